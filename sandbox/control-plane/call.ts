@@ -1,0 +1,65 @@
+import type { Operation } from "../catalogue/catalogue";
+import type { Directory, Principal } from "./directory";
+import type { Json, JsonObject } from "./json";
+import type { Store } from "./store";
+import type { Workspace } from "./workspaces";
+
+/** Which API was called: the account's, a workspace's, or Azure Resource Manager. */
+export type Plane = { kind: "account" } | { kind: "arm" } | { kind: "workspace"; workspaceId: number };
+
+/** What is fixed for the life of a sandbox. */
+export interface Account {
+  accountId: string;
+  tenantId: string;
+  /** The subscriptions in which resources may be created. */
+  subscriptionIds: string[];
+}
+
+/** Opens and closes the address of a workspace; the control plane provides it. */
+export interface WorkspaceListeners {
+  /** A loopback port that no workspace has. */
+  freePort(): number;
+  open(workspace: Workspace): Promise<void>;
+  close(workspaceId: number): Promise<void>;
+}
+
+/** One authenticated request to one operation of the catalogue. */
+export interface Call {
+  readonly operation: Operation;
+  readonly plane: Plane;
+  readonly principal: Principal;
+  readonly store: Store;
+  readonly directory: Directory;
+  readonly account: Account;
+  readonly listeners: WorkspaceListeners;
+  /** Does `work` when the transaction has been committed and before the answer is sent. */
+  afterCommit(work: () => void | Promise<void>): void;
+}
+
+/**
+ * What the control plane does for one operation. `request` holds the path, query and body members under the names of
+ * the catalogue's request shape, already checked against it. It runs inside a transaction: throwing undoes everything.
+ */
+export type Behaviour<Request = JsonObject> = (request: Request, call: Call) => Answer;
+
+/** A JSON body; nothing for an empty object; or a body with another status or headers than 200. */
+export type Answer = object | undefined | Reply;
+
+export class Reply {
+  constructor(
+    readonly status: number,
+    readonly body: object | undefined,
+    readonly headers: Record<string, string> = {},
+  ) {}
+}
+
+/** Behaviours by the catalogue's operation id, for example `catalog.Catalogs.Create`. */
+export type Service = Readonly<Record<string, Behaviour<never>>>;
+
+/** The workspace that was called. Only for operations of the workspace plane. */
+export function workspaceIdOf(call: Call): number {
+  if (call.plane.kind !== "workspace") throw new Error(`${call.operation.path} is not an operation of a workspace`);
+  return call.plane.workspaceId;
+}
+
+export type { Json, JsonObject };

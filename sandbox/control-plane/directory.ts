@@ -1,0 +1,137 @@
+import { invalidParameter, notFound } from "./api-error";
+import { Collection, type Store } from "./store";
+
+/** A person of the account. */
+export interface User {
+  id: string;
+  userName: string;
+  displayName?: string;
+  active: boolean;
+  externalId?: string;
+  emails?: { value: string; primary?: boolean; type?: string }[];
+  name?: { givenName?: string; familyName?: string };
+  /** Account roles, for example `account_admin`. */
+  roles: string[];
+}
+
+/** An identity for automation; `applicationId` is what grants and policies name it by. */
+export interface ServicePrincipal {
+  id: string;
+  applicationId: string;
+  displayName: string;
+  active: boolean;
+  externalId?: string;
+  roles: string[];
+}
+
+export interface Group {
+  id: string;
+  displayName: string;
+  externalId?: string;
+  roles: string[];
+  /** Ids of the users, service principals and groups in it. */
+  members: string[];
+}
+
+export const users = new Collection<User>("directory.user");
+export const servicePrincipals = new Collection<ServicePrincipal>("directory.service-principal");
+export const groups = new Collection<Group>("directory.group");
+
+/** Who makes a call, with everything that decides what they may do. */
+export interface Principal {
+  id: string;
+  kind: "user" | "service principal";
+  /** What grants, owners and messages call them: the user name or the application id. */
+  name: string;
+  displayName: string;
+  /** Every name that stands for this principal in a grant: their own, their groups', groups of groups', `account users`. */
+  names: ReadonlySet<string>;
+  /** Ids of the principal and of every group it is in, directly or through groups. */
+  ids: ReadonlySet<string>;
+  accountAdmin: boolean;
+}
+
+/** Everybody in the account belongs to this group, which is never listed. */
+export const ACCOUNT_USERS = "account users";
+
+/** The account's identities: users, service principals, groups, and who is in what. */
+export class Directory {
+  constructor(private readonly store: Store) {}
+
+  /** The principal with this id, with all of its groups resolved; absent or inactive principals are `undefined`. */
+  principal(id: string): Principal | undefined {
+    const user = this.store.get(users, id);
+    const identity = user ?? this.store.get(servicePrincipals, id);
+    if (!identity?.active) return undefined;
+    const memberships = this.groupsOf(id);
+    const name = user ? user.userName : (identity as ServicePrincipal).applicationId;
+    const roles = [...identity.roles, ...memberships.flatMap((group) => group.roles)];
+    return {
+      id,
+      kind: user ? "user" : "service principal",
+      name,
+      displayName: identity.displayName ?? name,
+      names: new Set([name, ACCOUNT_USERS, ...memberships.map((group) => group.displayName)]),
+      ids: new Set([id, ...memberships.map((group) => group.id)]),
+      accountAdmin: roles.includes("account_admin"),
+    };
+  }
+
+  /** Every active user and service principal's id. */
+  identityIds(): string[] {
+    return [...this.store.list(users), ...this.store.list(servicePrincipals)]
+      .filter(({ value }) => value.active)
+      .map(({ key }) => key);
+  }
+
+  /** The groups that `id` is in, directly or through other groups. */
+  groupsOf(id: string): Group[] {
+    const all = this.store.list(groups).map(({ value }) => value);
+    const found = new Map<string, Group>();
+    const waiting = [id];
+    for (let member = waiting.pop(); member !== undefined; member = waiting.pop()) {
+      for (const group of all) {
+        if (group.members.includes(member) && !found.has(group.id)) {
+          found.set(group.id, group);
+          waiting.push(group.id);
+        }
+      }
+    }
+    return [...found.values()];
+  }
+
+  /** Refuses a name that no user, service principal or group has, in the words Unity Catalog uses. */
+  requireName(name: string): void {
+    if (!this.hasName(name)) throw notFound(`Could not find principal with name ${name}`);
+  }
+
+  hasName(name: string): boolean {
+    return (
+      name === ACCOUNT_USERS ||
+      this.store.find(users, (user) => user.userName === name) !== undefined ||
+      this.store.find(groups, (group) => group.displayName === name) !== undefined ||
+      this.store.find(servicePrincipals, (identity) => identity.applicationId === name) !== undefined
+    );
+  }
+
+  /** The id of the user, group or service principal (by application id) with this name. */
+  idOf(name: string): string {
+    const found =
+      this.store.find(users, (user) => user.userName === name) ??
+      this.store.find(groups, (group) => group.displayName === name) ??
+      this.store.find(servicePrincipals, (identity) => identity.applicationId === name);
+    if (!found) throw notFound(`Could not find principal with name ${name}`);
+    return found.key;
+  }
+
+  /** Refuses members that do not exist and groups that would contain themselves. */
+  requireMembers(groupId: string, members: string[]): void {
+    for (const member of members) {
+      const known = [users, servicePrincipals, groups].some((collection) => this.store.has(collection, member));
+      if (!known) throw notFound(`Principal with id ${member} does not exist`);
+      if (member === groupId || this.groupsOf(groupId).some((group) => group.id === member)) {
+        throw invalidParameter(`Group ${groupId} can not be a member of itself, directly or through other groups`);
+      }
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import { ApiError } from "./api-error";
+import type { JsonObject } from "./json";
+
+/** How an API words its refusals: Databricks REST, SCIM, or Azure Resource Manager. */
+export type Dialect = "rest" | "scim" | "arm";
+
+export function errorBody(error: ApiError, dialect: Dialect): JsonObject {
+  switch (dialect) {
+    case "arm":
+      return { error: { code: error.errorCode, message: error.message } };
+    case "scim":
+      return {
+        schemas: ["urn:ietf:params:scim:api:messages:2.0:Error"],
+        detail: error.message,
+        status: String(error.status),
+        ...(error.status === 409 ? { scimType: "uniqueness" } : {}),
+      };
+    case "rest":
+      return {
+        error_code: error.errorCode,
+        message: error.message,
+        ...(error.details.length > 0 ? { details: error.details } : {}),
+      };
+  }
+}
+
+/** A fault of the control plane itself, worded for the caller; the cause goes to the log under the same reference. */
+export function internalError(reference: string): ApiError {
+  return new ApiError(
+    500,
+    "INTERNAL_ERROR",
+    `The sandbox failed on this call (reference ${reference}). Please send us the lines of the control plane's log with that reference.`,
+  );
+}

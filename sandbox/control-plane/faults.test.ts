@@ -1,0 +1,34 @@
+import { Faults, faultSchema } from "./faults";
+import { Store } from "./store";
+
+describe("Faults", () => {
+  let store: Store;
+  beforeEach(() => {
+    store = new Store(":memory:");
+  });
+  afterEach(() => store.close());
+
+  const hits = (faults: Faults, calls: number, operation = "catalog.Catalogs.Get"): boolean[] =>
+    Array.from({ length: calls }, () => faults.strike(operation, "workspace") !== undefined);
+
+  test("hit one in five calls of the operations that they name, and no other", () => {
+    const faults = new Faults(store);
+    faults.add(faultSchema.parse({ operation: "catalog.*", kind: "status", every: 5 }));
+    expect(hits(faults, 10, "sql.Warehouses.Get")).not.toContain(true);
+    expect(hits(faults, 10)).toEqual([false, false, false, false, true, false, false, false, false, true]);
+  });
+
+  test("end after their count", () => {
+    const faults = new Faults(store);
+    faults.add(faultSchema.parse({ kind: "drop", count: 2 }));
+    expect(hits(faults, 4)).toEqual([true, true, false, false]);
+  });
+
+  test("outlive a restart, until they are cleared", () => {
+    new Faults(store).add(faultSchema.parse({ kind: "rate-limit" }));
+    const restarted = new Faults(store);
+    expect(hits(restarted, 1)).toEqual([true]);
+    restarted.clear();
+    expect(hits(restarted, 1)).toEqual([false]);
+  });
+});

@@ -1,0 +1,13 @@
+/** The kernel of the control plane: what services build on. */
+export * from "./api-error";
+export * from "./call";
+export { type Addresses, ControlPlane, type ControlPlaneOptions, type Services } from "./control-plane";
+export * from "./directory";
+export type { Json, JsonObject } from "./json";
+export * from "./paging";
+export { PortInUseError } from "./port-in-use-error";
+export { type Seed, seedSchema } from "./seed";
+export { seededAccount, type SeededIds } from "./seeding";
+export { Collection, type Entry, Store } from "./store";
+export { Tokens } from "./tokens";
+export * from "./workspaces";

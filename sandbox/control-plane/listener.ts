@@ -1,0 +1,63 @@
+import type { Server } from "node:http";
+import { type HttpBindings, serve } from "@hono/node-server";
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { PortInUseError } from "./port-in-use-error";
+import type { IncomingRequest, OutgoingResponse } from "./request-handler";
+
+const LOOPBACK = "127.0.0.1";
+/** What the service accepts for one request. */
+const BODY_LIMIT_BYTES = 10 * 1024 * 1024;
+
+/** One loopback port on which one API answers. */
+export class Listener {
+  private constructor(
+    private readonly server: Server,
+    readonly port: number,
+  ) {}
+
+  /**
+   * Opens `port` (0: any free one) on loopback only.
+   * @throws PortInUseError when another process has it.
+   */
+  static async open(
+    port: number,
+    purpose: string,
+    handle: (request: IncomingRequest) => Promise<OutgoingResponse>,
+  ): Promise<Listener> {
+    const app = new Hono<{ Bindings: HttpBindings }>();
+    app.use(bodyLimit({ maxSize: BODY_LIMIT_BYTES }));
+    app.all("*", async (context) => {
+      const response = await handle({
+        method: context.req.method,
+        url: new URL(context.req.url),
+        authorization: context.req.header("authorization"),
+        body: await context.req.text(),
+      });
+      if (response === "drop") {
+        context.env.incoming.socket.destroy();
+        return context.body(null);
+      }
+      const { status, headers, body } = response;
+      return new Response(status === 204 ? null : body, {
+        status,
+        headers: { "content-type": "application/json", ...headers },
+      });
+    });
+    return await new Promise((resolve, reject) => {
+      const server = serve({ fetch: app.fetch, port, hostname: LOOPBACK }, (address) =>
+        resolve(new Listener(server, address.port)),
+      ) as Server;
+      server.on("error", (error: NodeJS.ErrnoException) => {
+        reject(error.code === "EADDRINUSE" ? new PortInUseError(port, purpose) : error);
+      });
+    });
+  }
+
+  async close(): Promise<void> {
+    const closed = new Promise<void>((resolve) => this.server.close(() => resolve()));
+    // Clients keep connections open for reuse; waiting for them would keep the process alive.
+    this.server.closeAllConnections();
+    await closed;
+  }
+}

@@ -1,0 +1,176 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Catalogue, type MatchedOperation, normaliseRequest, validateRequest, validateResponse } from "../catalogue";
+import { ApiError, invalidParameter, malformedRequest } from "./api-error";
+import type { Authentication } from "./authentication";
+import { type Account, type Behaviour, type Call, type Plane, Reply, type Service, type WorkspaceListeners } from "./call";
+import type { Directory } from "./directory";
+import { type Dialect, errorBody, internalError } from "./error-response";
+import type { Faults } from "./faults";
+import type { JsonObject } from "./json";
+import type { RequestLog } from "./request-log";
+import { StaleReads } from "./stale-reads";
+import type { Store } from "./store";
+
+/** A request as it came in; the body not yet parsed. */
+export interface IncomingRequest {
+  method: string;
+  url: URL;
+  authorization: string | undefined;
+  body: string;
+}
+
+/** What goes back; `drop` closes the connection without an answer. */
+export type OutgoingResponse = { status: number; headers: Record<string, string>; body: string } | "drop";
+
+export interface RequestHandlerOptions {
+  store: Store;
+  directory: Directory;
+  authentication: Authentication;
+  catalogue: Catalogue;
+  service: Service;
+  account: Account;
+  faults: Faults;
+  listeners: WorkspaceListeners;
+  log: RequestLog;
+  /** Decides whether a principal may call this API at all, for example that it belongs to the workspace. */
+  admit(call: Call): void;
+  /** Checks answers against the catalogue too, and fails on a difference: for tests. */
+  checkResponses: boolean;
+}
+
+/** Answers one request at a time, from bytes to bytes: authentication, catalogue, behaviour, commit. */
+export class RequestHandler {
+  private readonly staleReads = new StaleReads();
+
+  constructor(private readonly options: RequestHandlerOptions) {}
+
+  async handle(plane: Plane, incoming: IncomingRequest): Promise<OutgoingResponse> {
+    const started = performance.now();
+    const match = this.options.catalogue.match(plane.kind, incoming.method, incoming.url.pathname);
+    const response = await this.answer(plane, incoming, match);
+    this.options.log.record({
+      plane,
+      method: incoming.method,
+      path: incoming.url.pathname,
+      operation: match?.id,
+      status: response === "drop" ? 0 : response.status,
+      milliseconds: performance.now() - started,
+    });
+    return response;
+  }
+
+  private async answer(
+    plane: Plane,
+    incoming: IncomingRequest,
+    match: MatchedOperation | undefined,
+  ): Promise<OutgoingResponse> {
+    const dialect = dialectOf(plane, incoming.url.pathname);
+    const fault = this.options.faults.strike(match?.id ?? "unknown", plane.kind);
+    try {
+      if (fault?.kind === "drop" && fault.drop === "before") return "drop";
+      if (fault?.kind === "latency") await sleep(fault.latency);
+      if (fault?.kind === "status") throw new ApiError(fault.status, "TEMPORARILY_UNAVAILABLE", "A fault was asked for.");
+      if (fault?.kind === "rate-limit") {
+        const error = new ApiError(429, "REQUEST_LIMIT_EXCEEDED", "Too many requests: a fault was asked for.");
+        return rendered(error, dialect, { "retry-after": String(fault.retryAfter) });
+      }
+      const stale = fault?.kind === "stale-read" ? this.staleReads.recall(plane, incoming) : undefined;
+      const response = stale ?? (await this.perform(plane, incoming, match));
+      return fault?.kind === "drop" ? "drop" : response;
+    } catch (error) {
+      if (error instanceof ApiError) return rendered(error, dialect);
+      return rendered(internalError(this.options.log.internalFault(error)), dialect);
+    }
+  }
+
+  private async perform(
+    plane: Plane,
+    incoming: IncomingRequest,
+    match: MatchedOperation | undefined,
+  ): Promise<OutgoingResponse> {
+    const principal = this.options.authentication.principal(incoming.authorization);
+    if (!match) {
+      throw new ApiError(404, "ENDPOINT_NOT_FOUND", `No API found for '${incoming.method} ${incoming.url.pathname}'`);
+    }
+    const request = parseRequest(match, incoming);
+    const behaviour = this.options.service[match.id] as Behaviour | undefined;
+    if (!behaviour) {
+      throw new ApiError(501, "NOT_IMPLEMENTED", `The sandbox does not have ${match.id} (${incoming.method} ${match.operation.path}) yet.`);
+    }
+    const afterCommit: (() => void | Promise<void>)[] = [];
+    const call: Call = {
+      operation: match.operation,
+      plane,
+      principal,
+      store: this.options.store,
+      directory: this.options.directory,
+      account: this.options.account,
+      listeners: this.options.listeners,
+      afterCommit: (work) => afterCommit.push(work),
+    };
+    const run = (): ReturnType<Behaviour> => {
+      this.options.admit(call);
+      return behaviour(request, call);
+    };
+    // A read runs outside a transaction unless it writes; nothing else runs meanwhile, since behaviours are synchronous.
+    const answer = incoming.method === "GET" ? run() : this.options.store.transaction(run);
+    for (const work of afterCommit) await work();
+    const reply = answer instanceof Reply ? answer : new Reply(200, answer);
+    if (this.options.checkResponses && reply.status < 300) requireDeclared(match, reply);
+    const response = {
+      status: reply.status,
+      headers: { ...headersOf(plane), ...reply.headers },
+      body: reply.body === undefined && reply.status === 204 ? "" : JSON.stringify(reply.body ?? {}),
+    };
+    this.staleReads.remember(plane, incoming, response);
+    return response;
+  }
+}
+
+function parseRequest(match: MatchedOperation, incoming: IncomingRequest): JsonObject {
+  const query = queryOf(incoming.url.searchParams);
+  const body = bodyOf(incoming.body);
+  const violations = validateRequest(match, { query, body });
+  const first = violations[0];
+  if (first) {
+    const problem = violations.map((violation) => violation.message).join("; ");
+    throw first.problem === "unknown" ? malformedRequest(problem) : invalidParameter(problem);
+  }
+  return normaliseRequest(match, { query, body });
+}
+
+function queryOf(parameters: URLSearchParams): Record<string, string[]> {
+  const query: Record<string, string[]> = {};
+  for (const name of new Set(parameters.keys())) query[name] = parameters.getAll(name);
+  return query;
+}
+
+function bodyOf(text: string): unknown {
+  if (text.trim() === "") return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw malformedRequest("Invalid JSON given in the body of the request - failed to parse given JSON");
+  }
+}
+
+function requireDeclared(match: MatchedOperation, reply: Reply): void {
+  const violations = validateResponse(match, reply.body ?? {});
+  if (violations.length > 0) {
+    throw new Error(`${match.id} answers against its declaration: ${violations.map(({ message }) => message).join("; ")}`);
+  }
+}
+
+function dialectOf(plane: Plane, path: string): Dialect {
+  if (plane.kind === "arm") return "arm";
+  return path.includes("/scim/v2/") ? "scim" : "rest";
+}
+
+function headersOf(plane: Plane): Record<string, string> {
+  // The clients read the workspace's id from this header of any answer.
+  return plane.kind === "workspace" ? { "x-databricks-org-id": String(plane.workspaceId) } : {};
+}
+
+function rendered(error: ApiError, dialect: Dialect, headers: Record<string, string> = {}): OutgoingResponse {
+  return { status: error.status, headers, body: JSON.stringify(errorBody(error, dialect)) };
+}

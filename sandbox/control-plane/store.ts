@@ -1,0 +1,158 @@
+import { randomUUID } from "node:crypto";
+import Database from "libsql";
+
+/** Names a set of documents of one type. Services declare one constant for each kind of object that they keep. */
+export class Collection<Document extends object> {
+  /** Ties the name to its document type; never set. */
+  declare readonly document: Document;
+  constructor(readonly name: string) {}
+}
+
+/** What `list` returns: a document with the key it is stored under. */
+export interface Entry<Document> {
+  key: string;
+  value: Document;
+}
+
+export interface ListOptions {
+  /** Only keys that start with this. Default: every key. */
+  prefix?: string;
+  /** Only keys that sort after this one: where the last page ended. */
+  after?: string;
+  /** At most so many. Default: all. */
+  limit?: number;
+}
+
+const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS documents (
+    collection TEXT NOT NULL,
+    key TEXT NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (collection, key)
+  ) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+`;
+
+/** The first identifier given out: 15 digits, like the service's, and below 2^53 so that JSON carries it exactly. */
+const FIRST_ID = 100_000_000_000_001;
+
+/**
+ * The control plane's state: JSON documents in collections, in one embedded SQLite file. Every request that changes
+ * something is one transaction, and is answered after its commit: what was acknowledged survives a kill.
+ */
+export class Store {
+  private readonly database: Database.Database;
+  private readonly statements = new Map<string, Database.Statement>();
+  private readonly revisions = new Map<string, number>();
+
+  /** @param file the database's path, made when absent; `:memory:` for tests. */
+  constructor(file: string) {
+    this.database = new Database(file);
+    // A write-ahead log keeps committed transactions through the death of the process; one writer, so no busy waits.
+    this.database.pragma("journal_mode = WAL");
+    this.database.pragma("synchronous = NORMAL");
+    this.database.exec(SCHEMA);
+  }
+
+  close(): void {
+    this.database.close();
+  }
+
+  /** Runs `work` as one transaction: all of its writes, or none when it throws. */
+  transaction<Result>(work: () => Result): Result {
+    return this.database.transaction(work).immediate() as Result;
+  }
+
+  get<Document extends object>(collection: Collection<Document>, key: string): Document | undefined {
+    const row = this.prepare("SELECT body FROM documents WHERE collection = ? AND key = ?").get(collection.name, key) as
+      | { body: string }
+      | undefined;
+    return row && (JSON.parse(row.body) as Document);
+  }
+
+  has(collection: Collection<object>, key: string): boolean {
+    return this.prepare("SELECT 1 FROM documents WHERE collection = ? AND key = ?").get(collection.name, key) !== undefined;
+  }
+
+  put<Document extends object, Value extends Document>(
+    collection: Collection<Document>,
+    key: string,
+    value: Value,
+  ): Value {
+    this.prepare(
+      "INSERT INTO documents (collection, key, body) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET body = excluded.body",
+    ).run(collection.name, key, JSON.stringify(value));
+    this.touch(collection);
+    return value;
+  }
+
+  /** Whether there was something to delete. */
+  delete(collection: Collection<object>, key: string): boolean {
+    const { changes } = this.prepare("DELETE FROM documents WHERE collection = ? AND key = ?").run(collection.name, key);
+    this.touch(collection);
+    return changes > 0;
+  }
+
+  /** Changes whenever a document of one of these collections may have: what is derived from them can be kept until then. */
+  revision(...collections: Collection<object>[]): string {
+    return collections.map(({ name }) => this.revisions.get(name) ?? 0).join(".");
+  }
+
+  /** Documents in the order of their keys. */
+  list<Document extends object>(collection: Collection<Document>, options: ListOptions = {}): Entry<Document>[] {
+    const { prefix = "", after, limit = -1 } = options;
+    const rows = this.prepare(
+      "SELECT key, body FROM documents WHERE collection = ? AND key >= ? AND key < ? AND key > ? ORDER BY key LIMIT ?",
+    ).all(collection.name, prefix, `${prefix}\u{10FFFF}`, after ?? "", limit) as { key: string; body: string }[];
+    return rows.map(({ key, body }) => ({ key, value: JSON.parse(body) as Document }));
+  }
+
+  /** The first document, in the order of keys, that `matches`. */
+  find<Document extends object>(
+    collection: Collection<Document>,
+    matches: (document: Document) => boolean,
+    prefix?: string,
+  ): Entry<Document> | undefined {
+    return this.list(collection, prefix === undefined ? {} : { prefix }).find(({ value }) => matches(value));
+  }
+
+  /** Milliseconds since 1970, greater at every call: two writes never carry the same time. */
+  now(): number {
+    return this.advance("clock", Date.now());
+  }
+
+  /** A number that was never given out before, greater at every call. */
+  nextId(): number {
+    return this.advance("id", FIRST_ID);
+  }
+
+  uuid(): string {
+    return randomUUID();
+  }
+
+  /** Writes a consistent copy of the whole state to `file`, which must not exist. */
+  copyTo(file: string): void {
+    this.database.prepare("VACUUM INTO ?").run(file);
+  }
+
+  private touch(collection: Collection<object>): void {
+    this.revisions.set(collection.name, (this.revisions.get(collection.name) ?? 0) + 1);
+  }
+
+  private advance(counter: string, atLeast: number): number {
+    const row = this.prepare(
+      `INSERT INTO counters (name, value) VALUES (?, ?)
+       ON CONFLICT DO UPDATE SET value = max(counters.value + 1, excluded.value) RETURNING value`,
+    ).get(counter, atLeast) as { value: number };
+    return row.value;
+  }
+
+  private prepare(sql: string): Database.Statement {
+    let statement = this.statements.get(sql);
+    if (!statement) {
+      statement = this.database.prepare(sql);
+      this.statements.set(sql, statement);
+    }
+    return statement;
+  }
+}

@@ -1,0 +1,40 @@
+import { createHmac, randomBytes } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+const KEY_FILE = "token-key";
+const KEY_BYTES = 32;
+
+/**
+ * Bearer tokens of the sandbox. A token is derived from the principal's id and a key that only the sandbox's owner can
+ * read, so that no token is ever stored and every token stays the same over restarts; a new key revokes them all.
+ */
+export class Tokens {
+  private constructor(private readonly key: Buffer) {}
+
+  /** Reads the key of the sandbox at `home`, and makes one where there is none. */
+  static of(home: string): Tokens {
+    const file = join(home, KEY_FILE);
+    if (!existsSync(file)) writeFileSync(file, randomBytes(KEY_BYTES).toString("hex"), { mode: 0o600 });
+    return new Tokens(Buffer.from(readFileSync(file, "utf8"), "hex"));
+  }
+
+  /** Tokens under a key that lives as long as the process: for tests. */
+  static ephemeral(): Tokens {
+    return new Tokens(randomBytes(KEY_BYTES));
+  }
+
+  /** The token of a principal of the directory. */
+  forPrincipal(id: string): string {
+    return `dapi${this.derive(`principal:${id}`)}`;
+  }
+
+  /** The token of the sandbox's operator: it may inject faults and read the state, and is nobody in the directory. */
+  forOperator(): string {
+    return `lksb${this.derive("operator")}`;
+  }
+
+  private derive(subject: string): string {
+    return createHmac("sha256", this.key).update(subject).digest("hex").slice(0, 40);
+  }
+}

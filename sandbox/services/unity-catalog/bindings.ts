@@ -1,0 +1,54 @@
+import { Collection, type Store } from "../../control-plane";
+import { type SecurableRef, securables } from "./securables";
+
+export type BindingType = "BINDING_TYPE_READ_WRITE" | "BINDING_TYPE_READ_ONLY";
+
+export interface Binding {
+  workspace_id: number;
+  binding_type: BindingType;
+}
+
+interface SecurableBindings {
+  bindings: Binding[];
+}
+
+const bindings = new Collection<SecurableBindings>("unity-catalog.bindings");
+
+const keyOf = ({ type, name }: SecurableRef): string => `${type}/${name}`;
+
+/** The workspaces that `securable` is bound to, in the order of their ids. */
+export function bindingsOf(store: Store, securable: SecurableRef): Binding[] {
+  return store.get(bindings, keyOf(securable))?.bindings ?? [];
+}
+
+export function setBindings(store: Store, securable: SecurableRef, bound: Binding[]): void {
+  if (bound.length === 0) store.delete(bindings, keyOf(securable));
+  else {
+    const sorted = [...bound].sort((a, b) => a.workspace_id - b.workspace_id);
+    store.put(bindings, keyOf(securable), { bindings: sorted });
+  }
+}
+
+/** How far a workspace reaches a securable. */
+export type Reach = "none" | "read" | "write";
+
+/** What workspace bindings allow `workspaceId` to do with `securable`, whoever asks. */
+export function reachOf(store: Store, securable: SecurableRef, workspaceId: number): Reach {
+  if (!isIsolated(store, securable)) return "write";
+  const binding = bindingsOf(store, securable).find(({ workspace_id }) => workspace_id === workspaceId);
+  if (!binding) return "none";
+  return binding.binding_type === "BINDING_TYPE_READ_ONLY" ? "read" : "write";
+}
+
+/** Types that can be bound to workspaces; what lies in a catalog follows the catalog. */
+export const isBindable = ({ type }: SecurableRef): boolean =>
+  type === "catalog" || type === "external_location" || type === "storage_credential";
+
+function isIsolated(store: Store, securable: SecurableRef): boolean {
+  if (!isBindable(securable)) return false;
+  const { isolation_mode: mode } = (store.get(securables[securable.type], securable.name) ?? {}) as {
+    isolation_mode?: string;
+  };
+  // Catalogs say ISOLATED, credentials and locations ISOLATION_MODE_ISOLATED.
+  return mode === "ISOLATED" || mode === "ISOLATION_MODE_ISOLATED";
+}

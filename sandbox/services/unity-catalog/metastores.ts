@@ -1,0 +1,134 @@
+import {
+  ApiError,
+  alreadyExists,
+  type Behaviour,
+  type Call,
+  notFound,
+  type Seed,
+  type SeededIds,
+  type Service,
+  type Store,
+  type Workspace,
+  workspaceById,
+  workspaceIdOf,
+  workspaces,
+} from "../../control-plane";
+import { requireAccountAdmin } from "../identity/workspace-access";
+import { Access } from "./access";
+import { type Securable, type SecurableRef, securables } from "./securables";
+
+/** The account's metastore of a region. */
+export interface MetastoreInfo extends Securable {
+  metastore_id: string;
+  cloud: "azure";
+  region: string;
+  global_metastore_id: string;
+  storage_root?: string;
+  delta_sharing_scope: "INTERNAL";
+  privilege_model_version: string;
+  default_data_access_config_id?: string;
+  external_access_enabled: boolean;
+}
+
+export const metastoreRef = (id: string): SecurableRef => ({ type: "metastore", name: id });
+
+/** @throws METASTORE_DOES_NOT_EXIST */
+export function metastoreById(store: Store, id: string): MetastoreInfo {
+  const metastore = store.get(securables.metastore, id);
+  if (!metastore) throw new ApiError(404, "METASTORE_DOES_NOT_EXIST", `Metastore '${id}' does not exist.`);
+  return metastore as MetastoreInfo;
+}
+
+/** The metastore has no storage of its own, as the service advises: every catalog names its own. */
+export function seedMetastore(store: Store, { metastore }: Seed, _ids: SeededIds): void {
+  const now = store.now();
+  const info: MetastoreInfo = {
+    name: metastore.name,
+    metastore_id: metastore.id,
+    owner: metastore.owner,
+    cloud: "azure",
+    region: metastore.region,
+    global_metastore_id: `azure:${metastore.region}:${metastore.id}`,
+    delta_sharing_scope: "INTERNAL",
+    privilege_model_version: "1.0",
+    external_access_enabled: false,
+    created_at: now,
+    created_by: "System user",
+    updated_at: now,
+    updated_by: "System user",
+  };
+  store.put(securables.metastore, metastore.id, info);
+}
+
+/**
+ * Assigns a metastore to a workspace; the same assignment again changes nothing.
+ * @throws when the workspace has another metastore, or lies in another region.
+ */
+export function assignMetastore(call: Call, workspaceId: number, metastoreId: string): void {
+  const metastore = metastoreById(call.store, metastoreId);
+  const workspace = existingWorkspace(call.store, workspaceId);
+  if (workspace.metastoreId && workspace.metastoreId !== metastoreId) {
+    throw alreadyExists(`Workspace ${workspaceId} already has metastore ${workspace.metastoreId} assigned.`);
+  }
+  if (metastore.region !== workspace.region) {
+    const regions = `the workspace is in ${workspace.region}, the metastore in ${metastore.region}`;
+    throw new ApiError(400, "INVALID_PARAMETER_VALUE", `Metastore and workspace must be in the same region: ${regions}.`);
+  }
+  call.store.put(workspaces, String(workspaceId), { ...workspace, metastoreId });
+}
+
+export function unassignMetastore(call: Call, workspaceId: number, metastoreId: string): void {
+  const { metastoreId: assigned, ...workspace } = existingWorkspace(call.store, workspaceId);
+  if (assigned !== metastoreId) throw notFound(`Workspace ${workspaceId} does not have metastore ${metastoreId} assigned.`);
+  call.store.put(workspaces, String(workspaceId), workspace);
+}
+
+function existingWorkspace(store: Store, id: number): Workspace {
+  const workspace = workspaceById(store, id);
+  if (!workspace) throw notFound(`Workspace ${id} does not exist.`);
+  return workspace;
+}
+
+const current: Behaviour = (_request, call) => ({
+  metastore_id: Access.of(call).metastoreId,
+  workspace_id: workspaceIdOf(call),
+  default_catalog_name: "hive_metastore",
+});
+
+const summary: Behaviour = (_request, call) => {
+  const { external_access_enabled, ...metastore } = metastoreById(call.store, Access.of(call).metastoreId);
+  return { ...metastore, external_access_enabled };
+};
+
+const get: Behaviour<{ id: string }> = ({ id }, call) => {
+  const metastore = metastoreById(call.store, id);
+  if (id !== Access.of(call).metastoreId) requireAccountAdmin(call);
+  return metastore;
+};
+
+const list: Behaviour = (_request, call) => {
+  const assigned = Access.of(call).metastoreId;
+  const known = call.store.list(securables.metastore).map(({ value }) => value);
+  return { metastores: known.filter(({ metastore_id: id }) => call.principal.accountAdmin || id === assigned) };
+};
+
+const assign: Behaviour<{ workspace_id: number; metastore_id: string }> = (request, call) => {
+  requireAccountAdmin(call);
+  assignMetastore(call, request.workspace_id, request.metastore_id);
+  return undefined;
+};
+
+const unassign: Behaviour<{ workspace_id: number; metastore_id: string }> = (request, call) => {
+  requireAccountAdmin(call);
+  unassignMetastore(call, request.workspace_id, request.metastore_id);
+  return undefined;
+};
+
+export const metastoresService: Service = {
+  "catalog.Metastores.Current": current,
+  "catalog.Metastores.Summary": summary,
+  "catalog.Metastores.Get": get,
+  "catalog.Metastores.List": list,
+  "catalog.Metastores.Assign": assign,
+  "catalog.Metastores.Unassign": unassign,
+};

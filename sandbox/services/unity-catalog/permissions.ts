@@ -1,0 +1,94 @@
+import { type Behaviour, type Call, invalidParameter, page, type Service } from "../../control-plane";
+import { Access } from "./access";
+import { grantsOn, setGrants } from "./grants";
+import { grantable } from "./privileges";
+import { lineageOf, SECURABLE_TYPES, type SecurableRef, type SecurableType } from "./securables";
+
+interface Target {
+  securable_type: string;
+  full_name: string;
+}
+
+interface Filtered extends Target {
+  principal?: string;
+  max_results?: number;
+  page_token?: string;
+}
+
+interface PermissionsChange {
+  principal?: string;
+  add?: string[];
+  remove?: string[];
+}
+
+function targetOf({ securable_type: type, full_name: name }: Target, access: Access): SecurableRef {
+  const known = SECURABLE_TYPES.find((each): each is SecurableType => each === type.toLowerCase());
+  if (!known) throw invalidParameter(`SECURABLE_TYPE ${type} is not one that the sandbox has: ${SECURABLE_TYPES.join(", ")}.`);
+  return { type: known, name: known === "metastore" ? access.metastoreId : name.toLowerCase() };
+}
+
+/** Who manages a securable sees every grant on it; anybody else those to themselves and their groups. */
+function mayKnow(call: Call, access: Access, securable: SecurableRef, principal: string): boolean {
+  return access.manages(securable) || call.principal.names.has(principal);
+}
+
+const get: Behaviour<Filtered> = (request, call) => {
+  const access = Access.of(call);
+  const securable = targetOf(request, access);
+  access.existing(securable);
+  const assignments = Object.entries(grantsOn(call.store, securable))
+    .filter(([principal]) => mayKnow(call, access, securable, principal))
+    .filter(([principal]) => request.principal === undefined || principal === request.principal)
+    .map(([principal, privileges]) => ({ key: principal, value: { principal, privileges } }))
+    .sort(byKey);
+  const { items, nextToken } = page(assignments, { token: request.page_token, size: request.max_results });
+  return { privilege_assignments: items, next_page_token: nextToken };
+};
+
+/** Adds what is inherited, each privilege with the securable on which it was granted. */
+const getEffective: Behaviour<Filtered> = (request, call) => {
+  const access = Access.of(call);
+  const securable = targetOf(request, access);
+  access.existing(securable);
+  const effective = new Map<string, object[]>();
+  for (const outer of lineageOf(securable, access.metastoreId)) {
+    const inherited = outer.name === securable.name ? {} : { inherited_from_type: outer.type.toUpperCase(), inherited_from_name: outer.name };
+    for (const [principal, privileges] of Object.entries(grantsOn(call.store, outer))) {
+      if (!mayKnow(call, access, securable, principal)) continue;
+      if (request.principal !== undefined && principal !== request.principal) continue;
+      const entry = effective.get(principal) ?? [];
+      entry.push(...privileges.map((privilege) => ({ privilege, ...inherited })));
+      effective.set(principal, entry);
+    }
+  }
+  const assignments = [...effective].map(([principal, privileges]) => ({ key: principal, value: { principal, privileges } }));
+  const { items, nextToken } = page(assignments.sort(byKey), { token: request.page_token, size: request.max_results });
+  return { privilege_assignments: items, next_page_token: nextToken };
+};
+
+const update: Behaviour<Target & { changes?: PermissionsChange[] }> = (request, call) => {
+  const access = Access.of(call);
+  const securable = targetOf(request, access);
+  access.existing(securable);
+  access.requireManage(securable);
+  const assignments = { ...grantsOn(call.store, securable) };
+  for (const { principal, add = [], remove = [] } of request.changes ?? []) {
+    if (!principal) throw invalidParameter("Each change needs a principal.");
+    const held = new Set(assignments[principal] ?? []);
+    // A principal that no longer exists can be taken off, never added.
+    if (add.length > 0) call.directory.requireName(principal);
+    for (const privilege of remove) held.delete(grantable(privilege, securable));
+    for (const privilege of add) held.add(grantable(privilege, securable));
+    assignments[principal] = [...held].sort();
+  }
+  setGrants(call.store, securable, assignments);
+  return get(request, call);
+};
+
+const byKey = (a: { key: string }, b: { key: string }): number => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
+
+export const permissionsService: Service = {
+  "catalog.Grants.Get": get,
+  "catalog.Grants.GetEffective": getEffective,
+  "catalog.Grants.Update": update,
+};

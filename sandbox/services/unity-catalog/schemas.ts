@@ -1,0 +1,163 @@
+import { ApiError, type Behaviour, type Call, page, type Service, type Store } from "../../control-plane";
+import { Access } from "./access";
+import { moveGrants, setGrants } from "./grants";
+import {
+  changed,
+  checkedName,
+  existsAlready,
+  isInSchema,
+  newSecurable,
+  SECURABLE_TYPES,
+  type Securable,
+  type SecurableRef,
+  securables,
+} from "./securables";
+import { checkedPath, locationOf } from "./storage-paths";
+
+export interface SchemaInfo extends Securable {
+  schema_id: string;
+  full_name: string;
+  catalog_name: string;
+  catalog_type: "MANAGED_CATALOG";
+  comment?: string;
+  properties?: Record<string, string>;
+  storage_root?: string;
+  storage_location?: string;
+  enable_predictive_optimization: "INHERIT" | "ENABLE" | "DISABLE";
+}
+
+interface NewSchema {
+  catalog_name: string;
+  name: string;
+  comment?: string;
+  properties?: Record<string, string>;
+  storage_root?: string;
+}
+
+/** Every catalog has this one; it cannot be deleted. */
+export const INFORMATION_SCHEMA = "information_schema";
+
+export const schemaRef = (fullName: string): SecurableRef => ({ type: "schema", name: fullName.toLowerCase() });
+
+/** Writes a schema; whoever calls has checked that it may. */
+export function createSchema(call: Call, metastoreId: string, request: NewSchema): SchemaInfo {
+  const name = checkedName(request.name, "schema");
+  const catalogName = request.catalog_name.toLowerCase();
+  const fullName = `${catalogName}.${name}`;
+  if (call.store.has(securables.schema, fullName)) throw existsAlready(schemaRef(fullName));
+  const id = call.store.uuid();
+  const path = request.storage_root && checkedPath(request.storage_root);
+  const info: SchemaInfo = {
+    ...newSecurable(call, name, metastoreId),
+    ...request,
+    ...(path ? { storage_location: `${path}/__unitystorage/schemas/${id}` } : {}),
+    name,
+    full_name: fullName,
+    catalog_name: catalogName,
+    catalog_type: "MANAGED_CATALOG",
+    schema_id: id,
+    enable_predictive_optimization: "INHERIT",
+  };
+  return call.store.put(securables.schema, fullName, info);
+}
+
+/** Removes a schema with all that is in it and was granted on it. */
+export function deleteSchema(store: Store, fullName: string): void {
+  for (const type of SECURABLE_TYPES.filter(isInSchema)) {
+    for (const { key } of store.list(securables[type], { prefix: `${fullName}.` })) {
+      store.delete(securables[type], key);
+      setGrants(store, { type, name: key }, {});
+    }
+  }
+  store.delete(securables.schema, fullName);
+  setGrants(store, schemaRef(fullName), {});
+}
+
+const create: Behaviour<NewSchema> = (request, call) => {
+  const access = Access.of(call);
+  const catalog: SecurableRef = { type: "catalog", name: request.catalog_name.toLowerCase() };
+  access.existing(catalog);
+  access.require("CREATE_SCHEMA", catalog);
+  if (request.storage_root) {
+    const location = locationOf(call.store, checkedPath(request.storage_root));
+    access.require("CREATE_MANAGED_STORAGE", { type: "external_location", name: location.name.toLowerCase() });
+  }
+  return createSchema(call, access.metastoreId, request);
+};
+
+const get: Behaviour<{ full_name: string }> = ({ full_name: name }, call) =>
+  Access.of(call).visible(schemaRef(name), "USE_SCHEMA");
+
+const list: Behaviour<{ catalog_name: string; page_token?: string; max_results?: number }> = (request, call) => {
+  const access = Access.of(call);
+  const catalog = request.catalog_name.toLowerCase();
+  access.visible({ type: "catalog", name: catalog }, "USE_CATALOG");
+  const seen = call.store
+    .list(securables.schema, { prefix: `${catalog}.` })
+    .filter(({ key }) => access.sees(schemaRef(key), "USE_SCHEMA"));
+  const { items, nextToken } = page(seen, { token: request.page_token, size: request.max_results });
+  return { schemas: items, next_page_token: nextToken };
+};
+
+const update: Behaviour<{
+  full_name: string;
+  new_name?: string;
+  owner?: string;
+  comment?: string;
+  properties?: Record<string, string>;
+  enable_predictive_optimization?: SchemaInfo["enable_predictive_optimization"];
+}> = ({ full_name: fullName, new_name: newName, ...settings }, call) => {
+  const access = Access.of(call);
+  const before = access.existing<SchemaInfo>(schemaRef(fullName));
+  access.requireManage(schemaRef(fullName));
+  if (settings.owner) call.directory.requireName(settings.owner);
+  const after: SchemaInfo = { ...before, ...settings, ...changed(call) };
+  if (!newName || newName.toLowerCase() === before.name) return call.store.put(securables.schema, before.full_name, after);
+  return rename(call.store, after, checkedName(newName, "schema"));
+};
+
+/** A schema's new name is part of the full name of everything in it. */
+function rename(store: Store, schema: SchemaInfo, name: string): SchemaInfo {
+  const target = `${schema.catalog_name}.${name}`;
+  if (store.has(securables.schema, target)) throw existsAlready(schemaRef(target));
+  for (const type of SECURABLE_TYPES.filter(isInSchema)) {
+    for (const { key, value } of store.list(securables[type], { prefix: `${schema.full_name}.` })) {
+      const fullName = `${target}${key.slice(schema.full_name.length)}`;
+      store.delete(securables[type], key);
+      store.put(securables[type], fullName, { ...value, full_name: fullName, ...{ schema_name: name } });
+      moveGrants(store, { type, name: key }, { type, name: fullName });
+    }
+  }
+  store.delete(securables.schema, schema.full_name);
+  moveGrants(store, schemaRef(schema.full_name), schemaRef(target));
+  return store.put(securables.schema, target, { ...schema, name, full_name: target });
+}
+
+const remove: Behaviour<{ full_name: string; force?: boolean }> = ({ full_name: fullName, force }, call) => {
+  const access = Access.of(call);
+  const schema = access.existing<SchemaInfo>(schemaRef(fullName));
+  access.requireManage(schemaRef(fullName));
+  if (schema.name === INFORMATION_SCHEMA) {
+    throw new ApiError(403, "PERMISSION_DENIED", `Schema '${schema.full_name}' is owned by the system and cannot be deleted.`);
+  }
+  const contents = SECURABLE_TYPES.filter(isInSchema).flatMap((type) =>
+    call.store.list(securables[type], { prefix: `${schema.full_name}.` }).map(({ key }) => key),
+  );
+  if (contents.length > 0 && !force) {
+    throw new ApiError(
+      400,
+      "UNITY_CATALOG_INVALID_STATE",
+      `Schema '${schema.full_name}' is not empty. The schema has ${contents.length} object(s), for example ${contents[0]}.`,
+    );
+  }
+  deleteSchema(call.store, schema.full_name);
+  return undefined;
+};
+
+export const schemasService: Service = {
+  "catalog.Schemas.Create": create,
+  "catalog.Schemas.Get": get,
+  "catalog.Schemas.List": list,
+  "catalog.Schemas.Update": update,
+  "catalog.Schemas.Delete": remove,
+};

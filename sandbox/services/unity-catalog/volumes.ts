@@ -1,0 +1,114 @@
+import { type Behaviour, invalidParameter, page, type Service } from "../../control-plane";
+import { Access } from "./access";
+import { setGrants } from "./grants";
+import { schemaRef } from "./schemas";
+import { changed, checkedName, existsAlready, newSecurable, type Securable, type SecurableRef, securables } from "./securables";
+import { checkedPath, locationOf } from "./storage-paths";
+
+interface VolumeInfo extends Securable {
+  volume_id: string;
+  full_name: string;
+  catalog_name: string;
+  schema_name: string;
+  volume_type: "MANAGED" | "EXTERNAL";
+  storage_location: string;
+  comment?: string;
+}
+
+const ref = (fullName: string): SecurableRef => ({ type: "volume", name: fullName.toLowerCase() });
+
+const create: Behaviour<{
+  catalog_name: string;
+  schema_name: string;
+  name: string;
+  volume_type: VolumeInfo["volume_type"];
+  storage_location?: string;
+  comment?: string;
+}> = (request, call) => {
+  const access = Access.of(call);
+  const schema = schemaRef(`${request.catalog_name}.${request.schema_name}`);
+  access.existing(schema);
+  access.require("CREATE_VOLUME", schema);
+  const name = checkedName(request.name, "volume");
+  const volume = ref(`${schema.name}.${name}`);
+  if (call.store.has(securables.volume, volume.name)) throw existsAlready(volume);
+  const id = call.store.uuid();
+  const info: VolumeInfo = {
+    ...newSecurable(call, name, access.metastoreId),
+    ...request,
+    name,
+    full_name: volume.name,
+    catalog_name: request.catalog_name.toLowerCase(),
+    schema_name: request.schema_name.toLowerCase(),
+    volume_id: id,
+    storage_location: request.volume_type === "EXTERNAL" ? externalPath() : managedPath(),
+  };
+  return call.store.put(securables.volume, volume.name, info);
+
+  function externalPath(): string {
+    if (!request.storage_location) throw invalidParameter("An external volume needs a storage_location.");
+    const path = checkedPath(request.storage_location);
+    const location = locationOf(call.store, path);
+    access.require("CREATE_EXTERNAL_VOLUME", { type: "external_location", name: location.name.toLowerCase() });
+    return path;
+  }
+
+  function managedPath(): string {
+    if (request.storage_location) throw invalidParameter("A managed volume has no storage_location of its own.");
+    const catalog = access.existing<Securable & { storage_location?: string }>({
+      type: "catalog",
+      name: request.catalog_name.toLowerCase(),
+    });
+    return `${catalog.storage_location}/volumes/${id}`;
+  }
+};
+
+const read: Behaviour<{ name: string }> = ({ name }, call) => Access.of(call).visible(ref(name), "READ_VOLUME");
+
+const list: Behaviour<{ catalog_name: string; schema_name: string; page_token?: string; max_results?: number }> = (
+  request,
+  call,
+) => {
+  const access = Access.of(call);
+  const schema = schemaRef(`${request.catalog_name}.${request.schema_name}`);
+  access.visible(schema, "USE_SCHEMA");
+  const seen = call.store
+    .list(securables.volume, { prefix: `${schema.name}.` })
+    .filter(({ key }) => access.sees(ref(key), "READ_VOLUME"));
+  const { items, nextToken } = page(seen, { token: request.page_token, size: request.max_results });
+  return { volumes: items, next_page_token: nextToken };
+};
+
+const update: Behaviour<{ name: string; new_name?: string; owner?: string; comment?: string }> = (
+  { name, new_name: newName, ...settings },
+  call,
+) => {
+  const access = Access.of(call);
+  const before = access.existing<VolumeInfo>(ref(name));
+  access.requireManage(ref(name));
+  if (settings.owner) call.directory.requireName(settings.owner);
+  const after: VolumeInfo = { ...before, ...settings, ...changed(call) };
+  if (!newName) return call.store.put(securables.volume, before.full_name, after);
+  const renamed = checkedName(newName, "volume");
+  const fullName = `${before.catalog_name}.${before.schema_name}.${renamed}`;
+  if (call.store.has(securables.volume, fullName)) throw existsAlready(ref(fullName));
+  call.store.delete(securables.volume, before.full_name);
+  return call.store.put(securables.volume, fullName, { ...after, name: renamed, full_name: fullName });
+};
+
+const remove: Behaviour<{ name: string }> = ({ name }, call) => {
+  const access = Access.of(call);
+  const volume = access.existing<VolumeInfo>(ref(name));
+  access.requireManage(ref(name));
+  call.store.delete(securables.volume, volume.full_name);
+  setGrants(call.store, ref(name), {});
+  return undefined;
+};
+
+export const volumesService: Service = {
+  "catalog.Volumes.Create": create,
+  "catalog.Volumes.Read": read,
+  "catalog.Volumes.List": list,
+  "catalog.Volumes.Update": update,
+  "catalog.Volumes.Delete": remove,
+};

@@ -1,0 +1,103 @@
+import {
+  ControlPlane,
+  type Directory,
+  servicePrincipals,
+  Store,
+  Tokens,
+  type Workspace,
+  workspaceAddress,
+  workspaces,
+} from "../control-plane";
+import type { JsonObject } from "../control-plane/json";
+import { readSeed, SHIPPED_SEED } from "../seed-file";
+import { services } from "../services";
+
+/** What came back: the HTTP status and the parsed body. */
+export interface TestResponse {
+  status: number;
+  body: JsonObject;
+}
+
+/** A workspace that a test works in. */
+export interface TestWorkspace extends Workspace {
+  address: string;
+}
+
+/**
+ * A control plane in the test's own process, in memory, with the shipped seed, every answer checked against the
+ * catalogue. Requests go over HTTP, as a client's would.
+ */
+export class TestSandbox {
+  private constructor(
+    readonly controlPlane: ControlPlane,
+    readonly store: Store,
+    readonly tokens: Tokens,
+    readonly directory: Directory,
+  ) {}
+
+  static async start(): Promise<TestSandbox> {
+    const store = new Store(":memory:");
+    const tokens = Tokens.ephemeral();
+    const seed = readSeed(SHIPPED_SEED);
+    const controlPlane = new ControlPlane({ store, tokens, seed, services, firstPort: 0, checkResponses: true, log: report });
+    await controlPlane.start();
+    return new TestSandbox(controlPlane, store, tokens, controlPlane.directory);
+  }
+
+  async stop(): Promise<void> {
+    await this.controlPlane.stop();
+    this.store.close();
+  }
+
+  /** Puts a workspace there directly, with the deployer as its administrator: for tests of what happens inside one. */
+  async workspace(name = "dev"): Promise<TestWorkspace> {
+    const { store } = this;
+    const workspace: Workspace = {
+      id: store.nextId(),
+      name,
+      resourceId: `/subscriptions/s/resourceGroups/rg-${name}/providers/Microsoft.Databricks/workspaces/${name}`,
+      region: "westeurope",
+      sku: "premium",
+      port: this.controlPlane.freePort(),
+      administrators: [this.idOf("lakestage-deployer")],
+      createdAt: store.now(),
+    };
+    store.put(workspaces, String(workspace.id), workspace);
+    await this.controlPlane.open(workspace);
+    return { ...workspace, address: workspaceAddress(workspace) };
+  }
+
+  /**
+   * @param as a user name, or a service principal's application id or display name; the deployer when absent.
+   * @param address the account's, ARM's or a workspace's address.
+   */
+  async call(
+    address: string,
+    method: string,
+    path: string,
+    { as = "lakestage-deployer", body }: { as?: string; body?: JsonObject } = {},
+  ): Promise<TestResponse> {
+    const response = await fetch(`${address}${path}`, {
+      method,
+      headers: { authorization: `Bearer ${this.token(as)}`, "content-type": "application/json" },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    const text = await response.text();
+    return { status: response.status, body: text === "" ? {} : (JSON.parse(text) as JsonObject) };
+  }
+
+  token(name: string): string {
+    return this.tokens.forPrincipal(this.idOf(name));
+  }
+
+  /** The id of a user, group or service principal; the latter by application id or display name. */
+  idOf(name: string): string {
+    const named = this.store.find(servicePrincipals, ({ displayName }) => displayName === name);
+    return named?.key ?? this.directory.idOf(name);
+  }
+}
+
+/** A fault of the control plane itself fails the test with its reason on the console. */
+function report(line: string): void {
+  if (line.includes('"stack"')) console.error(line);
+}
