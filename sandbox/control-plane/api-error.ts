@@ -1,4 +1,4 @@
-import type { Json } from "./json";
+import type { Json } from "../catalogue/json";
 
 /**
  * A refusal as the service words it. Behaviours throw it; `error-response.ts` renders it in the dialect of the API

@@ -1,6 +1,6 @@
 import type { Operation } from "../catalogue/catalogue";
+import type { Json, JsonObject } from "../catalogue/json";
 import type { Directory, Principal } from "./directory";
-import type { Json, JsonObject } from "./json";
 import type { Store } from "./store";
 import type { Workspace } from "./workspaces";
 

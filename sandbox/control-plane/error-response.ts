@@ -1,5 +1,5 @@
+import type { JsonObject } from "../catalogue/json";
 import { ApiError } from "./api-error";
-import type { JsonObject } from "./json";
 
 /** How an API words its refusals: Databricks REST, SCIM, or Azure Resource Manager. */
 export type Dialect = "rest" | "scim" | "arm";
@@ -13,7 +13,8 @@ export function errorBody(error: ApiError, dialect: Dialect): JsonObject {
         schemas: ["urn:ietf:params:scim:api:messages:2.0:Error"],
         detail: error.message,
         status: String(error.status),
-        ...(error.status === 409 ? { scimType: "uniqueness" } : {}),
+        // SCIM's own error types are the only codes in camel case. A conflict carries none: clients compare its text.
+        ...(/^[a-z]/.test(error.errorCode) ? { scimType: error.errorCode } : {}),
       };
     case "rest":
       return {

@@ -1,13 +1,14 @@
 /** The kernel of the control plane: what services build on. */
+
+export type { Json, JsonObject } from "../catalogue/json";
 export * from "./api-error";
 export * from "./call";
 export { type Addresses, ControlPlane, type ControlPlaneOptions, type Services } from "./control-plane";
 export * from "./directory";
-export type { Json, JsonObject } from "./json";
 export * from "./paging";
 export { PortInUseError } from "./port-in-use-error";
 export { type Seed, seedSchema } from "./seed";
-export { seededAccount, type SeededIds } from "./seeding";
+export { type SeededIds, seededAccount } from "./seeding";
 export { Collection, type Entry, Store } from "./store";
 export { Tokens } from "./tokens";
 export * from "./workspaces";

@@ -48,7 +48,8 @@ export class OperatorApi {
         throw new ApiError(403, "PERMISSION_DENIED", "Only the sandbox's operator may call this.");
       }
       const route = this.routes[`${request.method} ${request.url.pathname.slice(PREFIX.length)}`];
-      if (!route) throw new ApiError(404, "ENDPOINT_NOT_FOUND", `No operator call ${request.method} ${request.url.pathname}`);
+      if (!route)
+        throw new ApiError(404, "ENDPOINT_NOT_FOUND", `No operator call ${request.method} ${request.url.pathname}`);
       return { status: 200, headers: {}, body: JSON.stringify(route(request.body) ?? {}) };
     } catch (error) {
       const refusal = asRefusal(error);

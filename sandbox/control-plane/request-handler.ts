@@ -1,12 +1,26 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Catalogue, type MatchedOperation, normaliseRequest, validateRequest, validateResponse } from "../catalogue";
+import {
+  type Catalogue,
+  type MatchedOperation,
+  normaliseRequest,
+  validateRequest,
+  validateResponse,
+} from "../catalogue";
+import type { JsonObject } from "../catalogue/json";
 import { ApiError, invalidParameter, malformedRequest } from "./api-error";
 import type { Authentication } from "./authentication";
-import { type Account, type Behaviour, type Call, type Plane, Reply, type Service, type WorkspaceListeners } from "./call";
-import type { Directory } from "./directory";
+import {
+  type Account,
+  type Behaviour,
+  type Call,
+  type Plane,
+  Reply,
+  type Service,
+  type WorkspaceListeners,
+} from "./call";
+import type { Directory, Principal } from "./directory";
 import { type Dialect, errorBody, internalError } from "./error-response";
 import type { Faults } from "./faults";
-import type { JsonObject } from "./json";
 import type { RequestLog } from "./request-log";
 import { StaleReads } from "./stale-reads";
 import type { Store } from "./store";
@@ -37,6 +51,17 @@ export interface RequestHandlerOptions {
   /** Checks answers against the catalogue too, and fails on a difference: for tests. */
   checkResponses: boolean;
 }
+
+/** The caller of a discovery document: nobody, who may do nothing else. */
+const ANONYMOUS: Principal = {
+  id: "",
+  kind: "user",
+  name: "anonymous",
+  displayName: "anonymous",
+  names: new Set(),
+  ids: new Set(),
+  accountAdmin: false,
+};
 
 /** Answers one request at a time, from bytes to bytes: authentication, catalogue, behaviour, commit. */
 export class RequestHandler {
@@ -69,7 +94,8 @@ export class RequestHandler {
     try {
       if (fault?.kind === "drop" && fault.drop === "before") return "drop";
       if (fault?.kind === "latency") await sleep(fault.latency);
-      if (fault?.kind === "status") throw new ApiError(fault.status, "TEMPORARILY_UNAVAILABLE", "A fault was asked for.");
+      if (fault?.kind === "status")
+        throw new ApiError(fault.status, "TEMPORARILY_UNAVAILABLE", "A fault was asked for.");
       if (fault?.kind === "rate-limit") {
         const error = new ApiError(429, "REQUEST_LIMIT_EXCEEDED", "Too many requests: a fault was asked for.");
         return rendered(error, dialect, { "retry-after": String(fault.retryAfter) });
@@ -88,14 +114,19 @@ export class RequestHandler {
     incoming: IncomingRequest,
     match: MatchedOperation | undefined,
   ): Promise<OutgoingResponse> {
-    const principal = this.options.authentication.principal(incoming.authorization);
+    const open = isDiscovery(incoming.url.pathname);
+    const principal = open ? ANONYMOUS : this.options.authentication.principal(incoming.authorization);
     if (!match) {
       throw new ApiError(404, "ENDPOINT_NOT_FOUND", `No API found for '${incoming.method} ${incoming.url.pathname}'`);
     }
     const request = parseRequest(match, incoming);
     const behaviour = this.options.service[match.id] as Behaviour | undefined;
     if (!behaviour) {
-      throw new ApiError(501, "NOT_IMPLEMENTED", `The sandbox does not have ${match.id} (${incoming.method} ${match.operation.path}) yet.`);
+      throw new ApiError(
+        501,
+        "NOT_IMPLEMENTED",
+        `The sandbox does not have ${match.id} (${incoming.method} ${match.operation.path}) yet.`,
+      );
     }
     const afterCommit: (() => void | Promise<void>)[] = [];
     const call: Call = {
@@ -109,7 +140,7 @@ export class RequestHandler {
       afterCommit: (work) => afterCommit.push(work),
     };
     const run = (): ReturnType<Behaviour> => {
-      this.options.admit(call);
+      if (!open) this.options.admit(call);
       return behaviour(request, call);
     };
     // A read runs outside a transaction unless it writes; nothing else runs meanwhile, since behaviours are synchronous.
@@ -125,6 +156,11 @@ export class RequestHandler {
     this.staleReads.remember(plane, incoming, response);
     return response;
   }
+}
+
+/** Clients ask what a host is before they have a credential for it. */
+function isDiscovery(path: string): boolean {
+  return path.startsWith("/.well-known/") || path.startsWith("/oidc/");
 }
 
 function parseRequest(match: MatchedOperation, incoming: IncomingRequest): JsonObject {
@@ -155,9 +191,12 @@ function bodyOf(text: string): unknown {
 }
 
 function requireDeclared(match: MatchedOperation, reply: Reply): void {
-  const violations = validateResponse(match, reply.body ?? {});
+  // As it will be sent: members that are undefined are not.
+  const violations = validateResponse(match, JSON.parse(JSON.stringify(reply.body ?? {})));
   if (violations.length > 0) {
-    throw new Error(`${match.id} answers against its declaration: ${violations.map(({ message }) => message).join("; ")}`);
+    throw new Error(
+      `${match.id} answers against its declaration: ${violations.map(({ message }) => message).join("; ")}`,
+    );
   }
 }
 

@@ -71,7 +71,9 @@ export class Store {
   }
 
   has(collection: Collection<object>, key: string): boolean {
-    return this.prepare("SELECT 1 FROM documents WHERE collection = ? AND key = ?").get(collection.name, key) !== undefined;
+    return (
+      this.prepare("SELECT 1 FROM documents WHERE collection = ? AND key = ?").get(collection.name, key) !== undefined
+    );
   }
 
   put<Document extends object, Value extends Document>(
@@ -88,7 +90,10 @@ export class Store {
 
   /** Whether there was something to delete. */
   delete(collection: Collection<object>, key: string): boolean {
-    const { changes } = this.prepare("DELETE FROM documents WHERE collection = ? AND key = ?").run(collection.name, key);
+    const { changes } = this.prepare("DELETE FROM documents WHERE collection = ? AND key = ?").run(
+      collection.name,
+      key,
+    );
     this.touch(collection);
     return changes > 0;
   }

@@ -8,9 +8,11 @@ import {
   workspaceAddress,
   workspaces,
 } from "../control-plane";
-import type { JsonObject } from "../control-plane/json";
+import type { JsonObject } from "../catalogue/json";
 import { readSeed, SHIPPED_SEED } from "../seed-file";
 import { services } from "../services";
+import { memberKey, permissionAssignments } from "../services/identity/workspace-members";
+import { securables } from "../services/unity-catalog/securables";
 
 /** What came back: the HTTP status and the parsed body. */
 export interface TestResponse {
@@ -33,15 +35,18 @@ export class TestSandbox {
     readonly store: Store,
     readonly tokens: Tokens,
     readonly directory: Directory,
+    private readonly log: string[],
   ) {}
 
   static async start(): Promise<TestSandbox> {
     const store = new Store(":memory:");
     const tokens = Tokens.ephemeral();
     const seed = readSeed(SHIPPED_SEED);
-    const controlPlane = new ControlPlane({ store, tokens, seed, services, firstPort: 0, checkResponses: true, log: report });
+    const lines: string[] = [];
+    const log = (line: string): number => lines.push(line);
+    const controlPlane = new ControlPlane({ store, tokens, seed, services, firstPort: 0, checkResponses: true, log });
     await controlPlane.start();
-    return new TestSandbox(controlPlane, store, tokens, controlPlane.directory);
+    return new TestSandbox(controlPlane, store, tokens, controlPlane.directory, lines);
   }
 
   async stop(): Promise<void> {
@@ -49,9 +54,14 @@ export class TestSandbox {
     this.store.close();
   }
 
-  /** Puts a workspace there directly, with the deployer as its administrator: for tests of what happens inside one. */
-  async workspace(name = "dev"): Promise<TestWorkspace> {
+  /**
+   * Puts a workspace there directly, with the deployer as its administrator: for tests of what happens inside one.
+   * @param metastore assigns the seed's metastore.
+   * @param everybodyIsIn lets in every user, group and service principal of the seed, as plain members.
+   */
+  async workspace(name = "dev", { metastore = false, everybodyIsIn = false } = {}): Promise<TestWorkspace> {
     const { store } = this;
+    const [assigned] = metastore ? store.list(securables.metastore) : [];
     const workspace: Workspace = {
       id: store.nextId(),
       name,
@@ -61,8 +71,14 @@ export class TestSandbox {
       port: this.controlPlane.freePort(),
       administrators: [this.idOf("lakestage-deployer")],
       createdAt: store.now(),
+      ...(assigned ? { metastoreId: assigned.key } : {}),
     };
     store.put(workspaces, String(workspace.id), workspace);
+    if (everybodyIsIn) {
+      for (const principalId of this.directory.identityIds()) {
+        store.put(permissionAssignments, memberKey(workspace.id, principalId), { principalId, permissions: ["USER"] });
+      }
+    }
     await this.controlPlane.open(workspace);
     return { ...workspace, address: workspaceAddress(workspace) };
   }
@@ -83,6 +99,8 @@ export class TestSandbox {
       ...(body ? { body: JSON.stringify(body) } : {}),
     });
     const text = await response.text();
+    // A fault of the control plane itself is never an answer to test for.
+    if (text.includes("INTERNAL_ERROR")) throw new Error(this.log.findLast((line) => line.includes('"stack"')));
     return { status: response.status, body: text === "" ? {} : (JSON.parse(text) as JsonObject) };
   }
 
@@ -95,9 +113,4 @@ export class TestSandbox {
     const named = this.store.find(servicePrincipals, ({ displayName }) => displayName === name);
     return named?.key ?? this.directory.idOf(name);
   }
-}
-
-/** A fault of the control plane itself fails the test with its reason on the console. */
-function report(line: string): void {
-  if (line.includes('"stack"')) console.error(line);
 }

@@ -17,7 +17,6 @@ import {
 import { checkedPath, locationOf } from "./storage-paths";
 
 export interface CatalogInfo extends Securable {
-  id: string;
   full_name: string;
   comment?: string;
   properties?: Record<string, string>;
@@ -54,7 +53,6 @@ const create: Behaviour<
     ...managedStorage(call, access, settings.storage_root),
     name,
     full_name: name,
-    id: call.store.uuid(),
     isolation_mode: "OPEN",
     enable_predictive_optimization: "INHERIT",
     catalog_type: "MANAGED_CATALOG",

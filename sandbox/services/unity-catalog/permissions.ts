@@ -1,4 +1,4 @@
-import { type Behaviour, type Call, invalidParameter, page, type Service } from "../../control-plane";
+import { type Behaviour, type Call, type Entry, invalidParameter, page, type Service } from "../../control-plane";
 import { Access } from "./access";
 import { grantsOn, setGrants } from "./grants";
 import { grantable } from "./privileges";
@@ -13,6 +13,11 @@ interface Filtered extends Target {
   principal?: string;
   max_results?: number;
   page_token?: string;
+}
+
+interface PrivilegeAssignment {
+  principal: string;
+  privileges: string[];
 }
 
 interface PermissionsChange {
@@ -32,16 +37,20 @@ function mayKnow(call: Call, access: Access, securable: SecurableRef, principal:
   return access.manages(securable) || call.principal.names.has(principal);
 }
 
+function assignmentsOn(call: Call, securable: SecurableRef): Entry<PrivilegeAssignment>[] {
+  return Object.entries(grantsOn(call.store, securable))
+    .map(([principal, privileges]) => ({ key: principal, value: { principal, privileges } }))
+    .sort(byKey);
+}
+
 const get: Behaviour<Filtered> = (request, call) => {
   const access = Access.of(call);
   const securable = targetOf(request, access);
   access.existing(securable);
-  const assignments = Object.entries(grantsOn(call.store, securable))
-    .filter(([principal]) => mayKnow(call, access, securable, principal))
-    .filter(([principal]) => request.principal === undefined || principal === request.principal)
-    .map(([principal, privileges]) => ({ key: principal, value: { principal, privileges } }))
-    .sort(byKey);
-  const { items, nextToken } = page(assignments, { token: request.page_token, size: request.max_results });
+  const known = assignmentsOn(call, securable)
+    .filter(({ key }) => mayKnow(call, access, securable, key))
+    .filter(({ key }) => request.principal === undefined || key === request.principal);
+  const { items, nextToken } = page(known, { token: request.page_token, size: request.max_results });
   return { privilege_assignments: items, next_page_token: nextToken };
 };
 
@@ -82,7 +91,7 @@ const update: Behaviour<Target & { changes?: PermissionsChange[] }> = (request, 
     assignments[principal] = [...held].sort();
   }
   setGrants(call.store, securable, assignments);
-  return get(request, call);
+  return { privilege_assignments: assignmentsOn(call, securable).map(({ value }) => value) };
 };
 
 const byKey = (a: { key: string }, b: { key: string }): number => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);

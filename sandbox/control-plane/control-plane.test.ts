@@ -1,0 +1,103 @@
+import { TestSandbox, type TestWorkspace } from "../testing/sandbox";
+
+const CATALOGS = "/api/2.1/unity-catalog/catalogs";
+
+describe("the control plane", () => {
+  let sandbox: TestSandbox;
+  let dev: TestWorkspace;
+  beforeAll(async () => {
+    sandbox = await TestSandbox.start();
+    dev = await sandbox.workspace("dev", { metastore: true });
+  });
+  afterAll(() => sandbox.stop());
+
+  const operator = (method: string, path: string, body?: object): Promise<Response> =>
+    fetch(`${dev.address}/_sandbox/${path}`, {
+      method,
+      headers: { authorization: `Bearer ${sandbox.tokens.forOperator()}` },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+
+  test("answers nobody without a token, and nobody with a wrong one", async () => {
+    expect((await fetch(`${dev.address}${CATALOGS}`)).status).toBe(401);
+    const wrong = await fetch(`${dev.address}${CATALOGS}`, { headers: { authorization: "Bearer dapi0" } });
+    expect([wrong.status, await wrong.json()]).toMatchObject([403, { message: "Invalid access token." }]);
+  });
+
+  test("names the workspace in every answer, as clients expect", async () => {
+    const response = await fetch(`${dev.address}${CATALOGS}`, {
+      headers: { authorization: `Bearer ${sandbox.token("lakestage-deployer")}` },
+    });
+    expect(response.headers.get("x-databricks-org-id")).toBe(String(dev.id));
+  });
+
+  test("refuses a path that the service does not have, and one of another API", async () => {
+    for (const path of ["/api/2.1/unity-catalog/catalogues", "/api/2.0/accounts/x/workspaces"]) {
+      expect(await sandbox.call(dev.address, "GET", path)).toMatchObject({
+        status: 404,
+        body: { error_code: "ENDPOINT_NOT_FOUND" },
+      });
+    }
+  });
+
+  test("answers 501, naming the operation, where it has no behaviour", async () => {
+    const { status, body } = await sandbox.call(dev.address, "GET", "/api/2.0/genie/spaces");
+    expect(status).toBe(501);
+    expect(body.message).toContain("dashboards.Genie.ListSpaces");
+  });
+
+  test.each([
+    ["an unknown query parameter", "GET", `${CATALOGS}?max_result=3`, undefined],
+    ["a wrong type", "POST", CATALOGS, { name: 3 }],
+    ["a missing member", "POST", CATALOGS, { comment: "nameless" }],
+    ["an unknown enum value", "PATCH", `${CATALOGS}/x`, { isolation_mode: "SEALED" }],
+  ])("refuses %s before anything is done", async (_what, method, path, body) => {
+    const response = await sandbox.call(dev.address, method, path, body ? { body } : {});
+    expect(response.status).toBe(400);
+  });
+
+  test("refuses a body that is not JSON in the service's words", async () => {
+    const response = await fetch(`${dev.address}${CATALOGS}`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${sandbox.token("lakestage-deployer")}` },
+      body: "{",
+    });
+    expect([response.status, await response.json()]).toMatchObject([400, { error_code: "MALFORMED_REQUEST" }]);
+  });
+
+  describe("with faults", () => {
+    afterEach(() => operator("DELETE", "faults"));
+
+    test("answers with the status that was asked for, as often as it was", async () => {
+      await operator("POST", "faults", { operation: "catalog.Catalogs.*", kind: "status", status: 500, count: 1 });
+      expect((await sandbox.call(dev.address, "GET", CATALOGS)).status).toBe(500);
+      expect((await sandbox.call(dev.address, "GET", CATALOGS)).status).toBe(200);
+    });
+
+    test("limits the rate with a Retry-After", async () => {
+      await operator("POST", "faults", { kind: "rate-limit", retryAfter: 7, count: 1 });
+      const response = await fetch(`${dev.address}${CATALOGS}`);
+      expect([response.status, response.headers.get("retry-after")]).toEqual([429, "7"]);
+    });
+
+    test("drops the connection", async () => {
+      await operator("POST", "faults", { kind: "drop", count: 1 });
+      await expect(sandbox.call(dev.address, "GET", CATALOGS)).rejects.toThrow("fetch failed");
+    });
+
+    test("refuses a fault that it does not know", async () => {
+      expect((await operator("POST", "faults", { kind: "earthquake" })).status).toBe(400);
+    });
+  });
+
+  test("takes the operator's token for the operator's calls only, and nobody else's there", async () => {
+    const asDeployer = await fetch(`${dev.address}/_sandbox/status`, {
+      headers: { authorization: `Bearer ${sandbox.token("lakestage-deployer")}` },
+    });
+    expect(asDeployer.status).toBe(403);
+    const asOperator = await fetch(`${dev.address}${CATALOGS}`, {
+      headers: { authorization: `Bearer ${sandbox.tokens.forOperator()}` },
+    });
+    expect(asOperator.status).toBe(403);
+  });
+});

@@ -1,0 +1,131 @@
+import { TestSandbox } from "../../testing/sandbox";
+import { TestUnityCatalog } from "../../testing/unity-catalog";
+
+const SCIENTIST = "data.scientist@lakestage.example";
+const SENIOR = "senior.data.scientist@lakestage.example";
+const OUTSIDER = "outsider@lakestage.example";
+
+describe("access to Unity Catalog", () => {
+  let sandbox: TestSandbox;
+  let dev: TestUnityCatalog;
+
+  beforeEach(async () => {
+    sandbox = await TestSandbox.start();
+    dev = await TestUnityCatalog.in(sandbox, "dev");
+    await dev.catalog("sales");
+    await dev.ok("POST", "/schemas", { catalog_name: "sales", name: "raw" });
+  });
+  afterEach(() => sandbox.stop());
+
+  const asScientist = (method: string, path: string, body?: Parameters<TestUnityCatalog["call"]>[2]) =>
+    dev.call(method, path, body, SCIENTIST);
+
+  test("without any grant a catalog can be neither read nor changed", async () => {
+    expect(await asScientist("GET", "/catalogs/sales")).toMatchObject({
+      status: 403,
+      body: { error_code: "PERMISSION_DENIED", message: "User does not have USE CATALOG on Catalog 'sales'." },
+    });
+    expect((await asScientist("GET", "/catalogs")).body).toEqual({ catalogs: [] });
+    expect((await asScientist("PATCH", "/catalogs/sales", { comment: "mine" })).status).toBe(403);
+  });
+
+  test("a grant to a group reaches the members of the groups in it", async () => {
+    await dev.grant("catalog", "sales", "data-scientists", ["USE_CATALOG"]);
+    expect((await dev.call("GET", "/catalogs/sales", undefined, SENIOR)).status).toBe(200);
+    expect((await dev.call("GET", "/catalogs/sales", undefined, OUTSIDER)).status).toBe(403);
+  });
+
+  test("a schema's privilege counts only behind USE CATALOG", async () => {
+    await dev.grant("schema", "sales.raw", "data-scientists", ["USE_SCHEMA", "CREATE_VOLUME"]);
+    const volume = { catalog_name: "sales", schema_name: "raw", name: "landing", volume_type: "MANAGED" };
+    expect((await asScientist("POST", "/volumes", volume)).body.message).toBe(
+      "User does not have USE CATALOG on Catalog 'sales'.",
+    );
+    await dev.grant("catalog", "sales", "data-scientists", ["USE_CATALOG"]);
+    expect((await asScientist("POST", "/volumes", volume)).status).toBe(200);
+  });
+
+  test("privileges on a catalog are inherited by its schemas", async () => {
+    await dev.grant("catalog", "sales", "data-scientists", ["USE_CATALOG", "USE_SCHEMA", "CREATE_VOLUME"]);
+    const volume = { catalog_name: "sales", schema_name: "raw", name: "landing", volume_type: "MANAGED" };
+    expect((await asScientist("POST", "/volumes", volume)).status).toBe(200);
+  });
+
+  test("BROWSE shows metadata and nothing more", async () => {
+    await dev.grant("catalog", "sales", "data-scientists", ["BROWSE"]);
+    expect((await asScientist("GET", "/schemas/sales.raw")).status).toBe(200);
+    expect((await asScientist("POST", "/schemas", { catalog_name: "sales", name: "mine" })).status).toBe(403);
+  });
+
+  test("ALL PRIVILEGES do not include MANAGE, so that they cannot be passed on", async () => {
+    await dev.grant("catalog", "sales", "data-scientists", ["ALL_PRIVILEGES"]);
+    expect((await asScientist("POST", "/schemas", { catalog_name: "sales", name: "mine" })).status).toBe(200);
+    const change = { changes: [{ principal: OUTSIDER, add: ["USE_CATALOG"] }] };
+    expect((await asScientist("PATCH", "/permissions/catalog/sales", change)).status).toBe(403);
+  });
+
+  test("whoever makes a schema owns it, and may grant on it and delete it", async () => {
+    await dev.grant("catalog", "sales", "data-scientists", ["USE_CATALOG", "CREATE_SCHEMA"]);
+    const made = await asScientist("POST", "/schemas", { catalog_name: "sales", name: "mine" });
+    expect(made.body).toMatchObject({ full_name: "sales.mine", owner: SCIENTIST });
+    const change = { changes: [{ principal: OUTSIDER, add: ["USE_SCHEMA"] }] };
+    expect((await asScientist("PATCH", "/permissions/schema/sales.mine", change)).status).toBe(200);
+    expect((await asScientist("DELETE", "/schemas/sales.raw")).status).toBe(403);
+    expect((await asScientist("DELETE", "/schemas/sales.mine")).status).toBe(200);
+  });
+
+  test("an owner by group is as good as one by name", async () => {
+    await dev.ok("PATCH", "/catalogs/sales", { owner: "data-scientists" });
+    expect((await dev.call("PATCH", "/catalogs/sales", { comment: "ours" }, SENIOR)).status).toBe(200);
+  });
+
+  test("others see only the grants to themselves and their groups", async () => {
+    await dev.grant("catalog", "sales", "data-scientists", ["USE_CATALOG"]);
+    await dev.grant("catalog", "sales", "ml-engineers", ["USE_CATALOG", "SELECT"]);
+    expect((await asScientist("GET", "/permissions/catalog/sales")).body.privilege_assignments).toEqual([
+      { principal: "data-scientists", privileges: ["USE_CATALOG"] },
+    ]);
+  });
+
+  describe("from another workspace", () => {
+    let prod: TestUnityCatalog;
+    beforeEach(async () => {
+      prod = await TestUnityCatalog.in(sandbox, "prod");
+      await dev.grant("catalog", "sales", "data-scientists", ["ALL_PRIVILEGES"]);
+      await dev.ok("PATCH", "/catalogs/sales", { isolation_mode: "ISOLATED" });
+      await bind(dev.workspace.id, "BINDING_TYPE_READ_WRITE");
+    });
+    const bind = (workspaceId: number, type: string) =>
+      dev.ok("PATCH", "/bindings/catalog/sales", { add: [{ workspace_id: workspaceId, binding_type: type }] });
+
+    test("an isolated catalog does not exist where it is not bound, for its owner neither", async () => {
+      for (const as of [SCIENTIST, "lakestage-deployer"]) {
+        expect(await prod.call("GET", "/catalogs/sales", undefined, as)).toMatchObject({
+          status: 404,
+          body: { error_code: "CATALOG_DOES_NOT_EXIST", message: "Catalog 'sales' does not exist." },
+        });
+        expect((await prod.call("GET", "/schemas/sales.raw", undefined, as)).status).toBe(404);
+      }
+      expect((await prod.call("GET", "/catalogs")).body).toEqual({ catalogs: [] });
+    });
+
+    test("a read-only binding lets nobody write, whatever they were granted", async () => {
+      await bind(prod.workspace.id, "BINDING_TYPE_READ_ONLY");
+      expect((await prod.call("GET", "/schemas/sales.raw", undefined, SCIENTIST)).status).toBe(200);
+      for (const as of [SCIENTIST, "lakestage-deployer"]) {
+        const refused = await prod.call("POST", "/schemas", { catalog_name: "sales", name: "mine" }, as);
+        expect(refused).toMatchObject({ status: 403, body: { error_code: "PERMISSION_DENIED" } });
+        expect(refused.body.message).toContain("read-only in this workspace");
+        expect((await prod.call("DELETE", "/schemas/sales.raw", undefined, as)).status).toBe(403);
+      }
+      expect((await dev.call("POST", "/schemas", { catalog_name: "sales", name: "mine" }, SCIENTIST)).status).toBe(200);
+    });
+
+    test("its owner may mend the bindings from outside", async () => {
+      const change = { add: [{ workspace_id: prod.workspace.id, binding_type: "BINDING_TYPE_READ_ONLY" }] };
+      expect((await prod.call("PATCH", "/bindings/catalog/sales", change, SCIENTIST)).status).toBe(403);
+      expect((await prod.call("PATCH", "/bindings/catalog/sales", change)).status).toBe(200);
+      expect((await prod.call("GET", "/catalogs/sales")).status).toBe(200);
+    });
+  });
+});

@@ -1,0 +1,91 @@
+import { TestSandbox } from "../../testing/sandbox";
+import { TestUnityCatalog } from "../../testing/unity-catalog";
+
+describe("Unity Catalog's securables", () => {
+  let sandbox: TestSandbox;
+  let dev: TestUnityCatalog;
+
+  beforeEach(async () => {
+    sandbox = await TestSandbox.start();
+    dev = await TestUnityCatalog.in(sandbox);
+    await dev.catalog("sales");
+  });
+  afterEach(() => sandbox.stop());
+
+  test("come back as they were declared", async () => {
+    const declared = { name: "extra", comment: "for tests", properties: { team: "a" }, storage_root: "abfss://sales@lakestage.dfs.core.windows.net/extra" };
+    await dev.ok("POST", "/catalogs", declared);
+    expect((await dev.ok("GET", "/catalogs/extra")).body).toMatchObject(declared);
+  });
+
+  test("a catalog with schemas is not deleted without force", async () => {
+    await dev.ok("POST", "/schemas", { catalog_name: "sales", name: "raw" });
+    expect(await dev.call("DELETE", "/catalogs/sales")).toMatchObject({
+      status: 400,
+      body: { error_code: "UNITY_CATALOG_INVALID_STATE" },
+    });
+    await dev.ok("DELETE", "/catalogs/sales?force=true");
+    expect((await dev.call("GET", "/schemas/sales.raw")).status).toBe(404);
+  });
+
+  test("a new catalog has its default schema, which does not outlive it", async () => {
+    const names = async (): Promise<unknown[]> =>
+      ((await dev.ok("GET", "/schemas?catalog_name=sales")).body.schemas as { name: string }[]).map(({ name }) => name);
+    expect(await names()).toEqual(["default", "information_schema"]);
+    await dev.ok("DELETE", "/schemas/sales.default");
+    await dev.ok("DELETE", "/catalogs/sales");
+  });
+
+  test("a renamed catalog keeps its contents, grants and bindings", async () => {
+    await dev.grant("schema", "sales.default", "data-scientists", ["USE_SCHEMA"]);
+    await dev.ok("PATCH", "/catalogs/sales", { new_name: "revenue" });
+    expect((await dev.call("GET", "/catalogs/sales")).status).toBe(404);
+    expect((await dev.ok("GET", "/permissions/schema/revenue.default")).body.privilege_assignments).toEqual([
+      { principal: "data-scientists", privileges: ["USE_SCHEMA"] },
+    ]);
+  });
+
+  test.each([
+    ["a taken name", "POST", "/catalogs", { name: "SALES", storage_root: "abfss://sales@lakestage.dfs.core.windows.net/" }, 409, "CATALOG_ALREADY_EXISTS"],
+    ["a name with a period", "POST", "/catalogs", { name: "a.b", storage_root: "abfss://sales@lakestage.dfs.core.windows.net/" }, 400, "INVALID_PARAMETER_VALUE"],
+    ["no storage", "POST", "/catalogs", { name: "bare" }, 400, "INVALID_STATE"],
+    ["storage outside every external location", "POST", "/catalogs", { name: "far", storage_root: "abfss://other@lakestage.dfs.core.windows.net/" }, 400, "INVALID_PARAMETER_VALUE"],
+    ["an overlapping location", "POST", "/external-locations", { name: "inner", url: "abfss://sales@lakestage.dfs.core.windows.net/inner", credential_name: "sales-credential" }, 409, "LOCATION_OVERLAP"],
+    ["a location on an unknown credential", "POST", "/external-locations", { name: "x", url: "abfss://x@lakestage.dfs.core.windows.net/", credential_name: "none" }, 404, "STORAGE_CREDENTIAL_DOES_NOT_EXIST"],
+    ["a credential in use", "DELETE", "/storage-credentials/sales-credential", undefined, 400, "INVALID_STATE"],
+    ["a location in use", "DELETE", "/external-locations/sales", undefined, 400, "INVALID_STATE"],
+    ["a grant to nobody", "PATCH", "/permissions/catalog/sales", { changes: [{ principal: "nobody", add: ["SELECT"] }] }, 404, "RESOURCE_DOES_NOT_EXIST"],
+    ["a privilege that does not apply", "PATCH", "/permissions/catalog/sales", { changes: [{ principal: "data-scientists", add: ["READ_FILES"] }] }, 400, "INVALID_PARAMETER_VALUE"],
+    ["a binding to no workspace", "PATCH", "/bindings/catalog/sales", { add: [{ workspace_id: 7 }] }, 404, "RESOURCE_DOES_NOT_EXIST"],
+    ["an owner who does not exist", "PATCH", "/catalogs/sales", { owner: "nobody" }, 404, "RESOURCE_DOES_NOT_EXIST"],
+    ["a misspelt member", "POST", "/schemas", { catalog_name: "sales", nam: "raw" }, 400, "MALFORMED_REQUEST"],
+  ])("%s is refused", async (_what, method, path, body, status, errorCode) => {
+    expect(await dev.call(method, path, body)).toMatchObject({ status, body: { error_code: errorCode } });
+  });
+
+  test("a schema's effective privileges say where each was granted", async () => {
+    await dev.grant("catalog", "sales", "data-scientists", ["SELECT"]);
+    await dev.grant("schema", "sales.default", "data-scientists", ["USE_SCHEMA"]);
+    expect((await dev.ok("GET", "/effective-permissions/schema/sales.default")).body.privilege_assignments).toEqual([
+      {
+        principal: "data-scientists",
+        privileges: [
+          { privilege: "USE_SCHEMA" },
+          { privilege: "SELECT", inherited_from_type: "CATALOG", inherited_from_name: "sales" },
+        ],
+      },
+    ]);
+  });
+
+  test("lists page by page", async () => {
+    for (const name of ["a", "b", "c"]) await dev.ok("POST", "/schemas", { catalog_name: "sales", name });
+    const seen: string[] = [];
+    let token = "";
+    do {
+      const { body } = await dev.ok("GET", `/schemas?catalog_name=sales&max_results=2${token && `&page_token=${token}`}`);
+      seen.push(...(body.schemas as { name: string }[]).map(({ name }) => name));
+      token = (body.next_page_token as string | undefined) ?? "";
+    } while (token);
+    expect(seen).toEqual(["a", "b", "c", "default", "information_schema"]);
+  });
+});

@@ -1,0 +1,85 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import execa, { type ExecaChildProcess, type ExecaReturnValue } from "execa";
+import { freePorts } from "./free-ports";
+
+/** The checkout under test. */
+export const CHECKOUT = join(__dirname, "..", "..");
+
+/** Account, ARM, and a few more workspaces than an estate has. */
+const PORTS = 8;
+
+/** How the command ended. */
+export type Outcome = ExecaReturnValue;
+
+/**
+ * An estate of its own, in a sandbox of its own: `lakestage` is run as a user would, as a process, with a home and ports
+ * that no other test has. Call `dispose` whatever happens.
+ */
+export class Estate {
+  private constructor(
+    readonly home: string,
+    readonly firstPort: number,
+    /** Where Pulumi.yaml and the environments' files are. */
+    readonly project: string,
+  ) {}
+
+  /** @param project a folder with the configuration to use. Default: the checkout's own. */
+  static async create(project = CHECKOUT): Promise<Estate> {
+    const home = mkdtempSync(join(tmpdir(), "lakestage-estate-"));
+    return new Estate(home, await freePorts(PORTS), project);
+  }
+
+  get environment(): Record<string, string> {
+    return {
+      LAKESTAGE_HOME: this.home,
+      LAKESTAGE_PORT: String(this.firstPort),
+      LAKESTAGE_PROJECT: this.project,
+      NO_COLOR: "1",
+    };
+  }
+
+  /** Starts the command; the caller waits for it, or kills it. */
+  start(...args: string[]): ExecaChildProcess {
+    return execa("node", [join(CHECKOUT, "bin", "lakestage.js"), ...args], {
+      env: this.environment,
+      reject: false,
+      stdin: "ignore",
+    });
+  }
+
+  run(...args: string[]): Promise<Outcome> {
+    return this.start(...args);
+  }
+
+  /** Runs the command, which must end with 0; the failure shows everything it printed. */
+  async succeed(...args: string[]): Promise<Outcome> {
+    const outcome = await this.run(...args);
+    if (outcome.exitCode !== 0) {
+      throw new Error(`lakestage ${args.join(" ")} ended with ${outcome.exitCode}\n${outcome.stdout}\n${outcome.stderr}`);
+    }
+    return outcome;
+  }
+
+  /** Runs the command with `--json` and parses what it prints. */
+  async json<Result>(...args: string[]): Promise<Result> {
+    const { stdout } = await this.succeed(...args, "--json");
+    return JSON.parse(stdout) as Result;
+  }
+
+  /** The bearer token of a principal of the sandbox. */
+  async token(principal: string): Promise<string> {
+    return (await this.succeed("sandbox", "token", principal)).stdout.trim();
+  }
+
+  /** The running control plane's addresses. */
+  addresses(): { account: string; arm: string; workspaces: Record<string, string> } {
+    return JSON.parse(readFileSync(join(this.home, "control-plane.json"), "utf8")).addresses;
+  }
+
+  async dispose(): Promise<void> {
+    await this.run("sandbox", "stop");
+    rmSync(this.home, { recursive: true, force: true });
+  }
+}
