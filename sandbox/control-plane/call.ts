@@ -27,6 +27,8 @@ export interface WorkspaceListeners {
 export interface Call {
   readonly operation: Operation;
   readonly plane: Plane;
+  /** Scheme, host and port that the caller used: what the address of a next page begins with. */
+  readonly origin: string;
   readonly principal: Principal;
   readonly store: Store;
   readonly directory: Directory;

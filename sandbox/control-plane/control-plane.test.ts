@@ -32,7 +32,7 @@ describe("the control plane", () => {
   });
 
   test("refuses a path that the service does not have, and one of another API", async () => {
-    for (const path of ["/api/2.1/unity-catalog/catalogues", "/api/2.0/accounts/x/workspaces"]) {
+    for (const path of ["/api/2.1/unity-catalogue/catalogs", "/api/2.0/accounts/x/workspaces"]) {
       expect(await sandbox.call(dev.address, "GET", path)).toMatchObject({
         status: 404,
         body: { error_code: "ENDPOINT_NOT_FOUND" },

@@ -132,6 +132,7 @@ export class RequestHandler {
     const call: Call = {
       operation: match.operation,
       plane,
+      origin: incoming.url.origin,
       principal,
       store: this.options.store,
       directory: this.options.directory,

@@ -1,0 +1,61 @@
+import type { Home } from "../../sandbox/lifecycle";
+import { CHECKOUT } from "../checkout";
+import { CommandError } from "../command-error";
+import { askEngine } from "../engine/engine-process";
+import { ExitCode } from "../exit-code";
+import { resourcesIn } from "../recovery/deployment";
+import { resolvePendingCreates } from "../recovery/pending-creates";
+import { stackTable } from "../report/stack-table";
+import { type Stack, selectStacks, stacksOf } from "../stacks/stacks";
+import type { Target } from "../targets/target";
+import type { Terminal } from "../terminal";
+import { runOnStacks, type StackCommandOptions, stackRows } from "./stack-command";
+
+export type DestroyOptions = StackCommandOptions & { all?: boolean; unprotect?: boolean };
+
+/** Deletes what stacks made, dependents first. It asks for the stacks' names, or for `--all`, in so many words. */
+export async function destroy(home: Home, terminal: Terminal, names: string[], options: DestroyOptions): Promise<void> {
+  if (names.length === 0 && !options.all) {
+    throw new CommandError("Say which stacks to destroy, or --all of them: lakestage destroy dev", ExitCode.mistake);
+  }
+  // The sandbox holds nothing that would be missed; in the cloud protection is lifted only when asked for by name.
+  const unprotect = options.unprotect || (options.all && options.target === "sandbox");
+  const all = stacksOf(CHECKOUT);
+  const chosen = options.all ? all : selectStacks(all, names);
+  const turns = await runOnStacks(
+    home,
+    terminal,
+    chosen.map(({ name }) => name),
+    options,
+    {
+      command: "lakestage destroy",
+      verb: "deleting",
+      direction: "backwards",
+      parameters: ["destroy", "--yes", "--skip-preview"],
+      ready: async (target) => await requireNoDependents(target, all, chosen),
+      prepare: async (target, { name }) => {
+        await target.clearStaleLock(name);
+        await resolvePendingCreates(target, name, terminal);
+        if (unprotect) await askEngine(target.engine, ["state", "unprotect", "--all", "--yes", "--stack", name]);
+      },
+    },
+  );
+  const rows = stackRows(turns);
+  terminal.result(options.json ? JSON.stringify(rows, undefined, 2) : stackTable(rows));
+}
+
+/** @throws CommandError when a stack that stays still reads from one that goes. */
+async function requireNoDependents(target: Target, all: Stack[], chosen: Stack[]): Promise<void> {
+  const going = chosen.map(({ name }) => name);
+  const readers = all.filter(
+    ({ name, dependsOn }) => !going.includes(name) && dependsOn.some((on) => going.includes(on)),
+  );
+  for (const { name, dependsOn } of readers) {
+    if (resourcesIn(await target.deployment(name)).length === 0) continue;
+    const needed = dependsOn.filter((on) => going.includes(on)).join(" and ");
+    throw new CommandError(
+      `${name} still uses ${needed}. Destroy it too: lakestage destroy ${[...going, name].join(" ")}. Nothing was changed.`,
+      ExitCode.mistake,
+    );
+  }
+}

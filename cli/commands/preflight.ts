@@ -1,0 +1,21 @@
+import { describeProblems, loadEnvironment, type Problem } from "../../infra/config";
+import { CommandError } from "../command-error";
+import { ExitCode } from "../exit-code";
+import type { Stack } from "../stacks/stacks";
+
+/** Every mistake in the configuration of these stacks. */
+export function configurationProblems(checkout: string, stacks: Stack[]): Problem[] {
+  const problems = stacks.flatMap(({ name }) => {
+    const loaded = loadEnvironment(checkout, name);
+    return loaded.ok ? [] : loaded.problems;
+  });
+  // What all stacks share is read once for each of them, and wrong once only.
+  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
+}
+
+/** @throws CommandError that lists every mistake with its file, line and column. */
+export function requireValidConfiguration(checkout: string, stacks: Stack[]): void {
+  const problems = configurationProblems(checkout, stacks);
+  if (problems.length === 0) return;
+  throw new CommandError(`${describeProblems(problems)}\nNothing was changed.`, ExitCode.mistake);
+}

@@ -1,0 +1,50 @@
+import type { Home } from "../../sandbox/lifecycle";
+import { changeCounts, describeChanges, hasChanges } from "../engine/change-counts";
+import { ExitCode } from "../exit-code";
+import { describeResourceChanges } from "../report/diagnostics";
+import type { Turn } from "../stacks/schedule";
+import type { Terminal } from "../terminal";
+import { runOnStacks, type StackCommandOptions, type StackResult } from "./stack-command";
+
+export type PreviewOptions = StackCommandOptions & { expectNoChanges?: boolean };
+
+/** Shows what `up` would change, resource by resource, with the names of the properties and never their values. */
+export async function preview(home: Home, terminal: Terminal, names: string[], options: PreviewOptions): Promise<void> {
+  const turns = await runOnStacks(home, terminal, names, options, {
+    command: "lakestage preview",
+    verb: "comparing",
+    direction: "forwards",
+    parameters: ["preview"],
+  });
+  reportChanges(terminal, turns, options, "would be");
+}
+
+/**
+ * Prints the changes of every stack, and lets the command end with `changesFound` where there are some and none were
+ * expected.
+ */
+export function reportChanges(
+  terminal: Terminal,
+  turns: Turn<StackResult>[],
+  options: { json?: boolean; expectNoChanges?: boolean },
+  tense: "would be" | "were",
+): void {
+  const runs = turns.flatMap((turn) => (turn.outcome === "skipped" ? [] : [turn]));
+  const found = runs.map(({ stack, outcome, result }) => ({
+    stack: stack.name,
+    outcome,
+    changes: changeCounts(result.progress.counts),
+    resources: result.progress.changes,
+  }));
+  if (options.json) terminal.result(JSON.stringify(found, undefined, 2));
+  else {
+    for (const { stack, outcome, changes, resources } of found) {
+      if (outcome === "failed") continue;
+      if (!hasChanges(changes)) terminal.result(`${stack}: no change in ${changes.same} resources`);
+      else terminal.result(`${stack}: ${describeChanges(changes)} (${tense})\n${describeResourceChanges(resources)}`);
+    }
+  }
+  if (options.expectNoChanges && !process.exitCode && found.some(({ changes }) => hasChanges(changes))) {
+    process.exitCode = ExitCode.changesFound;
+  }
+}

@@ -1,0 +1,140 @@
+import type { Home } from "../../sandbox/lifecycle";
+import { CHECKOUT } from "../checkout";
+import { changeCounts } from "../engine/change-counts";
+import { type EngineRun, runEngine } from "../engine/engine-process";
+import { StackProgress } from "../engine/stack-progress";
+import { ExitCode } from "../exit-code";
+import { Interruption } from "../interruption";
+import { beginOperation } from "../operation-lock";
+import { resourcesIn } from "../recovery/deployment";
+import { describeDiagnostics } from "../report/diagnostics";
+import { type ProgressDisplay, progressDisplay } from "../report/progress-display";
+import type { StackRow } from "../report/stack-table";
+import { type Direction, runInOrder, type Turn } from "../stacks/schedule";
+import { requireOrder, type Stack, selectStacks, stacksOf } from "../stacks/stacks";
+import { openTarget } from "../targets/open-target";
+import type { Target } from "../targets/target";
+import type { Terminal } from "../terminal";
+import { requireValidConfiguration } from "./preflight";
+
+/** Options that every command on stacks takes. */
+export interface StackCommandOptions {
+  target: Target["name"];
+  json?: boolean;
+}
+
+/** What one engine command does to each stack. */
+export interface StackWork {
+  /** The command as the user knows it, for the message that a second one gets: `lakestage up`. */
+  command: string;
+  /** What is said while it runs: `deploying`. */
+  verb: string;
+  direction: Direction;
+  /** The engine's parameters for a stack, without the stack. */
+  parameters: string[];
+  /** Refuses what only a look at the target shows to be a mistake, before any stack is touched. */
+  ready?(target: Target): Promise<void>;
+  /** Readies a stack before the engine runs on it. */
+  prepare?(target: Target, stack: Stack): Promise<void>;
+}
+
+/** How the engine's run on one stack went. */
+export interface StackResult extends EngineRun {
+  progress: StackProgress;
+  seconds: number;
+}
+
+/**
+ * Checks everything that can be checked, then runs the engine on each stack: independent ones side by side, messages
+ * of failed ones in full at the end.
+ * @throws CommandError before anything is touched.
+ */
+export async function runOnStacks(
+  home: Home,
+  terminal: Terminal,
+  names: string[],
+  options: StackCommandOptions,
+  work: StackWork,
+): Promise<Turn<StackResult>[]> {
+  const stacks = selectStacks(stacksOf(CHECKOUT), names);
+  requireValidConfiguration(CHECKOUT, stacks);
+  requireOrder(stacks);
+  const operation = await beginOperation(home, work.command);
+  const interruption = new Interruption();
+  try {
+    const target = await openTarget(options.target, home, terminal, operation);
+    await work.ready?.(target);
+    const display = progressDisplay(terminal, work.verb);
+    try {
+      const turns = await runInOrder(stacks, work.direction, (stack) =>
+        interruption.requested ? Promise.resolve(notBegun()) : runOnStack(target, display, stack, work),
+      );
+      display.close();
+      reportTurns(terminal, turns);
+      if (interruption.requested) process.exitCode = ExitCode.interrupted;
+      else if (turns.some(({ outcome }) => outcome !== "done")) process.exitCode = ExitCode.stackFailed;
+      return turns;
+    } finally {
+      display.close();
+    }
+  } finally {
+    interruption.end();
+    await operation.end();
+  }
+}
+
+async function runOnStack(
+  target: Target,
+  display: ProgressDisplay,
+  stack: Stack,
+  work: StackWork,
+): Promise<StackResult> {
+  const started = Date.now();
+  const progress = new StackProgress();
+  const known = resourcesIn(await target.deployment(stack.name)).length;
+  display.begin(stack.name, known > 0 ? known : undefined);
+  await target.ensureStack(stack.name);
+  await work.prepare?.(target, stack);
+  const run = await runEngine(target.engine, [...work.parameters, "--stack", stack.name], (event) => {
+    progress.accept(event);
+    display.update(stack.name, progress);
+  });
+  const seconds = (Date.now() - started) / 1000;
+  display.end(stack.name, run.succeeded ? `done in ${seconds.toFixed(1)} s` : "failed");
+  return { ...run, progress, seconds };
+}
+
+function notBegun(): StackResult {
+  return { succeeded: false, messages: "interrupted before it began", progress: new StackProgress(), seconds: 0 };
+}
+
+/** Says, once and in full, what engines and providers had to say, and which stacks did not get their turn. */
+function reportTurns(terminal: Terminal, turns: Turn<StackResult>[]): void {
+  for (const turn of turns) {
+    const { name } = turn.stack;
+    if (turn.outcome === "skipped") {
+      terminal.note(`${name}: skipped, because ${turn.because.join(" and ")} did not succeed.`);
+      continue;
+    }
+    const { diagnostics } = turn.result.progress;
+    if (diagnostics.length > 0) terminal.note(describeDiagnostics(name, diagnostics));
+    const explained = diagnostics.some(({ severity }) => severity === "error");
+    if (turn.outcome === "failed" && !explained)
+      terminal.note(`${name}: error: ${turn.result.messages || "the engine gave no reason"}`);
+  }
+}
+
+/** The closing table's lines. */
+export function stackRows(turns: Turn<StackResult>[]): StackRow[] {
+  return turns.map((turn) => {
+    const progress = turn.outcome === "skipped" ? new StackProgress() : turn.result.progress;
+    const address = progress.outputs.workspaceUrl;
+    return {
+      stack: turn.stack.name,
+      outcome: turn.outcome,
+      changes: changeCounts(progress.counts),
+      seconds: turn.outcome === "skipped" ? 0 : turn.result.seconds,
+      address: typeof address === "string" ? address : undefined,
+    };
+  });
+}

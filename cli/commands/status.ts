@@ -1,0 +1,72 @@
+import { existsSync } from "node:fs";
+import { findRunning, type Home } from "../../sandbox/lifecycle";
+import { CHECKOUT } from "../checkout";
+import { currentOperation } from "../operation-lock";
+import { type Deployment, resourcesIn, stackOutputs } from "../recovery/deployment";
+import { plainTable, printed } from "../report/plain-table";
+import { selectStacks, stacksOf } from "../stacks/stacks";
+import { CloudTarget } from "../targets/cloud-target";
+import { readSandboxDeployment } from "../targets/sandbox-state";
+import type { Terminal } from "../terminal";
+import type { StackCommandOptions } from "./stack-command";
+
+/** A stack as it was last deployed. */
+interface StackStatus {
+  stack: string;
+  deployed: boolean;
+  resources: number;
+  /** Operations that a killed run left open; the next `up` settles them. */
+  unfinished: number;
+  /** ISO 8601. */
+  lastChange: string | undefined;
+  address: string | undefined;
+}
+
+/** Shows stacks from their saved state; asks neither the engine nor the control plane to do anything. */
+export async function status(
+  home: Home,
+  terminal: Terminal,
+  names: string[],
+  options: StackCommandOptions,
+): Promise<void> {
+  const stacks = selectStacks(stacksOf(CHECKOUT), names);
+  const read = await reader(home, options);
+  const found = await Promise.all(stacks.map(async ({ name }) => statusOf(name, await read(name))));
+  if (options.json) return terminal.result(JSON.stringify(found, undefined, 2));
+  const table = plainTable(["stack", "resources", "last change", "address"], [1]);
+  for (const { stack, deployed, resources, unfinished, lastChange, address } of found) {
+    const changed = lastChange ? new Date(lastChange).toLocaleString("en-GB") : "";
+    const state = deployed
+      ? `${changed}${unfinished > 0 ? ` (${unfinished} operations unfinished)` : ""}`
+      : "not deployed";
+    table.push([stack, String(resources), state, address ?? ""]);
+  }
+  terminal.result(printed(table));
+  if (options.target === "cloud") return;
+  const running = existsSync(home.directory) ? await findRunning(home) : undefined;
+  terminal.result(running ? `The sandbox runs: ${running.addresses.account}` : "The sandbox is not running.");
+  const operation = await currentOperation(home);
+  if (operation) terminal.result(`${operation} is running.`);
+}
+
+async function reader(
+  home: Home,
+  { target }: StackCommandOptions,
+): Promise<(stack: string) => Promise<Deployment | undefined>> {
+  if (target === "sandbox") return async (stack) => readSandboxDeployment(home, stack);
+  const cloud = await CloudTarget.open({ engineStarted() {}, engineEnded() {} });
+  return (stack) => cloud.deployment(stack);
+}
+
+function statusOf(stack: string, deployment: Deployment | undefined): StackStatus {
+  const resources = resourcesIn(deployment).length;
+  const address = stackOutputs(deployment).workspaceUrl;
+  return {
+    stack,
+    deployed: resources > 0,
+    resources,
+    unfinished: deployment?.deployment.pending_operations?.length ?? 0,
+    lastChange: deployment?.deployment.manifest?.time,
+    address: typeof address === "string" ? address : undefined,
+  };
+}

@@ -1,0 +1,103 @@
+import type { EngineEvent, Step } from "./engine-event";
+import { resourceName } from "./resource-name";
+
+const STACK_TYPE = "pulumi:pulumi:Stack";
+/** Steps that change nothing anywhere. */
+const QUIET = new Set(["same", "read", "read-discard", "refresh", "discard"]);
+
+/** A message of the engine, a provider or the program. */
+export interface Diagnostic {
+  severity: "error" | "warning";
+  /** The resource that it is about; absent where it is about the whole stack. */
+  resource?: string;
+  message: string;
+}
+
+/** A resource that is not the way the program says. */
+export interface ResourceChange {
+  /** The engine's word: `create`, `update`, `replace`, `delete`. */
+  operation: string;
+  resource: string;
+  /** Names of the properties that differ; never their values, which may be secret. */
+  properties: string[];
+}
+
+/** Follows one stack's run through the engine's events. */
+export class StackProgress {
+  /** Resources whose step has begun, and ended. */
+  begun = 0;
+  ended = 0;
+  /** What the engine works on now, oldest first. */
+  private readonly current = new Map<string, string>();
+  private readonly messages: Diagnostic[] = [];
+  private readonly changed = new Map<string, ResourceChange>();
+  /** Resources by operation, once the run has ended. */
+  counts: Record<string, number> | undefined;
+  /** The stack's outputs; empty until it has them. */
+  outputs: Record<string, unknown> = {};
+
+  accept(event: EngineEvent): void {
+    if (event.resourcePreEvent) this.begin(event.resourcePreEvent.metadata);
+    if (event.resOutputsEvent) this.finish(event.resOutputsEvent.metadata);
+    if (event.resOpFailedEvent) this.current.delete(event.resOpFailedEvent.metadata.urn);
+    if (event.summaryEvent) this.counts = event.summaryEvent.resourceChanges;
+    if (event.errorEvent) this.messages.push({ severity: "error", message: event.errorEvent.error });
+    if (event.policyEvent) {
+      const { enforcementLevel, resourceUrn, policyName, message } = event.policyEvent;
+      this.say(enforcementLevel === "mandatory" ? "error" : "warning", resourceUrn, `${policyName}: ${message}`);
+    }
+    const diagnostic = event.diagnosticEvent;
+    if (diagnostic && !diagnostic.ephemeral && (diagnostic.severity === "error" || diagnostic.severity === "warning")) {
+      this.say(diagnostic.severity, diagnostic.urn, diagnostic.message);
+    }
+  }
+
+  /** What has been under way longest: `databricks.Catalog prod`. */
+  get busyWith(): string | undefined {
+    return this.current.values().next().value;
+  }
+
+  get diagnostics(): Diagnostic[] {
+    return this.messages;
+  }
+
+  get changes(): ResourceChange[] {
+    return [...this.changed.values()];
+  }
+
+  private begin(step: Step): void {
+    this.begun++;
+    if (!QUIET.has(step.op)) this.current.set(step.urn, resourceName(step.urn));
+    this.noteChange(step);
+  }
+
+  private finish(step: Step): void {
+    this.ended++;
+    this.current.delete(step.urn);
+    if (step.type === STACK_TYPE) this.outputs = step.new?.outputs ?? {};
+    // A refresh knows what it found only now.
+    this.noteChange(step);
+  }
+
+  private noteChange({ op, urn, diffs, detailedDiff }: Step): void {
+    if (QUIET.has(op)) return;
+    const properties = Object.keys(detailedDiff ?? {});
+    this.changed.set(urn, {
+      operation: plainOperation(op),
+      resource: resourceName(urn),
+      properties: properties.length > 0 ? properties : (diffs ?? []),
+    });
+  }
+
+  private say(severity: Diagnostic["severity"], urn: string | undefined, message: string): void {
+    const text = message.trim();
+    const resource = urn ? resourceName(urn) : undefined;
+    const repeated = this.messages.some((known) => known.message === text && known.resource === resource);
+    if (text !== "" && !repeated) this.messages.push({ severity, message: text, ...(resource ? { resource } : {}) });
+  }
+}
+
+/** The engine's several steps of a replacement are one change to whoever reads about it. */
+function plainOperation(operation: string): string {
+  return operation === "create-replacement" || operation === "delete-replaced" ? "replace" : operation;
+}

@@ -1,0 +1,22 @@
+/** How `lakestage` ends. The table in `docs/` and in `lakestage --help` says the same. */
+export const ExitCode = {
+  ok: 0,
+  /** At least one stack failed; the others were not kept from running. */
+  stackFailed: 1,
+  /** The command line, a configuration file or a name is wrong; nothing was touched. */
+  mistake: 2,
+  /** Something is missing on this machine: `lakestage doctor` says what. */
+  missing: 3,
+  /** Another operation runs on this home, or holds the stack. */
+  busy: 4,
+  /** A port of the sandbox belongs to another program. */
+  portInUse: 5,
+  /** `preview --expect-no-changes` found changes. */
+  changesFound: 6,
+  /** A fault of ours. */
+  internal: 70,
+  /** Interrupted; what was under way was finished or is resolved by the next run. */
+  interrupted: 130,
+} as const;
+
+export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];

@@ -1,0 +1,42 @@
+import { appendFileSync } from "node:fs";
+import { relative } from "node:path";
+import { version } from "../package.json";
+import { ToolchainError } from "../sandbox/engine/toolchain/toolchain-error";
+import { Home, OperatorRefusal, PortSettingError, SandboxError, type SandboxProblem } from "../sandbox/lifecycle";
+import { CommandError } from "./command-error";
+import { ExitCode } from "./exit-code";
+
+const SANDBOX_EXIT_CODES: Record<SandboxProblem, ExitCode> = {
+  "port-in-use": ExitCode.portInUse,
+  "not-running": ExitCode.mistake,
+  "start-failed": ExitCode.internal,
+  "will-not-stop": ExitCode.internal,
+  misuse: ExitCode.mistake,
+};
+
+/** What to tell the user about anything that was thrown, and how the process ends for it. */
+export function explain(error: unknown): { message: string; exitCode: ExitCode } {
+  if (error instanceof CommandError) return error;
+  if (error instanceof SandboxError) return { message: error.message, exitCode: SANDBOX_EXIT_CODES[error.problem] };
+  if (error instanceof PortSettingError || error instanceof OperatorRefusal) {
+    return { message: error.message, exitCode: ExitCode.mistake };
+  }
+  if (error instanceof ToolchainError) return { message: error.message, exitCode: ExitCode.missing };
+  return { message: internalFault(error), exitCode: ExitCode.internal };
+}
+
+/** A fault of ours: its trace goes into a file, and one message says what to send. */
+function internalFault(error: unknown): string {
+  const summary = error instanceof Error ? error.message : String(error);
+  const home = Home.of({ ...process.env, LAKESTAGE_PORT: undefined });
+  const trace = error instanceof Error ? (error.stack ?? summary) : summary;
+  home.create();
+  appendFileSync(
+    home.faults,
+    `${new Date().toISOString()} lakestage ${version}, Node ${process.version}\n${trace}\n\n`,
+  );
+  return (
+    `Lakestage failed in a way it should not: ${summary.split("\n")[0]}\n` +
+    `Please report it, with the command that you ran and the end of ${relative(process.cwd(), home.faults)}`
+  );
+}

@@ -1,0 +1,24 @@
+import { CommanderError } from "commander";
+import { commandLine } from "./command-line";
+import { ExitCode } from "./exit-code";
+import { explain } from "./explain";
+import { terminal } from "./terminal";
+
+/**
+ * The `lakestage` command. Ends the process with the exit code of what happened, once its output is written.
+ * @param parameters the command line without the program.
+ */
+export async function main(parameters: string[]): Promise<void> {
+  try {
+    await commandLine(terminal).parseAsync(parameters, { from: "user" });
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      // Commander has said what was wrong, or printed the help that was asked for.
+      process.exitCode = error.exitCode === 0 ? ExitCode.ok : ExitCode.mistake;
+      return;
+    }
+    const { message, exitCode } = explain(error);
+    terminal.note(message);
+    process.exitCode = exitCode;
+  }
+}

@@ -1,0 +1,45 @@
+import { z } from "zod";
+
+const resourceSchema = z.looseObject({
+  urn: z.string(),
+  type: z.string(),
+  custom: z.boolean().optional(),
+  id: z.string().optional(),
+  provider: z.string().optional(),
+  inputs: z.record(z.string(), z.unknown()).optional(),
+  outputs: z.record(z.string(), z.unknown()).optional(),
+});
+
+const deploymentSchema = z.looseObject({
+  manifest: z.looseObject({ time: z.string() }).optional(),
+  resources: z.array(resourceSchema).nullish(),
+  pending_operations: z.array(z.looseObject({ resource: resourceSchema, type: z.string() })).nullish(),
+});
+
+const exportSchema = z.looseObject({ version: z.number(), deployment: deploymentSchema });
+
+/** A stack's state, as `pulumi stack export` prints it. Members that are of no use here are kept as they are. */
+export type Deployment = z.infer<typeof exportSchema>;
+
+/** A resource in a stack's state. */
+export type ResourceState = z.infer<typeof resourceSchema>;
+
+export function readDeployment(text: string): Deployment {
+  return exportSchema.parse(JSON.parse(text));
+}
+
+/** Resources that were being created when the engine was killed: they may exist, or not. */
+export function pendingCreates({ deployment }: Deployment): ResourceState[] {
+  return (deployment.pending_operations ?? [])
+    .filter(({ type }) => type === "creating")
+    .map(({ resource }) => resource);
+}
+
+export function resourcesIn(deployment: Deployment | undefined): ResourceState[] {
+  return deployment?.deployment.resources ?? [];
+}
+
+/** Outputs of the stack itself. */
+export function stackOutputs(deployment: Deployment | undefined): Record<string, unknown> {
+  return resourcesIn(deployment).find(({ type }) => type === "pulumi:pulumi:Stack")?.outputs ?? {};
+}

@@ -1,0 +1,102 @@
+import type { ResourceState } from "./deployment";
+
+/** Inputs or answers: values by name. */
+export type Values = Record<string, unknown>;
+
+/**
+ * How to find an object that its resource's inputs describe, when nobody wrote down the id that it was given. Types
+ * that are not listed are written with upserts: doing it again is harmless, and so nothing needs to be found.
+ */
+export type NaturalKey =
+  /** The id follows from the inputs alone; whether the object exists, a refresh finds out. */
+  | { kind: "derived"; id(inputs: Values): string }
+  /** The service makes the id up: a list is searched for the object with the same name. */
+  | {
+      kind: "listed";
+      /** Path below the provider's host. */
+      path(inputs: Values): string;
+      /** Member of the answer that holds the list. */
+      list: string;
+      matches(item: Values, inputs: Values): boolean;
+      id(item: Values, inputs: Values): string;
+    };
+
+const text = (value: unknown): string => (typeof value === "string" || typeof value === "number" ? String(value) : "");
+const derived = (id: (inputs: Values) => string): NaturalKey => ({ kind: "derived", id });
+const byName = derived(({ name }) => text(name));
+
+/** A list whose items carry their name in `name` and their id in `id`, found by the input `input`. */
+function listed(path: string, list: string, name: string, id: string, input = "name"): NaturalKey {
+  return {
+    kind: "listed",
+    path: () => path,
+    list,
+    matches: (item, inputs) => item[name] === inputs[input],
+    id: (item) => text(item[id]),
+  };
+}
+
+/** A list of identities, of the account where the inputs or the provider say so, else of the workspace. */
+function identity(resource: string, attribute: string, input: string): NaturalKey {
+  return {
+    kind: "listed",
+    path: ({ accountId, [input]: value }) => {
+      const filter = encodeURIComponent(`${attribute} eq "${text(value)}"`);
+      const base = accountId ? `/api/2.0/accounts/${text(accountId)}/scim/v2` : "/api/2.0/preview/scim/v2";
+      return `${base}/${resource}?filter=${filter}`;
+    },
+    list: "Resources",
+    matches: (item, inputs) => item[attribute] === inputs[input],
+    id: (item) => text(item.id),
+  };
+}
+
+const databricksKeys: Record<string, NaturalKey> = {
+  Catalog: byName,
+  StorageCredential: byName,
+  ExternalLocation: byName,
+  SecretScope: byName,
+  Schema: derived(({ catalogName, name }) => `${text(catalogName)}.${text(name)}`),
+  Volume: derived(({ catalogName, schemaName, name }) => `${text(catalogName)}.${text(schemaName)}.${text(name)}`),
+  ClusterPolicy: listed("/api/2.0/policies/clusters/list", "policies", "name", "policy_id"),
+  SqlEndpoint: listed("/api/2.0/sql/warehouses", "warehouses", "name", "id"),
+  NotificationDestination: listed("/api/2.0/notification-destinations", "results", "display_name", "id", "displayName"),
+  IpAccessList: listed("/api/2.0/ip-access-lists", "ip_access_lists", "label", "list_id", "label"),
+  Group: identity("Groups", "displayName", "displayName"),
+  User: identity("Users", "userName", "userName"),
+  ServicePrincipal: identity("ServicePrincipals", "applicationId", "applicationId"),
+  BudgetPolicy: {
+    kind: "listed",
+    path: ({ accountId }) => `/api/2.1/accounts/${text(accountId)}/budget-policies?page_size=1000`,
+    list: "policies",
+    matches: (item, inputs) => item.policy_name === inputs.policyName,
+    id: (item) => text(item.policy_id),
+  },
+  MwsNetworkConnectivityConfig: {
+    kind: "listed",
+    path: ({ accountId }) => `/api/2.0/accounts/${text(accountId)}/network-connectivity-configs`,
+    list: "items",
+    matches: (item, inputs) => item.name === inputs.name,
+    id: (item, { accountId }) => `${text(accountId)}/${text(item.network_connectivity_config_id)}`,
+  },
+  ServicePrincipalFederationPolicy: {
+    kind: "listed",
+    path: ({ accountId, servicePrincipalId }) =>
+      `/api/2.0/accounts/${text(accountId)}/servicePrincipals/${text(servicePrincipalId)}/federationPolicies`,
+    list: "policies",
+    matches: (item, inputs) => sameTrust(item.oidc_policy, inputs.oidcPolicy),
+    id: (item, { servicePrincipalId }) => `${text(servicePrincipalId)},${text(item.policy_id)}`,
+  },
+};
+
+/** Two federation policies of one principal that trust the same tokens are the same policy. */
+function sameTrust(one: unknown, other: unknown): boolean {
+  const [a, b] = [one ?? {}, other ?? {}] as [Values, Values];
+  return a.issuer === b.issuer && a.subject === b.subject;
+}
+
+/** @returns undefined for types that can be written again as if for the first time. */
+export function naturalKeyOf({ type }: ResourceState): NaturalKey | undefined {
+  const name = /^databricks:index\/\w+:(\w+)$/.exec(type)?.[1];
+  return name === undefined ? undefined : databricksKeys[name];
+}

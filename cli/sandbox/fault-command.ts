@@ -1,0 +1,36 @@
+import { Command, Option } from "commander";
+import type { Home } from "../../sandbox/lifecycle/home";
+import type { Terminal } from "../terminal";
+
+/** `lakestage sandbox fault add|list|clear`. */
+export function faultCommand(home: () => Home, terminal: Terminal): Command {
+  const commands = () => require("./sandbox-faults") as typeof import("./sandbox-faults");
+  const fault = new Command("fault").description("failures on demand");
+  fault
+    .command("add")
+    .description("make calls fail from now on")
+    .addOption(
+      new Option("--kind <kind>", "what happens to a call")
+        .choices(["status", "rate-limit", "latency", "drop", "stale-read"])
+        .makeOptionMandatory(),
+    )
+    .option("--operation <glob>", 'which operations, for example "catalog.*"; all by default')
+    .addOption(new Option("--plane <plane>", "which API; all by default").choices(["account", "workspace", "arm"]))
+    .option("--status <code>", "HTTP status that status answers (503)", Number)
+    .option("--retry-after <seconds>", "what rate-limit asks for (1)", Number)
+    .option("--latency <milliseconds>", "what latency adds (1000)", Number)
+    .addOption(new Option("--drop <when>", "whether the call took effect (before)").choices(["before", "after"]))
+    .option("--every <n>", "hit one matching call in n (1)", Number)
+    .option("--count <n>", "end after n hits", Number)
+    .action(async (options: Record<string, string | number>) => commands().addFault(home(), terminal, options));
+  fault
+    .command("list")
+    .description("show the faults in force")
+    .option("--json", "print them as JSON")
+    .action(async (options: { json?: boolean }) => commands().listFaults(home(), terminal, options));
+  fault
+    .command("clear")
+    .description("end all faults")
+    .action(async () => commands().clearFaults(home(), terminal));
+  return fault;
+}

@@ -1,0 +1,66 @@
+import { closest, distance } from "fastest-levenshtein";
+import { environmentsIn, loadEnvironment } from "../../infra/config";
+import { CommandError } from "../command-error";
+import { ExitCode } from "../exit-code";
+
+/** A stack that this checkout can deploy. */
+export interface Stack {
+  name: string;
+  /** Names of the stacks whose outputs it reads: they are brought up before it, and go after it. */
+  dependsOn: string[];
+}
+
+/** The usual order in which code moves through environments; others come after. */
+const USUAL_ORDER = ["dev", "staging", "prod"];
+
+/**
+ * Every stack that has a `Pulumi.<name>.yaml` in the checkout, in the order in which they are listed. A stack depends
+ * on those in whose workspaces its catalog is bound: it needs their workspaces' ids.
+ */
+export function stacksOf(checkout: string): Stack[] {
+  const names = environmentsIn(checkout).sort((a, b) => rank(a) - rank(b) || a.localeCompare(b));
+  return names.map((name) => {
+    const loaded = loadEnvironment(checkout, name);
+    return { name, dependsOn: loaded.ok ? loaded.settings.unityCatalog.readOnlyIn : [] };
+  });
+}
+
+function rank(name: string): number {
+  const usual = USUAL_ORDER.indexOf(name);
+  return usual === -1 ? USUAL_ORDER.length : usual;
+}
+
+/**
+ * The stacks that a command line names; all of them where it names none.
+ * @throws CommandError that names what is unknown and what is nearest.
+ */
+export function selectStacks(all: Stack[], names: string[]): Stack[] {
+  const known = all.map(({ name }) => name);
+  const unknown = names.filter((name) => !known.includes(name));
+  if (unknown.length > 0) {
+    throw new CommandError(unknown.map((name) => unknownStack(name, known)).join("\n"), ExitCode.mistake);
+  }
+  return names.length === 0 ? all : all.filter(({ name }) => names.includes(name));
+}
+
+/** @throws CommandError when stacks wait for each other. */
+export function requireOrder(stacks: Stack[]): void {
+  const visit = (name: string, path: string[]): void => {
+    if (path.includes(name)) {
+      const circle = [...path.slice(path.indexOf(name)), name].join(" → ");
+      throw new CommandError(
+        `Stacks wait for each other: ${circle}. Take one of them out of the other's unityCatalog.readOnlyIn.`,
+        ExitCode.mistake,
+      );
+    }
+    for (const next of stacks.find((stack) => stack.name === name)?.dependsOn ?? []) visit(next, [...path, name]);
+  };
+  for (const { name } of stacks) visit(name, []);
+}
+
+function unknownStack(name: string, known: string[]): string {
+  if (known.length === 0) return `There is no stack "${name}": this checkout has no Pulumi.<stack>.yaml.`;
+  const nearest = closest(name, known);
+  const hint = distance(name, nearest) <= Math.max(2, name.length / 3) ? `Did you mean "${nearest}"? ` : "";
+  return `There is no stack "${name}". ${hint}This checkout has: ${known.join(", ")}.`;
+}

@@ -1,0 +1,79 @@
+import execa from "execa";
+import { CHECKOUT } from "../checkout";
+import { CommandError } from "../command-error";
+import { askEngine, type EngineContext, type EngineWatch } from "../engine/engine-process";
+import { ExitCode } from "../exit-code";
+import { type Deployment, readDeployment } from "../recovery/deployment";
+import { importDeployment } from "./import-deployment";
+import type { Target } from "./target";
+
+/** Azure Databricks' application id, for which Azure issues tokens that every workspace and account takes. */
+const DATABRICKS_APPLICATION = "2ff814a6-3304-4ab8-85cb-cd0e6f879c1d";
+
+/** Stacks deployed to Azure with the official engine and plugins, where `pulumi login` points. */
+export class CloudTarget implements Target {
+  readonly name = "cloud";
+  readonly engine: EngineContext;
+
+  private constructor(watch: EngineWatch) {
+    this.engine = { pulumi: "pulumi", directory: CHECKOUT, environment: {}, watch };
+  }
+
+  /** @throws CommandError `missing` without the official engine, `mistake` without a login. */
+  static async open(watch: EngineWatch): Promise<CloudTarget> {
+    const target = new CloudTarget(watch);
+    const { exitCode, failed } = await execa("pulumi", ["whoami", "--non-interactive"], { reject: false });
+    if (failed && exitCode === undefined) {
+      throw new CommandError(
+        "The cloud needs the official Pulumi CLI: https://www.pulumi.com/docs/install. For the sandbox it is not needed.",
+        ExitCode.missing,
+      );
+    }
+    if (failed) {
+      throw new CommandError(
+        "pulumi is not logged in. Log in to the backend that holds your stacks: pulumi login azblob://… " +
+          "(docs/deploy-to-azure.md)",
+        ExitCode.mistake,
+      );
+    }
+    return target;
+  }
+
+  /** A stack of the cloud is made once, by hand, because its secrets provider is a decision. */
+  async ensureStack(stack: string): Promise<void> {
+    if (await this.deployment(stack)) return;
+    throw new CommandError(
+      `There is no stack "${stack}" in this backend. Make it once: ` +
+        `pulumi stack init ${stack} --secrets-provider=azurekeyvault://… (docs/deploy-to-azure.md)`,
+      ExitCode.mistake,
+    );
+  }
+
+  async deployment(stack: string): Promise<Deployment | undefined> {
+    const { succeeded, output } = await askEngine(this.engine, ["stack", "export", "--stack", stack]);
+    return succeeded ? readDeployment(output) : undefined;
+  }
+
+  async replaceDeployment(stack: string, deployment: Deployment): Promise<void> {
+    await importDeployment(this.engine, stack, deployment);
+  }
+
+  /** Locks of a shared backend may be anybody's: the engine's own message names their owner. */
+  async clearStaleLock(): Promise<void> {}
+
+  async databricksToken(): Promise<string | undefined> {
+    if (process.env.DATABRICKS_TOKEN) return process.env.DATABRICKS_TOKEN;
+    const parameters = [
+      "account",
+      "get-access-token",
+      "--resource",
+      DATABRICKS_APPLICATION,
+      "--query",
+      "accessToken",
+      "-o",
+      "tsv",
+    ];
+    const { stdout, failed } = await execa("az", parameters, { reject: false });
+    return failed ? undefined : stdout.trim();
+  }
+}

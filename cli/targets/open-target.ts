@@ -1,0 +1,21 @@
+import type { Home } from "../../sandbox/lifecycle";
+import type { Operation } from "../operation-lock";
+import { endOrphans } from "../recovery/orphans";
+import type { Terminal } from "../terminal";
+import { CloudTarget } from "./cloud-target";
+import { SandboxTarget } from "./sandbox-target";
+import type { Target } from "./target";
+
+/** Readies the place that the command line names, after ending what a killed run left going there. */
+export async function openTarget(
+  name: Target["name"],
+  home: Home,
+  terminal: Terminal,
+  operation: Operation,
+): Promise<Target> {
+  if (operation.orphans.length > 0) {
+    terminal.note("An earlier run was killed and its engine still works: it is being stopped first.");
+    await endOrphans(operation.orphans);
+  }
+  return name === "cloud" ? await CloudTarget.open(operation) : await SandboxTarget.open(home, terminal, operation);
+}

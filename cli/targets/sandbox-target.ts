@@ -1,0 +1,50 @@
+import { existsSync } from "node:fs";
+import { deployerToken, type Home } from "../../sandbox/lifecycle";
+import { CommandError } from "../command-error";
+import { askEngine, type EngineContext, type EngineWatch } from "../engine/engine-process";
+import { ExitCode } from "../exit-code";
+import type { Deployment } from "../recovery/deployment";
+import { clearDeadLocks } from "../recovery/engine-locks";
+import type { Terminal } from "../terminal";
+import { importDeployment } from "./import-deployment";
+import { sandboxEngine } from "./sandbox-engine";
+import { lockDirectory, readSandboxDeployment, stateFile } from "./sandbox-state";
+import type { Target } from "./target";
+
+/** Stacks deployed into the embedded control plane, their state in files of the sandbox. */
+export class SandboxTarget implements Target {
+  readonly name = "sandbox";
+
+  private constructor(
+    private readonly home: Home,
+    readonly engine: EngineContext,
+  ) {}
+
+  /** Readies the engine and starts the control plane where they are not. */
+  static async open(home: Home, terminal: Terminal, watch: EngineWatch): Promise<SandboxTarget> {
+    return new SandboxTarget(home, { ...(await sandboxEngine(home, terminal)), watch });
+  }
+
+  async ensureStack(stack: string): Promise<void> {
+    if (existsSync(stateFile(this.home, stack))) return;
+    const { succeeded, messages } = await askEngine(this.engine, ["stack", "init", stack, "--no-select"]);
+    if (succeeded) return;
+    throw new CommandError(`${stack}: the engine cannot make the stack:\n${messages}`, ExitCode.stackFailed);
+  }
+
+  async deployment(stack: string): Promise<Deployment | undefined> {
+    return readSandboxDeployment(this.home, stack);
+  }
+
+  async replaceDeployment(stack: string, deployment: Deployment): Promise<void> {
+    await importDeployment(this.engine, stack, deployment);
+  }
+
+  async clearStaleLock(stack: string): Promise<void> {
+    clearDeadLocks(lockDirectory(this.home, stack), stack);
+  }
+
+  async databricksToken(): Promise<string> {
+    return deployerToken(this.home);
+  }
+}

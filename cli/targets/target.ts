@@ -1,0 +1,18 @@
+import type { EngineContext } from "../engine/engine-process";
+import type { Deployment } from "../recovery/deployment";
+
+/** Where stacks are deployed, and how the engine gets there. */
+export interface Target {
+  name: "sandbox" | "cloud";
+  engine: EngineContext;
+  /** Makes the stack known to the engine's backend where the target allows that. */
+  ensureStack(stack: string): Promise<void>;
+  /** The stack's state as the engine last saved it; undefined for a stack that does not exist. */
+  deployment(stack: string): Promise<Deployment | undefined>;
+  /** Puts an edited state in the place of the saved one. */
+  replaceDeployment(stack: string, deployment: Deployment): Promise<void>;
+  /** Removes what a killed engine left in the way of the next one. */
+  clearStaleLock(stack: string): Promise<void>;
+  /** A bearer token for a Databricks host, for look-ups; undefined where there is none to be had. */
+  databricksToken(): Promise<string | undefined>;
+}

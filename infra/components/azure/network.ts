@@ -1,0 +1,101 @@
+import { NetworkSecurityGroup, Subnet, VirtualNetwork } from "@pulumi/azure-native/network";
+import * as pulumi from "@pulumi/pulumi";
+import { subnetRanges } from "./address-ranges";
+import { securityRules } from "./security-rules";
+
+export interface NetworkArgs {
+  resourceGroupName: pulumi.Input<string>;
+  location: string;
+  tags: Record<string, string>;
+  virtualNetworkName: string;
+  securityGroupName: string;
+  /** Address range in CIDR notation, /16 to /24, for example `10.10.0.0/20`. */
+  cidr: string;
+  /** Whether clusters reach the control plane over a private endpoint instead of its public address. */
+  privateControlPlane: boolean;
+}
+
+/** The network that a workspace is injected into: two subnets for its clusters, one for private endpoints. */
+export class Network extends pulumi.ComponentResource {
+  readonly virtualNetwork: VirtualNetwork;
+  readonly hostSubnet: Subnet;
+  readonly containerSubnet: Subnet;
+  readonly endpointSubnet: Subnet;
+
+  constructor(
+    private readonly name: string,
+    private readonly args: NetworkArgs,
+    options?: pulumi.ComponentResourceOptions,
+  ) {
+    super("lakestage:azure:Network", name, {}, options);
+
+    const ranges = subnetRanges(args.cidr);
+    const securityGroup = this.createSecurityGroup();
+    this.virtualNetwork = this.createVirtualNetwork();
+    // Azure changes one subnet of a network at a time and refuses a second change meanwhile: hence the chain.
+    this.hostSubnet = this.createClusterSubnet("hosts", ranges.hosts, securityGroup);
+    this.containerSubnet = this.createClusterSubnet("containers", ranges.containers, securityGroup, this.hostSubnet);
+    this.endpointSubnet = this.createEndpointSubnet(ranges.endpoints, this.containerSubnet);
+
+    this.registerOutputs({ virtualNetworkId: this.virtualNetwork.id });
+  }
+
+  private createSecurityGroup(): NetworkSecurityGroup {
+    const { location, privateControlPlane, resourceGroupName, securityGroupName, tags } = this.args;
+    return new NetworkSecurityGroup(
+      `${this.name}-rules`,
+      {
+        networkSecurityGroupName: securityGroupName,
+        resourceGroupName,
+        location,
+        tags,
+        securityRules: securityRules({ privateControlPlane }),
+      },
+      { parent: this },
+    );
+  }
+
+  private createVirtualNetwork(): VirtualNetwork {
+    const { cidr, location, resourceGroupName, tags, virtualNetworkName } = this.args;
+    return new VirtualNetwork(
+      `${this.name}-virtual-network`,
+      { virtualNetworkName, resourceGroupName, location, tags, addressSpace: { addressPrefixes: [cidr] } },
+      // Subnets are resources of their own; without this a refresh would take them for drift of the network.
+      { parent: this, ignoreChanges: ["subnets"] },
+    );
+  }
+
+  private createClusterSubnet(
+    subnetName: string,
+    addressPrefix: string,
+    securityGroup: NetworkSecurityGroup,
+    after?: Subnet,
+  ): Subnet {
+    return new Subnet(
+      `${this.name}-${subnetName}`,
+      {
+        subnetName,
+        virtualNetworkName: this.virtualNetwork.name,
+        resourceGroupName: this.args.resourceGroupName,
+        addressPrefix,
+        networkSecurityGroup: { id: securityGroup.id },
+        delegations: [{ name: "databricks", serviceName: "Microsoft.Databricks/workspaces" }],
+      },
+      { parent: this, ...(after && { dependsOn: after }) },
+    );
+  }
+
+  private createEndpointSubnet(addressPrefix: string, after: Subnet): Subnet {
+    return new Subnet(
+      `${this.name}-endpoints`,
+      {
+        subnetName: "endpoints",
+        virtualNetworkName: this.virtualNetwork.name,
+        resourceGroupName: this.args.resourceGroupName,
+        addressPrefix,
+        privateEndpointNetworkPolicies: "Disabled",
+      },
+      { parent: this, dependsOn: after },
+    );
+  }
+}

@@ -1,0 +1,73 @@
+import { createHash } from "node:crypto";
+import { RoleAssignment } from "@pulumi/azure-native/authorization";
+import * as pulumi from "@pulumi/pulumi";
+
+/** Azure's built-in roles that environments use; their ids are the same in every tenant. */
+const ROLE_IDS = {
+  Contributor: "b24988ac-6180-42a0-ab88-20f7382dd24c",
+  "Cost Management Contributor": "434105ed-43f6-45c7-a02f-909b2ba83430",
+  "Key Vault Crypto Service Encryption User": "e147488a-f6f5-4113-8e2d-b22465e65bf6",
+  "Key Vault Secrets Officer": "b86a8fe4-44ce-4948-aee5-eccb2c155cd7",
+  "Key Vault Secrets User": "4633458b-17de-408a-b874-0445c86b69e6",
+  "Role Based Access Control Administrator": "f58310d9-a9f6-439a-9e8d-f62e7b41a168",
+  "Storage Blob Data Contributor": "ba92f5b4-2d11-453d-a403-e96b0029c9fe",
+} as const;
+
+export type RoleName = keyof typeof ROLE_IDS;
+
+export interface AssignRoleArgs {
+  /** Resource id below which the role holds. */
+  scope: pulumi.Input<string>;
+  /** Object id of the principal in Microsoft Entra ID. */
+  principalId: pulumi.Input<string>;
+  role: RoleName;
+  subscriptionId: string;
+  /** Roles that the principal may assign and remove; only for a role that assigns roles. Default: any. */
+  delegable?: readonly RoleName[];
+}
+
+/**
+ * Assigns a built-in role to a service principal or managed identity. The assignment's name is a GUID that follows from
+ * what it says: made again, it is the same assignment, not a conflict with the one that is there.
+ */
+export function assignRole(
+  name: string,
+  { delegable, principalId, role, scope, subscriptionId }: AssignRoleArgs,
+  options: pulumi.CustomResourceOptions,
+): RoleAssignment {
+  return new RoleAssignment(
+    name,
+    {
+      roleAssignmentName: pulumi.all([scope, principalId]).apply((parts) => stableGuid(...parts, role)),
+      scope,
+      principalId,
+      // Without it Azure looks the principal up, and fails while a new identity is not yet known everywhere.
+      principalType: "ServicePrincipal",
+      roleDefinitionId: `/subscriptions/${subscriptionId}/providers/Microsoft.Authorization/roleDefinitions/${ROLE_IDS[role]}`,
+      ...(delegable && { condition: delegationCondition(delegable), conditionVersion: "2.0" }),
+    },
+    options,
+  );
+}
+
+/** Azure's condition language for: of all role assignments, only those of these roles. */
+function delegationCondition(roles: readonly RoleName[]): string {
+  const ids = roles.map((role) => ROLE_IDS[role]).join(", ");
+  const only = (action: string, where: string): string =>
+    `((!(ActionMatches{'Microsoft.Authorization/roleAssignments/${action}'})) OR ` +
+    `(@${where}[Microsoft.Authorization/roleAssignments:RoleDefinitionId] ForAnyOfAnyValues:GuidEquals {${ids}}))`;
+  return `${only("write", "Request")} AND ${only("delete", "Resource")}`;
+}
+
+/** A GUID made of the parts' hash, marked as version 8 (custom) by RFC 9562. */
+export function stableGuid(...parts: string[]): string {
+  const hash = createHash("sha256").update(parts.join("\n").toLowerCase()).digest("hex");
+  const variant = ((Number.parseInt(hash.charAt(16), 16) & 0b0011) | 0b1000).toString(16);
+  return [
+    hash.slice(0, 8),
+    hash.slice(8, 12),
+    `8${hash.slice(13, 16)}`,
+    `${variant}${hash.slice(17, 20)}`,
+    hash.slice(20, 32),
+  ].join("-");
+}

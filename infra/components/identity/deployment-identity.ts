@@ -1,0 +1,131 @@
+import { FederatedIdentityCredential, UserAssignedIdentity } from "@pulumi/azure-native/managedidentity";
+import * as databricks from "@pulumi/databricks";
+import * as pulumi from "@pulumi/pulumi";
+import { assignRole, type RoleName } from "../azure/role-assignment";
+import type { FederatedPipeline } from "./federation";
+
+export interface DeploymentIdentityArgs {
+  resourceGroupName: pulumi.Input<string>;
+  /** The group that the identity deploys into. */
+  resourceGroupId: pulumi.Input<string>;
+  subscriptionId: string;
+  location: string;
+  tags: Record<string, string>;
+  /** Name of the identity in Azure, and of the service principal in Databricks. */
+  identityName: string;
+  /** The Databricks account: the audience that its tokens must carry. */
+  accountId: string;
+  /** Pipelines that may act as the identity. */
+  pipelines: FederatedPipeline[];
+}
+
+/** Roles that a deployment assigns; the identity may assign no others, itself included. */
+const DELEGABLE: readonly RoleName[] = [
+  "Key Vault Crypto Service Encryption User",
+  "Key Vault Secrets User",
+  "Storage Blob Data Contributor",
+];
+
+/** What Microsoft Entra ID expects a pipeline's token to be meant for. */
+const AZURE_AUDIENCE = "api://AzureADTokenExchange";
+
+/**
+ * The identity that CI deploys an environment as: one in Azure and Databricks, and without a secret. A pipeline's own
+ * short-lived token is exchanged, with Microsoft Entra ID for Azure and with Databricks for Databricks.
+ *
+ * Pass the Azure provider and the account's provider in `options.providers`.
+ */
+export class DeploymentIdentity extends pulumi.ComponentResource {
+  readonly identity: UserAssignedIdentity;
+  readonly servicePrincipal: databricks.ServicePrincipal;
+
+  constructor(
+    private readonly name: string,
+    private readonly args: DeploymentIdentityArgs,
+    options?: pulumi.ComponentResourceOptions,
+  ) {
+    super("lakestage:identity:DeploymentIdentity", name, {}, options);
+
+    this.identity = this.createIdentity();
+    this.servicePrincipal = this.createServicePrincipal();
+    this.trustInAzure();
+    this.trustInDatabricks();
+    this.letDeploy();
+
+    this.registerOutputs({ applicationId: this.identity.clientId });
+  }
+
+  private createIdentity(): UserAssignedIdentity {
+    const { identityName, location, resourceGroupName, tags } = this.args;
+    return new UserAssignedIdentity(
+      `${this.name}-identity`,
+      { resourceName: identityName, resourceGroupName, location, tags },
+      { parent: this },
+    );
+  }
+
+  private createServicePrincipal(): databricks.ServicePrincipal {
+    return new databricks.ServicePrincipal(
+      `${this.name}-service-principal`,
+      { applicationId: this.identity.clientId, displayName: this.args.identityName },
+      { parent: this },
+    );
+  }
+
+  private trustInAzure(): void {
+    let previous: FederatedIdentityCredential | undefined;
+    for (const { issuer, name, subject } of this.args.pipelines) {
+      previous = new FederatedIdentityCredential(
+        `${this.name}-azure-${name}`,
+        {
+          federatedIdentityCredentialResourceName: name,
+          resourceName: this.identity.name,
+          resourceGroupName: this.args.resourceGroupName,
+          issuer,
+          subject,
+          audiences: [AZURE_AUDIENCE],
+        },
+        // Azure refuses two changes of one identity's credentials at a time.
+        { parent: this, ...(previous && { dependsOn: previous }) },
+      );
+    }
+  }
+
+  private trustInDatabricks(): void {
+    for (const { description, issuer, name, subject } of this.args.pipelines) {
+      new databricks.ServicePrincipalFederationPolicy(
+        `${this.name}-databricks-${name}`,
+        {
+          policyId: name,
+          servicePrincipalId: this.servicePrincipal.id.apply(Number),
+          description,
+          oidcPolicy: { issuer, subject, subjectClaim: "sub", audiences: [this.args.accountId] },
+        },
+        { parent: this },
+      );
+    }
+  }
+
+  private letDeploy(): void {
+    const { resourceGroupId, subscriptionId } = this.args;
+    const principal = { principalId: this.identity.principalId, subscriptionId };
+    const options = { parent: this };
+    assignRole(`${this.name}-contributor`, { ...principal, scope: resourceGroupId, role: "Contributor" }, options);
+    assignRole(
+      `${this.name}-access`,
+      {
+        ...principal,
+        scope: resourceGroupId,
+        role: "Role Based Access Control Administrator",
+        delegable: DELEGABLE,
+      },
+      options,
+    );
+    // The budget lies on the subscription.
+    assignRole(
+      `${this.name}-budget`,
+      { ...principal, scope: `/subscriptions/${subscriptionId}`, role: "Cost Management Contributor" },
+      options,
+    );
+  }
+}

@@ -1,0 +1,67 @@
+import * as databricks from "@pulumi/databricks";
+import * as pulumi from "@pulumi/pulumi";
+import { type ClusterLimits, interactiveDefinition, jobDefinition } from "./policy-definitions";
+
+export interface ClusterPoliciesArgs extends ClusterLimits {
+  /** Interactive clusters that one person may have. */
+  clustersPerUser: number;
+  /** Groups that may start interactive clusters. Empty: there is no policy for them. */
+  interactiveFor: pulumi.Input<string>[];
+  /** Groups that may start clusters for jobs. */
+  jobsFor: pulumi.Input<string>[];
+}
+
+/**
+ * What may be started in a workspace. Without the entitlement to create clusters freely, a policy that a group may use
+ * is the only way to compute; where no policy is granted, nothing can be started.
+ *
+ * Pass the workspace's provider in `options.providers`.
+ */
+export class ClusterPolicies extends pulumi.ComponentResource {
+  readonly jobs: databricks.ClusterPolicy;
+  readonly interactive: databricks.ClusterPolicy | undefined;
+
+  constructor(
+    private readonly name: string,
+    args: ClusterPoliciesArgs,
+    options?: pulumi.ComponentResourceOptions,
+  ) {
+    super("lakestage:workspace:ClusterPolicies", name, {}, options);
+
+    this.jobs = this.createPolicy("jobs", jobDefinition(args), args.jobsFor);
+    this.interactive =
+      args.interactiveFor.length > 0
+        ? this.createPolicy("interactive", interactiveDefinition(args), args.interactiveFor, args.clustersPerUser)
+        : undefined;
+
+    this.registerOutputs({ jobs: this.jobs.id });
+  }
+
+  private createPolicy(
+    purpose: string,
+    definition: object,
+    users: pulumi.Input<string>[],
+    maxClustersPerUser?: number,
+  ): databricks.ClusterPolicy {
+    const policy = new databricks.ClusterPolicy(
+      `${this.name}-${purpose}`,
+      {
+        name: `lakestage-${purpose}`,
+        definition: JSON.stringify(definition),
+        ...(maxClustersPerUser !== undefined && { maxClustersPerUser }),
+      },
+      { parent: this },
+    );
+    if (users.length > 0) {
+      new databricks.Permissions(
+        `${this.name}-${purpose}-permissions`,
+        {
+          clusterPolicyId: policy.id,
+          accessControls: users.map((groupName) => ({ groupName, permissionLevel: "CAN_USE" })),
+        },
+        { parent: this },
+      );
+    }
+    return policy;
+  }
+}

@@ -1,0 +1,35 @@
+import * as databricks from "@pulumi/databricks";
+import * as pulumi from "@pulumi/pulumi";
+
+/** A key vault that a scope reads from. */
+export interface BackingVault {
+  resourceId: pulumi.Input<string>;
+  /** Address of the vault's API. */
+  uri: pulumi.Input<string>;
+}
+
+export interface SecretScopeArgs {
+  scopeName: string;
+  /**
+   * The key vault that keeps the secrets. Default: Databricks keeps them itself. A scope on a vault can only be made
+   * with a token of Microsoft Entra ID, not with a Databricks token, and cannot change its vault later.
+   */
+  vault?: BackingVault | undefined;
+}
+
+/** The scope that an environment's jobs read secrets from. Pass the workspace's provider in `options.providers`. */
+export class SecretScope extends pulumi.ComponentResource {
+  readonly scope: databricks.SecretScope;
+
+  constructor(name: string, { scopeName, vault }: SecretScopeArgs, options?: pulumi.ComponentResourceOptions) {
+    super("lakestage:workspace:SecretScope", name, {}, options);
+
+    this.scope = new databricks.SecretScope(
+      `${name}-scope`,
+      { name: scopeName, ...(vault && { keyvaultMetadata: { resourceId: vault.resourceId, dnsName: vault.uri } }) },
+      { parent: this },
+    );
+
+    this.registerOutputs({});
+  }
+}

@@ -1,0 +1,49 @@
+import * as databricks from "@pulumi/databricks";
+import * as pulumi from "@pulumi/pulumi";
+
+export interface WorkspaceSettingsArgs {
+  /** Switches of the workspace, by the API's names: `enableResultsDownloading`. */
+  configuration: Record<string, boolean>;
+  /** Addresses and networks from which the workspace may be used. Empty: from anywhere. */
+  ipAccessList: string[];
+}
+
+/** A workspace's switches and its IP access list. Pass the workspace's provider in `options.providers`. */
+export class WorkspaceSettings extends pulumi.ComponentResource {
+  constructor(
+    private readonly name: string,
+    private readonly args: WorkspaceSettingsArgs,
+    options?: pulumi.ComponentResourceOptions,
+  ) {
+    super("lakestage:workspace:WorkspaceSettings", name, {}, options);
+
+    const configuration = this.createConfiguration();
+    if (args.ipAccessList.length > 0) this.createIpAccessList(configuration);
+
+    this.registerOutputs({});
+  }
+
+  /** One resource for all switches: a workspace has one configuration. */
+  private createConfiguration(): databricks.WorkspaceConf | undefined {
+    const switches = {
+      ...this.args.configuration,
+      ...(this.args.ipAccessList.length > 0 && { enableIpAccessLists: true }),
+    };
+    if (Object.keys(switches).length === 0) return undefined;
+    return new databricks.WorkspaceConf(
+      `${this.name}-configuration`,
+      // The API takes and gives text.
+      { customConfig: Object.fromEntries(Object.entries(switches).map(([key, value]) => [key, `${value}`])) },
+      { parent: this },
+    );
+  }
+
+  private createIpAccessList(configuration: databricks.WorkspaceConf | undefined): void {
+    new databricks.IpAccessList(
+      `${this.name}-ip-access-list`,
+      { label: "lakestage", listType: "ALLOW", ipAddresses: this.args.ipAccessList },
+      // Lists can be made only once the workspace's switch for them is on.
+      { parent: this, ...(configuration && { dependsOn: configuration }) },
+    );
+  }
+}

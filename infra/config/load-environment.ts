@@ -1,0 +1,104 @@
+import { checkSettings } from "./check-settings";
+import { ESTATE_FILE, environmentFile, environmentsIn } from "./environments";
+import { listed, suggestion } from "./nearest";
+import type { Problem } from "./problem";
+import { environmentSections, estateSections, type Settings } from "./schema/settings";
+import { type Path, SourceFile } from "./source-file";
+import { estateSectionsOf, isRecord, type Sections, stackSections } from "./stack-file";
+
+/** Everything that is configured about one environment, checked and with defaults filled in. */
+export interface EnvironmentSettings extends Settings {
+  /** The environment's name, which is its stack's. */
+  name: string;
+}
+
+export type LoadResult =
+  | { ok: true; settings: EnvironmentSettings; locate: Locate }
+  | { ok: false; problems: Problem[] };
+
+/** A problem found later, with the setting at `path` (the section's name first), where that stands in the files. */
+export type Locate = (path: Path, message: string) => Problem;
+
+const ALL_SECTIONS = [...Object.keys(estateSections), ...Object.keys(environmentSections)];
+
+/**
+ * Loads and checks the settings of `environment` from the Pulumi project in `directory`: `Pulumi.yaml` for the estate,
+ * `Pulumi.<environment>.yaml` for its own. Reports all mistakes at once, and throws none.
+ *
+ * @param configured Values by section name as the engine read and decrypted them. They replace the files' values, and
+ *   the files serve for positions only. Without them secrets are not readable, and are taken as well formed.
+ */
+export function loadEnvironment(
+  directory: string,
+  environment: string,
+  configured?: Readonly<Record<string, unknown>>,
+): LoadResult {
+  const environments = environmentsIn(directory);
+  const own = SourceFile.read(directory, environmentFile(environment));
+  const estate = SourceFile.read(directory, ESTATE_FILE);
+  if (!own || !environments.includes(environment)) return failed(noSuchEnvironment(environment, environments));
+  if (!estate) return failed({ file: ESTATE_FILE, message: `no such file in ${directory}` });
+
+  const syntax = [estate, own].flatMap((file) => file.syntaxProblems);
+  if (syntax.length > 0) return failed(...syntax);
+
+  const estateSettings = estateSectionsOf(estate, ALL_SECTIONS);
+  const ownSettings = stackSections(own, ALL_SECTIONS);
+  const holder = (path: Path): Sections =>
+    estateSettings.has(String(path[0])) && !ownSettings.has(String(path[0])) ? estateSettings : ownSettings;
+  const locate: Locate = (path, message) => holder(path).problemAt(path, message);
+
+  const problems = [...estateSettings.problems, ...ownSettings.problems];
+  const checked = checkSettings({ ...estateSettings.values, ...ownSettings.values, ...configured });
+  if ("violations" in checked) {
+    for (const { path, at, message } of checked.violations) {
+      problems.push(at === "key" ? holder(path).problemAtKey(path, message) : locate(path, message));
+    }
+    return failed(...problems);
+  }
+  problems.push(...unknownReaders(checked.settings, environment, environments, locate));
+  if (problems.length > 0) return failed(...problems);
+  return { ok: true, settings: { name: environment, ...checked.settings }, locate };
+}
+
+const failed = (...problems: Problem[]): LoadResult => ({ ok: false, problems });
+
+/** `no environment "porod"; did you mean "prod"?` */
+export function noSuchEnvironment(environment: string, environments: readonly string[]): Problem {
+  const what = `no environment "${environment}"${suggestion(environment, environments)}`;
+  const known =
+    environments.length === 0 ? "there are none yet" : `there are ${listed(environments).replace(" or ", " and ")}`;
+  return {
+    file: environmentFile(environment),
+    message: `${what} (${known}; a new one needs this file, and a name of 2 to 8 lower-case letters and digits)`,
+  };
+}
+
+function unknownReaders(settings: Settings, self: string, environments: readonly string[], locate: Locate): Problem[] {
+  return settings.unityCatalog.readOnlyIn.flatMap((reader, index) => {
+    const path = ["unityCatalog", "readOnlyIn", index];
+    if (reader === self) return locate(path, `"${self}" reads its own catalog anyway: remove it`);
+    if (environments.includes(reader)) return [];
+    return locate(path, `no environment "${reader}"${suggestion(reader, environments)}`);
+  });
+}
+
+/** The engine's configuration (`lakestage:network` → JSON text) as values by section name. */
+export function configuredSections(configuration: Readonly<Record<string, string>>): Record<string, unknown> {
+  const sections: Record<string, unknown> = {};
+  for (const [key, text] of Object.entries(configuration)) {
+    const [namespace, name] = key.split(":");
+    if (namespace === "lakestage" && name !== undefined && ALL_SECTIONS.includes(name)) sections[name] = parsed(text);
+  }
+  return sections;
+}
+
+/** Objects arrive as JSON; a section that is not one is left as it is, for the check to refuse. */
+function parsed(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isRecord(value) || Array.isArray(value) ? value : text;
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,88 @@
+import { z } from "zod";
+import { emailAddress, wholeNumber } from "./formats";
+
+/** The environment's virtual network. */
+export const network = z.strictObject({
+  cidr: z
+    .cidrv4("must be an IPv4 network such as 10.10.0.0/20")
+    .refine((value) => prefixLength(value) >= 16 && prefixLength(value) <= 24, "must be between /16 and /24")
+    .describe("Address range of the virtual network; no two environments should overlap. Split into four subnets."),
+  privateEndpoints: z
+    .boolean()
+    .default(true)
+    .describe("Reach the workspace's control plane, the storage and the key vault over private endpoints only."),
+  publicAccess: z
+    .boolean()
+    .default(true)
+    .describe("Whether the workspace's pages and API answer on the internet too. Off needs privateEndpoints."),
+});
+
+/** The environment's storage account. */
+export const storage = z.strictObject({
+  redundancy: z
+    .enum(["LRS", "ZRS", "GRS", "GZRS"])
+    .default("LRS")
+    .describe("Copies: in one building, in three zones, in two regions, or both."),
+  softDeleteDays: wholeNumber(1, 365)
+    .default(7)
+    .describe("Days for which deleted files and containers can be restored."),
+  temporaryDataDays: wholeNumber(1, 365)
+    .optional()
+    .describe("Adds a container for tests' temporary files, and deletes its files after so many days."),
+});
+
+/** The environment's key vault. */
+export const keyVault = z.strictObject({
+  softDeleteDays: wholeNumber(7, 90).default(90).describe("Days for which a deleted vault or key can be recovered."),
+  purgeProtection: z
+    .boolean()
+    .default(true)
+    .describe(
+      "Nobody can empty the vault's bin before its days are over. Azure does not let it be switched off again.",
+    ),
+  recoverDeleted: z
+    .boolean()
+    .default(false)
+    .describe(
+      "Recover the deleted vault of the same name instead of making a new one. For a stack that is made again.",
+    ),
+});
+
+/** Logs of the workspace, the vault and the storage. */
+export const monitoring = z.strictObject({
+  logRetentionDays: wholeNumber(30, 730).default(30).describe("Days for which logs are kept. Azure includes 30."),
+  dailyLimitGb: wholeNumber(1, 1000).optional().describe("Stop taking logs in for the day above so many gigabytes."),
+});
+
+/** A warning before money runs out; it stops nothing. */
+export const budget = z.strictObject({
+  monthlyAmount: wholeNumber(1, 10_000_000).default(500).describe("In the subscription's currency."),
+  warnAtPercent: z
+    .array(wholeNumber(1, 1000))
+    .min(1, "must name at least one percentage")
+    .max(5, "must name at most five percentages: Azure allows no more")
+    .default([80, 100])
+    .describe("Percentages of the amount at which the people are told."),
+  emails: z
+    .array(emailAddress())
+    .optional()
+    .describe("Who is told. Without it: those of notifications.email, and the subscription's owners."),
+});
+
+/** Guards against deleting what cannot be made again. */
+export const protection = z.strictObject({
+  lock: z
+    .boolean()
+    .optional()
+    .describe("Azure refuses to delete anything in the resource group. Default: in production only."),
+  deletion: z
+    .boolean()
+    .optional()
+    .describe("Pulumi refuses to delete storage, vault, workspace and catalog. Default: in production only."),
+  forceDestroy: z
+    .boolean()
+    .optional()
+    .describe("Deleting the catalog deletes the schemas and tables in it. Default: everywhere but in production."),
+});
+
+const prefixLength = (cidr: string): number => Number(cidr.split("/")[1]);

@@ -1,0 +1,44 @@
+import type { z } from "zod";
+import type { keyVault, network } from "./azure";
+import type { secrets, workspace } from "./databricks";
+import type { azure } from "./estate";
+
+/** The sections of which one restricts another. */
+interface Related {
+  azure: z.output<typeof azure>;
+  keyVault: z.output<typeof keyVault>;
+  network: z.output<typeof network>;
+  secrets: z.output<typeof secrets>;
+  workspace: z.output<typeof workspace>;
+}
+
+interface Contradiction {
+  path: string[];
+  message: string;
+}
+
+/** Settings that are each well formed, and do not go together. */
+export function contradictions({ azure, keyVault, network, secrets, workspace }: Related): Contradiction[] {
+  const found: Contradiction[] = [];
+  const refuse = (path: string[], message: string): number => found.push({ path, message });
+
+  if (!network.publicAccess && !network.privateEndpoints) {
+    refuse(["network", "publicAccess"], "leaves no way to reach the workspace: set network.privateEndpoints to true");
+  }
+  if ("enableIpAccessLists" in workspace.configuration) {
+    refuse(["workspace", "configuration", "enableIpAccessLists"], "follows from workspace.ipAccessList: remove it");
+  }
+  if (workspace.customerManagedKeys && !keyVault.purgeProtection) {
+    refuse(
+      ["workspace", "customerManagedKeys"],
+      "needs keyVault.purgeProtection: a purged key makes the data unreadable",
+    );
+  }
+  if (workspace.customerManagedKeys && azure.databricksObjectId === undefined) {
+    refuse(["workspace", "customerManagedKeys"], "needs azure.databricksObjectId, for Azure Databricks to use the key");
+  }
+  if (secrets.backend === "keyVault" && azure.databricksObjectId === undefined) {
+    refuse(["secrets", "backend"], "needs azure.databricksObjectId, for Azure Databricks to read the vault's secrets");
+  }
+  return found;
+}

@@ -1,0 +1,116 @@
+import { z } from "zod";
+import { displayName, emailAddress, secretAddress, secretText, wholeNumber } from "./formats";
+
+/** What an environment is for; the access model follows it. */
+export const STAGES = ["development", "staging", "production"] as const;
+
+export const environment = z.strictObject({
+  stage: z.enum(STAGES).describe("What the environment is for. It decides who may do what, and the defaults."),
+});
+
+/** The Databricks workspace. */
+export const workspace = z.strictObject({
+  customerManagedKeys: z
+    .boolean()
+    .default(false)
+    .describe("Encrypt notebooks, queries and clusters' disks with a key of the environment's own vault."),
+  ipAccessList: z
+    .array(z.union([z.cidrv4(), z.ipv4()], "must be an IPv4 address or network such as 198.51.100.0/24"))
+    .default([])
+    .describe("Addresses from which the workspace may be used. Empty: from anywhere."),
+  configuration: z
+    .record(z.string(), z.boolean("must be true or false"))
+    .default({})
+    .describe("The workspace's own switches, by the API's names, such as enableResultsDownloading: false."),
+});
+
+/** The environment's catalog. */
+export const unityCatalog = z.strictObject({
+  catalog: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]{0,62}$/, "must be lower-case letters, digits and underscores, beginning with a letter")
+    .optional()
+    .describe("The catalog's name. Default: the environment's name."),
+  readOnlyIn: z
+    .array(z.string())
+    .default([])
+    .describe("Environments whose workspaces may read this catalog. They must be deployed first."),
+});
+
+const warehouseSizes = [
+  "2X-Small",
+  "X-Small",
+  "Small",
+  "Medium",
+  "Large",
+  "X-Large",
+  "2X-Large",
+  "3X-Large",
+  "4X-Large",
+] as const;
+
+const sqlWarehouse = z.strictObject({
+  size: z.enum(warehouseSizes).default("2X-Small").describe("Size of one cluster of the warehouse."),
+  maxClusters: wholeNumber(1, 40).default(1).describe("Clusters that it may grow to under load."),
+  autoStopMinutes: wholeNumber(5, 1440).default(10).describe("Idle minutes after which it stops."),
+  serverless: z
+    .boolean()
+    .default(false)
+    .describe("Run in Databricks' own network: starts in seconds, but is outside the virtual network."),
+});
+
+/** What people and jobs may run on. */
+export const compute = z.strictObject({
+  sparkVersion: z
+    .string()
+    .default("auto:latest-lts-ml")
+    .describe(
+      "The runtime, as cluster policies name it: auto:latest-lts-ml, or a version such as 16.4.x-cpu-ml-scala2.12.",
+    ),
+  nodeTypes: z
+    .array(z.string().regex(/^Standard_\w+$/, "must be a virtual machine size such as Standard_D4ds_v5"))
+    .min(1, "must name at least one size")
+    .default(["Standard_D4ds_v5", "Standard_D8ds_v5"])
+    .describe("Virtual machine sizes that may be chosen; the first is the default."),
+  maxWorkers: wholeNumber(1, 1000).default(4).describe("Workers that one cluster may have."),
+  autoTerminationMinutes: wholeNumber(10, 1440)
+    .default(30)
+    .describe("Idle minutes after which an interactive cluster ends."),
+  clustersPerUser: wholeNumber(1, 100).default(1).describe("Interactive clusters that one person may have."),
+  warehouse: sqlWarehouse.prefault({}).describe("The environment's SQL warehouse."),
+});
+
+/** The secret scope that jobs read credentials from. */
+export const secrets = z.strictObject({
+  scope: z
+    .string()
+    .regex(/^[\w.@-]{1,128}$/, "must be letters, digits, dots, dashes, underscores and @")
+    .default("lakestage")
+    .describe("The scope's name."),
+  backend: z
+    .enum(["databricks", "keyVault"])
+    .default("databricks")
+    .describe("Where secrets are kept. keyVault needs a deployer that signs in through Microsoft Entra ID."),
+});
+
+/** Who hears of failures and alerts. */
+export const notifications = z.strictObject({
+  email: z.array(emailAddress()).default([]).describe("E-mail addresses."),
+  slack: z.strictObject({ url: secretAddress() }).optional().describe("An incoming webhook of Slack."),
+  teams: z.strictObject({ url: secretAddress() }).optional().describe("An incoming webhook of Microsoft Teams."),
+  webhook: z
+    .strictObject({
+      url: secretAddress(),
+      username: displayName().optional(),
+      password: secretText().optional(),
+    })
+    .optional()
+    .describe("Any other address that takes a POST."),
+});
+
+/** The webhook that starts a project's retraining. */
+export const retraining = z.strictObject({
+  coolDownMinutes: wholeNumber(1, 10_080)
+    .default(360)
+    .describe("Minutes after a run's start in which further alerts start no other."),
+});

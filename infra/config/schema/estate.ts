@@ -1,0 +1,67 @@
+import { z } from "zod";
+import { displayName, guid } from "./formats";
+
+/** The Databricks account: the same for every environment. */
+export const account = z.strictObject({
+  id: guid().describe("The account's id, as the account console shows it."),
+  host: z
+    .url("must be an address such as https://accounts.azuredatabricks.net")
+    .default("https://accounts.azuredatabricks.net")
+    .describe("Address of the account API. LAKESTAGE_ACCOUNT_HOST in the environment overrides it."),
+});
+
+/** Where in Azure the estate lives. An environment with a subscription of its own repeats the section in its file. */
+export const azure = z.strictObject({
+  tenantId: guid().describe("The Microsoft Entra tenant."),
+  subscriptionId: guid().describe("The subscription that pays for and holds the resources."),
+  location: z
+    .string()
+    .regex(/^[a-z]+[a-z0-9]*$/, "must be a region's short name such as westeurope")
+    .describe("The Azure region. The metastore must be in the same one."),
+  prefix: z
+    .string()
+    .regex(/^[a-z][a-z0-9]{1,9}$/, "must be 2 to 10 lower-case letters and digits, beginning with a letter")
+    .default("lakestage")
+    .describe("Begins the name of every Azure resource. Short, since storage accounts allow 24 characters in all."),
+  databricksObjectId: guid()
+    .optional()
+    .describe(
+      "Object id of Azure Databricks in the tenant: az ad sp show --id 2ff814a6-3304-4ab8-85cb-cd0e6f879c1d --query id. " +
+        "Needed for customer-managed keys and for secret scopes on the key vault.",
+    ),
+  tags: z.record(z.string(), z.string()).default({}).describe("Azure tags for every resource, beside our own."),
+});
+
+/** The account's groups that hold people. They come from the directory; Lakestage grants to them, never makes them. */
+export const groups = z.strictObject({
+  dataScientists: displayName().default("data-scientists").describe("Work in development, read in production."),
+  mlEngineers: displayName().default("ml-engineers").describe("Own what runs in staging and production."),
+  platformAdmins: displayName().default("platform-admins").describe("Own the catalogs and administer the workspaces."),
+});
+
+/** The Unity Catalog metastore, one a region. */
+export const metastore = z.strictObject({
+  id: guid().describe("The metastore's id."),
+});
+
+/** Which pipelines may act as an environment's deployment identity, without a stored secret. */
+export const identity = z.strictObject({
+  github: z
+    .strictObject({
+      organization: displayName().describe("Owner of the repository."),
+      repository: displayName().describe("The repository. Its deployment environments are named as ours are."),
+    })
+    .optional()
+    .describe("GitHub Actions."),
+  azureDevOps: z
+    .strictObject({
+      organization: displayName().describe("The organisation's name, as in its address."),
+      organizationId: guid().describe("The organisation's id, part of its tokens' issuer."),
+      project: displayName().describe("The project that holds the service connections."),
+      serviceConnection: displayName()
+        .default("lakestage")
+        .describe("Service connections are named after this and the environment: lakestage-prod."),
+    })
+    .optional()
+    .describe("Azure Pipelines."),
+});

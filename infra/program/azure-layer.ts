@@ -1,0 +1,226 @@
+import { ResourceGroup } from "@pulumi/azure-native/resources";
+import type * as pulumi from "@pulumi/pulumi";
+import { DataLake } from "../components/azure/data-lake";
+import { DatabricksWorkspace } from "../components/azure/databricks-workspace";
+import { KeyVault } from "../components/azure/key-vault";
+import { LogArchive } from "../components/azure/log-archive";
+import { MonthlyBudget } from "../components/azure/monthly-budget";
+import { Network } from "../components/azure/network";
+import { PrivateEndpoints, type PrivateTarget } from "../components/azure/private-endpoints";
+import { type ResourceNames, resourceNames } from "../components/azure/resource-names";
+import { RetrainingWebhook } from "../components/azure/retraining-webhook";
+import { type EnvironmentSettings, type Protection, protectionOf } from "../config";
+
+/** What an environment has in Azure, as far as the rest of it needs it. */
+export interface AzureLayer {
+  names: ResourceNames;
+  resourceGroup: ResourceGroup;
+  /** Where new resources go, and how they are tagged. */
+  placement: Placement;
+  dataLake: DataLake;
+  keyVault: KeyVault;
+  workspace: DatabricksWorkspace;
+  retraining: RetrainingWebhook;
+  /** Everything in the resource group. */
+  contents: pulumi.Resource[];
+}
+
+export interface Placement {
+  resourceGroupName: pulumi.Output<string>;
+  location: string;
+  subscriptionId: string;
+  tags: Record<string, string>;
+}
+
+/** Declares an environment's Azure resources. */
+export function declareAzure(settings: EnvironmentSettings, azure: pulumi.ProviderResource): AzureLayer {
+  const names = resourceNames({ ...settings.azure, environment: settings.name });
+  const options = { providers: [azure] };
+  const protection = protectionOf(settings);
+  const { location, subscriptionId } = settings.azure;
+  const tags = { ...settings.azure.tags, environment: settings.name, "managed-by": "lakestage" };
+  const resourceGroup = new ResourceGroup(
+    "resource-group",
+    { resourceGroupName: names.resourceGroup, location, tags },
+    { provider: azure },
+  );
+  const placement = { resourceGroupName: resourceGroup.name, location, subscriptionId, tags };
+
+  const network = declareNetwork(settings, names, placement, options);
+  const dataLake = declareDataLake(settings, names, placement, protection, options);
+  const keyVault = declareKeyVault(settings, names, placement, protection, options);
+  const workspace = declareWorkspace(settings, names, placement, { network, keyVault, protection }, options);
+  const endpoints = declareEndpoints(settings, names, placement, { network, dataLake, keyVault, workspace }, options);
+  const logs = declareLogs(settings, names, placement, { dataLake, keyVault, workspace }, options);
+  const retraining = new RetrainingWebhook(
+    "retraining",
+    {
+      ...placement,
+      workflowName: names.retrainingWorkflow,
+      identityName: names.retrainingIdentity,
+      workspaceUrl: workspace.url,
+      coolDownMinutes: settings.retraining.coolDownMinutes,
+    },
+    options,
+  );
+  declareBudget(settings, names, options);
+
+  const contents = [network, dataLake, keyVault, workspace, ...endpoints, logs, retraining];
+  return { names, resourceGroup, placement, dataLake, keyVault, workspace, retraining, contents };
+}
+
+type Options = pulumi.ComponentResourceOptions;
+
+const declareNetwork = (settings: EnvironmentSettings, names: ResourceNames, placement: Placement, options: Options) =>
+  new Network(
+    "network",
+    {
+      ...placement,
+      virtualNetworkName: names.virtualNetwork,
+      securityGroupName: names.networkSecurityGroup,
+      cidr: settings.network.cidr,
+      privateControlPlane: settings.network.privateEndpoints,
+    },
+    options,
+  );
+
+const declareDataLake = (
+  { azure, network, storage }: EnvironmentSettings,
+  names: ResourceNames,
+  placement: Placement,
+  protection: Protection,
+  options: Options,
+) =>
+  new DataLake(
+    "data-lake",
+    {
+      ...placement,
+      ...storage,
+      tenantId: azure.tenantId,
+      accountName: names.storageAccount,
+      connectorName: names.accessConnector,
+      privateOnly: network.privateEndpoints,
+      protect: protection.deletion,
+    },
+    options,
+  );
+
+const declareKeyVault = (
+  { azure, keyVault, network, workspace }: EnvironmentSettings,
+  names: ResourceNames,
+  placement: Placement,
+  protection: Protection,
+  options: Options,
+) =>
+  new KeyVault(
+    "key-vault",
+    {
+      ...placement,
+      ...keyVault,
+      tenantId: azure.tenantId,
+      vaultName: names.keyVault,
+      privateOnly: network.privateEndpoints,
+      databricksObjectId: azure.databricksObjectId,
+      encryptionKey: workspace.customerManagedKeys,
+      protect: protection.deletion,
+    },
+    options,
+  );
+
+const declareWorkspace = (
+  settings: EnvironmentSettings,
+  names: ResourceNames,
+  placement: Placement,
+  { keyVault, network, protection }: { network: Network; keyVault: KeyVault; protection: Protection },
+  options: Options,
+) =>
+  new DatabricksWorkspace(
+    "databricks",
+    {
+      ...placement,
+      workspaceName: names.workspace,
+      managedResourceGroupName: names.managedResourceGroup,
+      injection: {
+        virtualNetworkId: network.virtualNetwork.id,
+        hostSubnetName: network.hostSubnet.name.apply((name) => name ?? ""),
+        containerSubnetName: network.containerSubnet.name.apply((name) => name ?? ""),
+      },
+      privateControlPlane: settings.network.privateEndpoints,
+      publicAccess: settings.network.publicAccess,
+      encryption: keyVault.encryptionKey && { key: keyVault.encryptionKey, vaultId: keyVault.vault.id },
+      protect: protection.deletion,
+    },
+    options,
+  );
+
+function declareEndpoints(
+  settings: EnvironmentSettings,
+  names: ResourceNames,
+  placement: Placement,
+  to: { network: Network; dataLake: DataLake; keyVault: KeyVault; workspace: DatabricksWorkspace },
+  options: Options,
+): PrivateEndpoints[] {
+  if (!settings.network.privateEndpoints) return [];
+  const workspaceId = to.workspace.resource.id;
+  const targets: Record<string, PrivateTarget> = {
+    workspace: { subResource: "databricks_ui_api", resourceId: workspaceId },
+    "data-lake-dfs": { subResource: "dfs", resourceId: to.dataLake.account.id },
+    "data-lake-blob": { subResource: "blob", resourceId: to.dataLake.account.id },
+    "key-vault": { subResource: "vault", resourceId: to.keyVault.vault.id },
+  };
+  if (!settings.network.publicAccess) {
+    // Signing in returns to this endpoint once the workspace's public address is off.
+    targets["sign-in"] = { subResource: "browser_authentication", resourceId: workspaceId };
+  }
+  return [
+    new PrivateEndpoints(
+      "private-endpoints",
+      {
+        ...placement,
+        virtualNetworkId: to.network.virtualNetwork.id,
+        subnetId: to.network.endpointSubnet.id,
+        endpointName: names.privateEndpoint,
+        targets,
+      },
+      options,
+    ),
+  ];
+}
+
+const declareLogs = (
+  { monitoring }: EnvironmentSettings,
+  names: ResourceNames,
+  placement: Placement,
+  from: { dataLake: DataLake; keyVault: KeyVault; workspace: DatabricksWorkspace },
+  options: Options,
+) =>
+  new LogArchive(
+    "logs",
+    {
+      ...placement,
+      workspaceName: names.logAnalytics,
+      retentionDays: monitoring.logRetentionDays,
+      dailyLimitGb: monitoring.dailyLimitGb,
+      sources: {
+        databricks: { resourceId: from.workspace.resource.id },
+        "key-vault": { resourceId: from.keyVault.vault.id },
+        "data-lake": { resourceId: from.dataLake.blobServiceId, metrics: ["Transaction"] },
+      },
+    },
+    options,
+  );
+
+const declareBudget = ({ azure, budget, notifications }: EnvironmentSettings, names: ResourceNames, options: Options) =>
+  new MonthlyBudget(
+    "budget",
+    {
+      subscriptionId: azure.subscriptionId,
+      budgetName: names.budget,
+      amount: budget.monthlyAmount,
+      resourceGroupNames: [names.resourceGroup, names.managedResourceGroup],
+      startDate: `${new Date().toISOString().slice(0, 7)}-01`,
+      warnAtPercent: budget.warnAtPercent,
+      emails: budget.emails ?? notifications.email,
+    },
+    options,
+  );

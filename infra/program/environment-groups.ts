@@ -1,0 +1,32 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { RunError } from "@pulumi/pulumi";
+import { type AccountGroup, findAccountGroup, UnknownGroupError } from "../components/identity/account-groups";
+import { describeProblems, type EnvironmentSettings, type Locate, type Problem } from "../config";
+
+/** The account's groups of people, by the part that they play. */
+export type EnvironmentGroups = { readonly [role in keyof EnvironmentSettings["groups"]]: AccountGroup };
+
+/** Looks all groups of the settings up, before anything is declared: an unknown one must not leave half a stack. */
+export async function findEnvironmentGroups(
+  { groups }: EnvironmentSettings,
+  account: pulumi.ProviderResource,
+  locate: Locate,
+): Promise<EnvironmentGroups> {
+  const problems: Problem[] = [];
+  const find = async (role: keyof EnvironmentGroups): Promise<AccountGroup> => {
+    try {
+      return await findAccountGroup(groups[role], account);
+    } catch (error) {
+      if (!(error instanceof UnknownGroupError)) throw error;
+      problems.push(locate(["groups", role], `${error.message}: make it in the directory, or name another`));
+      return { id: "", name: error.groupName };
+    }
+  };
+  const [dataScientists, mlEngineers, platformAdmins] = await Promise.all([
+    find("dataScientists"),
+    find("mlEngineers"),
+    find("platformAdmins"),
+  ]);
+  if (problems.length > 0) throw new RunError(describeProblems(problems));
+  return { dataScientists, mlEngineers, platformAdmins };
+}

@@ -1,0 +1,63 @@
+import { ManagementLockAtResourceGroupLevel } from "@pulumi/azure-native/authorization";
+import { type EnvironmentSettings, type Locate, protectionOf } from "../config";
+import { declareAzure } from "./azure-layer";
+import { declareDatabricks } from "./databricks-layer";
+import { findEnvironmentGroups } from "./environment-groups";
+import { declarePrincipals } from "./principals";
+import { accountProvider, azureProvider } from "./providers";
+import type { EnvironmentOutputs } from "./stack-outputs";
+
+/**
+ * Declares an environment: its Azure resources, its principals, and what it has in Databricks.
+ *
+ * @throws pulumi.RunError when the account lacks a group that the settings name; nothing is declared then.
+ */
+export async function environmentStack(settings: EnvironmentSettings, locate: Locate): Promise<EnvironmentOutputs> {
+  const account = accountProvider(settings);
+  const groups = await findEnvironmentGroups(settings, account, locate);
+
+  const azure = azureProvider(settings);
+  const layer = declareAzure(settings, azure);
+  const principals = declarePrincipals(settings, layer, azure, account);
+  const { attachments, catalog, destinations, policies, secrets, warehouse } = declareDatabricks(
+    settings,
+    layer,
+    { groups, principals },
+    account,
+  );
+
+  if (protectionOf(settings).lock) {
+    new ManagementLockAtResourceGroupLevel(
+      "lock",
+      {
+        lockName: "lakestage",
+        resourceGroupName: layer.resourceGroup.name,
+        level: "CanNotDelete",
+        notes: `Guards the ${settings.name} environment; pulumi destroy removes it first.`,
+      },
+      // Last to come and first to go, so that it never stands in the way of Pulumi's own deletions of the whole.
+      { provider: azure, dependsOn: [...layer.contents, principals.deployment] },
+    );
+  }
+
+  return {
+    workspaceUrl: layer.workspace.url,
+    workspaceId: layer.workspace.workspaceId,
+    resourceGroup: layer.resourceGroup.name,
+    catalog: catalog.catalog.name,
+    temporaryUrl: layer.dataLake.temporaryUrl,
+    runnersGroup: { id: principals.runners.id, name: principals.runners.displayName },
+    deploymentApplicationId: principals.deployment.identity.clientId,
+    jobPolicyId: policies.jobs.id,
+    interactivePolicyId: policies.interactive?.id,
+    warehouseId: warehouse.endpoint.id,
+    budgetPolicyId: attachments.budgetPolicy.policyId,
+    secretScope: secrets.scope.name,
+    notificationDestinations: destinations.ids,
+    retraining: {
+      workflow: layer.retraining.workflow.name,
+      trigger: layer.retraining.triggerName,
+      applicationId: layer.retraining.identity.clientId,
+    },
+  };
+}

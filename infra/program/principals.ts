@@ -1,0 +1,51 @@
+import * as databricks from "@pulumi/databricks";
+import type * as pulumi from "@pulumi/pulumi";
+import { DeploymentIdentity } from "../components/identity/deployment-identity";
+import { azureDevOpsPipeline, type FederatedPipeline, githubPipeline } from "../components/identity/federation";
+import type { EnvironmentSettings } from "../config";
+import type { AzureLayer } from "./azure-layer";
+
+/** Principals of the account that exist for one environment only. */
+export interface EnvironmentPrincipals {
+  deployment: DeploymentIdentity;
+  /** Group of the projects' run identities. */
+  runners: databricks.Group;
+  /** Whom the retraining webhook acts as. */
+  retraining: databricks.ServicePrincipal;
+}
+
+export function declarePrincipals(
+  settings: EnvironmentSettings,
+  { names, placement, resourceGroup, retraining }: AzureLayer,
+  azure: pulumi.ProviderResource,
+  account: pulumi.ProviderResource,
+): EnvironmentPrincipals {
+  const deployment = new DeploymentIdentity(
+    "deployment",
+    {
+      ...placement,
+      resourceGroupId: resourceGroup.id,
+      identityName: names.deploymentIdentity,
+      accountId: settings.account.id,
+      pipelines: pipelines(settings),
+    },
+    { providers: [azure, account] },
+  );
+  // A group, since a securable has one list of grants: projects add their identities here and need not touch that list.
+  const runners = new databricks.Group("runners", { displayName: names.runnersGroup }, { provider: account });
+  const caller = new databricks.ServicePrincipal(
+    "retraining-service-principal",
+    { applicationId: retraining.identity.clientId, displayName: names.retrainingIdentity },
+    { provider: account },
+  );
+  return { deployment, runners, retraining: caller };
+}
+
+function pipelines({ identity: { azureDevOps, github }, name }: EnvironmentSettings): FederatedPipeline[] {
+  return [
+    ...(github ? [githubPipeline(github, name)] : []),
+    ...(azureDevOps
+      ? [azureDevOpsPipeline({ ...azureDevOps, serviceConnection: `${azureDevOps.serviceConnection}-${name}` })]
+      : []),
+  ];
+}

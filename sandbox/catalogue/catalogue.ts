@@ -1,0 +1,146 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { PathMatcher } from "./path-matcher";
+
+/** Whose API an operation belongs to: the Databricks account's, a workspace's, or Azure Resource Manager's. */
+export type PlaneKind = "workspace" | "account" | "arm";
+
+/** One call of an API. */
+export interface Operation {
+  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD";
+  /**
+   * Path template. `{name}` is one segment, `{+name}` one or more; `{name=projects/*}` is a name of that form. In
+   * Databricks' paths `{account_id}` is the account that the client is configured for, and no field of the request.
+   */
+  path: string;
+  plane: PlaneKind;
+  /** Id of the shape whose fields say what the path, the query and the body hold. Absent: nothing. */
+  request?: string;
+  /** Type of the answer's body: a shape's id, `array<T>` or `map<T>`. Absent: an empty body. */
+  response?: string;
+  /** ARM only: the `api-version` that the shapes describe. */
+  apiVersion?: string;
+  /** ARM only: the answer may be 201 or 202, with the outcome to be polled. */
+  longRunning?: true;
+}
+
+/** One member of a shape. */
+export interface Field {
+  /**
+   * `string`, `boolean`, `integer`, `number`, `any`, `bytes` (not JSON), `timestamp` (RFC 3339), `duration` (seconds,
+   * as in `3.5s`), the id of a shape or an enum, `array<T>`, or `map<T>` (keys are strings).
+   */
+  type: string;
+  /** Where a request has it; absent for a member of the JSON body, `body` for a field that is the whole body. */
+  in?: "path" | "query" | "header" | "body";
+  required?: true;
+  /** The service sets it and ignores it in a request. */
+  readOnly?: true;
+}
+
+/** An object: its fields by their names on the wire. A field named `*` is any other member. */
+export type Shape = Readonly<Record<string, Field>>;
+
+/** What a catalogue file holds. */
+export interface CatalogueFile {
+  /** The Go modules from which it was generated; empty for the one written by hand. */
+  sources: { module: string; version: string }[];
+  /** By id: `<Go package>.<service>.<method>`, for example `catalog.Catalogs.Create`. */
+  operations: Record<string, Operation>;
+  shapes: Record<string, Shape>;
+  enums: Record<string, string[]>;
+  /**
+   * By hand only: other addresses of operations, such as an older version's, as `"POST /api/2.1/jobs/create"` and the
+   * operation's id.
+   */
+  aliases?: Record<string, string>;
+}
+
+/** An operation that a request is for, with what its path says. */
+export interface MatchedOperation {
+  id: string;
+  operation: Operation;
+  /** The path's parameters, decoded, under the names of the template. */
+  path: Record<string, string>;
+}
+
+/** Every operation that the sandbox knows of, with the shapes of its requests and answers. */
+export class Catalogue {
+  private readonly operations = new Map<string, Operation>();
+  private readonly shapes = new Map<string, Shape>();
+  private readonly enums = new Map<string, ReadonlySet<string>>();
+  private readonly matchers = new Map<string, PathMatcher<string>>();
+
+  /**
+   * Where two operations have the same method and path, the one named first is matched. Where two files have a shape
+   * of the same id, it has the fields of both, and the earlier file's of the same name.
+   */
+  constructor(files: readonly CatalogueFile[]) {
+    for (const file of files) {
+      for (const [id, shape] of Object.entries(file.shapes)) this.shapes.set(id, { ...shape, ...this.shapes.get(id) });
+      for (const [id, values] of Object.entries(file.enums)) this.enums.set(id, new Set(values));
+      for (const [id, operation] of Object.entries(file.operations)) {
+        this.operations.set(id, operation);
+        // `/{+resourceId}` says any other operation's path in another way, and would hide that a path is unknown.
+        if (!/^\/\{\+\w+\}$/.test(operation.path)) this.addPath(operation, operation.method, operation.path, id);
+      }
+    }
+    for (const [address, id] of files.flatMap(({ aliases }) => Object.entries(aliases ?? {}))) {
+      const [method = "", path = ""] = address.split(" ");
+      this.addPath(this.operation(id), method, path, id);
+    }
+  }
+
+  private addPath({ plane }: Operation, method: string, path: string, id: string): void {
+    const key = `${plane} ${method}`;
+    // ARM's paths are the same in any case.
+    const matcher = this.matchers.get(key) ?? new PathMatcher<string>({ anyCase: plane === "arm" });
+    this.matchers.set(key, matcher);
+    matcher.add(path, id);
+  }
+
+  /** @throws Error for an id that the catalogue does not have: a mistake of the caller's. */
+  operation(id: string): Operation {
+    const operation = this.operations.get(id);
+    if (!operation) throw new Error(`The catalogue has no operation ${id}`);
+    return operation;
+  }
+
+  hasOperation(id: string): boolean {
+    return this.operations.has(id);
+  }
+
+  operationIds(): string[] {
+    return [...this.operations.keys()];
+  }
+
+  shape(id: string): Shape | undefined {
+    return this.shapes.get(id);
+  }
+
+  enum(id: string): ReadonlySet<string> | undefined {
+    return this.enums.get(id);
+  }
+
+  /** The operation that a request is for; literal segments win over parameters. Undefined where there is none. */
+  match(plane: PlaneKind, method: string, path: string): MatchedOperation | undefined {
+    const match = this.matchers.get(`${plane} ${method}`)?.match(path);
+    return match && { id: match.value, operation: this.operation(match.value), path: match.parameters };
+  }
+}
+
+/**
+ * By hand first: what is written by hand is there because it is what clients mean. The members of ARM's newer API
+ * versions, which the npm package `@pulumi/azure-native` speaks, come last and take the place of the older shapes.
+ */
+const FILES = ["handwritten.json", "generated/databricks.json", "generated/arm.json", "generated/arm-newer.json"];
+
+let loaded: Catalogue | undefined;
+
+/** The committed catalogue, read once, when it is first asked for. */
+export function catalogue(): Catalogue {
+  loaded ??= new Catalogue(
+    FILES.map((file) => JSON.parse(readFileSync(join(__dirname, file), "utf8")) as CatalogueFile),
+  );
+  return loaded;
+}

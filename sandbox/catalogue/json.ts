@@ -1,0 +1,11 @@
+/** A value that JSON can carry. */
+export type Json = string | number | boolean | null | Json[] | JsonObject;
+
+/** A JSON object; an absent member and one set to `undefined` mean the same. */
+export interface JsonObject {
+  [member: string]: Json | undefined;
+}
+
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,24 @@
+/** A container among the catalogue's types, and what it contains. Undefined for any other type. */
+export function elementType(type: string): { container: "array" | "map"; element: string } | undefined {
+  if (!type.endsWith(">")) return undefined;
+  const open = type.indexOf("<");
+  return { container: type.slice(0, open) as "array" | "map", element: type.slice(open + 1, -1) };
+}
+
+/** An integer written as text, as protocol buffers' JSON has 64-bit ones. */
+export const integerPattern = /^-?\d{1,19}$/;
+
+const timestampPattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/;
+const durationPattern = /^-?\d{1,12}(\.\d{1,9})?s$/;
+
+/** Whether a JSON value is of a primitive type, by the type's name. */
+export const primitives: Readonly<Record<string, (value: unknown) => boolean>> = {
+  any: () => true,
+  bytes: () => true,
+  string: (value) => typeof value === "string",
+  boolean: (value) => typeof value === "boolean",
+  number: (value) => typeof value === "number",
+  integer: (value) => (typeof value === "string" ? integerPattern.test(value) : Number.isInteger(value)),
+  timestamp: (value) => typeof value === "string" && timestampPattern.test(value),
+  duration: (value) => typeof value === "string" && durationPattern.test(value),
+};

@@ -1,0 +1,83 @@
+import { z } from "zod";
+import { Tokens } from "../control-plane/tokens";
+import { statusSchema } from "./announcement";
+import type { Home } from "./home";
+
+const ANSWER_WITHIN_MILLISECONDS = 5000;
+
+const refusalSchema = z.object({ message: z.string() });
+
+/** The control plane refused what its operator asked. */
+export class OperatorRefusal extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "OperatorRefusal";
+  }
+}
+
+export type SandboxStatus = z.infer<typeof statusSchema>;
+
+const activeFaultSchema = z.object({
+  id: z.int(),
+  fault: z.record(z.string(), z.union([z.string(), z.number()])),
+  seen: z.int(),
+  hits: z.int(),
+});
+
+/** A fault in force: what it does, how many calls it has seen, how many it has hit. */
+export type ActiveFault = z.infer<typeof activeFaultSchema>;
+
+/** Asks a running control plane what only the owner of its home may ask. */
+export class OperatorClient {
+  private readonly token: string;
+
+  /** @param address any of the control plane's addresses. */
+  constructor(
+    home: Home,
+    private readonly address: string,
+  ) {
+    this.token = Tokens.of(home.directory).forOperator();
+  }
+
+  async status(): Promise<SandboxStatus> {
+    return statusSchema.parse(await this.call("GET", "status"));
+  }
+
+  /** Calls since the control plane's start, by operation. */
+  async calls(): Promise<Record<string, number>> {
+    return z.record(z.string(), z.number()).parse(await this.call("GET", "calls"));
+  }
+
+  async faults(): Promise<ActiveFault[]> {
+    return z.array(activeFaultSchema).parse(await this.call("GET", "faults"));
+  }
+
+  /**
+   * @param fault members as `sandbox/control-plane/faults.ts` declares them.
+   * @throws OperatorRefusal when a member is unknown or out of range.
+   */
+  async addFault(fault: Record<string, string | number>): Promise<ActiveFault> {
+    return activeFaultSchema.parse(await this.call("POST", "faults", fault));
+  }
+
+  async clearFaults(): Promise<void> {
+    await this.call("DELETE", "faults");
+  }
+
+  /** Writes a consistent copy of the database to `file`, which must not exist. */
+  async copyDatabase(file: string): Promise<void> {
+    await this.call("POST", "snapshot", { file });
+  }
+
+  private async call(method: string, route: string, body?: object): Promise<unknown> {
+    const response = await fetch(`${this.address}/_sandbox/${route}`, {
+      method,
+      headers: { authorization: `Bearer ${this.token}`, connection: "close" },
+      signal: AbortSignal.timeout(ANSWER_WITHIN_MILLISECONDS),
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    const answer: unknown = JSON.parse(await response.text());
+    if (response.ok) return answer;
+    throw new OperatorRefusal(refusalSchema.safeParse(answer).data?.message ?? `status ${response.status}`);
+  }
+}

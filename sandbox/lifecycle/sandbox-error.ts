@@ -1,0 +1,13 @@
+/** What kept a lifecycle command from doing what was asked. */
+export type SandboxProblem = "port-in-use" | "not-running" | "start-failed" | "will-not-stop" | "misuse";
+
+/** A lifecycle command cannot do what was asked; the message says what to do. */
+export class SandboxError extends Error {
+  constructor(
+    readonly problem: SandboxProblem,
+    message: string,
+  ) {
+    super(message);
+    this.name = "SandboxError";
+  }
+}

@@ -1,0 +1,88 @@
+import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { basename, join } from "node:path";
+import { Store } from "../control-plane/store";
+import type { Home } from "./home";
+import { findRunning } from "./running";
+import { SandboxError } from "./sandbox-error";
+import { type Started, start } from "./start";
+import { stop } from "./stop";
+
+/** A saved state of the sandbox. */
+export interface Snapshot {
+  name: string;
+  takenAt: Date;
+}
+
+const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+
+/**
+ * Saves the control plane's database and the engine's stacks under `name`: all of it, or nothing. No operation may run
+ * meanwhile, or the two would not tell the same story.
+ * @throws SandboxError when the name is no name or taken, or there is nothing to save.
+ */
+export async function takeSnapshot(home: Home, name: string): Promise<void> {
+  if (!NAME.test(name)) {
+    throw new SandboxError(
+      "misuse",
+      `"${name}" cannot name a snapshot: use letters, digits, ".", "_" and "-", at most 64.`,
+    );
+  }
+  const target = join(home.snapshots, name);
+  if (existsSync(target)) {
+    throw new SandboxError("misuse", `There is a snapshot "${name}" already. Choose another name, or delete ${target}`);
+  }
+  if (!existsSync(home.database())) {
+    throw new SandboxError("not-running", "There is no sandbox to save yet. Start one: lakestage sandbox start");
+  }
+  const unfinished = join(home.snapshots, `.${name}`);
+  rmSync(unfinished, { recursive: true, force: true });
+  mkdirSync(unfinished, { recursive: true });
+  const running = await findRunning(home);
+  if (running) await running.operator.copyDatabase(home.database(unfinished));
+  else copyStopped(home, unfinished);
+  if (existsSync(home.stacks)) cpSync(home.stacks, join(unfinished, basename(home.stacks)), { recursive: true });
+  renameSync(unfinished, target);
+}
+
+/**
+ * Puts the sandbox back to what it was at the snapshot, and starts it.
+ * @throws SandboxError when there is no such snapshot.
+ */
+export async function restoreSnapshot(home: Home, name: string): Promise<Started> {
+  const snapshot = join(home.snapshots, name);
+  if (!NAME.test(name) || !existsSync(snapshot)) {
+    const names = listSnapshots(home).map((known) => known.name);
+    const known = names.length > 0 ? `There are: ${names.join(", ")}.` : "There is none yet.";
+    throw new SandboxError("misuse", `There is no snapshot "${name}". ${known}`);
+  }
+  // Copied before anything stops: a full disk leaves the sandbox as it is.
+  const incoming = `${home.state}.incoming`;
+  const replaced = `${home.state}.replaced`;
+  rmSync(incoming, { recursive: true, force: true });
+  cpSync(snapshot, incoming, { recursive: true });
+  await stop(home);
+  // A kill between these two is repaired by the next start, which puts the replaced state back.
+  rmSync(replaced, { recursive: true, force: true });
+  if (existsSync(home.state)) renameSync(home.state, replaced);
+  renameSync(incoming, home.state);
+  rmSync(replaced, { recursive: true, force: true });
+  return await start(home);
+}
+
+/** Every snapshot, oldest first. */
+export function listSnapshots(home: Home): Snapshot[] {
+  if (!existsSync(home.snapshots)) return [];
+  return readdirSync(home.snapshots)
+    .filter((name) => NAME.test(name))
+    .map((name) => ({ name, takenAt: statSync(join(home.snapshots, name)).mtime }))
+    .sort((a, b) => a.takenAt.getTime() - b.takenAt.getTime());
+}
+
+function copyStopped(home: Home, directory: string): void {
+  const store = new Store(home.database());
+  try {
+    store.copyTo(home.database(directory));
+  } finally {
+    store.close();
+  }
+}

@@ -1,0 +1,20 @@
+import type { Behaviour, Service } from "../../control-plane";
+import { requireAccountAdmin } from "../identity";
+import { metastoreById } from "../unity-catalog/metastores";
+import { securables } from "../unity-catalog/securables";
+
+const get: Behaviour<{ metastore_id: string }> = ({ metastore_id }, call) => {
+  requireAccountAdmin(call);
+  return { metastore_info: metastoreById(call.store, metastore_id) };
+};
+
+const list: Behaviour = (_request, call) => {
+  requireAccountAdmin(call);
+  return { metastores: call.store.list(securables.metastore).map(({ value }) => value) };
+};
+
+/** The account's metastores. The sandbox has the one of its seed, as an account has one for each region. */
+export const accountMetastoresService: Service = {
+  "catalog.AccountMetastores.Get": get,
+  "catalog.AccountMetastores.List": list,
+};

@@ -1,0 +1,143 @@
+import {
+  ApiError,
+  alreadyExists,
+  type Behaviour,
+  type Call,
+  Collection,
+  invalidParameter,
+  notFound,
+  pageOf,
+  type Service,
+  type Store,
+} from "../../control-plane";
+import { requireAccountAdmin } from "../identity";
+import { privateEndpointRulesOf } from "./private-endpoint-rules";
+import { workspacesUsing } from "./workspace-settings";
+
+/** How serverless compute of a region reaches the account's own resources. */
+export interface NetworkConnectivityConfig {
+  network_connectivity_config_id: string;
+  account_id: string;
+  name: string;
+  region: string;
+  /** Subnets from which serverless compute calls; storage firewalls allow them. */
+  subnets: string[];
+  creation_time: number;
+  updated_time: number;
+}
+
+const networkConnectivityConfigs = new Collection<NetworkConnectivityConfig>("account.network-connectivity-config");
+
+const NAME = /^[0-9a-zA-Z_-]{3,30}$/;
+/** Documented limit for each region of an account. */
+const MAXIMUM_IN_REGION = 10;
+
+type ById = { network_connectivity_config_id: string };
+
+/** @throws ApiError 404 */
+export function requireNetworkConnectivityConfig({ store }: Call, id: string): NetworkConnectivityConfig {
+  const config = store.get(networkConnectivityConfigs, id);
+  if (!config) throw notFound(`Network connectivity config ${id} does not exist`);
+  return config;
+}
+
+const create: Behaviour<{ network_connectivity_config: { name: string; region: string } }> = (request, call) => {
+  requireAccountAdmin(call);
+  const { store, account } = call;
+  const { name, region } = request.network_connectivity_config;
+  if (!NAME.test(name)) {
+    throw invalidParameter(`Invalid name ${name}: use 3 to 30 letters, digits, hyphens and underscores`);
+  }
+  const inRegion = store.list(networkConnectivityConfigs).filter(({ value }) => value.region === region);
+  if (inRegion.some(({ value }) => value.name === name)) {
+    throw alreadyExists(`Network connectivity config ${name} already exists in ${region}`);
+  }
+  if (inRegion.length >= MAXIMUM_IN_REGION) {
+    throw new ApiError(
+      400,
+      "RESOURCE_LIMIT_EXCEEDED",
+      `At most ${MAXIMUM_IN_REGION} network connectivity configs are allowed in ${region}`,
+    );
+  }
+  const id = store.uuid();
+  const now = store.now();
+  const config = store.put(networkConnectivityConfigs, id, {
+    network_connectivity_config_id: id,
+    account_id: account.accountId,
+    name,
+    region,
+    subnets: serverlessSubnets(store, region),
+    creation_time: now,
+    updated_time: now,
+  });
+  return render(store, config);
+};
+
+const get: Behaviour<ById> = ({ network_connectivity_config_id: id }, call) => {
+  requireAccountAdmin(call);
+  return render(call.store, requireNetworkConnectivityConfig(call, id));
+};
+
+const list: Behaviour<{ page_token?: string }> = ({ page_token }, call) => {
+  requireAccountAdmin(call);
+  const { items, nextToken } = pageOf(call.store, networkConnectivityConfigs, "", { token: page_token });
+  return { items: items.map((config) => render(call.store, config)), next_page_token: nextToken };
+};
+
+const remove: Behaviour<ById> = ({ network_connectivity_config_id: id }, call) => {
+  requireAccountAdmin(call);
+  requireNetworkConnectivityConfig(call, id);
+  const users = workspacesUsing(call.store, id);
+  if (users.length > 0) {
+    throw inUse(
+      `Network connectivity config ${id} is attached to workspaces ${users.join(", ")}: attach another one, or delete them, first.`,
+    );
+  }
+  if (privateEndpointRulesOf(call.store, id).length > 0) {
+    throw inUse(`Network connectivity config ${id} still has private endpoint rules: delete them first.`);
+  }
+  call.store.delete(networkConnectivityConfigs, id);
+  return undefined;
+};
+
+function inUse(message: string): ApiError {
+  return new ApiError(400, "INVALID_STATE", message);
+}
+
+function render(store: Store, { subnets, ...config }: NetworkConnectivityConfig): object {
+  const rules = privateEndpointRulesOf(store, config.network_connectivity_config_id);
+  const azure_service_endpoint_rule = {
+    subnets,
+    target_region: config.region,
+    target_services: ["AZURE_BLOB_STORAGE"],
+  };
+  return {
+    ...config,
+    egress_config: {
+      default_rules: { azure_service_endpoint_rule },
+      ...(rules.length > 0
+        ? {
+            target_rules: {
+              azure_private_endpoint_rules: rules.map(({ enabled: _enabled, account_id: _id, ...rule }) => rule),
+            },
+          }
+        : {}),
+    },
+  };
+}
+
+/** Databricks' own subnets in the region; which ones is Databricks' business, so these are made up. */
+function serverlessSubnets(store: Store, region: string): string[] {
+  return [1, 2].map(
+    (number) =>
+      `/subscriptions/${store.uuid()}/resourceGroups/prod-${region}-snp-${number}-compute-${number}` +
+      "/providers/Microsoft.Network/virtualNetworks/kaas-vnet/subnets/worker-subnet",
+  );
+}
+
+export const networkConnectivityService: Service = {
+  "settings.NetworkConnectivity.CreateNetworkConnectivityConfiguration": create,
+  "settings.NetworkConnectivity.GetNetworkConnectivityConfiguration": get,
+  "settings.NetworkConnectivity.ListNetworkConnectivityConfigurations": list,
+  "settings.NetworkConnectivity.DeleteNetworkConnectivityConfiguration": remove,
+};

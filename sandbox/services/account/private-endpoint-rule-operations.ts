@@ -1,0 +1,101 @@
+import {
+  ApiError,
+  alreadyExists,
+  type Behaviour,
+  type Call,
+  invalidParameter,
+  notFound,
+  pageOf,
+  type Service,
+} from "../../control-plane";
+import { applyMask, requireAccountAdmin } from "../identity";
+import { requireNetworkConnectivityConfig } from "./network-connectivity";
+import { type PrivateEndpointRule, privateEndpointRules, privateEndpointRulesOf } from "./private-endpoint-rules";
+
+/** Documented limit for each region of an account; a configuration has one region. */
+const MAXIMUM_RULES = 100;
+const ARM_ID = /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/[^/]+\/.+/i;
+
+type OfConfig = { network_connectivity_config_id: string };
+type ById = OfConfig & { private_endpoint_rule_id: string };
+type Given = Partial<Pick<PrivateEndpointRule, "resource_id" | "group_id" | "domain_names" | "enabled">>;
+
+const create: Behaviour<OfConfig & { private_endpoint_rule: Given }> = (request, call) => {
+  requireAccountAdmin(call);
+  const { store, account } = call;
+  const { network_connectivity_config_id: configId, private_endpoint_rule: given } = request;
+  const { name } = requireNetworkConnectivityConfig(call, configId);
+  const { resource_id, group_id, domain_names } = given;
+  if (!resource_id || !ARM_ID.test(resource_id)) {
+    throw invalidParameter(`resource_id must be the ARM id of an Azure resource, got ${resource_id ?? "nothing"}`);
+  }
+  if ((group_id === undefined) === (domain_names === undefined)) {
+    throw invalidParameter("Exactly one of group_id and domain_names must be set");
+  }
+  const others = privateEndpointRulesOf(store, configId);
+  if (others.some((rule) => rule.resource_id === resource_id && rule.group_id === group_id)) {
+    throw alreadyExists(
+      `${name} already has a private endpoint rule for ${resource_id} (${group_id ?? "private link service"})`,
+    );
+  }
+  if (others.length >= MAXIMUM_RULES) {
+    throw new ApiError(400, "RESOURCE_LIMIT_EXCEEDED", `At most ${MAXIMUM_RULES} private endpoint rules are allowed`);
+  }
+  const rule_id = store.uuid();
+  const now = store.now();
+  return store.put(privateEndpointRules, `${configId}/${rule_id}`, {
+    rule_id,
+    network_connectivity_config_id: configId,
+    account_id: account.accountId,
+    resource_id,
+    ...(group_id ? { group_id } : {}),
+    ...(domain_names ? { domain_names } : {}),
+    endpoint_name: `databricks-${configId}-pe-${rule_id.slice(0, 8)}`,
+    connection_state: "PENDING",
+    deactivated: false,
+    creation_time: now,
+    updated_time: now,
+  });
+};
+
+function existing(call: Call, request: ById): PrivateEndpointRule {
+  requireAccountAdmin(call);
+  const { network_connectivity_config_id: configId, private_endpoint_rule_id: id } = request;
+  requireNetworkConnectivityConfig(call, configId);
+  const rule = call.store.get(privateEndpointRules, `${configId}/${id}`);
+  if (!rule) throw notFound(`Private endpoint rule ${id} does not exist`);
+  return rule;
+}
+
+const get: Behaviour<ById> = (request, call) => existing(call, request);
+
+const list: Behaviour<OfConfig & { page_token?: string }> = (request, call) => {
+  requireAccountAdmin(call);
+  const { network_connectivity_config_id: configId, page_token } = request;
+  requireNetworkConnectivityConfig(call, configId);
+  const { items, nextToken } = pageOf(call.store, privateEndpointRules, `${configId}/`, { token: page_token });
+  return { items, next_page_token: nextToken };
+};
+
+const update: Behaviour<ById & { private_endpoint_rule: Given; update_mask?: string }> = (request, call) => {
+  const before = existing(call, request);
+  const { private_endpoint_rule: wanted, update_mask } = request;
+  const changed = applyMask<PrivateEndpointRule>(before, wanted, update_mask, ["domain_names", "enabled"]);
+  const key = `${before.network_connectivity_config_id}/${before.rule_id}`;
+  return call.store.put(privateEndpointRules, key, { ...changed, updated_time: call.store.now() });
+};
+
+/** A rule that was never approved goes at once; the service keeps an established one for a week. */
+const remove: Behaviour<ById> = (request, call) => {
+  const rule = existing(call, request);
+  call.store.delete(privateEndpointRules, `${rule.network_connectivity_config_id}/${rule.rule_id}`);
+  return rule;
+};
+
+export const privateEndpointRulesService: Service = {
+  "settings.NetworkConnectivity.CreatePrivateEndpointRule": create,
+  "settings.NetworkConnectivity.GetPrivateEndpointRule": get,
+  "settings.NetworkConnectivity.ListPrivateEndpointRules": list,
+  "settings.NetworkConnectivity.UpdatePrivateEndpointRule": update,
+  "settings.NetworkConnectivity.DeletePrivateEndpointRule": remove,
+};

@@ -1,0 +1,31 @@
+import { groups } from "../../control-plane";
+import { changeGroup, createGroup } from "./directory-records";
+import { forgetPrincipal } from "./forget-principal";
+import { valuesOf } from "./scim-object";
+import { scimOperations } from "./scim-operations";
+import { accountGroup } from "./scim-rendering";
+import { requireAccountAdmin } from "./workspace-access";
+
+export const accountGroupsService = scimOperations("iam.AccountGroupsV2", {
+  noun: "Group",
+  patchable: ["displayName", "externalId", "members", "roles"],
+  requireReader: requireAccountAdmin,
+  requireWriter: requireAccountAdmin,
+  list: (call) => call.store.list(groups).map(({ value }) => accountGroup(call, value)),
+  get(call, id) {
+    const group = call.store.get(groups, id);
+    return group && accountGroup(call, group);
+  },
+  create(call, given) {
+    const group = createGroup(call.store, given);
+    call.directory.requireMembers(group.id, group.members);
+    return accountGroup(call, group);
+  },
+  replace(call, id, wanted) {
+    const group = call.store.get(groups, id);
+    if (!group) return;
+    call.directory.requireMembers(id, valuesOf(wanted.members));
+    changeGroup(call.store, group, wanted);
+  },
+  remove: (call, id) => forgetPrincipal(call.store, id),
+});

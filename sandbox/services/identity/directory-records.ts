@@ -1,0 +1,147 @@
+import {
+  ApiError,
+  type Group,
+  groups,
+  type ServicePrincipal,
+  type Store,
+  servicePrincipals,
+  type User,
+  users,
+} from "../../control-plane";
+import { scimError } from "./scim-error";
+import { type ScimObject, valuesOf } from "./scim-object";
+
+const EMAIL = /^[^\s@]+@[^\s@]+$/;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const ACCOUNT_ROLES: ReadonlySet<string> = new Set(["account_admin", "billing_admin", "marketplace.admin"]);
+/** Names that workspaces and the account keep for their own groups. */
+const RESERVED_GROUPS: ReadonlySet<string> = new Set(["users", "admins", "account users"]);
+
+/** A SCIM refusal of a second object with the same name, in the wording that clients look for. */
+const taken = (message: string): ApiError => new ApiError(409, "RESOURCE_ALREADY_EXISTS", message);
+
+const sameText = (one: string | undefined, other: string): boolean => one?.toLowerCase() === other.toLowerCase();
+
+export function findUser(store: Store, userName: string): User | undefined {
+  return store.find(users, (user) => sameText(user.userName, userName))?.value;
+}
+
+export function findServicePrincipal(store: Store, applicationId: string): ServicePrincipal | undefined {
+  return store.find(servicePrincipals, (identity) => sameText(identity.applicationId, applicationId))?.value;
+}
+
+/** Adds a person to the account. */
+export function createUser(store: Store, given: ScimObject): User {
+  const { userName } = given;
+  if (!userName || !EMAIL.test(userName)) throw scimError("invalidValue", "userName must be an e-mail address");
+  if (findUser(store, userName)) throw taken(`User with email ${userName} already exists in this account`);
+  const emails = (given.emails ?? []).flatMap(({ value, primary, type }) =>
+    value ? [{ value, ...(primary === undefined ? {} : { primary }), ...(type ? { type } : {}) }] : [],
+  );
+  const id = String(store.nextId());
+  return store.put(users, id, {
+    id,
+    userName,
+    displayName: given.displayName || userName,
+    active: given.active ?? true,
+    emails: emails.length > 0 ? emails : [{ value: userName, primary: true, type: "work" }],
+    roles: rolesOf(given),
+    ...optional(given),
+    ...nameOf(given),
+  });
+}
+
+/** As the service does, leaves the user name and e-mail addresses as they are. */
+export function changeUser(store: Store, user: User, wanted: ScimObject): void {
+  const { externalId: _externalId, name: _name, ...kept } = user;
+  store.put(users, user.id, {
+    ...kept,
+    displayName: wanted.displayName || user.userName,
+    active: wanted.active ?? true,
+    roles: rolesOf(wanted),
+    ...optional(wanted),
+    ...nameOf(wanted),
+  });
+}
+
+/** Adds an identity for automation: one that Entra ID knows by its application id, or a new one of Databricks' own. */
+export function createServicePrincipal(store: Store, given: ScimObject): ServicePrincipal {
+  const { applicationId = store.uuid() } = given;
+  if (!UUID.test(applicationId))
+    throw scimError("invalidValue", `Invalid application ID ${applicationId}: it must be a UUID`);
+  if (findServicePrincipal(store, applicationId)) {
+    throw taken(`Service principal with application ID ${applicationId} already exists.`);
+  }
+  const id = String(store.nextId());
+  return store.put(servicePrincipals, id, {
+    id,
+    applicationId,
+    displayName: given.displayName || applicationId,
+    active: given.active ?? true,
+    roles: rolesOf(given),
+    ...optional(given),
+  });
+}
+
+export function changeServicePrincipal(store: Store, identity: ServicePrincipal, wanted: ScimObject): void {
+  const { applicationId = identity.applicationId } = wanted;
+  if (applicationId !== identity.applicationId) throw scimError("mutability", "applicationId can not be changed");
+  const { externalId: _externalId, ...kept } = identity;
+  store.put(servicePrincipals, identity.id, {
+    ...kept,
+    displayName: wanted.displayName || identity.applicationId,
+    active: wanted.active ?? true,
+    roles: rolesOf(wanted),
+    ...optional(wanted),
+  });
+}
+
+export function createGroup(store: Store, given: ScimObject): Group {
+  const id = String(store.nextId());
+  return store.put(groups, id, {
+    id,
+    displayName: groupName(store, id, given),
+    roles: rolesOf(given),
+    members: valuesOf(given.members),
+    ...optional(given),
+  });
+}
+
+export function changeGroup(store: Store, group: Group, wanted: ScimObject): void {
+  const { externalId: _externalId, ...kept } = group;
+  store.put(groups, group.id, {
+    ...kept,
+    displayName: groupName(store, group.id, wanted),
+    roles: rolesOf(wanted),
+    members: valuesOf(wanted.members),
+    ...optional(wanted),
+  });
+}
+
+function groupName(store: Store, id: string, { displayName }: ScimObject): string {
+  if (!displayName?.trim()) throw scimError("invalidValue", "displayName of a group must not be empty");
+  if (RESERVED_GROUPS.has(displayName.toLowerCase())) {
+    throw scimError("invalidValue", `Group name ${displayName} is reserved`);
+  }
+  const other = store.find(groups, (group) => group.id !== id && sameText(group.displayName, displayName));
+  if (other) throw taken(`Group with name ${displayName} already exists.`);
+  return displayName;
+}
+
+function rolesOf({ roles }: ScimObject): string[] {
+  const wanted = valuesOf(roles);
+  const unknown = wanted.find((role) => !ACCOUNT_ROLES.has(role));
+  if (unknown)
+    throw scimError("invalidValue", `Invalid role ${unknown}: it must be one of ${[...ACCOUNT_ROLES].join(", ")}`);
+  return wanted;
+}
+
+function optional({ externalId }: ScimObject): { externalId?: string } {
+  return externalId ? { externalId } : {};
+}
+
+function nameOf({ name }: ScimObject): Pick<User, "name"> {
+  const { givenName, familyName } = name ?? {};
+  if (!givenName && !familyName) return {};
+  return { name: { ...(givenName ? { givenName } : {}), ...(familyName ? { familyName } : {}) } };
+}

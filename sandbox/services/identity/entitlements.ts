@@ -1,0 +1,61 @@
+import { Collection, type Store } from "../../control-plane";
+import { scimError } from "./scim-error";
+import { type ComplexValue, valuesOf } from "./scim-object";
+import { type SystemGroup, systemGroupWithId } from "./system-groups";
+import { memberKey } from "./workspace-members";
+
+/** What a principal may use in a workspace, beyond being let in; SCIM's words. */
+export const ENTITLEMENTS = [
+  "allow-cluster-create",
+  "allow-instance-pool-create",
+  "databricks-sql-access",
+  "workspace-access",
+  "workspace-consume",
+] as const;
+
+export type Entitlement = (typeof ENTITLEMENTS)[number];
+
+/** The entitlements of one principal in one workspace, as they were set; without those of its groups. */
+export interface PrincipalEntitlements {
+  entitlements: Entitlement[];
+}
+
+/** Under `<workspace id>/<principal id>`. */
+export const principalEntitlements = new Collection<PrincipalEntitlements>("identity.entitlements");
+
+/** What the system groups of a new workspace are given. */
+const INITIAL: Record<SystemGroup, Entitlement[]> = {
+  users: ["databricks-sql-access", "workspace-access"],
+  admins: ["allow-cluster-create", "allow-instance-pool-create", "databricks-sql-access", "workspace-access"],
+};
+
+/** Entitlements given to the principal itself; a system group has the initial ones until others are set. */
+export function ownEntitlements(store: Store, workspaceId: number, principalId: string): Entitlement[] {
+  const set = store.get(principalEntitlements, memberKey(workspaceId, principalId));
+  if (set) return set.entitlements;
+  const systemGroup = systemGroupWithId(workspaceId, principalId);
+  return systemGroup ? INITIAL[systemGroup] : [];
+}
+
+/** Replaces a principal's own entitlements by those that a SCIM list names. */
+export function setEntitlements(
+  store: Store,
+  workspaceId: number,
+  principalId: string,
+  list: ComplexValue[] | undefined,
+): void {
+  const names = valuesOf(list);
+  const unknown = names.find((name) => !isEntitlement(name));
+  if (unknown)
+    throw scimError("invalidValue", `Invalid entitlement ${unknown}: it must be one of ${ENTITLEMENTS.join(", ")}`);
+  const entitlements = ENTITLEMENTS.filter((entitlement) => names.includes(entitlement));
+  const key = memberKey(workspaceId, principalId);
+  // "None" must be remembered of a system group, which starts with some; of others it is what absence means.
+  if (entitlements.length === 0 && !systemGroupWithId(workspaceId, principalId))
+    store.delete(principalEntitlements, key);
+  else store.put(principalEntitlements, key, { entitlements });
+}
+
+function isEntitlement(name: string): name is Entitlement {
+  return (ENTITLEMENTS as readonly string[]).includes(name);
+}

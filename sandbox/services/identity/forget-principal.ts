@@ -1,0 +1,60 @@
+import { groups, type Store, servicePrincipals, users, workspaces } from "../../control-plane";
+import { principalEntitlements } from "./entitlements";
+import { federationPolicies, servicePrincipalPrefix } from "./federation-policies";
+import { ruleSets } from "./rule-sets";
+import { secretsPrefix, servicePrincipalSecrets } from "./service-principal-secrets";
+import { memberKey, permissionAssignments } from "./workspace-members";
+
+/** Deletes a user, service principal or group, and every trace of it: memberships, assignments, credentials. */
+export function forgetPrincipal(store: Store, id: string): void {
+  const ruleSetName = nameInRuleSets(store, id);
+  for (const collection of [users, servicePrincipals, groups]) store.delete(collection, id);
+  for (const { key, value } of store.list(groups)) {
+    if (value.members.includes(id)) store.put(groups, key, { ...value, members: value.members.filter(isAnother) });
+  }
+  for (const { key, value } of store.list(workspaces)) {
+    forgetMember(store, value.id, id);
+    if (value.administrators.includes(id)) {
+      store.put(workspaces, key, { ...value, administrators: value.administrators.filter(isAnother) });
+    }
+  }
+  for (const { key } of store.list(federationPolicies, { prefix: servicePrincipalPrefix(id) })) {
+    store.delete(federationPolicies, key);
+  }
+  for (const { key } of store.list(servicePrincipalSecrets, { prefix: secretsPrefix(id) })) {
+    store.delete(servicePrincipalSecrets, key);
+  }
+  for (const { key, value } of ruleSetName ? store.list(ruleSets) : []) {
+    const rules = value.grant_rules.map(({ role, principals }) => ({
+      role,
+      principals: principals.filter((principal) => principal !== ruleSetName),
+    }));
+    store.put(ruleSets, key, { ...value, grant_rules: rules.filter(({ principals }) => principals.length > 0) });
+  }
+
+  function isAnother(other: string): boolean {
+    return other !== id;
+  }
+}
+
+/** Takes a principal out of one workspace. */
+export function forgetMember(store: Store, workspaceId: number, id: string): void {
+  store.delete(permissionAssignments, memberKey(workspaceId, id));
+  store.delete(principalEntitlements, memberKey(workspaceId, id));
+}
+
+/** Deletes what was kept about the members of a workspace that is no more. */
+export function forgetWorkspaceMembers(store: Store, workspaceId: number): void {
+  for (const collection of [permissionAssignments, principalEntitlements]) {
+    for (const { key } of store.list<object>(collection, { prefix: `${workspaceId}/` })) store.delete(collection, key);
+  }
+}
+
+function nameInRuleSets(store: Store, id: string): string | undefined {
+  const user = store.get(users, id);
+  if (user) return `users/${user.userName}`;
+  const identity = store.get(servicePrincipals, id);
+  if (identity) return `servicePrincipals/${identity.applicationId}`;
+  const group = store.get(groups, id);
+  return group && `groups/${group.displayName}`;
+}

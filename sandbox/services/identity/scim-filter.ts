@@ -1,0 +1,71 @@
+import { scimError } from "./scim-error";
+import type { ScimObject } from "./scim-object";
+
+type Predicate = (object: ScimObject) => boolean;
+
+const COMPARISONS: Record<string, (actual: string, wanted: string) => boolean> = {
+  eq: (actual, wanted) => actual === wanted,
+  ne: (actual, wanted) => actual !== wanted,
+  co: (actual, wanted) => actual.includes(wanted),
+  sw: (actual, wanted) => actual.startsWith(wanted),
+  ew: (actual, wanted) => actual.endsWith(wanted),
+};
+
+/** `attribute operator "value"`; clients also quote with `'`, and leave numbers and booleans without quotes. */
+const TERM = /^\s*([A-Za-z$][\w.$]*)\s+([A-Za-z]{2})\s+("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[^\s"']+)/;
+const JUNCTION = /^\s+(and|or)\s/i;
+
+/**
+ * Understands a SCIM filter: comparisons joined by `and` and `or`, without parentheses, as the service does. Values
+ * compare without regard to case.
+ * @throws ApiError 400 for anything else.
+ */
+export function parseFilter(filter: string): Predicate {
+  const alternatives: Predicate[][] = [[]];
+  let rest = filter;
+  for (;;) {
+    const term = TERM.exec(rest);
+    if (!term) throw invalid(filter);
+    alternatives.at(-1)?.push(comparison(filter, term));
+    rest = rest.slice(term[0].length);
+    if (rest.trim() === "") break;
+    const junction = JUNCTION.exec(rest);
+    if (!junction) throw invalid(filter);
+    if (junction[1]?.toLowerCase() === "or") alternatives.push([]);
+    rest = rest.slice(junction[0].length);
+  }
+  return (object) => alternatives.some((all) => all.every((holds) => holds(object)));
+}
+
+function comparison(filter: string, [, path = "", operator = "", quoted = ""]: RegExpExecArray): Predicate {
+  const compare = COMPARISONS[operator.toLowerCase()];
+  if (!compare) throw invalid(filter);
+  const wanted = unquoted(quoted).toLowerCase();
+  return (object) => {
+    const actual = valuesAt(object, path.split("."));
+    const holds = (value: string): boolean => compare(value.toLowerCase(), wanted);
+    return operator.toLowerCase() === "ne" ? actual.every(holds) : actual.some(holds);
+  };
+}
+
+function unquoted(text: string): string {
+  return /^["']/.test(text) ? text.slice(1, -1).replace(/\\(.)/g, "$1") : text;
+}
+
+/** The values under a dotted path; a path that ends at a list of complex values means their `value`s. */
+function valuesAt(at: unknown, path: string[]): string[] {
+  if (Array.isArray(at)) return at.flatMap((element) => valuesAt(element, path.length === 0 ? ["value"] : path));
+  if (typeof at === "object" && at !== null) {
+    const [name, ...rest] = path;
+    const member = Object.entries(at).find(([key]) => key.toLowerCase() === name?.toLowerCase());
+    return member ? valuesAt(member[1], rest) : [];
+  }
+  return at === undefined || at === null || path.length > 0 ? [] : [String(at)];
+}
+
+function invalid(filter: string): Error {
+  return scimError(
+    "invalidFilter",
+    `Unsupported filter: ${filter}. Write, for example, displayName eq "data-scientists"`,
+  );
+}

@@ -1,0 +1,63 @@
+import { type Call, groups, type Workspace } from "../../control-plane";
+import { scimError } from "./scim-error";
+import { type ScimObject, valuesOf } from "./scim-object";
+import { scimOperations } from "./scim-operations";
+import { SYSTEM_GROUPS, type SystemGroup, systemGroupWithId } from "./system-groups";
+import { calledWorkspace, requireWorkspaceAdmin } from "./workspace-access";
+import { changeInWorkspace } from "./workspace-changes";
+import { administratorIds, assign, dismissAdministrator, everyoneIn } from "./workspace-members";
+import { systemGroup, workspaceGroup } from "./workspace-rendering";
+
+const USE_THE_ACCOUNT =
+  "In a workspace with identity federation, groups belong to the account: create and delete them with the account's " +
+  "SCIM API, and let them into the workspace with a permission assignment.";
+
+/** The groups of the called workspace: those of the account that were let in, those in them, and its system groups. */
+export const workspaceGroupsService = scimOperations("iam.GroupsV2", {
+  noun: "Group",
+  patchable: ["displayName", "members", "entitlements"],
+  requireReader: () => {},
+  requireWriter: requireWorkspaceAdmin,
+  list(call) {
+    const here = everyoneIn(call.store, calledWorkspace(call));
+    const known = call.store.list(groups).filter(({ key }) => here.has(key));
+    return [
+      ...Object.values(SYSTEM_GROUPS).map((name) => systemGroup(call, name)),
+      ...known.map(({ value }) => workspaceGroup(call, value)),
+    ];
+  },
+  get: visibleGroup,
+  create() {
+    throw scimError("mutability", USE_THE_ACCOUNT);
+  },
+  replace(call, id, wanted, before) {
+    const workspace = calledWorkspace(call);
+    const system = systemGroupWithId(workspace.id, id);
+    if (system === "admins") changeAdministrators(call, workspace, valuesOf(wanted.members));
+    const ofTheAccount = system === "admins" ? (["displayName"] as const) : (["displayName", "members"] as const);
+    changeInWorkspace(call, id, wanted, before, ofTheAccount);
+  },
+  remove() {
+    throw scimError("mutability", USE_THE_ACCOUNT);
+  },
+});
+
+function visibleGroup(call: Call, id: string): ScimObject | undefined {
+  const workspace = calledWorkspace(call);
+  const system: SystemGroup | undefined = systemGroupWithId(workspace.id, id);
+  if (system) return systemGroup(call, system);
+  const group = everyoneIn(call.store, workspace).has(id) ? call.store.get(groups, id) : undefined;
+  return group && workspaceGroup(call, group);
+}
+
+/** Being in `admins` and having the permission ADMIN are the same thing; who leaves it stays as a user. */
+function changeAdministrators(call: Call, workspace: Workspace, wanted: string[]): void {
+  const { store } = call;
+  const before = administratorIds(store, workspace);
+  call.directory.requireMembers("", wanted);
+  for (const id of wanted.filter((id) => !before.has(id))) assign(store, workspace.id, id, "ADMIN");
+  for (const id of [...before].filter((id) => !wanted.includes(id))) {
+    dismissAdministrator(store, calledWorkspace(call), id);
+    assign(store, workspace.id, id, "USER");
+  }
+}

@@ -1,0 +1,54 @@
+import { Collection, groups, type Store, type Workspace, workspaces } from "../../control-plane";
+
+/** What an assignment gives in a workspace. An administrator is a user too. */
+export type WorkspacePermission = "ADMIN" | "USER";
+
+/** A user, service principal or group of the account that was let into a workspace. */
+export interface PermissionAssignment {
+  principalId: string;
+  permissions: WorkspacePermission[];
+}
+
+/** Assignments under `<workspace id>/<principal id>`. */
+export const permissionAssignments = new Collection<PermissionAssignment>("account.permission-assignment");
+
+export const memberKey = (workspaceId: number, principalId: string): string => `${workspaceId}/${principalId}`;
+
+export function assignmentsOf(store: Store, workspaceId: number): PermissionAssignment[] {
+  return store.list(permissionAssignments, { prefix: `${workspaceId}/` }).map(({ value }) => value);
+}
+
+/** Ids of the principals that administer the workspace: by assignment, or because Azure made them so. */
+export function administratorIds(store: Store, workspace: Workspace): Set<string> {
+  const assigned = assignmentsOf(store, workspace.id).filter(({ permissions }) => permissions.includes("ADMIN"));
+  return new Set([...workspace.administrators, ...assigned.map(({ principalId }) => principalId)]);
+}
+
+/** Ids of the principals that were let into the workspace, administrators among them; not the members of groups. */
+export function memberIds(store: Store, workspace: Workspace): Set<string> {
+  const assigned = assignmentsOf(store, workspace.id).filter(({ permissions }) => permissions.length > 0);
+  return new Set([...workspace.administrators, ...assigned.map(({ principalId }) => principalId)]);
+}
+
+/** Ids of all users, service principals and groups that are in the workspace, members of groups among them. */
+export function everyoneIn(store: Store, workspace: Workspace): Set<string> {
+  const everyone = new Set<string>();
+  const waiting = [...memberIds(store, workspace)];
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    if (everyone.has(id)) continue;
+    everyone.add(id);
+    waiting.push(...(store.get(groups, id)?.members ?? []));
+  }
+  return everyone;
+}
+
+/** Gives a principal one permission in the workspace, in place of what it had. */
+export function assign(store: Store, workspaceId: number, principalId: string, permission: WorkspacePermission): void {
+  store.put(permissionAssignments, memberKey(workspaceId, principalId), { principalId, permissions: [permission] });
+}
+
+/** Takes away the administration that Azure gave with the creation of the workspace. */
+export function dismissAdministrator(store: Store, workspace: Workspace, principalId: string): void {
+  const administrators = workspace.administrators.filter((id) => id !== principalId);
+  store.put(workspaces, String(workspace.id), { ...workspace, administrators });
+}

@@ -1,0 +1,89 @@
+import { type Call, type Group, groups, type ServicePrincipal, type User } from "../../control-plane";
+import { ownEntitlements } from "./entitlements";
+import { asList, type ComplexValue, type ScimObject } from "./scim-object";
+import { groupReference, membersOf } from "./scim-rendering";
+import { SYSTEM_GROUPS, type SystemGroup, systemGroupId } from "./system-groups";
+import { calledWorkspace } from "./workspace-access";
+import { administratorIds, everyoneIn, memberIds } from "./workspace-members";
+
+const SCHEMA = {
+  user: ["urn:ietf:params:scim:schemas:core:2.0:User", "urn:ietf:params:scim:schemas:extension:workspace:2.0:User"],
+  servicePrincipal: ["urn:ietf:params:scim:schemas:core:2.0:ServicePrincipal"],
+  group: ["urn:ietf:params:scim:schemas:core:2.0:Group"],
+};
+
+/** A user as the called workspace's SCIM shows it. */
+export function workspaceUser(call: Call, user: User): ScimObject {
+  const { id, userName, displayName, externalId, active, name, emails } = user;
+  return { schemas: SCHEMA.user, id, userName, displayName, externalId, active, name, emails, ...standing(call, id) };
+}
+
+export function workspaceServicePrincipal(call: Call, identity: ServicePrincipal): ScimObject {
+  const { id, applicationId, displayName, externalId, active } = identity;
+  return {
+    schemas: SCHEMA.servicePrincipal,
+    id,
+    applicationId,
+    displayName,
+    externalId,
+    active,
+    ...standing(call, id),
+  };
+}
+
+/** A service principal in the form in which `Me` shows every caller: as a user named by its application id. */
+export function workspaceIdentity(call: Call, identity: ServicePrincipal): ScimObject {
+  const { applicationId: userName, ...rest } = workspaceServicePrincipal(call, identity);
+  return { ...rest, schemas: SCHEMA.user, userName };
+}
+
+/** A group of the account that was let into the workspace. */
+export function workspaceGroup(call: Call, group: Group): ScimObject {
+  const { id, displayName, externalId, members } = group;
+  return {
+    schemas: SCHEMA.group,
+    id,
+    displayName,
+    externalId,
+    members: membersOf(call.store, members),
+    meta: { resourceType: "Group" },
+    ...standing(call, id),
+  };
+}
+
+export function systemGroup(call: Call, name: SystemGroup): ScimObject {
+  const workspace = calledWorkspace(call);
+  const id = systemGroupId(workspace.id, name);
+  const members = name === "admins" ? administratorIds(call.store, workspace) : memberIds(call.store, workspace);
+  return {
+    schemas: SCHEMA.group,
+    id,
+    displayName: name,
+    members: membersOf(call.store, [...members].sort()),
+    meta: { resourceType: "WorkspaceGroup" },
+    entitlements: asList(ownEntitlements(call.store, workspace.id, id)),
+  };
+}
+
+/** What the workspace adds to a principal: the groups it is in there, and its own entitlements. */
+function standing(call: Call, id: string): Pick<ScimObject, "groups" | "entitlements"> {
+  const { store } = call;
+  const workspace = calledWorkspace(call);
+  const here = everyoneIn(store, workspace);
+  const above = call.directory.groupsOf(id);
+  const shown: ComplexValue[] = above
+    .filter((group) => here.has(group.id))
+    .map((group) => groupReference(group.id, group.displayName, group.members.includes(id)));
+  const isOneOf = (ids: ReadonlySet<string>): boolean => ids.has(id) || above.some((group) => ids.has(group.id));
+  if (!store.has(groups, id)) {
+    const add = (name: SystemGroup, ids: ReadonlySet<string>): void => {
+      if (isOneOf(ids)) shown.push(groupReference(systemGroupId(workspace.id, name), name, ids.has(id)));
+    };
+    add(SYSTEM_GROUPS.users, memberIds(store, workspace));
+    add(SYSTEM_GROUPS.admins, administratorIds(store, workspace));
+  }
+  return {
+    groups: shown.length > 0 ? shown : undefined,
+    entitlements: asList(ownEntitlements(store, workspace.id, id)),
+  };
+}

@@ -1,0 +1,46 @@
+import { ApiError, users } from "../../control-plane";
+import { createUser, findUser } from "./directory-records";
+import { setEntitlements } from "./entitlements";
+import { forgetMember } from "./forget-principal";
+import { scimOperations } from "./scim-operations";
+import { calledWorkspace, requireWorkspaceAdmin } from "./workspace-access";
+import { changeInWorkspace } from "./workspace-changes";
+import { assign, dismissAdministrator, everyoneIn, memberIds } from "./workspace-members";
+import { workspaceUser } from "./workspace-rendering";
+
+/** The people of the called workspace. Adding one that the account does not have adds it to the account too. */
+export const workspaceUsersService = scimOperations("iam.UsersV2", {
+  noun: "User",
+  patchable: ["displayName", "active", "entitlements"],
+  // Every member may see who else is there.
+  requireReader: () => {},
+  requireWriter: requireWorkspaceAdmin,
+  list(call) {
+    const here = everyoneIn(call.store, calledWorkspace(call));
+    const known = call.store.list(users).filter(({ key }) => here.has(key));
+    return known.map(({ value }) => workspaceUser(call, value));
+  },
+  get(call, id) {
+    const user = everyoneIn(call.store, calledWorkspace(call)).has(id) ? call.store.get(users, id) : undefined;
+    return user && workspaceUser(call, user);
+  },
+  create(call, given) {
+    const { store } = call;
+    const workspace = calledWorkspace(call);
+    const user =
+      (given.userName && findUser(store, given.userName)) || createUser(store, { ...given, roles: undefined });
+    if (memberIds(store, workspace).has(user.id)) {
+      throw new ApiError(409, "RESOURCE_ALREADY_EXISTS", `User with username ${user.userName} already exists.`);
+    }
+    assign(store, workspace.id, user.id, "USER");
+    setEntitlements(store, workspace.id, user.id, given.entitlements);
+    return workspaceUser(call, user);
+  },
+  replace: (call, id, wanted, before) =>
+    changeInWorkspace(call, id, wanted, before, ["userName", "displayName", "externalId", "active"]),
+  remove(call, id) {
+    const workspace = calledWorkspace(call);
+    forgetMember(call.store, workspace.id, id);
+    dismissAdministrator(call.store, workspace, id);
+  },
+});

@@ -1,0 +1,179 @@
+import {
+  alreadyExists,
+  type Behaviour,
+  type Call,
+  Collection,
+  invalidParameter,
+  type JsonObject,
+  notFound,
+  type Service,
+  workspaceIdOf,
+} from "../../control-plane";
+import { requireWorkspaceAdmin } from "../identity/workspace-access";
+import { allows, dropAccessList, type ObjectRef, openAccessList, requireLevel } from "./access-lists";
+import { requireLibraries } from "./libraries";
+import { overriddenDefinition, parsePolicyDefinition } from "./policy-definition";
+import { POLICY_FAMILIES, policyFamily } from "./policy-families";
+
+/** What a caller sets: rules of its own, or a family's with overrides. */
+interface PolicySettings {
+  name?: string;
+  description?: string;
+  /** JSON text of the rules. */
+  definition?: string;
+  policy_family_id?: string;
+  /** JSON text of the rules that replace the family's. */
+  policy_family_definition_overrides?: string;
+  /** Absent: no limit. */
+  max_clusters_per_user?: number;
+  libraries?: JsonObject[];
+}
+
+interface ClusterPolicy extends PolicySettings {
+  policy_id: string;
+  name: string;
+  definition: string;
+  creator_user_name?: string;
+  /** Milliseconds since 1970. */
+  created_at_timestamp: number;
+  /** The service made it with the workspace, and it can not be deleted. */
+  is_default: boolean;
+}
+
+/** Policies under `<workspace id>/<policy id>`. */
+export const clusterPolicies = new Collection<ClusterPolicy>("workspace.cluster-policy");
+
+const MAXIMUM_NAME = 100;
+const MAXIMUM_DESCRIPTION = 1000;
+
+const refOf = (id: string): ObjectRef => ({ type: "cluster-policies", id });
+const keyOf = (call: Call, id: string): string => `${workspaceIdOf(call)}/${id}`;
+
+function existing(call: Call, id: string): ClusterPolicy {
+  const policy = call.store.get(clusterPolicies, keyOf(call, id));
+  if (!policy) throw notFound(`Can't find a cluster policy with id: ${id}.`);
+  return policy;
+}
+
+/** What the settings amount to: checked, with the definition that clusters are held to. */
+function checked(
+  call: Call,
+  settings: PolicySettings,
+  id?: string,
+): PolicySettings & { name: string; definition: string } {
+  const { name = "", description = "", max_clusters_per_user: maximum } = settings;
+  if (name.trim() === "" || name.length > MAXIMUM_NAME) {
+    throw invalidParameter(`A policy's name has 1 to ${MAXIMUM_NAME} characters.`);
+  }
+  const prefix = `${workspaceIdOf(call)}/`;
+  if (call.store.find(clusterPolicies, (other) => other.name === name && other.policy_id !== id, prefix)) {
+    throw alreadyExists(`A cluster policy with name '${name}' already exists`);
+  }
+  if (description.length > MAXIMUM_DESCRIPTION) {
+    throw invalidParameter(`A policy's description has at most ${MAXIMUM_DESCRIPTION} characters.`);
+  }
+  if (maximum !== undefined && maximum < 1) {
+    throw invalidParameter(`max_clusters_per_user must be at least 1, got ${maximum}.`);
+  }
+  requireLibraries(settings.libraries);
+  return { ...settings, name, definition: effectiveDefinition(settings) };
+}
+
+function effectiveDefinition(settings: PolicySettings): string {
+  const { definition, policy_family_id: family, policy_family_definition_overrides: overrides } = settings;
+  if (family) {
+    if (definition)
+      throw invalidParameter("A policy of a family takes policy_family_definition_overrides, not definition.");
+    return overriddenDefinition(policyFamily(family).definition, overrides);
+  }
+  if (overrides) throw invalidParameter("policy_family_definition_overrides takes policy_family_id besides.");
+  if (!definition) throw invalidParameter("Missing required field: definition");
+  parsePolicyDefinition(definition);
+  return definition;
+}
+
+const create: Behaviour<PolicySettings> = (request, call) => {
+  requireWorkspaceAdmin(call);
+  const id = newPolicyId(call);
+  call.store.put(clusterPolicies, keyOf(call, id), {
+    policy_id: id,
+    creator_user_name: call.principal.name,
+    created_at_timestamp: call.store.now(),
+    is_default: false,
+    ...checked(call, request),
+  });
+  openAccessList(call, refOf(id));
+  return { policy_id: id };
+};
+
+/** Replaces what was set; who made the policy and when stay. */
+const edit: Behaviour<PolicySettings & { policy_id: string }> = ({ policy_id: id, ...settings }, call) => {
+  requireWorkspaceAdmin(call);
+  const before = existing(call, id);
+  if (before.is_default && (settings.name !== before.name || settings.policy_family_id !== before.policy_family_id)) {
+    throw invalidParameter(`The name and the family of the default policy '${before.name}' can not be changed.`);
+  }
+  const { policy_id, creator_user_name, created_at_timestamp, is_default } = before;
+  call.store.put(clusterPolicies, keyOf(call, id), {
+    policy_id,
+    ...(creator_user_name ? { creator_user_name } : {}),
+    created_at_timestamp,
+    is_default,
+    ...checked(call, settings, id),
+  });
+  return undefined;
+};
+
+const get: Behaviour<{ policy_id: string }> = ({ policy_id: id }, call) => {
+  const policy = existing(call, id);
+  requireLevel(call, refOf(id), "CAN_USE");
+  return policy;
+};
+
+const list: Behaviour<{ sort_column?: string; sort_order?: string }> = (request, call) => {
+  const policies = call.store
+    .list(clusterPolicies, { prefix: `${workspaceIdOf(call)}/` })
+    .map(({ value }) => value)
+    .filter(({ policy_id: id }) => allows(call, refOf(id), "CAN_USE"))
+    .sort((a, b) =>
+      request.sort_column === "POLICY_NAME"
+        ? a.name.localeCompare(b.name)
+        : a.created_at_timestamp - b.created_at_timestamp,
+    );
+  return { policies: request.sort_order === "ASC" ? policies : policies.reverse() };
+};
+
+const remove: Behaviour<{ policy_id: string }> = ({ policy_id: id }, call) => {
+  requireWorkspaceAdmin(call);
+  if (existing(call, id).is_default) throw invalidParameter("A default policy can not be deleted.");
+  call.store.delete(clusterPolicies, keyOf(call, id));
+  dropAccessList(call, refOf(id));
+  return undefined;
+};
+
+/** Sixteen hexadecimal digits, like the service's. */
+function newPolicyId(call: Call): string {
+  return call.store.nextId().toString(16).toUpperCase().padStart(16, "0");
+}
+
+/** Makes the policies that every workspace starts with: one for each family. */
+export function addDefaultPolicies(call: Call): void {
+  POLICY_FAMILIES.forEach((family, index) => {
+    const id = (workspaceIdOf(call) * POLICY_FAMILIES.length + index).toString(16).toUpperCase().padStart(16, "D");
+    call.store.put(clusterPolicies, keyOf(call, id), {
+      ...family,
+      policy_id: id,
+      created_at_timestamp: call.store.now(),
+      is_default: true,
+    });
+    openAccessList(call, refOf(id), { entries: [] });
+  });
+}
+
+export const clusterPoliciesService: Service = {
+  "compute.ClusterPolicies.Create": create,
+  "compute.ClusterPolicies.Edit": edit,
+  "compute.ClusterPolicies.Get": get,
+  "compute.ClusterPolicies.List": list,
+  "compute.ClusterPolicies.Delete": remove,
+};

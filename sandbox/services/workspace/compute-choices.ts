@@ -1,0 +1,46 @@
+import type { Behaviour, Service } from "../../control-plane";
+import choices from "./compute-choices.json";
+
+const MEGABYTES = 1024;
+
+/** A size of virtual machine; `gpus` is there for those that have some. */
+interface MachineSize {
+  id: string;
+  category: string;
+  memoryGb: number;
+  cores: number;
+  gpus?: number;
+  photon: boolean;
+}
+
+function nodeType({ id, category, memoryGb, cores, gpus = 0, photon }: MachineSize): object {
+  return {
+    node_type_id: id,
+    memory_mb: memoryGb * MEGABYTES,
+    num_cores: cores,
+    num_gpus: gpus,
+    description: id,
+    instance_type_id: id,
+    is_deprecated: false,
+    category,
+    support_ebs_volumes: true,
+    support_cluster_tags: true,
+    node_instance_type: { instance_type_id: id },
+    is_hidden: false,
+    support_port_forwarding: true,
+    display_order: 0,
+    is_io_cache_enabled: photon,
+    photon_worker_capable: photon,
+    photon_driver_capable: photon,
+  };
+}
+
+const listNodeTypes: Behaviour = () => ({ node_types: (choices.nodeTypes as MachineSize[]).map(nodeType) });
+
+const listSparkVersions: Behaviour = () => ({ versions: choices.sparkVersions });
+
+/** The runtimes and machines that clusters may be made of: a fixed selection of the service's. */
+export const computeChoicesService: Service = {
+  "compute.Clusters.ListNodeTypes": listNodeTypes,
+  "compute.Clusters.SparkVersions": listSparkVersions,
+};

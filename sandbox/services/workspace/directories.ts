@@ -1,0 +1,80 @@
+import { ApiError, type Behaviour, type Call, invalidParameter, type Service } from "../../control-plane";
+import { requireLevel, requireSight, sees } from "./access-lists";
+import {
+  addTreeObject,
+  existingTreeObject,
+  findTreeObject,
+  isFirstDirectory,
+  removeTreeObject,
+  type TreeObject,
+  treeObjectsInside,
+  treeRef,
+} from "./tree";
+import { parentPath, treePath } from "./tree-path";
+
+const isSeen = (call: Call, object: TreeObject): boolean => isFirstDirectory(object) || sees(call, treeRef(object));
+
+/** @param asked the path of the request: an answer to one that starts with `/Workspace` does so too. */
+function shown(asked: string, { object_id, object_type, path, created_at, modified_at }: TreeObject): object {
+  const prefix = /^\/Workspace(\/|$)/.test(asked) ? "/Workspace" : "";
+  const shownPath = path === "/" ? prefix || "/" : `${prefix}${path}`;
+  const identity = { object_id, object_type, path: shownPath, resource_id: String(object_id) };
+  return object_type === "FILE" ? { ...identity, created_at, modified_at } : identity;
+}
+
+/** Makes the directory and those around it that are missing. */
+const mkdirs: Behaviour<{ path: string }> = ({ path: given }, call) => {
+  makeDirectory(call, treePath(given));
+  return undefined;
+};
+
+function makeDirectory(call: Call, path: string): TreeObject {
+  const existing = findTreeObject(call, path);
+  if (existing) {
+    if (existing.object_type === "DIRECTORY") return existing;
+    throw new ApiError(400, "RESOURCE_ALREADY_EXISTS", `Path (${path}) already exists and is not a directory.`);
+  }
+  const around = makeDirectory(call, parentPath(path) ?? "/");
+  requireLevel(call, treeRef(around), "CAN_EDIT");
+  return addTreeObject(call, path, "DIRECTORY");
+}
+
+const getStatus: Behaviour<{ path: string }> = ({ path }, call) => {
+  const object = existingTreeObject(call, treePath(path));
+  if (!isFirstDirectory(object)) requireSight(call, treeRef(object));
+  return shown(path, object);
+};
+
+const list: Behaviour<{ path: string; notebooks_modified_after?: number }> = (request, call) => {
+  const object = existingTreeObject(call, treePath(request.path));
+  if (!isFirstDirectory(object)) requireSight(call, treeRef(object));
+  if (object.object_type !== "DIRECTORY") return { objects: [shown(request.path, object)] };
+  const children = treeObjectsInside(call, object.path)
+    .filter(({ path }) => parentPath(path) === object.path)
+    .filter(
+      (child) =>
+        isSeen(call, child) &&
+        (child.modified_at > (request.notebooks_modified_after ?? 0) || child.object_type !== "NOTEBOOK"),
+    );
+  return { objects: children.map((child) => shown(request.path, child)) };
+};
+
+const remove: Behaviour<{ path: string; recursive?: boolean }> = ({ path: given, recursive }, call) => {
+  const object = existingTreeObject(call, treePath(given));
+  if (isFirstDirectory(object))
+    throw invalidParameter(`Folder ${object.path} is part of every workspace and can not be deleted.`);
+  requireLevel(call, treeRef(object), "CAN_MANAGE");
+  const inside = treeObjectsInside(call, object.path);
+  if (inside.length > 0 && !recursive) {
+    throw new ApiError(400, "DIRECTORY_NOT_EMPTY", `Folder (${object.path}) is not empty`);
+  }
+  for (const each of [...inside, object]) removeTreeObject(call, each);
+  return undefined;
+};
+
+export const directoriesService: Service = {
+  "workspace.Workspace.Mkdirs": mkdirs,
+  "workspace.Workspace.GetStatus": getStatus,
+  "workspace.Workspace.List": list,
+  "workspace.Workspace.Delete": remove,
+};

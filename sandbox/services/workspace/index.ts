@@ -1,0 +1,34 @@
+import type { Service } from "../../control-plane";
+import { clusterPoliciesService } from "./cluster-policies";
+import { computeChoicesService } from "./compute-choices";
+import { directoriesService } from "./directories";
+import { furnishing } from "./furnishing";
+import { ipAccessListsService } from "./ip-access-lists";
+import { notificationDestinationsService } from "./notification-destinations";
+import { permissionsService } from "./permissions";
+import { personalTokensService } from "./personal-tokens";
+import { policyFamiliesService } from "./policy-families";
+import { secretAclsService } from "./secret-acls";
+import { secretScopesService } from "./secret-scopes";
+import { secretsService } from "./secrets";
+import { warehouseConfigService } from "./warehouse-config";
+import { warehousesService } from "./warehouses";
+import { workspaceConfService } from "./workspace-conf";
+
+/** What a workspace has besides Unity Catalog and identities. */
+export const workspaceService: Service = furnishing({
+  ...clusterPoliciesService,
+  ...policyFamiliesService,
+  ...warehousesService,
+  ...warehouseConfigService,
+  ...secretScopesService,
+  ...secretsService,
+  ...secretAclsService,
+  ...workspaceConfService,
+  ...ipAccessListsService,
+  ...notificationDestinationsService,
+  ...personalTokensService,
+  ...computeChoicesService,
+  ...directoriesService,
+  ...permissionsService,
+});

@@ -1,0 +1,163 @@
+import { BlockList, isIPv4 } from "node:net";
+import {
+  ApiError,
+  type Behaviour,
+  type Call,
+  Collection,
+  invalidParameter,
+  notFound,
+  type Service,
+  workspaceIdOf,
+} from "../../control-plane";
+import { requireWorkspaceAdmin } from "../identity/workspace-access";
+
+/** Addresses from which a workspace may, or may not, be called. */
+interface IpAccessList {
+  list_id: string;
+  label: string;
+  list_type: "ALLOW" | "BLOCK";
+  /** IPv4 addresses and CIDR ranges. */
+  ip_addresses: string[];
+  address_count: number;
+  enabled: boolean;
+  /** Milliseconds since 1970. */
+  created_at: number;
+  updated_at: number;
+  /** Ids of who made and last changed it. */
+  created_by: number;
+  updated_by: number;
+}
+
+type Settings = Pick<IpAccessList, "label" | "list_type" | "ip_addresses" | "enabled">;
+
+/** Lists under `<workspace id>/<list id>`. */
+export const ipAccessLists = new Collection<IpAccessList>("workspace.ip-access-list");
+
+const MAXIMUM_ADDRESSES = 1000;
+/** From where everybody calls the sandbox. */
+const CALLER = "127.0.0.1";
+
+const prefixOf = (call: Call): string => `${workspaceIdOf(call)}/`;
+const keyOf = (call: Call, id: string): string => `${prefixOf(call)}${id}`;
+
+function existing(call: Call, id: string): IpAccessList {
+  const list = call.store.get(ipAccessLists, keyOf(call, id));
+  if (!list) throw notFound(`IP access list ${id} does not exist.`);
+  return list;
+}
+
+function requireValid(call: Call, settings: Settings, id?: string): void {
+  if (settings.label.trim() === "") throw invalidParameter("An IP access list has a label.");
+  if (settings.ip_addresses.length === 0) throw invalidParameter("An IP access list has at least one address.");
+  for (const address of settings.ip_addresses) requireAddress(address);
+  const others = call.store.list(ipAccessLists, { prefix: prefixOf(call) }).filter(({ value }) => value.list_id !== id);
+  const total = others.reduce((sum, { value }) => sum + value.address_count, settings.ip_addresses.length);
+  if (total > MAXIMUM_ADDRESSES) {
+    throw new ApiError(
+      400,
+      "QUOTA_EXCEEDED",
+      `All IP access lists together have at most ${MAXIMUM_ADDRESSES} addresses, got ${total}.`,
+    );
+  }
+  requireCallerAdmitted(settings);
+}
+
+function requireAddress(address: string): void {
+  const [ip = "", bits, more] = address.split("/");
+  const validBits = bits === undefined || (/^\d{1,2}$/.test(bits) && Number(bits) <= 32);
+  if (!isIPv4(ip) || !validBits || more !== undefined) {
+    throw invalidParameter(`${address} is neither an IPv4 address nor a CIDR range.`);
+  }
+}
+
+/**
+ * The service refuses a list that would lock out its own caller. Here everybody calls from the loopback address, which
+ * no list is written for: only a BLOCK list that names it locks out, so that lists meant for the cloud can be tried.
+ */
+function requireCallerAdmitted({ list_type: type, enabled, ip_addresses: addresses }: Settings): void {
+  if (type !== "BLOCK" || !enabled) return;
+  const blocked = new BlockList();
+  for (const address of addresses) {
+    const [ip = "", bits = "32"] = address.split("/");
+    blocked.addSubnet(ip, Number(bits));
+  }
+  if (blocked.check(CALLER)) {
+    throw new ApiError(
+      400,
+      "INVALID_STATE",
+      `Your current IP ${CALLER} would be blocked by this list, so it was not saved.`,
+    );
+  }
+}
+
+const create: Behaviour<Omit<Settings, "enabled">> = ({ label, list_type, ip_addresses = [] }, call) => {
+  requireWorkspaceAdmin(call);
+  const settings: Settings = { label, list_type, ip_addresses, enabled: true };
+  requireValid(call, settings);
+  const now = call.store.now();
+  const by = Number(call.principal.id);
+  const list: IpAccessList = {
+    list_id: call.store.uuid(),
+    ...settings,
+    address_count: ip_addresses.length,
+    created_at: now,
+    updated_at: now,
+    created_by: by,
+    updated_by: by,
+  };
+  return { ip_access_list: call.store.put(ipAccessLists, keyOf(call, list.list_id), list) };
+};
+
+function changed(call: Call, before: IpAccessList, changes: Partial<Settings>): undefined {
+  const after = { ...before, ...changes };
+  requireValid(call, after, before.list_id);
+  call.store.put(ipAccessLists, keyOf(call, before.list_id), {
+    ...after,
+    address_count: after.ip_addresses.length,
+    updated_at: call.store.now(),
+    updated_by: Number(call.principal.id),
+  });
+  return undefined;
+}
+
+const update: Behaviour<Partial<Settings> & { ip_access_list_id: string }> = (
+  { ip_access_list_id: id, ...changes },
+  call,
+) => {
+  requireWorkspaceAdmin(call);
+  return changed(call, existing(call, id), changes);
+};
+
+const replace: Behaviour<Omit<Settings, "ip_addresses"> & { ip_access_list_id: string; ip_addresses?: string[] }> = (
+  { ip_access_list_id: id, ip_addresses = [], ...settings },
+  call,
+) => {
+  requireWorkspaceAdmin(call);
+  return changed(call, existing(call, id), { ...settings, ip_addresses });
+};
+
+const get: Behaviour<{ ip_access_list_id: string }> = ({ ip_access_list_id: id }, call) => {
+  requireWorkspaceAdmin(call);
+  return { ip_access_list: existing(call, id) };
+};
+
+const list: Behaviour = (_request, call) => {
+  requireWorkspaceAdmin(call);
+  return { ip_access_lists: call.store.list(ipAccessLists, { prefix: prefixOf(call) }).map(({ value }) => value) };
+};
+
+const remove: Behaviour<{ ip_access_list_id: string }> = ({ ip_access_list_id: id }, call) => {
+  requireWorkspaceAdmin(call);
+  existing(call, id);
+  call.store.delete(ipAccessLists, keyOf(call, id));
+  return undefined;
+};
+
+export const ipAccessListsService: Service = {
+  "settings.IpAccessLists.Create": create,
+  "settings.IpAccessLists.Update": update,
+  "settings.IpAccessLists.Replace": replace,
+  "settings.IpAccessLists.Get": get,
+  "settings.IpAccessLists.List": list,
+  "settings.IpAccessLists.Delete": remove,
+};

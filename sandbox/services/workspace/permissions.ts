@@ -1,0 +1,237 @@
+import {
+  type Behaviour,
+  type Call,
+  invalidParameter,
+  type JsonObject,
+  notFound,
+  permissionDenied,
+  type Service,
+  workspaceIdOf,
+} from "../../control-plane";
+import { SYSTEM_GROUPS, systemGroupId } from "../identity/system-groups";
+import { isWorkspaceAdmin } from "../identity/workspace-access";
+import {
+  type AccessEntry,
+  type AccessList,
+  accessListOf,
+  addressOf,
+  directoriesAround,
+  type ObjectRef,
+  requireLevel,
+  requireSight,
+  setAccessList,
+} from "./access-lists";
+import { type NamedPrincipal, namedPrincipal, namedPrincipalId, type PrincipalName } from "./acl-principals";
+import {
+  adminLevel,
+  includesLevel,
+  LEVEL_DESCRIPTIONS,
+  OBJECT_TYPES,
+  type ObjectType,
+  type ObjectTypePath,
+  objectType,
+  objectTypePath,
+  type PermissionLevel,
+} from "./object-types";
+import { ROOT_DIRECTORY } from "./root-directory";
+
+interface RequestedEntry extends PrincipalName {
+  permission_level?: PermissionLevel;
+}
+
+interface ListedPermission {
+  permission_level: PermissionLevel;
+  inherited: boolean;
+  inherited_from_object?: string[];
+}
+
+interface ListedPrincipal extends NamedPrincipal {
+  all_permissions: ListedPermission[];
+}
+
+interface PermissionRequest {
+  access_control_list?: RequestedEntry[];
+}
+
+/** What one of the permission operations does, whichever path the object was addressed by. */
+type PermissionBehaviour = (object: ObjectRef, request: PermissionRequest, call: Call) => object;
+
+const get: PermissionBehaviour = (object, _request, call) => {
+  requireSight(call, object);
+  return answer(call, object);
+};
+
+/** Replaces the object's list. */
+const set: PermissionBehaviour = (object, { access_control_list: requested = [] }, call) => {
+  const list = manageable(call, object);
+  change(call, object, list, requested, []);
+  return answer(call, object);
+};
+
+/** Changes the entries of the principals that are named, and leaves the others. */
+const update: PermissionBehaviour = (object, { access_control_list: requested = [] }, call) => {
+  const list = manageable(call, object);
+  const named = new Set(requested.map((entry) => namedPrincipalId(call, entry)));
+  change(
+    call,
+    object,
+    list,
+    requested,
+    list.entries.filter(({ principalId }) => !named.has(principalId)),
+  );
+  return answer(call, object);
+};
+
+const levels: PermissionBehaviour = (object) => ({
+  permission_levels: objectType(object.type).levels.map((level) => ({
+    permission_level: level,
+    description: LEVEL_DESCRIPTIONS[level],
+  })),
+});
+
+function manageable(call: Call, object: ObjectRef): AccessList {
+  requireLevel(call, object, adminLevel(objectType(object.type)));
+  // Cluster policies have no level that manages: their lists are for admins to change.
+  if (!objectType(object.type).levels.includes("CAN_MANAGE") && !isWorkspaceAdmin(call)) {
+    throw permissionDenied(`Only workspace admins can change permissions on ${addressOf(object)}.`);
+  }
+  return existingList(call, object);
+}
+
+function existingList(call: Call, object: ObjectRef): AccessList {
+  const list = accessListOf(call.store, workspaceIdOf(call), object);
+  if (!list) throw notFound(`${objectType(object.type).name} ${object.id} does not exist.`);
+  return list;
+}
+
+function change(
+  call: Call,
+  object: ObjectRef,
+  list: AccessList,
+  requested: RequestedEntry[],
+  kept: AccessEntry[],
+): void {
+  const type = objectType(object.type);
+  const strongest = new Map<string, PermissionLevel>();
+  for (const entry of requested) {
+    const level = supportedLevel(type, object, entry.permission_level);
+    const principalId = namedPrincipalId(call, entry);
+    requireAllowedChange(type, entry, level);
+    const known = strongest.get(principalId);
+    if (!known || includesLevel(type, level, known)) strongest.set(principalId, level);
+  }
+  const entries = [...strongest].map(([principalId, level]) => ({ principalId, level }));
+  setAccessList(call, object, { ...list, entries: withOneOwner(call, object, list, entries, kept) });
+}
+
+/** An object of a kind that is owned has one owner at any time: the named one, else the one that it had. */
+function withOneOwner(
+  call: Call,
+  object: ObjectRef,
+  list: AccessList,
+  requested: AccessEntry[],
+  kept: AccessEntry[],
+): AccessEntry[] {
+  const isOwner = ({ level }: AccessEntry): boolean => level === "IS_OWNER";
+  const before = list.entries.find(isOwner);
+  const named = requested.filter(isOwner);
+  if (named.length > 1) throw invalidParameter(`${addressOf(object)} must have exactly one owner.`);
+  const owner = named[0] ?? before;
+  if (owner?.principalId !== before?.principalId && !isWorkspaceAdmin(call)) {
+    throw permissionDenied(`Only workspace admins can change the owner of ${addressOf(object)}.`);
+  }
+  const others = [...kept, ...requested].filter((entry) => !isOwner(entry) && entry.principalId !== owner?.principalId);
+  return owner ? [owner, ...others] : others;
+}
+
+function supportedLevel(type: ObjectType, object: ObjectRef, level: PermissionLevel | undefined): PermissionLevel {
+  if (level && type.levels.includes(level)) return level;
+  throw invalidParameter(
+    `Permission level ${level ?? "(none)"} is not supported on ${addressOf(object)}: it takes ${type.levels.join(", ")}.`,
+  );
+}
+
+function requireAllowedChange(type: ObjectType, entry: RequestedEntry, level: PermissionLevel): void {
+  if (level === "IS_OWNER" && entry.group_name !== undefined) {
+    throw invalidParameter(`Group ${entry.group_name} can not be an owner: name a user or a service principal.`);
+  }
+  if (entry.group_name === SYSTEM_GROUPS.admins && !includesLevel(type, level, adminLevel(type))) {
+    throw invalidParameter(`Cannot change permissions for group '${SYSTEM_GROUPS.admins}' to ${level}.`);
+  }
+}
+
+function answer(call: Call, object: ObjectRef): object {
+  const workspaceId = workspaceIdOf(call);
+  const type = objectType(object.type);
+  const permissions = new Map<string, ListedPermission[]>();
+  const add = (principalId: string, permission: ListedPermission): void => {
+    permissions.set(principalId, [...(permissions.get(principalId) ?? []), permission]);
+  };
+  for (const { principalId, level } of existingList(call, object).entries) {
+    add(principalId, { permission_level: level, inherited: false });
+  }
+  for (const directory of directoriesAround(call.store, workspaceId, object)) {
+    for (const { principalId, level } of accessListOf(call.store, workspaceId, directory)?.entries ?? []) {
+      add(principalId, inherited(level, addressOf(directory)));
+    }
+  }
+  const root = type.inTree ? addressOf(ROOT_DIRECTORY) : `/${object.type}/`;
+  add(systemGroupId(workspaceId, SYSTEM_GROUPS.admins), inherited(adminLevel(type), root));
+  const listed = [...permissions].flatMap(([id, all_permissions]): ListedPrincipal[] => {
+    const principal = namedPrincipal(call.store, workspaceId, id);
+    return principal ? [{ ...principal, all_permissions }] : [];
+  });
+  return { object_id: addressOf(object), object_type: type.name, access_control_list: listed };
+}
+
+const inherited = (level: PermissionLevel, from: string): ListedPermission => ({
+  permission_level: level,
+  inherited: true,
+  inherited_from_object: [from],
+});
+
+/** The operations that some kinds have besides the general ones. */
+function operationsOfEachKind(): Service {
+  const kinds = Object.entries(OBJECT_TYPES) as [ObjectTypePath, ObjectType][];
+  const services = kinds.flatMap(([type, { operations }]) => {
+    if (!operations) return [];
+    const { service, id } = operations;
+    return [permissionOperations(service, "Permissions", (request) => ({ type, id: String(request[id]) }))];
+  });
+  return Object.assign({}, ...services) as Service;
+}
+
+/** The operations for any kind of object, which the path names by its members `typeName` and `idName`. */
+function operationsOfAnyKind(service: string, suffix: string, typeName: string, idName: string): Service {
+  return permissionOperations(service, suffix, (request) => {
+    const requested = String(request[typeName]);
+    const type = objectTypePath(requested);
+    if (!type) throw invalidParameter(`${requested} is not a kind of object that has permissions.`);
+    return { type, id: String(request[idName]) };
+  });
+}
+
+/** @param suffix follows Get, Set and Update in the names of the operations. */
+function permissionOperations(service: string, suffix: string, objectOf: (request: JsonObject) => ObjectRef): Service {
+  const on =
+    (behaviour: PermissionBehaviour): Behaviour<PermissionRequest & JsonObject> =>
+    (request, call) => {
+      const object = objectOf(request);
+      existingList(call, object);
+      return behaviour(object, request, call);
+    };
+  return {
+    [`${service}.Get${suffix}`]: on(get),
+    [`${service}.Set${suffix}`]: on(set),
+    [`${service}.Update${suffix}`]: on(update),
+    [`${service}.GetPermissionLevels`]: on(levels),
+  };
+}
+
+export const permissionsService: Service = {
+  ...operationsOfAnyKind("iam.Permissions", "", "request_object_type", "request_object_id"),
+  // The same for kinds of two segments, `sql/warehouses` and the like, which the general path does not fit.
+  ...operationsOfAnyKind("iam.SqlPermissions", "", "request_object_type", "request_object_id"),
+  ...operationsOfAnyKind("workspace.Workspace", "Permissions", "workspace_object_type", "workspace_object_id"),
+  ...operationsOfEachKind(),
+};

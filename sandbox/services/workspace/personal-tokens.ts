@@ -1,0 +1,90 @@
+import { createHash, randomBytes } from "node:crypto";
+import {
+  type Behaviour,
+  type Call,
+  Collection,
+  invalidParameter,
+  notFound,
+  type Service,
+  type Store,
+  workspaceIdOf,
+} from "../../control-plane";
+
+/** A token that a principal made for itself. Its value was shown once and is not kept. */
+interface PersonalToken {
+  token_id: string;
+  principalId: string;
+  comment: string;
+  /** Milliseconds since 1970. */
+  creation_time: number;
+  expiry_time: number;
+  scopes?: string[];
+  /** SHA-256 of the value. */
+  digest: string;
+}
+
+/** Tokens under `<workspace id>/<token id>`. */
+export const personalTokens = new Collection<PersonalToken>("workspace.personal-token");
+
+const SECOND = 1000;
+const DAY = 24 * 60 * 60;
+/** Also how long a token lives that asks for nothing else. */
+const LONGEST_LIFETIME = 730 * DAY;
+const MAXIMUM_TOKENS = 600;
+
+const digestOf = (value: string): string => createHash("sha256").update(value).digest("hex");
+const prefixOf = (call: Call): string => `${workspaceIdOf(call)}/`;
+
+const own = (call: Call): PersonalToken[] =>
+  call.store
+    .list(personalTokens, { prefix: prefixOf(call) })
+    .map(({ value }) => value)
+    .filter(({ principalId }) => principalId === call.principal.id);
+
+/** The id of the principal to whom a token of the workspace belongs; undefined for one that is none, or has expired. */
+export function personalTokenHolder(store: Store, workspaceId: number, value: string): string | undefined {
+  const digest = digestOf(value);
+  const found = store.find(personalTokens, (token) => token.digest === digest, `${workspaceId}/`)?.value;
+  return found && found.expiry_time > Date.now() ? found.principalId : undefined;
+}
+
+function shown({ token_id, comment, creation_time, expiry_time, scopes }: PersonalToken): object {
+  return { token_id, comment, creation_time, expiry_time, ...(scopes ? { scopes } : {}) };
+}
+
+const create: Behaviour<{ comment?: string; lifetime_seconds?: number; scopes?: string[] }> = (request, call) => {
+  const { comment = "", lifetime_seconds: lifetime = LONGEST_LIFETIME, scopes } = request;
+  if (lifetime < 1 || lifetime > LONGEST_LIFETIME) {
+    throw invalidParameter(`lifetime_seconds must be 1 to ${LONGEST_LIFETIME}, got ${lifetime}.`);
+  }
+  if (own(call).length >= MAXIMUM_TOKENS)
+    throw invalidParameter(`A user has at most ${MAXIMUM_TOKENS} tokens in a workspace.`);
+  const value = `dapi${randomBytes(16).toString("hex")}`;
+  const now = call.store.now();
+  const id = digestOf(call.store.uuid());
+  const token: PersonalToken = {
+    token_id: id,
+    principalId: call.principal.id,
+    comment,
+    creation_time: now,
+    expiry_time: now + lifetime * SECOND,
+    ...(scopes ? { scopes } : {}),
+    digest: digestOf(value),
+  };
+  call.store.put(personalTokens, `${prefixOf(call)}${id}`, token);
+  return { token_value: value, token_info: shown(token) };
+};
+
+const list: Behaviour = (_request, call) => ({ token_infos: own(call).map(shown) });
+
+const revoke: Behaviour<{ token_id: string }> = ({ token_id: id }, call) => {
+  if (!own(call).some((token) => token.token_id === id)) throw notFound(`Token with ID ${id} does not exist`);
+  call.store.delete(personalTokens, `${prefixOf(call)}${id}`);
+  return undefined;
+};
+
+export const personalTokensService: Service = {
+  "settings.Tokens.Create": create,
+  "settings.Tokens.List": list,
+  "settings.Tokens.Delete": revoke,
+};

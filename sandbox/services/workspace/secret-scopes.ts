@@ -1,0 +1,158 @@
+import {
+  ApiError,
+  type Behaviour,
+  type Call,
+  Collection,
+  invalidParameter,
+  notFound,
+  permissionDenied,
+  type Service,
+  workspaceIdOf,
+} from "../../control-plane";
+import { SYSTEM_GROUPS, systemGroupId } from "../identity/system-groups";
+import { isWorkspaceAdmin } from "../identity/workspace-access";
+import { principalIdsOf } from "./acl-principals";
+
+/** The vault whose secrets a scope shows. */
+interface KeyVault {
+  /** ARM resource id of the vault. */
+  resource_id: string;
+  /** The vault's own address, for example `https://NAME.vault.azure.net/`. */
+  dns_name: string;
+}
+
+/** What a principal may do with a scope's secrets, the weakest first: each includes those before it. */
+export const SECRET_LEVELS = ["READ", "WRITE", "MANAGE"] as const;
+
+export type SecretLevel = (typeof SECRET_LEVELS)[number];
+
+/** A named set of secrets with an access control list. */
+export interface SecretScope {
+  name: string;
+  backend_type: "DATABRICKS" | "AZURE_KEYVAULT";
+  keyvault_metadata?: KeyVault;
+  /** Levels by the principals' ids. */
+  acl: Record<string, SecretLevel>;
+}
+
+/** What one scope holds under one key. Answers show it only to those who may read it. */
+export interface Secret {
+  key: string;
+  /** Base64 of the secret's bytes. */
+  value: string;
+  /** Milliseconds since 1970. */
+  updatedAt: number;
+}
+
+/** Scopes under `<workspace id>/<name in lower case>`: names that differ only in case are one. */
+export const secretScopes = new Collection<SecretScope>("workspace.secret-scope");
+
+/** Secrets under `<workspace id>/<scope>/<key in lower case>`. */
+export const secrets = new Collection<Secret>("workspace.secret");
+
+const MAXIMUM_SCOPES = 100;
+const NAME = /^[\w.@/-]{1,128}$/;
+const VAULT_ID = /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/Microsoft\.KeyVault\/vaults\/([^/]+)$/i;
+
+/** The name of a scope, or the key of a secret. @throws ApiError 400 */
+export function requireSecretName(what: string, name: string): void {
+  if (NAME.test(name)) return;
+  throw invalidParameter(
+    `${what} '${name}' is not valid: it consists of alphanumeric characters, dashes, underscores, periods, @ and /, ` +
+      "and has at most 128 of them.",
+  );
+}
+
+export const scopeKey = (call: Call, scope: string): string => `${workspaceIdOf(call)}/${scope.toLowerCase()}`;
+export const secretPrefix = (call: Call, scope: string): string => `${scopeKey(call, scope)}/`;
+
+/** The scope, if it exists and the caller has `level` on it. @throws ApiError 404 or 403 */
+export function scopeFor(call: Call, name: string, level: SecretLevel): SecretScope {
+  const scope = call.store.get(secretScopes, scopeKey(call, name));
+  if (!scope) throw notFound(`Scope ${name} does not exist!`);
+  if (!permits(call, scope, level)) {
+    throw permissionDenied(`User ${call.principal.name} does not have ${level} permission on scope ${name}`);
+  }
+  return scope;
+}
+
+function permits(call: Call, scope: SecretScope, level: SecretLevel): boolean {
+  if (isWorkspaceAdmin(call)) return true;
+  const wanted = SECRET_LEVELS.indexOf(level);
+  return [...principalIdsOf(call)].some((id) => {
+    const held = scope.acl[id];
+    return held !== undefined && SECRET_LEVELS.indexOf(held) >= wanted;
+  });
+}
+
+interface CreateScope {
+  scope: string;
+  initial_manage_principal?: string;
+  scope_backend_type?: SecretScope["backend_type"];
+  backend_azure_keyvault?: KeyVault;
+}
+
+const create: Behaviour<CreateScope> = (request, call) => {
+  const { scope: name, initial_manage_principal: manager, backend_azure_keyvault: vault } = request;
+  requireSecretName("Scope name", name);
+  if (call.store.has(secretScopes, scopeKey(call, name))) {
+    throw new ApiError(400, "RESOURCE_ALREADY_EXISTS", `Scope ${name} already exists!`);
+  }
+  const existing = call.store.list(secretScopes, { prefix: `${workspaceIdOf(call)}/` });
+  if (existing.length >= MAXIMUM_SCOPES) {
+    throw new ApiError(400, "RESOURCE_LIMIT_EXCEEDED", `A workspace has at most ${MAXIMUM_SCOPES} secret scopes.`);
+  }
+  const backend = request.scope_backend_type ?? "DATABRICKS";
+  call.store.put(secretScopes, scopeKey(call, name), {
+    name,
+    backend_type: backend,
+    ...(backend === "AZURE_KEYVAULT" ? { keyvault_metadata: checkedVault(vault) } : withoutVault(vault)),
+    acl: { [managerId(call, manager)]: "MANAGE" },
+  });
+  return undefined;
+};
+
+function managerId(call: Call, manager: string | undefined): string {
+  if (manager === undefined || manager === "") return call.principal.id;
+  if (manager === SYSTEM_GROUPS.users) return systemGroupId(workspaceIdOf(call), SYSTEM_GROUPS.users);
+  throw invalidParameter(`initial_manage_principal can only be '${SYSTEM_GROUPS.users}', got '${manager}'.`);
+}
+
+function checkedVault(vault: KeyVault | undefined): KeyVault {
+  if (!vault) throw invalidParameter("A scope of an Azure Key Vault takes backend_azure_keyvault.");
+  const name = VAULT_ID.exec(vault.resource_id)?.[1];
+  if (!name) throw invalidParameter(`${vault.resource_id} is not the resource id of a key vault.`);
+  const host = URL.canParse(vault.dns_name) ? new URL(vault.dns_name) : undefined;
+  if (host?.protocol !== "https:" || host.hostname.split(".")[0] !== name.toLowerCase()) {
+    throw invalidParameter(
+      `${vault.dns_name} is not the address of key vault ${name}: it looks like https://${name}.vault.azure.net/.`,
+    );
+  }
+  return vault;
+}
+
+function withoutVault(vault: KeyVault | undefined): Record<string, never> {
+  if (vault) throw invalidParameter("backend_azure_keyvault takes scope_backend_type AZURE_KEYVAULT.");
+  return {};
+}
+
+const list: Behaviour = (_request, call) => {
+  const scopes = call.store
+    .list(secretScopes, { prefix: `${workspaceIdOf(call)}/` })
+    .filter(({ value }) => permits(call, value, "READ"))
+    .map(({ value: { acl: _acl, ...scope } }) => scope);
+  return { scopes };
+};
+
+const remove: Behaviour<{ scope: string }> = ({ scope: name }, call) => {
+  scopeFor(call, name, "MANAGE");
+  for (const { key } of call.store.list(secrets, { prefix: secretPrefix(call, name) })) call.store.delete(secrets, key);
+  call.store.delete(secretScopes, scopeKey(call, name));
+  return undefined;
+};
+
+export const secretScopesService: Service = {
+  "workspace.Secrets.CreateScope": create,
+  "workspace.Secrets.ListScopes": list,
+  "workspace.Secrets.DeleteScope": remove,
+};

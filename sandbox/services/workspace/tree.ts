@@ -1,0 +1,113 @@
+import { type Call, Collection, notFound, servicePrincipals, users, workspaceIdOf } from "../../control-plane";
+import { SYSTEM_GROUPS, systemGroupId } from "../identity/system-groups";
+import { type AccessList, dropAccessList, type ObjectRef, openAccessList } from "./access-lists";
+import { wasLetIn } from "./acl-principals";
+import type { ObjectTypePath } from "./object-types";
+import { ROOT_DIRECTORY } from "./root-directory";
+import { parentPath, pathsInside } from "./tree-path";
+
+/** What lies at a path of a workspace's tree. */
+export interface TreeObject {
+  object_id: number;
+  object_type: "DIRECTORY" | "NOTEBOOK" | "FILE" | "REPO" | "DASHBOARD";
+  path: string;
+  /** Milliseconds since 1970. */
+  created_at: number;
+  modified_at: number;
+}
+
+/** Objects under `<workspace id><path>`. */
+export const treeObjects = new Collection<TreeObject>("workspace.tree-object");
+
+const HOMES = "/Users";
+const SHARED = "/Shared";
+/** Directories that every workspace has: everybody sees them, nobody deletes them. */
+const FIRST_DIRECTORIES = ["/", HOMES, SHARED, "/Repos"];
+
+const ACL_TYPES: Record<TreeObject["object_type"], ObjectTypePath> = {
+  DIRECTORY: "directories",
+  NOTEBOOK: "notebooks",
+  FILE: "files",
+  REPO: "repos",
+  DASHBOARD: "dashboards",
+};
+
+const keyOf = (call: Call, path: string): string => `${workspaceIdOf(call)}${path}`;
+
+/** What the permissions API calls the object. */
+export function treeRef({ object_type, object_id }: TreeObject): ObjectRef {
+  return { type: ACL_TYPES[object_type], id: String(object_id) };
+}
+
+export function isFirstDirectory({ path }: TreeObject): boolean {
+  return FIRST_DIRECTORIES.includes(path);
+}
+
+/** What lies at `path`, if anything does. */
+export function findTreeObject(call: Call, path: string): TreeObject | undefined {
+  const found = call.store.get(treeObjects, keyOf(call, path));
+  return found ?? homeAt(call, path);
+}
+
+/** @throws ApiError 404 */
+export function existingTreeObject(call: Call, path: string): TreeObject {
+  const found = findTreeObject(call, path);
+  if (!found) throw notFound(`Path (${path}) doesn't exist.`);
+  return found;
+}
+
+/** Everything inside the directory at `path`, however deep, in the order of the paths. */
+export function treeObjectsInside(call: Call, path: string): TreeObject[] {
+  const entries = call.store.list(treeObjects, { prefix: keyOf(call, pathsInside(path)) });
+  return entries.map(({ value }) => value).filter((each) => each.path !== path);
+}
+
+/** Puts an object into the directory that is there; the caller gets its kind's creator level. */
+export function addTreeObject(
+  call: Call,
+  path: string,
+  type: TreeObject["object_type"],
+  options: { id?: number; entries?: AccessList["entries"] } = {},
+): TreeObject {
+  const now = call.store.now();
+  const object: TreeObject = {
+    object_id: options.id ?? call.store.nextId(),
+    object_type: type,
+    path,
+    created_at: now,
+    modified_at: now,
+  };
+  call.store.put(treeObjects, keyOf(call, path), object);
+  const around = parentPath(path);
+  openAccessList(call, treeRef(object), {
+    ...(options.entries ? { entries: options.entries } : {}),
+    ...(around === undefined ? {} : { parent: treeRef(existingTreeObject(call, around)) }),
+  });
+  return object;
+}
+
+export function removeTreeObject(call: Call, object: TreeObject): void {
+  call.store.delete(treeObjects, keyOf(call, object.path));
+  dropAccessList(call, treeRef(object));
+}
+
+/** Makes the directories that every workspace starts with, under the same ids each time. */
+export function addFirstDirectories(call: Call): void {
+  const workspaceId = workspaceIdOf(call);
+  const everybody = { principalId: systemGroupId(workspaceId, SYSTEM_GROUPS.users), level: "CAN_MANAGE" } as const;
+  FIRST_DIRECTORIES.forEach((path, index) => {
+    const id = path === "/" ? Number(ROOT_DIRECTORY.id) : workspaceId * FIRST_DIRECTORIES.length + index;
+    addTreeObject(call, path, "DIRECTORY", { id, entries: path === SHARED ? [everybody] : [] });
+  });
+}
+
+/** Everybody who was let into the workspace has a home, which is made when it is first asked for. */
+function homeAt(call: Call, path: string): TreeObject | undefined {
+  if (parentPath(path) !== HOMES) return undefined;
+  const name = path.slice(HOMES.length + 1);
+  const owner =
+    call.store.find(users, ({ userName }) => userName === name) ??
+    call.store.find(servicePrincipals, ({ applicationId }) => applicationId === name);
+  if (!owner || !wasLetIn(call, owner.key)) return undefined;
+  return addTreeObject(call, path, "DIRECTORY", { entries: [{ principalId: owner.key, level: "CAN_MANAGE" }] });
+}

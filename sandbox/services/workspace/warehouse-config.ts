@@ -1,0 +1,30 @@
+import { type Behaviour, Collection, type JsonObject, type Service, workspaceIdOf } from "../../control-plane";
+import { requireWorkspaceAdmin } from "../identity/workspace-access";
+
+/** What holds for every SQL warehouse of a workspace, as the API shows it. */
+interface WarehouseConfig extends JsonObject {
+  security_policy?: string;
+  enable_serverless_compute?: boolean;
+}
+
+/** One for each workspace, under its id. */
+export const warehouseConfigs = new Collection<WarehouseConfig>("workspace.warehouse-config");
+
+const INITIAL: WarehouseConfig = { security_policy: "DATA_ACCESS_CONTROL", enable_serverless_compute: true };
+
+const get: Behaviour = (_request, call) => {
+  requireWorkspaceAdmin(call);
+  return call.store.get(warehouseConfigs, String(workspaceIdOf(call))) ?? INITIAL;
+};
+
+/** Replaces the configuration. */
+const set: Behaviour<WarehouseConfig> = (request, call) => {
+  requireWorkspaceAdmin(call);
+  call.store.put(warehouseConfigs, String(workspaceIdOf(call)), { ...INITIAL, ...request });
+  return undefined;
+};
+
+export const warehouseConfigService: Service = {
+  "sql.Warehouses.GetWorkspaceWarehouseConfig": get,
+  "sql.Warehouses.SetWorkspaceWarehouseConfig": set,
+};

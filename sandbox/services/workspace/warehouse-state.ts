@@ -1,0 +1,26 @@
+/** What a warehouse does, as the API names it. */
+export type WarehouseState = "STARTING" | "RUNNING" | "STOPPING" | "STOPPED";
+
+/** The last thing that a warehouse was told to do; its state follows from that and the time. */
+export interface WarehouseOrder {
+  wanted: "RUNNING" | "STOPPED";
+  /** Milliseconds since 1970. */
+  at: number;
+}
+
+/** How long a warehouse takes to start or stop, in milliseconds: long enough to be seen, short enough to wait for. */
+const TRANSITION = 1000;
+const MINUTE = 60_000;
+
+/**
+ * The state at `now`. An idle warehouse stops by itself after its minutes; nothing in the sandbox queries it, so it has
+ * been idle since it started.
+ *
+ * @param autoStopMinutes 0: never.
+ */
+export function stateAt(order: WarehouseOrder, now: number, autoStopMinutes: number): WarehouseState {
+  const elapsed = now - order.at;
+  if (order.wanted === "STOPPED") return elapsed < TRANSITION ? "STOPPING" : "STOPPED";
+  if (elapsed < TRANSITION) return "STARTING";
+  return autoStopMinutes > 0 && elapsed - TRANSITION >= autoStopMinutes * MINUTE ? "STOPPED" : "RUNNING";
+}

@@ -1,0 +1,85 @@
+import { ApiError, type Behaviour, Collection, type Service, workspaceIdOf } from "../../control-plane";
+import { requireWorkspaceAdmin } from "../identity/workspace-access";
+
+/** Settings of one workspace by key; values are texts, whatever they mean. */
+interface Configuration {
+  values: Record<string, string>;
+}
+
+/** One for each workspace, under its id. */
+export const configurations = new Collection<Configuration>("workspace.conf");
+
+type Check = (value: string) => boolean;
+
+const flag: Check = (value) => value === "true" || value === "false";
+/** Days, as text; empty: none. */
+const days: Check = (value) => /^\d*$/.test(value);
+const text: Check = () => true;
+
+const KEYS: Readonly<Record<string, Check>> = {
+  customerApprovedWSLoginExpirationTime: text,
+  enableDbfsFileBrowser: flag,
+  enableDcs: flag,
+  enableDeprecatedClusterNamedInitScripts: flag,
+  enableDeprecatedGlobalInitScripts: flag,
+  enableExportNotebook: flag,
+  enableIpAccessLists: flag,
+  enableNotebookTableClipboard: flag,
+  enableProjectTypeInWorkspace: flag,
+  enableProjectsAllowList: flag,
+  enableResultsDownloading: flag,
+  enableTokensConfig: flag,
+  enableUploadDataUis: flag,
+  enableVerboseAuditLogs: flag,
+  enableWebTerminal: flag,
+  enableWorkspaceFilesystem: flag,
+  "enable-X-Content-Type-Options": flag,
+  "enable-X-Frame-Options": flag,
+  "enable-X-XSS-Protection": flag,
+  maxTokenLifetimeDays: days,
+  mlflowModelRegistryEmailNotificationsEnabled: flag,
+  mlflowModelServingEndpointCreationEnabled: flag,
+  mlflowRunArtifactDownloadEnabled: flag,
+  projectsAllowList: text,
+  projectsAllowListPermissions: text,
+  reposIpynbResultsExportPermissions: text,
+  rStudioUserDefaultHomeBase: text,
+  storeInteractiveNotebookResultsInCustomerAccount: flag,
+};
+
+const initial = (key: string): string => (KEYS[key] === flag ? "false" : "");
+
+const get: Behaviour<{ keys: string }> = ({ keys }, call) => {
+  requireWorkspaceAdmin(call);
+  const asked = keys.split(",").map((key) => key.trim());
+  requireKeys(asked);
+  const { values } = call.store.get(configurations, String(workspaceIdOf(call))) ?? { values: {} };
+  return Object.fromEntries(asked.map((key) => [key, values[key] ?? initial(key)]));
+};
+
+/** Changes the keys that are given, and leaves the others. */
+const set: Behaviour<Record<string, string>> = (changes, call) => {
+  requireWorkspaceAdmin(call);
+  requireKeys(Object.keys(changes));
+  const refused = Object.entries(changes).filter(([key, value]) => !KEYS[key]?.(value));
+  if (refused.length > 0) {
+    throw badRequest(`Some values are not allowed: ${JSON.stringify(Object.fromEntries(refused))}`);
+  }
+  const id = String(workspaceIdOf(call));
+  const { values } = call.store.get(configurations, id) ?? { values: {} };
+  call.store.put(configurations, id, { values: { ...values, ...changes } });
+  return undefined;
+};
+
+/** Clients read the unknown keys from the message: it ends in a list of JSON. */
+function requireKeys(keys: string[]): void {
+  const unknown = keys.filter((key) => !Object.hasOwn(KEYS, key));
+  if (unknown.length > 0) throw badRequest(`Invalid keys: ${JSON.stringify(unknown)}`);
+}
+
+const badRequest = (message: string): ApiError => new ApiError(400, "BAD_REQUEST", message);
+
+export const workspaceConfService: Service = {
+  "settings.WorkspaceConf.GetStatus": get,
+  "settings.WorkspaceConf.SetStatus": set,
+};
