@@ -1,7 +1,9 @@
 const { spawn } = require("node:child_process");
 const { createHash } = require("node:crypto");
 const fs = require("node:fs");
+const os = require("node:os");
 const path = require("node:path");
+const { setTimeout: pause } = require("node:timers/promises");
 
 const CHECKOUT = path.resolve(__dirname, "..");
 const LOCK_FILE = path.join(CHECKOUT, "package-lock.json");
@@ -19,6 +21,15 @@ const NO_NETWORK = /ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNREFUSED|ECONNRESET|ENETUN
 async function ensureDependencies() {
   const wanted = createHash("sha256").update(fs.readFileSync(LOCK_FILE)).digest("hex");
   if (isInstalled(wanted)) return;
+  const release = await takeTurn();
+  try {
+    if (!isInstalled(wanted)) await install(wanted);
+  } finally {
+    release();
+  }
+}
+
+async function install(wanted) {
   console.error("Installing packages (npm ci; about a minute the first time) …");
   const { code, errors, missing } = await npmCi();
   if (missing) {
@@ -36,11 +47,53 @@ async function ensureDependencies() {
 
 function isInstalled(wanted) {
   if (!fs.existsSync(INSTALLED)) return false;
-  if (fs.existsSync(STAMP)) return fs.readFileSync(STAMP, "utf8") === wanted;
-  // Somebody ran npm themselves: good, if that was after the lock file came.
-  if (fs.statSync(INSTALLED).mtimeMs < fs.statSync(LOCK_FILE).mtimeMs) return false;
+  if (fs.existsSync(STAMP) && fs.readFileSync(STAMP, "utf8") === wanted) return true;
+  // Somebody may have run npm themselves.
+  if (!holdsWhatTheLockSays()) return false;
   fs.writeFileSync(STAMP, wanted);
   return true;
+}
+
+/** Compares versions, package by package; optional ones may be for another platform. */
+function holdsWhatTheLockSays() {
+  const wanted = JSON.parse(fs.readFileSync(LOCK_FILE, "utf8")).packages ?? {};
+  const installed = JSON.parse(fs.readFileSync(INSTALLED, "utf8")).packages ?? {};
+  return Object.entries(wanted).every(
+    ([place, { version, optional }]) =>
+      place === "" || installed[place]?.version === version || (optional && !installed[place]),
+  );
+}
+
+/** Two installations at a time would destroy each other's work. */
+async function takeTurn() {
+  const checkout = createHash("sha256").update(CHECKOUT).digest("hex").slice(0, 16);
+  const file = path.join(os.tmpdir(), `lakestage-installing-${checkout}`);
+  const mine = `${file}.${process.pid}`;
+  fs.writeFileSync(mine, String(process.pid));
+  process.once("exit", () => fs.rmSync(mine, { force: true }));
+  for (let waited = false; ; waited = true) {
+    try {
+      // A link appears with its content: nobody ever reads a lock without its owner.
+      fs.linkSync(mine, file);
+      const release = () => fs.rmSync(file, { force: true });
+      process.once("exit", release);
+      return release;
+    } catch (error) {
+      if (error.code !== "EEXIST") throw error;
+    }
+    if (!isAlive(Number(fs.readFileSync(file, "utf8")))) fs.rmSync(file, { force: true });
+    else if (!waited) console.error("Another lakestage is installing packages; waiting for it …");
+    await pause(500);
+  }
+}
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return pid > 0;
+  } catch (error) {
+    return error.code === "EPERM";
+  }
 }
 
 function npmCi() {

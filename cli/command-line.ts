@@ -2,7 +2,16 @@ import { Command, Option } from "commander";
 import { version } from "../package.json";
 import { Home } from "../sandbox/lifecycle/home";
 import type { StackCommandOptions } from "./commands/stack-command";
-import { faultCommand } from "./sandbox/fault-command";
+import { addFaultCommands } from "./sandbox/fault-commands";
+import {
+  printToken,
+  resetSandbox,
+  restoreSandbox,
+  sandboxStatus,
+  snapshotSandbox,
+  startSandbox,
+  stopSandbox,
+} from "./sandbox/sandbox-commands";
 import type { Terminal } from "./terminal";
 
 const EXIT_CODES = `
@@ -11,7 +20,7 @@ Exit codes:
   4 another operation is running   5 a port is in use   6 changes found by preview --expect-no-changes
   70 a fault of lakestage   130 interrupted`;
 
-/** The whole command line. Commands are loaded when they run, so that none pays for the others. */
+/** The whole command line. Commands on stacks are loaded when they run: the engine's parts take long to load. */
 export function commandLine(terminal: Terminal): Command {
   const program = new Command("lakestage")
     .description("MLOps environments on Azure Databricks: in the sandbox on this machine, and in the cloud.")
@@ -23,33 +32,33 @@ export function commandLine(terminal: Terminal): Command {
 
   stackCommand(program, "up", "create or change the stacks to what the configuration says").action(
     async (stacks: string[], options: StackCommandOptions) => {
-      const { up } = require("./commands/up") as typeof import("./commands/up");
+      const { up }: typeof import("./commands/up") = require("./commands/up");
       await up(Home.of(process.env), terminal, stacks, options);
     },
   );
   stackCommand(program, "preview", "show what up would change")
     .option("--expect-no-changes", "end with 6 where there are changes")
     .action(async (stacks: string[], options: StackCommandOptions & { expectNoChanges?: boolean }) => {
-      const { preview } = require("./commands/preview") as typeof import("./commands/preview");
+      const { preview }: typeof import("./commands/preview") = require("./commands/preview");
       await preview(Home.of(process.env), terminal, stacks, options);
     });
   stackCommand(program, "refresh", "compare the stacks with what is really there, and take over what differs")
     .option("--preview-only", "show the differences, take over nothing")
     .option("--expect-no-changes", "end with 6 where something differs")
     .action(async (stacks: string[], options: StackCommandOptions & { previewOnly?: boolean }) => {
-      const { refresh } = require("./commands/refresh") as typeof import("./commands/refresh");
+      const { refresh }: typeof import("./commands/refresh") = require("./commands/refresh");
       await refresh(Home.of(process.env), terminal, stacks, options);
     });
   stackCommand(program, "destroy", "delete what the stacks made")
     .option("--all", "every stack of the checkout")
     .option("--unprotect", "also what the configuration protects from deletion")
     .action(async (stacks: string[], options: StackCommandOptions & { all?: boolean; unprotect?: boolean }) => {
-      const { destroy } = require("./commands/destroy") as typeof import("./commands/destroy");
+      const { destroy }: typeof import("./commands/destroy") = require("./commands/destroy");
       await destroy(Home.of(process.env), terminal, stacks, options);
     });
   stackCommand(program, "status", "show the stacks as they were last deployed").action(
     async (stacks: string[], options: StackCommandOptions) => {
-      const { status } = require("./commands/status") as typeof import("./commands/status");
+      const { status }: typeof import("./commands/status") = require("./commands/status");
       await status(Home.of(process.env), terminal, stacks, options);
     },
   );
@@ -58,7 +67,7 @@ export function commandLine(terminal: Terminal): Command {
     .description("check the configuration of the stacks, without an engine")
     .option("--json", "print the problems as JSON")
     .action(async (stacks: string[], options: { json?: boolean }) => {
-      const { check } = require("./commands/check") as typeof import("./commands/check");
+      const { check }: typeof import("./commands/check") = require("./commands/check");
       await check(terminal, stacks, options);
     });
   program
@@ -67,14 +76,14 @@ export function commandLine(terminal: Terminal): Command {
     .addOption(new Option("--shell <shell>", "syntax").choices(["sh", "fish", "powershell"]).default("sh"))
     .option("--json", "print it as JSON")
     .action(async (options: { shell: "sh" | "fish" | "powershell"; json?: boolean }) => {
-      const { env } = require("./commands/env") as typeof import("./commands/env");
+      const { env }: typeof import("./commands/env") = require("./commands/env");
       await env(Home.of(process.env), terminal, options);
     });
   program
     .command("engine")
     .description("find the engine and the Databricks provider, or build them; up does so by itself")
     .action(async () => {
-      const { engine } = require("./commands/engine") as typeof import("./commands/engine");
+      const { engine }: typeof import("./commands/engine") = require("./commands/engine");
       await engine(terminal);
     });
   program
@@ -82,10 +91,10 @@ export function commandLine(terminal: Terminal): Command {
     .description("explain what was found on this machine, what was chosen, and what is missing")
     .option("--json", "print it as JSON")
     .action(async (options: { json?: boolean }) => {
-      const { doctor } = require("./commands/doctor") as typeof import("./commands/doctor");
+      const { doctor }: typeof import("./commands/doctor") = require("./commands/doctor");
       await doctor(process.env, terminal, options);
     });
-  program.addCommand(sandboxCommand(terminal));
+  addSandboxCommands(program, terminal);
   return program;
 }
 
@@ -97,48 +106,44 @@ function stackCommand(program: Command, name: string, description: string): Comm
     .option("--json", "print the result as JSON");
 }
 
-function sandboxCommand(terminal: Terminal): Command {
-  const sandbox = new Command("sandbox").description("the embedded control plane on this machine");
-  const commands = () => require("./sandbox/sandbox-commands") as typeof import("./sandbox/sandbox-commands");
+function addSandboxCommands(program: Command, terminal: Terminal): void {
+  const sandbox = program.command("sandbox").description("the embedded control plane on this machine");
   const home = (): Home => Home.of(process.env);
   sandbox
     .command("start")
     .description("start it; does nothing where it runs")
     .option("--seed <file>", "the account that a new sandbox starts with")
     .option("--json", "print its addresses as JSON")
-    .action(async (options: { seed?: string; json?: boolean }) => commands().startSandbox(home(), terminal, options));
+    .action(async (options: { seed?: string; json?: boolean }) => startSandbox(home(), terminal, options));
   sandbox
     .command("stop")
     .description("stop it; its state stays")
-    .action(async () => commands().stopSandbox(home(), terminal));
+    .action(async () => stopSandbox(home(), terminal));
   sandbox
     .command("status")
     .description("say whether it runs, and where")
     .option("--calls", "also how often each operation was called")
     .option("--json", "print it as JSON")
-    .action(async (options: { calls?: boolean; json?: boolean }) =>
-      commands().sandboxStatus(home(), terminal, options),
-    );
+    .action(async (options: { calls?: boolean; json?: boolean }) => sandboxStatus(home(), terminal, options));
   sandbox
     .command("reset")
     .description("forget everything deployed into it, and start it afresh")
     .option("--seed <file>", "the account that it starts with")
-    .action(async (options: { seed?: string }) => commands().resetSandbox(home(), terminal, options));
+    .action(async (options: { seed?: string }) => resetSandbox(home(), terminal, options));
   sandbox
     .command("snapshot [name]")
     .description("save its state under a name; without one, list what is saved")
     .option("--json", "print the list as JSON")
     .action(async (name: string | undefined, options: { json?: boolean }) =>
-      commands().snapshotSandbox(home(), terminal, name, options),
+      snapshotSandbox(home(), terminal, name, options),
     );
   sandbox
     .command("restore <name>")
     .description("go back to a saved state")
-    .action(async (name: string) => commands().restoreSandbox(home(), terminal, name));
+    .action(async (name: string) => restoreSandbox(home(), terminal, name));
   sandbox
     .command("token <name>")
     .description("print the bearer token of a user or service principal")
-    .action(async (name: string) => commands().printToken(home(), terminal, name));
-  sandbox.addCommand(faultCommand(home, terminal));
-  return sandbox;
+    .action(async (name: string) => printToken(home(), terminal, name));
+  addFaultCommands(sandbox, home, terminal);
 }

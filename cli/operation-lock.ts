@@ -2,11 +2,10 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { check, lock } from "proper-lockfile";
 import { z } from "zod";
-import type { Home } from "../sandbox/lifecycle";
+import { type Home, isAlive } from "../sandbox/lifecycle";
 import { CommandError } from "./command-error";
 import type { EngineWatch } from "./engine/engine-process";
 import { ExitCode } from "./exit-code";
-import { isAlive } from "./processes";
 
 const holderSchema = z.object({ pid: z.int(), since: z.string(), command: z.string(), engines: z.array(z.int()) });
 

@@ -1,5 +1,6 @@
 import { getRootDirectory } from "@pulumi/pulumi";
 import { runStack } from "./program/run-stack";
 
-// Pulumi awaits the exported promise and takes what it resolves to as the stack's outputs.
-module.exports = runStack(getRootDirectory());
+// Pulumi calls what the module exports and takes what that resolves to as the stack's outputs. A promise exported as
+// such could be rejected before Pulumi listens, and Node would print a warning above the user's message.
+module.exports = () => runStack(getRootDirectory());

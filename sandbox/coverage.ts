@@ -26,7 +26,8 @@ export function coveragePage(): string {
     "| service | answered | operations |",
     "|---|---|---|",
     ...present.map(
-      ([service, each]) => `| ${service} | ${each.answered.length} of ${each.known} | ${each.answered.sort().join(", ")} |`,
+      ([service, each]) =>
+        `| ${service} | ${each.answered.length} of ${each.known} | ${each.answered.sort().join(", ")} |`,
     ),
     "",
     "Services of which nothing is answered yet:",

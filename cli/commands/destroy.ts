@@ -11,7 +11,7 @@ import type { Target } from "../targets/target";
 import type { Terminal } from "../terminal";
 import { runOnStacks, type StackCommandOptions, stackRows } from "./stack-command";
 
-export type DestroyOptions = StackCommandOptions & { all?: boolean; unprotect?: boolean };
+type DestroyOptions = StackCommandOptions & { all?: boolean; unprotect?: boolean };
 
 /** Deletes what stacks made, dependents first. It asks for the stacks' names, or for `--all`, in so many words. */
 export async function destroy(home: Home, terminal: Terminal, names: string[], options: DestroyOptions): Promise<void> {

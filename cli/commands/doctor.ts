@@ -9,7 +9,7 @@ import type { Terminal } from "../terminal";
 import { configurationProblems } from "./preflight";
 
 /** One thing that was looked at. */
-export interface Finding {
+interface Finding {
   what: string;
   state: "good" | "note" | "missing";
   /** What was found, and what was chosen because of it. */
@@ -49,7 +49,7 @@ async function toolchainFindings(): Promise<Finding[]> {
       : `pulumi ${pinnedPulumi} will be downloaded by the npm package`,
   };
   return [
-    { what: "npm", state: npm ? "good" : "note", found: npm ? `${npm.version} (${npm.path})` : "not found" },
+    { what: "npm", state: npm ? "good" : "note", found: npm ? npm : "not found" },
     { what: "Go", state: go ? "good" : "note", found: go ? `${go.version} (${go.path})` : "not found" },
     {
       what: "pulumi",

@@ -5,7 +5,7 @@ import { stacksOf } from "../stacks/stacks";
 import { SandboxTarget } from "../targets/sandbox-target";
 import type { Terminal } from "../terminal";
 
-export type Shell = "sh" | "fish" | "powershell";
+type Shell = "sh" | "fish" | "powershell";
 
 /** Prints what makes plain `pulumi` work in the sandbox, after making that so: engine, control plane, stacks. */
 export async function env(
@@ -17,9 +17,8 @@ export async function env(
   try {
     const target = await SandboxTarget.open(home, terminal, operation);
     for (const { name } of stacksOf(CHECKOUT)) await target.ensureStack(name);
-    const { environment } = target.engine;
-    if (json) return terminal.result(JSON.stringify(environment, undefined, 2));
-    for (const [name, value] of Object.entries(environment)) terminal.result(assignment(shell, name, value));
+    if (json) return terminal.result(JSON.stringify(target.shell, undefined, 2));
+    for (const [name, value] of Object.entries(target.shell)) terminal.result(assignment(shell, name, value));
     terminal.note('# To use it in this shell: eval "$(npx lakestage env)"; then, for example, pulumi preview -s dev');
   } finally {
     await operation.end();

@@ -24,7 +24,7 @@ export interface StackCommandOptions {
 }
 
 /** What one engine command does to each stack. */
-export interface StackWork {
+interface StackWork {
   /** The command as the user knows it, for the message that a second one gets: `lakestage up`. */
   command: string;
   /** What is said while it runs: `deploying`. */
@@ -32,8 +32,10 @@ export interface StackWork {
   direction: Direction;
   /** The engine's parameters for a stack, without the stack. */
   parameters: string[];
+  /** Looks after a stack on which the engine failed. */
+  afterFailure?(target: Target, stack: Stack, progress: StackProgress): Promise<void>;
   /** Refuses what only a look at the target shows to be a mistake, before any stack is touched. */
-  ready?(target: Target): Promise<void>;
+  ready?(target: Target, stacks: Stack[]): Promise<void>;
   /** Readies a stack before the engine runs on it. */
   prepare?(target: Target, stack: Stack): Promise<void>;
 }
@@ -63,7 +65,7 @@ export async function runOnStacks(
   const interruption = new Interruption();
   try {
     const target = await openTarget(options.target, home, terminal, operation);
-    await work.ready?.(target);
+    await work.ready?.(target, stacks);
     const display = progressDisplay(terminal, work.verb);
     try {
       const turns = await runInOrder(stacks, work.direction, (stack) =>
@@ -99,6 +101,7 @@ async function runOnStack(
     progress.accept(event);
     display.update(stack.name, progress);
   });
+  if (!run.succeeded) await work.afterFailure?.(target, stack, progress);
   const seconds = (Date.now() - started) / 1000;
   display.end(stack.name, run.succeeded ? `done in ${seconds.toFixed(1)} s` : "failed");
   return { ...run, progress, seconds };

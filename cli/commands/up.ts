@@ -1,6 +1,11 @@
 import type { Home } from "../../sandbox/lifecycle";
-import { resolvePendingCreates } from "../recovery/pending-creates";
+import { CommandError } from "../command-error";
+import { ExitCode } from "../exit-code";
+import { resourcesIn } from "../recovery/deployment";
+import { resolvePendingCreates, resolveUncertainCreates } from "../recovery/pending-creates";
 import { stackTable } from "../report/stack-table";
+import type { Stack } from "../stacks/stacks";
+import type { Target } from "../targets/target";
 import type { Terminal } from "../terminal";
 import { runOnStacks, type StackCommandOptions, stackRows } from "./stack-command";
 
@@ -11,11 +16,29 @@ export async function up(home: Home, terminal: Terminal, names: string[], option
     verb: "deploying",
     direction: "forwards",
     parameters: ["up", "--yes", "--skip-preview"],
+    ready: requireWhatTheyRead,
     prepare: async (target, { name }) => {
       await target.clearStaleLock(name);
       await resolvePendingCreates(target, name, terminal);
     },
+    afterFailure: (target, { name }, { uncertainCreates }) =>
+      resolveUncertainCreates(target, name, terminal, uncertainCreates),
   });
   const rows = stackRows(turns);
   terminal.result(options.json ? JSON.stringify(rows, undefined, 2) : stackTable(rows));
+}
+
+/** @throws CommandError when a stack reads from one that is neither deployed nor about to be. */
+async function requireWhatTheyRead(target: Target, stacks: Stack[]): Promise<void> {
+  const coming = stacks.map(({ name }) => name);
+  for (const { name, dependsOn } of stacks) {
+    for (const needed of dependsOn.filter((on) => !coming.includes(on))) {
+      if (resourcesIn(await target.deployment(needed)).length > 0) continue;
+      throw new CommandError(
+        `${name} needs ${needed}, which is not deployed. Deploy both: lakestage up ${needed} ${coming.join(" ")}. ` +
+          "Nothing was changed.",
+        ExitCode.mistake,
+      );
+    }
+  }
 }

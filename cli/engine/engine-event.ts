@@ -1,6 +1,14 @@
 import { z } from "zod";
 
-const stateSchema = z.object({ outputs: z.record(z.string(), z.unknown()).nullish() });
+const stateSchema = z.object({
+  /** Whether a provider makes it; components are only groups of resources. */
+  custom: z.boolean().optional(),
+  inputs: z.record(z.string(), z.unknown()).nullish(),
+  parent: z.string().nullish(),
+  /** URN and id of the provider, joined by `::`. */
+  provider: z.string().nullish(),
+  outputs: z.record(z.string(), z.unknown()).nullish(),
+});
 
 const stepSchema = z.object({
   op: z.string(),
@@ -45,7 +53,8 @@ export type Step = z.infer<typeof stepSchema>;
 
 /** Reads one line of the stream; undefined where the line is none of its events. */
 export function readEngineEvent(line: string): EngineEvent | undefined {
-  if (!line.startsWith("{")) return undefined;
+  // Of the engine's many debugging lines none is of use here; they are not worth parsing.
+  if (!line.startsWith("{") || line.includes('"severity":"debug"')) return undefined;
   try {
     return engineEventSchema.safeParse(JSON.parse(line)).data;
   } catch {

@@ -82,7 +82,7 @@ export async function askEngine(context: EngineContext, parameters: string[], in
   return { succeeded: exitCode === 0, output: stdout, messages: stderr };
 }
 
-export interface EngineAnswer {
+interface EngineAnswer {
   succeeded: boolean;
   output: string;
   messages: string;

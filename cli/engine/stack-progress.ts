@@ -1,9 +1,13 @@
 import type { EngineEvent, Step } from "./engine-event";
+import { plainMessage } from "./plain-message";
 import { resourceName } from "./resource-name";
 
 const STACK_TYPE = "pulumi:pulumi:Stack";
+const CREATING = new Set(["create", "create-replacement"]);
 /** Steps that change nothing anywhere. */
 const QUIET = new Set(["same", "read", "read-discard", "refresh", "discard"]);
+
+const CLOSING_WORDS = /^(update|preview|refresh|destroy|resource operations?) failed$/;
 
 /** A message of the engine, a provider or the program. */
 export interface Diagnostic {
@@ -22,6 +26,9 @@ export interface ResourceChange {
   properties: string[];
 }
 
+/** Failures that do not tell whether the service did what it was asked. */
+const INCONCLUSIVE = /context canceled|deadline exceeded|timed? ?out|connection (reset|refused)|broken pipe|\bEOF\b/i;
+
 /** Follows one stack's run through the engine's events. */
 export class StackProgress {
   /** Resources whose step has begun, and ended. */
@@ -29,7 +36,11 @@ export class StackProgress {
   ended = 0;
   /** What the engine works on now, oldest first. */
   private readonly current = new Map<string, string>();
+  /** Creations that have begun and not succeeded. */
+  private readonly creating = new Map<string, Step>();
   private readonly messages: Diagnostic[] = [];
+  /** Error messages by URN. */
+  private readonly errors = new Map<string, string[]>();
   private readonly changed = new Map<string, ResourceChange>();
   /** Resources by operation, once the run has ended. */
   counts: Record<string, number> | undefined;
@@ -58,7 +69,17 @@ export class StackProgress {
   }
 
   get diagnostics(): Diagnostic[] {
-    return this.messages;
+    // The engine closes a failed run by saying that it failed: news only where nothing else was said.
+    const reasons = this.messages.filter(({ message }) => !CLOSING_WORDS.test(message));
+    return reasons.some(({ severity }) => severity === "error") ? reasons : this.messages;
+  }
+
+  /** Creations of which nobody knows whether they took effect: cut off, or failed without the service's verdict. */
+  get uncertainCreates(): Step[] {
+    return [...this.creating.values()].filter(({ urn }) => {
+      const reasons = this.errors.get(urn) ?? [];
+      return reasons.length === 0 || reasons.some((reason) => INCONCLUSIVE.test(reason));
+    });
   }
 
   get changes(): ResourceChange[] {
@@ -67,13 +88,15 @@ export class StackProgress {
 
   private begin(step: Step): void {
     this.begun++;
-    if (!QUIET.has(step.op)) this.current.set(step.urn, resourceName(step.urn));
+    if (step.new?.custom && !QUIET.has(step.op)) this.current.set(step.urn, resourceName(step.urn));
+    if (step.new?.custom && CREATING.has(step.op)) this.creating.set(step.urn, step);
     this.noteChange(step);
   }
 
   private finish(step: Step): void {
     this.ended++;
     this.current.delete(step.urn);
+    this.creating.delete(step.urn);
     if (step.type === STACK_TYPE) this.outputs = step.new?.outputs ?? {};
     // A refresh knows what it found only now.
     this.noteChange(step);
@@ -90,7 +113,8 @@ export class StackProgress {
   }
 
   private say(severity: Diagnostic["severity"], urn: string | undefined, message: string): void {
-    const text = message.trim();
+    const text = plainMessage(message);
+    if (severity === "error" && urn) this.errors.set(urn, [...(this.errors.get(urn) ?? []), text]);
     const resource = urn ? resourceName(urn) : undefined;
     const repeated = this.messages.some((known) => known.message === text && known.resource === resource);
     if (text !== "" && !repeated) this.messages.push({ severity, message: text, ...(resource ? { resource } : {}) });

@@ -2,9 +2,9 @@ import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
+import { isAlive } from "../../sandbox/lifecycle";
 import { CommandError } from "../command-error";
 import { ExitCode } from "../exit-code";
-import { isAlive } from "../processes";
 
 /** What the engine writes into a lock of its file backend. */
 const lockSchema = z.object({ pid: z.int(), hostname: z.string(), timestamp: z.string() });

@@ -7,7 +7,7 @@ export type Values = Record<string, unknown>;
  * How to find an object that its resource's inputs describe, when nobody wrote down the id that it was given. Types
  * that are not listed are written with upserts: doing it again is harmless, and so nothing needs to be found.
  */
-export type NaturalKey =
+type NaturalKey =
   /** The id follows from the inputs alone; whether the object exists, a refresh finds out. */
   | { kind: "derived"; id(inputs: Values): string }
   /** The service makes the id up: a list is searched for the object with the same name. */
@@ -96,7 +96,7 @@ function sameTrust(one: unknown, other: unknown): boolean {
 }
 
 /** @returns undefined for types that can be written again as if for the first time. */
-export function naturalKeyOf({ type }: ResourceState): NaturalKey | undefined {
+export function naturalKeyOf({ type }: Pick<ResourceState, "type">): NaturalKey | undefined {
   const name = /^databricks:index\/\w+:(\w+)$/.exec(type)?.[1];
   return name === undefined ? undefined : databricksKeys[name];
 }

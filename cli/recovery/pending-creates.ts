@@ -1,4 +1,5 @@
 import { CommandError } from "../command-error";
+import type { Step } from "../engine/engine-event";
 import { runEngine } from "../engine/engine-process";
 import { resourceName } from "../engine/resource-name";
 import { StackProgress } from "../engine/stack-progress";
@@ -7,6 +8,7 @@ import type { Target } from "../targets/target";
 import type { Terminal } from "../terminal";
 import { type Deployment, pendingCreates, type ResourceState, resourcesIn } from "./deployment";
 import { findExisting, LookUpFailed } from "./find-existing";
+import { naturalKeyOf } from "./natural-keys";
 
 /**
  * Settles what a killed engine left open. A resource whose creation had begun may exist or not, and Databricks refuses
@@ -16,16 +18,54 @@ import { findExisting, LookUpFailed } from "./find-existing";
  */
 export async function resolvePendingCreates(target: Target, stack: string, terminal: Terminal): Promise<void> {
   const deployment = await target.deployment(stack);
+  const pending = deployment ? pendingCreates(deployment) : [];
+  if (deployment && pending.length > 0) await settle(target, stack, terminal, deployment, pending);
+}
+
+/**
+ * The same for creations that the engine takes for failed, although the service may have carried them out: their
+ * connection broke, or the engine gave them up when another resource failed. They are not pending in the state.
+ */
+export async function resolveUncertainCreates(
+  target: Target,
+  stack: string,
+  terminal: Terminal,
+  steps: Step[],
+): Promise<void> {
+  const deployment = await target.deployment(stack);
   if (!deployment) return;
-  const pending = pendingCreates(deployment);
-  if (pending.length === 0) return;
+  const known = new Set([...resourcesIn(deployment), ...pendingCreates(deployment)].map(({ urn }) => urn));
+  const uncertain = steps.filter(({ urn }) => !known.has(urn)).map(asResource);
+  if (uncertain.some(naturalKeyOf)) await settle(target, stack, terminal, deployment, uncertain);
+}
+
+/** What the state needs to know of a resource until the program declares it again. */
+function asResource({ urn, type, new: state }: Step): ResourceState {
+  const { inputs, parent, provider } = state ?? {};
+  return {
+    urn,
+    type,
+    custom: true,
+    inputs: inputs ?? {},
+    ...(parent ? { parent } : {}),
+    ...(provider ? { provider } : {}),
+  };
+}
+
+async function settle(
+  target: Target,
+  stack: string,
+  terminal: Terminal,
+  deployment: Deployment,
+  pending: ResourceState[],
+): Promise<void> {
   const found = await lookUp(target, stack, deployment, pending);
   await target.replaceDeployment(stack, adopt(deployment, found));
   const urns = found.map(({ urn }) => urn);
   if (urns.length > 0) await readAdopted(target, stack, urns);
   const names = urns.map(resourceName).join(", ");
   const adopted = urns.length > 0 ? `; taken over where they exist: ${names}` : "";
-  terminal.note(`${stack}: ${pending.length} creations of an interrupted run are settled${adopted}`);
+  terminal.note(`${stack}: settled what an interrupted run had begun to create (${pending.length})${adopted}`);
 }
 
 async function lookUp(

@@ -13,9 +13,6 @@ export async function openTarget(
   terminal: Terminal,
   operation: Operation,
 ): Promise<Target> {
-  if (operation.orphans.length > 0) {
-    terminal.note("An earlier run was killed and its engine still works: it is being stopped first.");
-    await endOrphans(operation.orphans);
-  }
+  await endOrphans(operation.orphans, terminal);
   return name === "cloud" ? await CloudTarget.open(operation) : await SandboxTarget.open(home, terminal, operation);
 }

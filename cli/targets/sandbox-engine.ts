@@ -1,30 +1,63 @@
 import { mkdirSync } from "node:fs";
-import { deployerToken, type Home, passphrase, start } from "../../sandbox/lifecycle";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import azureNative from "@pulumi/azure-native/package.json";
+import {
+  type EngineSettings,
+  engineEnvironment,
+  installPlugins,
+  refreshProjectView,
+  resolveToolchain,
+  shellEnvironment,
+  type Toolchain,
+} from "../../sandbox/engine";
+import { deployerToken, ensurePassphrase, type Home, start } from "../../sandbox/lifecycle";
 import { CHECKOUT } from "../checkout";
 import type { EngineContext } from "../engine/engine-process";
+import { toolchainDisplay } from "../report/toolchain-display";
 import type { Terminal } from "../terminal";
-import { interimEngine } from "./interim-engine";
 
 /** What an engine needs to deploy into the sandbox. */
-export type SandboxEngine = Pick<EngineContext, "pulumi" | "directory" | "environment">;
+interface SandboxEngine extends Pick<EngineContext, "pulumi" | "directory" | "environment"> {
+  /** What a shell needs for plain `pulumi` to do the same. */
+  shell: Record<string, string>;
+}
 
 /** Finds or builds the engine, starts the control plane, and tells the one where the other is. */
 export async function sandboxEngine(home: Home, terminal: Terminal): Promise<SandboxEngine> {
+  const toolchain = await resolveToolchain({ onProgress: toolchainDisplay(terminal) });
   const { addresses, how } = await start(home);
   if (how !== "already-running") terminal.note(`The sandbox has started (${addresses.account}).`);
-  mkdirSync(home.stacks, { recursive: true });
-  const { pulumi, directory, environment } = interimEngine(home.directory, CHECKOUT, home.engine, home.stacks);
+  const settings = prepareHome(home, toolchain);
   const token = deployerToken(home);
+  const addressesAndToken = {
+    DATABRICKS_TOKEN: token,
+    LAKESTAGE_ACCOUNT_HOST: addresses.account,
+    LAKESTAGE_ARM_ENDPOINT: addresses.arm,
+    LAKESTAGE_ARM_TOKEN: token,
+  };
   return {
-    pulumi,
-    directory,
-    environment: {
-      ...environment,
-      PULUMI_CONFIG_PASSPHRASE: passphrase(home),
-      DATABRICKS_TOKEN: token,
-      LAKESTAGE_ACCOUNT_HOST: addresses.account,
-      LAKESTAGE_ARM_ENDPOINT: addresses.arm,
-      LAKESTAGE_ARM_TOKEN: token,
-    },
+    pulumi: toolchain.pulumi,
+    directory: settings.projectView,
+    environment: { ...engineEnvironment(settings, process.env), ...addressesAndToken },
+    shell: { ...shellEnvironment(toolchain, settings, process.env), ...addressesAndToken },
+  };
+}
+
+function prepareHome(home: Home, toolchain: Toolchain): EngineSettings {
+  const azure = {
+    name: "azure-native",
+    version: azureNative.version,
+    directory: join(CHECKOUT, "sandbox/azure-native"),
+  };
+  installPlugins(toolchain, home.engine, [azure]);
+  refreshProjectView(CHECKOUT, home.projectView);
+  mkdirSync(home.stacks, { recursive: true });
+  ensurePassphrase(home);
+  return {
+    pulumiHome: home.engine,
+    backendUrl: pathToFileURL(home.stacks).href,
+    passphraseFile: home.passphrase,
+    projectView: home.projectView,
   };
 }

@@ -18,11 +18,14 @@ export class SandboxTarget implements Target {
   private constructor(
     private readonly home: Home,
     readonly engine: EngineContext,
+    /** What to export in a shell for plain `pulumi` to do the same. */
+    readonly shell: Record<string, string>,
   ) {}
 
   /** Readies the engine and starts the control plane where they are not. */
   static async open(home: Home, terminal: Terminal, watch: EngineWatch): Promise<SandboxTarget> {
-    return new SandboxTarget(home, { ...(await sandboxEngine(home, terminal)), watch });
+    const { shell, ...engine } = await sandboxEngine(home, terminal);
+    return new SandboxTarget(home, { ...engine, watch }, shell);
   }
 
   async ensureStack(stack: string): Promise<void> {

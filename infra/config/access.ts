@@ -22,7 +22,6 @@ export type CatalogPrivilege =
   | "CREATE_FUNCTION"
   | "CREATE_MATERIALIZED_VIEW"
   | "CREATE_MODEL"
-  | "CREATE_MODEL_VERSION"
   | "CREATE_SCHEMA"
   | "CREATE_TABLE"
   | "CREATE_VOLUME"
@@ -91,7 +90,6 @@ const WORK = [
   "CREATE_VOLUME",
   "CREATE_FUNCTION",
   "CREATE_MODEL",
-  "CREATE_MODEL_VERSION",
 ] as const satisfies CatalogPrivilege[];
 
 /** ALL_PRIVILEGES leaves MANAGE out, and without it nobody but the owner grants. */

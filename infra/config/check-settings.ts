@@ -17,8 +17,20 @@ export type Checked = { settings: Settings } | { violations: Violation[] };
 export function checkSettings(values: Record<string, unknown>): Checked {
   const result = settingsSchema.safeParse(values);
   if (result.success) return { settings: result.data };
-  return { violations: result.error.issues.flatMap((issue) => violations(issue, values)) };
+  const unknown = result.error.issues.filter((issue) => issue.code === "unrecognized_keys");
+  // A mistyped key is also a missing one; said once is enough.
+  const mistyped = new Set(
+    unknown.flatMap(({ keys, path }) => keys.map((key) => pathText([...path, meantBy(key, path)]))),
+  );
+  const issues = result.error.issues.filter(
+    ({ path }) => !(mistyped.has(pathText(path)) && valueAt(values, path) === undefined),
+  );
+  return { violations: issues.flatMap((issue) => violations(issue, values)) };
 }
+
+const pathText = (path: readonly PropertyKey[]): string => path.map(String).join(".");
+
+const meantBy = (key: string, path: readonly PropertyKey[]): string => nearest(key, keysAt(path.map(String))) ?? key;
 
 type Issue = z.core.$ZodIssue;
 
@@ -72,7 +84,7 @@ function kindOf(value: unknown): string {
   return NAMES[typeof value] ?? typeof value;
 }
 
-const valueAt = (values: unknown, path: Path): unknown =>
+const valueAt = (values: unknown, path: readonly PropertyKey[]): unknown =>
   path.reduce<unknown>((value, part) => {
     if (Array.isArray(value)) return value[Number(part)];
     return isRecord(value) ? value[String(part)] : undefined;

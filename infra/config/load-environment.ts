@@ -42,8 +42,8 @@ export function loadEnvironment(
   const syntax = [estate, own].flatMap((file) => file.syntaxProblems);
   if (syntax.length > 0) return failed(...syntax);
 
-  const estateSettings = estateSectionsOf(estate, ALL_SECTIONS);
-  const ownSettings = stackSections(own, ALL_SECTIONS);
+  const estateSettings = estateSectionsOf(estate);
+  const ownSettings = stackSections(own);
   const holder = (path: Path): Sections =>
     estateSettings.has(String(path[0])) && !ownSettings.has(String(path[0])) ? estateSettings : ownSettings;
   const locate: Locate = (path, message) => holder(path).problemAt(path, message);

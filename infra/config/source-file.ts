@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
 import type { Problem } from "./problem";
@@ -20,12 +20,8 @@ export class SourceFile {
 
   /** Reads `directory/name`; undefined when there is no such file. */
   static read(directory: string, name: string): SourceFile | undefined {
-    try {
-      return new SourceFile(name, readFileSync(join(directory, name), "utf8"));
-    } catch (error) {
-      if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
-      throw error;
-    }
+    const path = join(directory, name);
+    return existsSync(path) ? new SourceFile(name, readFileSync(path, "utf8")) : undefined;
   }
 
   /** What keeps the file from being YAML: syntax, duplicate keys. */

@@ -24,7 +24,7 @@ const OTHER_NAMESPACES = ["pulumi", "azure-native", "databricks"];
 const STACK_FILE_KEYS = ["config", "environment", "secretsprovider", "encryptionsalt", "encryptedkey"];
 
 /** Reads the sections of `Pulumi.<environment>.yaml`. */
-export function stackSections(file: SourceFile, known: readonly string[]): Sections {
+export function stackSections(file: SourceFile): Sections {
   const content = file.content();
   const problems: Problem[] = [];
   if (content !== undefined && !isRecord(content)) {
@@ -34,11 +34,11 @@ export function stackSections(file: SourceFile, known: readonly string[]): Secti
     if (STACK_FILE_KEYS.includes(key)) continue;
     problems.push(file.problemAtKey([key], unknownKey(key, STACK_FILE_KEYS)));
   }
-  return sections(file, isRecord(content) ? content.config : undefined, problems, known, (key) => ["config", key]);
+  return sections(file, isRecord(content) ? content.config : undefined, problems, (key) => ["config", key]);
 }
 
 /** Reads the sections that `Pulumi.yaml` sets for all stacks: each under `value`, or under `default`. */
-export function estateSectionsOf(file: SourceFile, known: readonly string[]): Sections {
+export function estateSectionsOf(file: SourceFile): Sections {
   const content = file.content();
   const config = isRecord(content) ? content.config : undefined;
   const problems: Problem[] = [];
@@ -54,16 +54,10 @@ export function estateSectionsOf(file: SourceFile, known: readonly string[]): Se
       values[key] = {};
     }
   }
-  return sections(file, values, problems, known, (key) => ["config", key, holders.get(key) ?? "value"]);
+  return sections(file, values, problems, (key) => ["config", key, holders.get(key) ?? "value"]);
 }
 
-function sections(
-  file: SourceFile,
-  config: unknown,
-  problems: Problem[],
-  known: readonly string[],
-  located: (key: string) => Path,
-): Sections {
+function sections(file: SourceFile, config: unknown, problems: Problem[], located: (key: string) => Path): Sections {
   const values: Record<string, unknown> = {};
   const keys = new Map<string, string>();
   if (config !== undefined && config !== null && !isRecord(config)) {
@@ -81,11 +75,9 @@ function sections(
           `unknown namespace "${namespace}"${suggestion(namespace, namespaces) || `: it must be ${listed(namespaces)}`}`,
         ),
       );
-    } else if (known.includes(section)) {
+    } else {
       keys.set(section, key);
       values[section] = withoutSecrets(value);
-    } else {
-      problems.push(file.problemAtKey(["config", key], unknownKey(section, known)));
     }
   }
   const pathOf = ([section, ...rest]: Path): Path => [

@@ -7,13 +7,13 @@ import { LogArchive } from "../components/azure/log-archive";
 import { MonthlyBudget } from "../components/azure/monthly-budget";
 import { Network } from "../components/azure/network";
 import { PrivateEndpoints, type PrivateTarget } from "../components/azure/private-endpoints";
-import { type ResourceNames, resourceNames } from "../components/azure/resource-names";
+import type { ResourceNames } from "../components/azure/resource-names";
 import { RetrainingWebhook } from "../components/azure/retraining-webhook";
+import type { ServerlessNetwork } from "../components/workspace/serverless-network";
 import { type EnvironmentSettings, type Protection, protectionOf } from "../config";
 
 /** What an environment has in Azure, as far as the rest of it needs it. */
 export interface AzureLayer {
-  names: ResourceNames;
   resourceGroup: ResourceGroup;
   /** Where new resources go, and how they are tagged. */
   placement: Placement;
@@ -32,9 +32,13 @@ export interface Placement {
   tags: Record<string, string>;
 }
 
-/** Declares an environment's Azure resources. */
-export function declareAzure(settings: EnvironmentSettings, azure: pulumi.ProviderResource): AzureLayer {
-  const names = resourceNames({ ...settings.azure, environment: settings.name });
+/** Declares an environment's Azure resources; its workspace will use the account's serverless network. */
+export function declareAzure(
+  settings: EnvironmentSettings,
+  names: ResourceNames,
+  serverless: ServerlessNetwork,
+  azure: pulumi.ProviderResource,
+): AzureLayer {
   const options = { providers: [azure] };
   const protection = protectionOf(settings);
   const { location, subscriptionId } = settings.azure;
@@ -49,7 +53,13 @@ export function declareAzure(settings: EnvironmentSettings, azure: pulumi.Provid
   const network = declareNetwork(settings, names, placement, options);
   const dataLake = declareDataLake(settings, names, placement, protection, options);
   const keyVault = declareKeyVault(settings, names, placement, protection, options);
-  const workspace = declareWorkspace(settings, names, placement, { network, keyVault, protection }, options);
+  const workspace = declareWorkspace(
+    settings,
+    names,
+    placement,
+    { network, keyVault, serverless, protection },
+    options,
+  );
   const endpoints = declareEndpoints(settings, names, placement, { network, dataLake, keyVault, workspace }, options);
   const logs = declareLogs(settings, names, placement, { dataLake, keyVault, workspace }, options);
   const retraining = new RetrainingWebhook(
@@ -66,7 +76,7 @@ export function declareAzure(settings: EnvironmentSettings, azure: pulumi.Provid
   declareBudget(settings, names, options);
 
   const contents = [network, dataLake, keyVault, workspace, ...endpoints, logs, retraining];
-  return { names, resourceGroup, placement, dataLake, keyVault, workspace, retraining, contents };
+  return { resourceGroup, placement, dataLake, keyVault, workspace, retraining, contents };
 }
 
 type Options = pulumi.ComponentResourceOptions;
@@ -131,7 +141,12 @@ const declareWorkspace = (
   settings: EnvironmentSettings,
   names: ResourceNames,
   placement: Placement,
-  { keyVault, network, protection }: { network: Network; keyVault: KeyVault; protection: Protection },
+  {
+    keyVault,
+    network,
+    protection,
+    serverless,
+  }: { network: Network; keyVault: KeyVault; serverless: ServerlessNetwork; protection: Protection },
   options: Options,
 ) =>
   new DatabricksWorkspace(
@@ -148,6 +163,7 @@ const declareWorkspace = (
       privateControlPlane: settings.network.privateEndpoints,
       publicAccess: settings.network.publicAccess,
       encryption: keyVault.encryptionKey && { key: keyVault.encryptionKey, vaultId: keyVault.vault.id },
+      uses: [serverless.config],
       protect: protection.deletion,
     },
     options,
@@ -212,7 +228,7 @@ const declareLogs = (
 
 const declareBudget = ({ azure, budget, notifications }: EnvironmentSettings, names: ResourceNames, options: Options) =>
   new MonthlyBudget(
-    "budget",
+    "costs",
     {
       subscriptionId: azure.subscriptionId,
       budgetName: names.budget,

@@ -1,5 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { WorkspaceAccess, type WorkspaceMember } from "../components/identity/workspace-access";
+import type { ResourceNames } from "../components/azure/resource-names";
+import { type EntitledGroup, GroupEntitlements } from "../components/identity/group-entitlements";
+import { type WorkspaceMember, WorkspaceMembers } from "../components/identity/workspace-members";
 import { EnvironmentCatalog } from "../components/unity-catalog/environment-catalog";
 import { grantList, type Principals } from "../components/unity-catalog/grant-list";
 import { AccountAttachments } from "../components/workspace/account-attachments";
@@ -8,7 +10,16 @@ import { NotificationDestinations } from "../components/workspace/notification-d
 import { SecretScope } from "../components/workspace/secret-scope";
 import { SqlWarehouse } from "../components/workspace/sql-warehouse";
 import { WorkspaceSettings } from "../components/workspace/workspace-settings";
-import { ACCESS, type Compute, type EnvironmentSettings, protectionOf, type Role } from "../config";
+import {
+  ACCESS,
+  type Compute,
+  type EnvironmentSettings,
+  protectionOf,
+  ROLES,
+  type Role,
+  type RoleAccess,
+  type Stage,
+} from "../config";
 import type { AzureLayer } from "./azure-layer";
 import type { EnvironmentGroups } from "./environment-groups";
 import type { EnvironmentPrincipals } from "./principals";
@@ -34,31 +45,33 @@ interface People {
 /** Declares an environment's part of the Databricks account, and what is in its workspace and its catalog. */
 export function declareDatabricks(
   settings: EnvironmentSettings,
+  names: ResourceNames,
   azure: AzureLayer,
   people: People,
   account: pulumi.ProviderResource,
 ): DatabricksLayer {
   const { workspace } = azure;
   const attachments = new AccountAttachments(
-    "account",
+    "account-attachments",
     {
       environment: settings.name,
-      stem: azure.names.workspace,
-      region: settings.azure.location,
+      budgetPolicyName: names.budgetPolicy,
       workspaceId: workspace.workspaceId,
       metastoreId: settings.metastore.id,
     },
     { providers: [account] },
   );
-  // Through the provider, everything in the workspace comes after the metastore, and goes before it.
-  const provider = workspaceProvider(workspace.host, { dependsOn: attachments.metastoreAssignment });
+  const { metastoreAssignment } = attachments;
+  const members = new WorkspaceMembers(
+    "members",
+    { workspaceId: workspace.workspaceId, metastoreAssignment, members: membersOf(settings, people) },
+    { providers: [account] },
+  );
+  // Through the provider, everything in the workspace comes after its metastore and its members, and goes before them:
+  // a workspace knows neither catalogs without the one, nor groups that are not among the others.
+  const provider = workspaceProvider(workspace.host, { dependsOn: [metastoreAssignment, members] });
   const options = { providers: [provider] };
-  new WorkspaceAccess("access", {
-    workspaceId: workspace.workspaceId,
-    members: members(settings, people),
-    account,
-    workspace: provider,
-  });
+  new GroupEntitlements("entitlements", { groups: entitledGroups(settings, people) }, options);
   new WorkspaceSettings("workspace-settings", settings.workspace, options);
 
   return {
@@ -97,29 +110,39 @@ const idsOf = ({ groups, principals }: People): Principals<Role> => ({
   deployment: principals.deployment.servicePrincipal.id,
 });
 
-function members({ environment }: EnvironmentSettings, people: People): Record<string, WorkspaceMember> {
+function membersOf({ environment }: EnvironmentSettings, people: People): Record<string, WorkspaceMember> {
   const ids = idsOf(people);
-  const access = ACCESS[environment.stage];
-  const byRole = (Object.keys(access) as Role[]).flatMap((role) => {
-    const { workspace } = access[role];
-    return workspace ? [[kebab(role), { principalId: ids[role], ...workspace }] as const] : [];
-  });
+  const byRole = rightsByRole(environment.stage).flatMap(([role, { workspace }]) =>
+    workspace ? [[kebab(role), { principalId: ids[role], permission: workspace.permission }] as const] : [],
+  );
   return {
     ...Object.fromEntries(byRole),
-    "platform-admins": { principalId: people.groups.platformAdmins.id, permission: "ADMIN", entitlements: [] },
-    retraining: { principalId: people.principals.retraining.id, permission: "USER", entitlements: [] },
+    "platform-admins": { principalId: people.groups.platformAdmins.id, permission: "ADMIN" },
+    retraining: { principalId: people.principals.retraining.id, permission: "USER" },
   };
 }
+
+function entitledGroups({ environment }: EnvironmentSettings, people: People): Record<string, EntitledGroup> {
+  const ids = idsOf(people);
+  return Object.fromEntries(
+    rightsByRole(environment.stage).flatMap(([role, { workspace }]) =>
+      workspace && workspace.entitlements.length > 0
+        ? [[kebab(role), { groupId: ids[role], entitlements: workspace.entitlements }]]
+        : [],
+    ),
+  );
+}
+
+const rightsByRole = (stage: Stage): [Role, RoleAccess][] => ROLES.map((role) => [role, ACCESS[stage][role]]);
 
 /** `dataScientists` → `data-scientists`, the spelling of resource names. */
 const kebab = (role: string): string => role.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 /** Groups that may use some kind of compute. Who is none, such as the deployment identity, administers it anyway. */
 function usersOf(compute: Compute, { environment }: EnvironmentSettings, people: People): pulumi.Input<string>[] {
-  const access = ACCESS[environment.stage];
   const names = namesOf(people);
-  return (Object.keys(access) as Role[]).flatMap((role) =>
-    access[role].compute?.includes(compute) ? [names[role]] : [],
+  return rightsByRole(environment.stage).flatMap(([role, rights]) =>
+    rights.compute?.includes(compute) ? [names[role]] : [],
   );
 }
 

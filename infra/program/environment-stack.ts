@@ -1,4 +1,6 @@
 import { ManagementLockAtResourceGroupLevel } from "@pulumi/azure-native/authorization";
+import { resourceNames } from "../components/azure/resource-names";
+import { ServerlessNetwork } from "../components/workspace/serverless-network";
 import { type EnvironmentSettings, type Locate, protectionOf } from "../config";
 import { declareAzure } from "./azure-layer";
 import { declareDatabricks } from "./databricks-layer";
@@ -17,10 +19,18 @@ export async function environmentStack(settings: EnvironmentSettings, locate: Lo
   const groups = await findEnvironmentGroups(settings, account, locate);
 
   const azure = azureProvider(settings);
-  const layer = declareAzure(settings, azure);
-  const principals = declarePrincipals(settings, layer, azure, account);
+  const names = resourceNames({ ...settings.azure, environment: settings.name });
+  const serverless = new ServerlessNetwork(
+    "serverless-network",
+    { configName: names.networkConnectivity, region: settings.azure.location },
+    { providers: [account] },
+  );
+  const layer = declareAzure(settings, names, serverless, azure);
+  serverless.bindTo(layer.workspace.workspaceId);
+  const principals = declarePrincipals(settings, names, layer, azure, account);
   const { attachments, catalog, destinations, policies, secrets, warehouse } = declareDatabricks(
     settings,
+    names,
     layer,
     { groups, principals },
     account,
@@ -40,16 +50,18 @@ export async function environmentStack(settings: EnvironmentSettings, locate: Lo
     );
   }
 
+  const { temporaryUrl } = layer.dataLake;
   return {
     workspaceUrl: layer.workspace.url,
     workspaceId: layer.workspace.workspaceId,
     resourceGroup: layer.resourceGroup.name,
     catalog: catalog.catalog.name,
-    temporaryUrl: layer.dataLake.temporaryUrl,
+    // An output without a value would be a warning at every run.
+    ...(temporaryUrl && { temporaryUrl }),
     runnersGroup: { id: principals.runners.id, name: principals.runners.displayName },
     deploymentApplicationId: principals.deployment.identity.clientId,
     jobPolicyId: policies.jobs.id,
-    interactivePolicyId: policies.interactive?.id,
+    ...(policies.interactive && { interactivePolicyId: policies.interactive.id }),
     warehouseId: warehouse.endpoint.id,
     budgetPolicyId: attachments.budgetPolicy.policyId,
     secretScope: secrets.scope.name,

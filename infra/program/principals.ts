@@ -1,5 +1,6 @@
 import * as databricks from "@pulumi/databricks";
 import type * as pulumi from "@pulumi/pulumi";
+import type { ResourceNames } from "../components/azure/resource-names";
 import { DeploymentIdentity } from "../components/identity/deployment-identity";
 import { azureDevOpsPipeline, type FederatedPipeline, githubPipeline } from "../components/identity/federation";
 import type { EnvironmentSettings } from "../config";
@@ -16,7 +17,8 @@ export interface EnvironmentPrincipals {
 
 export function declarePrincipals(
   settings: EnvironmentSettings,
-  { names, placement, resourceGroup, retraining }: AzureLayer,
+  names: ResourceNames,
+  { placement, resourceGroup, retraining, workspace }: AzureLayer,
   azure: pulumi.ProviderResource,
   account: pulumi.ProviderResource,
 ): EnvironmentPrincipals {
@@ -32,10 +34,20 @@ export function declarePrincipals(
     { providers: [azure, account] },
   );
   // A group, since a securable has one list of grants: projects add their identities here and need not touch that list.
-  const runners = new databricks.Group("runners", { displayName: names.runnersGroup }, { provider: account });
+  const runners = new databricks.Group(
+    "runners",
+    { displayName: names.runnersGroup },
+    // Its name may be taken only once, so it waits until what is likelier to fail has not.
+    { provider: account, dependsOn: workspace.resource },
+  );
   const caller = new databricks.ServicePrincipal(
     "retraining-service-principal",
-    { applicationId: retraining.identity.clientId, displayName: names.retrainingIdentity },
+    // Without the last, a destroy would only disable it.
+    {
+      applicationId: retraining.identity.clientId,
+      displayName: names.retrainingIdentity,
+      disableAsUserDeletion: false,
+    },
     { provider: account },
   );
   return { deployment, runners, retraining: caller };

@@ -8,8 +8,8 @@ function workspaceOf(environment: string): pulumi.Output<string> {
   const stack = new pulumi.StackReference(environment, {
     name: `${pulumi.getOrganization()}/${pulumi.getProject()}/${environment}`,
   });
-  return stack.getOutput("workspaceId").apply<string>((id: unknown) => {
-    if (typeof id === "string") return id;
+  return stack.getOutput("workspaceId").apply((id: unknown): pulumi.Output<string> => {
+    if (typeof id === "string") return pulumi.output(id);
     // A preview of everything comes before anything is there, and must not fail for that.
     if (pulumi.runtime.isDryRun()) return pulumi.output(pulumi.unknown).apply(String);
     throw new pulumi.RunError(

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 /** What an environment's stack gives to projects' stacks, to other environments, and to people. */
-export interface EnvironmentOutputs extends Record<string, pulumi.Input<unknown>> {
+export interface EnvironmentOutputs {
   /** Address of the workspace, for people and for the Databricks provider. */
   workspaceUrl: pulumi.Output<string>;
   /** The workspace's id in Databricks: digits. Other environments bind their catalogs to it. */
@@ -11,7 +11,7 @@ export interface EnvironmentOutputs extends Record<string, pulumi.Input<unknown>
   /** The catalog that projects make their schemas in. */
   catalog: pulumi.Output<string>;
   /** `abfss://` address that tests may write temporary files below, where there is one. */
-  temporaryUrl: pulumi.Output<string> | undefined;
+  temporaryUrl?: pulumi.Output<string>;
   /** Group that a project's run identity joins: it may open the workspace, pass through the catalog, start jobs. */
   runnersGroup: { id: pulumi.Output<string>; name: pulumi.Output<string> };
   /** Application id of the identity that CI deploys as. */
@@ -19,7 +19,7 @@ export interface EnvironmentOutputs extends Record<string, pulumi.Input<unknown>
   /** Policy that clusters of jobs follow. */
   jobPolicyId: pulumi.Output<string>;
   /** Policy that people's clusters follow, where people may have any. */
-  interactivePolicyId: pulumi.Output<string> | undefined;
+  interactivePolicyId?: pulumi.Output<string>;
   /** The SQL warehouse. */
   warehouseId: pulumi.Output<string>;
   /** Policy that tags the cost of serverless jobs. */

@@ -5,6 +5,8 @@ export interface Property {
   required?: true;
   /** Where ARM has it, as a dotted path from the enclosing object. Absent: under its own name. */
   wire?: string;
+  /** A list of names here is an object with these members in ARM, each of them empty: the identities of a resource. */
+  keys?: true;
 }
 
 export type Properties = Record<string, Property>;

@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from "../catalogue/json";
-import { elementType, type Properties } from "./declaration";
+import { elementType, type Properties, type Property } from "./declaration";
 import { propertiesOf } from "./declarations";
 import { sameProperty, sameValue } from "./equality";
 import { readAt } from "./wire-format";
@@ -18,7 +18,7 @@ export function liveInputs(given: JsonObject, wire: JsonObject, inputs: Properti
       live[name] = value;
       continue;
     }
-    const actual = readAt(wire, property.wire ?? name);
+    const actual = actualValue(wire, name, property);
     const same = sameProperty(name, value, actual);
     const current = same ? value : liveValue(value, actual ?? undefined, property.type, outputs[name]?.type);
     if (current !== undefined) live[name] = current;
@@ -30,12 +30,17 @@ export function liveInputs(given: JsonObject, wire: JsonObject, inputs: Properti
 export function importedInputs(wire: JsonObject, inputs: Properties): JsonObject {
   const imported: JsonObject = {};
   for (const [name, property] of Object.entries(inputs)) {
-    const actual = readAt(wire, property.wire ?? name);
+    const actual = actualValue(wire, name, property);
     // ARM's own identifiers are in the resource's id; as inputs they would only repeat it.
     const redundant = name === "id" || name === "type" || name === "etag" || name === "eTag";
     if (actual !== undefined && actual !== null && !redundant) imported[name] = importedValue(actual, property.type);
   }
   return imported;
+}
+
+function actualValue(wire: JsonObject, name: string, property: Property): Json | undefined {
+  const actual = readAt(wire, property.wire ?? name);
+  return property.keys && isJsonObject(actual) ? Object.keys(actual) : actual;
 }
 
 function liveValue(
@@ -45,8 +50,8 @@ function liveValue(
   answerType: string | undefined,
 ): Json | undefined {
   if (actual === undefined) {
-    // Not in the answers of this type at all, or nothing was said: there is nothing to compare.
-    return answerType === undefined || isEmpty(given) ? given : undefined;
+    // Not in the answers of this type at all, or of no declared type, as the value of a secure parameter: Azure keeps it.
+    return answerType === undefined || type === "any" || isEmpty(given) ? given : undefined;
   }
   if (sameValue(given, actual)) return given;
   const contained = elementType(type);
@@ -93,6 +98,7 @@ function liveArray(given: Json[], actual: Json[], element: string, answerElement
 }
 
 function keyOf(item: Json): string | undefined {
+  if (typeof item === "string") return item;
   if (!isJsonObject(item)) return undefined;
   const key = item.name ?? item.id ?? item.category;
   return typeof key === "string" ? key : undefined;

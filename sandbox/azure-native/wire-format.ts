@@ -8,10 +8,13 @@ export function toWire(values: JsonObject, properties: Properties): JsonObject {
   for (const [name, value] of Object.entries(values)) {
     const property = properties[name];
     if (!property || value === undefined || value === null) continue;
-    setAt(wire, property.wire ?? name, valueToWire(value, property.type));
+    const sent = property.keys && Array.isArray(value) ? objectOf(value) : valueToWire(value, property.type);
+    setAt(wire, property.wire ?? name, sent);
   }
   return wire;
 }
+
+const objectOf = (names: Json[]): JsonObject => Object.fromEntries(names.map((name) => [String(name), {}]));
 
 function valueToWire(value: Json, type: string): Json {
   return mapValue(value, type, (object, properties) => toWire(object, properties));

@@ -42,7 +42,10 @@ export class BodyChecks {
     };
   }
 
-  /** Every field of the shape counts, wherever a request would have it: an answer has all of them in its body. */
+  /**
+   * Fields that a request has in its path or query are members, too, wherever the shape is not the request itself: some
+   * clients send them and some do not, so that none is required.
+   */
   object(shape: Shape): Check {
     const fields = new Map(Object.entries(shape).map(([name, field]) => [name, this.type(field.type)]));
     // What a request has in its path or query is not repeated in its body, nor where the shape is nested in another.

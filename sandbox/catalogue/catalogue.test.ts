@@ -20,6 +20,13 @@ describe("the committed catalogue", () => {
       { request_object_type: "directories", request_object_id: "7" },
     ],
     [
+      "workspace",
+      "PUT",
+      "/api/2.0/permissions/sql/warehouses/w-1",
+      "iam.SqlPermissions.Set",
+      { request_object_type: "sql/warehouses", request_object_id: "w-1" },
+    ],
+    [
       "account",
       "PUT",
       "/api/2.0/accounts/a-1/workspaces/17/metastores/m-1",
@@ -111,15 +118,35 @@ describe("the committed catalogue", () => {
   });
 });
 
-test("a shape of two files has the fields of both, and the earlier file's of one name", () => {
-  const file = { sources: [], operations: {}, enums: {} };
-  const merged = new Catalogue([
-    { ...file, shapes: { Group: { schemas: { type: "array<string>" }, id: { type: "string" } } } },
-    { ...file, shapes: { Group: { id: { type: "integer" }, name: { type: "string" } } } },
-  ]);
-  expect(merged.shape("Group")).toEqual({
-    schemas: { type: "array<string>" },
-    id: { type: "string" },
-    name: { type: "string" },
+describe("a later file", () => {
+  const file = { sources: [], operations: {}, enums: {}, shapes: {} };
+  const operation = { method: "GET", path: "/groups", plane: "workspace" } as const;
+
+  test("adds fields to a shape, and replaces those of the same name", () => {
+    const amended = new Catalogue([
+      { ...file, shapes: { Group: { id: { type: "integer" }, name: { type: "string" } } } },
+      { ...file, shapes: { Group: { schemas: { type: "array<string>" }, id: { type: "string" } } } },
+    ]);
+    expect(amended.shape("Group")).toEqual({
+      id: { type: "string" },
+      name: { type: "string" },
+      schemas: { type: "array<string>" },
+    });
+  });
+
+  test("replaces an operation of the same id", () => {
+    const amended = new Catalogue([
+      { ...file, operations: { "iam.Groups.List": { ...operation, apiVersion: "1" } } },
+      { ...file, operations: { "iam.Groups.List": { ...operation, apiVersion: "2" } } },
+    ]);
+    expect(amended.match("workspace", "GET", "/groups")?.operation.apiVersion).toBe("2");
+  });
+
+  test("gives an operation other addresses, whose parameters are the operation's", () => {
+    const amended = new Catalogue([
+      { ...file, operations: { "iam.Groups.Get": { ...operation, path: "/2/groups/{id}" } } },
+      { ...file, aliases: { "GET /1/groups/{id}": "iam.Groups.Get" } },
+    ]);
+    expect(amended.match("workspace", "GET", "/1/groups/7")).toMatchObject({ id: "iam.Groups.Get", path: { id: "7" } });
   });
 });

@@ -42,7 +42,7 @@ export interface Field {
 export type Shape = Readonly<Record<string, Field>>;
 
 /** What a catalogue file holds. */
-export interface CatalogueFile {
+interface CatalogueFile {
   /** The Go modules from which it was generated; empty for the one written by hand. */
   sources: { module: string; version: string }[];
   /** By id: `<Go package>.<service>.<method>`, for example `catalog.Catalogs.Create`. */
@@ -72,17 +72,18 @@ export class Catalogue {
   private readonly matchers = new Map<string, PathMatcher<string>>();
 
   /**
-   * Where two operations have the same method and path, the one named first is matched. Where two files have a shape
-   * of the same id, it has the fields of both, and the earlier file's of the same name.
+   * A later file amends an earlier one: a shape of the same id gets its fields, an enum or operation of the same id is
+   * replaced. Where two operations have the same method and path, the one named first is matched.
    */
   constructor(files: readonly CatalogueFile[]) {
     for (const file of files) {
-      for (const [id, shape] of Object.entries(file.shapes)) this.shapes.set(id, { ...shape, ...this.shapes.get(id) });
+      for (const [id, shape] of Object.entries(file.shapes)) this.shapes.set(id, { ...this.shapes.get(id), ...shape });
       for (const [id, values] of Object.entries(file.enums)) this.enums.set(id, new Set(values));
       for (const [id, operation] of Object.entries(file.operations)) {
         this.operations.set(id, operation);
-        // `/{+resourceId}` says any other operation's path in another way, and would hide that a path is unknown.
-        if (!/^\/\{\+\w+\}$/.test(operation.path)) this.addPath(operation, operation.method, operation.path, id);
+        // `/{+resourceId}` says any other operation's path in another way, and would hide that a path is unknown; so does
+        // `…/{resourceType}/{resourceName}`, which would even be preferred to a path that begins with a scope.
+        if (!/^\/\{\+\w+\}$|\/\{\+resourceType\}\/\{resourceName\}$/.test(operation.path)) this.addPath(operation, operation.method, operation.path, id);
       }
     }
     for (const [address, id] of files.flatMap(({ aliases }) => Object.entries(aliases ?? {}))) {
@@ -129,11 +130,8 @@ export class Catalogue {
   }
 }
 
-/**
- * By hand first: what is written by hand is there because it is what clients mean. The members of ARM's newer API
- * versions, which the npm package `@pulumi/azure-native` speaks, come last and take the place of the older shapes.
- */
-const FILES = ["handwritten.json", "generated/databricks.json", "generated/arm.json", "generated/arm-newer.json"];
+/** Each amends those before it: the Azure SDK's API versions are older than those that the npm package speaks. */
+const FILES = ["generated/databricks.json", "generated/arm.json", "generated/arm-newer.json", "handwritten.json"];
 
 let loaded: Catalogue | undefined;
 

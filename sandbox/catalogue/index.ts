@@ -1,13 +1,2 @@
-export {
-  Catalogue,
-  type CatalogueFile,
-  catalogue,
-  type Field,
-  type MatchedOperation,
-  type Operation,
-  type PlaneKind,
-  type Shape,
-} from "./catalogue";
-export type { Json, JsonObject } from "./json";
-export { normaliseRequest, type RequestContent, validateRequest, validateResponse } from "./validate";
-export type { Violation } from "./violation";
+export { type Catalogue, catalogue, type MatchedOperation, type Operation } from "./catalogue";
+export { normaliseRequest, validateRequest, validateResponse } from "./validate";

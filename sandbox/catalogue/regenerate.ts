@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 const GENERATED = ["databricks", "arm"] as const;
 
 /** A file of the catalogue, and what it holds when it is generated anew. */
-export interface GeneratedFile {
+interface GeneratedFile {
   path: string;
   text: string;
 }

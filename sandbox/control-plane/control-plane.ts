@@ -1,4 +1,5 @@
 import { catalogue } from "../catalogue";
+import type { Addresses } from "./addresses";
 import { Authentication } from "./authentication";
 import type { Call, Plane, Service, WorkspaceListeners } from "./call";
 import { Directory } from "./directory";
@@ -36,13 +37,6 @@ export interface ControlPlaneOptions {
   log?: (line: string) => void;
   /** Checks every answer against the catalogue. Default: false. */
   checkResponses?: boolean;
-}
-
-/** The addresses and identities of a running control plane. */
-export interface Addresses {
-  account: string;
-  arm: string;
-  workspaces: Record<string, string>;
 }
 
 /** The embedded control plane: the account's API, ARM, and one API for each workspace that ARM has created. */

@@ -56,6 +56,8 @@ export const ACCOUNT_USERS = "account users";
 
 /** The account's identities: users, service principals, groups, and who is in what. */
 export class Directory {
+  private memberships: { revision: string; byMember: ReadonlyMap<string, Group[]> } | undefined;
+
   constructor(private readonly store: Store) {}
 
   /** The principal with this id, with all of its groups resolved; absent or inactive principals are `undefined`. */
@@ -86,18 +88,30 @@ export class Directory {
 
   /** The groups that `id` is in, directly or through other groups. */
   groupsOf(id: string): Group[] {
-    const all = this.store.list(groups).map(({ value }) => value);
+    const directly = this.groupsByMember();
     const found = new Map<string, Group>();
     const waiting = [id];
     for (let member = waiting.pop(); member !== undefined; member = waiting.pop()) {
-      for (const group of all) {
-        if (group.members.includes(member) && !found.has(group.id)) {
-          found.set(group.id, group);
-          waiting.push(group.id);
-        }
+      for (const group of directly.get(member) ?? []) {
+        if (found.has(group.id)) continue;
+        found.set(group.id, group);
+        waiting.push(group.id);
       }
     }
     return [...found.values()];
+  }
+
+  /** Read again only after a group changed: every call resolves the groups of whoever makes it. */
+  private groupsByMember(): ReadonlyMap<string, Group[]> {
+    const revision = this.store.revision(groups);
+    if (this.memberships?.revision !== revision) {
+      const byMember = new Map<string, Group[]>();
+      for (const { value: group } of this.store.list(groups)) {
+        for (const member of group.members) byMember.set(member, [...(byMember.get(member) ?? []), group]);
+      }
+      this.memberships = { revision, byMember };
+    }
+    return this.memberships.byMember;
   }
 
   /** Refuses a name that no user, service principal or group has, in the words Unity Catalog uses. */

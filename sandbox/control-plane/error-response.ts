@@ -4,10 +4,23 @@ import { ApiError } from "./api-error";
 /** How an API words its refusals: Databricks REST, SCIM, or Azure Resource Manager. */
 export type Dialect = "rest" | "scim" | "arm";
 
+/** What ARM calls the kernel's own refusals. Its services' refusals carry ARM's codes already. */
+const ARM_CODES: Readonly<Record<string, string>> = {
+  ENDPOINT_NOT_FOUND: "InvalidResourceType",
+  INTERNAL_ERROR: "InternalServerError",
+  INVALID_PARAMETER_VALUE: "InvalidRequestContent",
+  MALFORMED_REQUEST: "InvalidRequestContent",
+  NOT_IMPLEMENTED: "NotImplemented",
+  PERMISSION_DENIED: "InvalidAuthenticationToken",
+  REQUEST_LIMIT_EXCEEDED: "TooManyRequests",
+  TEMPORARILY_UNAVAILABLE: "ServiceUnavailable",
+  UNAUTHENTICATED: "AuthenticationFailed",
+};
+
 export function errorBody(error: ApiError, dialect: Dialect): JsonObject {
   switch (dialect) {
     case "arm":
-      return { error: { code: error.errorCode, message: error.message } };
+      return { error: { code: ARM_CODES[error.errorCode] ?? error.errorCode, message: error.message } };
     case "scim":
       return {
         schemas: ["urn:ietf:params:scim:api:messages:2.0:Error"],
@@ -24,6 +37,10 @@ export function errorBody(error: ApiError, dialect: Dialect): JsonObject {
       };
   }
 }
+
+/** ARM answers a token that it does not know with 401, where Databricks says 403. */
+export const statusOf = (error: ApiError, dialect: Dialect): number =>
+  dialect === "arm" && error.errorCode === "PERMISSION_DENIED" ? 401 : error.status;
 
 /** A fault of the control plane itself, worded for the caller; the cause goes to the log under the same reference. */
 export function internalError(reference: string): ApiError {

@@ -1,9 +1,10 @@
 /** The kernel of the control plane: what services build on. */
 
 export type { Json, JsonObject } from "../catalogue/json";
+export type { Addresses } from "./addresses";
 export * from "./api-error";
 export * from "./call";
-export { type Addresses, ControlPlane, type ControlPlaneOptions, type Services } from "./control-plane";
+export { ControlPlane, type ControlPlaneOptions, type Services } from "./control-plane";
 export * from "./directory";
 export * from "./paging";
 export { PortInUseError } from "./port-in-use-error";

@@ -1,7 +1,7 @@
 import { z } from "zod";
+import type { Addresses } from "./addresses";
 import { ApiError } from "./api-error";
 import { bearerToken } from "./authentication";
-import type { Addresses } from "./control-plane";
 import { errorBody } from "./error-response";
 import { type Faults, faultSchema } from "./faults";
 import type { IncomingRequest, OutgoingResponse } from "./request-handler";

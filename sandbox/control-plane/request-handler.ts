@@ -19,7 +19,7 @@ import {
   type WorkspaceListeners,
 } from "./call";
 import type { Directory, Principal } from "./directory";
-import { type Dialect, errorBody, internalError } from "./error-response";
+import { type Dialect, errorBody, internalError, statusOf } from "./error-response";
 import type { Faults } from "./faults";
 import type { RequestLog } from "./request-log";
 import { StaleReads } from "./stale-reads";
@@ -212,5 +212,5 @@ function headersOf(plane: Plane): Record<string, string> {
 }
 
 function rendered(error: ApiError, dialect: Dialect, headers: Record<string, string> = {}): OutgoingResponse {
-  return { status: error.status, headers, body: JSON.stringify(errorBody(error, dialect)) };
+  return { status: statusOf(error, dialect), headers, body: JSON.stringify(errorBody(error, dialect)) };
 }

@@ -17,7 +17,7 @@ const announcementSchema = z.object({
 });
 
 /** What a control plane wrote down when it started. */
-export type Announcement = z.infer<typeof announcementSchema>;
+type Announcement = z.infer<typeof announcementSchema>;
 
 /** What a control plane tells the process that started it, over their channel. */
 export type StartReport =

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { groups, servicePrincipals, users } from "../control-plane/directory";
 import { seededAccount } from "../control-plane/seeding";
 import { Store } from "../control-plane/store";
@@ -35,13 +35,11 @@ export function tokenOf(home: Home, name: string): string {
   });
 }
 
-/** The passphrase of the sandbox's stacks: random, made once, readable by its owner only. */
-export function passphrase(home: Home): string {
+/** Makes sure that the sandbox's stacks have a passphrase: random, made once, readable by its owner only. */
+export function ensurePassphrase(home: Home): void {
+  if (existsSync(home.passphrase)) return;
   home.create();
-  if (!existsSync(home.passphrase)) {
-    writeFileSync(home.passphrase, randomBytes(PASSPHRASE_BYTES).toString("base64url"), { mode: 0o600 });
-  }
-  return readFileSync(home.passphrase, "utf8");
+  writeFileSync(home.passphrase, randomBytes(PASSPHRASE_BYTES).toString("base64url"), { mode: 0o600 });
 }
 
 function whoThereIs(store: Store): string {

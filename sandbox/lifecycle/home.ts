@@ -78,6 +78,11 @@ export class Home {
     return join(this.directory, "engine");
   }
 
+  /** The project as the engine sees it: the checkout, with files of its own where it writes. */
+  get projectView(): string {
+    return join(this.directory, "project");
+  }
+
   /** The passphrase with which the engine encrypts secrets in the stacks' state. */
   get passphrase(): string {
     return join(this.directory, "passphrase");

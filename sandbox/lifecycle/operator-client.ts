@@ -25,7 +25,7 @@ const activeFaultSchema = z.object({
 });
 
 /** A fault in force: what it does, how many calls it has seen, how many it has hit. */
-export type ActiveFault = z.infer<typeof activeFaultSchema>;
+type ActiveFault = z.infer<typeof activeFaultSchema>;
 
 /** Asks a running control plane what only the owner of its home may ask. */
 export class OperatorClient {

@@ -8,7 +8,7 @@ import { type Started, start } from "./start";
 import { stop } from "./stop";
 
 /** A saved state of the sandbox. */
-export interface Snapshot {
+interface Snapshot {
   name: string;
   takenAt: Date;
 }

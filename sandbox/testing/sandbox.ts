@@ -1,14 +1,14 @@
+import type { JsonObject } from "../catalogue/json";
 import {
   ControlPlane,
   type Directory,
-  servicePrincipals,
   Store,
+  servicePrincipals,
   Tokens,
   type Workspace,
   workspaceAddress,
   workspaces,
 } from "../control-plane";
-import type { JsonObject } from "../catalogue/json";
 import { readSeed, SHIPPED_SEED } from "../seed-file";
 import { services } from "../services";
 import { memberKey, permissionAssignments } from "../services/identity/workspace-members";

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../control-plane";
-import type { TestSandbox, TestResponse, TestWorkspace } from "./sandbox";
+import type { TestResponse, TestSandbox, TestWorkspace } from "./sandbox";
 
 const UNITY_CATALOG = "/api/2.1/unity-catalog";
 

@@ -57,7 +57,9 @@ export class Estate {
   async succeed(...args: string[]): Promise<Outcome> {
     const outcome = await this.run(...args);
     if (outcome.exitCode !== 0) {
-      throw new Error(`lakestage ${args.join(" ")} ended with ${outcome.exitCode}\n${outcome.stdout}\n${outcome.stderr}`);
+      throw new Error(
+        `lakestage ${args.join(" ")} ended with ${outcome.exitCode}\n${outcome.stdout}\n${outcome.stderr}`,
+      );
     }
     return outcome;
   }

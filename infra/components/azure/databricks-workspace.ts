@@ -34,6 +34,8 @@ export interface DatabricksWorkspaceArgs {
   publicAccess: boolean;
   /** Encrypts notebooks, queries and clusters' disks. Default: Microsoft's own keys. */
   encryption?: CustomerManagedKey | undefined;
+  /** What the workspace will use in the account: made before it, and deleted after it. Default: nothing. */
+  uses?: pulumi.Resource[];
   /** Whether Pulumi refuses to delete the workspace. Default: false. */
   protect?: boolean;
 }
@@ -75,6 +77,8 @@ export class DatabricksWorkspace extends pulumi.ComponentResource {
         location: args.location,
         tags: args.tags,
         sku: { name: "premium" },
+        // Clusters in our network, beside serverless compute in Databricks'.
+        computeMode: "Hybrid",
         managedResourceGroupId: `/subscriptions/${subscriptionId}/resourceGroups/${args.managedResourceGroupName}`,
         publicNetworkAccess: publicAccess ? "Enabled" : "Disabled",
         requiredNsgRules: privateControlPlane ? "NoAzureDatabricksRules" : "AllRules",
@@ -86,7 +90,7 @@ export class DatabricksWorkspace extends pulumi.ComponentResource {
         },
         ...(args.encryption && { encryption: { entities: encryptedWith(args.encryption.key) } }),
       },
-      { parent: this, protect: args.protect ?? false },
+      { parent: this, dependsOn: args.uses ?? [], protect: args.protect ?? false },
     );
   }
 

@@ -29,6 +29,8 @@ export function resourceNames({ prefix, environment, subscriptionId }: NameParts
     logAnalytics: stem,
     budget: stem,
     deploymentIdentity: `${stem}-deployment`,
+    networkConnectivity: stem,
+    budgetPolicy: stem,
     runnersGroup: `${stem}-runners`,
     retrainingIdentity: `${stem}-retraining`,
     retrainingWorkflow: `${stem}-retraining`,

@@ -7,7 +7,6 @@ const ROLE_IDS = {
   Contributor: "b24988ac-6180-42a0-ab88-20f7382dd24c",
   "Cost Management Contributor": "434105ed-43f6-45c7-a02f-909b2ba83430",
   "Key Vault Crypto Service Encryption User": "e147488a-f6f5-4113-8e2d-b22465e65bf6",
-  "Key Vault Secrets Officer": "b86a8fe4-44ce-4948-aee5-eccb2c155cd7",
   "Key Vault Secrets User": "4633458b-17de-408a-b874-0445c86b69e6",
   "Role Based Access Control Administrator": "f58310d9-a9f6-439a-9e8d-f62e7b41a168",
   "Storage Blob Data Contributor": "ba92f5b4-2d11-453d-a403-e96b0029c9fe",

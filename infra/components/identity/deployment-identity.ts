@@ -67,7 +67,8 @@ export class DeploymentIdentity extends pulumi.ComponentResource {
   private createServicePrincipal(): databricks.ServicePrincipal {
     return new databricks.ServicePrincipal(
       `${this.name}-service-principal`,
-      { applicationId: this.identity.clientId, displayName: this.args.identityName },
+      // Without the last, a destroy would only disable it.
+      { applicationId: this.identity.clientId, displayName: this.args.identityName, disableAsUserDeletion: false },
       { parent: this },
     );
   }

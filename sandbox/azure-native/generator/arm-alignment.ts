@@ -1,7 +1,7 @@
 import type { Properties, Property } from "../declaration";
 import { elementType } from "../declaration";
-import { renamedProperties } from "./renamed-properties";
 import type { DeclaredProperties, PackageDeclarations } from "./package-declarations";
+import { renamedProperties } from "./renamed-properties";
 
 /** The parts of a field of the ARM catalogue that matter here. */
 export interface ArmField {
@@ -58,6 +58,7 @@ export class ArmAlignment {
       if (skip.has(name)) continue;
       const place = this.place(name, type, shape, flattened);
       if (place.wire !== name) property.wire = place.wire;
+      if (type === "array<string>" && place.type?.startsWith("map<")) property.keys = true;
       this.alignNested(type, place.type);
     }
     return aligned;

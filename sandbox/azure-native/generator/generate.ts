@@ -36,6 +36,7 @@ export function generate(arm: ArmCatalogue): Generated {
   const alignment = new ArmAlignment(declared, arm.shapes);
   const declarations: Declarations = { version: declared.version, resources: {}, types: {} };
   const operations = new Map<string, ArmOperation>();
+  const paged = new Set<string>();
   for (const [token, { put }] of Object.entries(resourceTypes)) {
     const operation = arm.operations[put];
     if (!operation) throw new Error(`The ARM catalogue has no operation ${put}, which ${token} names`);
@@ -45,7 +46,9 @@ export function generate(arm: ArmCatalogue): Generated {
     requireNamed(token, inPath, inputs);
     for (const [id, other] of Object.entries(arm.operations)) {
       const older = other.apiVersion !== undefined && other.apiVersion < apiVersion;
-      if (clientOf(id) === clientOf(put) && older) operations.set(id, { ...other, apiVersion });
+      if (clientOf(id) !== clientOf(put)) continue;
+      if (older) operations.set(id, { ...other, apiVersion });
+      if (isPaged(arm, other)) paged.add(other.request);
     }
     declarations.resources[token] = {
       apiVersion,
@@ -55,7 +58,8 @@ export function generate(arm: ArmCatalogue): Generated {
     };
   }
   declarations.types = sorted(alignment.types);
-  const shapes = new Map([...alignment.newer].map(([shape, added]) => [shape, withAdded(arm.shapes[shape], added)]));
+  const added = new Map([...alignment.newer, ...[...paged].map((shape) => [shape, CONTINUATION] as const)]);
+  const shapes = new Map([...added].map(([shape, fields]) => [shape, withAdded(arm.shapes[shape], fields)]));
   return {
     declarations,
     newer: {
@@ -65,6 +69,14 @@ export function generate(arm: ArmCatalogue): Generated {
       enums: {},
     },
   };
+}
+
+/** What the address of a next page carries. Azure's modules take that address as it is and do not declare it. */
+const CONTINUATION: ReadonlyMap<string, ArmField> = new Map([["$skiptoken", { type: "string", in: "query" }]]);
+
+function isPaged(arm: ArmCatalogue, operation: ArmOperation): operation is ArmOperation & { request: string } {
+  const { request, response } = operation;
+  return request !== undefined && response !== undefined && arm.shapes[response]?.nextLink !== undefined;
 }
 
 /** A path as the npm package sees it: parameters begin in lower case. */

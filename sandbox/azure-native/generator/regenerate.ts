@@ -21,7 +21,8 @@ export function regenerated(): Record<keyof typeof FILES, string> {
 /** Compact JSON with one entry on a line, so that a change can be read in a diff. */
 function readable(file: Record<string, object | string>): string {
   const sections = Object.entries(file).map(([name, section]) => {
-    if (typeof section === "string" || Array.isArray(section)) return `${JSON.stringify(name)}:${JSON.stringify(section)}`;
+    if (typeof section === "string" || Array.isArray(section))
+      return `${JSON.stringify(name)}:${JSON.stringify(section)}`;
     const entries = Object.entries(section).map(([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)}`);
     return `${JSON.stringify(name)}:{\n${entries.join(",\n")}\n}`;
   });

@@ -4,6 +4,7 @@
  */
 export const renamedProperties: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "armkeyvault.KeyAttributes": { expires: "exp", notBefore: "nbf" },
+  "armkeyvault.KeyProperties": { releasePolicy: "release_policy" },
   "armnetwork.IpamPoolPrefixAllocation": { id: "pool.id" },
   "armstorage.AccountProperties": {
     enableHttpsTrafficOnly: "supportsHttpsTrafficOnly",

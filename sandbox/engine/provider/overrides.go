@@ -25,9 +25,9 @@ func resourceOverrides() map[string]*tfbridge.ResourceInfo {
 	overrides := map[string]*tfbridge.ResourceInfo{
 		"databricks_automatic_cluster_update_workspace_setting": {
 			Fields: map[string]*tfbridge.SchemaInfo{
-				"automatic_cluster_update_workspace": {Elem: &tfbridge.SchemaInfo{
-					Fields: map[string]*tfbridge.SchemaInfo{"enablement_details": {MaxItemsOne: tfbridge.True()}},
-				}},
+				"automatic_cluster_update_workspace": elementWith(
+					"enablement_details", &tfbridge.SchemaInfo{MaxItemsOne: tfbridge.True()},
+				),
 			},
 		},
 		"databricks_group": {
@@ -57,8 +57,16 @@ func dataSourceOverrides() map[string]*tfbridge.DataSourceInfo {
 	}
 }
 
+// elementWith overrides one field of a list's elements.
+func elementWith(field string, override *tfbridge.SchemaInfo) *tfbridge.SchemaInfo {
+	return &tfbridge.SchemaInfo{
+		Elem: &tfbridge.SchemaInfo{Fields: map[string]*tfbridge.SchemaInfo{field: override}},
+	}
+}
+
 // identifiersAsStrings types 64-bit identifiers as strings: Pulumi's numbers are floating-point, and lose digits beyond 2^53.
-// The bridge turns them into integers again on the way to the upstream provider.
+// The bridge turns them into integers again on the way to the upstream provider, whose own state loses digits there too:
+// identifiers beyond 2^53 would be replaced at every run. Azure's workspaces stay below.
 func identifiersAsStrings(visit tfbridge.PropertyVisitInfo) (tfbridge.PropertyVisitResult, error) {
 	if visit.ShimSchema().Type() != shim.TypeInt || !isIdentifier(visit.SchemaPath()) {
 		return tfbridge.PropertyVisitResult{}, nil

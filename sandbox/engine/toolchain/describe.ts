@@ -16,7 +16,8 @@ export interface ToolchainDescription {
     readonly unusable: string | undefined;
   };
   readonly go: InstalledTool | undefined;
-  readonly npm: InstalledTool | undefined;
+  /** Path of `npm`. */
+  readonly npm: string | undefined;
   readonly cache: {
     readonly directory: string;
     readonly pulumiBuilt: boolean;

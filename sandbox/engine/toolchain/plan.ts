@@ -22,10 +22,10 @@ export function planToolchain({ pulumi, go, npm }: Survey): Plan {
   }
   if (go !== undefined) return { pulumi: "build", databricks: ["build"] };
   if (npm !== undefined) return { pulumi: "npm", databricks: ["download"] };
-  const reason = pulumi === undefined ? "" : `, and ${whyUnusable(pulumi)}`;
+  const reason = pulumi === undefined ? "" : `: ${whyUnusable(pulumi)}`;
   throw new ToolchainError(
     "nothing-to-use",
-    `Neither pulumi nor Go is on the PATH${reason}. Install the Pulumi CLI, ${OLDEST_PULUMI} or newer (${INSTALL_PULUMI}), ` +
+    `No usable pulumi and no Go on the PATH${reason}. Install the Pulumi CLI, ${OLDEST_PULUMI} or newer (${INSTALL_PULUMI}), ` +
       "or Go 1.26 or newer (https://go.dev/doc/install), and run this again.",
   );
 }

@@ -5,7 +5,7 @@ import { downloadedPlugin, downloadedPulumi, downloadPlugin, downloadPulumi } fr
 import { cacheKey, defaultCacheDirectory, engineCache, withCacheLock } from "./engine-cache";
 import { databricksVersion, ENGINE_DIRECTORY, pinnedPulumi } from "./pinned-versions";
 import { planToolchain } from "./plan";
-import { executable, type InstalledTool, type Survey, surveyMachine } from "./survey";
+import { executable, type Survey, surveyMachine } from "./survey";
 import type { DatabricksPlugin, Toolchain, ToolchainOptions } from "./toolchain";
 import { ToolchainError } from "./toolchain-error";
 
@@ -58,7 +58,7 @@ class Resolver {
     const pulumi = downloadedPulumi(cache.official);
     await this.#once(
       () => existsSync(pulumi),
-      () => downloadPulumi(this.#downloadContext(), required(this.survey.npm).path),
+      () => downloadPulumi(this.#downloadContext(), required(this.survey.npm)),
     );
     return { pulumi, version };
   }
@@ -113,7 +113,7 @@ class Resolver {
 }
 
 /** A tool that the plan relies on, and therefore is there. */
-function required(tool: InstalledTool | undefined): InstalledTool {
+function required<Tool>(tool: Tool | undefined): Tool {
   if (tool === undefined) throw new Error("the plan relies on a tool that the survey did not find");
   return tool;
 }

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import execa from "execa";
@@ -10,7 +10,8 @@ import { databricksVersion } from "./pinned-versions";
 export interface Survey {
   readonly pulumi: InstalledPulumi | undefined;
   readonly go: InstalledTool | undefined;
-  readonly npm: InstalledTool | undefined;
+  /** Path of `npm`. */
+  readonly npm: string | undefined;
   readonly cache: EngineCache;
 }
 
@@ -28,12 +29,8 @@ export interface InstalledPulumi extends InstalledTool {
 }
 
 export async function surveyMachine(environment: NodeJS.ProcessEnv, cacheDirectory: string): Promise<Survey> {
-  const [pulumi, go, npm] = await Promise.all([
-    findPulumi(environment),
-    findTool(environment, "go", ["version"]),
-    findTool(environment, "npm", ["--version"]),
-  ]);
-  return { pulumi, go, npm, cache: engineCache(cacheDirectory, go?.version) };
+  const [pulumi, go] = await Promise.all([findPulumi(environment), findTool(environment, "go", ["version"])]);
+  return { pulumi, go, npm: onPath(environment, "npm"), cache: engineCache(cacheDirectory, go?.version) };
 }
 
 async function findPulumi(environment: NodeJS.ProcessEnv): Promise<InstalledPulumi | undefined> {
@@ -43,7 +40,10 @@ async function findPulumi(environment: NodeJS.ProcessEnv): Promise<InstalledPulu
   const plugin = join(home, "plugins", `resource-databricks-v${databricksVersion()}`);
   return {
     ...tool,
-    hasLanguageHost: existsSync(join(dirname(tool.path), executable("pulumi-language-nodejs"))),
+    // Package managers put links on the PATH; what lies beside the CLI lies beside the file itself.
+    hasLanguageHost: [tool.path, realpathSync(tool.path)].some((path) =>
+      existsSync(join(dirname(path), executable("pulumi-language-nodejs"))),
+    ),
     databricksPlugin: existsSync(plugin) && !existsSync(`${plugin}.partial`) ? plugin : undefined,
   };
 }

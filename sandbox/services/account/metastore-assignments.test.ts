@@ -32,11 +32,13 @@ describe("the metastore of a workspace", () => {
     expect(await account.ok("GET", `/metastores/${METASTORE}/workspaces`)).toEqual({ workspace_ids: [dev.id] });
   });
 
-  test("is gone after it was unassigned", async () => {
-    await account.ok("POST", assignment(), body(""));
+  test("is gone after it was unassigned, and its default catalog with it", async () => {
+    await account.ok("POST", assignment(), body("dev"));
     await account.ok("DELETE", assignment());
     expect((await current()).status).toBe(404);
     expect((await account.call("DELETE", assignment())).status).toBe(404);
+    await account.ok("POST", assignment(), body(""));
+    expect((await current()).body).toMatchObject({ metastore_assignment: { default_catalog_name: "hive_metastore" } });
   });
 
   test("is assigned by account admins only", async () => {

@@ -1,7 +1,7 @@
 import { ApiError, type Behaviour, type Call, invalidParameter, type Service, workspaces } from "../../control-plane";
 import { requireAccountAdmin } from "../identity";
 import { assignMetastore, metastoreById, unassignMetastore } from "../unity-catalog/metastores";
-import { changeSettings, settingsOf } from "./workspace-settings";
+import { changeSettings, forgetDefaultCatalog, settingsOf } from "./workspace-settings";
 import { accountWorkspace } from "./workspaces";
 
 /** What an unqualified table name means in a workspace whose default catalog nobody chose. */
@@ -50,7 +50,9 @@ const update: Behaviour<OfWorkspace & OfMetastore & Given> = (request, call) => 
 };
 
 const remove: Behaviour<OfWorkspace & OfMetastore> = ({ workspace_id, metastore_id }, call) => {
-  unassignMetastore(call, accountWorkspace(call, workspace_id).id, metastore_id);
+  const { id } = accountWorkspace(call, workspace_id);
+  unassignMetastore(call, id, metastore_id);
+  forgetDefaultCatalog(call.store, id);
   return undefined;
 };
 

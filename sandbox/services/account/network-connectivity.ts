@@ -15,7 +15,7 @@ import { privateEndpointRulesOf } from "./private-endpoint-rules";
 import { workspacesUsing } from "./workspace-settings";
 
 /** How serverless compute of a region reaches the account's own resources. */
-export interface NetworkConnectivityConfig {
+interface NetworkConnectivityConfig {
   network_connectivity_config_id: string;
   account_id: string;
   name: string;

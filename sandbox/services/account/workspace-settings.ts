@@ -1,7 +1,7 @@
 import { Collection, type Store, workspaces } from "../../control-plane";
 
 /** What the account keeps about a workspace, beyond what ARM created it with. */
-export interface WorkspaceSettings {
+interface WorkspaceSettings {
   networkConnectivityConfigId?: string;
   /** The catalog that a name without one means; the service's own when absent. */
   defaultCatalogName?: string;
@@ -16,6 +16,11 @@ export function settingsOf(store: Store, workspaceId: number): WorkspaceSettings
 
 export function changeSettings(store: Store, workspaceId: number, changes: WorkspaceSettings): void {
   store.put(workspaceSettings, String(workspaceId), { ...settingsOf(store, workspaceId), ...changes });
+}
+
+export function forgetDefaultCatalog(store: Store, workspaceId: number): void {
+  const { defaultCatalogName: _forgotten, ...kept } = settingsOf(store, workspaceId);
+  store.put(workspaceSettings, String(workspaceId), kept);
 }
 
 /** Ids of the workspaces that still exist and use this network connectivity configuration. */

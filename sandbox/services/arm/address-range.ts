@@ -16,7 +16,10 @@ export class AddressRange {
     const first = octets.reduce((number, octet) => number * 256 + octet, 0);
     const valid = address !== "" && octets.every((octet) => octet <= 255) && length <= 32;
     if (!valid || first % 2 ** (32 - length) !== 0) {
-      throw badRequest("InvalidAddressPrefixFormat", `Address prefix ${prefix} is not formatted correctly: 10.1.0.0/16 is.`);
+      throw badRequest(
+        "InvalidAddressPrefixFormat",
+        `Address prefix ${prefix} is not formatted correctly: 10.1.0.0/16 is.`,
+      );
     }
     return new AddressRange(first, length);
   }

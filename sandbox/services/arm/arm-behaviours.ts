@@ -8,8 +8,8 @@ import { answeredPart, declares, writablePart } from "./declared-shapes";
 import { canonicalLocation } from "./locations";
 import { requireDeletable, requireWritable } from "./locks";
 import { mergePatch } from "./merge-patch";
-import { listOf } from "./resource-list";
 import type { Deletion, Draft, ResourceKind } from "./resource-kind";
+import { listOf } from "./resource-list";
 import { type ArmResource, ArmResources } from "./resources";
 import { systemData } from "./system-data";
 import { requireValidTags } from "./tags";
@@ -59,14 +59,15 @@ function behaviourFor({ method, path }: Operation, kind: ResourceKind, kinds: Ki
 /** The resource type that a path template is about, in lower case. */
 function typeInTemplate(path: string): string {
   const [, afterProviders] = /.*\/providers\/(.*)$/.exec(path) ?? [];
-  if (afterProviders === undefined) return /\/resourcegroups(\/\{\w+\})?$/i.test(path) ? RESOURCE_GROUP.toLowerCase() : "";
+  if (afterProviders === undefined)
+    return /\/resourcegroups(\/\{\w+\})?$/i.test(path) ? RESOURCE_GROUP.toLowerCase() : "";
   const [namespace = "", ...rest] = afterProviders.split("/");
   return [namespace, ...rest.filter((_, index) => index % 2 === 0)].join("/").toLowerCase();
 }
 
 function put(kind: ResourceKind, request: JsonObject, call: Call): Reply {
   const body = bodyOf(request, call);
-  return write(kind, idOf(request, call), body, bodyType(call), call);
+  return write(kind, { id: idOf(request, call), body, type: bodyType(call), apiVersion: versionOf(request) }, call);
 }
 
 function patch(kind: ResourceKind, request: JsonObject, call: Call): Reply {
@@ -76,10 +77,21 @@ function patch(kind: ResourceKind, request: JsonObject, call: Call): Reply {
   const current = resources.require(id.text);
   const type = bodyType(call);
   const change = type === undefined ? bodyOf(request, call) : writablePart(bodyOf(request, call), type);
-  return write(kind, id, mergePatch(current.body, change), undefined, call);
+  const body = mergePatch(structuredClone(current.body), change);
+  return write(kind, { id, body, type: undefined, apiVersion: versionOf(request) }, call);
 }
 
-function write(kind: ResourceKind, id: ArmId, body: JsonObject, type: string | undefined, call: Call): Reply {
+interface Written {
+  id: ArmId;
+  body: JsonObject;
+  /** Type of the body, for what is read-only in it; undefined when that has been taken out. */
+  type: string | undefined;
+  apiVersion: string;
+}
+
+const versionOf = (request: JsonObject): string => String(request["api-version"]);
+
+function write(kind: ResourceKind, { id, body, type, apiVersion }: Written, call: Call): Reply {
   const resources = new ArmResources(call.store, call.account);
   requireAccess(call, resources, id.text, `${kind.type}/write`);
   resources.requireAbove(id.text);
@@ -93,6 +105,7 @@ function write(kind: ResourceKind, id: ArmId, body: JsonObject, type: string | u
     properties,
     existing,
     hidden: { ...existing?.hidden },
+    request: { apiVersion },
     call,
     resources,
   };
@@ -176,9 +189,12 @@ function remove(kind: ResourceKind, request: JsonObject, call: Call, kinds: Kind
   // What needs something that is going, too, does not hold it back.
   const deletion: Deletion = { root: resource.id, includes: (other) => isWithin(other.id, resource.id) };
   for (const each of [resource, ...inside]) kinds(each.type)?.requireUnused?.(each, resources, deletion);
-  for (const each of [...inside.reverse(), resource]) {
+  const gone = [resource, ...inside];
+  // The innermost first: what is outside may look at what was in it.
+  for (const each of gone.toReversed()) {
     resources.remove(each.id);
-    kinds(each.type)?.deleted?.(each, call, resources);
+    const within = gone.filter((other) => other !== each && isWithin(other.id, each.id));
+    kinds(each.type)?.deleted?.(each, within, call, resources);
   }
   return new Reply(200, declaresBody(call) ? answer(kind, resource, resources, call) : undefined);
 }

@@ -28,7 +28,11 @@ export function parseArmId(text: string): ArmId {
   const segments = text.split("/").slice(1);
   const [subscriptions = "", subscriptionId = "", groups = "", resourceGroup = ""] = segments;
   const invalid = (): ApiError => new ApiError(400, "InvalidResourceId", `The resource id '${text}' is malformed.`);
-  if (subscriptions.toLowerCase() !== "subscriptions" || subscriptionId === "" || segments.some((part) => part === "")) {
+  if (
+    subscriptions.toLowerCase() !== "subscriptions" ||
+    subscriptionId === "" ||
+    segments.some((part) => part === "")
+  ) {
     throw invalid();
   }
   const subscription = `/subscriptions/${subscriptionId}`;
@@ -45,7 +49,15 @@ export function parseArmId(text: string): ArmId {
   if (path.length === 0 || path.length % 2 === 1) throw invalid();
   const types = path.filter((_, index) => index % 2 === 0);
   const parent = path.length > 2 ? `/${segments.slice(0, -2).join("/")}` : scope;
-  return { text, subscriptionId, ...group, type: [namespace, ...types].join("/"), name: path.at(-1) ?? "", parent, scope };
+  return {
+    text,
+    subscriptionId,
+    ...group,
+    type: [namespace, ...types].join("/"),
+    name: path.at(-1) ?? "",
+    parent,
+    scope,
+  };
 }
 
 /** ARM's ids are the same in any case. */

@@ -22,6 +22,10 @@ export const builtInRoles: Readonly<Record<string, Role>> = {
     name: "Role Based Access Control Administrator",
     actions: [READ, "Microsoft.Authorization/roleAssignments/*"],
   },
+  "434105ed-43f6-45c7-a02f-909b2ba83430": {
+    name: "Cost Management Contributor",
+    actions: [READ, "Microsoft.Consumption/*", "Microsoft.CostManagement/*"],
+  },
   "4d97b98b-1d4f-4787-a291-c67834d212e7": { name: "Network Contributor", actions: [READ, "Microsoft.Network/*"] },
   "b12aa53e-6015-4669-85d0-8515ebb3ae7f": {
     name: "Private DNS Zone Contributor",

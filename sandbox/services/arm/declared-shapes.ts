@@ -31,7 +31,8 @@ function project(value: JsonObject, type: string, keep: Keep): JsonObject {
   const kept: JsonObject = {};
   for (const [name, member] of Object.entries(value)) {
     const field = shape[name];
-    if (field && keep(field) && member !== undefined && member !== null) kept[name] = projectValue(member, field.type, keep);
+    if (field && keep(field) && member !== undefined && member !== null)
+      kept[name] = projectValue(member, field.type, keep);
   }
   return kept;
 }
@@ -45,6 +46,3 @@ function projectValue(value: Json, type: string, keep: Keep): Json {
     Object.entries(value).map(([key, item]) => [key, item === undefined ? item : projectValue(item, contained, keep)]),
   );
 }
-
-
-

@@ -58,9 +58,11 @@ export function hasObject(objectId: string, { store, account }: Pick<Call, "acco
 function isManagedIdentity(objectId: string, store: Store, account: Account): boolean {
   const all = new ArmResources(store, account);
   return (
-    all.ofType("Microsoft.ManagedIdentity/userAssignedIdentities").some(({ body }) => principalIn(body.properties) === objectId) ||
-    ["Microsoft.Databricks/accessConnectors", "Microsoft.Logic/workflows", "Microsoft.Storage/storageAccounts"].some((type) =>
-      all.ofType(type).some(({ body }) => principalIn(body.identity) === objectId),
+    all
+      .ofType("Microsoft.ManagedIdentity/userAssignedIdentities")
+      .some(({ body }) => principalIn(body.properties) === objectId) ||
+    ["Microsoft.Databricks/accessConnectors", "Microsoft.Logic/workflows", "Microsoft.Storage/storageAccounts"].some(
+      (type) => all.ofType(type).some(({ body }) => principalIn(body.identity) === objectId),
     )
   );
 }

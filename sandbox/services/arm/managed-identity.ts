@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from "../../catalogue/json";
 import { objectIdOf } from "./directory-objects";
-import type { Draft } from "./resource-kind";
 import { invalidReference } from "./kinds/subnet";
+import type { Draft } from "./resource-kind";
 
 /**
  * The `identity` of a resource as ARM answers it: a system-assigned one gets its principal, each user-assigned one

@@ -13,6 +13,8 @@ export interface Draft {
   existing: ArmResource | undefined;
   /** To be kept and never answered. */
   hidden: JsonObject;
+  /** How it was asked for. */
+  request: { apiVersion: string };
   call: Call;
   resources: ArmResources;
 }
@@ -43,6 +45,6 @@ export interface ResourceKind {
   view?(resource: ArmResource, resources: ArmResources): JsonObject;
   /** Refuses to delete what others need. */
   requireUnused?(resource: ArmResource, resources: ArmResources, deletion: Deletion): void;
-  /** What goes with it, besides what is in or on it. */
-  deleted?(resource: ArmResource, call: Call, resources: ArmResources): void;
+  /** What goes with it, besides what is in or on it. @param inside what was in or on it. */
+  deleted?(resource: ArmResource, inside: ArmResource[], call: Call, resources: ArmResources): void;
 }

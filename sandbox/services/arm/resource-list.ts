@@ -15,7 +15,10 @@ export function listOf(
     token: text(request.$skiptoken),
     size: typeof request.$top === "number" ? request.$top : undefined,
   });
-  return { value: items.map(view), ...(nextToken === undefined ? {} : { nextLink: nextLink(nextToken, request, call) }) };
+  return {
+    value: items.map(view),
+    ...(nextToken === undefined ? {} : { nextLink: nextLink(nextToken, request, call) }),
+  };
 }
 
 function nextLink(token: string, request: JsonObject, call: Call): string {

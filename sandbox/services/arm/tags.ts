@@ -1,5 +1,5 @@
-import { ApiError, type Json } from "../../control-plane";
 import { isJsonObject } from "../../catalogue/json";
+import { ApiError, type Json } from "../../control-plane";
 
 const MOST_TAGS = 50;
 const LONGEST_NAME = 512;
@@ -10,7 +10,11 @@ export function requireValidTags(tags: Json | undefined): void {
   if (!isJsonObject(tags)) return;
   const entries = Object.entries(tags);
   if (entries.length > MOST_TAGS) {
-    throw new ApiError(400, "InvalidTagsCount", `The number of tags ${entries.length} exceeds the maximum of ${MOST_TAGS}.`);
+    throw new ApiError(
+      400,
+      "InvalidTagsCount",
+      `The number of tags ${entries.length} exceeds the maximum of ${MOST_TAGS}.`,
+    );
   }
   for (const [name, value] of entries) {
     if (name.length > LONGEST_NAME) {

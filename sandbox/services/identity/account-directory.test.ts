@@ -112,6 +112,18 @@ describe("identities of the account", () => {
     expect((await listing()).status).toBe(403);
   });
 
+  test("a group that is replaced without a word on roles keeps them, and loses the members that are not named", async () => {
+    const { id } = await account.ok("POST", "/scim/v2/Groups", {
+      displayName: "owners",
+      roles: [{ value: "account_admin" }],
+      members: [{ value: sandbox.idOf(SCIENTIST) }],
+    });
+    await account.ok("PUT", `/scim/v2/Groups/${id}`, { displayName: "proprietors" });
+    const group = await account.ok("GET", `/scim/v2/Groups/${id}`);
+    expect(group).toMatchObject({ displayName: "proprietors", roles: [{ value: "account_admin" }] });
+    expect(group).not.toHaveProperty("members");
+  });
+
   test("a user keeps the name that they were created with", async () => {
     const { id } = await account.ok("POST", "/scim/v2/Users", {
       userName: "new@lakestage.example",

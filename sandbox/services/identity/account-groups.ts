@@ -17,6 +17,7 @@ export const accountGroupsService = scimOperations("iam.AccountGroupsV2", {
     return group && accountGroup(call, group);
   },
   create(call, given) {
+    // Members are checked once the group is there; a refusal undoes both.
     const group = createGroup(call.store, given);
     call.directory.requireMembers(group.id, group.members);
     return accountGroup(call, group);

@@ -51,14 +51,17 @@ export function createUser(store: Store, given: ScimObject): User {
   });
 }
 
-/** As the service does, leaves the user name and e-mail addresses as they are. */
+/**
+ * Makes a user what PUT sent or PATCH came to. As in the service, the user name and e-mail addresses stay as they are;
+ * so do roles that are not mentioned, in all three kinds: clients replace what they manage, and do not manage those.
+ */
 export function changeUser(store: Store, user: User, wanted: ScimObject): void {
   const { externalId: _externalId, name: _name, ...kept } = user;
   store.put(users, user.id, {
     ...kept,
     displayName: wanted.displayName || user.userName,
     active: wanted.active ?? true,
-    roles: rolesOf(wanted),
+    roles: wanted.roles ? rolesOf(wanted) : user.roles,
     ...optional(wanted),
     ...nameOf(wanted),
   });
@@ -91,7 +94,7 @@ export function changeServicePrincipal(store: Store, identity: ServicePrincipal,
     ...kept,
     displayName: wanted.displayName || identity.applicationId,
     active: wanted.active ?? true,
-    roles: rolesOf(wanted),
+    roles: wanted.roles ? rolesOf(wanted) : identity.roles,
     ...optional(wanted),
   });
 }
@@ -112,7 +115,7 @@ export function changeGroup(store: Store, group: Group, wanted: ScimObject): voi
   store.put(groups, group.id, {
     ...kept,
     displayName: groupName(store, group.id, wanted),
-    roles: rolesOf(wanted),
+    roles: wanted.roles ? rolesOf(wanted) : group.roles,
     members: valuesOf(wanted.members),
     ...optional(wanted),
   });

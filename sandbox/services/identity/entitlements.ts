@@ -16,7 +16,7 @@ export const ENTITLEMENTS = [
 export type Entitlement = (typeof ENTITLEMENTS)[number];
 
 /** The entitlements of one principal in one workspace, as they were set; without those of its groups. */
-export interface PrincipalEntitlements {
+interface PrincipalEntitlements {
   entitlements: Entitlement[];
 }
 

@@ -14,7 +14,7 @@ import { managedServicePrincipal } from "./service-principal-access";
 import { requireAccountAdmin } from "./workspace-access";
 
 /** Which tokens of another issuer the account, or one service principal, accepts instead of a secret. */
-export interface FederationPolicy {
+interface FederationPolicy {
   name: string;
   policy_id: string;
   uid: string;

@@ -41,6 +41,7 @@ describe("rule sets", () => {
   test.each([
     ["an unknown role", "roles/owner", ["groups/ml-engineers"]],
     ["an unknown principal", "roles/servicePrincipal.user", ["groups/nobody"]],
+    ["a group as a user", "roles/servicePrincipal.user", ["users/ml-engineers"]],
     ["a principal without its kind", "roles/servicePrincipal.user", ["ml-engineers"]],
   ])("are refused with %s", async (_what, role, principals) => {
     expect((await write("0", role, principals)).status).toBeGreaterThanOrEqual(400);

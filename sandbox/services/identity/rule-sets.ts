@@ -8,11 +8,13 @@ import {
   notFound,
   permissionDenied,
   type Service,
+  servicePrincipals,
+  users,
 } from "../../control-plane";
 import { findServicePrincipal } from "./directory-records";
 
 /** Who has which role on one resource of the account. */
-export interface RuleSet {
+interface RuleSet {
   name: string;
   /** Changes with every update; an update must name the one that it read. */
   etag: string;
@@ -62,6 +64,9 @@ const RESOURCES: Record<string, RuledResource> = {
   },
 };
 
+/** How rule sets write the kinds of principals. */
+const PRINCIPALS: Record<string, Collection<object>> = { users, groups, servicePrincipals };
+
 const RESOURCE_NAME = /^accounts\/([^/]+)(?:\/([^/]+)\/([^/]+))?$/;
 const RULE_SET_SUFFIX = "/ruleSets/default";
 
@@ -71,11 +76,15 @@ export function hasRoleOnServicePrincipal(call: Call, applicationId: string, rol
 }
 
 function hasRole(call: Call, ruleSetName: string, role: string): boolean {
-  const { name, kind, names } = call.principal;
-  const own = `${kind === "user" ? "users" : "servicePrincipals"}/${name}`;
+  const { kind, name, names } = call.principal;
+  const own = kind === "user" ? "users" : "servicePrincipals";
+  const isCaller = (reference: string): boolean => {
+    const [named, ...rest] = reference.split("/");
+    const holder = rest.join("/");
+    return named === "groups" ? names.has(holder) : named === own && holder === name;
+  };
   const rules = call.store.get(ruleSets, ruleSetName)?.grant_rules ?? [];
-  const holders = rules.filter((rule) => rule.role === role).flatMap(({ principals }) => principals);
-  return holders.some((holder) => holder === own || (holder.startsWith("groups/") && names.has(holder.slice(7))));
+  return rules.some((rule) => rule.role === role && rule.principals.some(isCaller));
 }
 
 const get: Behaviour<{ name: string; etag?: string }> = ({ name, etag }, call) => {
@@ -124,10 +133,12 @@ function requireManager(call: Call, ruleSetName: string, manager: string | undef
   throw permissionDenied(`${call.principal.name} may not manage access to ${ruleSetName}`);
 }
 
-function requirePrincipal(call: Call, reference: string): void {
-  const [, kind, name = ""] = /^(users|groups|servicePrincipals)\/(.+)$/.exec(reference) ?? [];
-  if (!kind) throw invalidParameter(`Invalid principal ${reference}: write users/…, groups/… or servicePrincipals/…`);
-  call.directory.requireName(name);
+function requirePrincipal({ directory, store }: Call, reference: string): void {
+  const [, kind = "", name = ""] = /^(\w+)\/(.+)$/.exec(reference) ?? [];
+  const collection = PRINCIPALS[kind];
+  if (!collection)
+    throw invalidParameter(`Invalid principal ${reference}: write users/…, groups/… or servicePrincipals/…`);
+  if (!store.has(collection, directory.idOf(name))) throw notFound(`${reference} does not exist`);
 }
 
 function outdated(name: string): ApiError {

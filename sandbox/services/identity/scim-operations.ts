@@ -4,7 +4,7 @@ import { applyPatch, type PatchOperation } from "./scim-patch";
 import { project, queryList, type ScimProjection, type ScimQuery } from "./scim-query";
 
 /** One kind of SCIM object on one plane: what is particular to it. Everything else is `scimOperations`. */
-export interface ScimResource {
+interface ScimResource {
   /** How messages call one: "User", "Group", "Service principal". */
   noun: string;
   /** Attributes that PATCH may name. */

@@ -22,7 +22,7 @@ export interface ScimQuery extends ScimProjection {
   sortOrder?: "ascending" | "descending";
 }
 
-export interface ScimList {
+interface ScimList {
   totalResults: number;
   startIndex: number;
   itemsPerPage: number;

@@ -11,7 +11,7 @@ import {
 import { managedServicePrincipal } from "./service-principal-access";
 
 /** What is kept of an OAuth secret: never the secret itself. */
-export interface SecretInfo {
+interface SecretInfo {
   id: string;
   secret_hash: string;
   status: "ACTIVE";

@@ -72,6 +72,18 @@ describe("who may come into a workspace", () => {
     });
   });
 
+  test("the account shows every caller to itself, without a workspace", async () => {
+    const { body } = await account.call("GET", "/scim/v2/Me", undefined, SENIOR);
+    expect(body).toMatchObject({
+      userName: SENIOR,
+      groups: [
+        { display: "senior-data-scientists", type: "direct" },
+        { display: "data-scientists", type: "indirect" },
+      ],
+    });
+    expect((await account.ok("GET", "/scim/v2/Me")).displayName).toBe("lakestage-deployer");
+  });
+
   test("assignments list who was let in, with the names of each kind", async () => {
     await account.assign(dev.id, "data-scientists", "USER");
     await account.assign(dev.id, PLATFORM_ADMIN, "ADMIN");

@@ -1,16 +1,16 @@
 import { type Call, permissionDenied, type Workspace, workspaceById, workspaceIdOf } from "../../control-plane";
 import { ENTITLEMENTS, type Entitlement, ownEntitlements } from "./entitlements";
 import { SYSTEM_GROUPS, systemGroupId } from "./system-groups";
-import { administratorIds, memberIds } from "./workspace-members";
+import { isAssigned } from "./workspace-members";
 
 /** Whether the caller, or a group it is in, administers the called workspace. An account admin does not by itself. */
 export function isWorkspaceAdmin(call: Call): boolean {
-  return intersects(call.principal.ids, administratorIds(call.store, calledWorkspace(call)));
+  return isAssigned(call.store, calledWorkspace(call), call.principal.ids, "ADMIN");
 }
 
 /** Whether the caller, or a group it is in, was let into the called workspace. */
 export function isWorkspaceMember(call: Call): boolean {
-  return intersects(call.principal.ids, memberIds(call.store, calledWorkspace(call)));
+  return isAssigned(call.store, calledWorkspace(call), call.principal.ids);
 }
 
 /** @throws ApiError 403 unless the caller administers the called workspace. */
@@ -42,22 +42,10 @@ export function entitlementsOf(call: Call): ReadonlySet<Entitlement> {
   return new Set(holders.flatMap((id) => ownEntitlements(store, workspaceId, id)));
 }
 
-/** Every name that stands for the caller in a permission of the called workspace: its own, its groups', system groups'. */
-export function workspaceNamesOf(call: Call): ReadonlySet<string> {
-  const names = new Set(call.principal.names);
-  if (isWorkspaceMember(call)) names.add(SYSTEM_GROUPS.users);
-  if (isWorkspaceAdmin(call)) names.add(SYSTEM_GROUPS.admins);
-  return names;
-}
-
 /** The workspace that was called. Only for operations of the workspace plane. */
 export function calledWorkspace(call: Call): Workspace {
   const id = workspaceIdOf(call);
   const workspace = workspaceById(call.store, id);
   if (!workspace) throw new Error(`workspace ${id} answers but does not exist`);
   return workspace;
-}
-
-function intersects(some: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
-  return [...some].some((id) => others.has(id));
 }

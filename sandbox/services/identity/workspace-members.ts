@@ -18,6 +18,22 @@ export function assignmentsOf(store: Store, workspaceId: number): PermissionAssi
   return store.list(permissionAssignments, { prefix: `${workspaceId}/` }).map(({ value }) => value);
 }
 
+/** Whether one of `ids`, a principal and its groups, was let into the workspace; with `permission`: has that one. */
+export function isAssigned(
+  store: Store,
+  workspace: Workspace,
+  ids: ReadonlySet<string>,
+  permission?: WorkspacePermission,
+): boolean {
+  if (workspace.administrators.some((id) => ids.has(id))) return true;
+  // Asked at every request: by key for each group of the caller, and not by going through all assignments.
+  for (const id of ids) {
+    const assigned = store.get(permissionAssignments, memberKey(workspace.id, id))?.permissions ?? [];
+    if (permission ? assigned.includes(permission) : assigned.length > 0) return true;
+  }
+  return false;
+}
+
 /** Ids of the principals that administer the workspace: by assignment, or because Azure made them so. */
 export function administratorIds(store: Store, workspace: Workspace): Set<string> {
   const assigned = assignmentsOf(store, workspace.id).filter(({ permissions }) => permissions.includes("ADMIN"));

@@ -1,4 +1,12 @@
-import { ApiError, type Call, type Principal, permissionDenied, type Store, workspaceById, workspaceIdOf } from "../../control-plane";
+import {
+  ApiError,
+  type Call,
+  type Principal,
+  permissionDenied,
+  type Store,
+  workspaceById,
+  workspaceIdOf,
+} from "../../control-plane";
 import { isBindable, reachOf } from "./bindings";
 import { grantsOn } from "./grants";
 import { includes, spelled, writes } from "./privileges";
@@ -105,7 +113,9 @@ export class Access {
   private requireWritable(ref: SecurableRef): void {
     const readOnly = this.lineage(ref).find((outer) => this.reach(outer) === "read");
     if (readOnly) {
-      throw permissionDenied(`${described(readOnly)} is read-only in this workspace: it is bound with BINDING_TYPE_READ_ONLY.`);
+      throw permissionDenied(
+        `${described(readOnly)} is read-only in this workspace: it is bound with BINDING_TYPE_READ_ONLY.`,
+      );
     }
   }
 
@@ -119,7 +129,9 @@ export class Access {
 
   /** An owner holds every privilege on what they own and on what lies in it; the metastore's owner only manages. */
   private ownsAround(ref: SecurableRef): boolean {
-    return this.lineage(ref).some((outer) => (outer.type !== "metastore" || ref.type === "metastore") && this.owns(outer));
+    return this.lineage(ref).some(
+      (outer) => (outer.type !== "metastore" || ref.type === "metastore") && this.owns(outer),
+    );
   }
 
   private owns(ref: SecurableRef): boolean {

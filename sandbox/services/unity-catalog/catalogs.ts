@@ -1,4 +1,12 @@
-import { ApiError, type Behaviour, type Call, invalidParameter, page, type Service, type Store } from "../../control-plane";
+import {
+  ApiError,
+  type Behaviour,
+  type Call,
+  invalidParameter,
+  page,
+  type Service,
+  type Store,
+} from "../../control-plane";
 import { Access } from "./access";
 import { bindingsOf, setBindings } from "./bindings";
 import { moveGrants, setGrants } from "./grants";
@@ -38,7 +46,13 @@ interface Settings {
 export const catalogRef = (name: string): SecurableRef => ({ type: "catalog", name: name.toLowerCase() });
 
 const create: Behaviour<
-  Settings & { name: string; storage_root?: string; connection_name?: string; provider_name?: string; share_name?: string }
+  Settings & {
+    name: string;
+    storage_root?: string;
+    connection_name?: string;
+    provider_name?: string;
+    share_name?: string;
+  }
 > = ({ connection_name: connection, provider_name: provider, share_name: share, ...settings }, call) => {
   const access = Access.of(call);
   access.require("CREATE_CATALOG", access.metastore);
@@ -59,12 +73,17 @@ const create: Behaviour<
     securable_type: "CATALOG",
   };
   call.store.put(securables.catalog, name, info);
-  for (const schema of ["default", INFORMATION_SCHEMA]) createSchema(call, access.metastoreId, { catalog_name: name, name: schema });
+  for (const schema of ["default", INFORMATION_SCHEMA])
+    createSchema(call, access.metastoreId, { catalog_name: name, name: schema });
   return info;
 };
 
 /** A catalog's data lie where its own root says; the sandbox's metastore has none to fall back on. */
-function managedStorage(call: Call, access: Access, root: string | undefined): Pick<CatalogInfo, "storage_root" | "storage_location"> {
+function managedStorage(
+  call: Call,
+  access: Access,
+  root: string | undefined,
+): Pick<CatalogInfo, "storage_root" | "storage_location"> {
   if (!root) {
     throw new ApiError(
       400,
@@ -108,7 +127,8 @@ const update: Behaviour<
   }
   const before = call.store.get(securables.catalog, catalogRef(name).name) as CatalogInfo;
   const after: CatalogInfo = { ...before, ...settings, ...(options ? { options } : {}), ...changed(call) };
-  if (!newName || catalogRef(newName).name === before.name) return call.store.put(securables.catalog, before.name, after);
+  if (!newName || catalogRef(newName).name === before.name)
+    return call.store.put(securables.catalog, before.name, after);
   return rename(call.store, after, checkedName(newName, "catalog"));
 };
 

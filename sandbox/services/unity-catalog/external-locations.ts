@@ -3,7 +3,15 @@ import { Access } from "./access";
 import { setBindings } from "./bindings";
 import type { CatalogInfo } from "./catalogs";
 import { moveGrants, setGrants } from "./grants";
-import { changed, checkedName, existsAlready, newSecurable, type Securable, type SecurableRef, securables } from "./securables";
+import {
+  changed,
+  checkedName,
+  existsAlready,
+  newSecurable,
+  type Securable,
+  type SecurableRef,
+  securables,
+} from "./securables";
 import type { StorageCredentialInfo } from "./storage-credentials";
 import { checkedPath, isWithin } from "./storage-paths";
 
@@ -38,14 +46,17 @@ function requireNoOverlap(store: Store, url: string, except?: string): void {
     return info.name.toLowerCase() !== except && (isWithin(path, taken) || isWithin(taken, path));
   });
   if (other) {
-    throw new ApiError(409, "LOCATION_OVERLAP", `Input path url '${url}' overlaps with other external locations: '${other.value.name}'.`);
+    throw new ApiError(
+      409,
+      "LOCATION_OVERLAP",
+      `Input path url '${url}' overlaps with other external locations: '${other.value.name}'.`,
+    );
   }
 }
 
-const create: Behaviour<Settings & { name: string; url: string; credential_name: string; skip_validation?: boolean }> = (
-  { skip_validation: _, ...settings },
-  call,
-) => {
+const create: Behaviour<
+  Settings & { name: string; url: string; credential_name: string; skip_validation?: boolean }
+> = ({ skip_validation: _, ...settings }, call) => {
   const access = Access.of(call);
   const location = ref(checkedName(settings.name, "external_location"));
   const credential = access.existing<StorageCredentialInfo>(credentialRef(settings.credential_name));

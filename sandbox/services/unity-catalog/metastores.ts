@@ -72,14 +72,19 @@ export function assignMetastore(call: Call, workspaceId: number, metastoreId: st
   }
   if (metastore.region !== workspace.region) {
     const regions = `the workspace is in ${workspace.region}, the metastore in ${metastore.region}`;
-    throw new ApiError(400, "INVALID_PARAMETER_VALUE", `Metastore and workspace must be in the same region: ${regions}.`);
+    throw new ApiError(
+      400,
+      "INVALID_PARAMETER_VALUE",
+      `Metastore and workspace must be in the same region: ${regions}.`,
+    );
   }
   call.store.put(workspaces, String(workspaceId), { ...workspace, metastoreId });
 }
 
 export function unassignMetastore(call: Call, workspaceId: number, metastoreId: string): void {
   const { metastoreId: assigned, ...workspace } = existingWorkspace(call.store, workspaceId);
-  if (assigned !== metastoreId) throw notFound(`Workspace ${workspaceId} does not have metastore ${metastoreId} assigned.`);
+  if (assigned !== metastoreId)
+    throw notFound(`Workspace ${workspaceId} does not have metastore ${metastoreId} assigned.`);
   call.store.put(workspaces, String(workspaceId), workspace);
 }
 

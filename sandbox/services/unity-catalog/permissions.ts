@@ -28,7 +28,8 @@ interface PermissionsChange {
 
 function targetOf({ securable_type: type, full_name: name }: Target, access: Access): SecurableRef {
   const known = SECURABLE_TYPES.find((each): each is SecurableType => each === type.toLowerCase());
-  if (!known) throw invalidParameter(`SECURABLE_TYPE ${type} is not one that the sandbox has: ${SECURABLE_TYPES.join(", ")}.`);
+  if (!known)
+    throw invalidParameter(`SECURABLE_TYPE ${type} is not one that the sandbox has: ${SECURABLE_TYPES.join(", ")}.`);
   return { type: known, name: known === "metastore" ? access.metastoreId : name.toLowerCase() };
 }
 
@@ -61,7 +62,10 @@ const getEffective: Behaviour<Filtered> = (request, call) => {
   access.existing(securable);
   const effective = new Map<string, object[]>();
   for (const outer of lineageOf(securable, access.metastoreId)) {
-    const inherited = outer.name === securable.name ? {} : { inherited_from_type: outer.type.toUpperCase(), inherited_from_name: outer.name };
+    const inherited =
+      outer.name === securable.name
+        ? {}
+        : { inherited_from_type: outer.type.toUpperCase(), inherited_from_name: outer.name };
     for (const [principal, privileges] of Object.entries(grantsOn(call.store, outer))) {
       if (!mayKnow(call, access, securable, principal)) continue;
       if (request.principal !== undefined && principal !== request.principal) continue;
@@ -70,7 +74,10 @@ const getEffective: Behaviour<Filtered> = (request, call) => {
       effective.set(principal, entry);
     }
   }
-  const assignments = [...effective].map(([principal, privileges]) => ({ key: principal, value: { principal, privileges } }));
+  const assignments = [...effective].map(([principal, privileges]) => ({
+    key: principal,
+    value: { principal, privileges },
+  }));
   const { items, nextToken } = page(assignments.sort(byKey), { token: request.page_token, size: request.max_results });
   return { privilege_assignments: items, next_page_token: nextToken };
 };

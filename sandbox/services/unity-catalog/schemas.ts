@@ -112,7 +112,8 @@ const update: Behaviour<{
   access.requireManage(schemaRef(fullName));
   if (settings.owner) call.directory.requireName(settings.owner);
   const after: SchemaInfo = { ...before, ...settings, ...changed(call) };
-  if (!newName || newName.toLowerCase() === before.name) return call.store.put(securables.schema, before.full_name, after);
+  if (!newName || newName.toLowerCase() === before.name)
+    return call.store.put(securables.schema, before.full_name, after);
   return rename(call.store, after, checkedName(newName, "schema"));
 };
 
@@ -138,7 +139,11 @@ const remove: Behaviour<{ full_name: string; force?: boolean }> = ({ full_name: 
   const schema = access.existing<SchemaInfo>(schemaRef(fullName));
   access.requireManage(schemaRef(fullName));
   if (schema.name === INFORMATION_SCHEMA) {
-    throw new ApiError(403, "PERMISSION_DENIED", `Schema '${schema.full_name}' is owned by the system and cannot be deleted.`);
+    throw new ApiError(
+      403,
+      "PERMISSION_DENIED",
+      `Schema '${schema.full_name}' is owned by the system and cannot be deleted.`,
+    );
   }
   const contents = SECURABLE_TYPES.filter(isInSchema).flatMap((type) =>
     call.store.list(securables[type], { prefix: `${schema.full_name}.` }).map(({ key }) => key),

@@ -13,7 +13,12 @@ describe("Unity Catalog's securables", () => {
   afterEach(() => sandbox.stop());
 
   test("come back as they were declared", async () => {
-    const declared = { name: "extra", comment: "for tests", properties: { team: "a" }, storage_root: "abfss://sales@lakestage.dfs.core.windows.net/extra" };
+    const declared = {
+      name: "extra",
+      comment: "for tests",
+      properties: { team: "a" },
+      storage_root: "abfss://sales@lakestage.dfs.core.windows.net/extra",
+    };
     await dev.ok("POST", "/catalogs", declared);
     expect((await dev.ok("GET", "/catalogs/extra")).body).toMatchObject(declared);
   });
@@ -46,17 +51,73 @@ describe("Unity Catalog's securables", () => {
   });
 
   test.each([
-    ["a taken name", "POST", "/catalogs", { name: "SALES", storage_root: "abfss://sales@lakestage.dfs.core.windows.net/" }, 409, "CATALOG_ALREADY_EXISTS"],
-    ["a name with a period", "POST", "/catalogs", { name: "a.b", storage_root: "abfss://sales@lakestage.dfs.core.windows.net/" }, 400, "INVALID_PARAMETER_VALUE"],
+    [
+      "a taken name",
+      "POST",
+      "/catalogs",
+      { name: "SALES", storage_root: "abfss://sales@lakestage.dfs.core.windows.net/" },
+      409,
+      "CATALOG_ALREADY_EXISTS",
+    ],
+    [
+      "a name with a period",
+      "POST",
+      "/catalogs",
+      { name: "a.b", storage_root: "abfss://sales@lakestage.dfs.core.windows.net/" },
+      400,
+      "INVALID_PARAMETER_VALUE",
+    ],
     ["no storage", "POST", "/catalogs", { name: "bare" }, 400, "INVALID_STATE"],
-    ["storage outside every external location", "POST", "/catalogs", { name: "far", storage_root: "abfss://other@lakestage.dfs.core.windows.net/" }, 400, "INVALID_PARAMETER_VALUE"],
-    ["an overlapping location", "POST", "/external-locations", { name: "inner", url: "abfss://sales@lakestage.dfs.core.windows.net/inner", credential_name: "sales-credential" }, 409, "LOCATION_OVERLAP"],
-    ["a location on an unknown credential", "POST", "/external-locations", { name: "x", url: "abfss://x@lakestage.dfs.core.windows.net/", credential_name: "none" }, 404, "STORAGE_CREDENTIAL_DOES_NOT_EXIST"],
+    [
+      "storage outside every external location",
+      "POST",
+      "/catalogs",
+      { name: "far", storage_root: "abfss://other@lakestage.dfs.core.windows.net/" },
+      400,
+      "INVALID_PARAMETER_VALUE",
+    ],
+    [
+      "an overlapping location",
+      "POST",
+      "/external-locations",
+      { name: "inner", url: "abfss://sales@lakestage.dfs.core.windows.net/inner", credential_name: "sales-credential" },
+      409,
+      "LOCATION_OVERLAP",
+    ],
+    [
+      "a location on an unknown credential",
+      "POST",
+      "/external-locations",
+      { name: "x", url: "abfss://x@lakestage.dfs.core.windows.net/", credential_name: "none" },
+      404,
+      "STORAGE_CREDENTIAL_DOES_NOT_EXIST",
+    ],
     ["a credential in use", "DELETE", "/storage-credentials/sales-credential", undefined, 400, "INVALID_STATE"],
     ["a location in use", "DELETE", "/external-locations/sales", undefined, 400, "INVALID_STATE"],
-    ["a grant to nobody", "PATCH", "/permissions/catalog/sales", { changes: [{ principal: "nobody", add: ["SELECT"] }] }, 404, "RESOURCE_DOES_NOT_EXIST"],
-    ["a privilege that does not apply", "PATCH", "/permissions/catalog/sales", { changes: [{ principal: "data-scientists", add: ["READ_FILES"] }] }, 400, "INVALID_PARAMETER_VALUE"],
-    ["a binding to no workspace", "PATCH", "/bindings/catalog/sales", { add: [{ workspace_id: 7 }] }, 404, "RESOURCE_DOES_NOT_EXIST"],
+    [
+      "a grant to nobody",
+      "PATCH",
+      "/permissions/catalog/sales",
+      { changes: [{ principal: "nobody", add: ["SELECT"] }] },
+      404,
+      "RESOURCE_DOES_NOT_EXIST",
+    ],
+    [
+      "a privilege that does not apply",
+      "PATCH",
+      "/permissions/catalog/sales",
+      { changes: [{ principal: "data-scientists", add: ["READ_FILES"] }] },
+      400,
+      "INVALID_PARAMETER_VALUE",
+    ],
+    [
+      "a binding to no workspace",
+      "PATCH",
+      "/bindings/catalog/sales",
+      { add: [{ workspace_id: 7 }] },
+      404,
+      "RESOURCE_DOES_NOT_EXIST",
+    ],
     ["an owner who does not exist", "PATCH", "/catalogs/sales", { owner: "nobody" }, 404, "RESOURCE_DOES_NOT_EXIST"],
     ["a misspelt member", "POST", "/schemas", { catalog_name: "sales", nam: "raw" }, 400, "MALFORMED_REQUEST"],
   ])("%s is refused", async (_what, method, path, body, status, errorCode) => {
@@ -82,7 +143,10 @@ describe("Unity Catalog's securables", () => {
     const seen: string[] = [];
     let token = "";
     do {
-      const { body } = await dev.ok("GET", `/schemas?catalog_name=sales&max_results=2${token && `&page_token=${token}`}`);
+      const { body } = await dev.ok(
+        "GET",
+        `/schemas?catalog_name=sales&max_results=2${token && `&page_token=${token}`}`,
+      );
       seen.push(...(body.schemas as { name: string }[]).map(({ name }) => name));
       token = (body.next_page_token as string | undefined) ?? "";
     } while (token);

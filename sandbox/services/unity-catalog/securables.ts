@@ -82,7 +82,8 @@ export function lineageOf(ref: SecurableRef, metastoreId: string): SecurableRef[
   return parent ? [ref, ...lineageOf(parent, metastoreId)] : [ref];
 }
 
-export const isInSchema = (type: SecurableType): boolean => type === "table" || type === "volume" || type === "function";
+export const isInSchema = (type: SecurableType): boolean =>
+  type === "table" || type === "volume" || type === "function";
 
 const NAME_LIMIT = 255;
 
@@ -104,7 +105,15 @@ export function checkedName(name: string, what: SecurableType): string {
 export function newSecurable(call: Call, name: string, metastoreId: string): Securable {
   const now = call.store.now();
   const by = call.principal.name;
-  return { name, owner: by, metastore_id: metastoreId, created_at: now, created_by: by, updated_at: now, updated_by: by };
+  return {
+    name,
+    owner: by,
+    metastore_id: metastoreId,
+    created_at: now,
+    created_by: by,
+    updated_at: now,
+    updated_by: by,
+  };
 }
 
 /** The members that every change sets. */

@@ -3,7 +3,15 @@ import { Access } from "./access";
 import { setBindings } from "./bindings";
 import type { ExternalLocationInfo } from "./external-locations";
 import { moveGrants, setGrants } from "./grants";
-import { changed, checkedName, existsAlready, newSecurable, type Securable, type SecurableRef, securables } from "./securables";
+import {
+  changed,
+  checkedName,
+  existsAlready,
+  newSecurable,
+  type Securable,
+  type SecurableRef,
+  securables,
+} from "./securables";
 
 export interface AzureManagedIdentity {
   access_connector_id: string;
@@ -20,18 +28,25 @@ export interface StorageCredentialInfo extends Securable {
   azure_managed_identity: AzureManagedIdentity;
 }
 
-type Settable = Partial<Pick<StorageCredentialInfo, "comment" | "read_only" | "azure_managed_identity" | "isolation_mode">>;
+type Settable = Partial<
+  Pick<StorageCredentialInfo, "comment" | "read_only" | "azure_managed_identity" | "isolation_mode">
+>;
 
 const ref = (name: string): SecurableRef => ({ type: "storage_credential", name: name.toLowerCase() });
 
-const CONNECTOR = /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/Microsoft\.Databricks\/accessConnectors\/[^/]+$/i;
+const CONNECTOR =
+  /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/Microsoft\.Databricks\/accessConnectors\/[^/]+$/i;
 
 function requireIdentity(identity: AzureManagedIdentity | undefined): AzureManagedIdentity {
   if (!identity) {
-    throw invalidParameter("On Azure a storage credential takes azure_managed_identity; the sandbox has no other kind.");
+    throw invalidParameter(
+      "On Azure a storage credential takes azure_managed_identity; the sandbox has no other kind.",
+    );
   }
   if (!CONNECTOR.test(identity.access_connector_id)) {
-    throw invalidParameter(`${identity.access_connector_id} is not the resource id of an access connector for Azure Databricks.`);
+    throw invalidParameter(
+      `${identity.access_connector_id} is not the resource id of an access connector for Azure Databricks.`,
+    );
   }
   return identity;
 }
@@ -67,10 +82,9 @@ const list: Behaviour<{ page_token?: string; max_results?: number }> = (request,
   return { storage_credentials: items, next_page_token: nextToken };
 };
 
-const update: Behaviour<Settable & { name: string; new_name?: string; owner?: string; force?: boolean; skip_validation?: boolean }> = (
-  { name, new_name: newName, force: _force, skip_validation: _skip, ...settings },
-  call,
-) => {
+const update: Behaviour<
+  Settable & { name: string; new_name?: string; owner?: string; force?: boolean; skip_validation?: boolean }
+> = ({ name, new_name: newName, force: _force, skip_validation: _skip, ...settings }, call) => {
   const access = Access.of(call);
   access.requireManageFromAnywhere(ref(name));
   if (settings.owner) call.directory.requireName(settings.owner);
@@ -80,7 +94,8 @@ const update: Behaviour<Settable & { name: string; new_name?: string; owner?: st
     : before.azure_managed_identity;
   const renamed = newName ? { name: newName, full_name: newName } : {};
   const after = { ...before, ...settings, ...renamed, azure_managed_identity: identity, ...changed(call) };
-  if (newName && ref(newName).name !== ref(name).name) move(call, ref(name), ref(checkedName(newName, "storage_credential")));
+  if (newName && ref(newName).name !== ref(name).name)
+    move(call, ref(name), ref(checkedName(newName, "storage_credential")));
   return call.store.put(securables.storage_credential, ref(newName ?? name).name, after);
 };
 
@@ -99,7 +114,11 @@ const remove: Behaviour<{ name: string; force?: boolean }> = ({ name, force }, c
     .filter(({ value }) => (value as ExternalLocationInfo).credential_name.toLowerCase() === ref(name).name);
   if (users.length > 0 && !force) {
     const names = users.map(({ value }) => value.name).join(", ");
-    throw new ApiError(400, "INVALID_STATE", `Storage credential '${name}' is used by external locations: ${names}. Delete them first, or pass force=true.`);
+    throw new ApiError(
+      400,
+      "INVALID_STATE",
+      `Storage credential '${name}' is used by external locations: ${names}. Delete them first, or pass force=true.`,
+    );
   }
   call.store.delete(securables.storage_credential, ref(name).name);
   setGrants(call.store, ref(name), {});

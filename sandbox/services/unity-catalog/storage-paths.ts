@@ -23,7 +23,11 @@ export function locationOf(store: Store, path: string): ExternalLocationInfo {
     isWithin(path, (info as ExternalLocationInfo).url.replace(/\/+$/, "")),
   );
   if (!found) {
-    throw new ApiError(400, "INVALID_PARAMETER_VALUE", `No parent external location was found for path '${path}'. Create one that covers it first.`);
+    throw new ApiError(
+      400,
+      "INVALID_PARAMETER_VALUE",
+      `No parent external location was found for path '${path}'. Create one that covers it first.`,
+    );
   }
   return found.value as ExternalLocationInfo;
 }

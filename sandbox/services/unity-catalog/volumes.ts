@@ -2,7 +2,15 @@ import { type Behaviour, invalidParameter, page, type Service } from "../../cont
 import { Access } from "./access";
 import { setGrants } from "./grants";
 import { schemaRef } from "./schemas";
-import { changed, checkedName, existsAlready, newSecurable, type Securable, type SecurableRef, securables } from "./securables";
+import {
+  changed,
+  checkedName,
+  existsAlready,
+  newSecurable,
+  type Securable,
+  type SecurableRef,
+  securables,
+} from "./securables";
 import { checkedPath, locationOf } from "./storage-paths";
 
 interface VolumeInfo extends Securable {

@@ -1,4 +1,12 @@
-import { type Behaviour, type Call, invalidParameter, notFound, page, type Service, workspaceById } from "../../control-plane";
+import {
+  type Behaviour,
+  type Call,
+  invalidParameter,
+  notFound,
+  page,
+  type Service,
+  workspaceById,
+} from "../../control-plane";
 import { Access } from "./access";
 import { type Binding, type BindingType, bindingsOf, isBindable, setBindings } from "./bindings";
 import { doesNotExist, type SecurableRef, type SecurableType, securables } from "./securables";

@@ -15,6 +15,9 @@ import { warehouseConfigService } from "./warehouse-config";
 import { warehousesService } from "./warehouses";
 import { workspaceConfService } from "./workspace-conf";
 
+export { forgetWorkspaceObjects } from "./forget-workspace";
+export { personalTokenHolder } from "./personal-tokens";
+
 /** What a workspace has besides Unity Catalog and identities. */
 export const workspaceService: Service = furnishing({
   ...clusterPoliciesService,

@@ -24,10 +24,10 @@ const ruleSchema = z.discriminatedUnion("type", [
 ]);
 
 /** What a policy says about one attribute. */
-export type PolicyRule = z.infer<typeof ruleSchema>;
+type PolicyRule = z.infer<typeof ruleSchema>;
 
 /** A policy's rules by the paths of the attributes that they are for. */
-export type PolicyRules = Record<string, PolicyRule>;
+type PolicyRules = Record<string, PolicyRule>;
 
 /** Reads a policy's definition. @throws ApiError 400 that names the first rule which the service would not take. */
 export function parsePolicyDefinition(definition: string): PolicyRules {
@@ -85,7 +85,7 @@ function requireFit(path: string, type: AttributeType, rule: PolicyRule): void {
 }
 
 /** Whether a cluster may have `value` under `rule`. */
-export function admits(rule: PolicyRule, value: string | number | boolean): boolean {
+function admits(rule: PolicyRule, value: string | number | boolean): boolean {
   switch (rule.type) {
     case "fixed":
       return rule.value === value;

@@ -22,7 +22,7 @@ interface KeyVault {
 }
 
 /** What a principal may do with a scope's secrets, the weakest first: each includes those before it. */
-export const SECRET_LEVELS = ["READ", "WRITE", "MANAGE"] as const;
+const SECRET_LEVELS = ["READ", "WRITE", "MANAGE"] as const;
 
 export type SecretLevel = (typeof SECRET_LEVELS)[number];
 

@@ -77,13 +77,13 @@ export function addTreeObject(
     created_at: now,
     modified_at: now,
   };
-  call.store.put(treeObjects, keyOf(call, path), object);
   const around = parentPath(path);
   openAccessList(call, treeRef(object), {
     ...(options.entries ? { entries: options.entries } : {}),
     ...(around === undefined ? {} : { parent: treeRef(existingTreeObject(call, around)) }),
   });
-  return object;
+  // Last: a read that makes a home runs in no transaction, and an object without its list would be nobody's.
+  return call.store.put(treeObjects, keyOf(call, path), object);
 }
 
 export function removeTreeObject(call: Call, object: TreeObject): void {

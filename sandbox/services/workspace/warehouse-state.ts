@@ -1,5 +1,5 @@
 /** What a warehouse does, as the API names it. */
-export type WarehouseState = "STARTING" | "RUNNING" | "STOPPING" | "STOPPED";
+type WarehouseState = "STARTING" | "RUNNING" | "STOPPING" | "STOPPED";
 
 /** The last thing that a warehouse was told to do; its state follows from that and the time. */
 export interface WarehouseOrder {

@@ -22,7 +22,7 @@ func Read(into *catalogue.Catalogue, dir string) error {
 	packages := map[string]*sdkPackage{}
 	for _, entry := range entries {
 		if _, err := os.Stat(filepath.Join(services, entry.Name(), "impl.go")); err != nil {
-			continue // bundle of constants, or a file
+			continue // A file, or a package of shared types.
 		}
 		parsed, err := parsePackage(entry.Name(), filepath.Join(services, entry.Name()))
 		if err != nil {

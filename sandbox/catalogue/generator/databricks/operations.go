@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"go/ast"
 	"go/token"
+	"maps"
 	"strconv"
 	"strings"
 	"unicode"
@@ -14,8 +15,8 @@ import (
 // role is where an operation puts a field of its request, when that is not the JSON body.
 type role struct{ in, name string }
 
-// withoutPath are the operations whose address is not in the source, since the service gives it at run time; they are
-// described by hand where the sandbox has them.
+// withoutPath are the operations whose address is not in the source, since the service gives it at run time. They are
+// left out; any other operation without a path is an error.
 var withoutPath = map[string]bool{"serving.ServingEndpointsDataPlane.Query": true}
 
 // call is what the body of one implementation does.
@@ -101,7 +102,7 @@ func (r *reader) assignRoles(request string, found call) error {
 	if found.sent && found.data == "" && (found.method == "GET" || found.method == "HEAD" || found.method == "DELETE") {
 		roles[everyOther] = role{in: "query"}
 	}
-	if known, seen := r.roles[request]; seen && !equalRoles(known, roles) {
+	if known, seen := r.roles[request]; seen && !maps.Equal(known, roles) {
 		return fmt.Errorf("%s is used in two ways: %v and %v", request, known, roles)
 	}
 	r.roles[request] = roles
@@ -110,18 +111,6 @@ func (r *reader) assignRoles(request string, found call) error {
 
 // everyOther stands for the fields of a request that have no role of their own.
 const everyOther = "*"
-
-func equalRoles(a, b map[string]role) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for name, value := range a {
-		if b[name] != value {
-			return false
-		}
-	}
-	return true
-}
 
 // readCall follows the one form that the SDK's implementations have: build path, headers and query, then Do.
 func (p *sdkPackage) readCall(method *ast.FuncDecl) (call, bool, error) {

@@ -43,7 +43,9 @@ function requirePeriod({ id, properties, call }: Draft): void {
     throw badRequest("400", `The start date of the budget '${id.name}' must be the first day of a month.`);
   }
   const end =
-    period.endDate === undefined ? new Date(Date.UTC(start.getUTCFullYear() + 10, start.getUTCMonth(), 1)) : new Date(String(period.endDate));
+    period.endDate === undefined
+      ? new Date(Date.UTC(start.getUTCFullYear() + 10, start.getUTCMonth(), 1))
+      : new Date(String(period.endDate));
   if (!(end.getTime() > start.getTime())) {
     throw badRequest("400", `The end date of the budget '${id.name}' must be after its start date.`);
   }

@@ -17,11 +17,17 @@ export const diagnosticSetting: ResourceKind = {
     requireSink(draft);
     const chosen = [...categories(properties.logs), ...categories(properties.metrics)];
     if (chosen.length === 0) {
-      throw badRequest("BadRequest", `The diagnostic setting '${id.name}' must have at least one log or metric category.`);
+      throw badRequest(
+        "BadRequest",
+        `The diagnostic setting '${id.name}' must have at least one log or metric category.`,
+      );
     }
     for (const entry of chosen) {
       if (entry.category !== undefined && entry.categoryGroup !== undefined) {
-        throw badRequest("BadRequest", `The diagnostic setting '${id.name}' must not name a category and a group in one entry.`);
+        throw badRequest(
+          "BadRequest",
+          `The diagnostic setting '${id.name}' must not name a category and a group in one entry.`,
+        );
       }
       entry.retentionPolicy ??= { days: 0, enabled: false };
     }
@@ -31,7 +37,11 @@ export const diagnosticSetting: ResourceKind = {
     }
     const twin = others.find(({ body }) => SINKS.some((sink) => sameSink(body.properties, properties, sink)));
     if (twin) {
-      throw new ApiError(409, "Conflict", `Data sink is already used in diagnostic setting '${twin.name}' for '${id.scope}'.`);
+      throw new ApiError(
+        409,
+        "Conflict",
+        `Data sink is already used in diagnostic setting '${twin.name}' for '${id.scope}'.`,
+      );
     }
   },
 };
@@ -43,7 +53,10 @@ function requireSink({ id, properties, resources }: Draft): void {
   for (const sink of ["workspaceId", "storageAccountId"] as const) {
     const target = properties[sink];
     if (typeof target === "string" && !resources.get(target)) {
-      throw badRequest("ResourceNotFound", `The sink '${target}' of the diagnostic setting '${id.name}' was not found.`);
+      throw badRequest(
+        "ResourceNotFound",
+        `The sink '${target}' of the diagnostic setting '${id.name}' was not found.`,
+      );
     }
   }
 }

@@ -10,7 +10,10 @@ export const logAnalyticsWorkspace: ResourceKind = {
   client: "armoperationalinsights.Workspaces",
   prepare({ id, properties, existing, call }) {
     if (!/^[A-Za-z0-9][A-Za-z0-9-]{2,61}[A-Za-z0-9]$/.test(id.name)) {
-      throw badRequest("InvalidParameter", `The workspace name '${id.name}' is invalid: 4 to 63 letters, digits and '-'.`);
+      throw badRequest(
+        "InvalidParameter",
+        `The workspace name '${id.name}' is invalid: 4 to 63 letters, digits and '-'.`,
+      );
     }
     const before = isJsonObject(existing?.body.properties) ? existing.body.properties : {};
     const now = new Date(call.store.now()).toISOString();

@@ -53,7 +53,10 @@ function requireDistinct(rules: JsonObject[], group: string): void {
     for (const key of [`name ${name.toLowerCase()}`, `${String(direction)} priority ${priority}`]) {
       const other = taken.get(key);
       if (other !== undefined) {
-        throw badRequest("SecurityRuleConflict", `Security rule ${name} conflicts with rule ${other} of ${group}: same ${key}.`);
+        throw badRequest(
+          "SecurityRuleConflict",
+          `Security rule ${name} conflicts with rule ${other} of ${group}: same ${key}.`,
+        );
       }
       taken.set(key, name);
     }

@@ -13,7 +13,10 @@ export const privateZone: ResourceKind = {
   global: true,
   prepare({ id, properties }) {
     if (!/^([a-z0-9_-]{1,63}\.)+[a-z0-9-]{2,63}$/i.test(id.name)) {
-      throw badRequest("BadRequest", `The private DNS zone name '${id.name}' is not a valid domain name of two labels or more.`);
+      throw badRequest(
+        "BadRequest",
+        `The private DNS zone name '${id.name}' is not a valid domain name of two labels or more.`,
+      );
     }
     Object.assign(properties, RECORD_SETS, {
       maxNumberOfVirtualNetworkLinksWithRegistration: 100,
@@ -22,7 +25,9 @@ export const privateZone: ResourceKind = {
   },
   view(resource, resources) {
     const links = resources.ofType(LINK, resource.id);
-    const registering = links.filter(({ body }) => isJsonObject(body.properties) && body.properties.registrationEnabled === true);
+    const registering = links.filter(
+      ({ body }) => isJsonObject(body.properties) && body.properties.registrationEnabled === true,
+    );
     const properties = isJsonObject(resource.body.properties) ? resource.body.properties : {};
     return {
       ...resource.body,

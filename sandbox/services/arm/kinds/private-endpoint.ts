@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "../../../catalogue/json";
-import { badRequest } from "../arm-request";
 import { parseArmId } from "../arm-id";
+import { badRequest } from "../arm-request";
 import type { Draft, ResourceKind } from "../resource-kind";
 import { invalidReference } from "./subnet";
 
@@ -8,7 +8,16 @@ import { invalidReference } from "./subnet";
 const GROUP_IDS: Readonly<Record<string, readonly string[]>> = {
   "microsoft.databricks/workspaces": ["databricks_ui_api", "browser_authentication"],
   "microsoft.keyvault/vaults": ["vault"],
-  "microsoft.storage/storageaccounts": ["blob", "blob_secondary", "dfs", "dfs_secondary", "file", "queue", "table", "web"],
+  "microsoft.storage/storageaccounts": [
+    "blob",
+    "blob_secondary",
+    "dfs",
+    "dfs_secondary",
+    "file",
+    "queue",
+    "table",
+    "web",
+  ],
 };
 
 export const privateEndpoint: ResourceKind = {
@@ -18,7 +27,8 @@ export const privateEndpoint: ResourceKind = {
   prepare(draft) {
     const { id, properties, resources } = draft;
     const subnet = isJsonObject(properties.subnet) ? properties.subnet.id : undefined;
-    if (typeof subnet !== "string") throw badRequest("MissingRequiredParameter", `Private endpoint ${id.name} has no subnet.`);
+    if (typeof subnet !== "string")
+      throw badRequest("MissingRequiredParameter", `Private endpoint ${id.name} has no subnet.`);
     if (!resources.get(subnet)) throw invalidReference(subnet, id.text);
     const connections = [
       ...connected(properties.privateLinkServiceConnections, draft),
@@ -34,7 +44,9 @@ export const privateEndpoint: ResourceKind = {
     const manual = Array.isArray(properties.manualPrivateLinkServiceConnections);
     properties.privateLinkServiceConnections = manual || !connection ? [] : [connection];
     properties.manualPrivateLinkServiceConnections = manual && connection ? [connection] : [];
-    properties.networkInterfaces = [{ id: `${scopeOf(id.text)}/providers/Microsoft.Network/networkInterfaces/${id.name}.nic` }];
+    properties.networkInterfaces = [
+      { id: `${scopeOf(id.text)}/providers/Microsoft.Network/networkInterfaces/${id.name}.nic` },
+    ];
     properties.customDnsConfigs ??= [];
   },
 };
@@ -43,7 +55,9 @@ export const privateDnsZoneGroup: ResourceKind = {
   type: "Microsoft.Network/privateEndpoints/privateDnsZoneGroups",
   client: "armnetwork.PrivateDNSZoneGroups",
   prepare({ id, properties, resources }) {
-    const configs = Array.isArray(properties.privateDnsZoneConfigs) ? properties.privateDnsZoneConfigs.filter(isJsonObject) : [];
+    const configs = Array.isArray(properties.privateDnsZoneConfigs)
+      ? properties.privateDnsZoneConfigs.filter(isJsonObject)
+      : [];
     for (const config of configs) {
       const zone = isJsonObject(config.properties) ? config.properties.privateDnsZoneId : undefined;
       if (typeof zone !== "string" || !resources.get(zone)) throw invalidReference(String(zone), id.text);

@@ -14,6 +14,7 @@ export const resourceGroup: ResourceKind = {
           "only letters, digits, '-', '.', '(', ')' and '_' are allowed, and it must not end with a period.",
       );
     }
-    if (body.location === undefined) throw badRequest("LocationRequired", "The location property is required for this definition.");
+    if (body.location === undefined)
+      throw badRequest("LocationRequired", "The location property is required for this definition.");
   },
 };

@@ -16,7 +16,10 @@ export const roleAssignment: ResourceKind = {
   prepare(draft) {
     const { id, properties, existing, resources, call } = draft;
     if (!GUID.test(id.name)) {
-      throw badRequest("InvalidRoleAssignmentId", `The role assignment ID '${id.name}' is not valid. The role assignment ID must be a GUID.`);
+      throw badRequest(
+        "InvalidRoleAssignmentId",
+        `The role assignment ID '${id.name}' is not valid. The role assignment ID must be a GUID.`,
+      );
     }
     const { principalId, roleDefinitionId } = required(properties);
     const guid = roleGuid(roleDefinitionId);
@@ -36,7 +39,11 @@ export const roleAssignment: ResourceKind = {
     if (existing) requireUnchanged(existing, draft);
     const twin = resources.ofType(ROLE_ASSIGNMENT, id.scope).find((other) => isTwin(other, draft));
     if (twin) {
-      throw new ApiError(409, "RoleAssignmentExists", `The role assignment already exists. The ID of the conflicting role assignment is ${twin.name.replaceAll("-", "")}.`);
+      throw new ApiError(
+        409,
+        "RoleAssignmentExists",
+        `The role assignment already exists. The ID of the conflicting role assignment is ${twin.name.replaceAll("-", "")}.`,
+      );
     }
     const now = new Date(call.store.now()).toISOString();
     const before = propertiesOf(existing);

@@ -20,7 +20,12 @@ export const storageAccount: ResourceKind = {
     properties.minimumTlsVersion ??= "TLS1_2";
     properties.allowBlobPublicAccess ??= false;
     properties.accessTier ??= "Hot";
-    properties.networkAcls ??= { bypass: "AzureServices", defaultAction: "Allow", virtualNetworkRules: [], ipRules: [] };
+    properties.networkAcls ??= {
+      bypass: "AzureServices",
+      defaultAction: "Allow",
+      virtualNetworkRules: [],
+      ipRules: [],
+    };
     const before = isJsonObject(existing?.body.properties) ? existing.body.properties : undefined;
     properties.creationTime = before?.creationTime ?? new Date(call.store.now()).toISOString();
     properties.primaryLocation = body.location;
@@ -77,7 +82,10 @@ export const managementPolicy: ResourceKind = {
   client: "armstorage.ManagementPolicies",
   prepare({ id, properties, call }) {
     if (id.name !== "default") {
-      throw badRequest("InvalidManagementPolicyName", `The management policy must be named 'default', not '${id.name}'.`);
+      throw badRequest(
+        "InvalidManagementPolicyName",
+        `The management policy must be named 'default', not '${id.name}'.`,
+      );
     }
     properties.lastModifiedTime = new Date(call.store.now()).toISOString();
   },
@@ -103,7 +111,11 @@ function requireUnchanged({ existing, properties, id }: Draft, names: string[]):
   if (!before) return;
   const changed = names.find((name) => (properties[name] ?? false) !== (before[name] ?? false));
   if (changed !== undefined) {
-    throw new ApiError(409, "AccountPropertyIsReadOnly", `The property '${changed}' is read only for storage account ${id.name}.`);
+    throw new ApiError(
+      409,
+      "AccountPropertyIsReadOnly",
+      `The property '${changed}' is read only for storage account ${id.name}.`,
+    );
   }
 }
 
@@ -111,4 +123,3 @@ function endpoints(account: string): JsonObject {
   const services = ["blob", "dfs", "file", "queue", "table", "web"];
   return Object.fromEntries(services.map((service) => [service, `https://${account}.${service}.core.windows.net/`]));
 }
-

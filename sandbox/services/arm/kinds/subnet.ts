@@ -87,7 +87,10 @@ export function requireFitting(name: string, properties: JsonObject, space: stri
     }
     const clash = siblings.find((other) => ownRanges(other).some((taken) => taken.overlaps(range)));
     if (clash) {
-      throw badRequest("NetcfgSubnetRangesOverlap", `Subnet '${name}' is not valid because its IP address range overlaps with that of an existing subnet in the virtual network: ${clash.name}.`);
+      throw badRequest(
+        "NetcfgSubnetRangesOverlap",
+        `Subnet '${name}' is not valid because its IP address range overlaps with that of an existing subnet in the virtual network: ${clash.name}.`,
+      );
     }
   }
 }
@@ -127,7 +130,8 @@ function requireDelegationUnused(existing: ArmResource, draft: Draft): void {
 /** Workspaces injected into the subnet, and private endpoints in it. */
 function usersOf(resource: ArmResource, resources: ArmResources): ArmResource[] {
   const endpoints = resources.ofType("Microsoft.Network/privateEndpoints").filter(({ body }) => {
-    const inSubnet = isJsonObject(body.properties) && isJsonObject(body.properties.subnet) ? body.properties.subnet.id : "";
+    const inSubnet =
+      isJsonObject(body.properties) && isJsonObject(body.properties.subnet) ? body.properties.subnet.id : "";
     return typeof inSubnet === "string" && sameId(inSubnet, resource.id);
   });
   const workspaces = resources.ofType("Microsoft.Databricks/workspaces").filter(({ body }) => {

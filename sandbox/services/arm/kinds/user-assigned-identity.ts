@@ -15,7 +15,10 @@ export const userAssignedIdentity: ResourceKind = {
   client: "armmsi.UserAssignedIdentities",
   prepare({ id, properties, existing, call }) {
     if (!/^[A-Za-z0-9][A-Za-z0-9_-]{2,127}$/.test(id.name)) {
-      throw badRequest("BadRequest", `The identity name '${id.name}' is invalid: 3 to 128 letters, digits, '-' and '_'.`);
+      throw badRequest(
+        "BadRequest",
+        `The identity name '${id.name}' is invalid: 3 to 128 letters, digits, '-' and '_'.`,
+      );
     }
     const before = isJsonObject(existing?.body.properties) ? existing.body.properties : {};
     const clientId = typeof before.clientId === "string" ? before.clientId : call.store.uuid();
@@ -35,9 +38,16 @@ export const federatedIdentityCredential: ResourceKind = {
     const { id, properties, existing, resources } = draft;
     const audiences = Array.isArray(properties.audiences) ? properties.audiences : [];
     if (audiences.length !== 1) {
-      throw badRequest("BadRequest", `The credential '${id.name}' must have exactly one audience, and has ${audiences.length}.`);
+      throw badRequest(
+        "BadRequest",
+        `The credential '${id.name}' must have exactly one audience, and has ${audiences.length}.`,
+      );
     }
-    if (typeof properties.issuer !== "string" || !URL.canParse(properties.issuer) || !properties.issuer.startsWith("https://")) {
+    if (
+      typeof properties.issuer !== "string" ||
+      !URL.canParse(properties.issuer) ||
+      !properties.issuer.startsWith("https://")
+    ) {
       throw badRequest("BadRequest", `The issuer of the credential '${id.name}' must be an https address.`);
     }
     const others = resources.ofType(CREDENTIAL, id.parent).filter((other) => !sameId(other.id, id.text));

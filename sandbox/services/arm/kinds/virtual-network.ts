@@ -14,7 +14,8 @@ export const virtualNetwork: ResourceKind = {
   client: "armnetwork.VirtualNetworks",
   prepare({ id, properties, existing, resources, call }) {
     const space = addressSpaceOf(properties);
-    if (space.length === 0) throw badRequest("AddressSpaceRequired", `Virtual network ${id.name} has no address space.`);
+    if (space.length === 0)
+      throw badRequest("AddressSpaceRequired", `Virtual network ${id.name} has no address space.`);
     for (const prefix of space) AddressRange.parse(prefix);
     properties.enableDdosProtection ??= false;
     properties.resourceGuid = resourceGuid(existing) ?? call.store.uuid();

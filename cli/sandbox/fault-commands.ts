@@ -1,11 +1,11 @@
-import { Command, Option } from "commander";
+import { type Command, Option } from "commander";
 import type { Home } from "../../sandbox/lifecycle/home";
 import type { Terminal } from "../terminal";
+import { addFault, clearFaults, listFaults } from "./sandbox-faults";
 
-/** `lakestage sandbox fault add|list|clear`. */
-export function faultCommand(home: () => Home, terminal: Terminal): Command {
-  const commands = () => require("./sandbox-faults") as typeof import("./sandbox-faults");
-  const fault = new Command("fault").description("failures on demand");
+/** Adds `fault add|list|clear` to `lakestage sandbox`. */
+export function addFaultCommands(sandbox: Command, home: () => Home, terminal: Terminal): void {
+  const fault = sandbox.command("fault").description("failures on demand");
   fault
     .command("add")
     .description("make calls fail from now on")
@@ -22,15 +22,14 @@ export function faultCommand(home: () => Home, terminal: Terminal): Command {
     .addOption(new Option("--drop <when>", "whether the call took effect (before)").choices(["before", "after"]))
     .option("--every <n>", "hit one matching call in n (1)", Number)
     .option("--count <n>", "end after n hits", Number)
-    .action(async (options: Record<string, string | number>) => commands().addFault(home(), terminal, options));
+    .action(async (options: Record<string, string | number>) => addFault(home(), terminal, options));
   fault
     .command("list")
     .description("show the faults in force")
     .option("--json", "print them as JSON")
-    .action(async (options: { json?: boolean }) => commands().listFaults(home(), terminal, options));
+    .action(async (options: { json?: boolean }) => listFaults(home(), terminal, options));
   fault
     .command("clear")
     .description("end all faults")
-    .action(async () => commands().clearFaults(home(), terminal));
-  return fault;
+    .action(async () => clearFaults(home(), terminal));
 }

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import type { Member, PackageShape, Properties, Property, Side, Type } from "./package-shape";
 
 /** The parts of the Pulumi package schema (https://www.pulumi.com/docs/iac/extending-pulumi/schema/) that the comparison needs. */
@@ -12,7 +11,9 @@ interface SchemaType {
 interface SchemaObject {
   readonly properties?: Readonly<Record<string, SchemaType>>;
   readonly required?: readonly string[];
-  readonly language?: { readonly nodejs?: { readonly requiredOutputs?: readonly string[] } };
+  readonly language?: {
+    readonly nodejs?: { readonly requiredOutputs?: readonly string[]; readonly requiredInputs?: readonly string[] };
+  };
 }
 
 interface SchemaResource extends SchemaObject {
@@ -27,15 +28,17 @@ interface Schema {
   readonly types: Readonly<Record<string, SchemaObject>>;
 }
 
-/** Reads the `schema.json` that the build of the bridged provider generates. */
-export function readBridgedSchema(file: string): PackageShape {
-  const schema: Schema = JSON.parse(readFileSync(file, "utf8"));
-  const resources = new Map<string, Member>([["Provider", resourceMember(schema.provider)]]);
+/** Reads a package schema, as JSON text. */
+export function readPackageSchema(json: string): PackageShape {
+  const schema: Schema = JSON.parse(json);
+  const resources = new Map<string, Member>([["Provider", providerMember(schema.provider)]]);
   for (const [token, resource] of Object.entries(schema.resources)) {
     resources.set(lastPart(token), resourceMember(resource));
   }
   const functions = new Map<string, Member>();
   for (const [token, { inputs, outputs }] of Object.entries(schema.functions)) {
+    // Methods of the provider itself, which the bridge adds and no npm package of this age declares.
+    if (token.startsWith("pulumi:")) continue;
     functions.set(lastPart(token), {
       inputs: properties(inputs?.properties, inputs?.required),
       outputs: properties(outputs?.properties, outputs?.required),
@@ -47,9 +50,9 @@ export function readBridgedSchema(file: string): PackageShape {
     objectType(name: string, side: Side): Properties | undefined {
       const found = schema.types[name];
       if (found === undefined) return undefined;
-      // An output is known to be set more often than an input must be given; the schema keeps that in the language section.
-      const outputs = found.language?.nodejs?.requiredOutputs;
-      return properties(found.properties, side === "outputs" && outputs !== undefined ? outputs : found.required);
+      // An output is known to be set more often than an input must be given; the language section has the other of the two.
+      const { requiredOutputs, requiredInputs } = found.language?.nodejs ?? {};
+      return properties(found.properties, (side === "outputs" ? requiredOutputs : requiredInputs) ?? found.required);
     },
   };
 }
@@ -59,6 +62,12 @@ function resourceMember(resource: SchemaResource): Member {
     inputs: properties(resource.inputProperties, resource.requiredInputs),
     outputs: properties(resource.properties, resource.required),
   };
+}
+
+/** Explicit providers keep their settings as strings: package generators declare only the outputs that are strings anyway. */
+function providerMember(provider: SchemaResource): Member {
+  const { inputs, outputs } = resourceMember(provider);
+  return { inputs, outputs: new Map([...outputs].filter(([, { type }]) => type.kind === "string")) };
 }
 
 function properties(of: SchemaObject["properties"], required: readonly string[] = []): Properties {

@@ -1,0 +1,105 @@
+import type { DeclaredResource } from "../../test/harness/declared-resources";
+
+/** A value that is only known once something else is there. */
+export type Reference =
+  /** An output of another resource of the set; `numeric` where the property wants a number. */
+  | { $reference: { resource: string; output: string; numeric: boolean } }
+  /** The id of the workspace that the set is deployed into. */
+  | { $workspaceId: { numeric: boolean } };
+
+export type Value = string | number | boolean | null | Reference | Value[] | { [name: string]: Value };
+
+/** One Databricks resource, in terms that both tools' configurations are made from. */
+export interface BenchmarkResource {
+  /** Unique in the set; letters, digits, dashes. */
+  name: string;
+  /** Pulumi's token, as `databricks:index/catalog:Catalog`. */
+  type: string;
+  provider: "account" | "workspace";
+  inputs: { [name: string]: Value };
+  /** Resources that must be there first, though no value says so. */
+  dependsOn: string[];
+}
+
+/** What the engine writes beside the properties in an input. */
+const BOOKKEEPING = new Set(["__defaults", "__meta"]);
+const SECRET_MARK = "4dabf18193072939515e22adb298388d";
+
+/**
+ * The Databricks resources of a deployed stack, with references in place of values that come from one another or from the
+ * workspace: so that any tool can make the same ones in another, empty workspace.
+ *
+ * @param resources of one stack, as the engine's checkpoint has them.
+ */
+export function resourceSet(resources: readonly CheckpointResource[], workspaceId: string): BenchmarkResource[] {
+  const custom = resources.filter(({ type }) => type.startsWith("databricks:index/"));
+  const byUrn = new Map(custom.map((resource) => [resource.urn, resource]));
+  const providers = new Map(resources.map((resource) => [`${resource.urn}::${resource.id}`, resource]));
+  return custom.map((resource) => {
+    const inputs: BenchmarkResource["inputs"] = {};
+    for (const [name, value] of Object.entries(resource.inputs)) {
+      if (BOOKKEEPING.has(name)) continue;
+      const sources = (resource.propertyDependencies?.[name] ?? []).flatMap((urn) => byUrn.get(urn) ?? []);
+      inputs[name] = generalise(value, sources, workspaceId);
+    }
+    const referenced = new Set(referencesIn(inputs));
+    // What a provider waits for, its resources wait for.
+    const inherited = providers.get(resource.provider ?? "")?.dependencies ?? [];
+    const dependsOn = [...new Set([...(resource.dependencies ?? []), ...inherited])]
+      .flatMap((urn) => byUrn.get(urn) ?? [])
+      .map(({ urn }) => nameOf(urn))
+      .filter((name) => !referenced.has(name));
+    return { name: nameOf(resource.urn), type: resource.type, provider: providerOf(resource), inputs, dependsOn };
+  });
+}
+
+/** A resource with what the engine's checkpoint says of its connections. */
+export interface CheckpointResource extends DeclaredResource {
+  provider?: string;
+  dependencies?: string[];
+  propertyDependencies?: Record<string, string[]>;
+}
+
+const nameOf = (urn: string): string => urn.slice(urn.lastIndexOf("::") + 2);
+
+/** `urn:…::account::<id>` names the provider; its resource's name tells which it is. */
+function providerOf({ provider = "", urn }: CheckpointResource): BenchmarkResource["provider"] {
+  const name = provider.split("::").at(-2);
+  if (name === "account" || name === "workspace") return name;
+  throw new Error(`${urn} has neither the account's nor the workspace's provider`);
+}
+
+function generalise(value: unknown, sources: readonly CheckpointResource[], workspaceId: string): Value {
+  if (Array.isArray(value)) return value.map((item) => generalise(item, sources, workspaceId));
+  if (typeof value === "object" && value !== null) {
+    // The ciphertext of another stack is of no use; what it hides does not matter here.
+    if (SECRET_MARK in value) return "https://secret.lakestage.example/";
+    const members = Object.entries(value).filter(([name]) => !BOOKKEEPING.has(name));
+    return Object.fromEntries(members.map(([name, member]) => [name, generalise(member, sources, workspaceId)]));
+  }
+  if (typeof value === "string" || typeof value === "number") {
+    const numeric = typeof value === "number";
+    if (String(value) === workspaceId) return { $workspaceId: { numeric } };
+    for (const source of sources) {
+      const output = outputWith(source, String(value));
+      if (output !== undefined) return { $reference: { resource: nameOf(source.urn), output, numeric } };
+    }
+    return value;
+  }
+  if (typeof value === "boolean" || value === null) return value;
+  throw new Error(`a checkpoint holds no ${typeof value}`);
+}
+
+function outputWith({ id, outputs }: CheckpointResource, value: string): string | undefined {
+  if (id === value) return "id";
+  return Object.keys(outputs).find((name) => String(outputs[name]) === value);
+}
+
+function referencesIn(value: Value): string[] {
+  if (isReference(value)) return "$reference" in value ? [value.$reference.resource] : [];
+  if (Array.isArray(value)) return value.flatMap(referencesIn);
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(referencesIn) : [];
+}
+
+export const isReference = (value: Value): value is Reference =>
+  typeof value === "object" && value !== null && ("$reference" in value || "$workspaceId" in value);

@@ -1,0 +1,96 @@
+import Table from "cli-table3";
+import type { ThroughputRun } from "../control-plane/throughput";
+import type { EngineComparison, OperationRun } from "../engines/compare-engines";
+import { OPERATIONS } from "../engines/engine";
+import { median, spread } from "../measure/statistics";
+import type { ProgramStart } from "../program-start/program-start";
+
+const MEBIBYTE = 1024 * 1024;
+
+/** Why there are no figures of Terraform, or that there are. */
+export type TerraformHere = { here: true } | { here: false; because: string };
+
+/** Pulumi and Terraform side by side: medians, the range of all runs, and Pulumi's part of Terraform's. */
+export function engineTable(comparison: EngineComparison, terraform: TerraformHere): string {
+  const missing = terraform.here ? "" : terraform.because;
+  const rows = OPERATIONS.flatMap((operation) => {
+    const pulumi = comparison.pulumi.filter((run) => run.operation === operation);
+    const peer = comparison.terraform?.filter((run) => run.operation === operation);
+    const line = (what: string, select: (run: OperationRun) => number | undefined, digits: number): string[] => {
+      const ours = figures(pulumi, select);
+      const theirs = peer && figures(peer, select);
+      return [
+        `${operation}: ${what}`,
+        show(ours, digits),
+        theirs ? show(theirs, digits) : missing,
+        theirs && ours.length > 0 && theirs.length > 0 ? (median(ours) / median(theirs)).toFixed(2) : "",
+      ];
+    };
+    return [
+      line("seconds", ({ seconds }) => seconds, 2),
+      line("peak memory, MiB", ({ peakMemory }) => peakMemory && peakMemory / MEBIBYTE, 0),
+      line("API calls a resource", ({ calls }) => calls / comparison.resources, 2),
+    ];
+  });
+  return table([`${comparison.resources} resources`, "pulumi", "terraform", "ratio"], rows);
+}
+
+/** The control plane next to the bare server. */
+export function throughputTable(runs: readonly ThroughputRun[]): string {
+  const line = (what: string, ours: number[], theirs: number[]): string[] => [
+    what,
+    show(ours, 0),
+    show(theirs, 0),
+    median(theirs) === 0 ? "" : (median(ours) / median(theirs)).toFixed(2),
+  ];
+  const rows = [
+    line(
+      "requests per second",
+      runs.map((run) => run.controlPlane.requests),
+      runs.map((run) => run.peer.requests),
+    ),
+    line(
+      "p99, milliseconds",
+      runs.map((run) => run.controlPlane.p99),
+      runs.map((run) => run.peer.p99),
+    ),
+  ];
+  return table(["32 connections", "control plane", "bare server", "ratio"], rows);
+}
+
+/** Where the time to the first resource goes. */
+export function programStartTable(runs: readonly ProgramStart[]): string {
+  const line = (what: string, phase: keyof ProgramStart): string[] => [
+    what,
+    show(
+      runs.map((run) => run[phase]),
+      2,
+    ),
+  ];
+  return table(
+    ["until the first resource", "seconds"],
+    [
+      line("engine starts, reads the project, starts Node", "engine"),
+      line("Node starts, loads Pulumi's SDK", "sdk"),
+      line("SDK connects, registers the stack", "stack"),
+      line("program and packages load, settings are checked, groups looked up", "program"),
+      line("together", "total"),
+    ],
+  );
+}
+
+function figures(runs: readonly OperationRun[], select: (run: OperationRun) => number | undefined): number[] {
+  return runs.flatMap((run) => select(run) ?? []);
+}
+
+function show(values: readonly number[], digits: number): string {
+  if (values.length === 0) return "not measured on this system";
+  const [least, most] = spread(values).map((value) => value.toFixed(digits));
+  return `${median(values).toFixed(digits)} (${least} to ${most})`;
+}
+
+function table(head: string[], rows: string[][]): string {
+  const drawn = new Table({ head, style: { head: [], border: [] } });
+  drawn.push(...rows);
+  return drawn.toString();
+}

@@ -1,0 +1,100 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { type Deployment, type ResourceState, readDeployment } from "./deployment";
+import { findExisting, LookUpFailed } from "./find-existing";
+
+const PROVIDER = "urn:pulumi:dev::lakestage::pulumi:providers:databricks::workspace";
+
+let server: Server;
+let host: string;
+/** What the service answers, by path and query. */
+let answers: Record<string, object>;
+let asked: string[];
+
+beforeEach(async () => {
+  answers = {};
+  asked = [];
+  server = createServer((request, response) => {
+    asked.push(request.url ?? "");
+    const answer = answers[request.url ?? ""];
+    response.statusCode = request.headers.authorization !== "Bearer t" ? 403 : answer ? 200 : 404;
+    response.end(JSON.stringify(answer ?? {}));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  host = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+
+afterEach(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+function resource(type: string, inputs: Record<string, unknown>): ResourceState {
+  const module = `${type[0]?.toLowerCase()}${type.slice(1)}`;
+  return { urn: `urn::${type}`, type: `databricks:index/${module}:${type}`, provider: `${PROVIDER}::1`, inputs };
+}
+
+const deployment = (accountId?: string): Deployment => {
+  const provider = { urn: PROVIDER, type: "pulumi:providers:databricks", id: "1", inputs: { host, accountId } };
+  return readDeployment(JSON.stringify({ version: 3, deployment: { resources: [provider] } }));
+};
+
+const find = (wanted: ResourceState, accountId?: string, token: string | undefined = "t") =>
+  findExisting(wanted, deployment(accountId), async () => token);
+
+test("an object that is named by its inputs needs no question", async () => {
+  expect(await find(resource("Schema", { catalogName: "dev", name: "churn" }))).toBe("dev.churn");
+  expect(asked).toEqual([]);
+});
+
+test("an object whose id the service made up is found by its name", async () => {
+  answers["/api/2.0/sql/warehouses"] = {
+    warehouses: [
+      { id: "1", name: "other" },
+      { id: "2", name: "main" },
+    ],
+  };
+  expect(await find(resource("SqlEndpoint", { name: "main" }))).toBe("2");
+});
+
+test("an object that was never made is not found", async () => {
+  answers["/api/2.0/sql/warehouses"] = { warehouses: [] };
+  expect(await find(resource("SqlEndpoint", { name: "main" }))).toBeUndefined();
+});
+
+test("every page of a list is searched", async () => {
+  answers["/api/2.0/notification-destinations"] = { results: [], next_page_token: "2" };
+  answers["/api/2.0/notification-destinations?page_token=2"] = { results: [{ id: "n", display_name: "mail" }] };
+  expect(await find(resource("NotificationDestination", { displayName: "mail" }))).toBe("n");
+});
+
+test("account objects are looked for in their provider's account", async () => {
+  const filter = encodeURIComponent('applicationId eq "app"');
+  answers[`/api/2.0/accounts/acc/scim/v2/ServicePrincipals?filter=${filter}`] = {
+    Resources: [{ id: "7", applicationId: "app" }],
+  };
+  expect(await find(resource("ServicePrincipal", { applicationId: "app" }), "acc")).toBe("7");
+});
+
+test("a federation policy is known by whom it trusts", async () => {
+  const oidcPolicy = { issuer: "https://issuer.example", subject: "repo:a/b:environment:dev" };
+  answers["/api/2.0/accounts/acc/servicePrincipals/7/federationPolicies"] = {
+    policies: [
+      { policy_id: "p1", oidc_policy: { ...oidcPolicy, subject: "another" } },
+      { policy_id: "p2", oidc_policy: oidcPolicy },
+    ],
+  };
+  const wanted = resource("ServicePrincipalFederationPolicy", { servicePrincipalId: 7, oidcPolicy });
+  expect(await find(wanted, "acc")).toBe("7,p2");
+});
+
+test("what is written with an upsert is not looked for", async () => {
+  expect(await find(resource("Grants", { catalog: "dev" }))).toBeUndefined();
+  expect(asked).toEqual([]);
+});
+
+test("a refused or impossible look-up is a failure, never an answer", async () => {
+  const wanted = resource("SqlEndpoint", { name: "main" });
+  await expect(find(wanted, undefined, "wrong")).rejects.toThrow(LookUpFailed);
+  await expect(findExisting(wanted, deployment(), async () => undefined)).rejects.toThrow("no token");
+});

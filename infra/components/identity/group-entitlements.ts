@@ -1,0 +1,35 @@
+import * as databricks from "@pulumi/databricks";
+import * as pulumi from "@pulumi/pulumi";
+
+/** What a workspace lets a group do at all, before any object's permissions. Databricks' own names. */
+export type Entitlement = "workspaceAccess" | "databricksSqlAccess" | "allowClusterCreate";
+
+/** One group's entitlements. */
+export interface EntitledGroup {
+  /** The group's id in the account: digits. */
+  groupId: pulumi.Input<string>;
+  /** What is not listed is taken away. */
+  entitlements: readonly Entitlement[];
+}
+
+export interface GroupEntitlementsArgs {
+  /** Groups that are members of the workspace, by a short name. */
+  groups: Record<string, EntitledGroup>;
+}
+
+/** Entitlements of groups in a workspace. Pass the workspace's provider in `options.providers`. */
+export class GroupEntitlements extends pulumi.ComponentResource {
+  constructor(name: string, args: GroupEntitlementsArgs, options?: pulumi.ComponentResourceOptions) {
+    super("lakestage:identity:GroupEntitlements", name, {}, options);
+
+    for (const [group, { entitlements, groupId }] of Object.entries(args.groups)) {
+      new databricks.Entitlements(
+        `${name}-${group}`,
+        { groupId, ...Object.fromEntries(entitlements.map((entitlement) => [entitlement, true])) },
+        { parent: this },
+      );
+    }
+
+    this.registerOutputs({});
+  }
+}

@@ -1,0 +1,44 @@
+import * as databricks from "@pulumi/databricks";
+import * as pulumi from "@pulumi/pulumi";
+
+export interface ServerlessNetworkArgs {
+  /** 3 to 30 letters, digits and dashes, unique in the account. */
+  configName: string;
+  /** Azure region of the workspace that will use it. */
+  region: string;
+}
+
+/**
+ * From where in the network a workspace's serverless compute appears. The workspace must depend on it: it cannot be
+ * deleted while a workspace uses it, and nothing but the workspace's own end undoes that.
+ *
+ * Pass the account's provider in `options.providers`.
+ */
+export class ServerlessNetwork extends pulumi.ComponentResource {
+  readonly config: databricks.MwsNetworkConnectivityConfig;
+
+  constructor(
+    private readonly name: string,
+    { configName, region }: ServerlessNetworkArgs,
+    options?: pulumi.ComponentResourceOptions,
+  ) {
+    super("lakestage:workspace:ServerlessNetwork", name, {}, options);
+
+    this.config = new databricks.MwsNetworkConnectivityConfig(
+      `${name}-config`,
+      { name: configName, region },
+      { parent: this },
+    );
+
+    this.registerOutputs({});
+  }
+
+  /** Has a workspace use it. */
+  bindTo(workspaceId: pulumi.Input<string>): void {
+    new databricks.MwsNccBinding(
+      `${this.name}-binding`,
+      { networkConnectivityConfigId: this.config.networkConnectivityConfigId, workspaceId },
+      { parent: this },
+    );
+  }
+}

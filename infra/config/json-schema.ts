@@ -1,0 +1,93 @@
+import { z } from "zod";
+import { environmentSections, estateSections } from "./schema/settings";
+
+/** JSON Schemas by file name: what editors check and complete the settings' files with. */
+export const jsonSchemas = (): Record<string, object> => ({
+  "environment.schema.json": environmentFileSchema(),
+  "estate.schema.json": estateFileSchema(),
+});
+
+/** As the generated files hold it. */
+export const jsonSchemaText = (schema: object): string => `${JSON.stringify(schema, null, 2)}\n`;
+
+const DIALECT = "https://json-schema.org/draft/2020-12/schema";
+
+/** Of `Pulumi.<environment>.yaml`: sections directly, the estate's among them. */
+const environmentFileSchema = () => ({
+  $schema: DIALECT,
+  title: "Settings of a Lakestage environment",
+  type: "object",
+  required: ["config"],
+  properties: {
+    config: {
+      type: "object",
+      required: requiredSections(environmentSections),
+      properties: sectionSchemas({ ...estateSections, ...environmentSections }, (schema) => schema),
+      patternProperties: OTHER_NAMESPACES,
+      additionalProperties: false,
+    },
+    environment: { description: "Pulumi ESC environments." },
+    secretsprovider: { type: "string", description: "Who encrypts the stack's secrets." },
+    encryptionsalt: { type: "string" },
+    encryptedkey: { type: "string" },
+  },
+  additionalProperties: false,
+});
+
+/** Of `Pulumi.yaml`: sections under `value`, among much that is Pulumi's own. */
+const estateFileSchema = () => ({
+  $schema: DIALECT,
+  title: "Lakestage's Pulumi project, with the settings of the whole estate",
+  type: "object",
+  required: ["name", "runtime", "config"],
+  properties: {
+    config: {
+      type: "object",
+      required: requiredSections(estateSections),
+      properties: sectionSchemas({ ...estateSections, ...environmentSections }, (schema) => ({
+        type: "object",
+        required: ["value"],
+        properties: { value: schema, description: { type: "string" } },
+        additionalProperties: false,
+      })),
+      patternProperties: OTHER_NAMESPACES,
+      additionalProperties: false,
+    },
+  },
+});
+
+const OTHER_NAMESPACES = { "^(pulumi|azure-native|databricks):": {} };
+
+type SectionSchemas = Record<string, z.ZodType>;
+
+const sectionSchemas = (sections: SectionSchemas, placed: (schema: object) => object): Record<string, object> =>
+  Object.fromEntries(
+    Object.entries(sections).map(([name, schema]) => [`lakestage:${name}`, placed(inputSchema(schema))]),
+  );
+
+const requiredSections = (sections: SectionSchemas): string[] =>
+  Object.entries(sections)
+    .filter(([, schema]) => !schema.safeParse(undefined).success)
+    .map(([name]) => `lakestage:${name}`);
+
+function inputSchema(section: z.ZodType): object {
+  const { $schema: _, ...schema } = z.toJSONSchema(section, {
+    io: "input",
+    override: ({ jsonSchema }) => {
+      if (jsonSchema.encrypted !== true) return;
+      // Pulumi writes an encrypted value as a key and its ciphertext.
+      delete jsonSchema.encrypted;
+      delete jsonSchema.type;
+      jsonSchema.anyOf = [
+        { type: "string" },
+        {
+          type: "object",
+          required: ["secure"],
+          properties: { secure: { type: "string" } },
+          additionalProperties: false,
+        },
+      ];
+    },
+  });
+  return schema;
+}

@@ -1,0 +1,213 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { isUnknown } from "@pulumi/pulumi";
+import { type Declaration, declaredBy, type Engine } from "../testing/declared-resources";
+import { projectWith, removeProjects } from "../testing/project-directory";
+import { runStack } from "./run-stack";
+
+const CHECKOUT = join(__dirname, "../..");
+
+const declared = (stack: string, engine: Engine = {}, directory = CHECKOUT): Promise<Declaration> =>
+  declaredBy(() => runStack(directory), { ...engine, stack });
+
+afterAll(removeProjects);
+
+describe("an environment's stack", () => {
+  let dev: Declaration;
+  let prod: Declaration;
+
+  beforeAll(async () => {
+    dev = await declared("dev");
+    prod = await declared("prod");
+  });
+
+  it("gives every resource a name of its own within its type", () => {
+    const names = dev.resources.map(({ name, type }) => `${type} ${name}`);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it("puts every Azure resource into the subscription of the settings", () => {
+    const azure = dev.resources.filter(({ type }) => type.startsWith("azure-native:"));
+    expect(azure.map(({ provider }) => provider.split("::").at(-2))).toEqual(azure.map(() => "azure"));
+  });
+
+  it("has one list of grants a securable", () => {
+    const securables = prod
+      .ofType("databricks:index/grants:Grants")
+      .map(({ inputs: { grants: _, ...securable } }) => JSON.stringify(securable));
+    expect(securables).toHaveLength(3);
+    expect(new Set(securables).size).toBe(securables.length);
+  });
+
+  it("isolates the catalog, and lets development read production's", () => {
+    expect(prod.only("databricks:index/catalog:Catalog").inputs).toMatchObject({
+      name: "prod",
+      isolationMode: "ISOLATED",
+      owner: "platform-admins",
+    });
+    expect(prod.only("databricks:index/workspaceBinding:WorkspaceBinding").inputs).toEqual({
+      securableType: "catalog",
+      securableName: "prod",
+      workspaceId: "9876543210987654",
+      bindingType: "BINDING_TYPE_READ_ONLY",
+    });
+    expect(dev.ofType("databricks:index/workspaceBinding:WorkspaceBinding")).toEqual([]);
+  });
+
+  it("grants data scientists to read production, and not to write", () => {
+    const { grants } = prod.named("unity-catalog-catalog-grants").inputs as {
+      grants: { principal: string; privileges: string[] }[];
+    };
+    expect(grants.find(({ principal }) => principal === "data-scientists")?.privileges).toEqual([
+      "USE_CATALOG",
+      "USE_SCHEMA",
+      "BROWSE",
+      "SELECT",
+      "EXECUTE",
+      "READ_VOLUME",
+    ]);
+  });
+
+  it("lets only runners use production's compute", () => {
+    for (const name of ["cluster-policies-jobs-permissions", "sql-permissions"]) {
+      expect(prod.named(name).inputs.accessControls).toEqual([
+        { groupName: "lakestage-prod-runners", permissionLevel: "CAN_USE" },
+      ]);
+    }
+    expect(prod.names).not.toContain("cluster-policies-interactive");
+    expect(dev.names).toContain("cluster-policies-interactive");
+  });
+
+  it("guards production against deletion, and nothing else", () => {
+    expect(
+      prod.resources
+        .filter(({ protect }) => protect)
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual([
+      "data-lake-account",
+      "data-lake-catalog",
+      "databricks-workspace",
+      "key-vault-vault",
+      "unity-catalog-catalog",
+      "unity-catalog-catalog-location",
+      "unity-catalog-credential",
+    ]);
+    expect(dev.resources.filter(({ protect }) => protect)).toEqual([]);
+    expect(prod.named("unity-catalog-catalog").inputs.forceDestroy).toBe(false);
+    expect(dev.named("unity-catalog-catalog").inputs.forceDestroy).toBe(true);
+  });
+
+  it("locks production's resource group last, so that a destroy unlocks it first", () => {
+    const lock = prod.named("lock");
+    const inGroup = prod.resources.filter(
+      ({ inputs, name }) => "resourceGroupName" in inputs && !["lock", "resource-group"].includes(name),
+    );
+    expect(lock.dependsOn).toEqual(expect.arrayContaining(inGroup.map(({ name }) => name)));
+    expect(dev.names).not.toContain("lock");
+  });
+
+  it("reaches the workspace at the host that Azure reports, with nobody's credentials", () => {
+    expect(dev.named("workspace").inputs).toEqual({ host: "adb-1234567890123456.7.azuredatabricks.net" });
+    expect(
+      dev
+        .ofType("pulumi:providers:databricks")
+        .flatMap(({ inputs }) => Object.keys(inputs))
+        .sort(),
+    ).toEqual(["accountId", "host", "host"]);
+  });
+
+  it("tells projects' stacks what they build on", () => {
+    expect(Object.keys(dev.result as object).sort()).toEqual([
+      "budgetPolicyId",
+      "catalog",
+      "deploymentApplicationId",
+      "interactivePolicyId",
+      "jobPolicyId",
+      "notificationDestinations",
+      "resourceGroup",
+      "retraining",
+      "runnersGroup",
+      "secretScope",
+      "warehouseId",
+      "workspaceId",
+      "workspaceUrl",
+    ]);
+  });
+});
+
+describe("the account's address", () => {
+  const given = process.env.LAKESTAGE_ACCOUNT_HOST;
+  afterEach(() => {
+    if (given === undefined) delete process.env.LAKESTAGE_ACCOUNT_HOST;
+    else process.env.LAKESTAGE_ACCOUNT_HOST = given;
+  });
+
+  it.each([
+    ["http://127.0.0.1:7400", "http://127.0.0.1:7400"],
+    ["", "https://accounts.azuredatabricks.net"],
+  ])("is the environment variable's %j, else the settings'", async (value, host) => {
+    process.env.LAKESTAGE_ACCOUNT_HOST = value;
+    expect((await declared("dev")).named("account").inputs).toMatchObject({ host });
+  });
+});
+
+describe("an environment whose reader is not deployed yet", () => {
+  const answers = { "pulumi:pulumi:StackReference": { outputs: {} } };
+
+  it("can be previewed", async () => {
+    const preview = await declared("prod", { preview: true, answers });
+    expect(isUnknown(preview.only("databricks:index/workspaceBinding:WorkspaceBinding").inputs.workspaceId)).toBe(true);
+  });
+});
+
+describe("a mistake", () => {
+  const refused = async (stack: string, directory?: string): Promise<[string, string[]]> => {
+    const resources: Declaration["resources"][number][] = [];
+    const error = await declared(stack, { resources }, directory).then(
+      () => "nothing was refused",
+      (reason: Error) => reason.message,
+    );
+    return [error, resources.map(({ name }) => name)];
+  };
+
+  it("in the stack's name is refused before anything is declared", async () => {
+    expect(await refused("porod")).toEqual([
+      'stack "porod": no environment "porod"; did you mean "prod"? ' +
+        '(there are "dev", "prod" and "staging"; a new one needs this file, and a name of 2 to 8 lower-case letters and digits)',
+      [],
+    ]);
+  });
+
+  it("in a project's name is refused before anything is declared", async () => {
+    expect(await refused("prod.Flight Delay")).toEqual([
+      'stack "prod.Flight Delay": "Flight Delay" is no project\'s name: lower-case letters, digits and dashes, such as prod.flight-delay',
+      [],
+    ]);
+  });
+
+  it("in the settings is refused before anything is declared, with its place", async () => {
+    const directory = projectWith({
+      "Pulumi.yaml": "config: {}\n",
+      "Pulumi.dev.yaml": "config:\n  lakestage:natwork: {}\n",
+    });
+    const [error, resources] = await refused("dev", directory);
+    expect(error.split("\n")).toContain('Pulumi.dev.yaml:2:3: unknown key "natwork"; did you mean "network"?');
+    expect(resources).toEqual([]);
+  });
+
+  it("in a group's name is refused before anything but the account's provider is declared, with its place", async () => {
+    const files = ["Pulumi.yaml", "Pulumi.dev.yaml"].map((name) => [name, readFileSync(join(CHECKOUT, name), "utf8")]);
+    const shipped: Record<string, string> = Object.fromEntries(files);
+    const directory = projectWith({
+      "Pulumi.yaml": shipped["Pulumi.yaml"] ?? "",
+      "Pulumi.dev.yaml": `${shipped["Pulumi.dev.yaml"]}  lakestage:groups:\n    dataScientists: data-scientist\n    mlEngineers: nobody\n`,
+    });
+    const lines = shipped["Pulumi.dev.yaml"]?.split("\n").length ?? 0;
+    expect(await refused("dev", directory)).toEqual([
+      `Pulumi.dev.yaml:${lines + 1}:21: the account has no group "data-scientist": make it in the directory, or name another\n` +
+        `Pulumi.dev.yaml:${lines + 2}:18: the account has no group "nobody": make it in the directory, or name another`,
+      ["account"],
+    ]);
+  });
+});

@@ -1,0 +1,162 @@
+import * as pulumi from "@pulumi/pulumi";
+import { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
+
+/** A resource as the engine would be told of it. */
+export interface DeclaredResource {
+  /** Token, such as `databricks:index/catalog:Catalog`. */
+  type: string;
+  name: string;
+  inputs: Record<string, unknown>;
+  /** URN of the parent. */
+  parent: string;
+  protect: boolean;
+  /** URN and id of the provider, for a custom resource that names one. */
+  provider: string;
+  /** Names of the resources that it waits for. */
+  dependsOn: string[];
+}
+
+/** What services answer: outputs beside the inputs, by resource type. */
+const ANSWERS: Record<string, (inputs: Record<string, unknown>) => Record<string, unknown>> = {
+  "azure-native:databricks:AccessConnector": () => ({ identity: { principalId: "connector-principal" } }),
+  "azure-native:databricks:Workspace": () => ({
+    workspaceId: "1234567890123456",
+    workspaceUrl: "adb-1234567890123456.7.azuredatabricks.net",
+    managedDiskIdentity: { principalId: "disk-principal" },
+  }),
+  "azure-native:keyvault:Key": () => ({ keyUriWithVersion: "https://vault.example/keys/databricks-workspace/v1" }),
+  "azure-native:keyvault:Vault": ({ properties }) => ({
+    properties: { ...(properties as object), vaultUri: "https://vault.example/" },
+  }),
+  "azure-native:managedidentity:UserAssignedIdentity": ({ resourceName }) => ({
+    clientId: `client-of-${String(resourceName)}`,
+    principalId: `principal-of-${String(resourceName)}`,
+  }),
+  "databricks:index/servicePrincipal:ServicePrincipal": () => ({ id: "4711" }),
+  "pulumi:pulumi:StackReference": () => ({ outputs: { workspaceId: "9876543210987654" } }),
+};
+
+/** Groups that the account has; others are refused as the provider refuses them. */
+const ACCOUNT_GROUPS = ["data-scientists", "ml-engineers", "platform-admins"];
+
+export interface Engine {
+  /** Name of the stack. Default: `dev`. */
+  stack?: string;
+  /** Whether it only previews. Default: false. */
+  preview?: boolean;
+  /** Answers that differ from the usual ones, by resource type. */
+  answers?: Record<string, Record<string, unknown>>;
+  /** Takes what is declared as it comes, for programs that fail half-way. */
+  resources?: DeclaredResource[];
+}
+
+/** Stands in for the engine and all providers, runs `declare`, and returns what was declared once all is known. */
+export async function declaredBy(declare: () => unknown, engine: Engine = {}): Promise<Declaration> {
+  const recorder = new Recorder(engine.answers ?? {}, engine.resources ?? []);
+  await pulumi.runtime.setMocks(recorder, "lakestage");
+  const monitor = new RecordingMonitor(recorder);
+  pulumi.runtime.setMockOptions(monitor, "lakestage", engine.stack ?? "dev", engine.preview ?? false, "organization");
+  // The SDK takes a stack trace for every promise, and mapping them to TypeScript is what most of a test's time went into.
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    const result = await declare();
+    // Children are registered after their constructors return; this ends when nothing is under way any more.
+    await pulumi.runtime.disconnect();
+    return new Declaration(recorder.declared, result);
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}
+
+/** The part of the engine's request that the SDK keeps from mocks. */
+interface RegisterRequest {
+  getParent(): string;
+  getProtect(): boolean;
+  getDependenciesList(): string[];
+}
+
+class Recorder implements pulumi.runtime.Mocks {
+  request: RegisterRequest | undefined;
+
+  constructor(
+    private readonly answers: Record<string, Record<string, unknown>>,
+    readonly declared: DeclaredResource[],
+  ) {}
+
+  newResource({
+    id,
+    inputs,
+    name,
+    provider,
+    type,
+  }: pulumi.runtime.MockResourceArgs): pulumi.runtime.MockResourceResult {
+    this.declared.push({
+      type,
+      name,
+      inputs,
+      parent: this.request?.getParent() ?? "",
+      protect: this.request?.getProtect() ?? false,
+      provider: provider ?? "",
+      dependsOn: (this.request?.getDependenciesList() ?? []).map(nameOf),
+    });
+    const answer = this.answers[type] ?? ANSWERS[type]?.(inputs) ?? {};
+    const state: Record<string, unknown> = { name, ...inputs, ...answer };
+    return { id: typeof state.id === "string" ? state.id : (id ?? `${name}-id`), state };
+  }
+
+  call({ inputs, token }: pulumi.runtime.MockCallArgs): pulumi.runtime.MockCallResult {
+    if (token !== "databricks:index/getGroup:getGroup") throw new Error(`unexpected call of ${token}`);
+    if (!ACCOUNT_GROUPS.includes(inputs.displayName)) throw refusal(`cannot find group: ${inputs.displayName}`);
+    return { id: `id-of-${inputs.displayName}`, displayName: inputs.displayName };
+  }
+}
+
+class RecordingMonitor extends MockMonitor {
+  constructor(private readonly recorder: Recorder) {
+    super(recorder);
+  }
+
+  /** Calls `newResource` before it first waits, so that the request is that resource's. */
+  override registerResource(request: RegisterRequest, callback: Parameters<MockMonitor["registerResource"]>[1]) {
+    this.recorder.request = request;
+    return super.registerResource(request, callback);
+  }
+}
+
+/** What was declared, to ask questions of. */
+export class Declaration {
+  constructor(
+    readonly resources: readonly DeclaredResource[],
+    /** What the program returned. */
+    readonly result: unknown,
+  ) {}
+
+  /** The resources of a type, by name. */
+  ofType(type: string): DeclaredResource[] {
+    return this.resources.filter((resource) => resource.type === type);
+  }
+
+  /** The only resource of a type. */
+  only(type: string): DeclaredResource {
+    const [first, ...others] = this.ofType(type);
+    if (!first || others.length > 0) throw new Error(`${others.length + (first ? 1 : 0)} resources of type ${type}`);
+    return first;
+  }
+
+  /** The resource of a name. */
+  named(name: string): DeclaredResource {
+    const found = this.resources.find((resource) => resource.name === name);
+    if (!found) throw new Error(`no resource "${name}" among ${this.names.join(", ")}`);
+    return found;
+  }
+
+  get names(): string[] {
+    return this.resources.map(({ name }) => name).sort();
+  }
+}
+
+/** As gRPC reports errors: the SDK reads the details, not the message. */
+const refusal = (details: string): Error => Object.assign(new Error(details), { details });
+
+const nameOf = (urn: string): string => urn.split("::").at(-1) ?? urn;

@@ -1,0 +1,37 @@
+import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { placeLink } from "../pulumi-home/install-plugins";
+import { sandboxStackFile } from "./stack-file";
+
+/** The file of one stack's configuration, as `Pulumi.dev.yaml`; not `Pulumi.yaml`. */
+const STACK_FILE = /^Pulumi\..+\.ya?ml$/;
+
+/**
+ * Makes a folder in which the engine sees the project as it is, and may write into the stacks' files without touching the
+ * checkout: links to everything, and copies of the stacks' files. Cheap; to be called before every run of the engine.
+ */
+export function refreshProjectView(checkout: string, view: string): void {
+  mkdirSync(view, { recursive: true });
+  const names = readdirSync(checkout).filter((name) => name !== ".git" && !isAbove(join(checkout, name), view));
+  for (const name of readdirSync(view)) {
+    if (!names.includes(name)) rmSync(join(view, name), { recursive: true, force: true });
+  }
+  for (const name of names) {
+    if (STACK_FILE.test(name))
+      placeCopy(join(view, name), sandboxStackFile(readFileSync(join(checkout, name), "utf8")));
+    else placeLink(join(view, name), join(checkout, name));
+  }
+}
+
+/** Whether the view lies in this entry of the checkout: a link to it would lead into itself. */
+function isAbove(entry: string, view: string): boolean {
+  return !relative(entry, view).startsWith("..");
+}
+
+function placeCopy(path: string, text: string): void {
+  const fresh = `${path}.${process.pid}`;
+  // Writing to a link would write to the checkout.
+  if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) rmSync(path);
+  writeFileSync(fresh, text);
+  renameSync(fresh, path);
+}

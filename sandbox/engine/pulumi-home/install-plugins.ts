@@ -1,0 +1,76 @@
+import { existsSync, mkdirSync, readdirSync, readlinkSync, renameSync, rmSync, symlinkSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { Toolchain } from "../toolchain/toolchain";
+
+/** A resource plugin that is a Node program: a folder with `PulumiPlugin.yaml`. */
+export interface NodePlugin {
+  /** The package that it serves, as `azure-native`. */
+  readonly name: string;
+  /** The version of the npm package that programs use, as `3.28.0`. */
+  readonly version: string;
+  readonly directory: string;
+}
+
+/**
+ * Puts the toolchain's plugins, and these Node programs, into a `PULUMI_HOME`, where the engine looks for them first: nothing
+ * is downloaded. Safe to repeat; what is right already is left alone.
+ */
+export function installPlugins(
+  toolchain: Toolchain,
+  pulumiHome: string,
+  nodePlugins: readonly NodePlugin[] = [],
+): void {
+  const plugins = join(pulumiHome, "plugins");
+  const { directory, version } = toolchain.databricksPlugin;
+  linkFolder(join(plugins, `resource-databricks-v${version}`), linksInto(directory));
+  if (toolchain.languageHost !== undefined) {
+    const host = new Map([["pulumi-language-nodejs", join(toolchain.languageHost, "pulumi-language-nodejs")]]);
+    linkFolder(join(plugins, `language-nodejs-v${toolchain.version}`), host);
+  }
+  for (const plugin of nodePlugins) {
+    const links = linksInto(plugin.directory);
+    // Packages are looked up from the plugin's folder in PULUMI_HOME, not from where its links lead.
+    const packages = nodeModulesAbove(plugin.directory);
+    if (packages !== undefined) links.set("node_modules", packages);
+    linkFolder(join(plugins, `resource-${plugin.name}-v${plugin.version}`), links);
+  }
+}
+
+function linksInto(directory: string): Map<string, string> {
+  return new Map(readdirSync(directory).map((name) => [name, join(directory, name)]));
+}
+
+function nodeModulesAbove(directory: string): string | undefined {
+  const candidate = join(directory, "node_modules");
+  if (existsSync(candidate)) return candidate;
+  const parent = dirname(directory);
+  return parent === directory ? undefined : nodeModulesAbove(parent);
+}
+
+/** Makes a real folder, since the engine skips linked ones, that holds just these links. */
+function linkFolder(folder: string, links: ReadonlyMap<string, string>): void {
+  mkdirSync(folder, { recursive: true });
+  // This file would tell the engine that an installation was broken off.
+  rmSync(`${folder}.partial`, { force: true });
+  for (const name of readdirSync(folder)) {
+    if (!links.has(name)) rmSync(join(folder, name), { recursive: true, force: true });
+  }
+  for (const [name, target] of links) placeLink(join(folder, name), target);
+}
+
+/** Sets a symbolic link in one step, so that an engine which runs meanwhile never misses it. */
+export function placeLink(path: string, target: string): void {
+  if (targetOf(path) === target) return;
+  const fresh = `${path}.${process.pid}`;
+  rmSync(fresh, { force: true });
+  symlinkSync(target, fresh);
+  renameSync(fresh, path);
+}
+
+function targetOf(path: string): string | undefined {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,82 @@
+import type { JsonObject } from "../../../control-plane";
+import { ArmSandbox } from "../testing/arm-sandbox";
+import { delegated, network, subnetBody } from "../testing/network";
+
+describe("a Databricks workspace", () => {
+  let arm: ArmSandbox;
+  const id = (): string => arm.id("Microsoft.Databricks/workspaces/dbw-dev");
+  const managed = (): string => `${arm.subscription}/resourceGroups/rg-dev-managed`;
+  const workspace = (properties: JsonObject = {}): JsonObject => ({
+    location: "westeurope",
+    sku: { name: "premium" },
+    properties: { managedResourceGroupId: managed(), computeMode: "Hybrid", ...properties },
+  });
+  const address = async (): Promise<string> => String(((await arm.get(id())).properties as JsonObject).workspaceUrl);
+
+  beforeEach(async () => {
+    arm = await ArmSandbox.start();
+  });
+  afterEach(async () => arm.stop());
+
+  it("has an API that answers once it exists, with its creator as the administrator", async () => {
+    const created = await arm.put(id(), workspace());
+    expect(created).toMatchObject({ properties: { provisioningState: "Creating" } });
+    const me = await arm.sandbox.call(await address(), "GET", "/api/2.0/preview/scim/v2/Me");
+    expect(me).toMatchObject({ status: 200, body: { displayName: "lakestage-deployer" } });
+  });
+
+  it("has an API that no longer answers once it is deleted", async () => {
+    await arm.put(id(), workspace());
+    const url = await address();
+    expect(await arm.deletionOf(id())).toEqual([200, undefined]);
+    await expect(arm.sandbox.call(url, "GET", "/api/2.0/preview/scim/v2/Me")).rejects.toThrow();
+    expect((await arm.call("GET", managed(), { version: "2021-04-01" })).status).toBe(404);
+  });
+
+  it("keeps its id and address when it is updated", async () => {
+    const { properties: before } = await arm.put(id(), workspace());
+    const { properties: after } = await arm.put(id(), { ...workspace(), tags: { a: "b" } });
+    const { workspaceId, workspaceUrl } = before as JsonObject;
+    expect(after).toMatchObject({ workspaceId, workspaceUrl });
+  });
+
+  it("needs a compute mode, and a managed resource group of its own that nobody has", async () => {
+    expect(await arm.refusalOf(id(), workspace({ computeMode: null }))).toEqual([400, "ComputeModeRequired"]);
+    expect(await arm.refusalOf(id(), workspace({ managedResourceGroupId: arm.group }))).toEqual([
+      409,
+      "ApplicationManagedResourceGroupExists",
+    ]);
+    await arm.put(id(), workspace());
+    expect(await arm.refusalOf(id(), workspace({ managedResourceGroupId: `${managed()}-b` }))).toEqual([
+      409,
+      "PropertyChangeNotAllowed",
+    ]);
+  });
+
+  it("goes into two subnets that are handed over to it and guarded, and keeps them", async () => {
+    const vnet = arm.id("Microsoft.Network/virtualNetworks/vnet-dev");
+    const nsg = arm.id("Microsoft.Network/networkSecurityGroups/nsg-dev");
+    const injected = workspace({
+      parameters: {
+        customVirtualNetworkId: { value: vnet },
+        customPublicSubnetName: { value: "public" },
+        customPrivateSubnetName: { value: "private" },
+        enableNoPublicIp: { value: true },
+      },
+    });
+    await arm.put(nsg, { location: "westeurope" });
+    await arm.put(vnet, network());
+    const guarded = { networkSecurityGroup: { id: nsg } };
+    await arm.put(`${vnet}/subnets/public`, subnetBody("10.0.1.0/24", { ...delegated, ...guarded }));
+    expect(await arm.refusalOf(id(), injected)).toEqual([400, "InvalidResourceReference"]);
+    await arm.put(`${vnet}/subnets/private`, subnetBody("10.0.2.0/24", guarded));
+    expect(await arm.refusalOf(id(), injected)).toEqual([400, "SubnetMissingRequiredDelegation"]);
+    await arm.put(`${vnet}/subnets/private`, subnetBody("10.0.2.0/24", delegated));
+    expect(await arm.refusalOf(id(), injected)).toEqual([400, "SubnetMissingNetworkSecurityGroup"]);
+    await arm.put(`${vnet}/subnets/private`, subnetBody("10.0.2.0/24", { ...delegated, ...guarded }));
+    expect(await arm.put(id(), injected)).toMatchObject({
+      properties: { parameters: { enableNoPublicIp: { type: "Bool", value: true } } },
+    });
+    expect(await arm.deletionOf(`${vnet}/subnets/private`)).toEqual([400, "InUseSubnetCannotBeDeleted"]);
+  });
+});

@@ -1,0 +1,28 @@
+import { TestSandbox } from "../../testing/sandbox";
+import { forgetWorkspaceObjects } from "./forget-workspace";
+
+test("a workspace that is deleted leaves nothing behind, and others keep what is theirs", async () => {
+  const sandbox = await TestSandbox.start();
+  const [gone, kept] = [await sandbox.workspace("gone"), await sandbox.workspace("kept")];
+  for (const { address } of [gone, kept]) {
+    const post = (path: string, body: Record<string, string>): Promise<{ status: number }> =>
+      sandbox.call(address, "POST", path, { body });
+    await post("/api/2.0/sql/warehouses", { name: "w", cluster_size: "Small" });
+    await post("/api/2.0/secrets/scopes/create", { scope: "s" });
+    await post("/api/2.0/secrets/put", { scope: "s", key: "k", string_value: "v" });
+    await post("/api/2.0/policies/clusters/create", { name: "p", definition: "{}" });
+    await post("/api/2.0/token/create", {});
+    await post("/api/2.0/workspace/mkdirs", { path: "/Shared/d" });
+  }
+  forgetWorkspaceObjects(sandbox.store, gone.id);
+
+  const scopes = (address: string): Promise<{ body: object }> =>
+    sandbox.call(address, "GET", "/api/2.0/secrets/scopes/list");
+  const warehouses = (address: string): Promise<{ body: object }> =>
+    sandbox.call(address, "GET", "/api/2.0/sql/warehouses");
+  expect((await scopes(gone.address)).body).toEqual({ scopes: [] });
+  expect((await warehouses(gone.address)).body).toEqual({ warehouses: [] });
+  expect((await scopes(kept.address)).body).toMatchObject({ scopes: [{ name: "s" }] });
+  expect((await warehouses(kept.address)).body).toMatchObject({ warehouses: [{ name: "w" }] });
+  await sandbox.stop();
+});

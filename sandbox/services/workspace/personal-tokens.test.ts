@@ -1,0 +1,52 @@
+import type { JsonObject } from "../../control-plane";
+import { type TestResponse, TestSandbox, type TestWorkspace } from "../../testing/sandbox";
+import { personalTokenHolder } from "./personal-tokens";
+
+let sandbox: TestSandbox;
+let dev: TestWorkspace;
+
+beforeAll(async () => {
+  sandbox = await TestSandbox.start();
+  dev = await sandbox.workspace("dev", { everybodyIsIn: true });
+});
+afterAll(() => sandbox.stop());
+
+const SCIENTIST = "data.scientist@lakestage.example";
+const ENGINEER = "ml.engineer@lakestage.example";
+
+const post = (operation: string, body: JsonObject, as = SCIENTIST): Promise<TestResponse> =>
+  sandbox.call(dev.address, "POST", `/api/2.0/token/${operation}`, { body, as });
+const list = async (as = SCIENTIST): Promise<JsonObject[]> =>
+  (await sandbox.call(dev.address, "GET", "/api/2.0/token/list", { as })).body.token_infos as JsonObject[];
+
+test("a token is its maker's until it is revoked, and its value is shown once", async () => {
+  const { body } = await post("create", { comment: "for a test", lifetime_seconds: 60 });
+  const value = String(body.token_value);
+  const info = body.token_info as JsonObject;
+  expect(personalTokenHolder(sandbox.store, dev.id, value)).toBe(sandbox.idOf(SCIENTIST));
+  expect(await list()).toEqual([info]);
+  expect(JSON.stringify(await list())).not.toContain(value);
+
+  await post("delete", { token_id: String(info.token_id) });
+  expect(personalTokenHolder(sandbox.store, dev.id, value)).toBeUndefined();
+  expect(await list()).toEqual([]);
+});
+
+test("nobody lists or revokes another's tokens", async () => {
+  const { body } = await post("create", {});
+  expect(await list(ENGINEER)).toEqual([]);
+  const id = String((body.token_info as JsonObject).token_id);
+  expect((await post("delete", { token_id: id }, ENGINEER)).status).toBe(404);
+});
+
+test("a token ends with its lifetime", async () => {
+  const { body } = await post("create", { lifetime_seconds: 60 });
+  const clock = jest.spyOn(Date, "now").mockReturnValue(Date.now() + 61_000);
+  expect(personalTokenHolder(sandbox.store, dev.id, String(body.token_value))).toBeUndefined();
+  clock.mockRestore();
+});
+
+test("a token of another workspace is none here", async () => {
+  const { body } = await post("create", {});
+  expect(personalTokenHolder(sandbox.store, dev.id + 1, String(body.token_value))).toBeUndefined();
+});

@@ -1,0 +1,51 @@
+import type { JsonObject } from "../../control-plane";
+import { type TestResponse, TestSandbox, type TestWorkspace } from "../../testing/sandbox";
+
+let sandbox: TestSandbox;
+let dev: TestWorkspace;
+
+beforeAll(async () => {
+  sandbox = await TestSandbox.start();
+  dev = await sandbox.workspace("dev", { everybodyIsIn: true });
+});
+afterAll(() => sandbox.stop());
+
+const PATH = "/api/2.0/workspace-conf";
+const set = (body: JsonObject): Promise<TestResponse> => sandbox.call(dev.address, "PATCH", PATH, { body });
+const get = (keys: string): Promise<TestResponse> => sandbox.call(dev.address, "GET", `${PATH}?keys=${keys}`);
+
+test("a key has its first value until it is set, and others keep theirs", async () => {
+  expect((await get("enableResultsDownloading,maxTokenLifetimeDays")).body).toEqual({
+    enableResultsDownloading: "false",
+    maxTokenLifetimeDays: "",
+  });
+  await set({ maxTokenLifetimeDays: "90" });
+  await set({ enableResultsDownloading: "true" });
+  expect((await get("enableResultsDownloading,maxTokenLifetimeDays")).body).toEqual({
+    enableResultsDownloading: "true",
+    maxTokenLifetimeDays: "90",
+  });
+});
+
+test("unknown keys are named in a way that clients read", async () => {
+  const message = 'Invalid keys: ["enableEverything"]';
+  expect(await get("enableEverything,enableIpAccessLists")).toMatchObject({ status: 400, body: { message } });
+  expect(await set({ enableEverything: "true" })).toMatchObject({ status: 400, body: { message } });
+});
+
+test("a value that the key does not take changes nothing", async () => {
+  const refused = await set({ enableTokensConfig: "true", enableIpAccessLists: "perhaps" });
+  expect(refused).toMatchObject({
+    status: 400,
+    body: { message: 'Some values are not allowed: {"enableIpAccessLists":"perhaps"}' },
+  });
+  expect((await get("enableTokensConfig")).body).toEqual({ enableTokensConfig: "false" });
+});
+
+test("only admins read and change it", async () => {
+  const as = "data.scientist@lakestage.example";
+  expect((await sandbox.call(dev.address, "GET", `${PATH}?keys=enableIpAccessLists`, { as })).status).toBe(403);
+  expect((await sandbox.call(dev.address, "PATCH", PATH, { as, body: { enableIpAccessLists: "true" } })).status).toBe(
+    403,
+  );
+});

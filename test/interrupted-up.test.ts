@@ -1,0 +1,59 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { databricksResources, resourcesOf } from "./harness/declared-resources";
+import { Estate } from "./harness/estate";
+import { killTree } from "./harness/kill-tree";
+import { remainsOf } from "./harness/remains";
+
+const STACK = "dev";
+const INSTANTS = 10;
+const MINUTES = 60_000;
+
+/** `up` of one environment, killed at instants spread over its whole length, each time on a sandbox as new. */
+describe("an `up` that was killed", () => {
+  let estate: Estate;
+  /** How long an undisturbed `up` takes, in milliseconds. */
+  let duration: number;
+  let undisturbed: string[];
+  let asNew: Record<string, unknown>;
+
+  /** What exists, told from the state after a refresh: name and type of every resource, sorted. */
+  const existing = (): string[] =>
+    resourcesOf(estate.home, STACK)
+      .map(({ urn }) => urn)
+      .sort();
+
+  beforeAll(async () => {
+    estate = await Estate.create();
+    await estate.succeed("sandbox", "start");
+    asNew = await remainsOf(estate);
+    const started = Date.now();
+    await estate.succeed("up", STACK);
+    duration = Date.now() - started;
+    undisturbed = existing();
+    expect(databricksResources(resourcesOf(estate.home, STACK)).length).toBeGreaterThan(10);
+  }, 5 * MINUTES);
+  afterAll(() => estate.dispose());
+
+  beforeEach(async () => {
+    await estate.succeed("sandbox", "reset");
+  }, 2 * MINUTES);
+
+  const instants = Array.from({ length: INSTANTS }, (_, index) => (index + 1) / (INSTANTS + 1));
+  test.each(instants)(
+    "at %d of its length converges when it is run again, with nothing twice",
+    async (part) => {
+      const up = estate.start("up", STACK);
+      await sleep(duration * part);
+      await killTree(up.pid as number);
+      await up;
+
+      await estate.succeed("up", STACK);
+      await estate.succeed("preview", STACK, "--expect-no-changes");
+      await estate.succeed("refresh", STACK, "--preview-only", "--expect-no-changes");
+      expect(existing()).toEqual(undisturbed);
+      await estate.succeed("destroy", STACK);
+      expect(await remainsOf(estate)).toEqual(asNew);
+    },
+    6 * MINUTES,
+  );
+});

@@ -1,0 +1,104 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import execa from "execa";
+import { CHECKOUT, Estate } from "./harness/estate";
+import { pytest } from "./harness/python";
+import { remainsOf } from "./harness/remains";
+import { writeSdkEstate } from "./harness/sdk-estate";
+
+const STACKS = ["dev", "staging", "prod"];
+const MINUTES = 60_000;
+
+/** What `lakestage … --json` says of a stack; only what these tests look at. */
+interface StackReport {
+  stack: string;
+  outcome: string;
+  resources: number;
+  changes: Record<string, number>;
+}
+
+/** The estate as it ships, from nothing and back to nothing; each test goes on from the one before. */
+describe("the shipped estate", () => {
+  let estate: Estate;
+  let asNew: Record<string, unknown>;
+  const settings = ["Pulumi.yaml", ...STACKS.map((stack) => `Pulumi.${stack}.yaml`)].map((file) =>
+    join(CHECKOUT, file),
+  );
+  const filesBefore = Object.fromEntries(settings.map((file) => [file, readFileSync(file, "utf8")]));
+
+  beforeAll(async () => {
+    estate = await Estate.create();
+    await estate.succeed("sandbox", "start");
+    asNew = await remainsOf(estate);
+  }, 2 * MINUTES);
+  afterAll(() => estate.dispose());
+
+  test(
+    "comes up with one command",
+    async () => {
+      const { stacks } = await estate.json<{ stacks: StackReport[] }>("up");
+      expect(stacks.map(({ stack }) => stack).sort()).toEqual([...STACKS].sort());
+      for (const { changes, resources } of stacks) {
+        expect(changes.create).toBeGreaterThan(0);
+        expect(resources).toBeGreaterThan(50);
+      }
+    },
+    10 * MINUTES,
+  );
+
+  test(
+    "is then as it was declared: nothing to preview, nothing to refresh",
+    async () => {
+      await estate.succeed("preview", "--expect-no-changes");
+      await estate.succeed("refresh", "--preview-only", "--expect-no-changes");
+    },
+    10 * MINUTES,
+  );
+
+  test("leaves the files of the checkout alone", () => {
+    for (const [file, content] of Object.entries(filesBefore)) expect(readFileSync(file, "utf8")).toBe(content);
+  });
+
+  test(
+    "is read back by the official SDK as it was declared",
+    async () => {
+      const LAKESTAGE_TEST_ESTATE = await writeSdkEstate(estate, STACKS);
+      const { exitCode, output } = await pytest("test_declared_resources.py", { LAKESTAGE_TEST_ESTATE });
+      if (exitCode !== 0) throw new Error(output);
+    },
+    5 * MINUTES,
+  );
+
+  test(
+    "lets data scientists read prod and change nothing there, by the official SDK",
+    async () => {
+      const LAKESTAGE_TEST_ESTATE = await writeSdkEstate(estate, STACKS);
+      const { exitCode, output } = await pytest("test_data_scientist.py", { LAKESTAGE_TEST_ESTATE });
+      if (exitCode !== 0) throw new Error(output);
+    },
+    5 * MINUTES,
+  );
+
+  test(
+    "is deployed by plain pulumi too, with what `lakestage env` exports",
+    async () => {
+      const { stdout: exports } = await estate.succeed("env", "--shell", "sh");
+      const script = join(estate.home, "plain.sh");
+      writeFileSync(script, `set -e\n${exports}\npulumi up -s dev --yes --skip-preview --expect-no-changes\n`, {
+        mode: 0o700,
+      });
+      const { exitCode, all } = await execa("sh", [script], { cwd: CHECKOUT, reject: false, all: true });
+      if (exitCode !== 0) throw new Error(all);
+    },
+    5 * MINUTES,
+  );
+
+  test(
+    "goes without leaving anything behind",
+    async () => {
+      await estate.succeed("destroy", "--all");
+      expect(await remainsOf(estate)).toEqual(asNew);
+    },
+    10 * MINUTES,
+  );
+});

@@ -1,0 +1,104 @@
+variable "account_host" {
+  type = string
+}
+
+variable "account_id" {
+  type = string
+}
+
+variable "workspace_host" {
+  type = string
+}
+
+variable "workspace_id" {
+  type = number
+}
+
+variable "reader_workspace_id" {
+  description = "Another workspace, which is to read the catalog."
+  type        = number
+}
+
+variable "metastore_id" {
+  type = string
+}
+
+variable "resource_group" {
+  description = "Id of the resource group that the connector, the storage and the vault are in."
+  type        = string
+}
+
+variable "standing_connectivity" {
+  description = "Id of a network connectivity to attach to the workspace instead of the one made here."
+  type        = string
+  default     = ""
+}
+
+# What a second apply changes: see changed.tfvars.
+
+variable "comment" {
+  type    = string
+  default = "Made by an independent client."
+}
+
+variable "catalog_isolation" {
+  type    = string
+  default = "ISOLATED"
+}
+
+variable "catalog_privileges" {
+  type    = set(string)
+  default = ["USE_CATALOG", "USE_SCHEMA", "SELECT", "BROWSE"]
+}
+
+variable "max_workers" {
+  type    = number
+  default = 4
+}
+
+variable "warehouse_size" {
+  type    = string
+  default = "2X-Small"
+}
+
+variable "auto_stop_minutes" {
+  type    = number
+  default = 10
+}
+
+variable "allowed_networks" {
+  type    = list(string)
+  default = ["203.0.113.0/24"]
+}
+
+variable "results_downloading" {
+  type    = bool
+  default = false
+}
+
+variable "sql_access" {
+  type    = bool
+  default = true
+}
+
+variable "workspace_permission" {
+  type    = string
+  default = "USER"
+}
+
+variable "subject" {
+  description = "Who may act as the service principal."
+  type        = string
+  default     = "repo:lakestage-example/mlops:environment:terraform"
+}
+
+variable "e_mail" {
+  type    = list(string)
+  default = ["ml-platform@lakestage.example"]
+}
+
+variable "secret" {
+  type      = string
+  default   = "first-value"
+  sensitive = true
+}
