@@ -46,7 +46,7 @@ export async function pulumiEngine(input: ProgramInput, directory: string, token
       up: command("up", "--yes", "--skip-preview"),
       preview: command("preview", "--expect-no-changes"),
       "preview with refresh": command("preview", "--refresh", "--expect-no-changes"),
-      refresh: command("refresh", "--preview-only", "--expect-no-changes"),
+      refresh: command("refresh", "--preview-only"),
     },
     dispose: () => rmSync(directory, { recursive: true, force: true }),
   };

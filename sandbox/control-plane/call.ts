@@ -15,12 +15,13 @@ export interface Account {
   subscriptionIds: string[];
 }
 
-/** Opens and closes the address of a workspace; the control plane provides it. */
+/** The addresses of workspaces; the control plane provides them. */
 export interface WorkspaceListeners {
   /** A loopback port that no workspace has. */
   freePort(): number;
-  open(workspace: Workspace): Promise<void>;
-  close(workspaceId: number): Promise<void>;
+  /** Lets the workspace's API answer at its port. */
+  open(workspace: Workspace): void;
+  close(workspace: Workspace): void;
 }
 
 /** One authenticated request to one operation of the catalogue. */

@@ -1,12 +1,13 @@
 import { catalogue } from "../catalogue";
 import type { Addresses } from "./addresses";
-import { Authentication } from "./authentication";
+import { ApiError } from "./api-error";
+import { Authentication, type TokenHolders } from "./authentication";
 import type { Call, Plane, Service, WorkspaceListeners } from "./call";
 import { Directory } from "./directory";
 import { Faults } from "./faults";
 import { Listener } from "./listener";
 import { OperatorApi } from "./operator-api";
-import { RequestHandler } from "./request-handler";
+import { type OutgoingResponse, RequestHandler } from "./request-handler";
 import { RequestLog } from "./request-log";
 import type { Seed } from "./seed";
 import type { SeededIds } from "./seeding";
@@ -21,6 +22,8 @@ export interface Services {
   service: Service;
   /** Refuses principals that may not call this API at all. */
   admit(call: Call): void;
+  /** Knows the tokens that were made through an API. */
+  tokenHolder: TokenHolders;
   /** Puts into a new store what the services need from the seed. */
   seed(store: Store, seed: Seed, ids: SeededIds): void;
 }
@@ -39,11 +42,25 @@ export interface ControlPlaneOptions {
   checkResponses?: boolean;
 }
 
+/** How many workspaces a sandbox has addresses for: more than an estate has environments. */
+const WORKSPACES = 8;
+
+const NO_WORKSPACE: OutgoingResponse = {
+  status: 404,
+  headers: {},
+  body: JSON.stringify({ error_code: "ENDPOINT_NOT_FOUND", message: "No workspace answers at this address (yet)." }),
+};
+
 /** The embedded control plane: the account's API, ARM, and one API for each workspace that ARM has created. */
 export class ControlPlane implements WorkspaceListeners {
   private readonly handler: RequestHandler;
   private readonly operator: OperatorApi;
-  private readonly listeners = new Map<string, Listener>();
+  /** By port. */
+  private readonly listeners = new Map<number, Listener>();
+  /** Which workspace answers at a port. */
+  private readonly workspaceIds = new Map<number, number>();
+  private accountPort = 0;
+  private armPort = 0;
   readonly directory: Directory;
 
   constructor(private readonly options: ControlPlaneOptions) {
@@ -55,7 +72,7 @@ export class ControlPlane implements WorkspaceListeners {
     this.handler = new RequestHandler({
       store,
       directory: this.directory,
-      authentication: new Authentication(store, this.directory, tokens),
+      authentication: new Authentication(store, this.directory, tokens, services.tokenHolder),
       catalogue: catalogue(),
       service: services.service,
       account,
@@ -68,13 +85,23 @@ export class ControlPlane implements WorkspaceListeners {
     this.operator = new OperatorApi({ store, tokens, faults, log, addresses: () => this.addresses() });
   }
 
-  /** Opens the addresses of the account, ARM and every workspace that exists. */
+  /**
+   * Opens every address at once, those of workspaces to come too: a port that another program has is found now, before
+   * anything is deployed.
+   * @throws PortInUseError
+   */
   async start(): Promise<Addresses> {
-    const { firstPort } = this.options;
     try {
-      await this.listen("account", firstPort, "the account API", { kind: "account" });
-      await this.listen("arm", firstPort === 0 ? 0 : firstPort + 1, "Azure Resource Manager", { kind: "arm" });
-      for (const { value } of this.options.store.list(workspaces)) await this.open(value);
+      const { firstPort, store } = this.options;
+      const existing = store.list(workspaces).map(({ value }) => value);
+      this.accountPort = await this.listen(firstPort, "the account API", () => ({ kind: "account" }));
+      this.armPort = await this.listen(firstPort && firstPort + 1, "Azure Resource Manager", () => ({ kind: "arm" }));
+      const spare = Array.from({ length: WORKSPACES }, (_, index) => firstPort && firstPort + 2 + index);
+      const moved = existing.map(({ port }) => port).filter((port) => !spare.includes(port));
+      for (const port of [...spare, ...moved]) {
+        const opened: number = await this.listen(port, "workspaces", () => this.workspacePlane(opened));
+      }
+      for (const workspace of existing) this.open(workspace);
     } catch (error) {
       await this.stop();
       throw error;
@@ -88,48 +115,46 @@ export class ControlPlane implements WorkspaceListeners {
   }
 
   addresses(): Addresses {
-    const open = this.options.store.list(workspaces).map(({ value }) => value);
+    const existing = this.options.store.list(workspaces).map(({ value }) => value);
     return {
-      account: this.address("account"),
-      arm: this.address("arm"),
-      workspaces: Object.fromEntries(open.map(({ name, port }) => [name, `http://127.0.0.1:${port}`])),
+      account: address(this.accountPort),
+      arm: address(this.armPort),
+      workspaces: Object.fromEntries(existing.map(({ name, port }) => [name, address(port)])),
     };
   }
 
-  async open(workspace: Workspace): Promise<void> {
-    const plane: Plane = { kind: "workspace", workspaceId: workspace.id };
-    await this.listen(String(workspace.id), workspace.port, `workspace ${workspace.name}`, plane);
+  open({ id, port }: Workspace): void {
+    this.workspaceIds.set(port, id);
   }
 
-  async close(workspaceId: number): Promise<void> {
-    const listener = this.listeners.get(String(workspaceId));
-    this.listeners.delete(String(workspaceId));
-    // Not awaited: the request that deletes a workspace may have come over a connection that closing would wait for.
-    void listener?.close();
+  close({ port }: Workspace): void {
+    this.workspaceIds.delete(port);
   }
 
   freePort(): number {
-    const taken = new Set(this.options.store.list(workspaces).map(({ value }) => value.port));
-    const ownPorts = [...this.listeners.values()].map(({ port }) => port);
-    let port = Math.max(...ownPorts, 0) + 1;
-    for (let candidate = this.firstWorkspacePort(); candidate < port; candidate++) {
-      if (!taken.has(candidate) && !ownPorts.includes(candidate)) port = candidate;
-    }
+    const port = [...this.listeners.keys()].find(
+      (each) => each !== this.accountPort && each !== this.armPort && !this.workspaceIds.has(each),
+    );
+    if (port === undefined) throw new ApiError(400, "QuotaExceeded", `The sandbox has room for ${WORKSPACES} workspaces.`);
     return port;
   }
 
-  private firstWorkspacePort(): number {
-    return (this.listeners.get("arm")?.port ?? this.options.firstPort + 1) + 1;
+  /** The workspace whose address `port` is. */
+  private workspacePlane(port: number): Plane | undefined {
+    const workspaceId = this.workspaceIds.get(port);
+    return workspaceId === undefined ? undefined : { kind: "workspace", workspaceId };
   }
 
-  private address(name: string): string {
-    return `http://127.0.0.1:${this.listeners.get(name)?.port ?? 0}`;
-  }
-
-  private async listen(name: string, port: number, purpose: string, plane: Plane): Promise<void> {
-    const listener = await Listener.open(port, purpose, (request) =>
-      this.operator.owns(request) ? this.operator.handle(request) : this.handler.handle(plane, request),
-    );
-    this.listeners.set(name, listener);
+  /** Opens `port`; the API that answers there is asked for at every request. */
+  private async listen(port: number, purpose: string, planeOf: () => Plane | undefined): Promise<number> {
+    const listener = await Listener.open(port, purpose, async (request) => {
+      if (this.operator.owns(request)) return await this.operator.handle(request);
+      const plane = planeOf();
+      return plane ? await this.handler.handle(plane, request) : NO_WORKSPACE;
+    });
+    this.listeners.set(listener.port, listener);
+    return listener.port;
   }
 }
+
+const address = (port: number): string => `http://127.0.0.1:${port}`;

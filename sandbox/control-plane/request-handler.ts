@@ -115,7 +115,7 @@ export class RequestHandler {
     match: MatchedOperation | undefined,
   ): Promise<OutgoingResponse> {
     const open = isDiscovery(incoming.url.pathname);
-    const principal = open ? ANONYMOUS : this.options.authentication.principal(incoming.authorization);
+    const principal = open ? ANONYMOUS : this.options.authentication.principal(plane, incoming.authorization);
     if (!match) {
       throw new ApiError(404, "ENDPOINT_NOT_FOUND", `No API found for '${incoming.method} ${incoming.url.pathname}'`);
     }

@@ -3,7 +3,7 @@ import { accountService } from "./account";
 import { armService, seedArm } from "./arm";
 import { admit, identityService } from "./identity";
 import { seedUnityCatalog, unityCatalogService } from "./unity-catalog";
-import { workspaceService } from "./workspace";
+import { personalTokenHolder, workspaceService } from "./workspace";
 
 const all: Service = {
   ...accountService,
@@ -17,6 +17,8 @@ const all: Service = {
 export const services: Services = {
   service: all,
   admit,
+  tokenHolder: (store, plane, token) =>
+    plane.kind === "workspace" ? personalTokenHolder(store, plane.workspaceId, token) : undefined,
   seed(store, seed, ids) {
     seedArm(store, seed, ids);
     seedUnityCatalog(store, seed, ids);

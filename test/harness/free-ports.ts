@@ -1,24 +1,24 @@
+import { randomInt } from "node:crypto";
 import { createServer } from "node:net";
 
 const LOOPBACK = "127.0.0.1";
+/** Below what systems give to outgoing connections, any of which could take a port between the look and its use. */
+const RANGE = { first: 10_000, last: 32_000 };
 
 /** The first of `count` consecutive loopback ports on which nobody listens at this moment. */
 export async function freePorts(count: number): Promise<number> {
   for (;;) {
-    const first = await portOf(0);
-    const rest = Array.from({ length: count - 1 }, (_, index) => first + index + 1);
-    const opened = await Promise.all(rest.map((port) => portOf(port).catch(() => 0)));
-    if (first + count < 65_536 && opened.every((port) => port > 0)) return first;
+    const first = randomInt(RANGE.first, RANGE.last - count);
+    const ports = Array.from({ length: count }, (_, index) => first + index);
+    const free = await Promise.all(ports.map(isFree));
+    if (free.every(Boolean)) return first;
   }
 }
 
-function portOf(port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
     const server = createServer();
-    server.once("error", reject);
-    server.listen(port, LOOPBACK, () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-    });
+    server.once("error", () => resolve(false));
+    server.listen(port, LOOPBACK, () => server.close(() => resolve(true)));
   });
 }

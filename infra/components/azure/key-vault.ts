@@ -78,7 +78,8 @@ export class KeyVault extends pulumi.ComponentResource {
           networkAcls: { bypass: "AzureServices", defaultAction: privateOnly ? "Deny" : "Allow" },
         },
       },
-      { parent: this, protect: this.args.protect ?? false },
+      // How the vault came to be matters once: asking for a recovery, or no longer, is no change to the vault there is.
+      { parent: this, ignoreChanges: ["properties.createMode"], protect: this.args.protect ?? false },
     );
   }
 

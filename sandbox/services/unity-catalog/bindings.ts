@@ -29,6 +29,14 @@ export function setBindings(store: Store, securable: SecurableRef, bound: Bindin
   }
 }
 
+/** A workspace that is gone is bound to nothing. */
+export function forgetWorkspaceBindings(store: Store, workspaceId: number): void {
+  for (const { key, value } of store.list(bindings)) {
+    const others = value.bindings.filter(({ workspace_id: id }) => id !== workspaceId);
+    if (others.length < value.bindings.length) store.put(bindings, key, { bindings: others });
+  }
+}
+
 /** How far a workspace reaches a securable. */
 export type Reach = "none" | "read" | "write";
 

@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "../../../catalogue/json";
 import { ApiError, type Workspace, workspaceAddress, workspaceByResourceId, workspaces } from "../../../control-plane";
+import { removeWorkspace } from "../../remove-workspace";
 import { isWithin, parseArmId, RESOURCE_GROUP } from "../arm-id";
 import { badRequest } from "../arm-request";
 import type { Draft, ResourceKind } from "../resource-kind";
@@ -51,9 +52,7 @@ export const databricksWorkspace: ResourceKind = {
     const { managedResourceGroupId } = propertiesOf(resource);
     if (typeof managedResourceGroupId === "string") resources.remove(managedResourceGroupId);
     const workspace = workspaceByResourceId(call.store, resource.id);
-    if (!workspace) return;
-    call.store.delete(workspaces, String(workspace.id));
-    call.afterCommit(() => call.listeners.close(workspace.id));
+    if (workspace) removeWorkspace(call, workspace);
   },
 };
 

@@ -102,8 +102,7 @@ function takeName({ id, properties, resources, call }: Draft): DeletedVault | un
     throw new ApiError(
       409,
       "ConflictError",
-      `A vault with the same name '${id.name}' already exists in deleted state. You need to either recover or purge ` +
-        "existing key vault. Follow this link https://go.microsoft.com/fwlink/?linkid=2149745 for more information on soft delete.",
+      `A vault with the same name '${id.name}' already exists in deleted state. You need to either recover or purge it.`,
     );
   }
   if (recovers && !deleted) {
