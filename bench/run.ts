@@ -34,18 +34,18 @@ async function main(): Promise<void> {
     progress(`deploying ${ENVIRONMENT}`);
     await estate.succeed("up", ENVIRONMENT);
     const deployed: CheckpointResource[] = resourcesOf(estate.home, ENVIRONMENT);
-    const workspaceId = String(outputsOf(deployed, "pulumi:pulumi:Stack").workspaceId);
+    const { workspaceId, workspaceUrl } = resourceOf(deployed, "pulumi:pulumi:Stack").outputs;
     const workspace = {
-      address: String(outputsOf(deployed, "pulumi:pulumi:Stack").workspaceUrl),
-      catalog: String(outputsOf(deployed, "databricks:index/catalog:Catalog").name),
-      warehouseId: String(outputsOf(deployed, "databricks:index/sqlEndpoint:SqlEndpoint").id),
+      address: String(workspaceUrl),
+      catalog: String(resourceOf(deployed, "databricks:index/catalog:Catalog").outputs.name),
+      warehouseId: String(resourceOf(deployed, "databricks:index/sqlEndpoint:SqlEndpoint").id),
     };
     progress("program start");
     const programStart = await measureProgramStart(estate, ENVIRONMENT, runs);
     const throughput = await measureThroughput(estate, workspace, { runs, seconds, progress });
     const impediment = whyNoTerraform();
     const terraform: TerraformHere = impediment ? { here: false, because: impediment } : { here: true };
-    const resources = resourceSet(deployed, workspaceId);
+    const resources = resourceSet(deployed, String(workspaceId));
     const engines = await compareEngines(resources, { runs, terraform: terraform.here, progress });
 
     const machine = `${cpus().length} processors, ${Math.round(totalmem() / GIBIBYTE)} GiB, Node ${process.versions.node}`;
@@ -67,10 +67,10 @@ async function main(): Promise<void> {
   }
 }
 
-function outputsOf(resources: readonly CheckpointResource[], type: string): Record<string, unknown> {
+function resourceOf(resources: readonly CheckpointResource[], type: string): CheckpointResource {
   const found = resources.find((resource) => resource.type === type);
   if (!found) throw new Error(`${ENVIRONMENT} has no ${type}`);
-  return found.outputs;
+  return found;
 }
 
 function positiveInteger(text: string): number {

@@ -1,28 +1,65 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
+import { commandReference } from "../cli/command-reference";
 import { jsonSchemas, jsonSchemaText } from "../infra/config/json-schema";
-import { FILES as AZURE_NATIVE_FILES, regenerated as azureNative } from "../sandbox/azure-native/generator/regenerate";
-import { regenerate as catalogue } from "../sandbox/catalogue/regenerate";
+import { settingsReference } from "../infra/config/settings-reference";
+import { FILES, regenerated } from "../sandbox/azure-native/generator/regenerate";
+import { regenerate } from "../sandbox/catalogue/regenerate";
 import { coveragePage } from "../sandbox/coverage";
+import { withGeneratedBlock } from "./generated-block";
 
 const CHECKOUT = join(__dirname, "..");
 
-/** Writes everything that is generated and committed, in the order in which one is made from another. */
-async function generate(): Promise<void> {
-  for (const { path, text } of await catalogue()) write(path, text);
-  const { declarations, newer } = azureNative();
-  write(AZURE_NATIVE_FILES.declarations, declarations);
-  write(AZURE_NATIVE_FILES.newer, newer);
-  for (const [name, schema] of Object.entries(jsonSchemas())) {
-    write(join(CHECKOUT, "infra", "config", "generated", name), jsonSchemaText(schema));
+interface GeneratedFile {
+  path: string;
+  text: string;
+}
+
+/** Everything that is committed and generated, in this order: later ones read what earlier ones wrote. */
+const steps: (() => GeneratedFile[] | Promise<GeneratedFile[]>)[] = [
+  regenerate,
+  azureDeclarations,
+  settingsSchemas,
+  pages,
+];
+
+function azureDeclarations(): GeneratedFile[] {
+  const { declarations, newer } = regenerated();
+  return [
+    { path: FILES.declarations, text: declarations },
+    { path: FILES.newer, text: newer },
+  ];
+}
+
+function settingsSchemas(): GeneratedFile[] {
+  return Object.entries(jsonSchemas()).map(([name, schema]) => ({
+    path: join(CHECKOUT, "infra/config/generated", name),
+    text: jsonSchemaText(schema),
+  }));
+}
+
+function pages(): GeneratedFile[] {
+  return [
+    withReference("docs/command.md", commandReference()),
+    { path: join(CHECKOUT, "docs/reference/coverage.md"), text: coveragePage() },
+    withReference("docs/settings.md", settingsReference()),
+  ];
+}
+
+/** A page of which a part is written by hand, and a part generated. */
+function withReference(file: string, reference: string): GeneratedFile {
+  const path = join(CHECKOUT, file);
+  return { path, text: withGeneratedBlock(readFileSync(path, "utf8"), reference) };
+}
+
+async function main(): Promise<void> {
+  for (const step of steps) {
+    for (const { path, text } of await step()) {
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, text);
+      console.log(`wrote ${relative(CHECKOUT, path)}`);
+    }
   }
-  write(join(CHECKOUT, "docs", "reference", "coverage.md"), coveragePage());
 }
 
-function write(path: string, text: string): void {
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, text);
-  console.log(`wrote ${relative(CHECKOUT, path)}`);
-}
-
-void generate();
+main();

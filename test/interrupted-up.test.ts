@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { databricksResources, resourcesOf } from "./harness/declared-resources";
 import { Estate } from "./harness/estate";
 import { killTree } from "./harness/kill-tree";
-import { remainsOf } from "./harness/remains";
+import { inventoryOf } from "./harness/inventory";
 
 const STACK = "dev";
 const INSTANTS = 10;
@@ -14,7 +14,7 @@ describe("an `up` that was killed", () => {
   /** How long an undisturbed `up` takes, in milliseconds. */
   let duration: number;
   let undisturbed: string[];
-  let asNew: Record<string, unknown>;
+  let asNew: Record<string, string[]>;
 
   /** What exists, told from the state after a refresh: name and type of every resource, sorted. */
   const existing = (): string[] =>
@@ -25,7 +25,7 @@ describe("an `up` that was killed", () => {
   beforeAll(async () => {
     estate = await Estate.create();
     await estate.succeed("sandbox", "start");
-    asNew = await remainsOf(estate);
+    asNew = await inventoryOf(estate);
     const started = Date.now();
     await estate.succeed("up", STACK);
     duration = Date.now() - started;
@@ -52,7 +52,7 @@ describe("an `up` that was killed", () => {
       await estate.succeed("refresh", STACK, "--preview-only", "--expect-no-changes");
       expect(existing()).toEqual(undisturbed);
       await estate.succeed("destroy", STACK);
-      expect(await remainsOf(estate)).toEqual(asNew);
+      expect(await inventoryOf(estate)).toEqual(asNew);
     },
     6 * MINUTES,
   );

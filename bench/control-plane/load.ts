@@ -20,6 +20,7 @@ const WARM_UP_SECONDS = 2;
 
 /** Sends the requests in turn over 32 connections. @throws Error when any is not answered with a 2xx. */
 export async function loadServer({ address, requests, seconds }: Load): Promise<Throughput> {
+  for (const { path, token } of requests) await requireAnswer(`${address}${path}`, token);
   const options = {
     url: address,
     connections: CONNECTIONS,
@@ -30,4 +31,10 @@ export async function loadServer({ address, requests, seconds }: Load): Promise<
   const failed = result.non2xx + result.errors + result.timeouts;
   if (failed > 0) throw new Error(`${failed} of ${result.requests.total} requests to ${address} failed`);
   return { requests: result.requests.average, p99: result.latency.p99 };
+}
+
+/** A refusal is answered faster than what is asked for, and says what is wrong only here. */
+async function requireAnswer(url: string, token: string): Promise<void> {
+  const response = await fetch(url, { headers: { authorization: `Bearer ${token}` } });
+  if (!response.ok) throw new Error(`GET ${url}: ${response.status} ${await response.text()}`);
 }

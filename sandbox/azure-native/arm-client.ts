@@ -34,7 +34,7 @@ const ATTEMPTS = 8;
 const FIRST_DELAY = 100;
 const LONGEST_DELAY = 15_000;
 /** How long Azure may take to make or delete one resource, when Pulumi's `customTimeouts` do not say. */
-export const DEFAULT_TIMEOUT = 60 * 60 * 1000;
+const DEFAULT_TIMEOUT = 60 * 60 * 1000;
 
 const SUCCEEDED = "succeeded";
 const FAILED = new Set(["failed", "canceled", "cancelled"]);
@@ -195,8 +195,9 @@ function failureOf(operation: Json | undefined, { id }: Target): string {
 }
 
 function unreachable({ origin }: URL, error: unknown): ArmError {
-  const cause = error instanceof Error ? error.cause : undefined;
-  const code = cause instanceof Error && "code" in cause ? String(cause.code) : "no answer";
+  // `fetch` hides the reason in the cause of its error.
+  const cause = isJsonObject(error) ? error.cause : undefined;
+  const code = isJsonObject(cause) && typeof cause.code === "string" ? cause.code : "no answer";
   return new ArmError(
     0,
     "Unreachable",

@@ -160,7 +160,7 @@ describe("the azure-native provider", () => {
       location: "westeurope",
     });
     await expect(invoke("resources:getResourceGroup", { resourceGroupName: "none" })).rejects.toThrow(
-      "ResourceNotFound",
+      "there is no /subscriptions/",
     );
     await expect(invoke("resources:getResourceGroup", {})).rejects.toThrow("needs resourceGroupName");
   });

@@ -41,7 +41,7 @@ export interface UpdateRequest {
   inputs: JsonObject;
   oldOutputs: JsonObject;
   preview: boolean;
-  /** Milliseconds. Default: `DEFAULT_TIMEOUT`. */
+  /** Milliseconds. Default: one hour. */
   timeout?: number;
 }
 

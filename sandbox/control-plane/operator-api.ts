@@ -21,7 +21,7 @@ interface OperatorApiOptions {
 
 /**
  * What the sandbox's own command asks of a running control plane, on any of its ports: `status`, `faults`, `calls`,
- * `snapshot`. It takes the operator's token only, which is nobody's in the account.
+ * `inventory`, `snapshot`. It takes the operator's token only, which is nobody's in the account.
  */
 export class OperatorApi {
   private readonly routes: Record<string, (body: string) => unknown>;
@@ -31,6 +31,7 @@ export class OperatorApi {
     this.routes = {
       "GET status": () => ({ pid: process.pid, addresses: options.addresses() }),
       "GET calls": () => log.callCounts(),
+      "GET inventory": () => store.inventory(),
       "GET faults": () => faults.list(),
       "POST faults": (body) => faults.add(faultSchema.parse(JSON.parse(body))),
       "DELETE faults": () => faults.clear(),

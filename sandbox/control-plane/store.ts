@@ -121,6 +121,20 @@ export class Store {
     return this.list(collection, prefix === undefined ? {} : { prefix }).find(({ value }) => matches(value));
   }
 
+  /** The keys of every document, by collection: what exists, without what it holds. */
+  inventory(): Record<string, string[]> {
+    const rows = this.prepare("SELECT collection, key FROM documents ORDER BY collection, key").all() as {
+      collection: string;
+      key: string;
+    }[];
+    const keys: Record<string, string[]> = {};
+    for (const { collection, key } of rows) {
+      keys[collection] ??= [];
+      keys[collection].push(key);
+    }
+    return keys;
+  }
+
   /** Milliseconds since 1970, greater at every call: two writes never carry the same time. */
   now(): number {
     return this.advance("clock", Date.now());

@@ -68,6 +68,3 @@ export const sameId = (a: string, b: string): boolean => keyOf(a) === keyOf(b);
 /** Whether `id` is `scope` or something in or on it. */
 export const isWithin = (id: string, scope: string): boolean =>
   sameId(id, scope) || keyOf(id).startsWith(`${keyOf(scope).replace(/\/$/, "")}/`);
-
-/** `the storage account 'x'` needs a name; this is the last part of a type: `storageAccounts`. */
-export const lastSegment = (type: string): string => type.slice(type.lastIndexOf("/") + 1);

@@ -1,4 +1,4 @@
-import { type Call, type JsonObject, page } from "../../control-plane";
+import { ApiError, type Call, type JsonObject, page } from "../../control-plane";
 import { keyOf } from "./arm-id";
 import { pathOf } from "./arm-request";
 import type { ArmResource } from "./resources";
@@ -10,6 +10,13 @@ export function listOf(
   request: JsonObject,
   call: Call,
 ): JsonObject {
+  if (request.$filter !== undefined) {
+    throw new ApiError(
+      501,
+      "NotImplemented",
+      "The sandbox does not filter lists: leave $filter out and choose from them all.",
+    );
+  }
   const entries = found.map((resource) => ({ key: keyOf(resource.id), value: resource }));
   const { items, nextToken } = page(entries, {
     token: text(request.$skiptoken),

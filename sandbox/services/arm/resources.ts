@@ -16,7 +16,7 @@ export interface ArmResource {
 }
 
 /** By lower-case id, so that what is in a resource sorts behind it. */
-export const resources = new Collection<ArmResource>("arm.resource");
+const resources = new Collection<ArmResource>("arm.resource");
 
 /** Everything that ARM has: what exists, what it is in, what is in it. */
 export class ArmResources {

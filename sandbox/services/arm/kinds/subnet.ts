@@ -50,7 +50,7 @@ export function completeSubnet(id: string, name: string, properties: JsonObject)
   }
 }
 
-export function delegationsOf(properties: JsonObject): JsonObject[] {
+function delegationsOf(properties: JsonObject): JsonObject[] {
   return Array.isArray(properties.delegations) ? properties.delegations.filter(isJsonObject) : [];
 }
 
@@ -62,7 +62,7 @@ export function delegatedServices({ body }: ArmResource): string[] {
   );
 }
 
-export function prefixesOf({ addressPrefix, addressPrefixes }: JsonObject): string[] {
+function prefixesOf({ addressPrefix, addressPrefixes }: JsonObject): string[] {
   const several = Array.isArray(addressPrefixes) ? addressPrefixes : [];
   return [addressPrefix, ...several].filter((prefix): prefix is string => typeof prefix === "string");
 }

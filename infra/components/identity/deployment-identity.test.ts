@@ -1,0 +1,63 @@
+import { declaredBy } from "../../testing/declared-resources";
+import { DeploymentIdentity } from "./deployment-identity";
+import { azureDevOpsPipeline, githubPipeline } from "./federation";
+
+const pipelines = [
+  githubPipeline({ organization: "acme", repository: "mlops" }, "prod"),
+  azureDevOpsPipeline({
+    organization: "acme",
+    organizationId: "1f2e3d4c-5b6a-4978-8695-a4b3c2d1e001",
+    project: "ml",
+    serviceConnection: "lakestage-prod",
+  }),
+];
+
+const declared = () =>
+  declaredBy(
+    () =>
+      new DeploymentIdentity("deployment", {
+        resourceGroupName: "group",
+        resourceGroupId: "/subscriptions/s/resourceGroups/group",
+        subscriptionId: "s",
+        location: "westeurope",
+        tags: {},
+        identityName: "lakestage-prod-deployment",
+        accountId: "account",
+        pipelines,
+      }),
+  );
+
+describe("the deployment identity", () => {
+  it("is one principal in Azure and in Databricks", async () => {
+    const { inputs } = (await declared()).only("databricks:index/servicePrincipal:ServicePrincipal");
+    expect(inputs.applicationId).toBe("client-of-lakestage-prod-deployment");
+  });
+
+  it("trusts the pipelines' issuers, for this environment's subject only, in both", async () => {
+    const issued = [
+      ["https://token.actions.githubusercontent.com", "repo:acme/mlops:environment:prod"],
+      ["https://vstoken.dev.azure.com/1f2e3d4c-5b6a-4978-8695-a4b3c2d1e001", "sc://acme/ml/lakestage-prod"],
+    ];
+    const identity = await declared();
+    const azure = identity.ofType("azure-native:managedidentity:FederatedIdentityCredential");
+    expect(azure.map(({ inputs }) => [inputs.issuer, inputs.subject])).toEqual(issued);
+    const policies = identity.ofType(
+      "databricks:index/servicePrincipalFederationPolicy:ServicePrincipalFederationPolicy",
+    );
+    expect(policies.map(({ inputs }) => inputs.oidcPolicy)).toEqual(
+      issued.map(([issuer, subject]) => ({ issuer, subject, subjectClaim: "sub", audiences: ["account"] })),
+    );
+    expect(policies.map(({ inputs }) => inputs.servicePrincipalId)).toEqual([4711, 4711]);
+  });
+
+  it("changes its credentials one after the other, since Azure refuses two at a time", async () => {
+    expect((await declared()).named("deployment-azure-azure-devops").dependsOn).toContain("deployment-azure-github");
+  });
+
+  it("may assign the roles that a deployment assigns, and not its own", async () => {
+    const { condition, roleDefinitionId } = (await declared()).named("deployment-access").inputs;
+    const own = String(roleDefinitionId).split("/").at(-1) ?? "";
+    expect(condition).toContain("ba92f5b4-2d11-453d-a403-e96b0029c9fe");
+    expect(condition).not.toContain(own);
+  });
+});

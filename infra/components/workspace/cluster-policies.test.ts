@@ -1,0 +1,51 @@
+import { declaredBy } from "../../testing/declared-resources";
+import { ClusterPolicies, type ClusterPoliciesArgs } from "./cluster-policies";
+
+const given: ClusterPoliciesArgs = {
+  environment: "dev",
+  sparkVersion: "auto:latest-lts-ml",
+  nodeTypes: ["Standard_D4ds_v5", "Standard_D8ds_v5"],
+  maxWorkers: 4,
+  autoTerminationMinutes: 30,
+  clustersPerUser: 2,
+  interactiveFor: ["data-scientists"],
+  jobsFor: ["runners"],
+};
+
+const declared = (change: Partial<ClusterPoliciesArgs> = {}) =>
+  declaredBy(() => new ClusterPolicies("policies", { ...given, ...change }));
+
+const definitionOf = async (name: string) => JSON.parse(String((await declared()).named(name).inputs.definition));
+
+describe("cluster policies", () => {
+  it("bound what people start, by size, number and idle time", async () => {
+    expect(await definitionOf("policies-interactive")).toMatchObject({
+      cluster_type: { type: "fixed", value: "all-purpose" },
+      node_type_id: { type: "allowlist", values: given.nodeTypes, defaultValue: "Standard_D4ds_v5" },
+      "autoscale.max_workers": { type: "range", maxValue: 4 },
+      autotermination_minutes: { type: "range", maxValue: 30 },
+    });
+    expect((await declared()).named("policies-interactive").inputs.maxClustersPerUser).toBe(2);
+  });
+
+  it("allow only clusters that enforce Unity Catalog's privileges", async () => {
+    expect((await definitionOf("policies-interactive")).data_security_mode.values).toEqual([
+      "SINGLE_USER",
+      "USER_ISOLATION",
+    ]);
+    expect((await definitionOf("policies-jobs")).data_security_mode.value).toBe("SINGLE_USER");
+  });
+
+  it("are usable by the groups that they are for", async () => {
+    const { inputs } = (await declared()).named("policies-jobs-permissions");
+    expect(inputs.accessControls).toEqual([{ groupName: "runners", permissionLevel: "CAN_USE" }]);
+  });
+
+  it("for people are not there where no people may start anything", async () => {
+    expect((await declared({ interactiveFor: [] })).names).toEqual([
+      "policies",
+      "policies-jobs",
+      "policies-jobs-permissions",
+    ]);
+  });
+});
