@@ -35,7 +35,7 @@ test(
 
 async function writeUntilItDies(estate: Estate, round: number, acknowledged: Set<string>): Promise<void> {
   const token = await estate.token("lakestage-deployer");
-  const groups = `${estate.addresses().account}/api/2.0/accounts/${ACCOUNT}/scim/v2/Groups`;
+  const groups = `http://127.0.0.1:${estate.firstPort}/api/2.0/accounts/${ACCOUNT}/scim/v2/Groups`;
   const write = async (writer: number): Promise<void> => {
     for (let index = 0; ; index++) {
       const displayName = `group-${round}-${writer}-${index}`;
@@ -56,7 +56,7 @@ async function groupNames(estate: Estate): Promise<Set<string>> {
   const token = await estate.token("lakestage-deployer");
   const names = new Set<string>();
   for (let start = 1; ; start += 100) {
-    const url = `${estate.addresses().account}/api/2.0/accounts/${ACCOUNT}/scim/v2/Groups?startIndex=${start}&count=100`;
+    const url = `http://127.0.0.1:${estate.firstPort}/api/2.0/accounts/${ACCOUNT}/scim/v2/Groups?startIndex=${start}&count=100`;
     const response = await fetch(url, { headers: { authorization: `Bearer ${token}` } });
     const { Resources: page = [] } = (await response.json()) as { Resources?: { displayName: string }[] };
     for (const { displayName } of page) names.add(displayName);

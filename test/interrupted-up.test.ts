@@ -2,7 +2,6 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { databricksResources, resourcesOf } from "./harness/declared-resources";
 import { Estate } from "./harness/estate";
 import { killTree } from "./harness/kill-tree";
-import { inventoryOf } from "./harness/inventory";
 
 const STACK = "dev";
 const INSTANTS = 10;
@@ -25,7 +24,7 @@ describe("an `up` that was killed", () => {
   beforeAll(async () => {
     estate = await Estate.create();
     await estate.succeed("sandbox", "start");
-    asNew = await inventoryOf(estate);
+    asNew = await estate.inventory();
     const started = Date.now();
     await estate.succeed("up", STACK);
     duration = Date.now() - started;
@@ -52,7 +51,7 @@ describe("an `up` that was killed", () => {
       await estate.succeed("refresh", STACK, "--preview-only", "--expect-no-changes");
       expect(existing()).toEqual(undisturbed);
       await estate.succeed("destroy", STACK);
-      expect(await inventoryOf(estate)).toEqual(asNew);
+      expect(await estate.inventory()).toEqual(asNew);
     },
     6 * MINUTES,
   );

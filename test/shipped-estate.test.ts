@@ -3,7 +3,6 @@ import { join } from "node:path";
 import execa from "execa";
 import { CHECKOUT, Estate } from "./harness/estate";
 import { pytest } from "./harness/python";
-import { inventoryOf } from "./harness/inventory";
 import { writeSdkEstate } from "./harness/sdk-estate";
 
 const STACKS = ["dev", "staging", "prod"];
@@ -29,14 +28,14 @@ describe("the shipped estate", () => {
   beforeAll(async () => {
     estate = await Estate.create();
     await estate.succeed("sandbox", "start");
-    asNew = await inventoryOf(estate);
+    asNew = await estate.inventory();
   }, 2 * MINUTES);
   afterAll(() => estate.dispose());
 
   test(
     "comes up with one command",
     async () => {
-      const { stacks } = await estate.json<{ stacks: StackReport[] }>("up");
+      const stacks = await estate.json<StackReport[]>("up");
       expect(stacks.map(({ stack }) => stack).sort()).toEqual([...STACKS].sort());
       for (const { changes, resources } of stacks) {
         expect(changes.create).toBeGreaterThan(0);
@@ -97,7 +96,7 @@ describe("the shipped estate", () => {
     "goes without leaving anything behind",
     async () => {
       await estate.succeed("destroy", "--all");
-      const { "arm.deleted-vault": deletedVaults, ...rest } = await inventoryOf(estate);
+      const { "arm.deleted-vault": deletedVaults, ...rest } = await estate.inventory();
       expect(rest).toEqual(asNew);
       // Azure keeps deleted vaults for a while, and takes none away before.
       expect(deletedVaults).toHaveLength(STACKS.length);

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { readSeed, SHIPPED_SEED } from "../sandbox/seed-file";
 import { Azure } from "./harness/azure";
 import { CHECKOUT, Estate } from "./harness/estate";
-import { connectServerless, type Inventory, type InventoryOptions, takeInventory } from "./harness/inventory";
+import { connectServerless, type Listing, type ListingOptions, listEverything } from "./harness/listed-objects";
 import { Terraform, whyNoTerraform } from "./harness/terraform";
 
 const CONFIGURATION = join(__dirname, "terraform");
@@ -21,9 +21,10 @@ const withTerraform = impediment ? describe.skip : describe;
 withTerraform(`Terraform, as an independent client${impediment ? ` (skipped: ${impediment})` : ""}`, () => {
   let estate: Estate;
   let terraform: Terraform;
-  let sandbox: InventoryOptions;
+  let sandbox: ListingOptions;
   let standingConnectivity: string;
-  let before: Inventory;
+  let before: Listing;
+  let keysBefore: Record<string, string[]>;
 
   beforeAll(async () => {
     const { account, deployer, metastore } = readSeed(SHIPPED_SEED);
@@ -35,14 +36,15 @@ withTerraform(`Terraform, as an independent client${impediment ? ` (skipped: ${i
     const reader = await azure.workspace(resourceGroup, "reader");
     const token = await estate.token(deployer);
     sandbox = {
-      account: estate.addresses().account,
+      account: (await estate.addresses()).account,
       accountId: account.id,
       workspace,
       metastoreId: metastore.id,
       token,
     };
     standingConnectivity = await connectServerless(sandbox);
-    before = await takeInventory(sandbox);
+    before = await listEverything(sandbox);
+    keysBefore = await estate.inventory();
     terraform = await Terraform.create({
       configuration: CONFIGURATION,
       token,
@@ -73,8 +75,8 @@ withTerraform(`Terraform, as an independent client${impediment ? ` (skipped: ${i
     TIME_LIMIT,
   );
 
-  it("has added to everything that the inventory looks at", async () => {
-    const after = await takeInventory(sandbox);
+  it("has added to everything that the comparison looks at", async () => {
+    const after = await listEverything(sandbox);
     for (const name of Object.keys(before)) expect([name, after[name]]).not.toEqual([name, before[name]]);
   });
 
@@ -96,7 +98,8 @@ withTerraform(`Terraform, as an independent client${impediment ? ` (skipped: ${i
       await terraform.apply(CHANGED, `-var=standing_connectivity=${standingConnectivity}`);
       await terraform.destroy(CHANGED);
       expect(await terraform.managed()).toEqual([]);
-      expect(await takeInventory(sandbox)).toEqual(before);
+      expect(await estate.inventory()).toEqual(keysBefore);
+      expect(await listEverything(sandbox)).toEqual(before);
     },
     TIME_LIMIT,
   );

@@ -56,7 +56,7 @@ async function runOnce(resources: BenchmarkResource[], create: typeof pulumiEngi
     const workspace = await azure.workspace(await azure.resourceGroup("bench"), "bench");
     const input: ProgramInput = {
       resources,
-      account: estate.addresses().account,
+      account: (await estate.addresses()).account,
       accountId: account.id,
       workspace: workspace.address,
       workspaceId: workspace.id,

@@ -50,12 +50,12 @@ async function requireNoDependents(target: Target, all: Stack[], chosen: Stack[]
   const readers = all.filter(
     ({ name, dependsOn }) => !going.includes(name) && dependsOn.some((on) => going.includes(on)),
   );
-  for (const { name, dependsOn } of readers) {
-    if (resourcesIn(await target.deployment(name)).length === 0) continue;
-    const needed = dependsOn.filter((on) => going.includes(on)).join(" and ");
-    throw new CommandError(
-      `${name} still uses ${needed}. Destroy it too: lakestage destroy ${[...going, name].join(" ")}. Nothing was changed.`,
-      ExitCode.mistake,
-    );
-  }
+  const deployed = [];
+  for (const { name } of readers) if (resourcesIn(await target.deployment(name)).length > 0) deployed.push(name);
+  if (deployed.length === 0) return;
+  throw new CommandError(
+    `${going.join(" and ")} cannot go yet, because of ${deployed.join(" and ")}. Destroy all of them: ` +
+      `lakestage destroy ${[...going, ...deployed].join(" ")}. Nothing was changed.`,
+    ExitCode.mistake,
+  );
 }

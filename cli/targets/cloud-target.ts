@@ -4,6 +4,7 @@ import { CommandError } from "../command-error";
 import { askEngine, type EngineContext, type EngineWatch } from "../engine/engine-process";
 import { ExitCode } from "../exit-code";
 import { type Deployment, readDeployment } from "../recovery/deployment";
+import { deletedVaultsInAzure, deletedVaultsVariable } from "./deleted-vaults";
 import { importDeployment } from "./import-deployment";
 import type { Target } from "./target";
 
@@ -15,13 +16,12 @@ export class CloudTarget implements Target {
   readonly name = "cloud";
   readonly engine: EngineContext;
 
-  private constructor(watch: EngineWatch) {
-    this.engine = { pulumi: "pulumi", directory: CHECKOUT, environment: {}, watch };
+  private constructor(watch: EngineWatch, environment: Record<string, string>) {
+    this.engine = { pulumi: "pulumi", directory: CHECKOUT, environment, watch };
   }
 
   /** @throws CommandError `missing` without the official engine, `mistake` without a login. */
   static async open(watch: EngineWatch): Promise<CloudTarget> {
-    const target = new CloudTarget(watch);
     const { exitCode, failed } = await execa("pulumi", ["whoami", "--non-interactive"], { reject: false });
     if (failed && exitCode === undefined) {
       throw new CommandError(
@@ -36,7 +36,7 @@ export class CloudTarget implements Target {
         ExitCode.mistake,
       );
     }
-    return target;
+    return new CloudTarget(watch, deletedVaultsVariable(await deletedVaultsInAzure()));
   }
 
   /** A stack of the cloud is made once, by hand, because its secrets provider is a decision. */

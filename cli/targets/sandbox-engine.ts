@@ -11,11 +11,12 @@ import {
   shellEnvironment,
   type Toolchain,
 } from "../../sandbox/engine";
-import { deployerToken, ensurePassphrase, type Home, start } from "../../sandbox/lifecycle";
+import { deployerToken, ensurePassphrase, type Home, OperatorClient, start } from "../../sandbox/lifecycle";
 import { CHECKOUT } from "../checkout";
 import type { EngineContext } from "../engine/engine-process";
 import { toolchainDisplay } from "../report/toolchain-display";
 import type { Terminal } from "../terminal";
+import { deletedVaultsVariable } from "./deleted-vaults";
 
 /** What an engine needs to deploy into the sandbox. */
 interface SandboxEngine extends Pick<EngineContext, "pulumi" | "directory" | "environment"> {
@@ -30,11 +31,13 @@ export async function sandboxEngine(home: Home, terminal: Terminal): Promise<San
   if (how !== "already-running") terminal.note(`The sandbox has started (${addresses.account}).`);
   const settings = prepareHome(home, toolchain);
   const token = deployerToken(home);
+  const { "arm.deleted-vault": deletedVaults = [] } = await new OperatorClient(home, addresses.account).inventory();
   const addressesAndToken = {
     DATABRICKS_TOKEN: token,
     LAKESTAGE_ACCOUNT_HOST: addresses.account,
     LAKESTAGE_ARM_ENDPOINT: addresses.arm,
     LAKESTAGE_ARM_TOKEN: token,
+    ...deletedVaultsVariable(deletedVaults),
   };
   return {
     pulumi: toolchain.pulumi,

@@ -7,6 +7,8 @@ type SettingsInput = z.input<typeof settingsSchema>;
 export interface Variation {
   /** What is different, in a few words. */
   name: string;
+  /** Azure cannot change this of what is there: it varies only in an environment that is deployed for the first time. */
+  onlyWhenNew?: true;
   /** The sections that change, whole, from the shipped ones. */
   change: (shipped: SettingsInput) => Partial<SettingsInput>;
 }
@@ -37,6 +39,7 @@ export const VARIATIONS: readonly Variation[] = [
   },
   {
     name: "smallest network",
+    onlyWhenNew: true,
     change: ({ network }) => ({ network: { ...network, cidr: "10.99.0.0/24" } }),
   },
   {
@@ -140,8 +143,13 @@ export const VARIATIONS: readonly Variation[] = [
     }),
   },
   {
-    name: "another name and other tags for Azure's resources",
-    change: ({ azure }) => ({ azure: { ...azure, prefix: "mlops", tags: { "cost-center": "4711" } } }),
+    name: "another name for everything",
+    onlyWhenNew: true,
+    change: ({ azure }) => ({ azure: { ...azure, prefix: "mlops" } }),
+  },
+  {
+    name: "other tags",
+    change: ({ azure }) => ({ azure: { ...azure, tags: { "cost-center": "4711" } } }),
   },
   {
     name: "another stage's access",

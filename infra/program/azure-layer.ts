@@ -11,6 +11,7 @@ import type { ResourceNames } from "../components/azure/resource-names";
 import { RetrainingWebhook } from "../components/azure/retraining-webhook";
 import type { ServerlessNetwork } from "../components/workspace/serverless-network";
 import { type EnvironmentSettings, type Protection, protectionOf } from "../config";
+import { isInBin } from "./deleted-vaults";
 
 /** What an environment has in Azure, as far as the rest of it needs it. */
 export interface AzureLayer {
@@ -129,6 +130,7 @@ const declareKeyVault = (
       ...keyVault,
       tenantId: azure.tenantId,
       vaultName: names.keyVault,
+      recoverDeleted: keyVault.recoverDeleted || isInBin(names.keyVault),
       privateOnly: network.privateEndpoints,
       databricksObjectId: azure.databricksObjectId,
       encryptionKey: workspace.customerManagedKeys,

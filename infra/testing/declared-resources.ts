@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
+import { specialSecretSig, specialSigKey } from "@pulumi/pulumi/runtime/rpc";
 
 /** A resource as the engine would be told of it. */
 export interface DeclaredResource {
@@ -12,6 +13,8 @@ export interface DeclaredResource {
   protect: boolean;
   /** URN and id of the provider, for a custom resource that names one. */
   provider: string;
+  /** Paths of the inputs that are marked as secrets, such as `config.slack.url`. */
+  secrets: string[];
   /** Names of the resources that it waits for. */
   dependsOn: string[];
 }
@@ -53,9 +56,8 @@ export interface Engine {
 /** Stands in for the engine and all providers, runs `declare`, and returns what was declared once all is known. */
 export async function declaredBy(declare: () => unknown, engine: Engine = {}): Promise<Declaration> {
   const recorder = new Recorder(engine.answers ?? {}, engine.resources ?? []);
-  await pulumi.runtime.setMocks(recorder, "lakestage");
-  const monitor = new RecordingMonitor(recorder);
-  pulumi.runtime.setMockOptions(monitor, "lakestage", engine.stack ?? "dev", engine.preview ?? false, "organization");
+  await pulumi.runtime.setMocks(recorder, "lakestage", engine.stack ?? "dev", engine.preview ?? false, "organization");
+  recordRequests(recorder);
   // The SDK takes a stack trace for every promise, and mapping them to TypeScript is what most of a test's time went into.
   const { stackTraceLimit } = Error;
   Error.stackTraceLimit = 0;
@@ -74,6 +76,8 @@ interface RegisterRequest {
   getParent(): string;
   getProtect(): boolean;
   getDependenciesList(): string[];
+  /** Inputs as they go over the wire: before the SDK unwraps secrets for mocks. */
+  getObject(): { toJavaScript(): unknown } | undefined;
 }
 
 class Recorder implements pulumi.runtime.Mocks {
@@ -98,11 +102,12 @@ class Recorder implements pulumi.runtime.Mocks {
       parent: this.request?.getParent() ?? "",
       protect: this.request?.getProtect() ?? false,
       provider: provider ?? "",
+      secrets: secretPaths(this.request?.getObject()?.toJavaScript()),
       dependsOn: (this.request?.getDependenciesList() ?? []).map(nameOf),
     });
     const answer = this.answers[type] ?? ANSWERS[type]?.(inputs) ?? {};
     const state: Record<string, unknown> = { name, ...inputs, ...answer };
-    return { id: typeof state.id === "string" ? state.id : (id ?? `${name}-id`), state };
+    return { id: typeof state.id === "string" ? state.id : id || `${name}-id`, state };
   }
 
   call({ inputs, token }: pulumi.runtime.MockCallArgs): pulumi.runtime.MockCallResult {
@@ -112,16 +117,15 @@ class Recorder implements pulumi.runtime.Mocks {
   }
 }
 
-class RecordingMonitor extends MockMonitor {
-  constructor(private readonly recorder: Recorder) {
-    super(recorder);
-  }
-
-  /** Calls `newResource` before it first waits, so that the request is that resource's. */
-  override registerResource(request: RegisterRequest, callback: Parameters<MockMonitor["registerResource"]>[1]) {
-    this.recorder.request = request;
-    return super.registerResource(request, callback);
-  }
+/** Shows the recorder each request before its mock is called, which is before anything else happens to it. */
+function recordRequests(recorder: Recorder): void {
+  const monitor: unknown = pulumi.runtime.getMonitor();
+  if (!(monitor instanceof MockMonitor)) throw new Error("the SDK no longer mocks its monitor by MockMonitor");
+  const register = monitor.registerResource.bind(monitor);
+  monitor.registerResource = (request: RegisterRequest, callback) => {
+    recorder.request = request;
+    return register(request, callback);
+  };
 }
 
 /** What was declared, to ask questions of. */
@@ -154,6 +158,12 @@ export class Declaration {
   get names(): string[] {
     return this.resources.map(({ name }) => name).sort();
   }
+}
+
+function secretPaths(value: unknown, path = ""): string[] {
+  if (typeof value !== "object" || value === null) return [];
+  if (specialSigKey in value && value[specialSigKey] === specialSecretSig) return [path];
+  return Object.entries(value).flatMap(([key, part]) => secretPaths(part, path === "" ? key : `${path}.${key}`));
 }
 
 /** As gRPC reports errors: the SDK reads the details, not the message. */

@@ -48,6 +48,11 @@ export class OperatorClient {
     return z.record(z.string(), z.number()).parse(await this.call("GET", "calls"));
   }
 
+  /** The keys of every object that the control plane holds, by collection. */
+  async inventory(): Promise<Record<string, string[]>> {
+    return z.record(z.string(), z.array(z.string())).parse(await this.call("GET", "inventory"));
+  }
+
   async faults(): Promise<ActiveFault[]> {
     return z.array(activeFaultSchema).parse(await this.call("GET", "faults"));
   }

@@ -26,7 +26,7 @@ export class Azure {
   ) {}
 
   static async of(estate: Estate): Promise<Azure> {
-    return new Azure(estate.addresses().arm, await estate.token(deployer));
+    return new Azure((await estate.addresses()).arm, await estate.token(deployer));
   }
 
   /** Makes a resource group; returns its id. */

@@ -1,7 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import execa, { type ExecaChildProcess, type ExecaReturnValue } from "execa";
+import { type Addresses, Tokens } from "../../sandbox/control-plane";
 import { freePorts } from "./free-ports";
 
 /** The checkout under test. */
@@ -75,9 +76,22 @@ export class Estate {
     return (await this.succeed("sandbox", "token", principal)).stdout.trim();
   }
 
-  /** The running control plane's addresses. */
-  addresses(): { account: string; arm: string; workspaces: Record<string, string> } {
-    return JSON.parse(readFileSync(join(this.home, "control-plane.json"), "utf8")).addresses;
+  /** The addresses of the running control plane, as it tells its operator. */
+  async addresses(): Promise<Addresses> {
+    return (await this.operator<{ addresses: Addresses }>("status")).addresses;
+  }
+
+  /** Every object that the control plane holds, by kind: nothing can hide from its operator. */
+  inventory(): Promise<Record<string, string[]>> {
+    return this.operator("inventory");
+  }
+
+  private async operator<Answer>(question: string): Promise<Answer> {
+    const response = await fetch(`http://127.0.0.1:${this.firstPort}/_sandbox/${question}`, {
+      headers: { authorization: `Bearer ${Tokens.of(this.home).forOperator()}` },
+    });
+    if (!response.ok) throw new Error(`${question} answered ${response.status}: ${await response.text()}`);
+    return (await response.json()) as Answer;
   }
 
   async dispose(): Promise<void> {

@@ -15,7 +15,7 @@ const PRINCIPALS = [
 
 /** Writes down what the Python clients need to know of a running estate; returns the file. */
 export async function writeSdkEstate(estate: Estate, stacks: string[]): Promise<string> {
-  const { account, workspaces } = estate.addresses();
+  const { account, workspaces } = await estate.addresses();
   const declared = stacks.flatMap((stack) => resourcesOf(estate.home, stack));
   const outputs = Object.fromEntries(stacks.map((stack) => [stack, outputsOf(declared, stack)]));
   const tokens = await Promise.all(PRINCIPALS.map(async (name) => [name, await estate.token(name)]));

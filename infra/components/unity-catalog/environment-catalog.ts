@@ -114,7 +114,9 @@ export class EnvironmentCatalog extends pulumi.ComponentResource {
         isolationMode: "ISOLATED",
         forceDestroy: forceDestroy ?? false,
       },
-      { parent: this, ...this.guarded },
+      // The provider takes a new name for an update and then does none, at every run again. It is another catalog; two
+      // cannot keep their data in one place, so the old one goes first.
+      { parent: this, replaceOnChanges: ["name"], deleteBeforeReplace: true, ...this.guarded },
     );
     this.grant("catalog", { catalog: catalog.name }, catalogGrants);
     return catalog;

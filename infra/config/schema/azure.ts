@@ -6,7 +6,7 @@ export const network = z.strictObject({
   cidr: z
     .cidrv4("must be an IPv4 network such as 10.10.0.0/20")
     .refine((value) => prefixLength(value) >= 16 && prefixLength(value) <= 24, "must be between /16 and /24")
-    .describe("Address range of the virtual network; no two environments should overlap. Split into four subnets."),
+    .describe("Address range, different for every environment. Fixed once the environment is deployed."),
   privateEndpoints: z
     .boolean()
     .default(true)

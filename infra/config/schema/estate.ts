@@ -17,12 +17,12 @@ export const azure = z.strictObject({
   location: z
     .string()
     .regex(/^[a-z]+[a-z0-9]*$/, "must be a region's short name such as westeurope")
-    .describe("The Azure region. The metastore must be in the same one."),
+    .describe("The Azure region, the metastore's too. Fixed once an environment is deployed."),
   prefix: z
     .string()
     .regex(/^[a-z][a-z0-9]{1,9}$/, "must be 2 to 10 lower-case letters and digits, beginning with a letter")
     .default("lakestage")
-    .describe("Begins the name of every Azure resource. Short, since storage accounts allow 24 characters in all."),
+    .describe("Begins every name. Short, since storage accounts allow 24 characters. Fixed once an environment is deployed."),
   databricksObjectId: guid()
     .optional()
     .describe(

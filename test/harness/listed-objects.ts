@@ -1,0 +1,91 @@
+import type { AzureWorkspace } from "./azure";
+
+/** Where objects are listed, and as whom. */
+export interface ListingOptions {
+  /** Address of the account's API. */
+  account: string;
+  accountId: string;
+  workspace: AzureWorkspace;
+  /** Assigned while it is read where it is not: without one a workspace shows no securables. */
+  metastoreId: string;
+  /** Of somebody who administers account and workspace. */
+  token: string;
+}
+
+/** What the API answers to each list that a deployment adds to, by a short name for the list. */
+export type Listing = Record<string, unknown>;
+
+const unityCatalog = (kind: string): string => `/api/2.1/unity-catalog/${kind}`;
+
+const IN_WORKSPACE: Readonly<Record<string, string>> = {
+  "storage credentials": unityCatalog("storage-credentials"),
+  "external locations": unityCatalog("external-locations"),
+  catalogs: unityCatalog("catalogs"),
+  "cluster policies": "/api/2.0/policies/clusters/list",
+  "SQL warehouses": "/api/2.0/sql/warehouses",
+  "secret scopes": "/api/2.0/secrets/scopes/list",
+  "IP access lists": "/api/2.0/ip-access-lists",
+  "notification destinations": "/api/2.0/notification-destinations",
+  "workspace configuration": "/api/2.0/workspace-conf?keys=enableIpAccessLists,enableResultsDownloading",
+  "entitlements of groups": "/api/2.0/preview/scim/v2/Groups",
+  "shared directories": "/api/2.0/workspace/list?path=/Shared",
+};
+
+/** Reads everything of an account and one workspace that a deployment adds to, over the API. */
+export async function listEverything(options: ListingOptions): Promise<Listing> {
+  const { account, accountId, metastoreId, workspace } = options;
+  const ofAccount = (path: string, version = "2.0"): string => `${account}/api/${version}/accounts/${accountId}${path}`;
+  const assignment = ofAccount(`/workspaces/${workspace.id}/metastore`);
+  const inAccount: Record<string, string> = {
+    groups: ofAccount("/scim/v2/Groups"),
+    "service principals": ofAccount("/scim/v2/ServicePrincipals"),
+    "budget policies": ofAccount("/budget-policies", "2.1"),
+    "network connectivity": ofAccount("/network-connectivity-configs"),
+    "workspace's principals": ofAccount(`/workspaces/${workspace.id}/permissionassignments`),
+  };
+
+  const metastore = await answer(options, "GET", assignment);
+  const assigned = metastore.status === 200;
+  const lend = ofAccount(`/workspaces/${workspace.id}/metastores/${metastoreId}`);
+  if (!assigned) await succeed(options, "POST", lend, {});
+  const listing: Listing = { "metastore assignment": metastore };
+  for (const [name, url] of Object.entries(inAccount)) listing[name] = await succeed(options, "GET", url);
+  for (const [name, path] of Object.entries(IN_WORKSPACE)) {
+    listing[name] = await succeed(options, "GET", `${workspace.address}${path}`);
+  }
+  if (!assigned) await succeed(options, "DELETE", lend);
+  return listing;
+}
+
+/**
+ * Connects the serverless compute of a workspace through a connectivity of its own, as a company's workspace is. There is
+ * no way back to none: a workspace can only be moved to another one.
+ * @returns the connectivity's id.
+ */
+export async function connectServerless(options: ListingOptions): Promise<string> {
+  const base = `${options.account}/api/2.0/accounts/${options.accountId}`;
+  const body = { name: "standing", region: "westeurope" };
+  const made = await succeed(options, "POST", `${base}/network-connectivity-configs`, body);
+  const { network_connectivity_config_id: id } = made as { network_connectivity_config_id: string };
+  const patch = `${base}/workspaces/${options.workspace.id}?update_mask=network_connectivity_config_id`;
+  await succeed(options, "PATCH", patch, { network_connectivity_config_id: id });
+  return id;
+}
+
+type Options = Pick<ListingOptions, "token">;
+
+async function succeed(options: Options, method: string, url: string, body?: object): Promise<unknown> {
+  const { status, answer: content } = await answer(options, method, url, body);
+  if (status >= 300) throw new Error(`${method} ${url}: ${status} ${JSON.stringify(content)}`);
+  return content;
+}
+
+async function answer({ token }: Options, method: string, url: string, body?: object) {
+  const response = await fetch(url, {
+    method,
+    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return { status: response.status, answer: text === "" ? {} : (JSON.parse(text) as unknown) };
+}
