@@ -12,7 +12,6 @@ const MINUTES = 60_000;
 interface StackReport {
   stack: string;
   outcome: string;
-  resources: number;
   changes: Record<string, number>;
 }
 
@@ -37,10 +36,7 @@ describe("the shipped estate", () => {
     async () => {
       const stacks = await estate.json<StackReport[]>("up");
       expect(stacks.map(({ stack }) => stack).sort()).toEqual([...STACKS].sort());
-      for (const { changes, resources } of stacks) {
-        expect(changes.create).toBeGreaterThan(0);
-        expect(resources).toBeGreaterThan(50);
-      }
+      for (const { changes } of stacks) expect(changes.create).toBeGreaterThan(50);
     },
     10 * MINUTES,
   );

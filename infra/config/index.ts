@@ -17,6 +17,6 @@ export {
   loadEnvironment,
   noSuchEnvironment,
 } from "./load-environment";
-export { describeProblem, describeProblems, type Problem } from "./problem";
+export { describeProblems, type Problem } from "./problem";
 export { type Protection, protectionOf } from "./protection";
 export type { Settings } from "./schema/settings";

@@ -10,7 +10,7 @@ export interface Problem {
 }
 
 /** `Pulumi.dev.yaml:12:7: unknown key "natwork"; did you mean "network"?` */
-export const describeProblem = ({ file, line, column, message }: Problem): string =>
+const describeProblem = ({ file, line, column, message }: Problem): string =>
   `${[file, line, column].filter((part) => part !== undefined).join(":")}: ${message}`;
 
 /** All problems, one a line, in the order of the files' lines. */

@@ -159,8 +159,8 @@ const declareWorkspace = (
       managedResourceGroupName: names.managedResourceGroup,
       injection: {
         virtualNetworkId: network.virtualNetwork.id,
-        hostSubnetName: network.hostSubnet.name.apply((name) => name ?? ""),
-        containerSubnetName: network.containerSubnet.name.apply((name) => name ?? ""),
+        hostSubnetName: network.hostSubnetName,
+        containerSubnetName: network.containerSubnetName,
       },
       privateControlPlane: settings.network.privateEndpoints,
       publicAccess: settings.network.publicAccess,
@@ -196,7 +196,7 @@ function declareEndpoints(
       {
         ...placement,
         virtualNetworkId: to.network.virtualNetwork.id,
-        subnetId: to.network.endpointSubnet.id,
+        subnetId: to.network.endpointSubnetId,
         endpointName: names.privateEndpoint,
         targets,
       },

@@ -1,6 +1,7 @@
 import { AccessConnector } from "@pulumi/azure-native/databricks";
 import { BlobContainer, BlobServiceProperties, ManagementPolicy, StorageAccount } from "@pulumi/azure-native/storage";
 import * as pulumi from "@pulumi/pulumi";
+import { reported } from "./reported";
 import { assignRole } from "./role-assignment";
 
 export interface DataLakeArgs {
@@ -111,7 +112,10 @@ export class DataLake extends pulumi.ComponentResource {
   }
 
   private letConnectorIn(): pulumi.Resource {
-    const principalId = this.connector.identity.apply((identity) => identity?.principalId ?? "");
+    const principalId = reported(
+      this.connector.identity.apply((identity) => identity?.principalId),
+      "identity of the access connector",
+    );
     return assignRole(
       `${this.name}-connector-access`,
       {

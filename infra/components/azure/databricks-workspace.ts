@@ -1,6 +1,7 @@
 import { Workspace } from "@pulumi/azure-native/databricks";
 import * as pulumi from "@pulumi/pulumi";
 import type { EncryptionKey } from "./key-vault";
+import { reported } from "./reported";
 import { assignRole } from "./role-assignment";
 
 /** The virtual network that the workspace's clusters run in. */
@@ -100,7 +101,10 @@ export class DatabricksWorkspace extends pulumi.ComponentResource {
       `${this.name}-disk-encryption`,
       {
         scope: vaultId,
-        principalId: this.resource.managedDiskIdentity.apply((identity) => identity?.principalId ?? ""),
+        principalId: reported(
+          this.resource.managedDiskIdentity.apply((identity) => identity?.principalId),
+          "identity that encrypts the clusters' disks",
+        ),
         role: "Key Vault Crypto Service Encryption User",
         subscriptionId: this.args.subscriptionId,
       },

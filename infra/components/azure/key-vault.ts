@@ -1,5 +1,6 @@
 import { Key, Vault } from "@pulumi/azure-native/keyvault";
 import * as pulumi from "@pulumi/pulumi";
+import { reported } from "./reported";
 import { assignRole } from "./role-assignment";
 
 /** A version of a key. */
@@ -49,7 +50,10 @@ export class KeyVault extends pulumi.ComponentResource {
     super("lakestage:azure:KeyVault", name, {}, options);
 
     this.vault = this.createVault();
-    this.uri = this.vault.properties.apply(({ vaultUri }) => vaultUri ?? "");
+    this.uri = reported(
+      this.vault.properties.apply(({ vaultUri }) => vaultUri),
+      "address of the key vault",
+    );
     const access = this.letDatabricksIn();
     this.encryptionKey = args.encryptionKey ? this.createKey(access) : undefined;
 
@@ -114,7 +118,10 @@ export class KeyVault extends pulumi.ComponentResource {
     );
     return {
       name: key.name,
-      version: key.keyUriWithVersion.apply((uri) => uri.split("/").at(-1) ?? ""),
+      version: reported(
+        key.keyUriWithVersion.apply((uri) => uri.split("/").at(-1)),
+        "version of the workspace's key",
+      ),
       vaultUri: this.uri,
     };
   }

@@ -1,6 +1,7 @@
 import { NetworkSecurityGroup, Subnet, VirtualNetwork } from "@pulumi/azure-native/network";
 import * as pulumi from "@pulumi/pulumi";
 import { subnetRanges } from "./address-ranges";
+import { reported } from "./reported";
 import { securityRules } from "./security-rules";
 
 export interface NetworkArgs {
@@ -18,9 +19,12 @@ export interface NetworkArgs {
 /** The network that a workspace is injected into: two subnets for its clusters, one for private endpoints. */
 export class Network extends pulumi.ComponentResource {
   readonly virtualNetwork: VirtualNetwork;
-  readonly hostSubnet: Subnet;
-  readonly containerSubnet: Subnet;
-  readonly endpointSubnet: Subnet;
+  /** Name of the subnet of clusters' hosts, known once it is there. */
+  readonly hostSubnetName: pulumi.Output<string>;
+  /** Name of the subnet of the containers on them. */
+  readonly containerSubnetName: pulumi.Output<string>;
+  /** Resource id of the subnet of private endpoints. */
+  readonly endpointSubnetId: pulumi.Output<string>;
 
   constructor(
     private readonly name: string,
@@ -33,9 +37,12 @@ export class Network extends pulumi.ComponentResource {
     const securityGroup = this.createSecurityGroup();
     this.virtualNetwork = this.createVirtualNetwork();
     // Azure changes one subnet of a network at a time and refuses a second change meanwhile: hence the chain.
-    this.hostSubnet = this.createClusterSubnet("hosts", ranges.hosts, securityGroup);
-    this.containerSubnet = this.createClusterSubnet("containers", ranges.containers, securityGroup, this.hostSubnet);
-    this.endpointSubnet = this.createEndpointSubnet(ranges.endpoints, this.containerSubnet);
+    const hosts = this.createClusterSubnet("hosts", ranges.hosts, securityGroup);
+    const containers = this.createClusterSubnet("containers", ranges.containers, securityGroup, hosts);
+    const endpoints = this.createEndpointSubnet(ranges.endpoints, containers);
+    this.hostSubnetName = reported(hosts.name, "name of the hosts' subnet");
+    this.containerSubnetName = reported(containers.name, "name of the containers' subnet");
+    this.endpointSubnetId = endpoints.id;
 
     this.registerOutputs({ virtualNetworkId: this.virtualNetwork.id });
   }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { displayName, emailAddress, secretAddress, secretText, wholeNumber } from "./formats";
 
 /** What an environment is for; the access model follows it. */
-export const STAGES = ["development", "staging", "production"] as const;
+const STAGES = ["development", "staging", "production"] as const;
 
 export const environment = z.strictObject({
   stage: z.enum(STAGES).describe("What the environment is for. It decides who may do what, and the defaults."),

@@ -22,7 +22,9 @@ export const azure = z.strictObject({
     .string()
     .regex(/^[a-z][a-z0-9]{1,9}$/, "must be 2 to 10 lower-case letters and digits, beginning with a letter")
     .default("lakestage")
-    .describe("Begins every name. Short, since storage accounts allow 24 characters. Fixed once an environment is deployed."),
+    .describe(
+      "Begins every name. Short, since storage accounts allow 24 characters. Fixed once an environment is deployed.",
+    ),
   databricksObjectId: guid()
     .optional()
     .describe(

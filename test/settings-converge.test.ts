@@ -1,0 +1,42 @@
+import { loadEnvironment } from "../infra/config";
+import { VARIATIONS } from "../infra/config/variations";
+import { CHECKOUT, Estate } from "./harness/estate";
+import { Project } from "./harness/project";
+
+const MINUTES = 60_000;
+
+const loaded = loadEnvironment(CHECKOUT, "dev");
+if (!loaded.ok) throw new Error("dev is shipped with mistakes");
+const { name: _, ...shipped } = loaded.settings;
+
+/** Every setting's other value goes through the whole cycle: up, nothing to do, nothing left. */
+describe("an environment with", () => {
+  let project: Project;
+  let estate: Estate;
+  let asNew: Record<string, string[]>;
+
+  beforeAll(async () => {
+    project = Project.create();
+    estate = await Estate.create(project.directory);
+    await estate.succeed("sandbox", "start");
+    asNew = await estate.inventory();
+  }, 2 * MINUTES);
+  afterAll(async () => {
+    await estate.dispose();
+    project.dispose();
+  });
+
+  test.each(VARIATIONS)(
+    "$name comes up, has nothing to do then, and goes without a trace",
+    async ({ change }) => {
+      project.environment("dev", { ...shipped, ...change(shipped) });
+      await estate.succeed("up", "dev");
+      await estate.succeed("preview", "dev", "--expect-no-changes");
+      await estate.succeed("refresh", "dev", "--preview-only", "--expect-no-changes");
+      await estate.succeed("destroy", "--all");
+      const { "arm.deleted-vault": _deletedVaults, ...rest } = await estate.inventory();
+      expect(rest).toEqual(asNew);
+    },
+    5 * MINUTES,
+  );
+});
