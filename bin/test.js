@@ -20,17 +20,29 @@ function runs(title, program, parameters) {
   return status === 0;
 }
 
+const CHECKS = [
+  ["Format and lint (biome)", "node_modules/@biomejs/biome/bin/biome", ["check"]],
+  ["Types (tsc)", "node_modules/typescript/bin/tsc", ["--noEmit", "-p", "."]],
+  ["Unused code (knip)", "node_modules/knip/bin/knip.js", []],
+];
+const jest = (title, parameters) => [title, "node_modules/jest/bin/jest.js", parameters];
+const UNIT = jest("Unit tests", ["--selectProjects", "unit", "--maxWorkers", "2"]);
+// One at a time: each brings up environments, which takes every core that there is.
+const END_TO_END = jest("End-to-end tests", ["--selectProjects", "end-to-end", "--maxWorkers", "1"]);
+
+/** What to run: everything; the unit tests only (`--unit`); or what the given jest parameters select. */
+function chosen(parameters) {
+  if (parameters.length === 0) return [...CHECKS, UNIT, END_TO_END];
+  if (parameters[0] === "--unit") return [UNIT];
+  return [jest("Tests", parameters)];
+}
+
 async function main() {
   await ensureDependencies();
-  const chosen = process.argv.slice(2);
   if (!runs("Engine", "bin/lakestage.js", ["engine"])) process.exit(3);
-  const checks = [
-    ["Format and lint (biome)", "node_modules/@biomejs/biome/bin/biome", ["check"]],
-    ["Types (tsc)", "node_modules/typescript/bin/tsc", ["--noEmit", "-p", "."]],
-    ["Unused code (knip)", "node_modules/knip/bin/knip.js", []],
-  ];
-  const failed = (chosen.length > 0 ? [] : checks).filter((check) => !runs(...check)).map(([title]) => title);
-  if (!runs("Tests (jest)", "node_modules/jest/bin/jest.js", chosen)) failed.push("Tests (jest)");
+  const failed = chosen(process.argv.slice(2))
+    .filter((step) => !runs(...step))
+    .map(([title]) => title);
   if (failed.length === 0) return;
   console.error(`\nFailed: ${failed.join(", ")}`);
   process.exit(1);

@@ -9,6 +9,7 @@ import { terminal } from "./terminal";
  * @param parameters the command line without the program.
  */
 export async function main(parameters: string[]): Promise<void> {
+  outliveReaders();
   try {
     await commandLine(terminal).parseAsync(parameters, { from: "user" });
   } catch (error) {
@@ -20,5 +21,17 @@ export async function main(parameters: string[]): Promise<void> {
     const { message, exitCode } = explain(error);
     terminal.note(message);
     process.exitCode = exitCode;
+  }
+}
+
+/**
+ * Whoever reads the output may leave before its end (`lakestage --help | head -1`). That is no fault, and no reason to
+ * abandon an `up` half way: the rest is said to nobody.
+ */
+function outliveReaders(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE") throw error;
+    });
   }
 }

@@ -21,9 +21,9 @@ test("a misspelt name gets the nearest one and all there are", () => {
   );
 });
 
-test("a name like no other gets no guess", () => {
+test("a name like no other gets no guess, but what a new stack needs", () => {
   expect(() => selectStacks(ALL, ["warehouse"])).toThrow(
-    'There is no stack "warehouse". This checkout has: dev, staging, prod.',
+    'There is no stack "warehouse". This checkout has: dev, staging, prod. A new one needs its Pulumi.<stack>.yaml, ',
   );
 });
 

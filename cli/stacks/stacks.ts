@@ -61,6 +61,8 @@ export function requireOrder(stacks: Stack[]): void {
 function unknownStack(name: string, known: string[]): string {
   if (known.length === 0) return `There is no stack "${name}": this checkout has no Pulumi.<stack>.yaml.`;
   const nearest = closest(name, known);
-  const hint = distance(name, nearest) <= Math.max(2, name.length / 3) ? `Did you mean "${nearest}"? ` : "";
-  return `There is no stack "${name}". ${hint}This checkout has: ${known.join(", ")}.`;
+  const there = `This checkout has: ${known.join(", ")}.`;
+  return distance(name, nearest) <= Math.max(2, name.length / 3)
+    ? `There is no stack "${name}". Did you mean "${nearest}"? ${there}`
+    : `There is no stack "${name}". ${there} A new one needs its Pulumi.<stack>.yaml, and a name of 2 to 8 lower-case letters and digits.`;
 }

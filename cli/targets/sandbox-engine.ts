@@ -59,7 +59,9 @@ function prepareHome(home: Home, toolchain: Toolchain): EngineSettings {
   ensurePassphrase(home);
   return {
     pulumiHome: home.engine,
-    backendUrl: pathToFileURL(home.stacks).href,
+    // Without side files: unlike the state itself they are not written in one step, and one that a kill left empty makes
+    // the engine refuse the stack.
+    backendUrl: `${pathToFileURL(home.stacks).href}?metadata=skip`,
     passphraseFile: home.passphrase,
     projectView: home.projectView,
   };

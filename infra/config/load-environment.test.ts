@@ -185,6 +185,15 @@ describe("a mistake in the settings", () => {
     ]);
   });
 
+  it("in the name of a stack that was made with pulumi stack init is met with the nearest environment", () => {
+    const environments = { "Pulumi.prod.yaml": DEV, "Pulumi.porod.yaml": "encryptionsalt: v1:c2FsdA==\n" };
+    const result = loadEnvironment(projectWith({ "Pulumi.yaml": ESTATE, ...environments }), "porod");
+    expect(result.ok ? "" : describeProblems(result.problems)).toBe(
+      'Pulumi.porod.yaml:1:1: no settings for an environment "porod"; did you mean "prod"? ' +
+        '(a new one needs "config:" with "lakestage:environment" and "lakestage:network")',
+    );
+  });
+
   it("in the environment's name lists the environments that there are", () => {
     const result = loadEnvironment(projectWith({ "Pulumi.yaml": ESTATE, "Pulumi.dev.yaml": DEV }), "dve");
     expect(result.ok ? "" : describeProblems(result.problems)).toBe(

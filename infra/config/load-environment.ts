@@ -49,6 +49,9 @@ export function loadEnvironment(
   const locate: Locate = (path, message) => holder(path).problemAt(path, message);
 
   const problems = [...estateSettings.problems, ...ownSettings.problems];
+  if (ownSettings.problems.length === 0 && !own.has(["config"])) {
+    return failed(...problems, withoutSettings(own, environment, environments));
+  }
   const checked = checkSettings({ ...estateSettings.values, ...ownSettings.values, ...configured });
   if ("violations" in checked) {
     for (const { path, at, message } of checked.violations) {
@@ -72,6 +75,16 @@ export function noSuchEnvironment(environment: string, environments: readonly st
     file: environmentFile(environment),
     message: `${what} (${known}; a new one needs this file, and a name of 2 to 8 lower-case letters and digits)`,
   };
+}
+
+/** `pulumi stack init porod` makes such a file, with the stack's key in it and nothing else. */
+function withoutSettings(own: SourceFile, environment: string, environments: readonly string[]): Problem {
+  const others = environments.filter((name) => name !== environment);
+  return own.problemAt(
+    [],
+    `no settings for an environment "${environment}"${suggestion(environment, others)} ` +
+      '(a new one needs "config:" with "lakestage:environment" and "lakestage:network")',
+  );
 }
 
 function unknownReaders(settings: Settings, self: string, environments: readonly string[], locate: Locate): Problem[] {

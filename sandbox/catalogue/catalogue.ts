@@ -83,7 +83,8 @@ export class Catalogue {
         this.operations.set(id, operation);
         // `/{+resourceId}` says any other operation's path in another way, and would hide that a path is unknown; so does
         // `…/{resourceType}/{resourceName}`, which would even be preferred to a path that begins with a scope.
-        if (!/^\/\{\+\w+\}$|\/\{\+resourceType\}\/\{resourceName\}$/.test(operation.path)) this.addPath(operation, operation.method, operation.path, id);
+        if (!/^\/\{\+\w+\}$|\/\{\+resourceType\}\/\{resourceName\}$/.test(operation.path))
+          this.addPath(operation, operation.method, operation.path, id);
       }
     }
     for (const [address, id] of files.flatMap(({ aliases }) => Object.entries(aliases ?? {}))) {

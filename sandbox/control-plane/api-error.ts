@@ -24,4 +24,3 @@ export const malformedRequest = (message: string): ApiError => new ApiError(400,
 export const permissionDenied = (message: string): ApiError => new ApiError(403, "PERMISSION_DENIED", message);
 export const notFound = (message: string): ApiError => new ApiError(404, "RESOURCE_DOES_NOT_EXIST", message);
 export const alreadyExists = (message: string): ApiError => new ApiError(409, "RESOURCE_ALREADY_EXISTS", message);
-export const conflict = (message: string): ApiError => new ApiError(409, "RESOURCE_CONFLICT", message);

@@ -135,7 +135,8 @@ export class ControlPlane implements WorkspaceListeners {
     const port = [...this.listeners.keys()].find(
       (each) => each !== this.accountPort && each !== this.armPort && !this.workspaceIds.has(each),
     );
-    if (port === undefined) throw new ApiError(400, "QuotaExceeded", `The sandbox has room for ${WORKSPACES} workspaces.`);
+    if (port === undefined)
+      throw new ApiError(400, "QuotaExceeded", `The sandbox has room for ${WORKSPACES} workspaces.`);
     return port;
   }
 

@@ -52,7 +52,7 @@ export interface Principal {
 }
 
 /** Everybody in the account belongs to this group, which is never listed. */
-export const ACCOUNT_USERS = "account users";
+const ACCOUNT_USERS = "account users";
 
 /** The account's identities: users, service principals, groups, and who is in what. */
 export class Directory {

@@ -13,7 +13,7 @@ const seeded = new Collection<Seeded>("sandbox.seeded");
 const ONLY = "only";
 
 /** A seed that names something that it does not declare. */
-export class SeedError extends Error {
+class SeedError extends Error {
   constructor(message: string) {
     super(message);
     this.name = "SeedError";

@@ -1,6 +1,5 @@
 /** The real Pulumi engine and the real Databricks provider, wherever this machine gets them from, and how to run them. */
 export { refreshProjectView } from "./project-view/refresh-project-view";
-export { SECRET_PLACEHOLDER } from "./project-view/stack-file";
 export { type EngineSettings, engineEnvironment, shellEnvironment } from "./pulumi-home/engine-environment";
 export { installPlugins, type NodePlugin } from "./pulumi-home/install-plugins";
 export { describeToolchain, type ToolchainDescription } from "./toolchain/describe";
@@ -12,4 +11,3 @@ export type {
   ToolchainProgress,
   ToolSource,
 } from "./toolchain/toolchain";
-export { ToolchainError, type ToolchainProblem } from "./toolchain/toolchain-error";

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { isJsonObject } from "../../catalogue/json";
 import {
   type Account,
   type Call,
@@ -63,7 +64,14 @@ function isManagedIdentity(objectId: string, store: Store, account: Account): bo
       .some(({ body }) => principalIn(body.properties) === objectId) ||
     ["Microsoft.Databricks/accessConnectors", "Microsoft.Logic/workflows", "Microsoft.Storage/storageAccounts"].some(
       (type) => all.ofType(type).some(({ body }) => principalIn(body.identity) === objectId),
-    )
+    ) ||
+    // What encrypts a workspace lies in its managed resource group; the workspace is what answers the identities.
+    all
+      .ofType("Microsoft.Databricks/workspaces")
+      .map(({ body: { properties } }) => (isJsonObject(properties) ? properties : {}))
+      .some(({ managedDiskIdentity, storageAccountIdentity }) =>
+        [managedDiskIdentity, storageAccountIdentity].some((identity) => principalIn(identity) === objectId),
+      )
   );
 }
 

@@ -43,7 +43,7 @@ interface Settings {
   options?: Record<string, string>;
 }
 
-export const catalogRef = (name: string): SecurableRef => ({ type: "catalog", name: name.toLowerCase() });
+const catalogRef = (name: string): SecurableRef => ({ type: "catalog", name: name.toLowerCase() });
 
 const create: Behaviour<
   Settings & {

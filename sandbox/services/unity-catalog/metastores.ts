@@ -15,7 +15,7 @@ import {
 } from "../../control-plane";
 import { requireAccountAdmin } from "../identity/workspace-access";
 import { Access } from "./access";
-import { type Securable, type SecurableRef, securables } from "./securables";
+import { type Securable, securables } from "./securables";
 
 /** The account's metastore of a region. */
 export interface MetastoreInfo extends Securable {
@@ -29,8 +29,6 @@ export interface MetastoreInfo extends Securable {
   default_data_access_config_id?: string;
   external_access_enabled: boolean;
 }
-
-export const metastoreRef = (id: string): SecurableRef => ({ type: "metastore", name: id });
 
 /** @throws METASTORE_DOES_NOT_EXIST */
 export function metastoreById(store: Store, id: string): MetastoreInfo {

@@ -68,7 +68,7 @@ export const existsAlready = (ref: SecurableRef): ApiError =>
   new ApiError(409, `${WORDS[ref.type].code}_ALREADY_EXISTS`, `${described(ref)} already exists.`);
 
 /** The securable that `ref` lies in: schemas in catalogs, all else in the metastore. */
-export function parentOf(ref: SecurableRef, metastoreId: string): SecurableRef | undefined {
+function parentOf(ref: SecurableRef, metastoreId: string): SecurableRef | undefined {
   if (ref.type === "metastore") return undefined;
   const parts = ref.name.split(".");
   if (ref.type === "schema") return { type: "catalog", name: parts[0] ?? "" };

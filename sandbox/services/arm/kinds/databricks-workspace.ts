@@ -6,6 +6,7 @@ import { badRequest } from "../arm-request";
 import type { Draft, ResourceKind } from "../resource-kind";
 import type { ArmResource } from "../resources";
 import { delegatedServices, invalidReference } from "./subnet";
+import { completeEncryption } from "./workspace-encryption";
 
 const WORKSPACE = "Microsoft.Databricks/workspaces";
 /** From this API version on, a workspace says whether it has compute of its own. */
@@ -39,6 +40,7 @@ export const databricksWorkspace: ResourceKind = {
     properties.workspaceId = String(workspace.id);
     properties.workspaceUrl = workspaceAddress(workspace);
     properties.createdDateTime = new Date(workspace.createdAt).toISOString();
+    completeEncryption(draft);
   },
   written(resource, { resources, properties, call, existing }) {
     if (existing) return;
