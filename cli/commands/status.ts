@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { findRunning, type Home } from "../../sandbox/lifecycle";
 import { CHECKOUT } from "../checkout";
 import { currentOperation } from "../operation-lock";
-import { type Deployment, resourcesIn, stackOutputs } from "../recovery/deployment";
+import { type Deployment, ownResources, stackOutputs } from "../recovery/deployment";
 import { plainTable, printed } from "../report/plain-table";
 import { selectStacks, stacksOf } from "../stacks/stacks";
 import { CloudTarget } from "../targets/cloud-target";
@@ -59,7 +59,7 @@ async function reader(
 }
 
 function statusOf(stack: string, deployment: Deployment | undefined): StackStatus {
-  const resources = resourcesIn(deployment).length;
+  const resources = ownResources(deployment).length;
   const address = stackOutputs(deployment).workspaceUrl;
   return {
     stack,

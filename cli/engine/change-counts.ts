@@ -15,7 +15,7 @@ export function changeCounts(counts: Record<string, number> | undefined): Change
     update: of("update"),
     replace: Math.max(of("replace"), of("create-replacement")),
     delete: of("delete"),
-    same: of("same") + of("read"),
+    same: of("same"),
   };
 }
 

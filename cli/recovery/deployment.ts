@@ -8,6 +8,8 @@ const resourceSchema = z.looseObject({
   provider: z.string().optional(),
   inputs: z.record(z.string(), z.unknown()).optional(),
   outputs: z.record(z.string(), z.unknown()).optional(),
+  /** Only read by the stack, and somebody else's: another stack, for example. */
+  external: z.boolean().optional(),
 });
 
 const deploymentSchema = z.looseObject({
@@ -37,6 +39,11 @@ export function pendingCreates({ deployment }: Deployment): ResourceState[] {
 
 export function resourcesIn(deployment: Deployment | undefined): ResourceState[] {
   return deployment?.deployment.resources ?? [];
+}
+
+/** Resources that the stack made, as opposed to those that it only reads. */
+export function ownResources(deployment: Deployment | undefined): ResourceState[] {
+  return resourcesIn(deployment).filter(({ external }) => !external);
 }
 
 /** Outputs of the stack itself. */

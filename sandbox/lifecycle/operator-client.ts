@@ -75,14 +75,31 @@ export class OperatorClient {
   }
 
   private async call(method: string, route: string, body?: object): Promise<unknown> {
-    const response = await fetch(`${this.address}/_sandbox/${route}`, {
-      method,
-      headers: { authorization: `Bearer ${this.token}`, connection: "close" },
-      signal: AbortSignal.timeout(ANSWER_WITHIN_MILLISECONDS),
-      ...(body ? { body: JSON.stringify(body) } : {}),
-    });
-    const answer: unknown = JSON.parse(await response.text());
+    const { response, answer } = await this.exchange(method, route, body);
     if (response.ok) return answer;
     throw new OperatorRefusal(refusalSchema.safeParse(answer).data?.message ?? `status ${response.status}`);
+  }
+
+  /** @throws when nothing that answers is there, or something that is no control plane. */
+  private async exchange(
+    method: string,
+    route: string,
+    body: object | undefined,
+  ): Promise<{ response: Response; answer: unknown }> {
+    const abort = new AbortController();
+    // Of a connection that is closed at once, as by another program at this address, fetch may never tell, and the timer
+    // of AbortSignal.timeout keeps no process alive: the command would end there, silently and with 0.
+    const timer = setTimeout(() => abort.abort(), ANSWER_WITHIN_MILLISECONDS);
+    try {
+      const response = await fetch(`${this.address}/_sandbox/${route}`, {
+        method,
+        headers: { authorization: `Bearer ${this.token}`, connection: "close" },
+        signal: abort.signal,
+        ...(body ? { body: JSON.stringify(body) } : {}),
+      });
+      return { response, answer: JSON.parse(await response.text()) };
+    } finally {
+      clearTimeout(timer);
+    }
   }
 }

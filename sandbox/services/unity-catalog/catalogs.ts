@@ -1,23 +1,15 @@
-import {
-  ApiError,
-  type Behaviour,
-  type Call,
-  invalidParameter,
-  page,
-  type Service,
-  type Store,
-} from "../../control-plane";
+import { ApiError, type Behaviour, type Call, invalidParameter, type Service } from "../../control-plane";
 import { Access } from "./access";
-import { bindingsOf, setBindings } from "./bindings";
-import { moveGrants, setGrants } from "./grants";
+import { setBindings } from "./bindings";
+import { setGrants } from "./grants";
+import { type ListRequest, visiblePage } from "./listing";
+import { rename } from "./rename";
 import { createSchema, deleteSchema, INFORMATION_SCHEMA } from "./schemas";
 import {
   changed,
   checkedName,
   existsAlready,
-  isInSchema,
   newSecurable,
-  SECURABLE_TYPES,
   type Securable,
   type SecurableRef,
   securables,
@@ -99,13 +91,9 @@ function managedStorage(
 
 const get: Behaviour<{ name: string }> = ({ name }, call) => Access.of(call).visible(catalogRef(name), "USE_CATALOG");
 
-const list: Behaviour<{ page_token?: string; max_results?: number; include_unbound?: boolean }> = (request, call) => {
-  const access = Access.of(call);
-  const seen = call.store.list(securables.catalog).filter(({ key }) => {
-    const reachable = access.find(catalogRef(key)) !== undefined || request.include_unbound === true;
-    return reachable && access.sees(catalogRef(key), "USE_CATALOG");
-  });
-  const { items, nextToken } = page(seen, { token: request.page_token, size: request.max_results });
+const list: Behaviour<ListRequest & { include_unbound?: boolean }> = (request, call) => {
+  const listed = { type: "catalog", privilege: "USE_CATALOG", unbound: request.include_unbound === true } as const;
+  const { items, nextToken } = visiblePage(call, Access.of(call), listed, request);
   return { catalogs: items, next_page_token: nextToken };
 };
 
@@ -126,29 +114,11 @@ const update: Behaviour<
     throw invalidParameter("Only the option authorized_paths of a catalog can be changed.");
   }
   const before = call.store.get(securables.catalog, catalogRef(name).name) as CatalogInfo;
-  const after: CatalogInfo = { ...before, ...settings, ...(options ? { options } : {}), ...changed(call) };
-  if (!newName || catalogRef(newName).name === before.name)
-    return call.store.put(securables.catalog, before.name, after);
-  return rename(call.store, after, checkedName(newName, "catalog"));
+  const target = newName ? checkedName(newName, "catalog") : before.name;
+  const renamed = { name: target, full_name: target };
+  const after = { ...before, ...settings, ...(options ? { options } : {}), ...renamed, ...changed(call) };
+  return rename(call.store, after, catalogRef(name), catalogRef(target));
 };
-
-/** A catalog's new name is part of the full name of everything in it. */
-function rename(store: Store, catalog: CatalogInfo, name: string): CatalogInfo {
-  if (store.has(securables.catalog, name)) throw existsAlready(catalogRef(name));
-  for (const type of SECURABLE_TYPES.filter((each) => each === "schema" || isInSchema(each))) {
-    for (const { key, value } of store.list(securables[type], { prefix: `${catalog.name}.` })) {
-      const fullName = `${name}${key.slice(catalog.name.length)}`;
-      store.delete(securables[type], key);
-      store.put(securables[type], fullName, { ...value, full_name: fullName, ...{ catalog_name: name } });
-      moveGrants(store, { type, name: key }, { type, name: fullName });
-    }
-  }
-  store.delete(securables.catalog, catalog.name);
-  moveGrants(store, catalogRef(catalog.name), catalogRef(name));
-  setBindings(store, catalogRef(name), bindingsOf(store, catalogRef(catalog.name)));
-  setBindings(store, catalogRef(catalog.name), []);
-  return store.put(securables.catalog, name, { ...catalog, name, full_name: name });
-}
 
 const remove: Behaviour<{ name: string; force?: boolean }> = ({ name, force }, call) => {
   const access = Access.of(call);

@@ -1,8 +1,10 @@
-import { ApiError, type Behaviour, page, type Service, type Store } from "../../control-plane";
+import { ApiError, type Behaviour, type Service, type Store } from "../../control-plane";
 import { Access } from "./access";
 import { setBindings } from "./bindings";
 import type { CatalogInfo } from "./catalogs";
-import { moveGrants, setGrants } from "./grants";
+import { setGrants } from "./grants";
+import { type ListRequest, visiblePage } from "./listing";
+import { rename } from "./rename";
 import {
   changed,
   checkedName,
@@ -78,12 +80,9 @@ const create: Behaviour<
 
 const get: Behaviour<{ name: string }> = ({ name }, call) => Access.of(call).visible(ref(name), "READ_FILES");
 
-const list: Behaviour<{ page_token?: string; max_results?: number }> = (request, call) => {
-  const access = Access.of(call);
-  const seen = call.store
-    .list(securables.external_location)
-    .filter(({ key }) => access.find(ref(key)) && access.sees(ref(key), "READ_FILES"));
-  const { items, nextToken } = page(seen, { token: request.page_token, size: request.max_results });
+const list: Behaviour<ListRequest> = (request, call) => {
+  const listed = { type: "external_location", privilege: "READ_FILES" } as const;
+  const { items, nextToken } = visiblePage(call, Access.of(call), listed, request);
   return { external_locations: items, next_page_token: nextToken };
 };
 
@@ -102,13 +101,8 @@ const update: Behaviour<
     ? { credential_id: access.existing<StorageCredentialInfo>(credentialRef(settings.credential_name)).id }
     : {};
   const target = ref(newName ? checkedName(newName, "external_location") : name);
-  if (target.name !== ref(name).name) {
-    if (call.store.has(securables.external_location, target.name)) throw existsAlready(target);
-    call.store.delete(securables.external_location, ref(name).name);
-    moveGrants(call.store, ref(name), target);
-  }
   const after = { ...before, ...settings, ...credential, name: newName ?? before.name, ...changed(call) };
-  return call.store.put(securables.external_location, target.name, after);
+  return rename(call.store, after, ref(name), target);
 };
 
 const remove: Behaviour<{ name: string; force?: boolean }> = ({ name, force }, call) => {

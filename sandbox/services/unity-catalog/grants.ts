@@ -20,10 +20,3 @@ export function setGrants(store: Store, securable: SecurableRef, assignments: Re
   if (held.length === 0) store.delete(grants, keyOf(securable));
   else store.put(grants, keyOf(securable), { assignments: Object.fromEntries(held) });
 }
-
-/** A renamed securable keeps its grants. */
-export function moveGrants(store: Store, from: SecurableRef, to: SecurableRef): void {
-  const assignments = grantsOn(store, from);
-  setGrants(store, from, {});
-  setGrants(store, to, assignments);
-}

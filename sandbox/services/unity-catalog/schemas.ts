@@ -1,6 +1,8 @@
-import { ApiError, type Behaviour, type Call, page, type Service, type Store } from "../../control-plane";
+import { ApiError, type Behaviour, type Call, type Service, type Store } from "../../control-plane";
 import { Access } from "./access";
-import { moveGrants, setGrants } from "./grants";
+import { setGrants } from "./grants";
+import { type ListRequest, visiblePage } from "./listing";
+import { rename } from "./rename";
 import {
   changed,
   checkedName,
@@ -88,14 +90,12 @@ const create: Behaviour<NewSchema> = (request, call) => {
 const get: Behaviour<{ full_name: string }> = ({ full_name: name }, call) =>
   Access.of(call).visible(schemaRef(name), "USE_SCHEMA");
 
-const list: Behaviour<{ catalog_name: string; page_token?: string; max_results?: number }> = (request, call) => {
+const list: Behaviour<ListRequest & { catalog_name: string }> = (request, call) => {
   const access = Access.of(call);
   const catalog = request.catalog_name.toLowerCase();
   access.visible({ type: "catalog", name: catalog }, "USE_CATALOG");
-  const seen = call.store
-    .list(securables.schema, { prefix: `${catalog}.` })
-    .filter(({ key }) => access.sees(schemaRef(key), "USE_SCHEMA"));
-  const { items, nextToken } = page(seen, { token: request.page_token, size: request.max_results });
+  const listed = { type: "schema", privilege: "USE_SCHEMA", within: catalog } as const;
+  const { items, nextToken } = visiblePage(call, access, listed, request);
   return { schemas: items, next_page_token: nextToken };
 };
 
@@ -111,28 +111,11 @@ const update: Behaviour<{
   const before = access.existing<SchemaInfo>(schemaRef(fullName));
   access.requireManage(schemaRef(fullName));
   if (settings.owner) call.directory.requireName(settings.owner);
-  const after: SchemaInfo = { ...before, ...settings, ...changed(call) };
-  if (!newName || newName.toLowerCase() === before.name)
-    return call.store.put(securables.schema, before.full_name, after);
-  return rename(call.store, after, checkedName(newName, "schema"));
+  const target = newName ? checkedName(newName, "schema") : before.name;
+  const fullTarget = `${before.catalog_name}.${target}`;
+  const after = { ...before, ...settings, name: target, full_name: fullTarget, ...changed(call) };
+  return rename(call.store, after, schemaRef(fullName), schemaRef(fullTarget));
 };
-
-/** A schema's new name is part of the full name of everything in it. */
-function rename(store: Store, schema: SchemaInfo, name: string): SchemaInfo {
-  const target = `${schema.catalog_name}.${name}`;
-  if (store.has(securables.schema, target)) throw existsAlready(schemaRef(target));
-  for (const type of SECURABLE_TYPES.filter(isInSchema)) {
-    for (const { key, value } of store.list(securables[type], { prefix: `${schema.full_name}.` })) {
-      const fullName = `${target}${key.slice(schema.full_name.length)}`;
-      store.delete(securables[type], key);
-      store.put(securables[type], fullName, { ...value, full_name: fullName, ...{ schema_name: name } });
-      moveGrants(store, { type, name: key }, { type, name: fullName });
-    }
-  }
-  store.delete(securables.schema, schema.full_name);
-  moveGrants(store, schemaRef(schema.full_name), schemaRef(target));
-  return store.put(securables.schema, target, { ...schema, name, full_name: target });
-}
 
 const remove: Behaviour<{ full_name: string; force?: boolean }> = ({ full_name: fullName, force }, call) => {
   const access = Access.of(call);

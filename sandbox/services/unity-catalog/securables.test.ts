@@ -50,6 +50,26 @@ describe("Unity Catalog's securables", () => {
     ]);
   });
 
+  test("a renamed credential keeps its bindings, and the locations on it", async () => {
+    const bound = { add: [{ workspace_id: dev.workspace.id }] };
+    await dev.ok("PATCH", "/bindings/storage_credential/sales-credential", bound);
+    await dev.ok("PATCH", "/storage-credentials/sales-credential", { new_name: "revenue-credential" });
+    const { bindings } = (await dev.ok("GET", "/bindings/storage_credential/revenue-credential")).body;
+    expect(bindings).toMatchObject([{ workspace_id: dev.workspace.id }]);
+    expect((await dev.ok("GET", "/external-locations/sales")).body.credential_name).toBe("revenue-credential");
+    expect((await dev.call("DELETE", "/storage-credentials/revenue-credential")).status).toBe(400);
+  });
+
+  test("a renamed volume keeps its grants", async () => {
+    const volume = { catalog_name: "sales", schema_name: "default", name: "files", volume_type: "MANAGED" };
+    await dev.ok("POST", "/volumes", volume);
+    await dev.grant("volume", "sales.default.files", "data-scientists", ["READ_VOLUME"]);
+    await dev.ok("PATCH", "/volumes/sales.default.files", { new_name: "documents" });
+    expect((await dev.ok("GET", "/permissions/volume/sales.default.documents")).body.privilege_assignments).toEqual([
+      { principal: "data-scientists", privileges: ["READ_VOLUME"] },
+    ]);
+  });
+
   test.each([
     [
       "a taken name",

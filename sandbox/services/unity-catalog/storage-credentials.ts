@@ -1,8 +1,10 @@
-import { ApiError, type Behaviour, type Call, invalidParameter, page, type Service } from "../../control-plane";
+import { ApiError, type Behaviour, type Entry, invalidParameter, type Service, type Store } from "../../control-plane";
 import { Access } from "./access";
 import { setBindings } from "./bindings";
 import type { ExternalLocationInfo } from "./external-locations";
-import { moveGrants, setGrants } from "./grants";
+import { setGrants } from "./grants";
+import { type ListRequest, visiblePage } from "./listing";
+import { rename } from "./rename";
 import {
   changed,
   checkedName,
@@ -73,12 +75,9 @@ const create: Behaviour<Settable & { name: string; skip_validation?: boolean }> 
 
 const get: Behaviour<{ name: string }> = ({ name }, call) => Access.of(call).visible(ref(name), "READ_FILES");
 
-const list: Behaviour<{ page_token?: string; max_results?: number }> = (request, call) => {
-  const access = Access.of(call);
-  const seen = call.store
-    .list(securables.storage_credential)
-    .filter(({ key }) => access.find(ref(key)) && access.sees(ref(key), "READ_FILES"));
-  const { items, nextToken } = page(seen, { token: request.page_token, size: request.max_results });
+const list: Behaviour<ListRequest> = (request, call) => {
+  const listed = { type: "storage_credential", privilege: "READ_FILES" } as const;
+  const { items, nextToken } = visiblePage(call, Access.of(call), listed, request);
   return { storage_credentials: items, next_page_token: nextToken };
 };
 
@@ -92,26 +91,26 @@ const update: Behaviour<
   const identity = settings.azure_managed_identity
     ? { ...requireIdentity(settings.azure_managed_identity), credential_id: before.id }
     : before.azure_managed_identity;
+  const target = ref(newName ? checkedName(newName, "storage_credential") : name);
   const renamed = newName ? { name: newName, full_name: newName } : {};
   const after = { ...before, ...settings, ...renamed, azure_managed_identity: identity, ...changed(call) };
-  if (newName && ref(newName).name !== ref(name).name)
-    move(call, ref(name), ref(checkedName(newName, "storage_credential")));
-  return call.store.put(securables.storage_credential, ref(newName ?? name).name, after);
+  for (const { key, value } of locationsOn(call.store, ref(name).name)) {
+    call.store.put(securables.external_location, key, { ...value, credential_name: after.name });
+  }
+  return rename(call.store, after, ref(name), target);
 };
 
-function move(call: Call, from: SecurableRef, to: SecurableRef): void {
-  if (call.store.has(securables.storage_credential, to.name)) throw existsAlready(to);
-  call.store.delete(securables.storage_credential, from.name);
-  moveGrants(call.store, from, to);
+/** The external locations that read and write with a credential. */
+function locationsOn(store: Store, credential: string): Entry<ExternalLocationInfo>[] {
+  const locations = store.list(securables.external_location) as Entry<ExternalLocationInfo>[];
+  return locations.filter(({ value }) => value.credential_name.toLowerCase() === credential);
 }
 
 const remove: Behaviour<{ name: string; force?: boolean }> = ({ name, force }, call) => {
   const access = Access.of(call);
   access.existing(ref(name));
   access.requireManage(ref(name));
-  const users = call.store
-    .list(securables.external_location)
-    .filter(({ value }) => (value as ExternalLocationInfo).credential_name.toLowerCase() === ref(name).name);
+  const users = locationsOn(call.store, ref(name).name);
   if (users.length > 0 && !force) {
     const names = users.map(({ value }) => value.name).join(", ");
     throw new ApiError(

@@ -1,6 +1,8 @@
-import { type Behaviour, invalidParameter, page, type Service } from "../../control-plane";
+import { type Behaviour, invalidParameter, type Service } from "../../control-plane";
 import { Access } from "./access";
 import { setGrants } from "./grants";
+import { type ListRequest, visiblePage } from "./listing";
+import { rename } from "./rename";
 import { schemaRef } from "./schemas";
 import {
   changed,
@@ -73,17 +75,12 @@ const create: Behaviour<{
 
 const read: Behaviour<{ name: string }> = ({ name }, call) => Access.of(call).visible(ref(name), "READ_VOLUME");
 
-const list: Behaviour<{ catalog_name: string; schema_name: string; page_token?: string; max_results?: number }> = (
-  request,
-  call,
-) => {
+const list: Behaviour<ListRequest & { catalog_name: string; schema_name: string }> = (request, call) => {
   const access = Access.of(call);
   const schema = schemaRef(`${request.catalog_name}.${request.schema_name}`);
   access.visible(schema, "USE_SCHEMA");
-  const seen = call.store
-    .list(securables.volume, { prefix: `${schema.name}.` })
-    .filter(({ key }) => access.sees(ref(key), "READ_VOLUME"));
-  const { items, nextToken } = page(seen, { token: request.page_token, size: request.max_results });
+  const listed = { type: "volume", privilege: "READ_VOLUME", within: schema.name } as const;
+  const { items, nextToken } = visiblePage(call, access, listed, request);
   return { volumes: items, next_page_token: nextToken };
 };
 
@@ -95,13 +92,10 @@ const update: Behaviour<{ name: string; new_name?: string; owner?: string; comme
   const before = access.existing<VolumeInfo>(ref(name));
   access.requireManage(ref(name));
   if (settings.owner) call.directory.requireName(settings.owner);
-  const after: VolumeInfo = { ...before, ...settings, ...changed(call) };
-  if (!newName) return call.store.put(securables.volume, before.full_name, after);
-  const renamed = checkedName(newName, "volume");
-  const fullName = `${before.catalog_name}.${before.schema_name}.${renamed}`;
-  if (call.store.has(securables.volume, fullName)) throw existsAlready(ref(fullName));
-  call.store.delete(securables.volume, before.full_name);
-  return call.store.put(securables.volume, fullName, { ...after, name: renamed, full_name: fullName });
+  const target = newName ? checkedName(newName, "volume") : before.name;
+  const fullName = `${before.catalog_name}.${before.schema_name}.${target}`;
+  const after = { ...before, ...settings, name: target, full_name: fullName, ...changed(call) };
+  return rename(call.store, after, ref(name), ref(fullName));
 };
 
 const remove: Behaviour<{ name: string }> = ({ name }, call) => {

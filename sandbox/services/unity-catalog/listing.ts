@@ -1,0 +1,34 @@
+import { type Call, type Page, page } from "../../control-plane";
+import type { Access } from "./access";
+import { type Securable, type SecurableType, securables } from "./securables";
+
+/** How Unity Catalog's list operations ask for a page. */
+export interface ListRequest {
+  page_token?: string;
+  max_results?: number;
+}
+
+export interface Listed {
+  type: SecurableType;
+  /** What using one takes: whoever may use it, manages it or may browse it sees it. */
+  privilege: string;
+  /** Only what lies in this catalog or schema, by its full name. Default: everything of the type. */
+  within?: string;
+  /** Also what this workspace is not bound to. Default: false. */
+  unbound?: boolean;
+}
+
+/** One page of the securables of a type that the caller sees from this workspace. */
+export function visiblePage(
+  call: Call,
+  access: Access,
+  { type, privilege, within, unbound = false }: Listed,
+  { page_token: token, max_results: size }: ListRequest,
+): Page<Securable> {
+  const all = call.store.list(securables[type], within === undefined ? {} : { prefix: `${within}.` });
+  const seen = all.filter(({ key: name }) => {
+    const reached = unbound || access.find({ type, name }) !== undefined;
+    return reached && access.sees({ type, name }, privilege);
+  });
+  return page(seen, { token, size });
+}
