@@ -1,5 +1,7 @@
-import type { ToolchainProgress } from "../../sandbox/engine";
+import type { Toolchain, ToolchainProgress } from "../../sandbox/engine";
 import type { Terminal } from "../terminal";
+
+const SOURCES = { path: "installed on this machine", built: "built from its Go modules", npm: "the official download" };
 
 /** A log gets a line about a long step this often. */
 const REMINDER_SECONDS = 15;
@@ -31,4 +33,10 @@ export function describeStep({ what, state, elapsedSeconds, expectedSeconds, fra
   if (state === "started") return `${what} (usually about ${expectedSeconds} s)`;
   const packages = fraction ? `${fraction.done} of ${fraction.total} packages, ` : "";
   return `${what}: ${packages}${Math.round(elapsedSeconds)} s (usually about ${expectedSeconds} s)`;
+}
+
+/** `Pulumi 3.256.0 (built from its Go modules), Databricks provider 1.110.0 (built), from the cache`. */
+export function describeChoice({ source, version, databricksPlugin, cached }: Toolchain): string {
+  const provider = `Databricks provider ${databricksPlugin.version} (${databricksPlugin.source})`;
+  return `Pulumi ${version} (${SOURCES[source]}), ${provider}${cached ? ", from the cache" : ""}`;
 }

@@ -14,7 +14,7 @@ import {
 import { deployerToken, ensurePassphrase, type Home, OperatorClient, start } from "../../sandbox/lifecycle";
 import { CHECKOUT } from "../checkout";
 import type { EngineContext } from "../engine/engine-process";
-import { toolchainDisplay } from "../report/toolchain-display";
+import { describeChoice, toolchainDisplay } from "../report/toolchain-display";
 import type { Terminal } from "../terminal";
 import { deletedVaultsVariable } from "./deleted-vaults";
 
@@ -27,6 +27,7 @@ interface SandboxEngine extends Pick<EngineContext, "pulumi" | "directory" | "en
 /** Finds or builds the engine, starts the control plane, and tells the one where the other is. */
 export async function sandboxEngine(home: Home, terminal: Terminal): Promise<SandboxEngine> {
   const toolchain = await resolveToolchain({ onProgress: toolchainDisplay(terminal) });
+  terminal.note(describeChoice(toolchain));
   const { addresses, how } = await start(home);
   if (how !== "already-running") terminal.note(`The sandbox has started (${addresses.account}).`);
   const settings = prepareHome(home, toolchain);
