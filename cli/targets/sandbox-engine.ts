@@ -27,8 +27,8 @@ interface SandboxEngine extends Pick<EngineContext, "pulumi" | "directory" | "en
 /** Finds or builds the engine, starts the control plane, and tells the one where the other is. */
 export async function sandboxEngine(home: Home, terminal: Terminal): Promise<SandboxEngine> {
   const toolchain = await resolveToolchain({ onProgress: toolchainDisplay(terminal) });
-  terminal.note(describeChoice(toolchain));
   const { addresses, how } = await start(home);
+  terminal.note(describeChoice(toolchain));
   if (how !== "already-running") terminal.note(`The sandbox has started (${addresses.account}).`);
   const settings = prepareHome(home, toolchain);
   const token = deployerToken(home);
