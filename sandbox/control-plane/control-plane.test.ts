@@ -40,6 +40,13 @@ describe("the control plane", () => {
     }
   });
 
+  test("knows one account, and refuses the path of another", async () => {
+    const { account } = sandbox.controlPlane.addresses();
+    const another = "00000000-0000-4000-8000-000000000000";
+    const { status, body } = await sandbox.call(account, "GET", `/api/2.0/accounts/${another}/workspaces`);
+    expect([status, body.message]).toEqual([403, expect.stringContaining(`Account ${another} does not exist`)]);
+  });
+
   test("answers 501, naming the operation, where it has no behaviour", async () => {
     const { status, body } = await sandbox.call(dev.address, "GET", "/api/2.0/genie/spaces");
     expect(status).toBe(501);

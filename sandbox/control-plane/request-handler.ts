@@ -7,7 +7,7 @@ import {
   validateResponse,
 } from "../catalogue";
 import type { JsonObject } from "../catalogue/json";
-import { ApiError, invalidParameter, malformedRequest } from "./api-error";
+import { ApiError, invalidParameter, malformedRequest, permissionDenied } from "./api-error";
 import type { Authentication } from "./authentication";
 import {
   type Account,
@@ -119,6 +119,10 @@ export class RequestHandler {
     if (!match) {
       throw new ApiError(404, "ENDPOINT_NOT_FOUND", `No API found for '${incoming.method} ${incoming.url.pathname}'`);
     }
+    const { account_id: accountId } = match.path;
+    if (accountId !== undefined && accountId !== this.options.account.accountId) {
+      throw permissionDenied(`Account ${accountId} does not exist, or ${principal.name} does not belong to it.`);
+    }
     const request = parseRequest(match, incoming);
     const behaviour = this.options.service[match.id] as Behaviour | undefined;
     if (!behaviour) {
@@ -144,7 +148,7 @@ export class RequestHandler {
       if (!open) this.options.admit(call);
       return behaviour(request, call);
     };
-    // A read runs outside a transaction unless it writes; nothing else runs meanwhile, since behaviours are synchronous.
+    // Behaviours are synchronous: nothing else runs meanwhile, and a read needs no transaction to be consistent.
     const answer = incoming.method === "GET" ? run() : this.options.store.transaction(run);
     for (const work of afterCommit) await work();
     const reply = answer instanceof Reply ? answer : new Reply(200, answer);
