@@ -79,26 +79,24 @@ export class Access {
   /** @throws PERMISSION_DENIED unless the principal may change, delete and grant on `ref`. */
   requireManage(ref: SecurableRef): void {
     this.requireWritable(ref);
-    if (!this.manages(ref)) {
-      throw permissionDenied(`User does not have MANAGE on ${described(ref)}, nor is it owned by them.`);
-    }
+    this.requireManager(ref);
   }
 
   /** Bindings may be changed from any workspace: an owner must be able to mend them from outside. */
   requireManageFromAnywhere(ref: SecurableRef): void {
     if (!this.store.has(securables[ref.type], ref.name)) throw doesNotExist(ref);
-    if (!this.manages(ref)) {
-      throw permissionDenied(`User does not have MANAGE on ${described(ref)}, nor is it owned by them.`);
-    }
-  }
-
-  isMetastoreAdmin(): boolean {
-    return this.owns(this.metastore);
+    this.requireManager(ref);
   }
 
   /** Ownership of the securable or of anything around it, MANAGE, or being the metastore's administrator. */
   manages(ref: SecurableRef): boolean {
     return this.lineage(ref).some((outer) => this.owns(outer)) || this.holds("MANAGE", ref);
+  }
+
+  private requireManager(ref: SecurableRef): void {
+    if (!this.manages(ref)) {
+      throw permissionDenied(`User does not have MANAGE on ${described(ref)}, nor is it owned by them.`);
+    }
   }
 
   private refusal(ref: SecurableRef, privilege: string): Refusal {

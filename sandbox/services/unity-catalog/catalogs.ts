@@ -1,8 +1,7 @@
 import { ApiError, type Behaviour, type Call, invalidParameter, type Service } from "../../control-plane";
 import { Access } from "./access";
-import { setBindings } from "./bindings";
-import { setGrants } from "./grants";
 import { type ListRequest, visiblePage } from "./listing";
+import { remove } from "./remove";
 import { rename } from "./rename";
 import { createSchema, deleteSchema, INFORMATION_SCHEMA } from "./schemas";
 import {
@@ -120,7 +119,7 @@ const update: Behaviour<
   return rename(call.store, after, catalogRef(name), catalogRef(target));
 };
 
-const remove: Behaviour<{ name: string; force?: boolean }> = ({ name, force }, call) => {
+const deletion: Behaviour<{ name: string; force?: boolean }> = ({ name, force }, call) => {
   const access = Access.of(call);
   const catalog = access.existing<CatalogInfo>(catalogRef(name));
   access.requireManage(catalogRef(name));
@@ -134,9 +133,7 @@ const remove: Behaviour<{ name: string; force?: boolean }> = ({ name, force }, c
     );
   }
   for (const schema of schemas) deleteSchema(call.store, `${catalog.name}.${schema}`);
-  call.store.delete(securables.catalog, catalog.name);
-  setGrants(call.store, catalogRef(catalog.name), {});
-  setBindings(call.store, catalogRef(catalog.name), []);
+  remove(call.store, catalogRef(name));
   return undefined;
 };
 
@@ -145,5 +142,5 @@ export const catalogsService: Service = {
   "catalog.Catalogs.Get": get,
   "catalog.Catalogs.List": list,
   "catalog.Catalogs.Update": update,
-  "catalog.Catalogs.Delete": remove,
+  "catalog.Catalogs.Delete": deletion,
 };

@@ -1,9 +1,8 @@
 import { ApiError, type Behaviour, type Service, type Store } from "../../control-plane";
 import { Access } from "./access";
-import { setBindings } from "./bindings";
 import type { CatalogInfo } from "./catalogs";
-import { setGrants } from "./grants";
 import { type ListRequest, visiblePage } from "./listing";
+import { remove } from "./remove";
 import { rename } from "./rename";
 import {
   changed,
@@ -105,14 +104,12 @@ const update: Behaviour<
   return rename(call.store, after, ref(name), target);
 };
 
-const remove: Behaviour<{ name: string; force?: boolean }> = ({ name, force }, call) => {
+const deletion: Behaviour<{ name: string; force?: boolean }> = ({ name, force }, call) => {
   const access = Access.of(call);
   const info = access.existing<ExternalLocationInfo>(ref(name));
   access.requireManage(ref(name));
   if (!force) requireUnused(call.store, info, "delete");
-  call.store.delete(securables.external_location, ref(name).name);
-  setGrants(call.store, ref(name), {});
-  setBindings(call.store, ref(name), []);
+  remove(call.store, ref(name));
   return undefined;
 };
 
@@ -136,5 +133,5 @@ export const externalLocationsService: Service = {
   "catalog.ExternalLocations.Get": get,
   "catalog.ExternalLocations.List": list,
   "catalog.ExternalLocations.Update": update,
-  "catalog.ExternalLocations.Delete": remove,
+  "catalog.ExternalLocations.Delete": deletion,
 };

@@ -1,7 +1,7 @@
 import { ApiError, type Behaviour, type Call, type Service, type Store } from "../../control-plane";
 import { Access } from "./access";
-import { setGrants } from "./grants";
 import { type ListRequest, visiblePage } from "./listing";
+import { remove } from "./remove";
 import { rename } from "./rename";
 import {
   changed,
@@ -67,12 +67,10 @@ export function createSchema(call: Call, metastoreId: string, request: NewSchema
 export function deleteSchema(store: Store, fullName: string): void {
   for (const type of SECURABLE_TYPES.filter(isInSchema)) {
     for (const { key } of store.list(securables[type], { prefix: `${fullName}.` })) {
-      store.delete(securables[type], key);
-      setGrants(store, { type, name: key }, {});
+      remove(store, { type, name: key });
     }
   }
-  store.delete(securables.schema, fullName);
-  setGrants(store, schemaRef(fullName), {});
+  remove(store, schemaRef(fullName));
 }
 
 const create: Behaviour<NewSchema> = (request, call) => {
@@ -117,7 +115,7 @@ const update: Behaviour<{
   return rename(call.store, after, schemaRef(fullName), schemaRef(fullTarget));
 };
 
-const remove: Behaviour<{ full_name: string; force?: boolean }> = ({ full_name: fullName, force }, call) => {
+const deletion: Behaviour<{ full_name: string; force?: boolean }> = ({ full_name: fullName, force }, call) => {
   const access = Access.of(call);
   const schema = access.existing<SchemaInfo>(schemaRef(fullName));
   access.requireManage(schemaRef(fullName));
@@ -147,5 +145,5 @@ export const schemasService: Service = {
   "catalog.Schemas.Get": get,
   "catalog.Schemas.List": list,
   "catalog.Schemas.Update": update,
-  "catalog.Schemas.Delete": remove,
+  "catalog.Schemas.Delete": deletion,
 };

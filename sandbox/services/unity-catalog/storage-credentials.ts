@@ -1,9 +1,8 @@
 import { ApiError, type Behaviour, type Entry, invalidParameter, type Service, type Store } from "../../control-plane";
 import { Access } from "./access";
-import { setBindings } from "./bindings";
 import type { ExternalLocationInfo } from "./external-locations";
-import { setGrants } from "./grants";
 import { type ListRequest, visiblePage } from "./listing";
+import { remove } from "./remove";
 import { rename } from "./rename";
 import {
   changed,
@@ -106,7 +105,7 @@ function locationsOn(store: Store, credential: string): Entry<ExternalLocationIn
   return locations.filter(({ value }) => value.credential_name.toLowerCase() === credential);
 }
 
-const remove: Behaviour<{ name: string; force?: boolean }> = ({ name, force }, call) => {
+const deletion: Behaviour<{ name: string; force?: boolean }> = ({ name, force }, call) => {
   const access = Access.of(call);
   access.existing(ref(name));
   access.requireManage(ref(name));
@@ -119,9 +118,7 @@ const remove: Behaviour<{ name: string; force?: boolean }> = ({ name, force }, c
       `Storage credential '${name}' is used by external locations: ${names}. Delete them first, or pass force=true.`,
     );
   }
-  call.store.delete(securables.storage_credential, ref(name).name);
-  setGrants(call.store, ref(name), {});
-  setBindings(call.store, ref(name), []);
+  remove(call.store, ref(name));
   return undefined;
 };
 
@@ -130,5 +127,5 @@ export const storageCredentialsService: Service = {
   "catalog.StorageCredentials.Get": get,
   "catalog.StorageCredentials.List": list,
   "catalog.StorageCredentials.Update": update,
-  "catalog.StorageCredentials.Delete": remove,
+  "catalog.StorageCredentials.Delete": deletion,
 };

@@ -1,7 +1,7 @@
 import { type Behaviour, invalidParameter, type Service } from "../../control-plane";
 import { Access } from "./access";
-import { setGrants } from "./grants";
 import { type ListRequest, visiblePage } from "./listing";
+import { remove } from "./remove";
 import { rename } from "./rename";
 import { schemaRef } from "./schemas";
 import {
@@ -98,12 +98,11 @@ const update: Behaviour<{ name: string; new_name?: string; owner?: string; comme
   return rename(call.store, after, ref(name), ref(fullName));
 };
 
-const remove: Behaviour<{ name: string }> = ({ name }, call) => {
+const deletion: Behaviour<{ name: string }> = ({ name }, call) => {
   const access = Access.of(call);
-  const volume = access.existing<VolumeInfo>(ref(name));
+  access.existing(ref(name));
   access.requireManage(ref(name));
-  call.store.delete(securables.volume, volume.full_name);
-  setGrants(call.store, ref(name), {});
+  remove(call.store, ref(name));
   return undefined;
 };
 
@@ -112,5 +111,5 @@ export const volumesService: Service = {
   "catalog.Volumes.Read": read,
   "catalog.Volumes.List": list,
   "catalog.Volumes.Update": update,
-  "catalog.Volumes.Delete": remove,
+  "catalog.Volumes.Delete": deletion,
 };
