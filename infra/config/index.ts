@@ -8,6 +8,7 @@ export {
   type Stage,
   type StageAccess,
 } from "./access";
+export { DESTINATIONS } from "./check-project";
 export { environmentsIn } from "./environments";
 export {
   configuredSections,
@@ -17,6 +18,10 @@ export {
   loadEnvironment,
   noSuchEnvironment,
 } from "./load-environment";
+export { loadProject, type ProjectResult, type ProjectSettings } from "./load-project";
 export { describeProblems, type Problem } from "./problem";
+export { projectFile, projectsIn } from "./project-files";
 export { type Protection, protectionOf } from "./protection";
+export { monitoringSchemaOf, rivalClaims } from "./rival-claims";
+export type { AlertSettings, ModelSettings, MonitorSettings } from "./schema/project/project";
 export type { Settings } from "./schema/settings";

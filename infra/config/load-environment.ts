@@ -59,9 +59,9 @@ export function loadEnvironment(
     }
     return failed(...problems);
   }
-  problems.push(...unknownReaders(checked.settings, environment, environments, locate));
+  problems.push(...unknownReaders(checked.values, environment, environments, locate));
   if (problems.length > 0) return failed(...problems);
-  return { ok: true, settings: { name: environment, ...checked.settings }, locate };
+  return { ok: true, settings: { name: environment, ...checked.values }, locate };
 }
 
 const failed = (...problems: Problem[]): LoadResult => ({ ok: false, problems });

@@ -1,0 +1,112 @@
+import type { Problem } from "./problem";
+import type { Path, SourceFile } from "./source-file";
+import { isRecord } from "./stack-file";
+
+/** The key of a project's file under which each environment's differences are. */
+export const OVERRIDES = "environments";
+
+/** Sections of a project that each of its models takes over, where the model does not say otherwise. */
+const SHARED_BY_MODELS = ["training", "batch", "streaming", "online"] as const;
+
+/** One place that says something about a project: a file, or an environment's part of it. */
+interface Layer {
+  file: SourceFile;
+  /** Where in the file it begins. */
+  prefix: Path;
+  values: Record<string, unknown>;
+}
+
+/**
+ * What is said about one project in one environment, from the general to the particular: the defaults, the defaults'
+ * overrides for the environment, the project, its overrides for the environment. Later ones win; keys and values are
+ * merged, lists and single values replaced, and an empty value takes away what was said before.
+ */
+export class ProjectLayers {
+  private readonly layers: Layer[];
+
+  constructor(
+    defaults: SourceFile | undefined,
+    private readonly project: SourceFile,
+    environment: string,
+  ) {
+    this.layers = [defaults, project].flatMap((file) => (file ? layersOf(file, environment) : []));
+  }
+
+  /** All that is said, as one. */
+  merged(): Record<string, unknown> {
+    const merged = this.layers.reduce<Record<string, unknown>>((all, { values }) => merge(all, values), {});
+    const { models } = merged;
+    return isRecord(models) ? { ...merged, models: mapValues(models, (model) => withShared(merged, model)) } : merged;
+  }
+
+  /** A problem with the value at `path`, where the layer that said it has it. */
+  problemAt(path: Path, message: string): Problem {
+    const found = this.find(path);
+    return found ? found.layer.file.problemAt(found.path, message) : this.nearestAncestor(path, message);
+  }
+
+  /** A problem with the key that ends `path`. */
+  problemAtKey(path: Path, message: string): Problem {
+    const found = this.find(path);
+    return found ? found.layer.file.problemAtKey(found.path, message) : this.nearestAncestor(path, message);
+  }
+
+  private nearestAncestor(path: Path, message: string): Problem {
+    for (let length = path.length - 1; length > 0; length--) {
+      const found = this.find(path.slice(0, length));
+      if (found) return found.layer.file.problemAtKey(found.path, message);
+    }
+    return this.project.problemAt([], message);
+  }
+
+  private find(path: Path): { layer: Layer; path: Path } | undefined {
+    for (const candidate of [path, sharedPath(path)]) {
+      if (!candidate) continue;
+      for (const layer of [...this.layers].reverse()) {
+        const inFile = [...layer.prefix, ...candidate];
+        if (layer.file.has(inFile)) return { layer, path: inFile };
+      }
+    }
+    return undefined;
+  }
+}
+
+function layersOf(file: SourceFile, environment: string): Layer[] {
+  const content = file.content();
+  if (!isRecord(content)) return [];
+  const { [OVERRIDES]: overrides, ...values } = content;
+  const own = isRecord(overrides) ? overrides[environment] : undefined;
+  return [
+    { file, prefix: [], values },
+    ...(isRecord(own) ? [{ file, prefix: [OVERRIDES, environment], values: own }] : []),
+  ];
+}
+
+/** `models.delay.training.retries` may have been said as `training.retries`. */
+function sharedPath([section, , shared, ...rest]: Path): Path | undefined {
+  const isShared = SHARED_BY_MODELS.some((name) => name === shared);
+  return section === "models" && shared !== undefined && isShared ? [shared, ...rest] : undefined;
+}
+
+function withShared(project: Record<string, unknown>, model: unknown): unknown {
+  if (!isRecord(model)) return model;
+  const shared = SHARED_BY_MODELS.flatMap((name) => {
+    const [general, own] = [project[name], model[name]];
+    if (!isRecord(general) || !(own === undefined || isRecord(own))) return [];
+    return [[name, merge(general, own ?? {})] as const];
+  });
+  return { ...model, ...Object.fromEntries(shared) };
+}
+
+function merge(general: Record<string, unknown>, particular: Record<string, unknown>): Record<string, unknown> {
+  const merged = { ...general };
+  for (const [key, value] of Object.entries(particular)) {
+    const before = merged[key];
+    if (value === null) delete merged[key];
+    else merged[key] = isRecord(before) && isRecord(value) ? merge(before, value) : value;
+  }
+  return merged;
+}
+
+const mapValues = (record: Record<string, unknown>, change: (value: unknown) => unknown): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));

@@ -1,0 +1,123 @@
+import { z } from "zod";
+import { displayName, emailAddress, wholeNumber } from "../formats";
+import { securableName, tableName } from "./names";
+import { attempts, start } from "./timing";
+
+/** What a model predicts. */
+export const TASKS = ["classification", "regression"] as const;
+
+/** Metrics that the pipelines log for each kind of task; see pipelines/README.md. */
+export const METRICS = {
+  classification: ["accuracy", "precision", "recall", "f1", "roc_auc", "log_loss"],
+  regression: ["rmse", "mae", "r2", "mape"],
+} as const satisfies Record<(typeof TASKS)[number], readonly string[]>;
+
+/** A bound that a version's metric must keep to pass validation. */
+const threshold = z
+  .strictObject({
+    atLeast: z.number().optional().describe("The least value that passes."),
+    atMost: z.number().optional().describe("The greatest value that passes."),
+  })
+  .refine(({ atLeast, atMost }) => atLeast !== undefined || atMost !== undefined, "must have atLeast or atMost")
+  .refine(
+    ({ atLeast, atMost }) => atLeast === undefined || atMost === undefined || atLeast <= atMost,
+    "must have an atLeast that is not above its atMost",
+  );
+
+/** Who decides that a validated version may be deployed. */
+const approval = z.discriminatedUnion(
+  "rule",
+  [
+    z.strictObject({ rule: z.literal("automatic").describe("A version that passed validation is deployed.") }),
+    z.strictObject({
+      rule: z.literal("manual").describe("A person tags the version first."),
+      approvers: z.array(emailAddress()).min(1, "must name at least one person").describe("Who is asked, by e-mail."),
+    }),
+  ],
+  "must have a rule: automatic or manual",
+);
+
+/** Training: train → validate → approve → deploy. */
+export const training = z.strictObject({
+  start: start().default({}).describe("What starts it, beside alerts and people. Default: nothing."),
+  ...attempts().shape,
+});
+
+/** Scoring of whole tables. */
+export const batch = z.strictObject({
+  start: start().default({}).describe("What starts it. Default: nothing."),
+  input: tableName().describe("The table that is scored.").optional(),
+  output: securableName()
+    .default("predictions")
+    .describe("The table, in the project's schema, that predictions go to."),
+  ...attempts().shape,
+});
+
+/** Scoring of rows as they arrive. */
+export const streaming = z.strictObject({
+  input: tableName().describe("The table whose new rows are scored.").optional(),
+  output: securableName()
+    .default("streamed_predictions")
+    .describe("The table, in the project's schema, that predictions go to."),
+  ...attempts().shape,
+  timeoutMinutes: wholeNumber(0, 10_080).default(0).describe("Minutes after which a run is ended. 0: never."),
+});
+
+const rateLimit = z.strictObject({
+  key: z.enum(["endpoint", "user"]).describe("Counted for all callers together, or for each."),
+  callsPerMinute: wholeNumber(1, 1_000_000).describe("Calls in a minute, above which callers are turned away."),
+});
+
+/** A serving endpoint. */
+export const online = z.strictObject({
+  workloadSize: z.enum(["Small", "Medium", "Large"]).default("Small").describe("How many requests it takes at once."),
+  workloadType: z.enum(["CPU", "GPU_SMALL", "GPU_MEDIUM", "GPU_LARGE"]).default("CPU").describe("What it runs on."),
+  scaleToZero: z.boolean().default(false).describe("Whether it stops when nobody calls; the next call then waits."),
+  traffic: z
+    .strictObject({
+      champion: wholeNumber(0, 100).describe("Percent of the requests that the Champion answers."),
+      challenger: wholeNumber(0, 100).default(0).describe("Percent that the Challenger answers, where there is one."),
+    })
+    .default({ champion: 100, challenger: 0 })
+    .describe("Who answers requests."),
+  baseline: z
+    .boolean()
+    .default(false)
+    .describe("Serve a simple baseline model before there is a Champion, so that callers can begin."),
+  inferenceTable: z.boolean().default(true).describe("Whether requests and answers are kept in a table."),
+  rateLimits: z.array(rateLimit).max(2, "must have one limit for each key").default([]).describe("Limits on calls."),
+  usageTracking: z.boolean().default(true).describe("Whether usage is counted in the system tables."),
+});
+
+/** A model that the project trains. */
+export const model = z.strictObject({
+  task: z.enum(TASKS).describe("What it predicts: a class, or a number."),
+  description: displayName().describe("What it predicts, and for whom: the registered model's comment."),
+  label: securableName().describe("The column that it predicts."),
+  features: tableName().describe("The feature table that it learns from. Default: the project's only one.").optional(),
+  hyperparameters: z
+    .record(z.string(), z.union([z.number(), z.boolean(), z.string()], "must be a number, true, false or text"))
+    .default({})
+    .describe("What the training code is given, by its own names."),
+  metrics: z
+    .array(securableName())
+    .default([])
+    .describe("Metrics that the project's code logs beside the task's usual ones."),
+  thresholds: z
+    .record(z.string(), threshold)
+    .default({})
+    .describe("Bounds that a version must keep to pass validation, by metric."),
+  comparedBy: z
+    .string()
+    .optional()
+    .describe("Metric by which Challenger and Champion are compared. Default: f1, rmse."),
+  approval: approval.default({ rule: "automatic" }).describe("Who decides that a validated version is deployed."),
+  inference: z
+    .array(z.enum(["batch", "streaming", "online"]))
+    .default(["batch"])
+    .describe("How the Champion is used."),
+  training: training.prefault({}).describe("The training job. Default: the project's training."),
+  batch: batch.prefault({}).describe("Batch inference. Default: the project's batch."),
+  streaming: streaming.prefault({}).describe("Streaming inference. Default: the project's streaming."),
+  online: online.prefault({}).describe("The serving endpoint. Default: the project's online."),
+});

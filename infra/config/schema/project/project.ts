@@ -1,0 +1,96 @@
+import { z } from "zod";
+import { displayName, emailAddress } from "../formats";
+import { compute } from "./compute";
+import { features, onlineStore } from "./features";
+import { job } from "./job";
+import { batch, model, online, streaming, training } from "./model";
+import { alerts, dashboard, monitors } from "./monitoring";
+import { kebabName, securableName, tableName } from "./names";
+import { attempts, schedule } from "./timing";
+
+const team = z.strictObject({
+  name: displayName().describe("The team's name."),
+  contacts: z.array(emailAddress()).min(1, "must name at least one address").describe("Who hears of failures."),
+});
+
+const source = z.strictObject({
+  repository: z
+    .url({ protocol: /^https$/, error: "must be an https:// address" })
+    .describe("The Git repository with the project's code."),
+  directory: z
+    .string()
+    .regex(/^[\w-]+(\/[\w-]+)*$/, "must be a folder of the repository, without / at its ends")
+    .default("pipelines")
+    .describe("The folder that the Python package is in."),
+  package: securableName().default("lakestage_pipelines").describe("The Python package."),
+  delivery: z
+    .enum(["gitFolder", "wheel"])
+    .default("gitFolder")
+    .describe("How code reaches the workspace: a Git folder on the environment's branch, or the package's wheel."),
+  branch: z
+    .string()
+    .regex(/^[\w./-]+$/, "must be a branch's name")
+    .default("main")
+    .describe("The branch that the environment follows."),
+  wheel: z
+    .string()
+    .regex(/\.whl$/, "must be a path that ends with .whl")
+    .optional()
+    .describe("The wheel's path, relative to the checkout; needed for delivery: wheel."),
+});
+
+/** The integration test, which runs every pipeline on little data. */
+const integrationTest = z.strictObject({
+  enabled: z.boolean().default(false).describe("Whether the environment has it."),
+  schedule: schedule().optional().describe("When it runs, beside pull requests. Default: never."),
+  ...attempts().shape,
+});
+
+const monitoring = z.strictObject({
+  schedule: schedule().optional().describe("When the monitoring job runs. Default: only when asked."),
+  ...attempts().shape,
+});
+
+/** The sections that a project file, `_defaults.yaml` and an environment's overrides all may have. */
+export const projectSections = {
+  description: displayName().describe("What the project is for."),
+  team: team.describe("Who owns it."),
+  source: source.describe("Where its code is."),
+  schema: securableName()
+    .optional()
+    .describe("Its schema in the environment's catalog. Default: its name, with underscores."),
+  features: features.prefault({}).describe("Feature tables and the job that writes them."),
+  onlineStore: onlineStore.optional().describe("The online store of its features. Default: none."),
+  models: z
+    .record(securableName(), model)
+    .refine((models) => Object.keys(models).length > 0, "must have at least one model")
+    .describe("The models that it trains, by name."),
+  training: training.partial().optional().describe("What holds for the training of every model."),
+  batch: batch.partial().optional().describe("What holds for batch inference of every model."),
+  streaming: streaming.partial().optional().describe("What holds for streaming inference of every model."),
+  online: online.partial().optional().describe("What holds for the serving endpoint of every model."),
+  monitoring: monitoring.prefault({}).describe("The job that computes the pipelines' own metrics."),
+  monitors: monitors.default({}).describe("Quality monitors, by name."),
+  alerts: alerts.default({}).describe("SQL alerts, by name."),
+  dashboard: dashboard.prefault({}).describe("The dashboard of its metrics."),
+  integrationTest: integrationTest.prefault({}).describe("The test that runs every pipeline on little data."),
+  jobs: z.record(kebabName(), job).default({}).describe("Jobs of its own, by name."),
+  compute: compute.prefault({}).describe("What its jobs run on."),
+  paused: z.boolean().default(false).describe("Whether nothing starts by itself: schedules and triggers are paused."),
+  tags: z
+    .record(z.string().regex(/^[a-z][a-z0-9-]{0,62}$/, "must be lower-case letters, digits and dashes"), displayName())
+    .default({})
+    .describe("Tags that its cost is split by."),
+};
+
+export const projectSchema = z.strictObject(projectSections);
+
+export type ProjectSections = z.output<typeof projectSchema>;
+export type ProjectInput = z.input<typeof projectSchema>;
+export type ModelSettings = z.output<typeof model>;
+export type MonitorSettings = z.output<(typeof monitors)["valueType"]>;
+export type AlertSettings = z.output<(typeof alerts)["valueType"]>;
+export type JobSettings = z.output<typeof job>;
+export type FeatureSettings = z.output<typeof features>;
+export type ComputeSettings = z.output<typeof compute>;
+export { tableName };

@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { wholeNumber } from "../formats";
+import { firesEver, isTimeZone } from "../quartz-cron";
+import { tableName } from "./names";
+
+/** When something runs by itself. */
+export const schedule = () =>
+  z.strictObject({
+    cron: z
+      .string()
+      .superRefine((cron, context) => {
+        const problem = firesEver(cron);
+        if (problem !== undefined) context.addIssue({ code: "custom", message: problem });
+      })
+      .describe("Quartz cron, with seconds first: 0 0 5 * * ? is every day at 5."),
+    timezone: z
+      .string()
+      .refine(isTimeZone, "must be a time zone such as Europe/Amsterdam")
+      .default("UTC")
+      .describe("The time zone that the cron is read in."),
+  });
+
+/** What starts a job: a clock, or data that arrived. */
+export const start = () =>
+  z
+    .strictObject({
+      schedule: schedule().optional().describe("Starts by the clock."),
+      onTableUpdate: z
+        .array(tableName())
+        .min(1, "must name at least one table")
+        .optional()
+        .describe("Starts when any of these tables was written."),
+      onFileArrival: z
+        .string()
+        .regex(/^(abfss:\/\/|\/Volumes\/).+\/$/, "must be an abfss:// address or a /Volumes/ path that ends with /")
+        .optional()
+        .describe("Starts when a file arrives below this path."),
+    })
+    .refine(
+      (given) => Object.values(given).filter((one) => one !== undefined).length <= 1,
+      "must have one of schedule, onTableUpdate and onFileArrival, not several",
+    );
+
+/** Limits and second attempts of a job. */
+export const attempts = () =>
+  z.strictObject({
+    timeoutMinutes: wholeNumber(1, 10_080).default(120).describe("Minutes after which a run is ended."),
+    retries: wholeNumber(0, 10).default(1).describe("Further attempts of a failed task."),
+    retryAfterMinutes: wholeNumber(0, 1440).default(5).describe("Minutes before a further attempt."),
+  });

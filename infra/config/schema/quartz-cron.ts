@@ -1,0 +1,45 @@
+import { Cron } from "croner";
+
+/**
+ * What keeps a Quartz cron from ever firing, ready to follow the setting's name; undefined for a good one. Quartz is
+ * what Databricks schedules take: seconds first, days of the week counted from Sunday = 1, and `?` in one of the day
+ * fields.
+ */
+export function firesEver(expression: string): string | undefined {
+  const fields = expression.trim().split(/\s+/);
+  if (fields.length < 6 || fields.length > 7) {
+    return "must have 6 or 7 fields, seconds first, such as 0 0 5 * * ? for every day at 5";
+  }
+  const [dayOfMonth, dayOfWeek] = [fields[3], fields[5]];
+  if ((dayOfMonth === "?") === (dayOfWeek === "?")) {
+    return "must have ? in one of its day fields: the day of the month (the 4th) or of the week (the 6th)";
+  }
+  try {
+    return nextTime(fields) === null ? "never fires: there is no such day or time to come" : undefined;
+  } catch {
+    return "must be a Quartz cron, such as 0 0 5 * * ? for every day at 5";
+  }
+}
+
+/** Croner reads Quartz but for `?`, which it takes for now, and `5/15`, which it wants to be told apart from a typo. */
+function nextTime(fields: string[]): Date | null {
+  const pattern = fields.map((field) => (field === "?" ? "*" : field)).join(" ");
+  return new Cron(pattern, {
+    paused: true,
+    timezone: "UTC",
+    mode: "6-or-7-parts",
+    alternativeWeekdays: true,
+    sloppyRanges: true,
+  }).nextRun();
+}
+
+/** Whether the name is one of the time zone database's. */
+export function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    // Offsets such as +01:00 are taken by Intl and not by Databricks.
+    return /^[A-Za-z]/.test(name);
+  } catch {
+    return false;
+  }
+}
