@@ -1,13 +1,16 @@
-import { describeProblems, loadEnvironment, type Problem } from "../../infra/config";
+import { describeProblems, loadEnvironment, loadProject, type Problem } from "../../infra/config";
 import { CommandError } from "../command-error";
 import { ExitCode } from "../exit-code";
 import type { Stack } from "../stacks/stacks";
 
 /** Every mistake in the configuration of these stacks. */
 export function configurationProblems(checkout: string, stacks: Stack[]): Problem[] {
-  const problems = stacks.flatMap(({ name }) => {
-    const loaded = loadEnvironment(checkout, name);
-    return loaded.ok ? [] : loaded.problems;
+  const problems = stacks.flatMap(({ environment, project }) => {
+    const loaded = loadEnvironment(checkout, environment);
+    if (!loaded.ok) return loaded.problems;
+    if (project === undefined) return [];
+    const declared = loadProject(checkout, project, loaded.settings);
+    return declared.ok ? [] : declared.problems;
   });
   // What all stacks share is read once for each of them, and wrong once only.
   return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];

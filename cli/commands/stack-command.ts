@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import type { Home } from "../../sandbox/lifecycle";
 import { CHECKOUT } from "../checkout";
 import { changeCounts } from "../engine/change-counts";
@@ -68,7 +69,7 @@ export async function runOnStacks(
     await work.ready?.(target, stacks);
     const display = progressDisplay(terminal, work.verb);
     try {
-      const turns = await runInOrder(stacks, work.direction, (stack) =>
+      const turns = await runInOrder(stacks, work.direction, availableParallelism(), (stack) =>
         interruption.requested ? Promise.resolve(notBegun()) : runOnStack(target, display, stack, work),
       );
       display.close();

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { z } from "zod";
 import { findRunning, type Home } from "../../sandbox/lifecycle";
 import { CHECKOUT } from "../checkout";
 import { currentOperation } from "../operation-lock";
@@ -20,7 +21,11 @@ interface StackStatus {
   /** ISO 8601. */
   lastChange: string | undefined;
   address: string | undefined;
+  /** What is declared and cannot be made yet, and what for. The `up` after that is there makes it. */
+  waiting: { what: string; for: string }[];
 }
+
+const waitingSchema = z.array(z.object({ what: z.string(), for: z.string() })).catch([]);
 
 /** Shows stacks from their saved state; asks neither the engine nor the control plane to do anything. */
 export async function status(
@@ -42,6 +47,9 @@ export async function status(
     table.push([stack, String(resources), state, address ?? ""]);
   }
   terminal.result(printed(table));
+  for (const { stack, waiting } of found) {
+    for (const one of waiting) terminal.result(`${stack}: ${one.what} waits for ${one.for}.`);
+  }
   if (options.target === "cloud") return;
   const running = existsSync(home.directory) ? await findRunning(home) : undefined;
   terminal.result(running ? `The sandbox runs: ${running.addresses.account}` : "The sandbox is not running.");
@@ -60,7 +68,7 @@ async function reader(
 
 function statusOf(stack: string, deployment: Deployment | undefined): StackStatus {
   const resources = ownResources(deployment).length;
-  const address = stackOutputs(deployment).workspaceUrl;
+  const { waiting, workspaceUrl: address } = stackOutputs(deployment);
   return {
     stack,
     deployed: resources > 0,
@@ -68,5 +76,6 @@ function statusOf(stack: string, deployment: Deployment | undefined): StackStatu
     unfinished: deployment?.deployment.pending_operations?.length ?? 0,
     lastChange: deployment?.deployment.manifest?.time,
     address: typeof address === "string" ? address : undefined,
+    waiting: waitingSchema.parse(waiting),
   };
 }

@@ -16,6 +16,9 @@ export function progressDisplay(terminal: Terminal, verb: string): ProgressDispl
   return terminal.interactive ? new Bars(verb) : new Lines(terminal, verb);
 }
 
+/** Wide enough for most stacks' names, so that bars begin below each other. */
+const STACK_WIDTH = 28;
+
 class Bars implements ProgressDisplay {
   private readonly bars = new MultiBar({
     stream: process.stderr,
@@ -30,7 +33,7 @@ class Bars implements ProgressDisplay {
   constructor(private readonly verb: string) {}
 
   begin(stack: string, expected: number | undefined): void {
-    this.started.set(stack, this.bars.create(expected ?? 1, 0, { stack: stack.padEnd(10), doing: this.verb }));
+    this.started.set(stack, this.bars.create(expected ?? 1, 0, { stack: stack.padEnd(STACK_WIDTH), doing: this.verb }));
   }
 
   update(stack: string, progress: StackProgress): void {

@@ -1,14 +1,14 @@
 import { type Direction, runInOrder } from "./schedule";
 import type { Stack } from "./stacks";
 
-const DEV: Stack = { name: "dev", dependsOn: [] };
-const STAGING: Stack = { name: "staging", dependsOn: ["dev"] };
-const PROD: Stack = { name: "prod", dependsOn: ["dev"] };
+const DEV: Stack = { name: "dev", environment: "dev", dependsOn: [] };
+const STAGING: Stack = { name: "staging", environment: "staging", dependsOn: ["dev"] };
+const PROD: Stack = { name: "prod", environment: "prod", dependsOn: ["dev"] };
 
 /** Runs the three, each for a few turns of the event loop; `failing` ones fail. */
-async function run(direction: Direction, failing: string[] = []) {
+async function run(direction: Direction, failing: string[] = [], atOnce = 8) {
   const log: string[] = [];
-  const turns = await runInOrder([DEV, STAGING, PROD], direction, async ({ name }) => {
+  const turns = await runInOrder([DEV, STAGING, PROD], direction, atOnce, async ({ name }) => {
     log.push(`${name} begins`);
     for (let turn = 0; turn < 3; turn++) await new Promise(setImmediate);
     log.push(`${name} ends`);
@@ -41,7 +41,12 @@ test("a failed stack does not keep independent ones from running", async () => {
   expect(turns.map(({ outcome }) => outcome)).toEqual(["done", "failed", "done"]);
 });
 
+test("no more go side by side than are allowed", async () => {
+  const { log } = await run("forwards", [], 1);
+  expect(log).toEqual(["dev", "staging", "prod"].flatMap((name) => [`${name} begins`, `${name} ends`]));
+});
+
 test("a stack whose predecessors are not among the chosen ones goes at once", async () => {
-  const turns = await runInOrder([PROD], "forwards", async () => ({ succeeded: true }));
+  const turns = await runInOrder([PROD], "forwards", 1, async () => ({ succeeded: true }));
   expect(turns.map(({ outcome }) => outcome)).toEqual(["done"]);
 });

@@ -1,3 +1,4 @@
+import pLimit from "p-limit";
 import type { Stack } from "./stacks";
 
 /** `forwards`: a stack after those it depends on. `backwards`: before them, for taking down. */
@@ -10,14 +11,16 @@ export type Turn<Result> =
   | { stack: Stack; outcome: "skipped"; because: string[] };
 
 /**
- * Gives every stack its turn, independent ones side by side. A stack whose predecessors did not all succeed is
+ * Gives every stack its turn, independent ones side by side, at most `atOnce` of them. A stack whose predecessors did not all succeed is
  * skipped; the others go on.
  */
 export async function runInOrder<Result extends { succeeded: boolean }>(
   stacks: Stack[],
   direction: Direction,
+  atOnce: number,
   work: (stack: Stack) => Promise<Result>,
 ): Promise<Turn<Result>[]> {
+  const limit = pLimit(atOnce);
   const turns = new Map<string, Promise<Turn<Result>>>();
   const turnOf = (stack: Stack): Promise<Turn<Result>> => {
     const known = turns.get(stack.name);
@@ -31,7 +34,7 @@ export async function runInOrder<Result extends { succeeded: boolean }>(
       .filter(({ outcome }) => outcome !== "done")
       .map((turn) => turn.stack.name);
     if (because.length > 0) return { stack, outcome: "skipped", because };
-    const result = await work(stack);
+    const result = await limit(() => work(stack));
     return { stack, outcome: result.succeeded ? "done" : "failed", result };
   };
   return await Promise.all(stacks.map(turnOf));

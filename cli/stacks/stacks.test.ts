@@ -2,9 +2,16 @@ import { CommandError } from "../command-error";
 import { requireOrder, type Stack, selectStacks } from "./stacks";
 
 const ALL: Stack[] = [
-  { name: "dev", dependsOn: [] },
-  { name: "staging", dependsOn: ["dev"] },
-  { name: "prod", dependsOn: ["dev"] },
+  { name: "dev", environment: "dev", dependsOn: [] },
+  { name: "staging", environment: "staging", dependsOn: ["dev"] },
+  { name: "prod", environment: "prod", dependsOn: ["dev"] },
+];
+
+const WITH_PROJECTS: Stack[] = [
+  ...ALL,
+  { name: "dev.delay", environment: "dev", project: "delay", dependsOn: ["dev"] },
+  { name: "prod.delay", environment: "prod", project: "delay", dependsOn: ["prod"] },
+  { name: "prod.churn", environment: "prod", project: "churn", dependsOn: ["prod"] },
 ];
 
 test("no names mean all stacks", () => {
@@ -23,8 +30,21 @@ test("a misspelt name gets the nearest one and all there are", () => {
 
 test("a name like no other gets no guess, but what a new stack needs", () => {
   expect(() => selectStacks(ALL, ["warehouse"])).toThrow(
-    'There is no stack "warehouse". This checkout has: dev, staging, prod. A new one needs its Pulumi.<stack>.yaml, ',
+    'There is no stack "warehouse". This checkout has: dev, staging, prod. A new environment needs its Pulumi.<name>.yaml, ',
   );
+});
+
+test.each([
+  ["prod", ["prod"]],
+  ["prod.delay", ["prod.delay"]],
+  ["prod.*", ["prod.delay", "prod.churn"]],
+  ["delay", ["dev.delay", "prod.delay"]],
+])("%s names %j", (name, expected) => {
+  expect(selectStacks(WITH_PROJECTS, [name]).map((stack) => stack.name)).toEqual(expected);
+});
+
+test("a misspelt project gets the nearest one", () => {
+  expect(() => selectStacks(WITH_PROJECTS, ["chrun"])).toThrow('Did you mean "churn"?');
 });
 
 test("all unknown names are told at once, as a mistake of the user", () => {
@@ -36,8 +56,8 @@ test("all unknown names are told at once, as a mistake of the user", () => {
 
 test("stacks that wait for each other are refused with the circle", () => {
   const circle = [
-    { name: "a", dependsOn: ["b"] },
-    { name: "b", dependsOn: ["a"] },
+    { name: "a", environment: "a", dependsOn: ["b"] },
+    { name: "b", environment: "b", dependsOn: ["a"] },
   ];
   expect(() => requireOrder(circle)).toThrow("a → b → a");
   expect(() => requireOrder(ALL)).not.toThrow();

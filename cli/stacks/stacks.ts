@@ -1,11 +1,14 @@
 import { closest, distance } from "fastest-levenshtein";
-import { environmentsIn, loadEnvironment } from "../../infra/config";
+import { environmentsIn, loadEnvironment, projectsIn } from "../../infra/config";
 import { CommandError } from "../command-error";
 import { ExitCode } from "../exit-code";
 
 /** A stack that this checkout can deploy. */
 export interface Stack {
   name: string;
+  environment: string;
+  /** The ML project that it holds; absent: it holds the environment. */
+  project?: string;
   /** Names of the stacks whose outputs it reads: they are brought up before it, and go after it. */
   dependsOn: string[];
 }
@@ -14,15 +17,27 @@ export interface Stack {
 const USUAL_ORDER = ["dev", "staging", "prod"];
 
 /**
- * Every stack that has a `Pulumi.<name>.yaml` in the checkout, in the order in which they are listed. A stack depends
- * on those in whose workspaces its catalog is bound: it needs their workspaces' ids.
+ * Every stack of the checkout, in the order in which they are listed: each environment that has a `Pulumi.<name>.yaml`,
+ * then each project in each environment. An environment depends on those in whose workspaces its catalog is bound, and
+ * a project on its environment.
  */
 export function stacksOf(checkout: string): Stack[] {
-  const names = environmentsIn(checkout).sort((a, b) => rank(a) - rank(b) || a.localeCompare(b));
-  return names.map((name) => {
-    const loaded = loadEnvironment(checkout, name);
-    return { name, dependsOn: loaded.ok ? loaded.settings.unityCatalog.readOnlyIn : [] };
-  });
+  const environments = environmentsIn(checkout).sort((a, b) => rank(a) - rank(b) || a.localeCompare(b));
+  const projects = projectsIn(checkout);
+  return [
+    ...environments.map((name) => {
+      const loaded = loadEnvironment(checkout, name);
+      return { name, environment: name, dependsOn: loaded.ok ? loaded.settings.unityCatalog.readOnlyIn : [] };
+    }),
+    ...environments.flatMap((environment) =>
+      projects.map((project) => ({
+        name: `${environment}.${project}`,
+        environment,
+        project,
+        dependsOn: [environment],
+      })),
+    ),
+  ];
 }
 
 function rank(name: string): number {
@@ -31,17 +46,23 @@ function rank(name: string): number {
 }
 
 /**
- * The stacks that a command line names; all of them where it names none.
+ * The stacks that a command line names; all of them where it names none. `prod` is the environment alone, `prod.delay` a
+ * project in it, `prod.*` all projects in it, and `delay` that project in every environment.
  * @throws CommandError that names what is unknown and what is nearest.
  */
 export function selectStacks(all: Stack[], names: string[]): Stack[] {
   const known = all.map(({ name }) => name);
-  const unknown = names.filter((name) => !known.includes(name));
+  const unknown = names.filter((name) => !all.some((stack) => isMeant(stack, name)));
   if (unknown.length > 0) {
-    throw new CommandError(unknown.map((name) => unknownStack(name, known)).join("\n"), ExitCode.mistake);
+    const projects = all.flatMap(({ project }) => project ?? []);
+    const possible = [...new Set([...known, ...projects])];
+    throw new CommandError(unknown.map((name) => unknownStack(name, known, possible)).join("\n"), ExitCode.mistake);
   }
-  return names.length === 0 ? all : all.filter(({ name }) => names.includes(name));
+  return names.length === 0 ? all : all.filter((stack) => names.some((name) => isMeant(stack, name)));
 }
+
+const isMeant = ({ environment, name, project }: Stack, wanted: string): boolean =>
+  wanted === name || (project !== undefined && (wanted === project || wanted === `${environment}.*`));
 
 /** @throws CommandError when stacks wait for each other. */
 export function requireOrder(stacks: Stack[]): void {
@@ -58,11 +79,11 @@ export function requireOrder(stacks: Stack[]): void {
   for (const { name } of stacks) visit(name, []);
 }
 
-function unknownStack(name: string, known: string[]): string {
+function unknownStack(name: string, known: string[], possible: string[]): string {
   if (known.length === 0) return `There is no stack "${name}": this checkout has no Pulumi.<stack>.yaml.`;
-  const nearest = closest(name, known);
+  const nearest = closest(name, possible);
   const there = `This checkout has: ${known.join(", ")}.`;
   return distance(name, nearest) <= Math.max(2, name.length / 3)
     ? `There is no stack "${name}". Did you mean "${nearest}"? ${there}`
-    : `There is no stack "${name}". ${there} A new one needs its Pulumi.<stack>.yaml, and a name of 2 to 8 lower-case letters and digits.`;
+    : `There is no stack "${name}". ${there} A new environment needs its Pulumi.<name>.yaml, and a name of 2 to 8 lower-case letters and digits; a new project its projects/<name>.yaml.`;
 }

@@ -51,6 +51,24 @@ export type Entitlement = "workspaceAccess" | "databricksSqlAccess" | "allowClus
 /** What a principal may start. */
 export type Compute = "interactiveClusters" | "jobClusters" | "warehouse";
 
+/** Levels of the permissions API on what a project has in a workspace, by kind of object. Absent means none. */
+export interface ProjectObjectLevels {
+  jobs?: "CAN_VIEW" | "CAN_MANAGE_RUN" | "CAN_MANAGE";
+  servingEndpoints?: "CAN_VIEW" | "CAN_QUERY" | "CAN_MANAGE";
+  /** The experiment that runs are logged to. */
+  experiments?: TreeLevel;
+  /** The project's folder; whoever reads it finds the other objects. */
+  directories?: TreeLevel;
+  gitFolders?: TreeLevel;
+  queries?: TreeLevel;
+  alerts?: TreeLevel;
+  dashboards?: TreeLevel;
+  databaseInstances?: "CAN_USE" | "CAN_MANAGE";
+}
+
+/** Levels of objects in a workspace's tree. */
+type TreeLevel = "CAN_READ" | "CAN_RUN" | "CAN_EDIT" | "CAN_MANAGE";
+
 /** One role's rights in one environment. Absent means none. */
 export interface RoleAccess {
   catalog?: readonly CatalogPrivilege[];
@@ -63,6 +81,8 @@ export interface RoleAccess {
   workspace?: { permission: "USER" | "ADMIN"; entitlements: readonly Entitlement[] };
   /** Absent from production for all people: nobody runs anything there by hand. */
   compute?: readonly Compute[];
+  /** On every project's objects. */
+  projects?: ProjectObjectLevels;
 }
 
 export type StageAccess = { readonly [role in Role]: RoleAccess };
@@ -114,12 +134,36 @@ const developer: RoleAccess = {
   catalog: WORK,
   workspace: { permission: "USER", entitlements: ["workspaceAccess", "databricksSqlAccess"] },
   compute: ["interactiveClusters", "jobClusters", "warehouse"],
+  projects: {
+    jobs: "CAN_MANAGE_RUN",
+    servingEndpoints: "CAN_QUERY",
+    experiments: "CAN_EDIT",
+    directories: "CAN_RUN",
+    gitFolders: "CAN_RUN",
+    queries: "CAN_RUN",
+    alerts: "CAN_RUN",
+    dashboards: "CAN_RUN",
+    databaseInstances: "CAN_USE",
+  },
 };
+
+/** Sees all that a project has, and starts, edits, deletes and queries none of it. */
+const LOOK = {
+  jobs: "CAN_VIEW",
+  servingEndpoints: "CAN_VIEW",
+  experiments: "CAN_READ",
+  directories: "CAN_READ",
+  gitFolders: "CAN_READ",
+  queries: "CAN_READ",
+  alerts: "CAN_READ",
+  dashboards: "CAN_READ",
+} as const satisfies ProjectObjectLevels;
 
 /** Opens the workspace and looks: without compute, and without the SQL entitlement. */
 const onlooker: RoleAccess = {
   catalog: READ,
   workspace: { permission: "USER", entitlements: ["workspaceAccess"] },
+  projects: LOOK,
 };
 
 /** The access model: what the documentation's matrix prints and what every grant follows. */
@@ -132,9 +176,46 @@ export const ACCESS: { readonly [stage in Stage]: StageAccess } = {
       temporaryLocation: ["BROWSE", "READ_FILES", "WRITE_FILES"],
       workspace: { permission: "USER", entitlements: ["workspaceAccess", "databricksSqlAccess"] },
       compute: ["jobClusters", "warehouse"],
+      projects: { ...LOOK, jobs: "CAN_MANAGE_RUN" },
     },
     runners: { ...runners, temporaryLocation: ["BROWSE", "READ_FILES", "WRITE_FILES", "CREATE_EXTERNAL_VOLUME"] },
     deployment,
   },
   production: { dataScientists: onlooker, mlEngineers: onlooker, runners, deployment },
+};
+
+export type SchemaPrivilege =
+  | "APPLY_TAG"
+  | "CREATE_FUNCTION"
+  | "CREATE_MODEL"
+  | "CREATE_MODEL_VERSION"
+  | "CREATE_TABLE"
+  | "EXECUTE"
+  | "MANAGE"
+  | "MODIFY"
+  | "READ_VOLUME"
+  | "SELECT"
+  | "USE_SCHEMA"
+  | "WRITE_VOLUME";
+
+/** What a project's own run identity may do with what is the project's, the same in every environment. */
+export interface RunnerAccess {
+  /** On the project's schema, and on that of its monitors' metrics. */
+  schema: readonly SchemaPrivilege[];
+  /** On each of its registered models: it adds versions and moves aliases. */
+  model: readonly SchemaPrivilege[];
+  objects: ProjectObjectLevels;
+}
+
+export const RUNNER_ACCESS: RunnerAccess = {
+  schema: ["USE_SCHEMA", "SELECT", "MODIFY", "CREATE_TABLE", "EXECUTE", "READ_VOLUME", "WRITE_VOLUME"],
+  model: ["EXECUTE", "APPLY_TAG", "CREATE_MODEL_VERSION", "MANAGE"],
+  objects: {
+    // The deployment task moves served versions.
+    servingEndpoints: "CAN_MANAGE",
+    experiments: "CAN_EDIT",
+    directories: "CAN_READ",
+    gitFolders: "CAN_READ",
+    databaseInstances: "CAN_USE",
+  },
 };

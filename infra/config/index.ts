@@ -2,9 +2,11 @@
 export {
   ACCESS,
   type Compute,
+  type ProjectObjectLevels,
   ROLES,
   type Role,
   type RoleAccess,
+  RUNNER_ACCESS,
   type Stage,
   type StageAccess,
 } from "./access";
@@ -23,5 +25,5 @@ export { describeProblems, type Problem } from "./problem";
 export { projectFile, projectsIn } from "./project-files";
 export { type Protection, protectionOf } from "./protection";
 export { monitoringSchemaOf, rivalClaims } from "./rival-claims";
-export type { AlertSettings, ModelSettings, MonitorSettings } from "./schema/project/project";
+export type { AlertSettings, JobSettings, ModelSettings, MonitorSettings } from "./schema/project/project";
 export type { Settings } from "./schema/settings";

@@ -1,7 +1,9 @@
+import * as databricks from "@pulumi/databricks";
 import type * as pulumi from "@pulumi/pulumi";
 import type { ResourceNames } from "../components/azure/resource-names";
 import { type EntitledGroup, GroupEntitlements } from "../components/identity/group-entitlements";
 import { type WorkspaceMember, WorkspaceMembers } from "../components/identity/workspace-members";
+import { PROJECTS_FOLDER } from "../components/ml/project-folder";
 import { EnvironmentCatalog } from "../components/unity-catalog/environment-catalog";
 import { grantList, type Principals } from "../components/unity-catalog/grant-list";
 import { AccountAttachments } from "../components/workspace/account-attachments";
@@ -72,6 +74,8 @@ export function declareDatabricks(
   const provider = workspaceProvider(workspace.host, { dependsOn: [metastoreAssignment, members] });
   const options = { providers: [provider] };
   new GroupEntitlements("entitlements", { groups: entitledGroups(settings, people) }, options);
+  // Who may look into a project's folder, its stack says; this one is the admins'.
+  new databricks.Directory("projects-folder", { path: PROJECTS_FOLDER }, { provider });
   new WorkspaceSettings("workspace-settings", settings.workspace, options);
 
   return {

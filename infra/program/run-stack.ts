@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { configuredSections, describeProblems, environmentsIn, loadEnvironment } from "../config";
+import { configuredSections, describeProblems, environmentsIn, loadEnvironment, loadProject } from "../config";
 import { environmentStack } from "./environment-stack";
 import { projectStack } from "./project-stack";
 import { parseStackName } from "./stack-name";
@@ -16,7 +16,9 @@ export async function runStack(directory: string): Promise<pulumi.Inputs> {
   const loaded = loadEnvironment(directory, name.stack.environment, configuredSections(pulumi.runtime.allConfig()));
   if (!loaded.ok) throw new pulumi.RunError(describeProblems(loaded.problems));
 
-  return name.stack.kind === "environment"
-    ? environmentStack(loaded.settings, loaded.locate)
-    : projectStack(loaded.settings, name.stack.project);
+  if (name.stack.kind === "environment") return environmentStack(loaded.settings, loaded.locate);
+
+  const project = loadProject(directory, name.stack.project, loaded.settings);
+  if (!project.ok) throw new pulumi.RunError(describeProblems(project.problems));
+  return projectStack(loaded.settings, project.settings);
 }

@@ -1,0 +1,54 @@
+/** A dashboard in the form that Databricks imports: one page for each model, from its table of metrics. */
+export const dashboardDefinition = (metricTables: Readonly<Record<string, string>>) => ({
+  datasets: Object.entries(metricTables).map(([model, table]) => ({
+    name: model,
+    displayName: `${model} metrics`,
+    queryLines: [`SELECT metric, feature, value, model_version, computed_at FROM ${table} ORDER BY computed_at`],
+  })),
+  pages: Object.keys(metricTables).map((model) => ({
+    name: model,
+    displayName: model,
+    pageType: "PAGE_TYPE_CANVAS",
+    layout: [
+      { widget: metricsOverTime(model), position: { x: 0, y: 0, width: 6, height: 8 } },
+      { widget: latestMetrics(model), position: { x: 0, y: 8, width: 6, height: 8 } },
+    ],
+  })),
+});
+
+const metricsOverTime = (model: string) => ({
+  name: `${model}-over-time`,
+  queries: [query(model, ["computed_at", "value", "metric"])],
+  spec: {
+    version: 3,
+    widgetType: "line",
+    frame: { showTitle: true, title: "Metrics over time" },
+    encodings: {
+      x: { fieldName: "computed_at", scale: { type: "temporal" }, displayName: "computed" },
+      y: { fieldName: "value", scale: { type: "quantitative" }, displayName: "value" },
+      color: { fieldName: "metric", scale: { type: "categorical" }, displayName: "metric" },
+    },
+  },
+});
+
+const TABLE_COLUMNS = ["computed_at", "model_version", "metric", "feature", "value"];
+
+const latestMetrics = (model: string) => ({
+  name: `${model}-all`,
+  queries: [query(model, TABLE_COLUMNS)],
+  spec: {
+    version: 1,
+    widgetType: "table",
+    frame: { showTitle: true, title: "All metrics" },
+    encodings: { columns: TABLE_COLUMNS.map((fieldName) => ({ fieldName, displayName: fieldName })) },
+  },
+});
+
+const query = (datasetName: string, fields: string[]) => ({
+  name: "main_query",
+  query: {
+    datasetName,
+    fields: fields.map((name) => ({ name, expression: `\`${name}\`` })),
+    disaggregated: true,
+  },
+});

@@ -1,0 +1,67 @@
+import * as databricks from "@pulumi/databricks";
+import * as pulumi from "@pulumi/pulumi";
+
+export interface ProjectIdentityArgs {
+  /** Account id, which the name of the identity's rule set begins with. */
+  accountId: string;
+  /** What people see in lists of service principals. */
+  displayName: string;
+  /** Id of the environment's group of run identities. */
+  runnersGroupId: pulumi.Input<string>;
+  /** Application id of the identity that deploys, and so says which jobs run as this one. */
+  deploymentApplicationId: pulumi.Input<string>;
+}
+
+/**
+ * Whom a project's jobs run as in one environment: a service principal of the account, without any secret, that is let
+ * into the workspace through the environment's group of run identities.
+ *
+ * Pass the account's provider in `options.providers`.
+ */
+export class ProjectIdentity extends pulumi.ComponentResource {
+  readonly servicePrincipal: databricks.ServicePrincipal;
+  readonly membership: databricks.GroupMember;
+  readonly applicationId: pulumi.Output<string>;
+
+  constructor(
+    private readonly name: string,
+    private readonly args: ProjectIdentityArgs,
+    options?: pulumi.ComponentResourceOptions,
+  ) {
+    super("lakestage:ml:ProjectIdentity", name, {}, options);
+
+    this.servicePrincipal = new databricks.ServicePrincipal(
+      `${name}-service-principal`,
+      // Without the last, a destroy would only disable it.
+      { displayName: args.displayName, disableAsUserDeletion: false },
+      { parent: this },
+    );
+    this.applicationId = this.servicePrincipal.applicationId;
+    this.membership = new databricks.GroupMember(
+      `${name}-membership`,
+      { groupId: args.runnersGroupId, memberId: this.servicePrincipal.id },
+      { parent: this },
+    );
+    this.letDeploymentUseIt();
+
+    this.registerOutputs({ applicationId: this.applicationId });
+  }
+
+  /** Only who may use a service principal may make a job run as it. */
+  private letDeploymentUseIt(): void {
+    const { accountId, deploymentApplicationId } = this.args;
+    new databricks.AccessControlRuleSet(
+      `${this.name}-users`,
+      {
+        name: pulumi.interpolate`accounts/${accountId}/servicePrincipals/${this.applicationId}/ruleSets/default`,
+        grantRules: [
+          {
+            principals: [pulumi.interpolate`servicePrincipals/${deploymentApplicationId}`],
+            role: "roles/servicePrincipal.user",
+          },
+        ],
+      },
+      { parent: this },
+    );
+  }
+}

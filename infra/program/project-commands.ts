@@ -1,0 +1,127 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { CommandTask } from "../components/ml/project-job";
+import type { JobSettings, ModelSettings } from "../config";
+import type { ProjectContext } from "./project-context";
+
+/** What a task reads that another one of its job found out. */
+const MODEL_URI = "{{tasks.train.values.model_uri}}";
+
+/** The run that a task belongs to, so that what is done again is not written twice. */
+const RUN_ID = "{{job.run_id}}";
+
+/**
+ * The commands of the pipelines' package with the options that a project's settings give them: names and forms are those
+ * of pipelines/README.md. Lists and maps pass as JSON.
+ */
+export class ProjectCommands {
+  constructor(
+    private readonly context: ProjectContext,
+    /** Path of the experiment that runs are logged to. */
+    private readonly experiment: pulumi.Input<string>,
+  ) {}
+
+  features(): CommandTask {
+    return this.command("features", {});
+  }
+
+  /** A trivial model, for where there is none yet. */
+  baseline(name: string, model: ModelSettings): CommandTask {
+    return this.command("baseline", { model: name, features: this.featuresOf(model), experiment: this.experiment });
+  }
+
+  train(name: string, model: ModelSettings): CommandTask {
+    return this.command("train", {
+      model: name,
+      features: this.featuresOf(model),
+      experiment: this.experiment,
+      // A parameter of the job: a run may try others.
+      hyperparameters: "{{job.parameters.hyperparameters}}",
+      description: model.description,
+      "run-id": RUN_ID,
+    });
+  }
+
+  validate(model: ModelSettings, slices: readonly string[]): CommandTask {
+    return this.command("validate", {
+      "model-uri": MODEL_URI,
+      features: this.featuresOf(model),
+      thresholds: JSON.stringify(model.thresholds),
+      ...(slices.length > 0 && { slices: JSON.stringify(slices) }),
+    });
+  }
+
+  approve({ approval }: ModelSettings): CommandTask {
+    return this.command("approve", {
+      "model-uri": MODEL_URI,
+      approval: approval.rule,
+      ...(approval.rule === "manual" && { approvers: JSON.stringify(approval.approvers) }),
+    });
+  }
+
+  deploy(name: string, model: ModelSettings): CommandTask {
+    return this.command("deploy", {
+      "model-uri": MODEL_URI,
+      features: this.featuresOf(model),
+      ...(model.comparedBy !== undefined && { "compared-by": model.comparedBy }),
+      ...(model.inference.includes("online") && { endpoint: this.context.names.endpoint(name) }),
+    });
+  }
+
+  /** Scores the rows of `input` that the Champion has not scored yet. */
+  score(
+    name: string,
+    model: ModelSettings,
+    { input, output }: { input?: string | undefined; output: string },
+  ): CommandTask {
+    return this.command("score", {
+      model: name,
+      features: input ?? this.featuresOf(model),
+      output,
+      "run-id": RUN_ID,
+    });
+  }
+
+  monitor(name: string, model: ModelSettings): CommandTask {
+    return this.command("monitor", {
+      model: name,
+      features: this.featuresOf(model),
+      predictions: model.batch.output,
+      "run-id": RUN_ID,
+    });
+  }
+
+  integrationTest(name: string, model: ModelSettings): CommandTask {
+    return this.command("integration-test", {
+      model: name,
+      features: this.featuresOf(model),
+      experiment: this.experiment,
+      hyperparameters: JSON.stringify(model.hyperparameters),
+      "run-id": RUN_ID,
+    });
+  }
+
+  /** A task of a job of the project's own. */
+  own({ dependsOn, parameters, run }: JobSettings["tasks"][string]): CommandTask {
+    const options = Object.entries(parameters).map(([name, value]) => [name, String(value)]);
+    return { ...this.command(run, Object.fromEntries(options)), dependsOn };
+  }
+
+  private command(run: string, options: CommandTask["options"]): CommandTask {
+    const { environment, project, settings } = this.context;
+    return {
+      run,
+      options: {
+        environment: settings.name,
+        catalog: environment.catalog,
+        schema: project.schema,
+        project: project.name,
+        ...options,
+      },
+    };
+  }
+
+  /** A model that names none learns from the project's only feature table: the check has seen to that. */
+  private featuresOf({ features }: ModelSettings): string {
+    return features ?? Object.keys(this.context.project.features.tables)[0] ?? "";
+  }
+}

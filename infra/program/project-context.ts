@@ -1,0 +1,48 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { AccessEntry } from "../components/ml/object-permissions";
+import {
+  ACCESS,
+  type EnvironmentSettings,
+  type ProjectObjectLevels,
+  type ProjectSettings,
+  RUNNER_ACCESS,
+} from "../config";
+import type { Environment } from "./environment-reference";
+import type { ProjectNames } from "./project-names";
+
+/** What every part of a project's stack is declared from. */
+export interface ProjectContext {
+  settings: EnvironmentSettings;
+  project: ProjectSettings;
+  environment: Environment;
+  names: ProjectNames;
+  /** Application id of the project's run identity. */
+  runner: pulumi.Output<string>;
+  /** Tags of whatever costs. */
+  tags: Record<string, string>;
+  /** For everything in the workspace. */
+  options: pulumi.ComponentResourceOptions;
+}
+
+/** Who may do what with the project's objects of one kind, as the access model says. */
+export function accessTo(
+  kind: keyof ProjectObjectLevels,
+  { runner, settings }: Pick<ProjectContext, "runner" | "settings">,
+): AccessEntry[] {
+  const { dataScientists, mlEngineers } = ACCESS[settings.environment.stage];
+  const { groups } = settings;
+  const levels = [
+    { principal: { groupName: groups.dataScientists }, level: dataScientists.projects?.[kind] },
+    { principal: { groupName: groups.mlEngineers }, level: mlEngineers.projects?.[kind] },
+    { principal: { servicePrincipalName: runner }, level: RUNNER_ACCESS.objects[kind] },
+  ];
+  return levels.flatMap(({ level, principal }) => (level === undefined ? [] : [{ principal, level }]));
+}
+
+/** Tags of a project's jobs, endpoints and stores. */
+export const tagsOf = ({ name, tags, team }: ProjectSettings, environment: string): Record<string, string> => ({
+  ...tags,
+  environment,
+  project: name,
+  team: team.name,
+});

@@ -1,0 +1,38 @@
+/** What the names of a project's objects in an environment are made of. */
+export interface ProjectNameParts {
+  /** Begins names that the whole account shares. */
+  prefix: string;
+  environment: string;
+  /** The project's name: `flight-delay`. */
+  project: string;
+}
+
+/** Names of a project's objects. A model that is called as the project is adds nothing to a name. */
+export function projectNames({ environment, prefix, project }: ProjectNameParts) {
+  const withModel = (model: string): string => {
+    const kebab = model.replaceAll("_", "-");
+    return kebab === project ? project : `${project}-${kebab}`;
+  };
+  return {
+    /** Of the run identity, which the whole account sees. */
+    runner: `${prefix}-${environment}-${project}`,
+    /** What a model's resources are called in the stack: nothing for the model that the project is called after. */
+    suffix: (model: string): string => {
+      const kebab = model.replaceAll("_", "-");
+      return kebab === project ? "" : `-${kebab}`;
+    },
+    job: (kind: string): string => `${project}-${kind}`,
+    modelJob: (model: string, kind: string): string => `${withModel(model)}-${kind}`,
+    endpoint: withModel,
+    /** Of the table that an endpoint's requests and answers go to; the service adds `_payload`. */
+    requestsPrefix: (model: string): string => `${model}_requests`,
+    requestsTable: (model: string): string => `${model}_requests_payload`,
+    /** Of the table that the monitoring job writes a model's metrics to. */
+    metricsTable: (model: string): string => `${model}_metrics`,
+    onlineStore: `${environment}-${project}`,
+    /** Of the copy of a feature table. */
+    onlineTable: (table: string): string => `${table}_online`,
+  };
+}
+
+export type ProjectNames = ReturnType<typeof projectNames>;

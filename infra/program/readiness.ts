@@ -1,0 +1,114 @@
+import type { ServedVersion } from "../components/ml/serving-endpoint";
+import type { ModelSettings, ProjectSettings } from "../config";
+import { monitoringSchemaOf } from "../config";
+import type { ExistingObjects, RunningEndpoint } from "./existing-objects";
+import type { ProjectNames } from "./project-names";
+
+/** Something that is declared and cannot be made yet, and what it waits for. `lakestage status` shows them. */
+export interface Waiting {
+  what: string;
+  for: string;
+}
+
+/** An endpoint that can be declared. */
+export interface ReadyEndpoint {
+  served: ServedVersion[];
+  settings: string | undefined;
+}
+
+/** What of a project can be declared now. */
+export interface Readiness {
+  /** By model. */
+  endpoints: Map<string, ReadyEndpoint>;
+  /** Names of monitors. */
+  monitors: Set<string>;
+  /** Names of alerts. */
+  alerts: Set<string>;
+  /** Names of feature tables whose online copies can be made. */
+  syncedTables: Set<string>;
+  waiting: Waiting[];
+}
+
+/**
+ * Finds out what of a project can be declared: an endpoint once there is a version to serve, a monitor, an alert or an
+ * online copy once there is the table. The rest waits for a later `up`, which needs no edit.
+ */
+export async function readinessOf(
+  project: ProjectSettings,
+  catalog: string,
+  names: ProjectNames,
+  existing: ExistingObjects,
+): Promise<Readiness> {
+  const { schema } = project;
+  const online = Object.entries(project.models).filter(([, { inference }]) => inference.includes("online"));
+  const [running, tables, ...aliases] = await Promise.all([
+    online.length > 0 ? existing.endpoints() : new Map<string, RunningEndpoint>(),
+    tablesOf(project, catalog, existing),
+    ...online.map(([name]) => existing.aliases(`${catalog}.${schema}.${name}`)),
+  ]);
+  const waiting: Waiting[] = [];
+  const wait = (what: string, reason: string): boolean => waiting.push({ what, for: reason }) < 0;
+
+  const endpoints = new Map<string, ReadyEndpoint>();
+  for (const [index, [name, model]] of online.entries()) {
+    const endpoint = names.endpoint(name);
+    const now = running.get(endpoint);
+    const served = servedVersions(model, aliases[index] ?? {}, now);
+    if (served.length > 0) endpoints.set(name, { served, settings: now?.settings });
+    else wait(`serving endpoint ${endpoint}`, `a Champion of ${catalog}.${schema}.${name}`);
+  }
+
+  const fullName = (table: string): string => `${catalog}.${table.includes(".") ? table : `${schema}.${table}`}`;
+  const exists = (table: string): boolean => tables.has(fullName(table));
+  const monitors = Object.entries(project.monitors).filter(([name, monitor]) => {
+    const model = monitor.model ?? Object.keys(project.models)[0] ?? "";
+    const requests = monitor.table === "requests";
+    const table = requests ? names.requestsTable(model) : monitor.table;
+    // An endpoint makes the table of its requests when it is made itself.
+    return (requests && endpoints.has(model)) || exists(table) || wait(`monitor ${name}`, `table ${fullName(table)}`);
+  });
+  const alerts = Object.entries(project.alerts).filter(([name, { needs }]) => {
+    const missing = needs.filter((table) => !exists(table)).map(fullName);
+    return missing.length === 0 || wait(`alert ${name}`, `table ${missing.join(", ")}`);
+  });
+  const syncedTables = Object.entries(project.features.tables).filter(
+    ([table, { online: copy }]) =>
+      copy && (exists(table) || wait(`online copy of ${table}`, `table ${fullName(table)}`)),
+  );
+  const keys = (entries: [string, unknown][]): Set<string> => new Set(entries.map(([name]) => name));
+  return { endpoints, monitors: keys(monitors), alerts: keys(alerts), syncedTables: keys(syncedTables), waiting };
+}
+
+/**
+ * Who answers requests. Versions that run now stay: the deployment task moves them. What is not served yet begins with
+ * the version that its alias names.
+ */
+function servedVersions(
+  { online }: ModelSettings,
+  aliases: Record<string, string>,
+  running: RunningEndpoint | undefined,
+): ServedVersion[] {
+  const now = (name: string): string | undefined => running?.served.find((served) => served.name === name)?.version;
+  const champion = now("champion") ?? aliases.champion;
+  if (champion === undefined) return [];
+  const challenger = online.traffic.challenger > 0 ? (now("challenger") ?? aliases.challenger) : undefined;
+  return [
+    { name: "champion", version: champion },
+    ...(challenger === undefined ? [] : [{ name: "challenger", version: challenger }]),
+  ];
+}
+
+/** Tables of every schema that something of the project needs one of. */
+async function tablesOf(project: ProjectSettings, catalog: string, existing: ExistingObjects): Promise<Set<string>> {
+  const needed = [
+    ...Object.values(project.monitors).map(({ table }) => table),
+    ...Object.values(project.alerts).flatMap(({ needs }) => needs),
+  ];
+  const schemas = new Set([
+    project.schema,
+    monitoringSchemaOf(project.schema),
+    ...needed.flatMap((table) => (table.includes(".") ? [table.slice(0, table.indexOf("."))] : [])),
+  ]);
+  const found = await Promise.all([...schemas].map((schema) => existing.tables(catalog, schema)));
+  return new Set(found.flatMap((tables) => [...tables]));
+}
