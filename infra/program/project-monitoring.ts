@@ -1,12 +1,12 @@
 import { listWorkflowTriggerCallbackUrl } from "@pulumi/azure-native/logic";
-import * as databricks from "@pulumi/databricks";
+import type * as databricks from "@pulumi/databricks";
 import * as pulumi from "@pulumi/pulumi";
 import { ProjectAlert } from "../components/ml/project-alert";
 import { ProjectDashboard } from "../components/ml/project-dashboard";
 import type { ProjectFolder } from "../components/ml/project-folder";
 import type { ProjectSchemas } from "../components/ml/project-schemas";
-import { type QualityMonitorArgs, qualityMonitorInputs } from "../components/ml/quality-monitor";
-import { retrainingDestination } from "../components/ml/retraining-destination";
+import { ProjectMonitor, type QualityMonitorArgs } from "../components/ml/quality-monitor";
+import { RetrainingDestination } from "../components/ml/retraining-destination";
 import type { ServingEndpoint } from "../components/ml/serving-endpoint";
 import { type AlertSettings, DESTINATIONS, type MonitorSettings, monitoringSchemaOf } from "../config";
 import { accessTo, type ProjectContext } from "./project-context";
@@ -46,11 +46,10 @@ function declareMonitor(context: ProjectContext, watched: Watched, name: string,
   const { environment, names, options, project } = context;
   const model = monitor.model ?? Object.keys(project.models)[0] ?? "";
   const table = monitor.table === "requests" ? names.requestsTable(model) : monitor.table;
-  const endpoint = monitor.table === "requests" ? watched.endpoints.get(model) : undefined;
   const { folder, schemas } = watched;
-  new databricks.QualityMonitor(
+  new ProjectMonitor(
     `monitor-${name}`,
-    qualityMonitorInputs({
+    {
       tableName: fullName(context, table),
       outputSchema: schemas.monitoring.id,
       assetsDirectory: pulumi.interpolate`/Workspace${folder.path}`,
@@ -62,8 +61,9 @@ function declareMonitor(context: ProjectContext, watched: Watched, name: string,
       schedule: monitor.schedule,
       warehouseId: environment.warehouseId,
       notifyOnFailure: project.team.contacts,
-    }),
-    pulumi.mergeOptions(options, endpoint ? { dependsOn: [endpoint] } : {}),
+      madeBy: monitor.table === "requests" ? watched.endpoints.get(model) : undefined,
+    },
+    options,
   );
 }
 
@@ -95,7 +95,7 @@ async function declareRetraining(
     [...models].flatMap((model) => {
       const job = jobs.training.get(model);
       if (!job) return [];
-      const destination = retrainingDestination(
+      const { destination } = new RetrainingDestination(
         `retraining${names.suffix(model)}`,
         { displayName: `${project.name}: retrain ${model}`, callbackUrl: callback.value, jobId: job.id },
         options,

@@ -35,12 +35,47 @@ const ANSWERS: Record<string, (inputs: Record<string, unknown>) => Record<string
     clientId: `client-of-${String(resourceName)}`,
     principalId: `principal-of-${String(resourceName)}`,
   }),
-  "databricks:index/servicePrincipal:ServicePrincipal": () => ({ id: "4711" }),
-  "pulumi:pulumi:StackReference": () => ({ outputs: { workspaceId: "9876543210987654" } }),
+  "databricks:index/directory:Directory": () => ({ objectId: 4713 }),
+  "databricks:index/servicePrincipal:ServicePrincipal": ({ applicationId }) => ({
+    id: "4711",
+    applicationId: applicationId ?? "4711-application",
+  }),
+  "pulumi:pulumi:StackReference": ({ name }) => ({ outputs: environmentOutputs(String(name).split("/").at(-1) ?? "") }),
 };
+
+/** What a deployed environment's stack gives to others. */
+const environmentOutputs = (environment: string) => ({
+  workspaceUrl: `https://${environment}.example`,
+  workspaceId: "9876543210987654",
+  resourceGroup: `lakestage-${environment}`,
+  catalog: environment,
+  runnersGroup: { id: "4712", name: `lakestage-${environment}-runners` },
+  deploymentApplicationId: "deployment-application",
+  jobPolicyId: "job-policy",
+  warehouseId: "warehouse",
+  budgetPolicyId: "budget-policy",
+  notificationDestinations: { email: "email-destination" },
+  retraining: { workflow: "retraining", trigger: "alert", applicationId: "retraining-application" },
+});
 
 /** Groups that the account has; others are refused as the provider refuses them. */
 const ACCOUNT_GROUPS = ["data-scientists", "ml-engineers", "platform-admins"];
+
+/** What functions of the providers find where no pipeline has run yet. */
+const FOUND: NonNullable<Engine["found"]> = {
+  "azure-native:logic:listWorkflowTriggerCallbackUrl": () => ({
+    value: "https://workflow.example/workflows/w/triggers/alert/paths/invoke?sp=run&sig=signature",
+  }),
+  "databricks:index/getGroup:getGroup": ({ displayName }) => {
+    if (!ACCOUNT_GROUPS.includes(String(displayName))) throw refusal(`cannot find group: ${displayName}`);
+    return { id: `id-of-${displayName}`, displayName };
+  },
+  "databricks:index/getRegisteredModel:getRegisteredModel": ({ fullName }) => {
+    throw refusal(`registered model '${fullName}' does not exist`);
+  },
+  "databricks:index/getServingEndpoints:getServingEndpoints": () => ({ endpoints: [] }),
+  "databricks:index/getTables:getTables": () => ({ ids: [] }),
+};
 
 export interface Engine {
   /** Name of the stack. Default: `dev`. */
@@ -49,13 +84,15 @@ export interface Engine {
   preview?: boolean;
   /** Answers that differ from the usual ones, by resource type. */
   answers?: Record<string, Record<string, unknown>>;
+  /** What functions of the providers find, by token. Default: a workspace in which no pipeline has run. */
+  found?: Record<string, (inputs: Record<string, unknown>) => Record<string, unknown>>;
   /** Takes what is declared as it comes, for programs that fail half-way. */
   resources?: DeclaredResource[];
 }
 
 /** Stands in for the engine and all providers, runs `declare`, and returns what was declared once all is known. */
 export async function declaredBy(declare: () => unknown, engine: Engine = {}): Promise<Declaration> {
-  const recorder = new Recorder(engine.answers ?? {}, engine.resources ?? []);
+  const recorder = new Recorder(engine.answers ?? {}, engine.found ?? {}, engine.resources ?? []);
   await pulumi.runtime.setMocks(recorder, "lakestage", engine.stack ?? "dev", engine.preview ?? false, "organization");
   recordRequests(recorder);
   // The SDK takes a stack trace for every promise, and mapping them to TypeScript is what most of a test's time went into.
@@ -85,6 +122,7 @@ class Recorder implements pulumi.runtime.Mocks {
 
   constructor(
     private readonly answers: Record<string, Record<string, unknown>>,
+    private readonly found: NonNullable<Engine["found"]>,
     readonly declared: DeclaredResource[],
   ) {}
 
@@ -111,9 +149,9 @@ class Recorder implements pulumi.runtime.Mocks {
   }
 
   call({ inputs, token }: pulumi.runtime.MockCallArgs): pulumi.runtime.MockCallResult {
-    if (token !== "databricks:index/getGroup:getGroup") throw new Error(`unexpected call of ${token}`);
-    if (!ACCOUNT_GROUPS.includes(inputs.displayName)) throw refusal(`cannot find group: ${inputs.displayName}`);
-    return { id: `id-of-${inputs.displayName}`, displayName: inputs.displayName };
+    const find = this.found[token] ?? FOUND[token];
+    if (!find) throw new Error(`unexpected call of ${token}`);
+    return find(inputs);
   }
 }
 
@@ -148,9 +186,9 @@ export class Declaration {
     return first;
   }
 
-  /** The resource of a name. */
+  /** The resource of a name; not a component, which may be called as the resource that it is about. */
   named(name: string): DeclaredResource {
-    const found = this.resources.find((resource) => resource.name === name);
+    const found = this.resources.find((resource) => resource.name === name && !resource.type.startsWith("lakestage:"));
     if (!found) throw new Error(`no resource "${name}" among ${this.names.join(", ")}`);
     return found;
   }

@@ -1,5 +1,5 @@
-import type * as databricks from "@pulumi/databricks";
-import type * as pulumi from "@pulumi/pulumi";
+import * as databricks from "@pulumi/databricks";
+import * as pulumi from "@pulumi/pulumi";
 import { quartz, type Schedule } from "./job-start";
 
 export interface CustomMetric {
@@ -36,10 +36,32 @@ export interface QualityMonitorArgs {
   warehouseId: pulumi.Input<string>;
   /** Who hears of failures, by e-mail. */
   notifyOnFailure: string[];
+  /** What makes the table in the same run, where something does. */
+  madeBy?: pulumi.Resource | undefined;
+}
+
+/**
+ * A quality monitor of a table.
+ *
+ * Pass the workspace's provider in `options.providers`.
+ */
+export class ProjectMonitor extends pulumi.ComponentResource {
+  readonly monitor: databricks.QualityMonitor;
+
+  constructor(name: string, args: QualityMonitorArgs, options?: pulumi.ComponentResourceOptions) {
+    super("lakestage:ml:ProjectMonitor", name, {}, options);
+
+    this.monitor = new databricks.QualityMonitor(name, qualityMonitorInputs(args), {
+      parent: this,
+      ...(args.madeBy && { dependsOn: [args.madeBy] }),
+    });
+
+    this.registerOutputs({ tableName: this.monitor.tableName });
+  }
 }
 
 /** A quality monitor's inputs. Its own dashboard is left out: the project has one. */
-export function qualityMonitorInputs(args: QualityMonitorArgs): databricks.QualityMonitorArgs {
+function qualityMonitorInputs(args: QualityMonitorArgs): databricks.QualityMonitorArgs {
   return {
     tableName: args.tableName,
     outputSchemaName: args.outputSchema,

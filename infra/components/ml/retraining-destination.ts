@@ -9,24 +9,27 @@ export interface RetrainingDestinationArgs {
   jobId: pulumi.Input<string>;
 }
 
-/** Where an alert posts to for a training job to start: the environment's webhook, at the job's path. */
-export const retrainingDestination = (
-  name: string,
-  { callbackUrl, displayName, jobId }: RetrainingDestinationArgs,
-  options: pulumi.CustomResourceOptions,
-): databricks.NotificationDestination =>
-  new databricks.NotificationDestination(
-    name,
-    {
-      displayName,
-      config: {
-        genericWebhook: {
-          url: pulumi.secret(pulumi.all([callbackUrl, jobId]).apply(([url, id]) => jobAddress(url, id))),
-        },
-      },
-    },
-    options,
-  );
+/**
+ * Where an alert posts to for a training job to start: the environment's webhook, at the job's path.
+ *
+ * Pass the workspace's provider in `options.providers`.
+ */
+export class RetrainingDestination extends pulumi.ComponentResource {
+  readonly destination: databricks.NotificationDestination;
+
+  constructor(name: string, args: RetrainingDestinationArgs, options?: pulumi.ComponentResourceOptions) {
+    super("lakestage:ml:RetrainingDestination", name, {}, options);
+
+    const url = pulumi.all([args.callbackUrl, args.jobId]).apply(([callback, job]) => jobAddress(callback, job));
+    this.destination = new databricks.NotificationDestination(
+      name,
+      { displayName: args.displayName, config: { genericWebhook: { url: pulumi.secret(url) } } },
+      { parent: this },
+    );
+
+    this.registerOutputs({ destinationId: this.destination.id });
+  }
+}
 
 /** `…/paths/invoke?sig=…` → `…/paths/invoke/jobs/17?sig=…` */
 export function jobAddress(callbackUrl: string, jobId: string): string {
