@@ -57,6 +57,30 @@ test("an object whose id the service made up is found by its name", async () => 
   expect(await find(resource("SqlEndpoint", { name: "main" }))).toBe("2");
 });
 
+test("a job is found by its name among those that the service lists", async () => {
+  answers["/api/2.2/jobs/list?name=training"] = {
+    jobs: [
+      { job_id: 17, settings: { name: "training of another" } },
+      { job_id: 18, settings: { name: "training" } },
+    ],
+  };
+  expect(await find(resource("Job", { name: "training" }))).toBe("18");
+});
+
+test("an experiment is found by its path, of which there is one", async () => {
+  answers["/api/2.0/mlflow/experiments/get-by-name?experiment_name=%2FProjects%2Fdelay%2Fexperiment"] = {
+    experiment: { experiment_id: "42", name: "/Projects/delay/experiment" },
+  };
+  expect(await find(resource("MlflowExperiment", { name: "/Projects/delay/experiment" }))).toBe("42");
+});
+
+test("a service principal that Databricks gave its application id is found by its name", async () => {
+  answers[`/api/2.0/accounts/a/scim/v2/ServicePrincipals?filter=${encodeURIComponent('displayName eq "runner"')}`] = {
+    Resources: [{ id: "7", displayName: "runner", applicationId: "made-up" }],
+  };
+  expect(await find(resource("ServicePrincipal", { displayName: "runner" }), "a")).toBe("7");
+});
+
 test("an object that was never made is not found", async () => {
   answers["/api/2.0/sql/warehouses"] = { warehouses: [] };
   expect(await find(resource("SqlEndpoint", { name: "main" }))).toBeUndefined();

@@ -50,6 +50,7 @@ async function* list(host: string, path: string, member: string, bearer: string)
     const answer = pageSchema.parse(await response.json());
     const items = answer[member];
     if (Array.isArray(items)) yield* items as Values[];
+    else if (typeof items === "object" && items !== null) yield items as Values;
     if (!answer.next_page_token) return;
     url.searchParams.set("page_token", answer.next_page_token);
   }

@@ -15,7 +15,7 @@ type NaturalKey =
       kind: "listed";
       /** Path below the provider's host. */
       path(inputs: Values): string;
-      /** Member of the answer that holds the list. */
+      /** Member of the answer that holds the list, or the only one that there can be. */
       list: string;
       matches(item: Values, inputs: Values): boolean;
       id(item: Values, inputs: Values): string;
@@ -37,7 +37,7 @@ function listed(path: string, list: string, name: string, id: string, input = "n
 }
 
 /** A list of identities, of the account where the inputs or the provider say so, else of the workspace. */
-function identity(resource: string, attribute: string, input: string): NaturalKey {
+function identity(resource: string, attribute: string, input: string): Extract<NaturalKey, { kind: "listed" }> {
   return {
     kind: "listed",
     path: ({ accountId, [input]: value }) => {
@@ -51,8 +51,53 @@ function identity(resource: string, attribute: string, input: string): NaturalKe
   };
 }
 
+/** Account and workspaces know a principal by its application id; one that Databricks makes up has a name at first. */
+const servicePrincipal: NaturalKey = {
+  kind: "listed",
+  path: (inputs) => principalKey(inputs).path(inputs),
+  list: "Resources",
+  matches: (item, inputs) => principalKey(inputs).matches(item, inputs),
+  id: (item) => text(item.id),
+};
+
+const principalKey = ({ applicationId }: Values) =>
+  applicationId
+    ? identity("ServicePrincipals", "applicationId", "applicationId")
+    : identity("ServicePrincipals", "displayName", "displayName");
+
 const databricksKeys: Record<string, NaturalKey> = {
+  AlertV2: listed("/api/2.0/alerts?page_size=100", "alerts", "display_name", "id", "displayName"),
   Catalog: byName,
+  Dashboard: listed("/api/2.0/lakeview/dashboards", "dashboards", "display_name", "dashboard_id", "displayName"),
+  DatabaseInstance: byName,
+  DatabaseSyncedDatabaseTable: byName,
+  Job: {
+    kind: "listed",
+    path: ({ name }) => `/api/2.2/jobs/list?name=${encodeURIComponent(text(name))}`,
+    list: "jobs",
+    matches: (item, { name }) => ((item.settings ?? {}) as Values).name === name,
+    id: (item) => text(item.job_id),
+  },
+  MlflowExperiment: {
+    kind: "listed",
+    path: ({ name }) => `/api/2.0/mlflow/experiments/get-by-name?experiment_name=${encodeURIComponent(text(name))}`,
+    list: "experiment",
+    matches: () => true,
+    id: (item) => text(item.experiment_id),
+  },
+  ModelServing: byName,
+  QualityMonitor: derived(({ tableName }) => text(tableName)),
+  Query: listed("/api/2.0/sql/queries?page_size=100", "results", "display_name", "id", "displayName"),
+  RegisteredModel: derived(
+    ({ catalogName, name, schemaName }) => `${text(catalogName)}.${text(schemaName)}.${text(name)}`,
+  ),
+  Repo: {
+    kind: "listed",
+    path: ({ path }) => `/api/2.0/repos?path_prefix=${encodeURIComponent(text(path))}`,
+    list: "repos",
+    matches: (item, { path }) => item.path === path,
+    id: (item) => text(item.id),
+  },
   StorageCredential: byName,
   ExternalLocation: byName,
   SecretScope: byName,
@@ -64,7 +109,7 @@ const databricksKeys: Record<string, NaturalKey> = {
   IpAccessList: listed("/api/2.0/ip-access-lists", "ip_access_lists", "label", "list_id", "label"),
   Group: identity("Groups", "displayName", "displayName"),
   User: identity("Users", "userName", "userName"),
-  ServicePrincipal: identity("ServicePrincipals", "applicationId", "applicationId"),
+  ServicePrincipal: servicePrincipal,
   BudgetPolicy: {
     kind: "listed",
     path: ({ accountId }) => `/api/2.1/accounts/${text(accountId)}/budget-policies?page_size=1000`,

@@ -2,6 +2,9 @@ import * as databricks from "@pulumi/databricks";
 import type * as pulumi from "@pulumi/pulumi";
 import { SETTINGS_TAG, type ServedVersion } from "../components/ml/serving-endpoint";
 
+/** Versions by alias. */
+type Aliases = Record<string, string>;
+
 /** A serving endpoint that runs. */
 export interface RunningEndpoint {
   served: ServedVersion[];
@@ -15,16 +18,18 @@ export interface RunningEndpoint {
  */
 export class ExistingObjects {
   private readonly options: pulumi.InvokeOptions;
+  /** Schemas by catalog, each listed once. */
+  private readonly schemas = new Map<string, Promise<databricks.GetSchemasResult>>();
 
   constructor(provider: pulumi.ProviderResource) {
     this.options = { provider };
   }
 
   /** Versions of a registered model by alias, aliases in lower case; none when there is no such model. */
-  async aliases(model: string): Promise<Record<string, string>> {
-    const found = await unlessMissing(
-      databricks.getRegisteredModel({ fullName: model, includeAliases: true }, this.options),
-    );
+  async aliases({ catalog, model, schema }: { catalog: string; schema: string; model: string }): Promise<Aliases> {
+    if (!(await this.hasSchema(catalog, schema))) return {};
+    const fullName = `${catalog}.${schema}.${model}`;
+    const found = await unlessMissing(databricks.getRegisteredModel({ fullName, includeAliases: true }, this.options));
     const aliases = found?.modelInfos.flatMap((info) => info.aliases ?? []) ?? [];
     return Object.fromEntries(
       aliases.map(({ aliasName = "", versionNum }) => [aliasName.toLowerCase(), String(versionNum)]),
@@ -32,9 +37,16 @@ export class ExistingObjects {
   }
 
   /** Full names of the tables of a schema; none when there is no such schema. */
-  async tables(catalogName: string, schemaName: string): Promise<Set<string>> {
-    const found = await unlessMissing(databricks.getTables({ catalogName, schemaName }, this.options));
-    return new Set(found?.ids ?? []);
+  async tables(catalog: string, schema: string): Promise<string[]> {
+    if (!(await this.hasSchema(catalog, schema))) return [];
+    return (await databricks.getTables({ catalogName: catalog, schemaName: schema }, this.options)).ids;
+  }
+
+  /** Asked first: the provider reports a look-up of what is not there as an error of the stack's, even if we take it. */
+  private async hasSchema(catalog: string, schema: string): Promise<boolean> {
+    const listed = this.schemas.get(catalog) ?? databricks.getSchemas({ catalogName: catalog }, this.options);
+    this.schemas.set(catalog, listed);
+    return (await listed).ids.includes(`${catalog}.${schema}`);
   }
 
   /** Serving endpoints by name. */

@@ -8,7 +8,14 @@ const declared = (stack: string, engine: Engine = {}): Promise<Declaration> =>
   declaredBy(() => runStack(CHECKOUT), { ...engine, stack });
 
 const PROD_MODEL = "prod.flight_delay.flight_delay";
+const SCHEMAS = {
+  "databricks:index/getSchemas:getSchemas": () => ({
+    ids: ["prod.flight_delay", "prod.flight_delay_monitoring"],
+  }),
+};
+
 const aliases = (versions: Record<string, number>) => ({
+  ...SCHEMAS,
   "databricks:index/getRegisteredModel:getRegisteredModel": () => ({
     modelInfos: [{ aliases: Object.entries(versions).map(([aliasName, versionNum]) => ({ aliasName, versionNum })) }],
   }),
@@ -147,6 +154,7 @@ describe("order without edits", () => {
   it("makes an alert with its query, and where it starts training, once its table is there", async () => {
     const prod = await declared("prod.flight-delay", {
       found: {
+        ...SCHEMAS,
         "databricks:index/getTables:getTables": ({ schemaName }) => ({
           ids: schemaName === "flight_delay_monitoring" ? ["prod.flight_delay_monitoring.flight_delay_metrics"] : [],
         }),

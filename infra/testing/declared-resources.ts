@@ -73,6 +73,7 @@ const FOUND: NonNullable<Engine["found"]> = {
   "databricks:index/getRegisteredModel:getRegisteredModel": ({ fullName }) => {
     throw refusal(`registered model '${fullName}' does not exist`);
   },
+  "databricks:index/getSchemas:getSchemas": () => ({ ids: [] }),
   "databricks:index/getServingEndpoints:getServingEndpoints": () => ({ endpoints: [] }),
   "databricks:index/getTables:getTables": () => ({ ids: [] }),
 };
