@@ -10,7 +10,7 @@ export {
   type Stage,
   type StageAccess,
 } from "./access";
-export { DESTINATIONS } from "./check-project";
+export { endpointName } from "./endpoint-name";
 export { environmentsIn } from "./environments";
 export {
   configuredSections,
@@ -22,8 +22,10 @@ export {
 } from "./load-environment";
 export { loadProject, type ProjectResult, type ProjectSettings } from "./load-project";
 export { describeProblems, type Problem } from "./problem";
+export { DESTINATIONS } from "./project-checks/alerts";
 export { projectFile, projectsIn } from "./project-files";
+export { projectProblems } from "./project-problems";
 export { type Protection, protectionOf } from "./protection";
-export { monitoringSchemaOf, rivalClaims } from "./rival-claims";
+export { monitoringSchemaOf } from "./rival-claims";
 export type { AlertSettings, JobSettings, ModelSettings, MonitorSettings } from "./schema/project/project";
 export type { Settings } from "./schema/settings";

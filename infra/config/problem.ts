@@ -13,14 +13,15 @@ export interface Problem {
 const describeProblem = ({ file, line, column, message }: Problem): string =>
   `${[file, line, column].filter((part) => part !== undefined).join(":")}: ${message}`;
 
+/** In the order of the files' lines. */
+export const inOrder = (problems: readonly Problem[]): Problem[] =>
+  [...problems].sort(
+    (one, other) =>
+      one.file.localeCompare(other.file) ||
+      (one.line ?? 0) - (other.line ?? 0) ||
+      (one.column ?? 0) - (other.column ?? 0),
+  );
+
 /** All problems, one a line, in the order of the files' lines. */
 export const describeProblems = (problems: readonly Problem[]): string =>
-  [...problems]
-    .sort(
-      (one, other) =>
-        one.file.localeCompare(other.file) ||
-        (one.line ?? 0) - (other.line ?? 0) ||
-        (one.column ?? 0) - (other.column ?? 0),
-    )
-    .map(describeProblem)
-    .join("\n");
+  inOrder(problems).map(describeProblem).join("\n");

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 /** Where projects' files are, in the Pulumi project's directory. */
@@ -25,5 +25,6 @@ export const misnamedFilesIn = (directory: string): string[] =>
 
 function filesIn(directory: string): string[] {
   const folder = join(directory, PROJECTS_DIRECTORY);
-  return existsSync(folder) ? readdirSync(folder) : [];
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return [];
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [] : entry.name));
 }

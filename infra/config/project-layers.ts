@@ -1,4 +1,5 @@
 import type { Problem } from "./problem";
+import { valueAt } from "./schema-shape";
 import type { Path, SourceFile } from "./source-file";
 import { isRecord } from "./stack-file";
 
@@ -13,7 +14,7 @@ interface Layer {
   file: SourceFile;
   /** Where in the file it begins. */
   prefix: Path;
-  values: Record<string, unknown>;
+  values: KeysAndValues;
 }
 
 /**
@@ -33,13 +34,25 @@ export class ProjectLayers {
   }
 
   /** All that is said, as one. */
-  merged(): Record<string, unknown> {
-    const merged = this.layers.reduce<Record<string, unknown>>((all, { values }) => merge(all, values), {});
+  merged(): KeysAndValues {
+    const merged = this.layers.reduce<KeysAndValues>((all, { values }) => merge(all, values), {});
     const { models } = merged;
-    return isRecord(models) ? { ...merged, models: mapValues(models, (model) => withShared(merged, model)) } : merged;
+    return withoutEmpty(
+      isRecord(models) ? { ...merged, models: mapValues(models, (model) => withShared(merged, model)) } : merged,
+    );
   }
 
-  /** A problem with the value at `path`, where the layer that said it has it. */
+  /** Where something is taken away: paths of the merged whole, each with the place that says so. */
+  emptied(): { path: Path; place: (message: string) => Problem }[] {
+    return this.layers.flatMap(({ file, prefix, values }) =>
+      emptyPaths(values).map((path) => ({
+        path,
+        place: (message: string) => file.problemAtKey([...prefix, ...path], message),
+      })),
+    );
+  }
+
+  /** A problem with the value at `path`, where the layer that said it last has it. */
   problemAt(path: Path, message: string): Problem {
     const found = this.find(path);
     return found ? found.layer.file.problemAt(found.path, message) : this.nearestAncestor(path, message);
@@ -49,6 +62,12 @@ export class ProjectLayers {
   problemAtKey(path: Path, message: string): Problem {
     const found = this.find(path);
     return found ? found.layer.file.problemAtKey(found.path, message) : this.nearestAncestor(path, message);
+  }
+
+  /** Whether one layer says all there is at `path`: a single value or a list, and not parts that were merged. */
+  isSaidOnce(path: Path): boolean {
+    const found = this.find(path);
+    return found !== undefined && !isRecord(valueAt(found.layer.values, found.path.slice(found.layer.prefix.length)));
   }
 
   private nearestAncestor(path: Path, message: string): Problem {
@@ -88,7 +107,7 @@ function sharedPath([section, , shared, ...rest]: Path): Path | undefined {
   return section === "models" && shared !== undefined && isShared ? [shared, ...rest] : undefined;
 }
 
-function withShared(project: Record<string, unknown>, model: unknown): unknown {
+function withShared(project: KeysAndValues, model: unknown): unknown {
   if (!isRecord(model)) return model;
   const shared = SHARED_BY_MODELS.flatMap((name) => {
     const [general, own] = [project[name], model[name]];
@@ -98,15 +117,30 @@ function withShared(project: Record<string, unknown>, model: unknown): unknown {
   return { ...model, ...Object.fromEntries(shared) };
 }
 
-function merge(general: Record<string, unknown>, particular: Record<string, unknown>): Record<string, unknown> {
-  const merged = { ...general };
+type KeysAndValues = Record<string, unknown>;
+
+/** What is empty stays so: it takes away what comes from further out, too. */
+function merge(general: KeysAndValues, particular: KeysAndValues): KeysAndValues {
+  const merged = new Map(Object.entries(general));
   for (const [key, value] of Object.entries(particular)) {
-    const before = merged[key];
-    if (value === null) delete merged[key];
-    else merged[key] = isRecord(before) && isRecord(value) ? merge(before, value) : value;
+    const before = merged.get(key);
+    merged.set(key, isRecord(before) && isRecord(value) ? merge(before, value) : value);
   }
-  return merged;
+  return Object.fromEntries(merged);
 }
 
-const mapValues = (record: Record<string, unknown>, change: (value: unknown) => unknown): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
+const withoutEmpty = (values: KeysAndValues): KeysAndValues =>
+  Object.fromEntries(
+    Object.entries(values)
+      .filter(([, value]) => value !== null)
+      .map(([key, value]) => [key, isRecord(value) ? withoutEmpty(value) : value]),
+  );
+
+const emptyPaths = (values: KeysAndValues): Path[] =>
+  Object.entries(values).flatMap(([key, value]): Path[] => {
+    if (value === null) return [[key]];
+    return isRecord(value) ? emptyPaths(value).map((path) => [key, ...path]) : [];
+  });
+
+const mapValues = (values: KeysAndValues, change: (value: unknown) => unknown): KeysAndValues =>
+  Object.fromEntries(Object.entries(values).map(([key, value]) => [key, change(value)]));

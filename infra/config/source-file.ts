@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
+import { type Alias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit, type YAMLError } from "yaml";
 import type { Problem } from "./problem";
 
 export type Path = readonly (string | number)[];
@@ -9,6 +9,9 @@ export type Path = readonly (string | number)[];
 export class SourceFile {
   private readonly lines = new LineCounter();
   private readonly document;
+  /** What keeps the file from being read: YAML's own rules, a key that is there twice, an alias of nothing. */
+  readonly syntaxProblems: readonly Problem[];
+  private plain: { content: unknown } | undefined;
 
   constructor(
     /** As messages name it. */
@@ -16,6 +19,11 @@ export class SourceFile {
     text: string,
   ) {
     this.document = parseDocument(text, { lineCounter: this.lines, prettyErrors: false });
+    const { errors } = this.document;
+    this.syntaxProblems =
+      errors.length > 0
+        ? errors.map((error) => ({ ...this.at(error.pos[0]), message: inOurWords(error) }))
+        : this.structureProblems();
   }
 
   /** Reads `directory/name`; undefined when there is no such file. */
@@ -24,14 +32,10 @@ export class SourceFile {
     return existsSync(path) ? new SourceFile(name, readFileSync(path, "utf8")) : undefined;
   }
 
-  /** What keeps the file from being YAML: syntax, duplicate keys. */
-  get syntaxProblems(): Problem[] {
-    return this.document.errors.map(({ pos, message }) => ({ ...this.at(pos[0]), message }));
-  }
-
-  /** The file's content as plain values; undefined for an empty file. */
+  /** The file's content as plain values; undefined for an empty file. Only for a file without syntax problems. */
   content(): unknown {
-    return this.document.toJS() ?? undefined;
+    this.plain ??= { content: this.document.toJS({ maxAliasCount: -1 }) ?? undefined };
+    return this.plain.content;
   }
 
   /** A problem with the value at `path`, or at its nearest ancestor that exists. */
@@ -68,6 +72,30 @@ export class SourceFile {
     return this.document.hasIn(path);
   }
 
+  /** What is YAML, and cannot become plain keys and values. */
+  private structureProblems(): Problem[] {
+    const problems: Problem[] = [];
+    let aliases = 0;
+    visit(this.document, {
+      Pair: (_, { key }) => {
+        if (!isNode(key) || isScalar(key)) return;
+        problems.push(this.located(key, "a key must be a single name"));
+      },
+      Alias: (_, alias, ancestors) => {
+        const problem = this.aliasProblem(alias, ancestors, ++aliases);
+        if (problem !== undefined) problems.push(this.located(alias, problem));
+      },
+    });
+    return problems;
+  }
+
+  private aliasProblem(alias: Alias, ancestors: readonly unknown[], count: number): string | undefined {
+    const anchored = alias.resolve(this.document);
+    if (anchored === undefined) return `no anchor "&${alias.source}" stands before this "*${alias.source}"`;
+    if (ancestors.includes(anchored)) return `"*${alias.source}" stands within what it repeats`;
+    return count === MOST_ALIASES + 1 ? `has more than ${MOST_ALIASES} aliases: write the values out` : undefined;
+  }
+
   private located(node: Node | null, message: string): Problem {
     return { ...this.at(node?.range?.[0] ?? 0), message };
   }
@@ -79,3 +107,20 @@ export class SourceFile {
 }
 
 const isNode = (value: unknown): value is Node => isMap(value) || isSeq(value) || isScalar(value);
+
+/** More would be an attack, or not for people to read: each may repeat many others. */
+const MOST_ALIASES = 20;
+
+/** The library's messages where ours say more of what to do. */
+function inOurWords({ code, message }: YAMLError): string {
+  switch (code) {
+    case "DUPLICATE_KEY":
+      return "this key is there already: keep one of the two";
+    case "MULTIPLE_DOCS":
+      return "a second document begins here: keep one, and no --- below the first line";
+    case "TAB_AS_INDENT":
+      return "tabs cannot indent: use spaces";
+    default:
+      return message;
+  }
+}

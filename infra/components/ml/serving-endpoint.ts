@@ -39,6 +39,9 @@ export interface ServingEndpointArgs {
 /** Tag of an endpoint that tells which settings it was last given. */
 export const SETTINGS_TAG = "lakestage-settings";
 
+/** The provider takes other values of these for an update, and then tells the service nothing. */
+const SET_ONCE = ["description", "emailNotifications", "budgetPolicyId"];
+
 /**
  * A serving endpoint. The deployment task moves served versions; everything else is Pulumi's. So that neither undoes the
  * other, versions are looked at only when a setting has changed, and then those that run now are declared: a mark of the
@@ -69,7 +72,7 @@ export class ServingEndpoint extends pulumi.ComponentResource {
           .sort(([one], [other]) => (one < other ? -1 : 1))
           .map(([key, value]) => ({ key, value })),
       },
-      { parent: this, ignoreChanges: args.settingsInForce === mark ? ["config"] : [] },
+      { parent: this, ignoreChanges: [...SET_ONCE, ...(args.settingsInForce === mark ? ["config"] : [])] },
     );
     permit(name, { servingEndpointId: this.endpoint.servingEndpointId }, args.access, { parent: this });
 

@@ -9,7 +9,10 @@ const task = z.strictObject({
     .regex(/^[a-z][a-z0-9-]*$/, "must be a command of the project's package, such as score")
     .describe("The package's command that it runs."),
   parameters: z
-    .record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
+    .record(
+      z.string().regex(/^[a-z][a-z0-9-]*$/, "must be lower-case letters, digits and dashes, as after the --"),
+      z.union([z.string(), z.number(), z.boolean()], "must be text, a number, true or false"),
+    )
     .default({})
     .describe("Options of the command, by name."),
   dependsOn: z.array(z.string()).default([]).describe("Tasks that must have succeeded before."),

@@ -18,7 +18,7 @@ const threshold = z
     atLeast: z.number().optional().describe("The least value that passes."),
     atMost: z.number().optional().describe("The greatest value that passes."),
   })
-  .refine(({ atLeast, atMost }) => atLeast !== undefined || atMost !== undefined, "must have atLeast or atMost")
+  .refine(({ atLeast, atMost }) => atLeast !== undefined || atMost !== undefined, "must have atLeast, atMost or both")
   .refine(
     ({ atLeast, atMost }) => atLeast === undefined || atMost === undefined || atLeast <= atMost,
     "must have an atLeast that is not above its atMost",
@@ -34,7 +34,7 @@ const approval = z.discriminatedUnion(
       approvers: z.array(emailAddress()).min(1, "must name at least one person").describe("Who is asked, by e-mail."),
     }),
   ],
-  "must have a rule: automatic or manual",
+  "must be automatic or manual",
 );
 
 /** Training: train → validate → approve → deploy. */

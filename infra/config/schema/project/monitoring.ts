@@ -20,7 +20,7 @@ const customMetric = z.strictObject({
 /** A quality monitor. */
 export const monitor = z.strictObject({
   table: z
-    .union([z.literal("requests"), tableName()])
+    .union([z.literal("requests"), tableName()], "must be requests, or a table's name")
     .describe("The table it watches; requests: the inference table of the model's endpoint."),
   model: securableName().optional().describe("The model whose table it is. Default: the project's only one."),
   profile: z
@@ -50,7 +50,7 @@ export const alert = z.strictObject({
   query: displayName().describe(
     "SQL that gives the watched value. {catalog} and {schema} stand for the project's, {monitoring} for its metrics' schema.",
   ),
-  column: z.string().min(1).describe("The query's column that is watched."),
+  column: displayName().describe("The query's column that is watched."),
   aggregate: z
     .enum(["first", "avg", "count", "max", "median", "min", "stddev", "sum"])
     .default("first")

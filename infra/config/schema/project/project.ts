@@ -13,9 +13,16 @@ const team = z.strictObject({
   contacts: z.array(emailAddress()).min(1, "must name at least one address").describe("Who hears of failures."),
 });
 
+const withoutCredential = (address: string): boolean => {
+  if (!URL.canParse(address)) return true;
+  const { password, username } = new URL(address);
+  return username === "" && password === "";
+};
+
 const source = z.strictObject({
   repository: z
     .url({ protocol: /^https$/, error: "must be an https:// address" })
+    .refine(withoutCredential, "must not hold a user or password: the workspace has a Git credential of its own")
     .describe("The Git repository with the project's code."),
   directory: z
     .string()
@@ -34,7 +41,7 @@ const source = z.strictObject({
     .describe("The branch that the environment follows."),
   wheel: z
     .string()
-    .regex(/\.whl$/, "must be a path that ends with .whl")
+    .regex(/^(?![/~])(?!.*(^|\/)\.\.(\/|$)).+\.whl$/, "must be a path within the checkout that ends with .whl")
     .optional()
     .describe("The wheel's path, relative to the checkout; needed for delivery: wheel."),
 });

@@ -38,7 +38,7 @@ export const start = () =>
     })
     .refine(
       (given) => Object.values(given).filter((one) => one !== undefined).length <= 1,
-      "must have one of schedule, onTableUpdate and onFileArrival, not several",
+      "must have one of schedule, onTableUpdate and onFileArrival, not several (an empty one takes away what is said elsewhere, as in schedule: null)",
     );
 
 /** Limits and second attempts of a job. */

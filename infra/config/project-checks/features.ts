@@ -1,0 +1,30 @@
+import type { SoundParts } from "../sound-parts";
+import { type Contradiction, namedTwice } from "./contradiction";
+
+export function featureProblems({ features, hasOnlineStore }: SoundParts): Contradiction[] {
+  if (!features) return [];
+  const own = Object.keys(features.tables);
+  return [
+    ...Object.entries(features.tables).flatMap(([name, { online, primaryKey, timestamp }]) => {
+      const at = ["features", "tables", name];
+      const found = namedTwice([...at, "primaryKey"], primaryKey);
+      if (online && !hasOnlineStore) {
+        found.push({ path: [...at, "online"], message: "needs an onlineStore: in the project, which keeps the copy" });
+      }
+      if (timestamp !== undefined && primaryKey.includes(timestamp)) {
+        found.push({ path: [...at, "timestamp"], message: `"${timestamp}" is part of the primary key already` });
+      }
+      return found;
+    }),
+    ...(features.start.onTableUpdate ?? []).flatMap((table, index) =>
+      own.includes(table)
+        ? [
+            {
+              path: ["features", "start", "onTableUpdate", index],
+              message: `"${table}" is written by the job itself, which would start itself for ever: name what it reads`,
+            },
+          ]
+        : [],
+    ),
+  ];
+}

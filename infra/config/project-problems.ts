@@ -1,0 +1,59 @@
+import { environmentsIn } from "./environments";
+import { loadEnvironment } from "./load-environment";
+import type { Problem } from "./problem";
+import { DEFAULTS_FILE, misnamedFilesIn, PROJECTS_DIRECTORY, projectFile, projectsIn } from "./project-files";
+import { toldOnce } from "./project-mistakes";
+import { overrideProblems, ProjectSources, unreadableIn } from "./project-sources";
+import { rivalClaims } from "./rival-claims";
+import { SourceFile } from "./source-file";
+
+/**
+ * Everything that is wrong with the ML projects of `directory` in these environments: in the projects' files, their
+ * names, and what several of them claim. A mistake that several environments or projects show is told once. Mistakes in
+ * the environments' own settings are not among them: see `loadEnvironment`.
+ */
+export function projectProblems(directory: string, environments: readonly string[]): Problem[] {
+  const defaults = SourceFile.read(directory, DEFAULTS_FILE);
+  const projects = projectsIn(directory).flatMap((name) => ProjectSources.read(directory, name, defaults) ?? []);
+  const checkedIn = environments.map((name) => {
+    const loaded = loadEnvironment(directory, name);
+    return { name, settings: loaded.ok ? loaded.settings : undefined };
+  });
+  const problems = [
+    ...misnamedFiles(directory),
+    ...(defaults ? problemsOfDefaults(defaults, environmentsIn(directory)) : []),
+    ...projects.flatMap((project) =>
+      toldOnce(
+        checkedIn.flatMap((environment) => {
+          const checked = project.check(environment);
+          return "mistakes" in checked ? checked.mistakes : [];
+        }),
+      ),
+    ),
+    ...rivalClaims(projects, environments),
+  ];
+  // What is wrong in the defaults is wrong with each project, and said once.
+  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
+}
+
+/** What shows without any project. */
+function problemsOfDefaults(defaults: SourceFile, environments: readonly string[]): Problem[] {
+  const unreadable = unreadableIn(defaults);
+  return unreadable.length > 0 ? unreadable : overrideProblems(defaults, environments);
+}
+
+/** Nothing would ever be made of these. */
+const misnamedFiles = (directory: string): Problem[] =>
+  misnamedFilesIn(directory).map((name) => ({
+    file: `${PROJECTS_DIRECTORY}/${name}`,
+    message: `no project can have this name: rename it to lower-case letters, digits and dashes (50 at most) with .yaml, such as ${projectFile(suggestedName(name))}`,
+  }));
+
+/** `Flight_Delay.yml` → `flight-delay` */
+const suggestedName = (file: string): string =>
+  file
+    .replace(/\.ya?ml$/i, "")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^[^a-z]+|-+$/g, "")
+    .slice(0, 50) || "flight-delay";
