@@ -9,8 +9,11 @@ import { isRecord } from "./stack-file";
  * What of a project is well formed. A section that is not is left out, and of models, monitors, alerts and jobs only
  * those that are not: a mistake in one part hides none in the others, and is not reported again as what is missing.
  */
-export interface SoundParts
-  extends Partial<Pick<ProjectSections, "source" | "features" | "onlineStore" | "compute" | "tags">> {
+export interface SoundParts {
+  source: ProjectSections["source"] | undefined;
+  features: ProjectSections["features"] | undefined;
+  compute: ProjectSections["compute"] | undefined;
+  tags: ProjectSections["tags"] | undefined;
   models: ProjectSections["models"];
   monitors: ProjectSections["monitors"];
   alerts: ProjectSections["alerts"];
@@ -29,7 +32,6 @@ export function soundParts(values: Record<string, unknown>): SoundParts {
   return {
     source: sound(projectSections.source, values.source),
     features: sound(projectSections.features, features),
-    onlineStore: sound(projectSections.onlineStore, values.onlineStore),
     compute: sound(projectSections.compute, values.compute),
     tags: sound(projectSections.tags, values.tags),
     models: soundEntries(model, values.models),

@@ -36,6 +36,7 @@ export async function projectStack(settings: EnvironmentSettings, project: Proje
       displayName: names.runner,
       runnersGroupId: environment.runnersGroup.id,
       deploymentApplicationId: environment.deploymentApplicationId,
+      platformAdmins: settings.groups.platformAdmins,
     },
     { providers: [accountProvider(settings)] },
   );

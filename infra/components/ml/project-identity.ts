@@ -8,8 +8,10 @@ export interface ProjectIdentityArgs {
   displayName: string;
   /** Id of the environment's group of run identities. */
   runnersGroupId: pulumi.Input<string>;
-  /** Application id of the identity that deploys, and so says which jobs run as this one. */
+  /** Application id of the identity that CI deploys as, and so says which jobs run as this one. */
   deploymentApplicationId: pulumi.Input<string>;
+  /** Group of those who may deploy by hand. */
+  platformAdmins: string;
 }
 
 /**
@@ -42,21 +44,21 @@ export class ProjectIdentity extends pulumi.ComponentResource {
       { groupId: args.runnersGroupId, memberId: this.servicePrincipal.id },
       { parent: this },
     );
-    this.letDeploymentUseIt();
+    this.letDeployersUseIt();
 
     this.registerOutputs({ applicationId: this.applicationId });
   }
 
-  /** Only who may use a service principal may make a job run as it. */
-  private letDeploymentUseIt(): void {
-    const { accountId, deploymentApplicationId } = this.args;
+  /** Only who may use a service principal may make a job run as it; not even administrators may otherwise. */
+  private letDeployersUseIt(): void {
+    const { accountId, deploymentApplicationId, platformAdmins } = this.args;
     new databricks.AccessControlRuleSet(
       `${this.name}-users`,
       {
         name: pulumi.interpolate`accounts/${accountId}/servicePrincipals/${this.applicationId}/ruleSets/default`,
         grantRules: [
           {
-            principals: [pulumi.interpolate`servicePrincipals/${deploymentApplicationId}`],
+            principals: [`groups/${platformAdmins}`, pulumi.interpolate`servicePrincipals/${deploymentApplicationId}`],
             role: "roles/servicePrincipal.user",
           },
         ],
