@@ -27,7 +27,9 @@ function lakestage(parameters: string[], environment: NodeJS.ProcessEnv = {}) {
 test("a stack that fits nothing ends with 2 and the nearest name, before anything is touched", () => {
   const { status, stdout, stderr } = lakestage(["up", "porod"]);
   expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
-  expect(stderr).toBe('There is no stack "porod". Did you mean "prod"? This checkout has: dev, staging, prod.\n');
+  expect(stderr).toBe(
+    'There is no stack "porod". Did you mean "prod"? This checkout has: dev, staging, prod; and the projects diabetes-progression, flight-delay.\n',
+  );
   expect(readdirSync(home)).toEqual([]);
 });
 
@@ -52,7 +54,7 @@ test("help lists the exit codes, and ends with 0", () => {
 test("the shipped configuration is valid", () => {
   expect(lakestage(["check"])).toEqual({
     status: 0,
-    stdout: "The configuration of dev, staging, prod is valid.\n",
+    stdout: "The configuration of dev, staging, prod; and the projects diabetes-progression, flight-delay is valid.\n",
     stderr: "",
   });
 });

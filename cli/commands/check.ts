@@ -1,7 +1,7 @@
 import { describeProblems } from "../../infra/config";
 import { CHECKOUT } from "../checkout";
 import { ExitCode } from "../exit-code";
-import { selectStacks, stacksOf } from "../stacks/stacks";
+import { selectStacks, stacksOf, summary } from "../stacks/stacks";
 import type { Terminal } from "../terminal";
 import { configurationProblems } from "./preflight";
 
@@ -11,6 +11,6 @@ export async function check(terminal: Terminal, names: string[], { json }: { jso
   const problems = configurationProblems(CHECKOUT, stacks);
   if (json) terminal.result(JSON.stringify(problems, undefined, 2));
   else if (problems.length > 0) terminal.note(describeProblems(problems));
-  else terminal.result(`The configuration of ${stacks.map(({ name }) => name).join(", ")} is valid.`);
+  else terminal.result(`The configuration of ${summary(stacks)} is valid.`);
   if (problems.length > 0) process.exitCode = ExitCode.mistake;
 }

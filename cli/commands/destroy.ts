@@ -9,7 +9,7 @@ import { stackTable } from "../report/stack-table";
 import { type Stack, selectStacks, stacksOf } from "../stacks/stacks";
 import type { Target } from "../targets/target";
 import type { Terminal } from "../terminal";
-import { runOnStacks, type StackCommandOptions, stackRows } from "./stack-command";
+import { ATTEMPTS, runOnStacks, type StackCommandOptions, stackRows } from "./stack-command";
 
 type DestroyOptions = StackCommandOptions & { all?: boolean; unprotect?: boolean };
 
@@ -32,6 +32,7 @@ export async function destroy(home: Home, terminal: Terminal, names: string[], o
       verb: "deleting",
       direction: "backwards",
       parameters: ["destroy", "--yes", "--skip-preview"],
+      attempts: ATTEMPTS,
       ready: async (target) => await requireNoDependents(target, all, chosen),
       prepare: async (target, { name }) => {
         await target.clearStaleLock(name);

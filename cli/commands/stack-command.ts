@@ -1,9 +1,11 @@
 import { availableParallelism } from "node:os";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Home } from "../../sandbox/lifecycle";
 import { CHECKOUT } from "../checkout";
-import { changeCounts } from "../engine/change-counts";
+import { type ChangeCounts, changeCounts, changesOfBoth } from "../engine/change-counts";
 import { type EngineRun, runEngine } from "../engine/engine-process";
 import { StackProgress } from "../engine/stack-progress";
+import { mayPass } from "../engine/temporary-failure";
 import { ExitCode } from "../exit-code";
 import { Interruption } from "../interruption";
 import { beginOperation } from "../operation-lock";
@@ -33,6 +35,8 @@ interface StackWork {
   direction: Direction;
   /** The engine's parameters for a stack, without the stack. */
   parameters: string[];
+  /** How often the engine may run on a stack whose failures may pass by themselves. Default: once. */
+  attempts?: number;
   /** Looks after a stack on which the engine failed. */
   afterFailure?(target: Target, stack: Stack, progress: StackProgress): Promise<void>;
   /** Refuses what only a look at the target shows to be a mistake, before any stack is touched. */
@@ -43,7 +47,10 @@ interface StackWork {
 
 /** How the engine's run on one stack went. */
 export interface StackResult extends EngineRun {
+  /** Of the last attempt. */
   progress: StackProgress;
+  /** Of all attempts. */
+  changes: ChangeCounts;
   seconds: number;
 }
 
@@ -70,7 +77,7 @@ export async function runOnStacks(
     const display = progressDisplay(terminal, work.verb);
     try {
       const turns = await runInOrder(stacks, work.direction, availableParallelism(), (stack) =>
-        interruption.requested ? Promise.resolve(notBegun()) : runOnStack(target, display, stack, work),
+        interruption.requested ? Promise.resolve(notBegun()) : runOnStack(target, display, stack, work, interruption),
       );
       display.close();
       reportTurns(terminal, turns);
@@ -91,25 +98,51 @@ async function runOnStack(
   display: ProgressDisplay,
   stack: Stack,
   work: StackWork,
+  interruption: Interruption,
 ): Promise<StackResult> {
   const started = Date.now();
-  const progress = new StackProgress();
   const known = resourcesIn(await target.deployment(stack.name)).length;
   display.begin(stack.name, known > 0 ? known : undefined);
   await target.ensureStack(stack.name);
   await work.prepare?.(target, stack);
+  let attempt = await attemptStack(target, display, stack, work);
+  for (let number = 2; number <= (work.attempts ?? 1) && !attempt.succeeded; number++) {
+    if (interruption.requested || !mayPass(attempt.progress.diagnostics)) break;
+    display.begin(stack.name, known > 0 ? known : undefined, `attempt ${number}, as what failed may pass by itself`);
+    await sleep(number * PAUSE_MILLISECONDS);
+    const next = await attemptStack(target, display, stack, work);
+    attempt = { ...next, changes: changesOfBoth(attempt.changes, next.changes) };
+  }
+  const seconds = (Date.now() - started) / 1000;
+  display.end(stack.name, attempt.succeeded ? `done in ${seconds.toFixed(1)} s` : "failed");
+  return { ...attempt, seconds };
+}
+
+/** What changes stacks goes on for so long while services have a bad day. */
+export const ATTEMPTS = 8;
+
+/** Between attempts, and so often more as there have been attempts. */
+const PAUSE_MILLISECONDS = 500;
+
+async function attemptStack(
+  target: Target,
+  display: ProgressDisplay,
+  stack: Stack,
+  work: StackWork,
+): Promise<Omit<StackResult, "seconds">> {
+  const progress = new StackProgress();
   const run = await runEngine(target.engine, [...work.parameters, "--stack", stack.name], (event) => {
     progress.accept(event);
     display.update(stack.name, progress);
   });
   if (!run.succeeded) await work.afterFailure?.(target, stack, progress);
-  const seconds = (Date.now() - started) / 1000;
-  display.end(stack.name, run.succeeded ? `done in ${seconds.toFixed(1)} s` : "failed");
-  return { ...run, progress, seconds };
+  return { ...run, progress, changes: changeCounts(progress.counts) };
 }
 
 function notBegun(): StackResult {
-  return { succeeded: false, messages: "interrupted before it began", progress: new StackProgress(), seconds: 0 };
+  const progress = new StackProgress();
+  const changes = changeCounts(undefined);
+  return { succeeded: false, messages: "interrupted before it began", progress, changes, seconds: 0 };
 }
 
 /** Says, once and in full, what engines and providers had to say, and which stacks did not get their turn. */
@@ -136,7 +169,7 @@ export function stackRows(turns: Turn<StackResult>[]): StackRow[] {
     return {
       stack: turn.stack.name,
       outcome: turn.outcome,
-      changes: changeCounts(progress.counts),
+      changes: turn.outcome === "skipped" ? changeCounts(undefined) : turn.result.changes,
       seconds: turn.outcome === "skipped" ? 0 : turn.result.seconds,
       address: typeof address === "string" ? address : undefined,
     };

@@ -7,7 +7,7 @@ import { stackTable } from "../report/stack-table";
 import type { Stack } from "../stacks/stacks";
 import type { Target } from "../targets/target";
 import type { Terminal } from "../terminal";
-import { runOnStacks, type StackCommandOptions, stackRows } from "./stack-command";
+import { ATTEMPTS, runOnStacks, type StackCommandOptions, stackRows } from "./stack-command";
 
 /** Brings stacks to what the configuration says. */
 export async function up(home: Home, terminal: Terminal, names: string[], options: StackCommandOptions): Promise<void> {
@@ -16,6 +16,7 @@ export async function up(home: Home, terminal: Terminal, names: string[], option
     verb: "deploying",
     direction: "forwards",
     parameters: ["up", "--yes", "--skip-preview"],
+    attempts: ATTEMPTS,
     ready: requireWhatTheyRead,
     prepare: async (target, { name }) => {
       await target.clearStaleLock(name);

@@ -19,6 +19,19 @@ export function changeCounts(counts: Record<string, number> | undefined): Change
   };
 }
 
+/** What two runs changed together, of which the second went on from where the first failed. */
+export function changesOfBoth(first: ChangeCounts, second: ChangeCounts): ChangeCounts {
+  const counted = first.create + first.update + first.replace;
+  return {
+    create: first.create + second.create,
+    update: first.update + second.update,
+    replace: first.replace + second.replace,
+    delete: first.delete + second.delete,
+    // What the first run made or changed, the second found as it should be.
+    same: Math.max(second.same - counted, 0),
+  };
+}
+
 export function hasChanges({ create, update, replace, delete: deleted }: ChangeCounts): boolean {
   return create + update + replace + deleted > 0;
 }

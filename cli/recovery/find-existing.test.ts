@@ -69,9 +69,16 @@ test("a job is found by its name among those that the service lists", async () =
 
 test("an experiment is found by its path, of which there is one", async () => {
   answers["/api/2.0/mlflow/experiments/get-by-name?experiment_name=%2FProjects%2Fdelay%2Fexperiment"] = {
-    experiment: { experiment_id: "42", name: "/Projects/delay/experiment" },
+    experiment: { experiment_id: "42", name: "/Projects/delay/experiment", lifecycle_stage: "active" },
   };
   expect(await find(resource("MlflowExperiment", { name: "/Projects/delay/experiment" }))).toBe("42");
+});
+
+test("an experiment that was deleted is not found, although the service still tells of it", async () => {
+  answers["/api/2.0/mlflow/experiments/get-by-name?experiment_name=old"] = {
+    experiment: { experiment_id: "41", name: "old", lifecycle_stage: "deleted" },
+  };
+  expect(await find(resource("MlflowExperiment", { name: "old" }))).toBeUndefined();
 });
 
 test("a service principal that Databricks gave its application id is found by its name", async () => {

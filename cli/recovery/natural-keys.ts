@@ -82,7 +82,8 @@ const databricksKeys: Record<string, NaturalKey> = {
     kind: "listed",
     path: ({ name }) => `/api/2.0/mlflow/experiments/get-by-name?experiment_name=${encodeURIComponent(text(name))}`,
     list: "experiment",
-    matches: () => true,
+    // A deleted one is still told of, by its name.
+    matches: ({ lifecycle_stage: stage }) => stage === "active",
     id: (item) => text(item.experiment_id),
   },
   ModelServing: byName,

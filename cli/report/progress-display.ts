@@ -4,8 +4,11 @@ import type { Terminal } from "../terminal";
 
 /** Shows how far each stack is. */
 export interface ProgressDisplay {
-  /** @param expected resources that the stack is expected to have; undefined where nobody knows. */
-  begin(stack: string, expected: number | undefined): void;
+  /**
+   * @param expected resources that the stack is expected to have; undefined where nobody knows.
+   * @param doing what is done to it, where that is not what is done to every stack.
+   */
+  begin(stack: string, expected: number | undefined, doing?: string): void;
   update(stack: string, progress: StackProgress): void;
   end(stack: string, outcome: string): void;
   close(): void;
@@ -32,8 +35,10 @@ class Bars implements ProgressDisplay {
 
   constructor(private readonly verb: string) {}
 
-  begin(stack: string, expected: number | undefined): void {
-    this.started.set(stack, this.bars.create(expected ?? 1, 0, { stack: stack.padEnd(STACK_WIDTH), doing: this.verb }));
+  begin(stack: string, expected: number | undefined, doing = this.verb): void {
+    const bar = this.started.get(stack);
+    if (bar) bar.update(0, { doing });
+    else this.started.set(stack, this.bars.create(expected ?? 1, 0, { stack: stack.padEnd(STACK_WIDTH), doing }));
   }
 
   update(stack: string, progress: StackProgress): void {
@@ -64,9 +69,9 @@ class Lines implements ProgressDisplay {
     private readonly verb: string,
   ) {}
 
-  begin(stack: string): void {
+  begin(stack: string, _expected: number | undefined, doing = this.verb): void {
     this.lastSaid.set(stack, Date.now());
-    this.terminal.note(`${stack}: ${this.verb}`);
+    this.terminal.note(`${stack}: ${doing}`);
   }
 
   update(stack: string, progress: StackProgress): void {

@@ -51,12 +51,9 @@ function rank(name: string): number {
  * @throws CommandError that names what is unknown and what is nearest.
  */
 export function selectStacks(all: Stack[], names: string[]): Stack[] {
-  const known = all.map(({ name }) => name);
   const unknown = names.filter((name) => !all.some((stack) => isMeant(stack, name)));
   if (unknown.length > 0) {
-    const projects = all.flatMap(({ project }) => project ?? []);
-    const possible = [...new Set([...known, ...projects])];
-    throw new CommandError(unknown.map((name) => unknownStack(name, known, possible)).join("\n"), ExitCode.mistake);
+    throw new CommandError(unknown.map((name) => unknownStack(name, all)).join("\n"), ExitCode.mistake);
   }
   return names.length === 0 ? all : all.filter((stack) => names.some((name) => isMeant(stack, name)));
 }
@@ -79,11 +76,22 @@ export function requireOrder(stacks: Stack[]): void {
   for (const { name } of stacks) visit(name, []);
 }
 
-function unknownStack(name: string, known: string[], possible: string[]): string {
-  if (known.length === 0) return `There is no stack "${name}": this checkout has no Pulumi.<stack>.yaml.`;
-  const nearest = closest(name, possible);
-  const there = `This checkout has: ${known.join(", ")}.`;
+function unknownStack(name: string, all: Stack[]): string {
+  if (all.length === 0) return `There is no stack "${name}": this checkout has no Pulumi.<stack>.yaml.`;
+  const nearest = closest(
+    name,
+    all.flatMap((stack) => [stack.name, stack.project ?? []].flat()),
+  );
+  const there = `This checkout has: ${summary(all)}.`;
   return distance(name, nearest) <= Math.max(2, name.length / 3)
     ? `There is no stack "${name}". Did you mean "${nearest}"? ${there}`
     : `There is no stack "${name}". ${there} A new environment needs its Pulumi.<name>.yaml, and a name of 2 to 8 lower-case letters and digits; a new project its projects/<name>.yaml.`;
+}
+
+/** `dev, prod; and the projects churn, delay`: of what kinds stacks are, in a line. */
+export function summary(stacks: Stack[]): string {
+  const environments = stacks.filter(({ project }) => project === undefined).map(({ name }) => name);
+  const projects = [...new Set(stacks.flatMap(({ project }) => project ?? []))];
+  const parts = [environments.join(", "), projects.length > 0 ? `the projects ${projects.join(", ")}` : ""];
+  return parts.filter((part) => part !== "").join("; and ");
 }

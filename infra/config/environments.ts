@@ -1,7 +1,10 @@
 import { readdirSync } from "node:fs";
 
+/** An environment's name is its stack's. */
+export const ENVIRONMENT_NAME = /^[a-z][a-z0-9]{1,7}$/;
+
 /** A stack's settings file; environments are those that have one. */
-const ENVIRONMENT_FILE = /^Pulumi\.([a-z][a-z0-9]{1,7})\.yaml$/;
+const ENVIRONMENT_FILE = /^Pulumi\.(.+)\.yaml$/;
 
 /** The estate's settings file. */
 export const ESTATE_FILE = "Pulumi.yaml";
@@ -11,5 +14,6 @@ export const environmentFile = (environment: string): string => `Pulumi.${enviro
 /** Environments that the project in `directory` has settings for, in alphabetical order. */
 export const environmentsIn = (directory: string): string[] =>
   readdirSync(directory)
-    .flatMap((name) => ENVIRONMENT_FILE.exec(name)?.[1] ?? [])
+    .flatMap((file) => ENVIRONMENT_FILE.exec(file)?.[1] ?? [])
+    .filter((name) => ENVIRONMENT_NAME.test(name))
     .sort();

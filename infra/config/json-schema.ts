@@ -1,10 +1,16 @@
 import { z } from "zod";
+import { ENVIRONMENT_NAME } from "./environments";
+import { partial, withEmptyValues } from "./partial-schema";
+import { OVERRIDES } from "./project-layers";
+import { projectSchema } from "./schema/project/project";
 import { environmentSections, estateSections } from "./schema/settings";
 
 /** JSON Schemas by file name: what editors check and complete the settings' files with. */
 export const jsonSchemas = (): Record<string, object> => ({
   "environment.schema.json": environmentFileSchema(),
   "estate.schema.json": estateFileSchema(),
+  "project.schema.json": projectFileSchema(),
+  "project-defaults.schema.json": projectDefaultsSchema(),
 });
 
 /** As the generated files hold it. */
@@ -56,6 +62,41 @@ const estateFileSchema = () => ({
   },
 });
 
+/** Of `projects/<project>.yaml`. What the defaults may say, the file may leave out. */
+function projectFileSchema(): object {
+  const { properties = {}, required: _, ...rest } = withEmptyValues(inputSchema(projectSchema));
+  const { source, ...sections } = properties;
+  return {
+    $schema: DIALECT,
+    title: "An ML project",
+    ...rest,
+    required: ["description", "models"],
+    properties: { ...sections, source: typeof source === "object" ? partial(source) : {}, ...overrides() },
+    $defs: { differences: partial(inputSchema(projectSchema)) },
+  };
+}
+
+/** Of `projects/_defaults.yaml`. */
+const projectDefaultsSchema = (): object => {
+  const { properties, ...rest } = partial(inputSchema(projectSchema));
+  return {
+    $schema: DIALECT,
+    title: "What holds for every ML project that does not say otherwise",
+    ...rest,
+    properties: { ...properties, ...overrides() },
+    $defs: { differences: partial(inputSchema(projectSchema)) },
+  };
+};
+
+const overrides = () => ({
+  [OVERRIDES]: {
+    type: "object",
+    propertyNames: { pattern: ENVIRONMENT_NAME.source },
+    additionalProperties: { $ref: "#/$defs/differences" },
+    description: "What differs in an environment, by its name.",
+  },
+});
+
 const OTHER_NAMESPACES = { "^(pulumi|azure-native|databricks):": {} };
 
 type SectionSchemas = Record<string, z.ZodType>;
@@ -70,7 +111,7 @@ const requiredSections = (sections: SectionSchemas): string[] =>
     .filter(([, schema]) => !schema.safeParse(undefined).success)
     .map(([name]) => `lakestage:${name}`);
 
-function inputSchema(section: z.ZodType): object {
+function inputSchema(section: z.ZodType): z.core.JSONSchema.JSONSchema {
   const { $schema: _, ...schema } = z.toJSONSchema(section, {
     io: "input",
     override: ({ jsonSchema }) => {

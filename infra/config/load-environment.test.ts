@@ -142,7 +142,7 @@ describe("a mistake in the settings", () => {
   it("in the file's syntax is reported with its place", () => {
     expect(problemsOf("config:\n  lakestage:network: {cidr: [\n")[0]).toMatch(/^Pulumi\.dev\.yaml:3:1: /);
     expect(problemsOf(`${DEV}  lakestage:network:\n    cidr: 10.0.0.0/20\n`)).toEqual([
-      "Pulumi.dev.yaml:6:3: Map keys must be unique",
+      "Pulumi.dev.yaml:6:3: this key is there already: keep one of the two",
     ]);
   });
 
@@ -161,6 +161,7 @@ describe("a mistake in the settings", () => {
   it("in the name of what must be there is not reported again as its absence", () => {
     expect(problemsOf(DEV.replace("lakestage:network", "lakestage:natwork").replace("cidr", "cdir"))).toEqual([
       'Pulumi.dev.yaml:4:3: unknown key "natwork"; did you mean "network"?',
+      'Pulumi.dev.yaml:5:5: unknown key "cdir"; did you mean "cidr"?',
     ]);
     expect(problemsOf(DEV.replace("cidr", "cdir"))).toEqual([
       'Pulumi.dev.yaml:5:5: unknown key "cdir"; did you mean "cidr"?',

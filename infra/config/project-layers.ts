@@ -9,6 +9,9 @@ export const OVERRIDES = "environments";
 /** Sections of a project that each of its models takes over, where the model does not say otherwise. */
 const SHARED_BY_MODELS = ["training", "batch", "streaming", "online"] as const;
 
+/** `models.<model>.<section>` */
+const SHARED_SECTION_DEPTH = 3;
+
 /** One place that says something about a project: a file, or an environment's part of it. */
 interface Layer {
   file: SourceFile;
@@ -72,14 +75,15 @@ export class ProjectLayers {
 
   private nearestAncestor(path: Path, message: string): Problem {
     for (let length = path.length - 1; length > 0; length--) {
-      const found = this.find(path.slice(0, length));
+      // That models share a section says nothing of what one of them lacks in it.
+      const found = this.find(path.slice(0, length), length > SHARED_SECTION_DEPTH);
       if (found) return found.layer.file.problemAtKey(found.path, message);
     }
     return this.project.problemAt([], message);
   }
 
-  private find(path: Path): { layer: Layer; path: Path } | undefined {
-    for (const candidate of [path, sharedPath(path)]) {
+  private find(path: Path, mayBeShared = true): { layer: Layer; path: Path } | undefined {
+    for (const candidate of mayBeShared ? [path, sharedPath(path)] : [path]) {
       if (!candidate) continue;
       for (const layer of [...this.layers].reverse()) {
         const inFile = [...layer.prefix, ...candidate];
@@ -94,12 +98,15 @@ function layersOf(file: SourceFile, environment: string): Layer[] {
   const content = file.content();
   if (!isRecord(content)) return [];
   const { [OVERRIDES]: overrides, ...values } = content;
-  const own = isRecord(overrides) ? overrides[environment] : undefined;
+  const said = isRecord(overrides) ? overrides[environment] : undefined;
   return [
     { file, prefix: [], values },
-    ...(isRecord(own) ? [{ file, prefix: [OVERRIDES, environment], values: own }] : []),
+    ...(isRecord(said) ? [{ file, prefix: [OVERRIDES, environment], values: withoutKey(said, OVERRIDES) }] : []),
   ];
 }
+
+const withoutKey = (values: KeysAndValues, key: string): KeysAndValues =>
+  Object.fromEntries(Object.entries(values).filter(([name]) => name !== key));
 
 /** `models.delay.training.retries` may have been said as `training.retries`. */
 function sharedPath([section, , shared, ...rest]: Path): Path | undefined {
@@ -120,7 +127,7 @@ function withShared(project: KeysAndValues, model: unknown): unknown {
 type KeysAndValues = Record<string, unknown>;
 
 /** What is empty stays so: it takes away what comes from further out, too. */
-function merge(general: KeysAndValues, particular: KeysAndValues): KeysAndValues {
+export function merge(general: KeysAndValues, particular: KeysAndValues): KeysAndValues {
   const merged = new Map(Object.entries(general));
   for (const [key, value] of Object.entries(particular)) {
     const before = merged.get(key);

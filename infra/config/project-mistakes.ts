@@ -3,8 +3,8 @@ import { inOrder, type Problem } from "./problem";
 /** Something wrong with a project in one environment, which other environments may show as well. */
 export interface Mistake {
   problem: Problem;
-  /** What the environment has to do with it: `dev allows 4`. */
-  here?: string | undefined;
+  /** What the environment has to do with it, as in `dev: 4`. */
+  here?: { environment: string; says: string } | undefined;
   /**
    * Names what is wrong where that is put together from several places. An environment's overrides may hold a part of
    * it, so the place alone does not tell whether two environments show the same mistake.
@@ -21,8 +21,18 @@ export function toldOnce(mistakes: readonly Mistake[]): Problem[] {
   }
   return [...groups.values()].flatMap((group) => {
     const [first] = inOrder(group.map(({ problem }) => problem));
-    const here = [...new Set(group.flatMap((mistake) => mistake.here ?? []))];
     if (!first) return [];
-    return [here.length === 0 ? first : { ...first, message: `${first.message} (${here.join("; ")})` }];
+    const inEnvironments = described(group.flatMap(({ here }) => here ?? []));
+    return [{ ...first, message: `${first.message}${inEnvironments}` }];
   });
+}
+
+/** ` (dev, staging: 4; prod: 8)`, or nothing */
+function described(parts: readonly NonNullable<Mistake["here"]>[]): string {
+  const environments = new Map<string, Set<string>>();
+  for (const { environment, says } of parts) {
+    environments.set(says, (environments.get(says) ?? new Set()).add(environment));
+  }
+  const texts = [...environments].map(([says, names]) => `${[...names].join(", ")}: ${says}`);
+  return texts.length === 0 ? "" : ` (${texts.join("; ")})`;
 }

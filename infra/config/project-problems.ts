@@ -15,7 +15,7 @@ import { SourceFile } from "./source-file";
 export function projectProblems(directory: string, environments: readonly string[]): Problem[] {
   const defaults = SourceFile.read(directory, DEFAULTS_FILE);
   const projects = projectsIn(directory).flatMap((name) => ProjectSources.read(directory, name, defaults) ?? []);
-  const checkedIn = environments.map((name) => {
+  const checkedIn = [...environments].sort().map((name) => {
     const loaded = loadEnvironment(directory, name);
     return { name, settings: loaded.ok ? loaded.settings : undefined };
   });

@@ -10,7 +10,7 @@ import { DEFAULTS_FILE, projectFile } from "./project-files";
 import { OVERRIDES, ProjectLayers } from "./project-layers";
 import type { Mistake } from "./project-mistakes";
 import { type ProjectSections, projectSchema, projectSections } from "./schema/project/project";
-import { hasPlace } from "./schema-shape";
+import { hasPlace, keysAt } from "./schema-shape";
 import { soundParts } from "./sound-parts";
 import { type Path, SourceFile } from "./source-file";
 import { isRecord, unknownKey } from "./stack-file";
@@ -81,7 +81,11 @@ export class ProjectSources {
     for (const { here, message, path } of checkProject(soundParts(corrected), surroundings)) {
       const given = pathAsGiven(path);
       const problem = layers.problemAt(given, message);
-      mistakes.push({ problem, here, whole: this.wholeAt(layers, given, message) });
+      mistakes.push({
+        problem,
+        here: here === undefined ? undefined : { environment: environment.name, says: here },
+        whole: this.wholeAt(layers, given, message),
+      });
     }
     return mistakes.length === 0 && "values" in checked ? { values: checked.values } : { mistakes };
   }
@@ -127,7 +131,13 @@ export function overrideProblems(file: SourceFile, environments: readonly string
     // Said here and not of the merged whole: only the environment in question would notice.
     return Object.keys(sections)
       .filter((key) => !TOP_LEVEL_KEYS.includes(key))
-      .map((key) => file.problemAtKey([OVERRIDES, name, key], unknownKey(key, TOP_LEVEL_KEYS)));
+      .map((key) => {
+        const message =
+          key === OVERRIDES
+            ? `an environment's part cannot have "${OVERRIDES}" of its own: move it out`
+            : unknownKey(key, TOP_LEVEL_KEYS);
+        return file.problemAtKey([OVERRIDES, name, key], message);
+      });
   });
 }
 
@@ -135,5 +145,6 @@ export function overrideProblems(file: SourceFile, environments: readonly string
 const unknownEmptyKeys = (layers: ProjectLayers): Problem[] =>
   layers.emptied().flatMap(({ path, place }) => {
     if (hasPlace(projectSchema, path)) return [];
-    return [place(unknownKey(String(path.at(-1)), []))];
+    const known = keysAt(projectSchema, undefined, path.slice(0, -1));
+    return [place(unknownKey(String(path.at(-1)), known))];
   });

@@ -1,7 +1,6 @@
 import { endpointName } from "./endpoint-name";
 import type { Problem } from "./problem";
 import { type ProjectSources, schemaOf } from "./project-sources";
-import type { Path } from "./source-file";
 import { isRecord } from "./stack-file";
 
 /** Something that only one project of an environment can have. */
@@ -9,27 +8,36 @@ interface Claim {
   project: string;
   what: "schema" | "endpoint";
   name: string;
-  advice: string;
+  /** Whether the project's file names it; else it follows from the project's name. */
+  said: boolean;
   problem: (message: string) => Problem;
 }
 
+const ADVICE = {
+  schema: "set schema: to another name",
+  endpoint: "call one of the two models otherwise",
+} as const satisfies Record<Claim["what"], string>;
+
 /**
  * What no project's own check can see: two projects that claim one schema, or one name of an endpoint. Claims hold for
- * all environments: what is apart in dev and one in prod would surprise.
- *
- * @param projects In alphabetical order; the later of two rivals is told. Those with unreadable files claim nothing.
+ * all environments: what is apart in dev and one in prod would surprise. Those with unreadable files claim nothing.
  */
 export function rivalClaims(projects: readonly ProjectSources[], environments: readonly string[]): Problem[] {
   const claims = projects
     .filter(({ unreadable }) => unreadable.length === 0)
     .flatMap((project) => environments.flatMap((environment) => claimsOf(project, environment)));
-  const first = new Map<string, Claim>();
-  return claims.flatMap((claim) => {
-    const key = `${claim.what} ${claim.name}`;
-    const earlier = first.get(key);
-    if (!earlier) first.set(key, claim);
-    if (!earlier || earlier.project === claim.project) return [];
-    return [claim.problem(`${claim.what} "${claim.name}" is ${earlier.project}'s already: ${claim.advice}`)];
+  // Who has a name by itself keeps it before one who chose it.
+  claims.sort((one, other) => Number(one.said) - Number(other.said));
+  const holders = new Map<string, string>();
+  const told = new Set<string>();
+  return claims.flatMap(({ name, problem, project, what }) => {
+    const holder = holders.get(`${what} ${name}`) ?? project;
+    holders.set(`${what} ${name}`, holder);
+    // A project's two schemas collide with another's two together: that is one mistake.
+    const rivalry = `${what} ${project} ${holder}`;
+    if (holder === project || told.has(rivalry)) return [];
+    told.add(rivalry);
+    return [problem(`${what} "${name}" is that of project "${holder}" already: ${ADVICE[what]}`)];
   });
 }
 
@@ -37,20 +45,25 @@ function claimsOf(sources: ProjectSources, environment: string): Claim[] {
   const { project } = sources;
   const layers = sources.layers(environment);
   const { models, schema } = layers.merged();
-  const own = typeof schema === "string" ? schema : schemaOf(project);
-  const claim = (what: Claim["what"], name: string, path: Path, advice: string): Claim => ({
-    project,
-    what,
-    name,
-    advice,
-    problem: (message) => layers.problemAt(path, message),
-  });
+  const said = typeof schema === "string";
+  const own = said ? schema : schemaOf(project);
+  const served = Object.entries(isRecord(models) ? models : {}).filter(([, model]) => isServed(model));
   return [
     // The schema of the project's metrics is its own too.
-    ...[own, monitoringSchemaOf(own)].map((name) => claim("schema", name, ["schema"], "set schema: to another name")),
-    ...Object.entries(isRecord(models) ? models : {})
-      .filter(([, model]) => isServed(model))
-      .map(([model]) => claim("endpoint", endpointName(project, model), ["models", model], "call the model otherwise")),
+    ...[own, monitoringSchemaOf(own)].map((name) => ({
+      project,
+      what: "schema" as const,
+      name,
+      said,
+      problem: (message: string) => layers.problemAt(["schema"], message),
+    })),
+    ...served.map(([model]) => ({
+      project,
+      what: "endpoint" as const,
+      name: endpointName(project, model),
+      said: false,
+      problem: (message: string) => layers.problemAtKey(["models", model], message),
+    })),
   ];
 }
 

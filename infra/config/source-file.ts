@@ -22,7 +22,7 @@ export class SourceFile {
     const { errors } = this.document;
     this.syntaxProblems =
       errors.length > 0
-        ? errors.map((error) => ({ ...this.at(error.pos[0]), message: inOurWords(error) }))
+        ? firstOfEachLine(errors.map((error) => ({ ...this.at(error.pos[0]), message: inOurWords(error) })))
         : this.structureProblems();
   }
 
@@ -124,3 +124,7 @@ function inOurWords({ code, message }: YAMLError): string {
       return message;
   }
 }
+
+/** Where a line is not YAML, what else is said of it follows from that. */
+const firstOfEachLine = (problems: readonly Problem[]): Problem[] =>
+  problems.filter(({ line }, index) => problems.findIndex((other) => other.line === line) === index);

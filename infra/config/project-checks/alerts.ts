@@ -34,7 +34,7 @@ function listenerProblems({ notify, retrain }: AlertSettings, models: readonly s
   return found;
 }
 
-function missingDestinations({ notify }: AlertSettings, { name, notifications }: EnvironmentSettings): Contradiction[] {
+function missingDestinations({ notify }: AlertSettings, { notifications }: EnvironmentSettings): Contradiction[] {
   return notify.flatMap((who, index) => {
     const destination = DESTINATIONS.find((known) => known === who);
     if (destination === undefined) return [];
@@ -43,8 +43,8 @@ function missingDestinations({ notify }: AlertSettings, { name, notifications }:
     return [
       {
         path: ["notify", index],
-        message: `"${destination}" is no destination here: set ${destination} in lakestage:notifications, or notify team`,
-        here: `Pulumi.${name}.yaml has none`,
+        message: `the environment has no "${destination}" to notify: set it in lakestage:notifications, or notify team`,
+        here: "none",
       },
     ];
   });

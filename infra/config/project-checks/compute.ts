@@ -30,14 +30,14 @@ export function computeProblems(
 
 function beyondLimits(
   compute: NonNullable<SoundParts["compute"]>,
-  { compute: limits, name }: EnvironmentSettings,
+  { compute: limits }: EnvironmentSettings,
 ): Contradiction[] {
   const found: Contradiction[] = [];
   if (compute.nodeType !== undefined && !limits.nodeTypes.includes(compute.nodeType)) {
     found.push({
       path: ["compute", "nodeType"],
-      message: `"nodeType" is none that the environment allows`,
-      here: `${name} allows ${listed(limits.nodeTypes)}`,
+      message: '"nodeType" is none that the environment allows',
+      here: listed(limits.nodeTypes),
     });
   }
   for (const key of ["workers", "maxWorkers"] as const) {
@@ -46,7 +46,7 @@ function beyondLimits(
     found.push({
       path: ["compute", key],
       message: `"${key}" is ${count}, more than the environment allows`,
-      here: `${name} allows ${limits.maxWorkers}`,
+      here: `${limits.maxWorkers}`,
     });
   }
   return found;

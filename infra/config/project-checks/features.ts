@@ -9,7 +9,10 @@ export function featureProblems({ features, hasOnlineStore }: SoundParts): Contr
       const at = ["features", "tables", name];
       const found = namedTwice([...at, "primaryKey"], primaryKey);
       if (online && !hasOnlineStore) {
-        found.push({ path: [...at, "online"], message: "needs an onlineStore: in the project, which keeps the copy" });
+        found.push({
+          path: [...at, "online"],
+          message: '"online" needs a section onlineStore: in the project, to keep the copy in',
+        });
       }
       if (timestamp !== undefined && primaryKey.includes(timestamp)) {
         found.push({ path: [...at, "timestamp"], message: `"${timestamp}" is part of the primary key already` });

@@ -74,7 +74,7 @@ function onlineProblems({ inference, online }: ModelSettings, endpoint: string):
     found.push({ path: ["online", "rateLimits", index], message: `there is a limit for each ${item} already` });
   }
   if (online.baseline && !inference.includes("online")) {
-    found.push({ path: ["online", "baseline"], message: "needs online among the model's inference" });
+    found.push({ path: ["online", "baseline"], message: '"baseline" needs "online" among the inference of the model' });
   }
   if (inference.includes("online") && endpoint.length > MAXIMUM_ENDPOINT_NAME) {
     found.push({

@@ -9,13 +9,13 @@ export function monitorProblems(parts: SoundParts): Contradiction[] {
     const earlier = monitors.slice(0, index).find(([, other]) => watched(other, parts) === watched(monitor, parts));
     const twice = earlier && {
       path: ["table"],
-      message: `is watched by monitor "${earlier[0]}" already, and a table has one monitor: make one of the two`,
+      message: `"${monitor.table}" is watched by monitor "${earlier[0]}" already, and a table has one monitor: make one of the two`,
     };
     return [
       ...modelProblems(monitor, parts),
       ...(twice ? [twice] : []),
       ...(monitor.profile !== "snapshot" && monitor.timestamp === undefined
-        ? [{ path: ["profile"], message: `${monitor.profile} needs timestamp: the column that says when` }]
+        ? [{ path: ["profile"], message: `"${monitor.profile}" needs timestamp: the column that says when` }]
         : []),
       ...namedTwice(["granularities"], monitor.granularities),
     ].map((found) => ({ ...found, path: ["monitors", name, ...found.path] }));
@@ -42,7 +42,7 @@ function modelProblems(monitor: MonitorSettings, parts: SoundParts): Contradicti
   return [
     {
       path: ["table"],
-      message: "requests needs a model with online among its inference, and with online.inferenceTable",
+      message: '"requests" needs a model with online among its inference, and with online.inferenceTable',
     },
   ];
 }

@@ -10,15 +10,17 @@ export function firesEver(expression: string): string | undefined {
   if (fields.length < 6 || fields.length > 7) {
     return "must have 6 or 7 fields, seconds first, such as 0 0 5 * * ? for every day at 5";
   }
+  let next: Date | null;
+  try {
+    next = nextTime(fields);
+  } catch {
+    return "must be a Quartz cron, such as 0 0 5 * * ? for every day at 5";
+  }
   const [dayOfMonth, dayOfWeek] = [fields[3], fields[5]];
   if ((dayOfMonth === "?") === (dayOfWeek === "?")) {
     return "must have ? in one of its day fields: the day of the month (the 4th) or of the week (the 6th)";
   }
-  try {
-    return nextTime(fields) === null ? "never fires: there is no such day or time to come" : undefined;
-  } catch {
-    return "must be a Quartz cron, such as 0 0 5 * * ? for every day at 5";
-  }
+  return next === null ? "never fires: there is no such day or time to come" : undefined;
 }
 
 /** Croner reads Quartz but for `?`, which it takes for now, and `5/15`, which it wants to be told apart from a typo. */

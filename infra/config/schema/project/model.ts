@@ -46,7 +46,7 @@ export const training = z.strictObject({
 /** Scoring of whole tables. */
 export const batch = z.strictObject({
   start: start().default({}).describe("What starts it. Default: nothing."),
-  input: tableName().describe("The table that is scored.").optional(),
+  input: tableName().describe("The table that is scored. Default: the model's feature table.").optional(),
   output: securableName()
     .default("predictions")
     .describe("The table, in the project's schema, that predictions go to."),
@@ -55,7 +55,7 @@ export const batch = z.strictObject({
 
 /** Scoring of rows as they arrive. */
 export const streaming = z.strictObject({
-  input: tableName().describe("The table whose new rows are scored.").optional(),
+  input: tableName().describe("The table whose new rows are scored. Default: the model's feature table.").optional(),
   output: securableName()
     .default("streamed_predictions")
     .describe("The table, in the project's schema, that predictions go to."),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { displayName, emailAddress, wholeNumber } from "../formats";
+import { displayName, wholeNumber } from "../formats";
 import { kebabName, securableName, tableName } from "./names";
 import { schedule } from "./timing";
 
@@ -44,6 +44,8 @@ export const monitor = z.strictObject({
 
 const COMPARISONS = ["above", "atLeast", "below", "atMost", "equal", "notEqual"] as const;
 
+const LISTENERS = "must be team, email, slack, teams, webhook or an e-mail address";
+
 /** A SQL alert. */
 export const alert = z.strictObject({
   description: displayName().describe("What is wrong when it fires, and what to do."),
@@ -68,12 +70,7 @@ export const alert = z.strictObject({
   needs: z.array(tableName()).default([]).describe("Tables that must exist before the alert is made."),
   schedule: schedule().prefault({ cron: "0 0 7 * * ?" }).describe("When it is looked at."),
   notify: z
-    .array(
-      z.union(
-        [z.enum(["team", "email", "slack", "teams", "webhook"]), emailAddress()],
-        "must be team, email, slack, teams, webhook or an e-mail address",
-      ),
-    )
+    .array(z.union([z.enum(["team", "email", "slack", "teams", "webhook"]), z.email(LISTENERS)], LISTENERS))
     .default([])
     .describe("Who hears of it: the team's contacts, the environment's destinations, or e-mail addresses."),
   retrain: securableName().optional().describe("The model whose training it starts."),
