@@ -20,6 +20,8 @@ export interface Operation {
   response?: string;
   /** ARM only: the `api-version` that the shapes describe. */
   apiVersion?: string;
+  /** By hand only: the body may also be a form (`multipart/form-data`) whose parts are its members; a file is bytes. */
+  form?: true;
   /** ARM only: the answer may be 201 or 202, with the outcome to be polled. */
   longRunning?: true;
 }
@@ -27,13 +29,16 @@ export interface Operation {
 /** One member of a shape. */
 export interface Field {
   /**
-   * `string`, `boolean`, `integer`, `number`, `any`, `bytes` (not JSON), `timestamp` (RFC 3339), `duration` (seconds,
-   * as in `3.5s`), the id of a shape or an enum, `array<T>`, or `map<T>` (keys are strings).
+   * `string`, `boolean`, `integer`, `number`, `float` (by hand only: a number, or `NaN`, `Infinity` and `-Infinity` as
+   * text), `any`, `bytes` (not JSON), `timestamp` (RFC 3339), `duration` (seconds, as in `3.5s`), the id of a shape or an
+   * enum, `array<T>`, or `map<T>` (keys are strings).
    */
   type: string;
   /** Where a request has it; absent for a member of the JSON body, `body` for a field that is the whole body. */
   in?: "path" | "query" | "header" | "body";
   required?: true;
+  /** By hand only: clients repeat this parameter of the path in the body, where the path's counts. */
+  alsoInBody?: true;
   /** The service sets it and ignores it in a request. */
   readOnly?: true;
 }

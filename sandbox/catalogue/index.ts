@@ -1,2 +1,2 @@
 export { type Catalogue, catalogue, type MatchedOperation, type Operation } from "./catalogue";
-export { normaliseRequest, validateRequest, validateResponse } from "./validate";
+export { normaliseRequest, takesBytes, validateRequest, validateResponse } from "./validate";

@@ -6,6 +6,11 @@ export interface JsonObject {
   [member: string]: Json | undefined;
 }
 
+/** What a request says, by the names of its shape; a file's body is bytes. */
+export interface RequestMembers {
+  [member: string]: Json | Uint8Array | undefined;
+}
+
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

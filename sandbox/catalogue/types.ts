@@ -8,6 +8,9 @@ export function elementType(type: string): { container: "array" | "map"; element
 /** An integer written as text, as protocol buffers' JSON has 64-bit ones. */
 export const integerPattern = /^-?\d{1,19}$/;
 
+/** What protocol buffers' JSON writes for a value that JSON has no number for. */
+const floatTexts: ReadonlySet<unknown> = new Set(["NaN", "Infinity", "-Infinity"]);
+
 const timestampPattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/;
 const durationPattern = /^-?\d{1,12}(\.\d{1,9})?s$/;
 
@@ -18,6 +21,7 @@ export const primitives: Readonly<Record<string, (value: unknown) => boolean>> =
   string: (value) => typeof value === "string",
   boolean: (value) => typeof value === "boolean",
   number: (value) => typeof value === "number",
+  float: (value) => typeof value === "number" || floatTexts.has(value),
   integer: (value) => (typeof value === "string" ? integerPattern.test(value) : Number.isInteger(value)),
   timestamp: (value) => typeof value === "string" && timestampPattern.test(value),
   duration: (value) => typeof value === "string" && durationPattern.test(value),

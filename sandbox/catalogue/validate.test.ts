@@ -1,5 +1,5 @@
 import { catalogue, type MatchedOperation } from "./catalogue";
-import { normaliseRequest, type RequestContent, validateRequest, validateResponse } from "./validate";
+import { normaliseRequest, type RequestContent, takesBytes, validateRequest, validateResponse } from "./validate";
 
 function matched(method: string, path: string, plane: "workspace" | "account" | "arm" = "workspace"): MatchedOperation {
   const match = catalogue().match(plane, method, path);
@@ -9,6 +9,7 @@ function matched(method: string, path: string, plane: "workspace" | "account" | 
 
 const content = (body: unknown, query: RequestContent["query"] = {}): RequestContent => ({ query, body });
 
+const uploadFile = matched("PUT", "/api/2.0/fs/files/Volumes/prod/ml/data/a.csv");
 const createCatalog = matched("POST", "/api/2.1/unity-catalog/catalogs");
 const updateCatalog = matched("PATCH", "/api/2.1/unity-catalog/catalogs/prod");
 const createWarehouse = matched("POST", "/api/2.0/sql/warehouses");
@@ -134,6 +135,18 @@ describe("a request's body", () => {
     });
   });
 
+  test("is bytes where the operation takes a file", () => {
+    expect(takesBytes(uploadFile)).toBe(true);
+    expect(takesBytes(createCatalog)).toBe(false);
+    const request = content(Buffer.from("{"), { overwrite: ["true"] });
+    expect(validateRequest(uploadFile, request)).toEqual([]);
+    expect(normaliseRequest(uploadFile, request)).toEqual({
+      file_path: "/Volumes/prod/ml/data/a.csv",
+      overwrite: true,
+      contents: Buffer.from("{"),
+    });
+  });
+
   test("is not changed by reading it", () => {
     const body = { comment: null, owner: "platform" };
     normaliseRequest(updateCatalog, content(body));
@@ -191,6 +204,29 @@ describe("a request's query and path", () => {
   });
 });
 
+test("a parameter of the path that clients repeat in the body may be there, and the path's counts", () => {
+  const finalise = matched("PATCH", "/api/2.0/mlflow/logged-models/m-1");
+  const body = { model_id: "m-2", status: "LOGGED_MODEL_READY" };
+  expect(validateRequest(finalise, content(body))).toEqual([]);
+  expect(normaliseRequest(finalise, content(body))).toEqual({ model_id: "m-1", status: "LOGGED_MODEL_READY" });
+});
+
+test.each([
+  ["NaN", []],
+  ["-Infinity", []],
+  [0.5, []],
+  ["0.5", [{ field: "value", problem: "type" }]],
+])("a metric's value may be %p or not", (value, violations) => {
+  const logMetric = matched("POST", "/api/2.0/mlflow/runs/log-metric");
+  expect(validateRequest(logMetric, content({ key: "rmse", timestamp: 1, value }))).toMatchObject(violations);
+});
+
+test("a request's headers are read where the operation declares them", () => {
+  const download = matched("GET", "/api/2.0/fs/files/Volumes/prod/ml/data/a.csv");
+  const request = { ...content(undefined), headers: { range: "bytes=1-", accept: "text/csv" } };
+  expect(normaliseRequest(download, request)).toEqual({ file_path: "/Volumes/prod/ml/data/a.csv", range: "bytes=1-" });
+});
+
 describe("an answer", () => {
   test("that is as declared has no violation, and one with an unknown member has", () => {
     expect(validateResponse(createCatalog, { name: "prod", created_at: 1_763_719_200_000 })).toEqual([]);
@@ -209,6 +245,12 @@ describe("an answer", () => {
     const list = matched("GET", "/api/2.0/preview/sql/data_sources");
     expect(validateResponse(list, [{ id: "d-1", warehouse_id: "w-1" }])).toEqual([]);
     expect(validateResponse(list, [{ id: 1 }])).toMatchObject([{ field: "[0].id", problem: "type" }]);
+  });
+
+  test("is bytes only where that is declared", () => {
+    const download = matched("GET", "/api/2.0/fs/files/Volumes/prod/ml/data/a.csv");
+    expect(validateResponse(download, Buffer.from("x"))).toEqual([]);
+    expect(validateResponse(createCatalog, Buffer.from("x"))).toMatchObject([{ problem: "type" }]);
   });
 
   test("has times as RFC 3339", () => {

@@ -1,16 +1,18 @@
 import { BodyChecks, type Check } from "./body-checks";
 import { type Catalogue, catalogue, type MatchedOperation, type Shape } from "./catalogue";
-import { isJsonObject, type Json, type JsonObject } from "./json";
+import { isJsonObject, type Json, type RequestMembers } from "./json";
 import { normalised, normalisedObject } from "./normalise";
 import { TextValues } from "./text-values";
 import { elementType } from "./types";
-import { missingField, type Violation } from "./violation";
+import { missingField, type Violation, wrongType } from "./violation";
 
 /** What a request holds besides its path. */
 export interface RequestContent {
   /** Decoded, by name. */
   query: Record<string, string[]>;
-  /** Parsed; undefined for an empty body. */
+  /** By their names in lower case. Default: none. Only those that the operation declares are read. */
+  headers?: Readonly<Record<string, string | string[] | undefined>>;
+  /** Parsed, or bytes where the operation takes these; undefined for an empty body. */
   body: unknown;
 }
 
@@ -23,17 +25,27 @@ export function validateRequest(match: MatchedOperation, content: RequestContent
   return requestReader(match).violations(match, content);
 }
 
-/** Path, query and body of a valid request as one object, under the names of the request's shape. */
-export function normaliseRequest(match: MatchedOperation, content: RequestContent): JsonObject {
+/** Path, query, headers and body of a valid request as one object, under the names of the request's shape. */
+export function normaliseRequest(match: MatchedOperation, content: RequestContent): RequestMembers {
   return requestReader(match).read(match, content);
+}
+
+/** Whether the request's body is no JSON, but what a file holds. */
+export function takesBytes(match: MatchedOperation): boolean {
+  return requestReader(match).takesBytes;
 }
 
 /**
  * How an answer's body differs from what the operation declares; an operation that declares none answers `{}`. Fields
  * that no shape has are violations here, too.
+ * @param body parsed JSON, or the bytes of a file.
  */
 export function validateResponse({ operation }: Pick<MatchedOperation, "operation">, body: unknown): Violation[] {
   const { bodies } = readers();
+  if (body instanceof Uint8Array) {
+    const declared = wholeBodyOf(catalogue().shape(operation.response ?? "") ?? {})?.type === "bytes";
+    return declared ? [] : [wrongType("", operation.response ?? "object", body)];
+  }
   const check = operation.response === undefined ? bodies.object({}) : bodies.type(operation.response);
   return collect(check, body);
 }
@@ -42,9 +54,10 @@ export function validateResponse({ operation }: Pick<MatchedOperation, "operatio
 class RequestReader {
   private readonly path: Shape;
   private readonly query: Shape;
+  private readonly headers: Shape;
   private readonly members: Shape;
   /** The field that is the whole body, where there is one. */
-  private readonly wholeBody: { name: string; type: string; required: boolean } | undefined;
+  private readonly wholeBody: WholeBody | undefined;
   private readonly checkBody: Check;
 
   constructor(
@@ -55,11 +68,14 @@ class RequestReader {
   ) {
     this.path = fieldsIn("path", shape);
     this.query = fieldsIn("query", shape);
+    this.headers = fieldsIn("header", shape);
     this.members = fieldsIn(undefined, shape);
-    for (const [name, { type, required }] of Object.entries(fieldsIn("body", shape))) {
-      this.wholeBody = { name, type, required: required === true };
-    }
-    this.checkBody = this.wholeBody ? bodies.type(this.wholeBody.type) : bodies.object(this.members);
+    this.wholeBody = wholeBodyOf(shape);
+    this.checkBody = this.wholeBody ? bodies.type(this.wholeBody.type) : bodies.object(bodyMembers(shape));
+  }
+
+  get takesBytes(): boolean {
+    return this.wholeBody?.type === "bytes";
   }
 
   violations(match: MatchedOperation, { query, body }: RequestContent): Violation[] {
@@ -77,18 +93,24 @@ class RequestReader {
     return violations;
   }
 
-  read(match: MatchedOperation, { query, body }: RequestContent): JsonObject {
-    const request: JsonObject = this.readBody(body as Json | undefined);
+  read(match: MatchedOperation, { query, headers = {}, body }: RequestContent): RequestMembers {
+    const request = this.readBody(body as Json | Uint8Array | undefined);
     Object.assign(request, this.texts.queryValues(this.query, query));
+    for (const name in this.headers) {
+      const text = headers[name.toLowerCase()];
+      if (typeof text === "string") request[name] = text;
+    }
     for (const name in this.path) {
       request[name] = this.texts.value(this.path[name]?.type ?? "string", match.path[name] ?? "");
     }
     return request;
   }
 
-  private readBody(body: Json | undefined): JsonObject {
+  private readBody(body: Json | Uint8Array | undefined): RequestMembers {
     if (this.wholeBody) {
-      return isAbsent(body) ? {} : { [this.wholeBody.name]: normalised(this.source, this.wholeBody.type, body) };
+      if (isAbsent(body)) return {};
+      const { name, type } = this.wholeBody;
+      return { [name]: body instanceof Uint8Array ? body : normalised(this.source, type, body) };
     }
     return isJsonObject(body) ? { ...normalisedObject(this.source, this.members, body) } : {};
   }
@@ -98,8 +120,27 @@ function isAbsent(body: unknown): body is null | undefined {
   return body === undefined || body === null;
 }
 
+interface WholeBody {
+  name: string;
+  type: string;
+  required: boolean;
+}
+
+/** The field that is the whole body, where there is one. */
+function wholeBodyOf(shape: Shape): WholeBody | undefined {
+  for (const [name, { type, required }] of Object.entries(fieldsIn("body", shape))) {
+    return { name, type, required: required === true };
+  }
+  return undefined;
+}
+
 function fieldsIn(place: string | undefined, shape: Shape): Shape {
   return Object.fromEntries(Object.entries(shape).filter(([, field]) => field.in === place));
+}
+
+/** What a body may have: its members, and what clients repeat of the path. */
+function bodyMembers(shape: Shape): Shape {
+  return Object.fromEntries(Object.entries(shape).filter(([, field]) => field.in === undefined || field.alsoInBody));
 }
 
 function collect(check: Check, body: unknown): Violation[] {

@@ -40,18 +40,18 @@ export interface Call {
 }
 
 /**
- * What the control plane does for one operation. `request` holds the path, query and body members under the names of
- * the catalogue's request shape, already checked against it. It runs inside a transaction: throwing undoes everything.
+ * What the control plane does for one operation. `request` holds the path, query, header and body members under the
+ * names of the catalogue's request shape, already checked against it. It runs inside a transaction: throwing undoes everything.
  */
 export type Behaviour<Request = JsonObject> = (request: Request, call: Call) => Answer;
 
-/** A JSON body; nothing for an empty object; or a body with another status or headers than 200. */
+/** A JSON body; nothing for an empty object; or a body that is bytes, or comes with another status than 200 or headers. */
 export type Answer = object | undefined | Reply;
 
 export class Reply {
   constructor(
     readonly status: number,
-    readonly body: object | undefined,
+    readonly body: object | Uint8Array | undefined,
     readonly headers: Record<string, string> = {},
   ) {}
 }

@@ -72,6 +72,17 @@ describe("the control plane", () => {
     expect([response.status, await response.json()]).toMatchObject([400, { error_code: "MALFORMED_REQUEST" }]);
   });
 
+  test("refuses a JSON body of more than 10 MB, and a form where there is none", async () => {
+    const headers = { authorization: `Bearer ${sandbox.token("lakestage-deployer")}` };
+    const post = (body: string | FormData): Promise<Response> =>
+      fetch(`${dev.address}${CATALOGS}`, { method: "POST", headers, body });
+    const large = await post(JSON.stringify({ name: "x".repeat(10 * 1024 * 1024) }));
+    expect([large.status, await large.json()]).toMatchObject([413, { error_code: "REQUEST_ENTITY_TOO_LARGE" }]);
+    const form = new FormData();
+    form.set("name", "x");
+    expect((await post(form)).status).toBe(400);
+  });
+
   describe("with faults", () => {
     afterEach(() => operator("DELETE", "faults"));
 

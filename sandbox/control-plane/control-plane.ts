@@ -148,10 +148,13 @@ export class ControlPlane implements WorkspaceListeners {
 
   /** Opens `port`; the API that answers there is asked for at every request. */
   private async listen(port: number, purpose: string, planeOf: () => Plane | undefined): Promise<number> {
-    const listener = await Listener.open(port, purpose, async (request) => {
-      if (this.operator.owns(request)) return await this.operator.handle(request);
-      const plane = planeOf();
-      return plane ? await this.handler.handle(plane, request) : NO_WORKSPACE;
+    const listener = await Listener.open(port, purpose, {
+      bodyLimit: (method, path) => this.handler.bodyLimit(planeOf(), method, path),
+      handle: async (request) => {
+        if (this.operator.owns(request)) return await this.operator.handle(request);
+        const plane = planeOf();
+        return plane ? await this.handler.handle(plane, request) : NO_WORKSPACE;
+      },
     });
     this.listeners.set(listener.port, listener);
     return listener.port;

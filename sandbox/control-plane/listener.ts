@@ -6,8 +6,13 @@ import { PortInUseError } from "./port-in-use-error";
 import type { IncomingRequest, OutgoingResponse } from "./request-handler";
 
 const LOOPBACK = "127.0.0.1";
-/** What the service accepts for one request. */
-const BODY_LIMIT_BYTES = 10 * 1024 * 1024;
+
+/** What answers at a port. */
+export interface Answering {
+  /** The most bytes that the body of such a request may have. */
+  bodyLimit(method: string, path: string): number;
+  handle(request: IncomingRequest): Promise<OutgoingResponse>;
+}
 
 /** One loopback port on which one API answers. */
 export class Listener {
@@ -20,19 +25,18 @@ export class Listener {
    * Opens `port` (0: any free one) on loopback only.
    * @throws PortInUseError when another process has it.
    */
-  static async open(
-    port: number,
-    purpose: string,
-    handle: (request: IncomingRequest) => Promise<OutgoingResponse>,
-  ): Promise<Listener> {
+  static async open(port: number, purpose: string, answering: Answering): Promise<Listener> {
     const app = new Hono<{ Bindings: HttpBindings }>();
-    app.use(bodyLimit({ maxSize: BODY_LIMIT_BYTES }));
+    app.use((context, next) => {
+      const maxSize = answering.bodyLimit(context.req.method, new URL(context.req.url).pathname);
+      return bodyLimit({ maxSize, onError: () => tooLarge(maxSize) })(context, next);
+    });
     app.all("*", async (context) => {
-      const response = await handle({
+      const response = await answering.handle({
         method: context.req.method,
         url: new URL(context.req.url),
-        authorization: context.req.header("authorization"),
-        body: await context.req.text(),
+        headers: context.env.incoming.headers,
+        body: Buffer.from(await context.req.arrayBuffer()),
       });
       if (response === "drop") {
         context.env.incoming.socket.destroy();
@@ -60,4 +64,9 @@ export class Listener {
     this.server.closeAllConnections();
     await closed;
   }
+}
+
+function tooLarge(limit: number): Response {
+  const message = `The body of this request may have at most ${limit} bytes.`;
+  return Response.json({ error_code: "REQUEST_ENTITY_TOO_LARGE", message }, { status: 413 });
 }

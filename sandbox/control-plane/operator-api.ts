@@ -45,13 +45,13 @@ export class OperatorApi {
 
   async handle(request: IncomingRequest): Promise<OutgoingResponse> {
     try {
-      if (bearerToken(request.authorization) !== this.options.tokens.forOperator()) {
+      if (bearerToken(request.headers.authorization) !== this.options.tokens.forOperator()) {
         throw new ApiError(403, "PERMISSION_DENIED", "Only the sandbox's operator may call this.");
       }
       const route = this.routes[`${request.method} ${request.url.pathname.slice(PREFIX.length)}`];
       if (!route)
         throw new ApiError(404, "ENDPOINT_NOT_FOUND", `No operator call ${request.method} ${request.url.pathname}`);
-      return { status: 200, headers: {}, body: JSON.stringify(route(request.body) ?? {}) };
+      return { status: 200, headers: {}, body: JSON.stringify(route(request.body.toString()) ?? {}) };
     } catch (error) {
       const refusal = asRefusal(error);
       return { status: refusal.status, headers: {}, body: JSON.stringify(errorBody(refusal, "rest")) };

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import {
   type Catalogue,
@@ -6,7 +7,7 @@ import {
   validateRequest,
   validateResponse,
 } from "../catalogue";
-import type { JsonObject } from "../catalogue/json";
+import type { RequestMembers } from "../catalogue/json";
 import { ApiError, invalidParameter, malformedRequest, permissionDenied } from "./api-error";
 import type { Authentication } from "./authentication";
 import {
@@ -21,20 +22,24 @@ import {
 import type { Directory, Principal } from "./directory";
 import { type Dialect, errorBody, internalError, statusOf } from "./error-response";
 import type { Faults } from "./faults";
+import { bodyLimit, readBody } from "./request-body";
 import type { RequestLog } from "./request-log";
 import { StaleReads } from "./stale-reads";
 import type { Store } from "./store";
 
-/** A request as it came in; the body not yet parsed. */
+/** A request as it came in. */
 export interface IncomingRequest {
   method: string;
   url: URL;
-  authorization: string | undefined;
-  body: string;
+  headers: IncomingHttpHeaders;
+  /** Not yet parsed; empty where there is none. */
+  body: Buffer;
 }
 
 /** What goes back; `drop` closes the connection without an answer. */
-export type OutgoingResponse = { status: number; headers: Record<string, string>; body: string } | "drop";
+export type OutgoingResponse =
+  | { status: number; headers: Record<string, string>; body: string | Uint8Array<ArrayBuffer> }
+  | "drop";
 
 export interface RequestHandlerOptions {
   store: Store;
@@ -69,6 +74,11 @@ export class RequestHandler {
 
   constructor(private readonly options: RequestHandlerOptions) {}
 
+  /** The most bytes that a request's body may have. */
+  bodyLimit(plane: Plane | undefined, method: string, path: string): number {
+    return bodyLimit(plane && this.options.catalogue.match(plane.kind, method, path));
+  }
+
   async handle(plane: Plane, incoming: IncomingRequest): Promise<OutgoingResponse> {
     const started = performance.now();
     const match = this.options.catalogue.match(plane.kind, incoming.method, incoming.url.pathname);
@@ -94,8 +104,7 @@ export class RequestHandler {
     try {
       if (fault?.kind === "drop" && fault.drop === "before") return "drop";
       if (fault?.kind === "latency") await sleep(fault.latency);
-      if (fault?.kind === "status")
-        throw new ApiError(fault.status, "TEMPORARILY_UNAVAILABLE", "A fault was asked for.");
+      if (fault?.kind === "status") throw askedFor(fault.status);
       if (fault?.kind === "rate-limit") {
         const error = new ApiError(429, "REQUEST_LIMIT_EXCEEDED", "Too many requests: a fault was asked for.");
         return rendered(error, dialect, { "retry-after": String(fault.retryAfter) });
@@ -115,7 +124,7 @@ export class RequestHandler {
     match: MatchedOperation | undefined,
   ): Promise<OutgoingResponse> {
     const open = isDiscovery(incoming.url.pathname);
-    const principal = open ? ANONYMOUS : this.options.authentication.principal(plane, incoming.authorization);
+    const principal = open ? ANONYMOUS : this.options.authentication.principal(plane, incoming.headers.authorization);
     if (!match) {
       throw new ApiError(404, "ENDPOINT_NOT_FOUND", `No API found for '${incoming.method} ${incoming.url.pathname}'`);
     }
@@ -123,8 +132,8 @@ export class RequestHandler {
     if (accountId !== undefined && accountId !== this.options.account.accountId) {
       throw permissionDenied(`Account ${accountId} does not exist, or ${principal.name} does not belong to it.`);
     }
-    const request = parseRequest(match, incoming);
-    const behaviour = this.options.service[match.id] as Behaviour | undefined;
+    const request = await parseRequest(match, incoming);
+    const behaviour = this.options.service[match.id] as Behaviour<RequestMembers> | undefined;
     if (!behaviour) {
       throw new ApiError(
         501,
@@ -149,14 +158,14 @@ export class RequestHandler {
       return behaviour(request, call);
     };
     // Behaviours are synchronous: nothing else runs meanwhile, and a read needs no transaction to be consistent.
-    const answer = incoming.method === "GET" ? run() : this.options.store.transaction(run);
+    const answer = readsOnly(incoming.method) ? run() : this.options.store.transaction(run);
     for (const work of afterCommit) await work();
     const reply = answer instanceof Reply ? answer : new Reply(200, answer);
     if (this.options.checkResponses && reply.status < 300) requireDeclared(match, reply);
     const response = {
       status: reply.status,
       headers: { ...headersOf(plane), ...reply.headers },
-      body: reply.body === undefined && reply.status === 204 ? "" : JSON.stringify(reply.body ?? {}),
+      body: reply.body instanceof Uint8Array ? new Uint8Array(reply.body) : textOf(reply),
     };
     this.staleReads.remember(plane, incoming, response);
     return response;
@@ -168,16 +177,19 @@ function isDiscovery(path: string): boolean {
   return path.startsWith("/.well-known/") || path.startsWith("/oidc/");
 }
 
-function parseRequest(match: MatchedOperation, incoming: IncomingRequest): JsonObject {
+const readsOnly = (method: string): boolean => method === "GET" || method === "HEAD";
+
+async function parseRequest(match: MatchedOperation, incoming: IncomingRequest): Promise<RequestMembers> {
   const query = queryOf(incoming.url.searchParams);
-  const body = bodyOf(incoming.body);
-  const violations = validateRequest(match, { query, body });
+  const body = await readBody(match, incoming);
+  const content = { query, headers: incoming.headers, body };
+  const violations = validateRequest(match, content);
   const first = violations[0];
   if (first) {
     const problem = violations.map((violation) => violation.message).join("; ");
     throw first.problem === "unknown" ? malformedRequest(problem) : invalidParameter(problem);
   }
-  return normaliseRequest(match, { query, body });
+  return normaliseRequest(match, content);
 }
 
 function queryOf(parameters: URLSearchParams): Record<string, string[]> {
@@ -186,18 +198,14 @@ function queryOf(parameters: URLSearchParams): Record<string, string[]> {
   return query;
 }
 
-function bodyOf(text: string): unknown {
-  if (text.trim() === "") return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw malformedRequest("Invalid JSON given in the body of the request - failed to parse given JSON");
-  }
+function textOf({ status, body }: Reply): string {
+  return body === undefined && status === 204 ? "" : JSON.stringify(body ?? {});
 }
 
 function requireDeclared(match: MatchedOperation, reply: Reply): void {
+  const { body = {} } = reply;
   // As it will be sent: members that are undefined are not.
-  const violations = validateResponse(match, JSON.parse(JSON.stringify(reply.body ?? {})));
+  const violations = validateResponse(match, body instanceof Uint8Array ? body : JSON.parse(JSON.stringify(body)));
   if (violations.length > 0) {
     throw new Error(
       `${match.id} answers against its declaration: ${violations.map(({ message }) => message).join("; ")}`,
@@ -217,4 +225,15 @@ function headersOf(plane: Plane): Record<string, string> {
 
 function rendered(error: ApiError, dialect: Dialect, headers: Record<string, string> = {}): OutgoingResponse {
   return { status: statusOf(error, dialect), headers, body: JSON.stringify(errorBody(error, dialect)) };
+}
+
+/** A failure worded as the services word theirs, so that clients judge it as they would. */
+function askedFor(status: number): ApiError {
+  if (status === 500) return new ApiError(status, "INTERNAL_ERROR", "Internal error: a fault was asked for.");
+  if (status < 500) return new ApiError(status, "BAD_REQUEST", "A fault was asked for.");
+  return new ApiError(
+    status,
+    "TEMPORARILY_UNAVAILABLE",
+    "The service is temporarily unavailable: a fault was asked for. Please try again later.",
+  );
 }

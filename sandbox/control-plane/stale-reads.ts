@@ -9,7 +9,8 @@ export class StaleReads {
   private readonly answers = new Map<string, OutgoingResponse>();
 
   remember(plane: Plane, incoming: IncomingRequest, response: OutgoingResponse): void {
-    if (incoming.method !== "GET") return;
+    // What files hold is not remembered: a thousand of them would fill the memory.
+    if (incoming.method !== "GET" || (response !== "drop" && typeof response.body !== "string")) return;
     const key = keyOf(plane, incoming);
     this.answers.delete(key);
     this.answers.set(key, response);
@@ -24,5 +25,5 @@ export class StaleReads {
 function keyOf(plane: Plane, incoming: IncomingRequest): string {
   const where = plane.kind === "workspace" ? plane.workspaceId : plane.kind;
   // The token is part of the key: what one principal saw is not shown to another.
-  return `${where} ${incoming.url.pathname}${incoming.url.search} ${incoming.authorization}`;
+  return `${where} ${incoming.url.pathname}${incoming.url.search} ${incoming.headers.authorization}`;
 }

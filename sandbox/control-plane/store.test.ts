@@ -52,6 +52,22 @@ describe("Store", () => {
     rmSync(home, { recursive: true });
   });
 
+  test("keeps a document's content, whole and in parts, as long as the document is there", () => {
+    store.put(things, "a", { name: "file" });
+    expect(store.content(things, "a")).toEqual(Buffer.alloc(0));
+    store.putContent(things, "a", Buffer.from([0, 1, 2, 255]));
+    store.put(things, "a", { name: "renamed" });
+    expect(store.content(things, "a")).toEqual(Buffer.from([0, 1, 2, 255]));
+    expect(store.content(things, "a", { start: 1, length: 2 })).toEqual(Buffer.from([1, 2]));
+    store.delete(things, "a");
+    store.put(things, "a", { name: "another" });
+    expect(store.content(things, "a")).toEqual(Buffer.alloc(0));
+  });
+
+  test("keeps no content for which there is no document", () => {
+    expect(() => store.putContent(things, "nothing", Buffer.from("x"))).toThrow("FOREIGN KEY");
+  });
+
   test("tells that a collection changed", () => {
     const before = store.revision(things);
     store.put(things, "a", { name: "new" });

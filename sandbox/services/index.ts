@@ -1,14 +1,30 @@
 import type { Service, Services } from "../control-plane";
 import { accountService } from "./account";
 import { armService, seedArm } from "./arm";
+import { dashboardsService } from "./dashboards";
+import { databasesService } from "./databases";
+import { experimentsService } from "./experiments";
+import { filesService } from "./files";
 import { admit, identityService } from "./identity";
+import { jobsAndRunsService } from "./jobs";
+import { qualityMonitorsService } from "./quality-monitors";
+import { servingService } from "./serving";
+import { sqlService } from "./sql";
 import { seedUnityCatalog, unityCatalogService } from "./unity-catalog";
 import { personalTokenHolder, workspaceService } from "./workspace";
 
 const all: Service = {
   ...accountService,
   ...armService,
+  ...dashboardsService,
+  ...databasesService,
+  ...experimentsService,
+  ...filesService,
   ...identityService,
+  ...jobsAndRunsService,
+  ...qualityMonitorsService,
+  ...servingService,
+  ...sqlService,
   ...unityCatalogService,
   ...workspaceService,
 };

@@ -1,5 +1,12 @@
 import { type Call, type Workspace, workspaces } from "../control-plane";
 import { forgetWorkspace } from "./account";
+import { forgetWorkspaceDashboards } from "./dashboards";
+import { forgetWorkspaceDatabases } from "./databases";
+import { forgetWorkspaceExperiments } from "./experiments";
+import { forgetWorkspaceJobs } from "./jobs";
+import { forgetWorkspaceMonitors } from "./quality-monitors";
+import { forgetServingEndpoints } from "./serving";
+import { forgetWorkspaceQueries } from "./sql";
 import { forgetWorkspaceBindings } from "./unity-catalog/bindings";
 import { forgetWorkspaceObjects } from "./workspace";
 
@@ -9,6 +16,13 @@ export function removeWorkspace(call: Call, workspace: Workspace): void {
   store.delete(workspaces, String(workspace.id));
   forgetWorkspace(store, workspace.id);
   forgetWorkspaceObjects(store, workspace.id);
+  forgetWorkspaceExperiments(store, workspace.id);
+  forgetWorkspaceDashboards(store, workspace.id);
+  forgetWorkspaceDatabases(store, workspace.id);
+  forgetWorkspaceJobs(store, workspace.id);
+  forgetWorkspaceMonitors(store, workspace.id);
+  forgetServingEndpoints(store, workspace.id);
+  forgetWorkspaceQueries(store, workspace.id);
   forgetWorkspaceBindings(store, workspace.id);
   call.afterCommit(() => call.listeners.close(workspace));
 }

@@ -29,7 +29,7 @@ interface StoredPolicy {
   requestId?: string;
 }
 
-const budgetPolicies = new Collection<StoredPolicy>("account.budget-policy");
+export const budgetPolicies = new Collection<StoredPolicy>("account.budget-policy");
 
 const MAXIMUM_TAGS = 20;
 const RESERVED_NAME = /^databricks:/i;

@@ -76,6 +76,11 @@ export class Access {
     if (refusal) throw permissionDenied(refusal);
   }
 
+  /** For privileges that must be given by name: neither ownership nor ALL PRIVILEGES stands for them. */
+  requireGranted(privilege: string, ref: SecurableRef): void {
+    if (!this.holds(privilege, ref)) throw permissionDenied(lacking(privilege, ref));
+  }
+
   /** @throws PERMISSION_DENIED unless the principal may change, delete and grant on `ref`. */
   requireManage(ref: SecurableRef): void {
     this.requireWritable(ref);

@@ -2,9 +2,16 @@ import type { Service } from "../../control-plane";
 import { catalogsService } from "./catalogs";
 import { externalLocationsService } from "./external-locations";
 import { metastoresService } from "./metastores";
+import { mlflowModelVersionsService } from "./mlflow-model-versions";
+import { mlflowModelsService } from "./mlflow-models";
+import { modelAliasesService } from "./model-aliases";
+import { modelVersionsService } from "./model-versions";
 import { permissionsService } from "./permissions";
+import { registeredModelsService } from "./registered-models";
 import { schemasService } from "./schemas";
 import { storageCredentialsService } from "./storage-credentials";
+import { tableConstraintsService } from "./table-constraints";
+import { tablesService } from "./tables";
 import { volumesService } from "./volumes";
 import { workspaceBindingsService } from "./workspace-bindings";
 
@@ -17,7 +24,14 @@ export const unityCatalogService: Service = {
   ...externalLocationsService,
   ...catalogsService,
   ...schemasService,
+  ...tablesService,
+  ...tableConstraintsService,
   ...volumesService,
+  ...registeredModelsService,
+  ...modelAliasesService,
+  ...modelVersionsService,
+  ...mlflowModelsService,
+  ...mlflowModelVersionsService,
   ...permissionsService,
   ...workspaceBindingsService,
 };

@@ -1,10 +1,27 @@
 import type { Store } from "../../control-plane";
+import { FileTree } from "../file-storage/file-tree";
 import { isBindable, setBindings } from "./bindings";
 import { setGrants } from "./grants";
+import { registeredModelOf, removeVersions } from "./registered-model";
 import { type SecurableRef, securables } from "./securables";
+import { deleteDependents } from "./table-dependents";
+import type { VolumeInfo } from "./volumes";
 
-/** Deletes a securable with its grants and its bindings, not with what lies in it. */
+/**
+ * Deletes a securable with its grants and its bindings; a model with its versions; a volume with its files: of an
+ * external volume too, whose files the service leaves in a storage account that the sandbox does not have. Not with
+ * securables that lie in it.
+ */
 export function remove(store: Store, ref: SecurableRef): void {
+  if (ref.type === "volume") {
+    const volume = store.get(securables.volume, ref.name) as VolumeInfo | undefined;
+    if (volume) new FileTree(store, volume.volume_id).clear();
+  }
+  if (ref.type === "function") {
+    const model = registeredModelOf(store, ref.name);
+    if (model) removeVersions(store, model);
+  }
+  if (ref.type === "table") deleteDependents(store, ref.name);
   store.delete(securables[ref.type], ref.name);
   setGrants(store, ref, {});
   if (isBindable(ref)) setBindings(store, ref, []);

@@ -55,7 +55,7 @@ const WORDS: { [Type in SecurableType]: { title: string; code: string } } = {
   schema: { title: "Schema", code: "SCHEMA" },
   table: { title: "Table", code: "TABLE" },
   volume: { title: "Volume", code: "VOLUME" },
-  function: { title: "Routine or Model", code: "FUNCTION" },
+  function: { title: "Routine or Model", code: "RESOURCE" },
 };
 
 /** `Catalog 'prod'`. */

@@ -15,7 +15,7 @@ import {
 } from "./securables";
 import { checkedPath, locationOf } from "./storage-paths";
 
-interface VolumeInfo extends Securable {
+export interface VolumeInfo extends Securable {
   volume_id: string;
   full_name: string;
   catalog_name: string;

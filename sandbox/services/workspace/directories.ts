@@ -5,7 +5,8 @@ import {
   existingTreeObject,
   findTreeObject,
   isFirstDirectory,
-  removeTreeObject,
+  isFolder,
+  removeTreeWithContents,
   type TreeObject,
   treeObjectsInside,
   treeRef,
@@ -15,11 +16,13 @@ import { parentPath, treePath } from "./tree-path";
 const isSeen = (call: Call, object: TreeObject): boolean => isFirstDirectory(object) || sees(call, treeRef(object));
 
 /** @param asked the path of the request: an answer to one that starts with `/Workspace` does so too. */
-function shown(asked: string, { object_id, object_type, path, created_at, modified_at }: TreeObject): object {
+function shown(asked: string, object: TreeObject): object {
+  const { object_id, object_type, path, created_at, modified_at, content } = object;
   const prefix = /^\/Workspace(\/|$)/.test(asked) ? "/Workspace" : "";
   const shownPath = path === "/" ? prefix || "/" : `${prefix}${path}`;
-  const identity = { object_id, object_type, path: shownPath, resource_id: String(object_id) };
-  return object_type === "FILE" ? { ...identity, created_at, modified_at } : identity;
+  const identity = { object_id, object_type, path: shownPath, resource_id: treeRef(object).id };
+  if (object_type === "FILE") return { ...identity, created_at, modified_at, size: content?.size ?? 0 };
+  return content?.notebook ? { ...identity, language: content.notebook.language } : identity;
 }
 
 /** Makes the directory and those around it that are missing. */
@@ -31,7 +34,7 @@ const mkdirs: Behaviour<{ path: string }> = ({ path: given }, call) => {
 function makeDirectory(call: Call, path: string): TreeObject {
   const existing = findTreeObject(call, path);
   if (existing) {
-    if (existing.object_type === "DIRECTORY") return existing;
+    if (isFolder(existing)) return existing;
     throw new ApiError(400, "RESOURCE_ALREADY_EXISTS", `Path (${path}) already exists and is not a directory.`);
   }
   const around = makeDirectory(call, parentPath(path) ?? "/");
@@ -48,7 +51,7 @@ const getStatus: Behaviour<{ path: string }> = ({ path }, call) => {
 const list: Behaviour<{ path: string; notebooks_modified_after?: number }> = (request, call) => {
   const object = existingTreeObject(call, treePath(request.path));
   if (!isFirstDirectory(object)) requireSight(call, treeRef(object));
-  if (object.object_type !== "DIRECTORY") return { objects: [shown(request.path, object)] };
+  if (!isFolder(object)) return { objects: [shown(request.path, object)] };
   const children = treeObjectsInside(call, object.path)
     .filter(({ path }) => parentPath(path) === object.path)
     .filter(
@@ -68,7 +71,7 @@ const remove: Behaviour<{ path: string; recursive?: boolean }> = ({ path: given,
   if (inside.length > 0 && !recursive) {
     throw new ApiError(400, "DIRECTORY_NOT_EMPTY", `Folder (${object.path}) is not empty`);
   }
-  for (const each of [...inside, object]) removeTreeObject(call, each);
+  removeTreeWithContents(call, object.path);
   return undefined;
 };
 

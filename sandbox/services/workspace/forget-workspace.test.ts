@@ -1,8 +1,14 @@
 import { TestSandbox } from "../../testing/sandbox";
 import { forgetWorkspaceObjects } from "./forget-workspace";
 
+let sandbox: TestSandbox;
+
+beforeAll(async () => {
+  sandbox = await TestSandbox.start();
+});
+afterAll(() => sandbox.stop());
+
 test("a workspace that is deleted leaves nothing behind, and others keep what is theirs", async () => {
-  const sandbox = await TestSandbox.start();
   const [gone, kept] = [await sandbox.workspace("gone"), await sandbox.workspace("kept")];
   for (const { address } of [gone, kept]) {
     const post = (path: string, body: Record<string, string>): Promise<{ status: number }> =>
@@ -13,8 +19,13 @@ test("a workspace that is deleted leaves nothing behind, and others keep what is
     await post("/api/2.0/policies/clusters/create", { name: "p", definition: "{}" });
     await post("/api/2.0/token/create", {});
     await post("/api/2.0/workspace/mkdirs", { path: "/Shared/d" });
+    await post("/api/2.0/workspace/import", { path: "/Shared/d/file", format: "RAW", content: "eA==" });
+    await post("/api/2.0/repos", { url: "https://github.com/o/r", provider: "gitHub", path: "/Shared/r" });
+    await post("/api/2.0/git-credentials", { git_provider: "gitHub" });
   }
   forgetWorkspaceObjects(sandbox.store, gone.id);
+  const collections = Object.entries(sandbox.store.inventory()).filter(([name]) => name.startsWith("workspace."));
+  expect(collections.flatMap(([, keys]) => keys).filter((key) => key.startsWith(String(gone.id)))).toEqual([]);
 
   const scopes = (address: string): Promise<{ body: object }> =>
     sandbox.call(address, "GET", "/api/2.0/secrets/scopes/list");
@@ -24,5 +35,4 @@ test("a workspace that is deleted leaves nothing behind, and others keep what is
   expect((await warehouses(gone.address)).body).toEqual({ warehouses: [] });
   expect((await scopes(kept.address)).body).toMatchObject({ scopes: [{ name: "s" }] });
   expect((await warehouses(kept.address)).body).toMatchObject({ warehouses: [{ name: "w" }] });
-  await sandbox.stop();
 });

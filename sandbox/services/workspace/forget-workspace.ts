@@ -2,6 +2,8 @@ import type { Collection, Store } from "../../control-plane";
 import { accessLists } from "./access-lists";
 import { clusterPolicies } from "./cluster-policies";
 import { furnished } from "./furnishing";
+import { gitCredentials } from "./git-credentials";
+import { gitFolders } from "./git-folder";
 import { ipAccessLists } from "./ip-access-lists";
 import { notificationDestinations } from "./notification-destinations";
 import { personalTokens } from "./personal-tokens";
@@ -18,6 +20,8 @@ const ONE_EACH: Collection<object>[] = [configurations, furnished, warehouseConf
 const MANY: Collection<object>[] = [
   accessLists,
   clusterPolicies,
+  gitCredentials,
+  gitFolders,
   ipAccessLists,
   notificationDestinations,
   personalTokens,

@@ -2,12 +2,16 @@ import type { Service } from "../../control-plane";
 import { clusterPoliciesService } from "./cluster-policies";
 import { computeChoicesService } from "./compute-choices";
 import { directoriesService } from "./directories";
+import { exportService } from "./export";
 import { furnishing } from "./furnishing";
+import { gitCredentialsService } from "./git-credentials";
+import { importService } from "./import";
 import { ipAccessListsService } from "./ip-access-lists";
 import { notificationDestinationsService } from "./notification-destinations";
 import { permissionsService } from "./permissions";
 import { personalTokensService } from "./personal-tokens";
 import { policyFamiliesService } from "./policy-families";
+import { reposService } from "./repos";
 import { secretAclsService } from "./secret-acls";
 import { secretScopesService } from "./secret-scopes";
 import { secretsService } from "./secrets";
@@ -33,5 +37,9 @@ export const workspaceService: Service = furnishing({
   ...personalTokensService,
   ...computeChoicesService,
   ...directoriesService,
+  ...importService,
+  ...exportService,
+  ...reposService,
+  ...gitCredentialsService,
   ...permissionsService,
 });

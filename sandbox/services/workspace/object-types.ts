@@ -75,6 +75,7 @@ export const OBJECT_TYPES = {
     creator: "CAN_MANAGE",
     operations: { service: "serving.ServingEndpoints", id: "serving_endpoint_id" },
   },
+  "database-instances": { name: "database-instances", levels: USE_OR_MANAGE, creator: "CAN_MANAGE" },
   "vector-search-endpoints": { name: "vector-search-endpoints", levels: USE_OR_MANAGE, creator: "CAN_MANAGE" },
   apps: {
     name: "apps",

@@ -35,7 +35,8 @@ import {
 } from "./object-types";
 import { ROOT_DIRECTORY } from "./root-directory";
 
-interface RequestedEntry extends PrincipalName {
+/** What a request gives one principal. */
+export interface RequestedEntry extends PrincipalName {
   permission_level?: PermissionLevel;
 }
 
@@ -102,6 +103,11 @@ function existingList(call: Call, object: ObjectRef): AccessList {
   const list = accessListOf(call.store, workspaceIdOf(call), object);
   if (!list) throw notFound(`${objectType(object.type).name} ${object.id} does not exist.`);
   return list;
+}
+
+/** Gives a new object, which has its creator's entry, what its creation asks for. @throws ApiError as the operations do. */
+export function setRequestedAccess(call: Call, object: ObjectRef, requested: RequestedEntry[]): void {
+  change(call, object, existingList(call, object), requested, []);
 }
 
 function change(

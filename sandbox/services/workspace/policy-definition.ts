@@ -24,10 +24,10 @@ const ruleSchema = z.discriminatedUnion("type", [
 ]);
 
 /** What a policy says about one attribute. */
-type PolicyRule = z.infer<typeof ruleSchema>;
+export type PolicyRule = z.infer<typeof ruleSchema>;
 
 /** A policy's rules by the paths of the attributes that they are for. */
-type PolicyRules = Record<string, PolicyRule>;
+export type PolicyRules = Record<string, PolicyRule>;
 
 /** Reads a policy's definition. @throws ApiError 400 that names the first rule which the service would not take. */
 export function parsePolicyDefinition(definition: string): PolicyRules {
@@ -84,17 +84,17 @@ function requireFit(path: string, type: AttributeType, rule: PolicyRule): void {
   }
 }
 
-/** Whether a cluster may have `value` under `rule`. */
-function admits(rule: PolicyRule, value: string | number | boolean): boolean {
+/** Whether a cluster may have `value` under `rule`. Definitions may give numbers and booleans as text. */
+export function admits(rule: PolicyRule, value: string | number | boolean): boolean {
   switch (rule.type) {
     case "fixed":
-      return rule.value === value;
+      return String(rule.value) === String(value);
     case "forbidden":
       return false;
     case "allowlist":
-      return rule.values.includes(value);
+      return rule.values.map(String).includes(String(value));
     case "blocklist":
-      return !rule.values.includes(value);
+      return !rule.values.map(String).includes(String(value));
     case "regex":
       return new RegExp(`^(?:${rule.pattern})$`).test(String(value));
     case "range":

@@ -2,6 +2,7 @@ import { type Call, Collection, notFound, servicePrincipals, users, workspaceIdO
 import { SYSTEM_GROUPS, systemGroupId } from "../identity/system-groups";
 import { type AccessList, dropAccessList, type ObjectRef, openAccessList } from "./access-lists";
 import { wasLetIn } from "./acl-principals";
+import { gitFolders } from "./git-folder";
 import type { ObjectTypePath } from "./object-types";
 import { ROOT_DIRECTORY } from "./root-directory";
 import { parentPath, pathsInside } from "./tree-path";
@@ -9,34 +10,57 @@ import { parentPath, pathsInside } from "./tree-path";
 /** What lies at a path of a workspace's tree. */
 export interface TreeObject {
   object_id: number;
-  object_type: "DIRECTORY" | "NOTEBOOK" | "FILE" | "REPO" | "DASHBOARD";
+  object_type: "DIRECTORY" | "NOTEBOOK" | "FILE" | "REPO" | "DASHBOARD" | "MLFLOW_EXPERIMENT" | "QUERY" | "ALERT";
   path: string;
   /** Milliseconds since 1970. */
   created_at: number;
   modified_at: number;
+  /** What a notebook or a file holds; its bytes are the stored document's content. */
+  content?: TreeContent;
+  /** What the permissions API calls it, where `object_id` does not say so. */
+  ref?: ObjectRef;
 }
+
+export interface TreeContent {
+  /** In bytes. */
+  size: number;
+  /** A notebook's; a file has none. */
+  notebook?: Notebook;
+}
+
+export interface Notebook {
+  language: NotebookLanguage;
+  /** How its content is written: as source code, or as a Jupyter document. */
+  format: "SOURCE" | "JUPYTER";
+}
+
+export type NotebookLanguage = "PYTHON" | "R" | "SCALA" | "SQL";
 
 /** Objects under `<workspace id><path>`. */
 export const treeObjects = new Collection<TreeObject>("workspace.tree-object");
 
 const HOMES = "/Users";
 const SHARED = "/Shared";
+const REPOS = "/Repos";
 /** Directories that every workspace has: everybody sees them, nobody deletes them. */
-const FIRST_DIRECTORIES = ["/", HOMES, SHARED, "/Repos"];
+const FIRST_DIRECTORIES = ["/", HOMES, SHARED, REPOS];
 
 const ACL_TYPES: Record<TreeObject["object_type"], ObjectTypePath> = {
+  ALERT: "alertsv2",
   DIRECTORY: "directories",
   NOTEBOOK: "notebooks",
   FILE: "files",
   REPO: "repos",
   DASHBOARD: "dashboards",
+  MLFLOW_EXPERIMENT: "experiments",
+  QUERY: "sql/queries",
 };
 
 const keyOf = (call: Call, path: string): string => `${workspaceIdOf(call)}${path}`;
 
 /** What the permissions API calls the object. */
-export function treeRef({ object_type, object_id }: TreeObject): ObjectRef {
-  return { type: ACL_TYPES[object_type], id: String(object_id) };
+export function treeRef({ object_type, object_id, ref }: TreeObject): ObjectRef {
+  return ref ?? { type: ACL_TYPES[object_type], id: String(object_id) };
 }
 
 export function isFirstDirectory({ path }: TreeObject): boolean {
@@ -67,7 +91,7 @@ export function addTreeObject(
   call: Call,
   path: string,
   type: TreeObject["object_type"],
-  options: { id?: number; entries?: AccessList["entries"] } = {},
+  options: { id?: number; ref?: ObjectRef; entries?: AccessList["entries"] } = {},
 ): TreeObject {
   const now = call.store.now();
   const object: TreeObject = {
@@ -76,6 +100,7 @@ export function addTreeObject(
     path,
     created_at: now,
     modified_at: now,
+    ...(options.ref ? { ref: options.ref } : {}),
   };
   const around = parentPath(path);
   openAccessList(call, treeRef(object), {
@@ -86,9 +111,27 @@ export function addTreeObject(
   return call.store.put(treeObjects, keyOf(call, path), object);
 }
 
-export function removeTreeObject(call: Call, object: TreeObject): void {
-  call.store.delete(treeObjects, keyOf(call, object.path));
-  dropAccessList(call, treeRef(object));
+/** Whether other objects may lie inside the object. */
+export const isFolder = ({ object_type }: TreeObject): boolean => object_type === "DIRECTORY" || object_type === "REPO";
+
+/** Writes or replaces what a notebook or a file holds. */
+export function writeTreeContent(call: Call, object: TreeObject, bytes: Uint8Array, notebook?: Notebook): void {
+  const content = { size: bytes.byteLength, ...(notebook ? { notebook } : {}) };
+  call.store.put(treeObjects, keyOf(call, object.path), { ...object, content, modified_at: call.store.now() });
+  call.store.putContent(treeObjects, keyOf(call, object.path), bytes);
+}
+
+export function readTreeContent(call: Call, object: TreeObject): Buffer {
+  return call.store.content(treeObjects, keyOf(call, object.path));
+}
+
+/** Removes the object at `path` with everything inside it. */
+export function removeTreeWithContents(call: Call, path: string): void {
+  for (const object of [...treeObjectsInside(call, path), existingTreeObject(call, path)]) {
+    call.store.delete(treeObjects, keyOf(call, object.path));
+    dropAccessList(call, treeRef(object));
+    if (object.object_type === "REPO") call.store.delete(gitFolders, `${workspaceIdOf(call)}/${object.object_id}`);
+  }
 }
 
 /** Makes the directories that every workspace starts with, under the same ids each time. */
@@ -101,10 +144,14 @@ export function addFirstDirectories(call: Call): void {
   });
 }
 
-/** Everybody who was let into the workspace has a home, which is made when it is first asked for. */
+/**
+ * Everybody who was let into the workspace has a home, and a folder for repositories, which are made when they are first
+ * asked for.
+ */
 function homeAt(call: Call, path: string): TreeObject | undefined {
-  if (parentPath(path) !== HOMES) return undefined;
-  const name = path.slice(HOMES.length + 1);
+  const around = parentPath(path);
+  if (around !== HOMES && around !== REPOS) return undefined;
+  const name = path.slice(around.length + 1);
   const owner =
     call.store.find(users, ({ userName }) => userName === name) ??
     call.store.find(servicePrincipals, ({ applicationId }) => applicationId === name);

@@ -1,0 +1,61 @@
+import { ApiError, type Call, Collection } from "../../control-plane";
+import { type Asset, AssetKind, directoryOf } from "../workspace/assets";
+
+export interface Dashboard extends Asset {
+  display_name: string;
+  warehouse_id?: string;
+  serialized_dashboard: string;
+  /** Another one after every change of the draft. */
+  etag: string;
+  /** Milliseconds since 1970. */
+  updatedAt: number;
+  published?: Publication;
+}
+
+/** What viewers see: the draft as it was when it was published. */
+export interface Publication {
+  display_name: string;
+  warehouse_id: string;
+  /** Whether its queries run with the rights of whoever published it, instead of each viewer's. */
+  embed_credentials: boolean;
+  revision_create_time: string;
+  serialized_dashboard: string;
+}
+
+/** Dashboards under `<workspace id>/<dashboard id>`, those in the trash too. */
+export const dashboards = new Collection<Dashboard>("dashboards.dashboard");
+
+export const dashboardKind = new AssetKind<Dashboard>({
+  noun: "Dashboard",
+  objectType: "DASHBOARD",
+  permissions: "dashboards",
+  extension: ".lvdash.json",
+  collection: dashboards,
+});
+
+const isActive = (call: Call, dashboard: Dashboard): boolean => dashboardKind.isActive(call, dashboard);
+
+/** The dashboard as a list shows it. */
+export const listedDashboard = (call: Call, dashboard: Dashboard): object => ({
+  dashboard_id: dashboard.id,
+  display_name: dashboard.display_name,
+  ...(dashboard.warehouse_id === undefined ? {} : { warehouse_id: dashboard.warehouse_id }),
+  create_time: new Date(dashboard.createdAt).toISOString(),
+  lifecycle_state: isActive(call, dashboard) ? "ACTIVE" : "TRASHED",
+});
+
+/** The dashboard's draft, with paths that do not start with `/Workspace`, however they were given. */
+export const shownDashboard = (call: Call, dashboard: Dashboard): object => ({
+  ...listedDashboard(call, dashboard),
+  path: dashboard.path,
+  parent_path: directoryOf(dashboard),
+  serialized_dashboard: dashboard.serialized_dashboard,
+  etag: dashboard.etag,
+  update_time: new Date(dashboard.updatedAt).toISOString(),
+});
+
+/** @throws ApiError 409 when a request speaks of another state of the object than the present one. */
+export function requireEtag(given: string | undefined, present: string): void {
+  if (!given || given === present) return;
+  throw new ApiError(409, "RESOURCE_CONFLICT", `The etag ${given} is not the present one: read the object again.`);
+}

@@ -1,0 +1,63 @@
+import { type Behaviour, type Call, Collection, page, type Service, workspaceIdOf } from "../../control-plane";
+import { checkEntry } from "./limits";
+import { permittedRun, putRun, type Run, type RunAddress } from "./run";
+
+/** A number, or what JSON has no number for. */
+export type MetricValue = number | "NaN" | "Infinity" | "-Infinity";
+
+/** One value of a metric. */
+export interface Metric {
+  key: string;
+  value: MetricValue;
+  /** Milliseconds since 1970, as the client gave it. */
+  timestamp: number;
+  step: number;
+  model_id?: string;
+  dataset_name?: string;
+  dataset_digest?: string;
+  run_id?: string;
+}
+
+/** Values under `<workspace id>/<run id>/<metric's key, encoded>/<order of arrival>`. */
+export const metricValues = new Collection<Metric>("experiments.metric-value");
+
+const historyPrefix = (call: Call, runId: string, key: string): string =>
+  `${workspaceIdOf(call)}/${runId}/${encodeURIComponent(key)}/`;
+
+/** Adds values to the histories of a run's metrics; the run with the latest of each. */
+export function logMetrics(call: Call, run: Run, values: readonly Metric[]): Run {
+  const metrics = { ...run.metrics };
+  for (const given of values) {
+    checkEntry("Metric", given.key);
+    const value = { ...given, run_id: run.run_id };
+    call.store.put(metricValues, `${historyPrefix(call, run.run_id, given.key)}${call.store.nextId()}`, value);
+    const last = metrics[given.key];
+    if (!last || isLater(value, last)) metrics[given.key] = value;
+  }
+  return putRun(call, { ...run, metrics });
+}
+
+/** As MLflow decides which value is a metric's last: by step, then time, then value. */
+function isLater(a: Metric, b: Metric): boolean {
+  return (a.step - b.step || a.timestamp - b.timestamp || Number(a.value) - Number(b.value)) >= 0;
+}
+
+/** What searches compare: a value that is no number is like one that is not there. */
+export function comparable(metric: Metric | undefined): number | undefined {
+  const value = Number(metric?.value);
+  return Number.isNaN(value) ? undefined : value;
+}
+
+const getHistory: Behaviour<RunAddress & { metric_key: string; max_results?: number; page_token?: string }> = (
+  request,
+  call,
+) => {
+  const run = permittedRun(call, request, "CAN_READ");
+  const history = call.store.list(metricValues, { prefix: historyPrefix(call, run.run_id, request.metric_key) });
+  // Who asks for no page gets all of it.
+  if (request.max_results === undefined && !request.page_token) return { metrics: history.map(({ value }) => value) };
+  const { items, nextToken } = page(history, { token: request.page_token, size: request.max_results });
+  return { metrics: items, next_page_token: nextToken };
+};
+
+export const metricsService: Service = { "ml.Experiments.GetHistory": getHistory };

@@ -1,0 +1,79 @@
+import { type Behaviour, permissionDenied, type Service } from "../../control-plane";
+import { entitlementsOf } from "../identity/workspace-access";
+import { dropAccessList, openAccessList, requireLevel, requireSight } from "../workspace/access-lists";
+import { type RequestedEntry, setRequestedAccess } from "../workspace/permissions";
+import { existingJob, jobs, keyOf, refOf } from "./job";
+import { jobAnswer } from "./job-answers";
+import { listJobs } from "./job-list";
+import type { JobSettings } from "./job-settings";
+import { requireRunAs, requireRunAsChange } from "./run-as";
+import { requireSettings } from "./settings-checks";
+import { completeSettings } from "./settings-defaults";
+import { mergedSettings } from "./settings-merge";
+
+type ById = { job_id: number };
+
+/** Everybody who works in the workspace makes jobs: what they may run on is what is checked. */
+const create: Behaviour<JobSettings & { access_control_list?: RequestedEntry[] }> = (
+  { access_control_list: access, ...given },
+  call,
+) => {
+  if (!entitlementsOf(call).has("workspace-access")) {
+    throw permissionDenied("This API is disabled for users without the workspace-access entitlement.");
+  }
+  const settings = completeSettings(given);
+  requireSettings(call, settings);
+  if (settings.run_as) requireRunAs(call, settings.run_as);
+  const id = call.store.nextId();
+  call.store.put(jobs, keyOf(call, id), {
+    job_id: id,
+    creator_user_name: call.principal.name,
+    created_time: call.store.now(),
+    settings,
+  });
+  openAccessList(call, refOf(id));
+  if (access?.length) setRequestedAccess(call, refOf(id), access);
+  return { job_id: id };
+};
+
+const get: Behaviour<ById & { page_token?: string }> = ({ job_id: id, page_token: token }, call) => {
+  const job = existingJob(call, id);
+  requireSight(call, refOf(id));
+  return jobAnswer(call, job, token);
+};
+
+/** Replaces all settings. */
+const reset: Behaviour<ById & { new_settings: JobSettings }> = ({ job_id: id, new_settings: given }, call) => {
+  const job = existingJob(call, id);
+  requireLevel(call, refOf(id), "CAN_MANAGE");
+  const settings = completeSettings(given);
+  requireSettings(call, settings);
+  requireRunAsChange(call, job, settings.run_as);
+  call.store.put(jobs, keyOf(call, id), { ...job, settings });
+  return undefined;
+};
+
+/** Changes some settings. */
+const update: Behaviour<ById & { new_settings?: JobSettings; fields_to_remove?: string[] }> = (request, call) => {
+  const { job_id: id, new_settings: changes = {}, fields_to_remove: removed = [] } = request;
+  const { settings } = existingJob(call, id);
+  requireLevel(call, refOf(id), "CAN_MANAGE");
+  return reset({ job_id: id, new_settings: mergedSettings(settings, changes, removed) }, call);
+};
+
+const remove: Behaviour<ById> = ({ job_id: id }, call) => {
+  existingJob(call, id);
+  requireLevel(call, refOf(id), "CAN_MANAGE");
+  call.store.delete(jobs, keyOf(call, id));
+  dropAccessList(call, refOf(id));
+  return undefined;
+};
+
+export const jobsService: Service = {
+  "jobs.Jobs.Create": create,
+  "jobs.Jobs.Get": get,
+  "jobs.Jobs.Reset": reset,
+  "jobs.Jobs.Update": update,
+  "jobs.Jobs.List": listJobs,
+  "jobs.Jobs.Delete": remove,
+};

@@ -1,0 +1,103 @@
+import { type Behaviour, type Call, notFound, page, type Service, workspaceIdOf } from "../../control-plane";
+import { allows, requireLevel, requireSight, sees } from "../workspace/access-lists";
+import { clusterPolicies } from "../workspace/cluster-policies";
+import { attributesOf } from "./cluster-attributes";
+import { appliedPolicy, compliantCluster } from "./cluster-policy";
+import { existingJob, jobs, keyOf, prefixOf, refOf, type StoredJob } from "./job";
+import type { JobSettings, JobTask, NewCluster } from "./job-settings";
+
+/** The service tells the first so many. */
+const MAXIMUM_VIOLATIONS = 200;
+
+interface Compliance {
+  is_compliant: boolean;
+  /** Reasons by the cluster's key and the attribute's path. */
+  violations?: Record<string, string>;
+}
+
+/** The clusters that the job's runs make, by the key of the job cluster or of the task. */
+function clustersOf({ job_clusters: shared = [], tasks = [] }: JobSettings): [string, NewCluster][] {
+  const nested = tasks.flatMap(({ for_each_task: loop }) => (loop ? [loop.task] : []));
+  return [
+    ...shared.map((each): [string, NewCluster | undefined] => [each.job_cluster_key, each.new_cluster]),
+    ...[...tasks, ...nested].map((each): [string, NewCluster | undefined] => [each.task_key, each.new_cluster]),
+  ].flatMap(([key, cluster]): [string, NewCluster][] => (cluster ? [[key, cluster]] : []));
+}
+
+function complianceOf(call: Call, { settings }: StoredJob): Compliance {
+  const violations = clustersOf(settings).flatMap(([key, cluster]) =>
+    Object.entries(appliedPolicy(call, cluster).violations).map(([path, reason]) => [`${key}.${path}`, reason]),
+  );
+  if (violations.length === 0) return { is_compliant: true };
+  return { is_compliant: false, violations: Object.fromEntries(violations.slice(0, MAXIMUM_VIOLATIONS)) };
+}
+
+const get: Behaviour<{ job_id: number }> = ({ job_id: id }, call) => {
+  const job = existingJob(call, id);
+  requireSight(call, refOf(id));
+  return complianceOf(call, job);
+};
+
+interface ListRequest {
+  policy_id: string;
+  page_size?: number;
+  page_token?: string;
+}
+
+const list: Behaviour<ListRequest> = ({ policy_id: policyId, page_size: size, page_token: token }, call) => {
+  const known = call.store.has(clusterPolicies, `${workspaceIdOf(call)}/${policyId}`);
+  if (!known || !allows(call, { type: "cluster-policies", id: policyId }, "CAN_USE")) {
+    throw notFound(`Can't find a cluster policy with id: ${policyId}.`);
+  }
+  const entries = call.store
+    .list(jobs, { prefix: prefixOf(call) })
+    .filter(({ value }) => clustersOf(value.settings).some(([, { policy_id: id }]) => id === policyId))
+    .filter(({ value }) => sees(call, refOf(value.job_id)));
+  const { items, nextToken } = page(entries, { size, token });
+  return {
+    jobs: items.map((job) => ({ job_id: job.job_id, ...complianceOf(call, job) })),
+    ...(nextToken ? { next_page_token: nextToken } : {}),
+  };
+};
+
+/** Sets what the policies prescribe where the job's clusters do not keep them. */
+const enforce: Behaviour<{ job_id: number; validate_only?: boolean }> = (request, call) => {
+  const { job_id: id, validate_only: dry = false } = request;
+  const job = existingJob(call, id);
+  requireLevel(call, refOf(id), "CAN_MANAGE");
+  const settings = compliantSettings(call, job.settings);
+  const after = new Map(clustersOf(settings));
+  const changes = clustersOf(job.settings).flatMap(([key, cluster]) => differences(key, cluster, after.get(key)));
+  if (!dry && changes.length > 0) call.store.put(jobs, keyOf(call, id), { ...job, settings });
+  return { has_changes: changes.length > 0, job_cluster_changes: changes, settings };
+};
+
+function compliantSettings(call: Call, settings: JobSettings): JobSettings {
+  const { job_clusters: shared, tasks } = settings;
+  const compliant = <Holder extends { new_cluster?: NewCluster }>(holder: Holder): Holder =>
+    holder.new_cluster ? { ...holder, new_cluster: compliantCluster(call, holder.new_cluster) } : holder;
+  const compliantTask = ({ for_each_task: loop, ...task }: JobTask): JobTask => ({
+    ...compliant(task),
+    ...(loop ? { for_each_task: { ...loop, task: compliant(loop.task) } } : {}),
+  });
+  return {
+    ...settings,
+    ...(shared ? { job_clusters: shared.map(compliant) } : {}),
+    ...(tasks ? { tasks: tasks.map(compliantTask) } : {}),
+  };
+}
+
+function differences(key: string, before: NewCluster, after: NewCluster | undefined): object[] {
+  const old = attributesOf(before);
+  return Object.entries(attributesOf(after ?? before)).flatMap(([path, value]) =>
+    old[path] === value
+      ? []
+      : [{ field: `${key}.${path}`, previous_value: String(old[path] ?? ""), new_value: String(value) }],
+  );
+}
+
+export const policyComplianceService: Service = {
+  "jobs.PolicyComplianceForJobs.GetCompliance": get,
+  "jobs.PolicyComplianceForJobs.ListCompliance": list,
+  "jobs.PolicyComplianceForJobs.EnforceCompliance": enforce,
+};

@@ -1,0 +1,33 @@
+import { ApiError, type Call, invalidParameter, notFound } from "../../control-plane";
+import { Access } from "../unity-catalog/access";
+import { modelRef, modelVersionOf } from "../unity-catalog/registered-model";
+
+/**
+ * Refuses to serve a version of a registered model that is not there, not ready, or that the caller may not execute.
+ * @throws ApiError 400, 403 or 404
+ */
+export function requireServable(call: Call, fullName: string, version: string | undefined): void {
+  if (fullName.split(".").length !== 3) {
+    throw notFound(
+      `Registered model '${fullName}' does not exist: models are registered in Unity Catalog, as catalog.schema.model.`,
+    );
+  }
+  const model = modelRef(fullName);
+  const access = Access.of(call);
+  access.existing(model);
+  access.require("EXECUTE", model);
+  if (!version || !/^[1-9]\d*$/.test(version)) {
+    throw invalidParameter(
+      `entity_version of '${fullName}' must be the number of a version, got '${version ?? ""}': aliases are not followed.`,
+    );
+  }
+  const found = modelVersionOf(call.store, model.name, Number(version));
+  if (!found) throw notFound(`Version ${version} of registered model '${fullName}' does not exist.`);
+  if (found.status !== "READY") {
+    throw new ApiError(
+      400,
+      "INVALID_STATE",
+      `Version ${version} of registered model '${fullName}' is ${found.status}: only one that is READY can be served.`,
+    );
+  }
+}

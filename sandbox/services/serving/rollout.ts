@@ -1,0 +1,47 @@
+import { ApiError, type Call } from "../../control-plane";
+import { existingEndpoint, putEndpoint, type ServingEndpoint } from "./endpoint";
+import type { EndpointConfig } from "./endpoint-config";
+import { madePayloadTable } from "./payload-tables";
+
+/** How long it takes to bring a configuration up, in milliseconds: long enough to be seen, short enough to wait for. */
+const DURATION = 200;
+
+/** The endpoint as it is now. @throws ApiError 404 */
+export function presentEndpoint(call: Call, name: string): ServingEndpoint {
+  return brought(call, existingEndpoint(call, name));
+}
+
+/** The same for an operation that only reads, and so runs in no transaction. */
+export function seenEndpoint(call: Call, endpoint: ServingEndpoint): ServingEndpoint {
+  return call.store.transaction(() => brought(call, endpoint));
+}
+
+/** The endpoint with a new configuration on its way; the one that serves goes on meanwhile. */
+export function withRollout(call: Call, endpoint: ServingEndpoint, config: EndpointConfig): ServingEndpoint {
+  return { ...endpoint, rollout: { config, startedAt: call.store.now() } };
+}
+
+/** @throws ApiError 409 while a configuration is on its way: the service takes one at a time. */
+export function requireNoRollout({ name, rollout }: ServingEndpoint): void {
+  if (!rollout) return;
+  throw new ApiError(
+    409,
+    "RESOURCE_CONFLICT",
+    `Endpoint '${name}' is currently being updated: wait until its state.config_update is NOT_UPDATING.`,
+  );
+}
+
+/**
+ * Takes over a configuration whose time has come. Nothing runs between requests, so this is done, and its table made,
+ * by the first request that looks.
+ */
+export function brought(call: Call, endpoint: ServingEndpoint): ServingEndpoint {
+  const { rollout, ...rest } = endpoint;
+  let present = endpoint;
+  if (rollout && call.store.now() - rollout.startedAt >= DURATION) present = { ...rest, serving: rollout.config };
+  const { payloadTable } = present;
+  if (present.serving && !present.rollout && payloadTable?.status === "PENDING") {
+    present = { ...present, payloadTable: madePayloadTable(call, present, payloadTable) };
+  }
+  return present === endpoint ? endpoint : putEndpoint(call, present);
+}

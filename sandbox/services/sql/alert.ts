@@ -1,0 +1,54 @@
+import { type Call, Collection } from "../../control-plane";
+import { type Asset, AssetKind, directoryOf, ownerName, ownerOf } from "../workspace/assets";
+import type { AlertEvaluation, AlertParameter, AlertSchedule } from "./alert-checks";
+import type { AlertRunAs } from "./alert-run-as";
+
+/** What its author says of an alert. */
+export interface AlertSettings {
+  display_name: string;
+  query_text: string;
+  warehouse_id: string;
+  evaluation: AlertEvaluation;
+  schedule: AlertSchedule;
+  custom_summary?: string;
+  custom_description?: string;
+  parameters?: AlertParameter[];
+  run_as?: AlertRunAs;
+  run_as_user_name?: string;
+}
+
+export interface Alert extends Asset {
+  settings: AlertSettings;
+  /** What the settings ask for; absent: it runs as its owner. */
+  runAs?: AlertRunAs;
+  /** Milliseconds since 1970. */
+  updatedAt: number;
+}
+
+/** Alerts under `<workspace id>/<alert id>`, those in the trash too. */
+export const alerts = new Collection<Alert>("sql.alert");
+
+export const alertKind = new AssetKind<Alert>({
+  noun: "Alert",
+  objectType: "ALERT",
+  permissions: "alertsv2",
+  extension: ".dbalert.json",
+  collection: alerts,
+});
+
+/** The alert as its API shows it: never evaluated, and with paths that start with `/Workspace`, however they were given. */
+export function shownAlert(call: Call, alert: Alert): object {
+  const { evaluation, ...settings } = alert.settings;
+  const runAs = alert.runAs ?? ownerOf(call, alert);
+  return {
+    id: alert.id,
+    ...settings,
+    evaluation: { ...evaluation, state: "UNKNOWN" },
+    parent_path: `/Workspace${directoryOf(alert)}`,
+    owner_user_name: ownerName(call, alert),
+    ...(runAs ? { effective_run_as: runAs } : {}),
+    lifecycle_state: alertKind.isActive(call, alert) ? "ACTIVE" : "DELETED",
+    create_time: new Date(alert.createdAt).toISOString(),
+    update_time: new Date(alert.updatedAt).toISOString(),
+  };
+}

@@ -1,0 +1,24 @@
+import { type Call, invalidParameter, permissionDenied, workspaceIdOf } from "../../control-plane";
+import { isWorkspaceAdmin } from "../identity/workspace-access";
+import { accessListOf, type ObjectRef, setAccessList } from "../workspace/access-lists";
+import { namedPrincipalId } from "../workspace/acl-principals";
+import type { Asset } from "../workspace/assets";
+
+/**
+ * Hands an asset to another owner, who can manage it from then on.
+ * @param name a user name, or a service principal's application id.
+ * @returns the id of the new owner.
+ * @throws ApiError 404 for a principal that is not in the workspace, 403 unless owner or admin asks.
+ */
+export function changeOwner(call: Call, asset: Asset, object: ObjectRef, name: string): string {
+  if (name === "") throw invalidParameter("owner_user_name must not be empty.");
+  const ownerId = namedPrincipalId(call, { user_name: name });
+  if (ownerId === asset.ownerId) return ownerId;
+  if (asset.ownerId !== call.principal.id && !isWorkspaceAdmin(call)) {
+    throw permissionDenied(`Only its owner and workspace admins can change the owner of ${object.type} ${asset.id}.`);
+  }
+  const list = accessListOf(call.store, workspaceIdOf(call), object);
+  const others = list?.entries.filter(({ principalId }) => principalId !== ownerId) ?? [];
+  setAccessList(call, object, { ...list, entries: [...others, { principalId: ownerId, level: "CAN_MANAGE" }] });
+  return ownerId;
+}

@@ -1,0 +1,59 @@
+import { type Call, Collection } from "../../control-plane";
+import { type Asset, AssetKind, directoryOf, ownerName } from "../workspace/assets";
+import type { QueryParameter } from "./query-parameters";
+
+/** What its author says of a query. */
+export interface QuerySettings {
+  display_name: string;
+  query_text?: string;
+  description?: string;
+  warehouse_id?: string;
+  catalog?: string;
+  schema?: string;
+  parameters?: QueryParameter[];
+  tags?: string[];
+  run_as_mode?: "OWNER" | "VIEWER";
+  apply_auto_limit?: boolean;
+}
+
+export interface Query extends Asset {
+  settings: QuerySettings;
+  lastModifier: string;
+  /** Milliseconds since 1970. */
+  updatedAt: number;
+}
+
+/** Queries under `<workspace id>/<query id>`, those in the trash too. */
+export const queries = new Collection<Query>("sql.query");
+
+export const queryKind = new AssetKind<Query>({
+  noun: "Query",
+  objectType: "QUERY",
+  permissions: "sql/queries",
+  extension: ".dbquery.ipynb",
+  collection: queries,
+});
+
+/** The query as a list shows it. */
+export function listedQuery(call: Call, query: Query): object {
+  return {
+    id: query.id,
+    ...query.settings,
+    owner_user_name: ownerName(call, query),
+    last_modifier_user_name: query.lastModifier,
+    lifecycle_state: queryKind.isActive(call, query) ? "ACTIVE" : "TRASHED",
+    create_time: new Date(query.createdAt).toISOString(),
+    update_time: new Date(query.updatedAt).toISOString(),
+  };
+}
+
+/** The query as its own operations show it: paths start with `/Workspace`, however they were given. */
+export const shownQuery = (call: Call, query: Query): object => ({
+  ...listedQuery(call, query),
+  parent_path: `/Workspace${directoryOf(query)}`,
+});
+
+/** Whether there is such a query, and the caller may read it. */
+export function isReadableQuery(call: Call, id: string): boolean {
+  return queryKind.list(call).some(({ value }) => value.id === id);
+}

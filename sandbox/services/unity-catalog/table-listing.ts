@@ -1,0 +1,68 @@
+import { type Behaviour, page } from "../../control-plane";
+import { Access } from "./access";
+import { type ListRequest, visiblePage } from "./listing";
+import { schemaRef } from "./schemas";
+import { type Securable, securables } from "./securables";
+
+interface ListTablesRequest extends ListRequest {
+  catalog_name: string;
+  schema_name: string;
+  omit_columns?: boolean;
+  omit_properties?: boolean;
+  omit_username?: boolean;
+}
+
+/** Whole tables of one schema. */
+export const listTables: Behaviour<ListTablesRequest> = (request, call) => {
+  const access = Access.of(call);
+  const schema = schemaRef(`${request.catalog_name}.${request.schema_name}`);
+  access.visible(schema, "USE_SCHEMA");
+  const listed = { type: "table", privilege: "SELECT", within: schema.name } as const;
+  const { items, nextToken } = visiblePage(call, access, listed, request);
+  const omitted = [
+    "table_constraints",
+    ...(request.omit_columns ? ["columns"] : []),
+    ...(request.omit_properties ? ["properties"] : []),
+    ...(request.omit_username ? ["owner", "created_by", "updated_by"] : []),
+  ];
+  return { tables: items.map((info) => without(info, omitted)), next_page_token: nextToken };
+};
+
+function without(info: Securable, members: readonly string[]): object {
+  return Object.fromEntries(Object.entries(info).filter(([member]) => !members.includes(member)));
+}
+
+interface ListSummariesRequest extends ListRequest {
+  catalog_name: string;
+  schema_name_pattern?: string;
+  table_name_pattern?: string;
+}
+
+/** Names and types of a catalog's tables, by patterns as SQL's LIKE has them. */
+export const listTableSummaries: Behaviour<ListSummariesRequest> = (request, call) => {
+  const access = Access.of(call);
+  const catalog = request.catalog_name.toLowerCase();
+  access.visible({ type: "catalog", name: catalog }, "USE_CATALOG");
+  const inSchema = like(request.schema_name_pattern);
+  const named = like(request.table_name_pattern);
+  const seen = call.store.list(securables.table, { prefix: `${catalog}.` }).filter(({ key }) => {
+    const [, schema = "", table = ""] = key.split(".");
+    const wanted = inSchema.test(schema) && named.test(table);
+    return wanted && access.find({ type: "table", name: key }) && access.sees({ type: "table", name: key }, "SELECT");
+  });
+  const { items, nextToken } = page(seen, { token: request.page_token, size: request.max_results });
+  const tables = items.map((info) => ({ full_name: info.full_name, table_type: tableTypeOf(info) }));
+  return { tables, next_page_token: nextToken };
+};
+
+const tableTypeOf = (info: Securable & { table_type?: string }): string | undefined => info.table_type;
+
+/** `%` is any text, `_` any one character. No pattern, as an empty one, is for every name. */
+function like(pattern = ""): RegExp {
+  if (pattern === "") return /^/;
+  const text = pattern
+    .replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&")
+    .replaceAll("%", ".*")
+    .replaceAll("_", ".");
+  return new RegExp(`^${text}$`, "i");
+}

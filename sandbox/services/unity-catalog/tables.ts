@@ -1,0 +1,239 @@
+import { type Behaviour, type Call, invalidParameter, type Service } from "../../control-plane";
+import { Access } from "./access";
+import { remove } from "./remove";
+import { schemaRef } from "./schemas";
+import {
+  changed,
+  checkedName,
+  existsAlready,
+  newSecurable,
+  type Securable,
+  type SecurableRef,
+  securables,
+} from "./securables";
+import { checkedPath, isWithin, locationOf } from "./storage-paths";
+import { type ColumnInfo, checkedColumns, type GivenColumn } from "./table-columns";
+import { listTableSummaries, listTables } from "./table-listing";
+
+export interface TableInfo extends Securable {
+  table_id: string;
+  full_name: string;
+  catalog_name: string;
+  schema_name: string;
+  table_type: string;
+  data_source_format?: string;
+  columns: ColumnInfo[];
+  properties: Record<string, string>;
+  table_constraints?: TableConstraint[];
+  comment?: string;
+  /** Absent for views. */
+  storage_location?: string;
+  storage_credential_name?: string;
+  view_definition?: string;
+  /** The pipeline that fills it. */
+  pipeline_id?: string;
+}
+
+export interface PrimaryKey {
+  name: string;
+  child_columns: string[];
+  /** Those of its columns that tell states of one thing apart by their time. */
+  timeseries_columns?: string[];
+  rely?: boolean;
+}
+
+export interface ForeignKey {
+  name: string;
+  child_columns: string[];
+  /** Full name. */
+  parent_table: string;
+  parent_columns: string[];
+  rely?: boolean;
+}
+
+/** Exactly one of the two. */
+export interface TableConstraint {
+  primary_key_constraint?: PrimaryKey | undefined;
+  foreign_key_constraint?: ForeignKey | undefined;
+}
+
+/** What a service says about a table that it makes itself. */
+export interface NewTable {
+  /** `catalog.schema.table`. */
+  fullName: string;
+  columns: readonly GivenColumn[];
+  comment?: string;
+  properties?: Record<string, string>;
+  /** Default: MANAGED. */
+  type?: "MANAGED" | "VIEW" | "STREAMING_TABLE" | "MATERIALIZED_VIEW" | "FOREIGN";
+  /** Default: DELTA. */
+  format?: string;
+  /** A view's SELECT statement. */
+  viewDefinition?: string;
+  pipelineId?: string;
+}
+
+export const tableRef = (fullName: string): SecurableRef => ({ type: "table", name: fullName.toLowerCase() });
+
+/** The schema that a table's full name names. @throws INVALID_PARAMETER_VALUE for anything but three names with dots. */
+export function schemaOfTable(fullName: string): SecurableRef {
+  const parts = fullName.split(".");
+  if (parts.length !== 3 || parts.includes("")) {
+    throw invalidParameter(`'${fullName}' is not a table's full name: expected <catalog>.<schema>.<table>.`);
+  }
+  return schemaRef(parts.slice(0, 2).join("."));
+}
+
+/** @throws ApiError unless the schema exists and the caller may create tables in it. */
+export function requireCreateTable(access: Access, schema: SecurableRef): void {
+  access.existing(schema);
+  access.require("CREATE_TABLE", schema);
+}
+
+/**
+ * Writes a table that a service makes on its own: an inference table, a metric table, a synced one. Whoever calls has
+ * checked that the caller may (`requireCreateTable`), who becomes its owner.
+ *
+ * @throws TABLE_ALREADY_EXISTS
+ */
+export function createManagedTable(call: Call, table: NewTable): TableInfo {
+  const access = Access.of(call);
+  const id = call.store.uuid();
+  const { type = "MANAGED" } = table;
+  const stored = type === "VIEW" || type === "FOREIGN" ? {} : { storage_location: managedPath(access, table, id) };
+  return write(call, access, table, {
+    table_id: id,
+    table_type: type,
+    ...(type === "VIEW" ? {} : { data_source_format: table.format ?? "DELTA" }),
+    ...stored,
+    ...(table.viewDefinition ? { view_definition: table.viewDefinition } : {}),
+    ...(table.pipelineId ? { pipeline_id: table.pipelineId } : {}),
+  });
+}
+
+function write(
+  call: Call,
+  access: Access,
+  { fullName, columns, properties = {}, comment }: Pick<NewTable, "fullName" | "columns" | "properties" | "comment">,
+  kind: Pick<TableInfo, "table_id" | "table_type"> & Partial<TableInfo>,
+): TableInfo {
+  const schema = schemaOfTable(fullName);
+  const name = checkedName(fullName.split(".")[2] ?? "", "table");
+  const table = tableRef(`${schema.name}.${name}`);
+  if (call.store.has(securables.table, table.name)) throw existsAlready(table);
+  const [catalogName = "", schemaName = ""] = schema.name.split(".");
+  const info: TableInfo = {
+    ...newSecurable(call, name, access.metastoreId),
+    ...kind,
+    full_name: table.name,
+    catalog_name: catalogName,
+    schema_name: schemaName,
+    columns: checkedColumns(columns),
+    properties,
+    ...(comment ? { comment } : {}),
+  };
+  return call.store.put(securables.table, table.name, info);
+}
+
+function managedPath(access: Access, { fullName }: Pick<NewTable, "fullName">, id: string): string {
+  type Stored = Securable & { storage_location?: string };
+  const schemaRef = schemaOfTable(fullName);
+  const schema = access.existing<Stored>(schemaRef);
+  const catalog = access.existing<Stored>({ type: "catalog", name: schemaRef.name.split(".")[0] ?? "" });
+  return `${schema.storage_location ?? catalog.storage_location}/tables/${id}`;
+}
+
+interface CreateRequest {
+  catalog_name: string;
+  schema_name: string;
+  name: string;
+  table_type: string;
+  data_source_format: string;
+  storage_location: string;
+  columns?: GivenColumn[];
+  properties?: Record<string, string>;
+}
+
+const create: Behaviour<CreateRequest> = (request, call) => {
+  const access = Access.of(call);
+  // Before the names are joined: a name with a dot in it would be read as two.
+  const name = checkedName(request.name, "table");
+  const schema = schemaRef(`${request.catalog_name}.${request.schema_name}`);
+  requireCreateTable(access, schema);
+  if (request.data_source_format !== "DELTA") {
+    throw invalidParameter(`Only Delta tables can be created by this API, not ${request.data_source_format}.`);
+  }
+  const { columns = [], properties = {} } = request;
+  const table = { fullName: `${schema.name}.${name}`, columns, properties };
+  if (request.table_type === "MANAGED") {
+    if (request.storage_location)
+      throw invalidParameter("A managed table has no storage_location of its own: send ''.");
+    return createManagedTable(call, table);
+  }
+  if (request.table_type !== "EXTERNAL") {
+    throw invalidParameter(`Tables of type ${request.table_type} are created with SQL, not by this API.`);
+  }
+  return write(call, access, table, {
+    table_id: call.store.uuid(),
+    table_type: "EXTERNAL",
+    data_source_format: "DELTA",
+    ...externalStorage(call, access, schema, request.storage_location),
+  });
+};
+
+function externalStorage(call: Call, access: Access, schema: SecurableRef, url: string): Partial<TableInfo> {
+  const path = checkedPath(url);
+  const { name, credential_name: credential } = locationOf(call.store, path);
+  access.require("CREATE_EXTERNAL_TABLE", { type: "external_location", name: name.toLowerCase() });
+  access.requireGranted("EXTERNAL_USE_SCHEMA", schema);
+  const overlapping = call.store.find(securables.table, (other) => {
+    const { storage_location: taken } = other as TableInfo;
+    return taken !== undefined && (isWithin(path, taken) || isWithin(taken, path));
+  });
+  if (overlapping) {
+    throw invalidParameter(
+      `LOCATION_OVERLAP: Input path url '${path}' overlaps with the storage of table '${overlapping.key}'.`,
+    );
+  }
+  return { storage_location: path, storage_credential_name: credential };
+}
+
+const get: Behaviour<{ full_name: string }> = ({ full_name: name }, call) =>
+  Access.of(call).visible(tableRef(name), "SELECT");
+
+/** False for a table that is not there; a schema that is not there is an error. */
+const exists: Behaviour<{ full_name: string }> = ({ full_name: name }, call) => {
+  const access = Access.of(call);
+  const schema = schemaOfTable(name);
+  access.visible(schema, "USE_SCHEMA");
+  if (!access.find(tableRef(name))) return { table_exists: false };
+  access.visible(tableRef(name), "SELECT");
+  return { table_exists: true };
+};
+
+const update: Behaviour<{ full_name: string; owner?: string }> = ({ full_name: name, owner }, call) => {
+  const access = Access.of(call);
+  const before = access.existing<TableInfo>(tableRef(name));
+  access.requireManage(tableRef(name));
+  if (owner) call.directory.requireName(owner);
+  call.store.put(securables.table, before.full_name, { ...before, ...(owner ? { owner } : {}), ...changed(call) });
+  return undefined;
+};
+
+const deletion: Behaviour<{ full_name: string }> = ({ full_name: name }, call) => {
+  const access = Access.of(call);
+  access.existing(tableRef(name));
+  access.requireManage(tableRef(name));
+  remove(call.store, tableRef(name));
+  return undefined;
+};
+
+export const tablesService: Service = {
+  "catalog.Tables.Create": create,
+  "catalog.Tables.Get": get,
+  "catalog.Tables.Exists": exists,
+  "catalog.Tables.List": listTables,
+  "catalog.Tables.ListSummaries": listTableSummaries,
+  "catalog.Tables.Update": update,
+  "catalog.Tables.Delete": deletion,
+};

@@ -1,0 +1,204 @@
+import {
+  ApiError,
+  type Call,
+  type Collection,
+  type Entry,
+  invalidParameter,
+  notFound,
+  workspaceIdOf,
+} from "../../control-plane";
+import { isWorkspaceAdmin } from "../identity/workspace-access";
+import { accessListOf, type ObjectRef, requireLevel, requireSight, sees } from "./access-lists";
+import { namedPrincipal, type PrincipalName } from "./acl-principals";
+import type { ObjectTypePath, PermissionLevel } from "./object-types";
+import {
+  addTreeObject,
+  existingTreeObject,
+  findTreeObject,
+  isFolder,
+  removeTreeWithContents,
+  type TreeObject,
+  treeRef,
+} from "./tree";
+import { parentPath, treePath } from "./tree-path";
+
+/**
+ * An object of the workspace's tree that has an API of its own, which knows it by an id: a query, an alert, a dashboard.
+ * It is active as long as it lies in the tree. Deleting a directory therefore trashes the assets in it.
+ */
+export interface Asset {
+  id: string;
+  /** Where it lies in the tree; for a trashed one, where it lay. */
+  path: string;
+  /** The user or service principal that owns it. */
+  ownerId: string;
+  /** Milliseconds since 1970. */
+  createdAt: number;
+}
+
+interface AssetKindOptions<Document extends Asset> {
+  /** What messages call one of them: `Query`. */
+  noun: string;
+  objectType: TreeObject["object_type"];
+  permissions: ObjectTypePath;
+  /** What follows the display name in the tree, from the dot on. */
+  extension: string;
+  /** Where they are kept, under `<workspace id>/<id>`. */
+  collection: Collection<Document>;
+}
+
+/** Where a new asset is to lie. */
+export interface AssetPlace {
+  id: string;
+  displayName: string;
+  /** Default: the caller's home. */
+  parentPath?: string | undefined;
+  /** Takes another name where `displayName` is taken. Default: that is refused. */
+  resolveName?: boolean;
+}
+
+/** One kind of asset: how its objects lie in the tree, who may do what with them, and how they are trashed. */
+export class AssetKind<Document extends Asset> {
+  constructor(private readonly options: AssetKindOptions<Document>) {}
+
+  /** What the permissions API calls it. */
+  ref({ id }: Asset): ObjectRef {
+    return { type: this.options.permissions, id };
+  }
+
+  /**
+   * Puts a new asset into the tree, the caller's own.
+   * @returns what its document is to begin with, and the name that it got.
+   * @throws ApiError 404 for a directory that is missing, 403 for one that the caller may not write to, 400 for a name
+   * that is not one or is taken.
+   */
+  place(call: Call, { id, displayName, parentPath: given, resolveName }: AssetPlace): Asset & { displayName: string } {
+    const directory = existingTreeObject(call, treePath(given || `/Users/${call.principal.name}`));
+    if (!isFolder(directory)) throw invalidParameter(`The parent path (${directory.path}) is not a directory.`);
+    requireLevel(call, treeRef(directory), "CAN_EDIT");
+    const name = resolveName ? this.freeName(call, directory.path, displayName) : displayName;
+    const asset = {
+      id,
+      path: this.freePath(call, directory.path, name),
+      ownerId: call.principal.id,
+      createdAt: call.store.now(),
+    };
+    addTreeObject(call, asset.path, this.options.objectType, { ref: this.ref(asset) });
+    return { ...asset, displayName: name };
+  }
+
+  /** Gives an asset another name in the directory that it is in. @returns its new path. @throws ApiError as `place`. */
+  rename(call: Call, asset: Asset, displayName: string): string {
+    const path = this.pathOf(parentPath(asset.path) ?? "/", displayName);
+    if (path === asset.path) return path;
+    this.requireFree(call, path);
+    const { object_id: id } = existingTreeObject(call, asset.path);
+    const { entries } = accessListOf(call.store, workspaceIdOf(call), this.ref(asset)) ?? { entries: [] };
+    removeTreeWithContents(call, asset.path);
+    addTreeObject(call, path, this.options.objectType, { id, ref: this.ref(asset), entries });
+    return path;
+  }
+
+  /** Takes an active asset out of the tree, and its access list with it. */
+  trash(call: Call, asset: Asset): void {
+    removeTreeWithContents(call, asset.path);
+  }
+
+  put(call: Call, document: Document): Document {
+    return call.store.put(this.options.collection, this.keyOf(call, document.id), document);
+  }
+
+  /** Deletes a trashed asset for good. */
+  purge(call: Call, { id }: Asset): void {
+    call.store.delete(this.options.collection, this.keyOf(call, id));
+  }
+
+  isActive(call: Call, { id, path }: Asset): boolean {
+    return findTreeObject(call, path)?.ref?.id === id;
+  }
+
+  /** An asset that the caller may see, trashed or not. @throws ApiError 404, 403 */
+  readable(call: Call, id: string): Document {
+    const asset = this.existing(call, id);
+    if (!this.isVisible(call, asset)) requireSight(call, this.ref(asset));
+    return asset;
+  }
+
+  /** An asset that is not trashed, and on which the caller has `level` or more. @throws ApiError 404, 403, 400 */
+  active(call: Call, id: string, level: PermissionLevel): Document {
+    const asset = this.existing(call, id);
+    if (this.isActive(call, asset)) {
+      requireLevel(call, this.ref(asset), level);
+      return asset;
+    }
+    this.readable(call, id);
+    throw new ApiError(400, "INVALID_STATE", `${this.options.noun} with ID '${id}' is in the trash.`);
+  }
+
+  /** What the caller may see, the oldest first. */
+  list(call: Call, { trashed = false } = {}): Entry<Document>[] {
+    return call.store
+      .list(this.options.collection, { prefix: this.keyOf(call, "") })
+      .filter(({ value }) => (trashed || this.isActive(call, value)) && this.isVisible(call, value))
+      .map(({ value }) => ({ key: `${String(value.createdAt).padStart(16, "0")}/${value.id}`, value }))
+      .sort((one, other) => (one.key < other.key ? -1 : 1));
+  }
+
+  private existing(call: Call, id: string): Document {
+    const found = call.store.get(this.options.collection, this.keyOf(call, id));
+    if (!found) throw notFound(`${this.options.noun} with ID '${id}' does not exist.`);
+    return found;
+  }
+
+  /** A trashed asset has no access list any more: it is its owner's and the admins'. */
+  private isVisible(call: Call, asset: Asset): boolean {
+    if (this.isActive(call, asset)) return sees(call, this.ref(asset));
+    return asset.ownerId === call.principal.id || isWorkspaceAdmin(call);
+  }
+
+  private freeName(call: Call, directory: string, wanted: string): string {
+    for (let number = 0; ; number++) {
+      const name = number === 0 ? wanted : `${wanted} (${number})`;
+      if (!findTreeObject(call, this.pathOf(directory, name))) return name;
+    }
+  }
+
+  private freePath(call: Call, directory: string, name: string): string {
+    const path = this.pathOf(directory, name);
+    this.requireFree(call, path);
+    return path;
+  }
+
+  private requireFree(call: Call, path: string): void {
+    if (!findTreeObject(call, path)) return;
+    const name = path.slice(path.lastIndexOf("/") + 1);
+    throw new ApiError(400, "RESOURCE_ALREADY_EXISTS", `Node named '${name}' already exists`);
+  }
+
+  private pathOf(directory: string, name: string): string {
+    const { noun, extension } = this.options;
+    if (name.trim() === "") throw invalidParameter(`${noun} display_name must not be empty.`);
+    if (name.includes("/")) throw invalidParameter(`${noun} display_name '${name}' must not have a slash in it.`);
+    return `${directory === "/" ? "" : directory}/${name}${extension}`;
+  }
+
+  private keyOf(call: Call, id: string): string {
+    return `${workspaceIdOf(call)}/${id}`;
+  }
+}
+
+/** The path of the directory around an asset. */
+export const directoryOf = ({ path }: Asset): string => parentPath(path) ?? "/";
+
+/** The owner as the permissions API names it; undefined when it is gone. */
+export function ownerOf(call: Call, { ownerId }: Asset): PrincipalName | undefined {
+  const { user_name, service_principal_name } = namedPrincipal(call.store, workspaceIdOf(call), ownerId) ?? {};
+  if (user_name !== undefined) return { user_name };
+  return service_principal_name === undefined ? undefined : { service_principal_name };
+}
+
+/** The owner's user name or application id, or what the service says instead when it is gone. */
+export function ownerName(call: Call, asset: Asset): string {
+  const { user_name: user, service_principal_name: application } = ownerOf(call, asset) ?? {};
+  return user ?? application ?? "Unavailable";
+}

@@ -1,0 +1,31 @@
+import { createHash } from "node:crypto";
+import { Collection } from "../../control-plane";
+
+/** A directory of the workspace that follows a Git repository: what the API calls a repo. */
+export interface GitFolder {
+  /** Also its id in the workspace's tree. */
+  id: number;
+  url: string;
+  provider: string;
+  /** As it was asked for: it may start with `/Workspace`. */
+  path: string;
+  /** What is checked out: a branch, or a tag. */
+  head: { branch: string } | { tag: string };
+  /** Absent where everything is checked out. */
+  sparse_checkout?: { patterns?: string[] };
+}
+
+/** Git folders under `<workspace id>/<id>`. */
+export const gitFolders = new Collection<GitFolder>("workspace.git-folder");
+
+/** What a repository is checked out at that nobody chose a branch of: the sandbox can not ask it. */
+export const DEFAULT_BRANCH = "main";
+
+/**
+ * The commit that the folder is at. The sandbox clones nothing: it has no network, and so a folder has nothing in it but
+ * what is imported, and its commit is made up from address and branch, the same one each time.
+ */
+export function headCommit({ url, head }: GitFolder): string {
+  const reference = "tag" in head ? `refs/tags/${head.tag}` : `refs/heads/${head.branch}`;
+  return createHash("sha1").update(`${url} ${reference}`).digest("hex");
+}

@@ -1,0 +1,124 @@
+import type { JsonObject } from "../../control-plane";
+import { type TestResponse, TestSandbox, type TestWorkspace } from "../../testing/sandbox";
+
+let sandbox: TestSandbox;
+let dev: TestWorkspace;
+
+beforeAll(async () => {
+  sandbox = await TestSandbox.start();
+  dev = await sandbox.workspace("dev", { everybodyIsIn: true });
+});
+afterAll(() => sandbox.stop());
+
+const SCIENTIST = "data.scientist@lakestage.example";
+const ENGINEER = "ml.engineer@lakestage.example";
+
+const base64 = (text: string): string => Buffer.from(text).toString("base64");
+
+const put = (path: string, text: string, more: JsonObject = {}, as?: string): Promise<TestResponse> =>
+  sandbox.call(dev.address, "POST", "/api/2.0/workspace/import", {
+    body: { path, content: base64(text), ...more },
+    ...(as ? { as } : {}),
+  });
+const get = (operation: string, path: string, as?: string): Promise<TestResponse> =>
+  sandbox.call(dev.address, "GET", `/api/2.0/workspace/${operation}?path=${path}`, as ? { as } : {});
+const status = async (path: string): Promise<JsonObject> => (await get("get-status", path)).body;
+const exported = async (path: string): Promise<string> =>
+  Buffer.from(String((await get("export", path)).body.content), "base64").toString();
+
+test("a file comes back as it was imported, with its size", async () => {
+  const { status: code, body } = await put("/Shared/settings.json", "{}\n", { format: "RAW" });
+  expect(code).toBe(200);
+  expect(await status("/Shared/settings.json")).toMatchObject({
+    object_id: body.object_id,
+    object_type: "FILE",
+    path: "/Shared/settings.json",
+    size: 3,
+  });
+  expect(await exported("/Shared/settings.json")).toBe("{}\n");
+  expect((await get("export", "/Shared/settings.json")).body.file_type).toBe("json");
+});
+
+test("a notebook has a language, and its source is known by its first line", async () => {
+  await put("/Shared/notebook", "print(1)\n", { format: "SOURCE", language: "PYTHON" });
+  expect(await status("/Shared/notebook")).toMatchObject({ object_type: "NOTEBOOK", language: "PYTHON" });
+  expect(await exported("/Shared/notebook")).toBe("# Databricks notebook source\nprint(1)\n");
+  expect((await get("export", "/Shared/notebook")).body.file_type).toBe("py");
+});
+
+test("a Jupyter document says its language itself", async () => {
+  const document = JSON.stringify({ cells: [], metadata: { language_info: { name: "scala" } } });
+  await put("/Shared/jupyter", document, { format: "JUPYTER" });
+  expect(await status("/Shared/jupyter")).toMatchObject({ object_type: "NOTEBOOK", language: "SCALA" });
+  expect(await exported("/Shared/jupyter&format=JUPYTER")).toBe(document);
+  expect((await put("/Shared/none", "no JSON", { format: "JUPYTER" })).status).toBe(400);
+});
+
+test.each([
+  ["notebook.sql", "-- Databricks notebook source\nselect 1", "/Shared/auto/notebook", "NOTEBOOK"],
+  ["module.py", "print(1)", "/Shared/auto/module.py", "FILE"],
+  ["wheel.whl", "PK", "/Shared/auto/wheel.whl", "FILE"],
+  ["book.ipynb", '{"cells":[]}', "/Shared/auto/book", "NOTEBOOK"],
+])("AUTO tells what %s is", async (name, text, path, type) => {
+  await sandbox.call(dev.address, "POST", "/api/2.0/workspace/mkdirs", { body: { path: "/Shared/auto" } });
+  await put(`/Shared/auto/${name}`, text, { format: "AUTO" });
+  expect(await status(path)).toMatchObject({ object_type: type, path });
+});
+
+test("what is there is replaced only when that is asked for, and by its own kind", async () => {
+  const { body } = await put("/Shared/again", "one", { format: "RAW" });
+  expect(await put("/Shared/again", "two", { format: "RAW" })).toMatchObject({
+    status: 400,
+    body: { error_code: "RESOURCE_ALREADY_EXISTS" },
+  });
+  const replaced = await put("/Shared/again", "two", { format: "RAW", overwrite: true });
+  expect(replaced.body).toEqual(body);
+  expect(await exported("/Shared/again")).toBe("two");
+  const other = await put("/Shared/again", "three", { format: "SOURCE", language: "SQL", overwrite: true });
+  expect(other).toMatchObject({ status: 400, body: { error_code: "INVALID_PARAMETER_VALUE" } });
+});
+
+test("a form says the same as JSON, and a download is the bytes alone", async () => {
+  const form = new FormData();
+  form.set("path", "/Shared/form.bin");
+  form.set("format", "RAW");
+  form.set("overwrite", "true");
+  form.set("content", new Blob([new Uint8Array([0, 255, 10])]));
+  const headers = { authorization: `Bearer ${sandbox.token("lakestage-deployer")}` };
+  const upload = await fetch(`${dev.address}/api/2.0/workspace/import`, { method: "POST", headers, body: form });
+  expect(upload.status).toBe(200);
+  const address = `${dev.address}/api/2.0/workspace/export?path=/Shared/form.bin&direct_download=true`;
+  const download = await fetch(address, { headers });
+  expect(new Uint8Array(await download.arrayBuffer())).toEqual(new Uint8Array([0, 255, 10]));
+});
+
+test.each([
+  ["without a language", "/Shared/x", {}, 400, "INVALID_PARAMETER_VALUE"],
+  ["into a folder that is missing", "/Shared/missing/x", { format: "RAW" }, 404, "RESOURCE_DOES_NOT_EXIST"],
+  ["of a notebooks' archive", "/Shared/x", { format: "DBC" }, 501, "NOT_IMPLEMENTED"],
+  ["of what is not Base64", "/Shared/x", { format: "RAW", content: "%" }, 400, "INVALID_PARAMETER_VALUE"],
+])("an import %s is refused", async (_, path, more, code, errorCode) => {
+  expect(await put(path, "x", more)).toMatchObject({ status: code, body: { error_code: errorCode } });
+});
+
+test("a home's files are its owner's, until they are shared", async () => {
+  const path = `/Users/${SCIENTIST}/mine.py`;
+  await put(path, "x", { format: "RAW" }, SCIENTIST);
+  expect((await get("export", path, ENGINEER)).status).toBe(403);
+  const { object_id: id } = await status(path);
+  await sandbox.call(dev.address, "PATCH", `/api/2.0/permissions/files/${id}`, {
+    as: SCIENTIST,
+    body: { access_control_list: [{ user_name: ENGINEER, permission_level: "CAN_READ" }] },
+  });
+  expect((await get("export", path, ENGINEER)).status).toBe(200);
+  expect((await put(path, "y", { format: "RAW", overwrite: true }, ENGINEER)).status).toBe(403);
+});
+
+test("a deleted directory takes its files along", async () => {
+  await sandbox.call(dev.address, "POST", "/api/2.0/workspace/mkdirs", { body: { path: "/Shared/gone" } });
+  await put("/Shared/gone/file", "x", { format: "RAW" });
+  await sandbox.call(dev.address, "POST", "/api/2.0/workspace/delete", {
+    body: { path: "/Shared/gone", recursive: true },
+  });
+  expect((await get("export", "/Shared/gone/file")).status).toBe(404);
+});

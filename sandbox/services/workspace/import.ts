@@ -1,0 +1,88 @@
+import { ApiError, type Behaviour, type Call, invalidParameter, notFound, type Service } from "../../control-plane";
+import { requireLevel } from "./access-lists";
+import { jupyterLanguage } from "./jupyter";
+import { extensionOf, isNotebookSource, languageOfPath } from "./notebook-source";
+import {
+  addTreeObject,
+  findTreeObject,
+  isFolder,
+  type Notebook,
+  type NotebookLanguage,
+  type TreeObject,
+  treeRef,
+  writeTreeContent,
+} from "./tree";
+import { parentPath, treePath } from "./tree-path";
+
+interface ImportRequest {
+  path: string;
+  /** In Base64. */
+  content?: string;
+  format?: "AUTO" | "DBC" | "HTML" | "JUPYTER" | "RAW" | "R_MARKDOWN" | "SOURCE";
+  language?: NotebookLanguage;
+  overwrite?: boolean;
+}
+
+/** What a request makes: a notebook, or a file where there is none. */
+interface Imported {
+  path: string;
+  notebook?: Notebook;
+}
+
+const importObject: Behaviour<ImportRequest> = (request, call) => {
+  const bytes = decoded(request.content ?? "");
+  const { path, notebook } = imported({ ...request, path: treePath(request.path) }, bytes);
+  const object = writableObject(call, path, notebook ? "NOTEBOOK" : "FILE", request.overwrite ?? false);
+  writeTreeContent(call, object, bytes, notebook);
+  return { object_id: object.object_id };
+};
+
+function imported({ path, format = "SOURCE", language }: ImportRequest, bytes: Buffer): Imported {
+  switch (format) {
+    case "SOURCE":
+      if (!language) throw invalidParameter(`Missing the language of the notebook ${path}: format SOURCE needs it.`);
+      return { path, notebook: { language, format } };
+    case "JUPYTER":
+      return { path, notebook: { language: jupyterLanguage(bytes), format } };
+    case "RAW":
+      return { path };
+    case "AUTO":
+      return recognised(path, bytes);
+    default:
+      throw new ApiError(501, "NOT_IMPLEMENTED", `The sandbox does not import format ${format} (${path}).`);
+  }
+}
+
+/** A notebook, whose name loses its extension, where extension and content say so; a file for anything else. */
+function recognised(path: string, bytes: Buffer): Imported {
+  if (path.endsWith(".ipynb")) {
+    return { path: path.slice(0, -".ipynb".length), notebook: { language: jupyterLanguage(bytes), format: "JUPYTER" } };
+  }
+  const language = languageOfPath(path);
+  if (!language || !isNotebookSource(bytes, language)) return { path };
+  return { path: path.slice(0, -extensionOf(language).length - 1), notebook: { language, format: "SOURCE" } };
+}
+
+/** The object at `path`, which is made where it is missing, if the caller may write to it. */
+function writableObject(call: Call, path: string, type: "NOTEBOOK" | "FILE", overwrite: boolean): TreeObject {
+  const existing = findTreeObject(call, path);
+  if (existing) {
+    requireLevel(call, treeRef(existing), "CAN_EDIT");
+    if (!overwrite) throw new ApiError(400, "RESOURCE_ALREADY_EXISTS", `Path (${path}) already exists.`);
+    if (existing.object_type === type) return existing;
+    throw invalidParameter(
+      `Cannot overwrite ${path}: requested node type [${type}] is different from the existing node type [${existing.object_type}].`,
+    );
+  }
+  const around = findTreeObject(call, parentPath(path) ?? "/");
+  if (!around || !isFolder(around)) throw notFound(`The parent folder (${parentPath(path)}) does not exist.`);
+  requireLevel(call, treeRef(around), "CAN_EDIT");
+  return addTreeObject(call, path, type);
+}
+
+function decoded(content: string): Buffer {
+  if (!/^[A-Za-z0-9+/_-]*={0,2}$/.test(content)) throw invalidParameter("The content must be encoded in Base64.");
+  return Buffer.from(content, "base64");
+}
+
+export const importService: Service = { "workspace.Workspace.Import": importObject };

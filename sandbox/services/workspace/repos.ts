@@ -1,0 +1,142 @@
+import {
+  ApiError,
+  type Behaviour,
+  type Call,
+  invalidParameter,
+  notFound,
+  pageOf,
+  type Service,
+  workspaceIdOf,
+} from "../../control-plane";
+import { allows, type ObjectRef, requireLevel, requireSight } from "./access-lists";
+import { requireGitCredential } from "./git-credentials";
+import { DEFAULT_BRANCH, type GitFolder, gitFolders, headCommit } from "./git-folder";
+import { gitProvider } from "./git-provider";
+import { addTreeObject, findTreeObject, isFolder, removeTreeWithContents, treeRef } from "./tree";
+import { parentPath, pathsInside, treePath } from "./tree-path";
+
+interface NewRepo {
+  url: string;
+  provider: string;
+  path?: string;
+  sparse_checkout?: { patterns?: string[] };
+  git_credential_id?: number;
+}
+
+interface RepoChange {
+  repo_id: number;
+  branch?: string;
+  tag?: string;
+  sparse_checkout?: { patterns?: string[] };
+  git_credential_id?: number;
+}
+
+const REPOS = "/Repos";
+
+const refOf = ({ id }: GitFolder): ObjectRef => ({ type: "repos", id: String(id) });
+
+const create: Behaviour<NewRepo> = (request, call) => {
+  const provider = gitProvider(request.provider);
+  const name = repositoryName(request.url);
+  if (request.git_credential_id !== undefined) requireGitCredential(call, request.git_credential_id);
+  const asked = request.path ?? `${REPOS}/${call.principal.name}/${name}`;
+  const path = treePath(asked);
+  requireFree(call, path);
+  const folder: GitFolder = {
+    id: addTreeObject(call, path, "REPO").object_id,
+    url: request.url,
+    provider,
+    path: asked.replace(/\/+$/, ""),
+    head: { branch: DEFAULT_BRANCH },
+    ...(request.sparse_checkout ? { sparse_checkout: request.sparse_checkout } : {}),
+  };
+  return shown(call.store.put(gitFolders, keyOf(call, folder.id), folder));
+};
+
+/** The last segment of the address, which names the folder where its path is not given. */
+function repositoryName(url: string): string {
+  const { protocol = "", pathname = "" } = URL.canParse(url) ? new URL(url) : {};
+  const name = /([^/]+?)(\.git)?\/*$/.exec(pathname)?.[1];
+  if (!/^https?:$/.test(protocol) || !name) {
+    throw invalidParameter(`Invalid Git URL ${url}: expected an address like https://github.com/<owner>/<repository>.`);
+  }
+  return name;
+}
+
+/** @throws ApiError unless the caller may make a Git folder at the path. */
+function requireFree(call: Call, path: string): void {
+  if (path.startsWith(pathsInside(REPOS)) && path.split("/").length !== 4) {
+    throw invalidParameter(`Repo path ${path} must be in the format /Repos/{folder}/{repo-name}.`);
+  }
+  const parent = parentPath(path) ?? "/";
+  const around = findTreeObject(call, parent);
+  if (!around || !isFolder(around)) throw notFound(`The parent folder (${parent}) does not exist.`);
+  if (around.object_type === "REPO")
+    throw invalidParameter(`${parent} is a Git folder: another can not be made in it.`);
+  requireLevel(call, treeRef(around), "CAN_EDIT");
+  if (findTreeObject(call, path)) {
+    throw new ApiError(400, "RESOURCE_ALREADY_EXISTS", `Path (${path}) already exists. Choose another for the repo.`);
+  }
+}
+
+const get: Behaviour<{ repo_id: number }> = ({ repo_id: id }, call) => {
+  const folder = existing(call, id);
+  requireSight(call, refOf(folder));
+  return shown(folder);
+};
+
+/** As in the service, those which the caller may manage. */
+const list: Behaviour<{ path_prefix?: string; next_page_token?: string }> = (request, call) => {
+  const asked = treePath(request.path_prefix || "/");
+  const prefix = asked === "/" ? REPOS : asked;
+  const isListed = (folder: GitFolder): boolean =>
+    treePath(folder.path).startsWith(prefix) && allows(call, refOf(folder), "CAN_MANAGE");
+  const token = { token: request.next_page_token };
+  const { items, nextToken } = pageOf(call.store, gitFolders, `${workspaceIdOf(call)}/`, token, isListed);
+  return { repos: items.map(shown), next_page_token: nextToken };
+};
+
+const update: Behaviour<RepoChange> = ({ repo_id: id, branch, tag, sparse_checkout: sparse, ...request }, call) => {
+  const before = existing(call, id);
+  requireLevel(call, refOf(before), "CAN_EDIT");
+  if (request.git_credential_id !== undefined) requireGitCredential(call, request.git_credential_id);
+  if (branch && tag) throw invalidParameter("A repo is at a branch or at a tag: give one of them.");
+  if (sparse && !before.sparse_checkout) {
+    throw invalidParameter(`Sparse checkout is not enabled for repo ${id}: it can only be when the repo is created.`);
+  }
+  call.store.put(gitFolders, keyOf(call, id), {
+    ...before,
+    ...(branch ? { head: { branch } } : {}),
+    ...(tag ? { head: { tag } } : {}),
+    ...(sparse ? { sparse_checkout: sparse } : {}),
+  });
+  return undefined;
+};
+
+const remove: Behaviour<{ repo_id: number }> = ({ repo_id: id }, call) => {
+  const folder = existing(call, id);
+  requireLevel(call, refOf(folder), "CAN_MANAGE");
+  removeTreeWithContents(call, treePath(folder.path));
+  return undefined;
+};
+
+const keyOf = (call: Call, id: number): string => `${workspaceIdOf(call)}/${id}`;
+
+function existing(call: Call, id: number): GitFolder {
+  const folder = call.store.get(gitFolders, keyOf(call, id));
+  if (!folder) throw notFound(`Repo ${id} does not exist.`);
+  return folder;
+}
+
+function shown(folder: GitFolder): object {
+  const { head, ...rest } = folder;
+  return { ...rest, ...("branch" in head ? head : {}), head_commit_id: headCommit(folder) };
+}
+
+export const reposService: Service = {
+  "workspace.Repos.Create": create,
+  "workspace.Repos.Get": get,
+  "workspace.Repos.List": list,
+  "workspace.Repos.Update": update,
+  "workspace.Repos.Delete": remove,
+};
