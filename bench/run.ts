@@ -1,76 +1,76 @@
 import { cpus, totalmem } from "node:os";
-import { Command, InvalidArgumentError } from "commander";
-import { resourcesOf } from "../test/harness/declared-resources";
-import { Estate } from "../test/harness/estate";
+import { Argument, Command, InvalidArgumentError } from "commander";
 import { whyNoTerraform } from "../test/harness/terraform";
-import { measureThroughput } from "./control-plane/throughput";
-import { compareEngines } from "./engines/compare-engines";
-import { type CheckpointResource, resourceSet } from "./engines/resource-set";
-import { measureProgramStart } from "./program-start/program-start";
+import { ENVIRONMENT_PARTS, type EnvironmentResult, measureEnvironment } from "./environment";
+import { measureProjects, type ProjectsResult } from "./projects/measure-projects";
+import {
+  manyProjectsTable,
+  previewPhasesTable,
+  previewProcessorTable,
+  previewSettingsTable,
+} from "./report/project-tables";
 import { engineTable, programStartTable, type TerraformHere, throughputTable } from "./report/tables";
 
-const ENVIRONMENT = "dev";
 const GIBIBYTE = 1024 ** 3;
+const PARTS = [...ENVIRONMENT_PARTS, "projects"] as const;
 
 interface Options {
   json?: true;
   runs: number;
   seconds: number;
+  projects: number[];
 }
 
-/** `npm run bench -- [--runs N] [--seconds N] [--json]`: figures on standard output, progress on standard error. */
+/** `npm run bench -- [parts] [options]`: figures on standard output, progress on standard error. */
 async function main(): Promise<void> {
-  const { json, runs, seconds } = new Command("npm run bench --")
-    .description("Measures the engine, the control plane and the program, next to their peers.")
+  const command = new Command("npm run bench --")
+    .description("Measures the engine, the control plane, the program and projects' stacks, next to their peers.")
+    .addArgument(new Argument("[parts...]", "what is measured; everything where none is named").choices(PARTS))
     .option("--json", "print every run's figures as JSON")
     .option("--runs <count>", "how often everything is measured", positiveInteger, 3)
     .option("--seconds <count>", "how long each server is loaded", positiveInteger, 10)
-    .parse()
-    .opts<Options>();
+    .option("--projects <counts>", "how many projects estates have, the fewest first", positiveIntegers, [1, 10, 30])
+    .parse();
+  const { json, ...options } = command.opts<Options>();
+  const wanted = (part: (typeof PARTS)[number]): boolean => command.args.length === 0 || command.args.includes(part);
+
+  const impediment = whyNoTerraform();
+  const terraform: TerraformHere = impediment ? { here: false, because: impediment } : { here: true };
   const progress = (what: string): boolean => process.stderr.write(`bench: ${what}\n`);
+  const how = { ...options, terraform: terraform.here, progress };
 
-  const estate = await Estate.create();
-  try {
-    progress(`deploying ${ENVIRONMENT}`);
-    await estate.succeed("up", ENVIRONMENT);
-    const deployed: CheckpointResource[] = resourcesOf(estate.home, ENVIRONMENT);
-    const { workspaceId, workspaceUrl } = resourceOf(deployed, "pulumi:pulumi:Stack").outputs;
-    const workspace = {
-      address: String(workspaceUrl),
-      catalog: String(resourceOf(deployed, "databricks:index/catalog:Catalog").outputs.name),
-      warehouseId: String(resourceOf(deployed, "databricks:index/sqlEndpoint:SqlEndpoint").id),
-    };
-    progress("program start");
-    const programStart = await measureProgramStart(estate, ENVIRONMENT, runs);
-    const throughput = await measureThroughput(estate, workspace, { runs, seconds, progress });
-    const impediment = whyNoTerraform();
-    const terraform: TerraformHere = impediment ? { here: false, because: impediment } : { here: true };
-    const resources = resourceSet(deployed, String(workspaceId));
-    const engines = await compareEngines(resources, { runs, terraform: terraform.here, progress });
+  const parts = ENVIRONMENT_PARTS.filter(wanted);
+  const environment = parts.length > 0 ? await measureEnvironment(parts, how) : {};
+  const projects = wanted("projects") ? await measureProjects(options.projects, how) : undefined;
 
-    const machine = `${cpus().length} processors, ${Math.round(totalmem() / GIBIBYTE)} GiB, Node ${process.versions.node}`;
-    if (json) {
-      process.stdout.write(
-        `${JSON.stringify({ machine, engines, terraform, throughput, programStart }, undefined, 2)}\n`,
-      );
-      return;
-    }
-    const parts = [
-      machine,
-      engineTable(engines, terraform),
-      throughputTable(throughput),
-      programStartTable(programStart),
-    ];
-    process.stdout.write(`${parts.join("\n\n")}\n`);
-  } finally {
-    await estate.dispose();
-  }
+  const machine = `${cpus().length} processors, ${Math.round(totalmem() / GIBIBYTE)} GiB, Node ${process.versions.node}`;
+  const printed = json
+    ? JSON.stringify({ machine, terraform, ...environment, projects }, undefined, 2)
+    : [machine, ...environmentTables(environment, terraform), ...projectTables(projects, terraform)].join("\n\n");
+  process.stdout.write(`${printed}\n`);
 }
 
-function resourceOf(resources: readonly CheckpointResource[], type: string): CheckpointResource {
-  const found = resources.find((resource) => resource.type === type);
-  if (!found) throw new Error(`${ENVIRONMENT} has no ${type}`);
-  return found;
+function environmentTables(
+  { engines, programStart, throughput }: EnvironmentResult,
+  terraform: TerraformHere,
+): string[] {
+  return [
+    ...(engines ? [engineTable("environment", engines, terraform)] : []),
+    ...(throughput ? [throughputTable(throughput)] : []),
+    ...(programStart ? [programStartTable(programStart)] : []),
+  ];
+}
+
+function projectTables(projects: ProjectsResult | undefined, terraform: TerraformHere): string[] {
+  if (!projects) return [];
+  const { engines, many, preview, settings } = projects;
+  return [
+    manyProjectsTable(many),
+    engineTable("project", engines, terraform),
+    previewPhasesTable(preview),
+    previewProcessorTable(preview),
+    previewSettingsTable(settings),
+  ];
 }
 
 function positiveInteger(text: string): number {
@@ -78,6 +78,8 @@ function positiveInteger(text: string): number {
   if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError("It is a whole number, at least 1.");
   return value;
 }
+
+const positiveIntegers = (text: string): number[] => text.split(",").map(positiveInteger);
 
 main().catch((error: unknown) => {
   process.stderr.write(`bench: ${error instanceof Error ? error.message : String(error)}\n`);

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { commandReference } from "../cli/command-reference";
 import { jsonSchemas, jsonSchemaText } from "../infra/config/json-schema";
+import { projectReference } from "../infra/config/project-reference";
 import { settingsReference } from "../infra/config/settings-reference";
 import { FILES, regenerated } from "../sandbox/azure-native/generator/regenerate";
 import { regenerate } from "../sandbox/catalogue/regenerate";
@@ -42,6 +43,7 @@ function pages(): GeneratedFile[] {
   return [
     withReference("docs/command.md", commandReference()),
     { path: join(CHECKOUT, "docs/reference/coverage.md"), text: coveragePage() },
+    withReference("docs/projects.md", projectReference()),
     withReference("docs/settings.md", settingsReference()),
   ];
 }

@@ -58,7 +58,9 @@ describe("the shipped estate", () => {
     "is read back by the official SDK as it was declared",
     async () => {
       const LAKESTAGE_TEST_ESTATE = await writeSdkEstate(estate, STACKS);
-      const { exitCode, output } = await pytest("test_declared_resources.py", { LAKESTAGE_TEST_ESTATE });
+      const { exitCode, output } = await pytest("official-sdk", "test_declared_resources.py", {
+        LAKESTAGE_TEST_ESTATE,
+      });
       if (exitCode !== 0) throw new Error(output);
     },
     5 * MINUTES,
@@ -68,7 +70,7 @@ describe("the shipped estate", () => {
     "lets data scientists read prod and change nothing there, by the official SDK",
     async () => {
       const LAKESTAGE_TEST_ESTATE = await writeSdkEstate(estate, STACKS);
-      const { exitCode, output } = await pytest("test_data_scientist.py", { LAKESTAGE_TEST_ESTATE });
+      const { exitCode, output } = await pytest("official-sdk", "test_data_scientist.py", { LAKESTAGE_TEST_ESTATE });
       if (exitCode !== 0) throw new Error(output);
     },
     5 * MINUTES,

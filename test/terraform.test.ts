@@ -4,7 +4,9 @@ import { readSeed, SHIPPED_SEED } from "../sandbox/seed-file";
 import { Azure } from "./harness/azure";
 import { CHECKOUT, Estate } from "./harness/estate";
 import { connectServerless, type Listing, type ListingOptions, listEverything } from "./harness/listed-objects";
+import { runPipelines } from "./harness/made-by-pipelines";
 import { Terraform, whyNoTerraform } from "./harness/terraform";
+import { withoutTrash } from "./harness/trash";
 
 const CONFIGURATION = join(__dirname, "terraform");
 const CHANGED = "-var-file=changed.tfvars";
@@ -42,6 +44,8 @@ withTerraform(`Terraform, as an independent client${impediment ? ` (skipped: ${i
       metastoreId: metastore.id,
       token,
     };
+    const pipelines = await azure.workspace(resourceGroup, "pipelines");
+    const made = await runPipelines({ ...sandbox, workspace: pipelines, resourceGroup });
     standingConnectivity = await connectServerless(sandbox);
     before = await listEverything(sandbox);
     keysBefore = await objects(estate);
@@ -56,6 +60,10 @@ withTerraform(`Terraform, as an independent client${impediment ? ` (skipped: ${i
         workspace_id: workspace.id,
         reader_workspace_id: reader.id,
         resource_group: resourceGroup,
+        served_model: made.model,
+        monitored_table: made.predictions.name,
+        baseline_table: made.baseline.name,
+        baseline_table_id: made.baseline.id,
       },
     });
   }, TIME_LIMIT);
@@ -123,7 +131,7 @@ async function objects(estate: Estate): Promise<Record<string, string[]>> {
     "account.workspace-settings": _ofAccount,
     "workspace.conf": _ofWorkspace,
     ...rest
-  } = await estate.inventory();
+  } = withoutTrash(await estate.inventory());
   return rest;
 }
 

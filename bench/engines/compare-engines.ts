@@ -1,10 +1,11 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Home, OperatorClient } from "../../sandbox/lifecycle";
+import type { OperatorClient } from "../../sandbox/lifecycle";
 import { readSeed, SHIPPED_SEED } from "../../sandbox/seed-file";
 import { Azure } from "../../test/harness/azure";
 import { Estate } from "../../test/harness/estate";
+import { countingCalls, operatorOf } from "../measure/api-calls";
 import { type Measurement, measure } from "../measure/measured-process";
 import { type Engine, OPERATIONS, type Operation } from "./engine";
 import type { ProgramInput } from "./program/program-input";
@@ -26,57 +27,77 @@ export interface EngineComparison {
   terraform: OperationRun[] | undefined;
 }
 
+export interface ComparisonOptions {
+  runs: number;
+  /** Whether Terraform is here. */
+  terraform: boolean;
+  progress: (what: string) => void;
+}
+
+/** Where resources are deployed to, and taken away again. */
+export interface Place {
+  input: ProgramInput;
+  /** The deployer's. */
+  token: string;
+  operator: OperatorClient;
+}
+
 const ENGINES = { pulumi: pulumiEngine, terraform: terraformEngine };
 
+/** Deploys the same resources with each tool, each time into a new control plane that holds nothing but a workspace. */
+export function compareEngines(resources: BenchmarkResource[], options: ComparisonOptions): Promise<EngineComparison> {
+  return compareIn(resources.length, options, async (work) => {
+    const { account, deployer } = readSeed(SHIPPED_SEED);
+    const estate = await Estate.create();
+    try {
+      await estate.succeed("sandbox", "start");
+      const azure = await Azure.of(estate);
+      const { address, id } = await azure.workspace(await azure.resourceGroup("bench"), "bench");
+      const accountAddress = (await estate.addresses()).account;
+      return await work({
+        input: { resources, account: accountAddress, accountId: account.id, workspace: address, workspaceId: id },
+        token: await estate.token(deployer),
+        operator: await operatorOf(estate),
+      });
+    } finally {
+      await estate.dispose();
+    }
+  });
+}
+
 /**
- * Deploys the same resources with each tool, each time into a new control plane that holds nothing but a workspace, by
- * turns, so that what disturbs the machine disturbs both.
+ * Deploys with each tool by turns, so that what disturbs the machine disturbs both.
+ * @param inPlace readies the place for a run, and clears up after it.
  */
-export async function compareEngines(
-  resources: BenchmarkResource[],
-  { runs, terraform, progress }: { runs: number; terraform: boolean; progress: (what: string) => void },
+export async function compareIn(
+  resources: number,
+  { runs, terraform, progress }: ComparisonOptions,
+  inPlace: (work: (place: Place) => Promise<OperationRun[]>) => Promise<OperationRun[]>,
 ): Promise<EngineComparison> {
-  const results: EngineComparison = { resources: resources.length, pulumi: [], terraform: terraform ? [] : undefined };
+  const results: EngineComparison = { resources, pulumi: [], terraform: terraform ? [] : undefined };
   for (let run = 1; run <= runs; run++) {
     for (const name of ["pulumi", "terraform"] as const) {
-      progress(`${name}, run ${run} of ${runs}`);
-      results[name]?.push(...(await runOnce(resources, ENGINES[name])));
+      const done = results[name];
+      if (!done) continue;
+      progress(`${name}, ${resources} resources, run ${run} of ${runs}`);
+      done.push(...(await inPlace((place) => runOnce(place, ENGINES[name]))));
     }
   }
   return results;
 }
 
-async function runOnce(resources: BenchmarkResource[], create: typeof pulumiEngine): Promise<OperationRun[]> {
-  const { account, deployer } = readSeed(SHIPPED_SEED);
-  const estate = await Estate.create();
+async function runOnce({ input, token, operator }: Place, create: typeof pulumiEngine): Promise<OperationRun[]> {
+  const directory = mkdtempSync(join(tmpdir(), "lakestage-bench-"));
   let engine: Engine | undefined;
   try {
-    await estate.succeed("sandbox", "start");
-    const azure = await Azure.of(estate);
-    const workspace = await azure.workspace(await azure.resourceGroup("bench"), "bench");
-    const input: ProgramInput = {
-      resources,
-      account: (await estate.addresses()).account,
-      accountId: account.id,
-      workspace: workspace.address,
-      workspaceId: workspace.id,
-    };
-    const directory = mkdtempSync(join(tmpdir(), "lakestage-bench-"));
-    engine = await create(input, directory, await estate.token(deployer));
-    const operator = new OperatorClient(new Home(estate.home, estate.firstPort), input.account);
+    engine = await create(input, directory, token);
+    const { commands } = engine;
     const done: OperationRun[] = [];
     for (const operation of OPERATIONS) {
-      const before = await callsSoFar(operator);
-      const measurement = await measure(engine.commands[operation]);
-      done.push({ operation, ...measurement, calls: (await callsSoFar(operator)) - before });
+      done.push({ operation, ...(await countingCalls(operator, () => measure(commands[operation]))) });
     }
     return done;
   } finally {
     engine?.dispose();
-    await estate.dispose();
   }
-}
-
-async function callsSoFar(operator: OperatorClient): Promise<number> {
-  return Object.values(await operator.calls()).reduce((sum, count) => sum + count, 0);
 }

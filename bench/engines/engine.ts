@@ -1,7 +1,7 @@
 import type { MeasuredCommand } from "../measure/measured-process";
 
 /** What both tools can do with the same resources, in the order in which it is measured. */
-export const OPERATIONS = ["up", "preview", "preview with refresh", "refresh"] as const;
+export const OPERATIONS = ["up", "preview", "preview with refresh", "refresh", "destroy"] as const;
 
 export type Operation = (typeof OPERATIONS)[number];
 

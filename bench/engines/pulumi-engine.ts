@@ -47,6 +47,7 @@ export async function pulumiEngine(input: ProgramInput, directory: string, token
       preview: command("preview", "--expect-no-changes"),
       "preview with refresh": command("preview", "--refresh", "--expect-no-changes"),
       refresh: command("refresh", "--preview-only"),
+      destroy: command("destroy", "--yes", "--skip-preview"),
     },
     dispose: () => rmSync(directory, { recursive: true, force: true }),
   };

@@ -5,7 +5,9 @@ export type Reference =
   /** An output of another resource of the set; `numeric` where the property wants a number. */
   | { $reference: { resource: string; output: string; numeric: boolean } }
   /** The id of the workspace that the set is deployed into. */
-  | { $workspaceId: { numeric: boolean } };
+  | { $workspaceId: { numeric: boolean } }
+  /** A text with such values in it. */
+  | { $joined: (string | Reference)[] };
 
 export type Value = string | number | boolean | null | Reference | Value[] | { [name: string]: Value };
 
@@ -34,6 +36,7 @@ const SECRET_MARK = "4dabf18193072939515e22adb298388d";
 export function resourceSet(resources: readonly CheckpointResource[], workspaceId: string): BenchmarkResource[] {
   const custom = resources.filter(({ type }) => type.startsWith("databricks:index/"));
   const byUrn = new Map(custom.map((resource) => [resource.urn, resource]));
+  const components = new Map(resources.map((resource) => [resource.urn, resource]));
   const providers = new Map(resources.map((resource) => [`${resource.urn}::${resource.id}`, resource]));
   return custom.map((resource) => {
     const inputs: BenchmarkResource["inputs"] = {};
@@ -43,9 +46,10 @@ export function resourceSet(resources: readonly CheckpointResource[], workspaceI
       inputs[name] = generalise(value, sources, workspaceId);
     }
     const referenced = new Set(referencesIn(inputs));
-    // What a provider waits for, its resources wait for.
-    const inherited = providers.get(resource.provider ?? "")?.dependencies ?? [];
-    const dependsOn = [...new Set([...(resource.dependencies ?? []), ...inherited])]
+    // What a provider or a component waits for, its resources wait for.
+    const inherited = [providers.get(resource.provider ?? ""), ...ancestorsOf(resource, components)];
+    const needed = [resource, ...inherited].flatMap((waiting) => waiting?.dependencies ?? []);
+    const dependsOn = [...new Set(needed)]
       .flatMap((urn) => byUrn.get(urn) ?? [])
       .map(({ urn }) => nameOf(urn))
       .filter((name) => !referenced.has(name));
@@ -55,9 +59,19 @@ export function resourceSet(resources: readonly CheckpointResource[], workspaceI
 
 /** A resource with what the engine's checkpoint says of its connections. */
 export interface CheckpointResource extends DeclaredResource {
+  /** URN of the component that it belongs to. */
+  parent?: string;
   provider?: string;
   dependencies?: string[];
   propertyDependencies?: Record<string, string[]>;
+}
+
+function ancestorsOf(
+  { parent }: CheckpointResource,
+  all: ReadonlyMap<string, CheckpointResource>,
+): CheckpointResource[] {
+  const above = parent === undefined ? undefined : all.get(parent);
+  return above ? [above, ...ancestorsOf(above, all)] : [];
 }
 
 const nameOf = (urn: string): string => urn.slice(urn.lastIndexOf("::") + 2);
@@ -84,11 +98,29 @@ function generalise(value: unknown, sources: readonly CheckpointResource[], work
       const output = outputWith(source, String(value));
       if (output !== undefined) return { $reference: { resource: nameOf(source.urn), output, numeric } };
     }
-    return value;
+    return numeric ? value : joined(value, sources);
   }
   if (typeof value === "boolean" || value === null) return value;
   throw new Error(`a checkpoint holds no ${typeof value}`);
 }
+
+/** A text around something that only the service decides, as an identity's application id. */
+function joined(text: string, sources: readonly CheckpointResource[]): Value {
+  for (const source of sources) {
+    const chosenHere = new Set(Object.values(source.inputs));
+    for (const [output, value] of Object.entries({ id: source.id, ...source.outputs })) {
+      if (typeof value !== "string" || value.length < SHORTEST_GENERATED || chosenHere.has(value)) continue;
+      const start = text.indexOf(value);
+      if (start === -1) continue;
+      const reference = { $reference: { resource: nameOf(source.urn), output, numeric: false } };
+      return { $joined: [text.slice(0, start), reference, text.slice(start + value.length)] };
+    }
+  }
+  return text;
+}
+
+/** What a service makes up is longer than any accidental match. */
+const SHORTEST_GENERATED = 12;
 
 function outputWith({ id, outputs }: CheckpointResource, value: string): string | undefined {
   if (id === value) return "id";
@@ -96,10 +128,15 @@ function outputWith({ id, outputs }: CheckpointResource, value: string): string 
 }
 
 function referencesIn(value: Value): string[] {
-  if (isReference(value)) return "$reference" in value ? [value.$reference.resource] : [];
+  if (isReference(value)) {
+    if ("$joined" in value) return value.$joined.flatMap(referencesIn);
+    return "$reference" in value ? [value.$reference.resource] : [];
+  }
   if (Array.isArray(value)) return value.flatMap(referencesIn);
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(referencesIn) : [];
 }
 
 export const isReference = (value: Value): value is Reference =>
-  typeof value === "object" && value !== null && ("$reference" in value || "$workspaceId" in value);
+  typeof value === "object" &&
+  value !== null &&
+  ("$reference" in value || "$workspaceId" in value || "$joined" in value);

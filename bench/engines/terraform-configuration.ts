@@ -60,7 +60,7 @@ function nestedValue(value: Value, block: TerraformBlock, expression: Expression
 /** `accessControls` → `access_control`: Pulumi's package has lists in the plural, Terraform repeats a block. */
 function argumentName(name: string, { attributes = {}, block_types = {} }: TerraformBlock): string {
   const literal = snakeCase(name);
-  const found = [literal, literal.replace(/s$/, "")].find(
+  const found = [literal, literal.replace(/s$/, ""), literal.replace(/ies$/, "y"), literal.replace(/es$/, "")].find(
     (candidate) => candidate in attributes || candidate in block_types,
   );
   if (found === undefined) throw new Error(`Terraform has no argument for ${name}`);
@@ -76,6 +76,7 @@ function expression(value: Value, addresses: ReadonlyMap<string, string>, input:
     return Object.fromEntries(members) as Json;
   }
   if ("$workspaceId" in value) return value.$workspaceId.numeric ? Number(input.workspaceId) : input.workspaceId;
+  if ("$joined" in value) return value.$joined.map((part) => expression(part, addresses, input)).join("");
   const { output, resource } = value.$reference;
   return `\${${addresses.get(resource)}.${snakeCase(output)}}`;
 }

@@ -28,6 +28,7 @@ export async function terraformEngine(input: ProgramInput, directory: string, to
       "preview with refresh": command("plan", "-detailed-exitcode"),
       // A warehouse that has started meanwhile is a difference here, and none to anything declared.
       refresh: command("plan", "-refresh-only"),
+      destroy: command("destroy", "-auto-approve", "-refresh=false"),
     },
     dispose: () => terraform.dispose(),
   };

@@ -17,14 +17,23 @@ export interface MeasuredCommand {
 
 const SAMPLE_EVERY_MILLISECONDS = 50;
 
-/** Runs a command to its end. @throws Error with all it printed, when it fails. */
-export async function measure({ file, args, directory, environment }: MeasuredCommand): Promise<Measurement> {
+/**
+ * Runs a command to its end.
+ * @param watch called with the process's id at every sample.
+ * @throws Error with all it printed, when it fails.
+ */
+export async function measure(
+  { file, args, directory, environment }: MeasuredCommand,
+  watch?: (pid: number) => void,
+): Promise<Measurement> {
   const started = performance.now();
   const child = execa(file, args, { cwd: directory, env: environment, reject: false, all: true, stdin: "ignore" });
   let peakMemory: number | undefined;
   const sample = (): void => {
-    const now = child.pid === undefined ? undefined : residentMemory(child.pid);
+    if (child.pid === undefined) return;
+    const now = residentMemory(child.pid);
     if (now !== undefined) peakMemory = Math.max(peakMemory ?? 0, now);
+    watch?.(child.pid);
   };
   const timer = setInterval(sample, SAMPLE_EVERY_MILLISECONDS);
   try {

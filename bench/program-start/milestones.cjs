@@ -20,13 +20,13 @@ function watch(runtime) {
   runtime.registerResource = (...args) => {
     const [, , type] = args;
     if (type === "pulumi:pulumi:Stack") milestones.stackRegistered ??= now();
-    else if (!type.startsWith("pulumi:providers:")) noteFirstResource();
+    else if (!type.startsWith("pulumi:providers:")) milestones.resourceRegistered ??= now();
     return register(...args);
   };
 }
 
-function noteFirstResource() {
-  if (milestones.resourceRegistered) return;
-  milestones.resourceRegistered = now();
+process.on("exit", () => {
+  if (!milestones.resourceRegistered) return;
+  milestones.processEnded = now();
   writeFileSync(file, JSON.stringify(milestones));
-}
+});

@@ -1,17 +1,17 @@
-import Table from "cli-table3";
 import type { ThroughputRun } from "../control-plane/throughput";
 import type { EngineComparison, OperationRun } from "../engines/compare-engines";
 import { OPERATIONS } from "../engines/engine";
-import { median, spread } from "../measure/statistics";
 import type { ProgramStart } from "../program-start/program-start";
-
-const MEBIBYTE = 1024 * 1024;
+import { figures, MEBIBYTE, ratio, show, table } from "./drawn-table";
 
 /** Why there are no figures of Terraform, or that there are. */
 export type TerraformHere = { here: true } | { here: false; because: string };
 
-/** Pulumi and Terraform side by side: medians, the range of all runs, and Pulumi's part of Terraform's. */
-export function engineTable(comparison: EngineComparison, terraform: TerraformHere): string {
+/**
+ * Pulumi and Terraform side by side: medians, the range of all runs, and Pulumi's part of Terraform's.
+ * @param of whose resources they are.
+ */
+export function engineTable(of: string, comparison: EngineComparison, terraform: TerraformHere): string {
   const missing = terraform.here ? "" : terraform.because;
   const rows = OPERATIONS.flatMap((operation) => {
     const pulumi = comparison.pulumi.filter((run) => run.operation === operation);
@@ -23,7 +23,7 @@ export function engineTable(comparison: EngineComparison, terraform: TerraformHe
         `${operation}: ${what}`,
         show(ours, digits),
         theirs ? show(theirs, digits) : missing,
-        theirs && ours.length > 0 && theirs.length > 0 ? (median(ours) / median(theirs)).toFixed(2) : "",
+        ratio(ours, theirs ?? []),
       ];
     };
     return [
@@ -32,7 +32,7 @@ export function engineTable(comparison: EngineComparison, terraform: TerraformHe
       line("API calls a resource", ({ calls }) => calls / comparison.resources, 2),
     ];
   });
-  return table([`${comparison.resources} resources`, "pulumi", "terraform", "ratio"], rows);
+  return table([`${of}, ${comparison.resources} resources`, "pulumi", "terraform", "ratio"], rows);
 }
 
 /** The control plane next to the bare server. */
@@ -41,7 +41,7 @@ export function throughputTable(runs: readonly ThroughputRun[]): string {
     what,
     show(ours, 0),
     show(theirs, 0),
-    median(theirs) === 0 ? "" : (median(ours) / median(theirs)).toFixed(2),
+    ratio(ours, theirs),
   ];
   const rows = [
     line(
@@ -77,20 +77,4 @@ export function programStartTable(runs: readonly ProgramStart[]): string {
       line("together", "total"),
     ],
   );
-}
-
-function figures(runs: readonly OperationRun[], select: (run: OperationRun) => number | undefined): number[] {
-  return runs.flatMap((run) => select(run) ?? []);
-}
-
-function show(values: readonly number[], digits: number): string {
-  if (values.length === 0) return "not measured on this system";
-  const [least, most] = spread(values).map((value) => value.toFixed(digits));
-  return `${median(values).toFixed(digits)} (${least} to ${most})`;
-}
-
-function table(head: string[], rows: string[][]): string {
-  const drawn = new Table({ head, style: { head: [], border: [] } });
-  drawn.push(...rows);
-  return drawn.toString();
 }

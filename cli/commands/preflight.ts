@@ -1,19 +1,39 @@
-import { describeProblems, loadEnvironment, loadProject, type Problem } from "../../infra/config";
+import {
+  describeProblems,
+  loadEnvironment,
+  type Problem,
+  projectFile,
+  projectProblems,
+  projectsIn,
+} from "../../infra/config";
 import { CommandError } from "../command-error";
 import { ExitCode } from "../exit-code";
 import type { Stack } from "../stacks/stacks";
 
 /** Every mistake in the configuration of these stacks. */
 export function configurationProblems(checkout: string, stacks: Stack[]): Problem[] {
-  const problems = stacks.flatMap(({ environment, project }) => {
-    const loaded = loadEnvironment(checkout, environment);
-    if (!loaded.ok) return loaded.problems;
-    if (project === undefined) return [];
-    const declared = loadProject(checkout, project, loaded.settings);
-    return declared.ok ? [] : declared.problems;
-  });
+  const environments = [...new Set(stacks.map(({ environment }) => environment))];
+  const problems = [
+    ...environments.flatMap((name) => {
+      const loaded = loadEnvironment(checkout, name);
+      return loaded.ok ? [] : loaded.problems;
+    }),
+    ...problemsOfProjects(checkout, stacks),
+  ];
   // What all stacks share is read once for each of them, and wrong once only.
   return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
+}
+
+/** One project's mistakes keep nobody from deploying another one. */
+function problemsOfProjects(checkout: string, stacks: Stack[]): Problem[] {
+  const withProjects = stacks.filter(({ project }) => project !== undefined);
+  const environments = [...new Set(withProjects.map(({ environment }) => environment))];
+  if (environments.length === 0) return [];
+  const chosen = withProjects.map(({ project = "" }) => projectFile(project));
+  const others = projectsIn(checkout)
+    .map(projectFile)
+    .filter((file) => !chosen.includes(file));
+  return projectProblems(checkout, environments).filter(({ file }) => !others.includes(file));
 }
 
 /** @throws CommandError that lists every mistake with its file, line and column. */

@@ -11,18 +11,26 @@ import { SourceFile } from "./source-file";
  * Everything that is wrong with the ML projects of `directory` in these environments: in the projects' files, their
  * names, and what several of them claim. A mistake that several environments or projects show is told once. Mistakes in
  * the environments' own settings are not among them: see `loadEnvironment`.
+ *
+ * @param chosen The projects that are asked for: nothing is told of what is wrong with others. Default: all, and files
+ *   that are no project's.
  */
-export function projectProblems(directory: string, environments: readonly string[]): Problem[] {
+export function projectProblems(
+  directory: string,
+  environments: readonly string[],
+  chosen?: readonly string[],
+): Problem[] {
   const defaults = SourceFile.read(directory, DEFAULTS_FILE);
   const projects = projectsIn(directory).flatMap((name) => ProjectSources.read(directory, name, defaults) ?? []);
+  const isChosen = ({ project }: { project: string }): boolean => chosen?.includes(project) ?? true;
   const checkedIn = [...environments].sort().map((name) => {
     const loaded = loadEnvironment(directory, name);
     return { name, settings: loaded.ok ? loaded.settings : undefined };
   });
   const problems = [
-    ...misnamedFiles(directory),
+    ...(chosen ? [] : misnamedFiles(directory)),
     ...(defaults ? problemsOfDefaults(defaults, environmentsIn(directory)) : []),
-    ...projects.flatMap((project) =>
+    ...projects.filter(isChosen).flatMap((project) =>
       toldOnce(
         checkedIn.flatMap((environment) => {
           const checked = project.check(environment);
@@ -30,7 +38,9 @@ export function projectProblems(directory: string, environments: readonly string
         }),
       ),
     ),
-    ...rivalClaims(projects, environments),
+    ...rivalClaims(projects, environments).flatMap(({ problem, projects: rivals }) =>
+      rivals.some((project) => isChosen({ project })) ? [problem] : [],
+    ),
   ];
   // What is wrong in the defaults is wrong with each project, and said once.
   return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];

@@ -3,7 +3,8 @@ import type { ProjectVariation } from "./project-variation";
 
 const WHEEL = "dist/lakestage_pipelines-0.1.0-py3-none-any.whl";
 
-const BY_FILES = "abfss://landing@lakestage.dfs.core.windows.net/variation/";
+/** Must be there before the jobs that wait for files in it. */
+const BY_FILES = "/Volumes/dev/landing/files/";
 
 /**
  * The other values of every setting of a project: whatever holds for the shipped projects (an `up` that leaves nothing to
@@ -70,6 +71,11 @@ export const PROJECT_VARIATIONS: readonly ProjectVariation[] = [
     name: "an integration test on pull requests only",
     project: "diabetes-progression",
     change: { integrationTest: { enabled: true, schedule: null } },
+  },
+  {
+    name: "no integration test",
+    project: "flight-delay",
+    change: { integrationTest: { enabled: false, schedule: null } },
   },
   {
     name: "other limits and attempts of every job",

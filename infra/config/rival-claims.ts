@@ -13,6 +13,12 @@ interface Claim {
   problem: (message: string) => Problem;
 }
 
+/** Two projects that claim the same. */
+export interface Rivalry {
+  projects: readonly [string, string];
+  problem: Problem;
+}
+
 const ADVICE = {
   schema: "set schema: to another name",
   endpoint: "call one of the two models otherwise",
@@ -22,22 +28,23 @@ const ADVICE = {
  * What no project's own check can see: two projects that claim one schema, or one name of an endpoint. Claims hold for
  * all environments: what is apart in dev and one in prod would surprise. Those with unreadable files claim nothing.
  */
-export function rivalClaims(projects: readonly ProjectSources[], environments: readonly string[]): Problem[] {
+export function rivalClaims(projects: readonly ProjectSources[], environments: readonly string[]): Rivalry[] {
   const claims = projects
     .filter(({ unreadable }) => unreadable.length === 0)
     .flatMap((project) => environments.flatMap((environment) => claimsOf(project, environment)));
   // Who has a name by itself keeps it before one who chose it.
   claims.sort((one, other) => Number(one.said) - Number(other.said));
   const holders = new Map<string, string>();
-  const told = new Set<string>();
+  const seen = new Set<string>();
   return claims.flatMap(({ name, problem, project, what }) => {
     const holder = holders.get(`${what} ${name}`) ?? project;
     holders.set(`${what} ${name}`, holder);
     // A project's two schemas collide with another's two together: that is one mistake.
     const rivalry = `${what} ${project} ${holder}`;
-    if (holder === project || told.has(rivalry)) return [];
-    told.add(rivalry);
-    return [problem(`${what} "${name}" is that of project "${holder}" already: ${ADVICE[what]}`)];
+    if (holder === project || seen.has(rivalry)) return [];
+    seen.add(rivalry);
+    const told = `${what} "${name}" is that of project "${holder}" already: ${ADVICE[what]}`;
+    return [{ projects: [holder, project], problem: problem(told) }];
   });
 }
 

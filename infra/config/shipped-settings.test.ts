@@ -1,8 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describeProblems, environmentsIn, loadEnvironment } from ".";
+import { problemsOf } from "../testing/one-project";
+import { removeProjects } from "../testing/project-directory";
+import { describeProblems, environmentsIn, loadEnvironment, projectFile, projectProblems, projectsIn } from ".";
 
 const CHECKOUT = join(__dirname, "../..");
+
+afterAll(removeProjects);
 
 describe("the shipped settings", () => {
   it("are those of dev, staging and prod", () => {
@@ -29,5 +33,27 @@ describe("the shipped settings", () => {
     expect(readFileSync(join(CHECKOUT, file), "utf8").split("\n")[0]).toBe(
       `# yaml-language-server: $schema=./infra/config/generated/${schema}.schema.json`,
     );
+  });
+});
+
+describe("the shipped projects", () => {
+  it("are without mistakes in every environment", () => {
+    expect(describeProblems(projectProblems(CHECKOUT, environmentsIn(CHECKOUT)))).toBe("");
+  });
+
+  it.each([
+    ["projects/_defaults.yaml", "project-defaults"],
+    ...projectsIn(CHECKOUT).map((project) => [projectFile(project), "project"]),
+  ])("%s names its JSON Schema to editors", (file, schema) => {
+    expect(readFileSync(join(CHECKOUT, file), "utf8").split("\n")[0]).toBe(
+      `# yaml-language-server: $schema=../infra/config/generated/${schema}.schema.json`,
+    );
+  });
+
+  it("may be as short as the example of docs/projects.md", () => {
+    const page = readFileSync(join(CHECKOUT, "docs/projects.md"), "utf8");
+    const example = /```yaml\n(.+?)```/s.exec(page)?.[1] ?? "";
+    expect(example.split("\n").length).toBeLessThanOrEqual(25);
+    expect(problemsOf({ "example.yaml": example })).toEqual([]);
   });
 });

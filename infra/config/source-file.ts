@@ -43,8 +43,9 @@ export class SourceFile {
     for (let length = path.length; length > 0; length--) {
       const node = this.document.getIn(path.slice(0, length), true);
       if (isNode(node) && node.range) {
-        // Of a section without the wanted key, the section's own name is what a reader looks for.
-        return length < path.length ? this.problemAtKey(path.slice(0, length), message) : this.located(node, message);
+        // Of a section, or one without the wanted key, the section's own name is what a reader looks for.
+        const isWhole = length === path.length && !isSection(node);
+        return isWhole ? this.located(node, message) : this.problemAtKey(path.slice(0, length), message);
       }
     }
     return this.located(this.document.contents, message);
@@ -105,6 +106,9 @@ export class SourceFile {
     return { file: this.name, line: Math.max(line, 1), column: Math.max(col, 1) };
   }
 }
+
+/** Keys and values, or items, on lines of their own. */
+const isSection = (node: Node): boolean => (isMap(node) || isSeq(node)) && node.flow !== true;
 
 const isNode = (value: unknown): value is Node => isMap(value) || isSeq(value) || isScalar(value);
 

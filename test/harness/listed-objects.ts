@@ -1,15 +1,14 @@
+import { answer, type Caller, succeed } from "./api-calls";
 import type { AzureWorkspace } from "./azure";
 
-/** Where objects are listed, and as whom. */
-export interface ListingOptions {
+/** Where objects are listed, and as whom: somebody who administers account and workspace. */
+export interface ListingOptions extends Caller {
   /** Address of the account's API. */
   account: string;
   accountId: string;
   workspace: AzureWorkspace;
   /** Assigned while it is read where it is not: without one a workspace shows no securables. */
   metastoreId: string;
-  /** Of somebody who administers account and workspace. */
-  token: string;
 }
 
 /** What the API answers to each list that a deployment adds to, by a short name for the list. */
@@ -29,6 +28,18 @@ const IN_WORKSPACE: Readonly<Record<string, string>> = {
   "workspace configuration": "/api/2.0/workspace-conf?keys=enableIpAccessLists,enableResultsDownloading",
   "entitlements of groups": "/api/2.0/preview/scim/v2/Groups",
   "shared directories": "/api/2.0/workspace/list?path=/Shared",
+  "Git credentials": "/api/2.0/git-credentials",
+  "Git folders": "/api/2.0/repos?path_prefix=/Shared",
+  jobs: "/api/2.2/jobs/list",
+  experiments: "/api/2.0/mlflow/experiments/list?max_results=1000",
+  "registered models": unityCatalog("models"),
+  "serving endpoints": "/api/2.0/serving-endpoints",
+  queries: "/api/2.0/sql/queries",
+  alerts: "/api/2.0/alerts",
+  "legacy alerts": "/api/2.0/sql/alerts",
+  dashboards: "/api/2.0/lakeview/dashboards",
+  "database instances": "/api/2.0/database/instances",
+  "online stores": "/api/2.0/feature-store/online-stores",
 };
 
 /** Reads everything of an account and one workspace that a deployment adds to, over the API. */
@@ -70,22 +81,4 @@ export async function connectServerless(options: ListingOptions): Promise<string
   const patch = `${base}/workspaces/${options.workspace.id}?update_mask=network_connectivity_config_id`;
   await succeed(options, "PATCH", patch, { network_connectivity_config_id: id });
   return id;
-}
-
-type Options = Pick<ListingOptions, "token">;
-
-async function succeed(options: Options, method: string, url: string, body?: object): Promise<unknown> {
-  const { status, answer: content } = await answer(options, method, url, body);
-  if (status >= 300) throw new Error(`${method} ${url}: ${status} ${JSON.stringify(content)}`);
-  return content;
-}
-
-async function answer({ token }: Options, method: string, url: string, body?: object) {
-  const response = await fetch(url, {
-    method,
-    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-    ...(body && { body: JSON.stringify(body) }),
-  });
-  const text = await response.text();
-  return { status: response.status, answer: text === "" ? {} : (JSON.parse(text) as unknown) };
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stringify } from "yaml";
@@ -26,10 +26,18 @@ export class Project {
     this.file(`Pulumi.${name}.yaml`, stringify({ config: Object.fromEntries(config) }));
   }
 
-  /** Writes any file, replacing what is linked there. */
+  /** Writes any file at the top, replacing what is linked there. */
   file(name: string, content: string): void {
     rmSync(join(this.directory, name), { force: true });
     writeFileSync(join(this.directory, name), content);
+  }
+
+  /** Takes a file or folder of the checkout as a copy, to be changed; returns its path. */
+  copy(name: string): string {
+    const path = join(this.directory, name);
+    rmSync(path, { force: true });
+    cpSync(join(CHECKOUT, name), path, { recursive: true });
+    return path;
   }
 
   dispose(): void {

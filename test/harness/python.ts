@@ -4,35 +4,45 @@ import { join } from "node:path";
 import envPaths from "env-paths";
 import execa from "execa";
 
-const SUITE = join(__dirname, "..", "official-sdk");
-const LOCK_FILE = join(SUITE, "requirements.txt");
+/** A folder of `test/` with Python clients and the lock file of what they need. */
+export type Suite = "official-sdk" | "mlflow";
 
-/** A Python with the official Databricks SDK at the locked versions; made once for each lock file, outside the checkout. */
-async function pythonWithSdk(): Promise<string> {
-  const key = createHash("sha256").update(readFileSync(LOCK_FILE)).digest("hex").slice(0, 16);
+const directoryOf = (suite: Suite): string => join(__dirname, "..", suite);
+
+/** A Python with a suite's packages at the locked versions; made once for each lock file, outside the checkout. */
+async function pythonOf(suite: Suite): Promise<string> {
+  const lockFile = join(directoryOf(suite), "requirements.txt");
+  const key = createHash("sha256").update(readFileSync(lockFile)).digest("hex").slice(0, 16);
   const cache = process.env.LAKESTAGE_CACHE ?? envPaths("lakestage", { suffix: "" }).cache;
-  const directory = join(cache, `official-sdk-${key}`);
+  const directory = join(cache, `${suite}-${key}`);
   const finished = join(directory, "finished");
   if (!existsSync(finished)) {
     await execa("python3", ["-m", "venv", "--clear", directory]);
     const pip = join(directory, "bin", "pip");
-    await execa(pip, ["install", "--quiet", "--require-hashes", "--requirement", LOCK_FILE]);
+    await execa(pip, ["install", "--quiet", "--require-hashes", "--requirement", lockFile]);
     writeFileSync(finished, "");
   }
   return join(directory, "bin", "python");
 }
 
-/** How pytest ended, with what it printed. */
-export interface PytestOutcome {
+/** How Python ended, with what it printed. */
+export interface PythonOutcome {
   exitCode: number;
   output: string;
 }
 
-/** Runs one file of `test/official-sdk` with pytest. */
-export async function pytest(file: string, environment: Record<string, string>): Promise<PytestOutcome> {
-  const python = await pythonWithSdk();
-  const outcome = await execa(python, ["-m", "pytest", "-q", "--no-header", "-p", "no:cacheprovider", file], {
-    cwd: SUITE,
+/** Runs a file of a suite with pytest. */
+export const pytest = (suite: Suite, file: string, environment: Record<string, string>): Promise<PythonOutcome> =>
+  python(suite, ["-m", "pytest", "-q", "--no-header", "-p", "no:cacheprovider", file], environment);
+
+/** Runs Python, in a suite's folder, with its packages. */
+export async function python(
+  suite: Suite,
+  args: string[],
+  environment: Record<string, string>,
+): Promise<PythonOutcome> {
+  const outcome = await execa(await pythonOf(suite), args, {
+    cwd: directoryOf(suite),
     env: { ...environment, PYTHONDONTWRITEBYTECODE: "1" },
     reject: false,
     all: true,

@@ -13,28 +13,45 @@ const PRINCIPALS = [
   "outsider@lakestage.example",
 ];
 
-/** Writes down what the Python clients need to know of a running estate; returns the file. */
-export async function writeSdkEstate(estate: Estate, stacks: string[]): Promise<string> {
+/**
+ * Writes down what the Python clients need to know of a running estate; returns the file.
+ *
+ * @param environments stacks of environments, all of them deployed.
+ * @param projects stacks of projects in them.
+ */
+export async function writeSdkEstate(estate: Estate, environments: string[], projects: string[] = []): Promise<string> {
   const { account, workspaces } = await estate.addresses();
-  const declared = stacks.flatMap((stack) => resourcesOf(estate.home, stack));
-  const outputs = Object.fromEntries(stacks.map((stack) => [stack, outputsOf(declared, stack)]));
-  const tokens = await Promise.all(PRINCIPALS.map(async (name) => [name, await estate.token(name)]));
+  const declared = [...environments, ...projects].flatMap((stack) => resourcesOf(estate.home, stack));
+  const outputs = Object.fromEntries(environments.map((stack) => [stack, outputsOf(declared, stack)]));
+  const runners = projects.map((stack) => runnerOf(declared, stack));
+  const tokens = await Promise.all([...PRINCIPALS, ...runners].map(async (name) => [name, await estate.token(name)]));
   const file = join(estate.home, "sdk-estate.json");
   const addressOf = (stack: string): string => String(outputs[stack]?.workspaceUrl);
   const known = Object.values(workspaces);
-  for (const stack of stacks) {
+  for (const stack of environments) {
     if (!known.includes(addressOf(stack))) throw new Error(`No workspace answers at ${addressOf(stack)}`);
   }
   const content = {
     account,
     accountId: declared.find(({ type }) => type === "pulumi:providers:databricks")?.inputs.accountId,
-    workspaces: Object.fromEntries(stacks.map((stack) => [stack, addressOf(stack)])),
-    catalogs: Object.fromEntries(stacks.map((stack) => [stack, outputs[stack]?.catalog])),
+    workspaces: Object.fromEntries(environments.map((stack) => [stack, addressOf(stack)])),
+    catalogs: Object.fromEntries(environments.map((stack) => [stack, outputs[stack]?.catalog])),
+    warehouses: Object.fromEntries(environments.map((stack) => [stack, outputs[stack]?.warehouseId])),
+    projects: Object.fromEntries(
+      projects.map((stack, index) => [stack, { runner: runners[index], schema: outputsOf(declared, stack).schema }]),
+    ),
     tokens: Object.fromEntries(tokens),
     resources: databricksResources(declared),
   };
   writeFileSync(file, JSON.stringify(content), { mode: 0o600 });
   return file;
+}
+
+/** What a project's run identity is called, and so its token asked for. */
+function runnerOf(declared: ReturnType<typeof resourcesOf>, stack: string): string {
+  const isRunner = (each: { stack: string; type: string }): boolean =>
+    each.stack === stack && each.type === "databricks:index/servicePrincipal:ServicePrincipal";
+  return String(declared.find(isRunner)?.inputs.displayName);
 }
 
 function outputsOf(declared: ReturnType<typeof resourcesOf>, stack: string): Record<string, unknown> {

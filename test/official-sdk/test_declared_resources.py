@@ -1,150 +1,19 @@
 """Everything that the three environments declared, read back by the official SDK as an administrator."""
 
-import os
-import json
-
 import pytest
 
-from declared import as_declared, differences
+from declared import declared_resources, differences_of, environment_of, kind_of, title_of
+from environment_readers import READERS
 
 ADMIN = "lakestage-deployer"
 
-# What Pulumi's provider keeps for itself, or sends under another name; none of it is state of the service.
-NOT_OF_THE_SERVICE = {
-    "force_destroy",
-    "force_update",
-    "skip_validation",
-    "disable_as_user_deletion",
-    "force_delete_home_dir",
-    "force",
-    "no_wait",
-    "provider_config",
-    "api",
-}
-
-with open(os.environ["LAKESTAGE_TEST_ESTATE"], encoding="utf-8") as _file:
-    _RESOURCES = json.load(_file)["resources"]
+_RESOURCES = declared_resources(in_project=False)
 
 
-def _entitlements(workspace, _account, resource):
-    group = workspace.groups.get(resource["inputs"]["groupId"])
-    held = {each.value for each in group.entitlements or []}
-    return {
-        "group_id": group.id,
-        "allow_cluster_create": "allow-cluster-create" in held,
-        "allow_instance_pool_create": "allow-instance-pool-create" in held,
-        "databricks_sql_access": "databricks-sql-access" in held,
-        "workspace_access": "workspace-access" in held,
-    }
-
-
-def _grants(workspace, _account, resource):
-    securable, name = resource["id"].split("/", 1)
-    assignments = workspace.grants.get(securable_type=securable, full_name=name).privilege_assignments
-    by_principal = {each.principal: sorted(p.value for p in each.privileges) for each in assignments}
-    declared = {each["principal"]: sorted(each["privileges"]) for each in resource["inputs"]["grants"]}
-    assert by_principal == declared, "no grant beyond the declared ones"
-    return {"grants": resource["inputs"]["grants"] and as_declared(resource["inputs"]["grants"]), securable: name}
-
-
-def _binding(workspace, _account, resource):
-    workspace_id, securable_type, name = resource["id"].split("|")
-    bindings = workspace.workspace_bindings.get_bindings(securable_type=securable_type, securable_name=name)
-    found = next(each for each in bindings if each.workspace_id == int(workspace_id))
-    return {**found.as_dict(), "securable_name": name, "securable_type": securable_type}
-
-
-def _permission_assignment(_workspace, account, resource):
-    workspace_id, principal_id = resource["id"].split("|")
-    assignments = account.workspace_assignment.list(workspace_id=int(workspace_id))
-    found = next(each for each in assignments if each.principal.principal_id == int(principal_id))
-    return {
-        "workspace_id": workspace_id,
-        "principal_id": principal_id,
-        "permissions": [each.value for each in found.permissions],
-    }
-
-
-def _workspace_conf(workspace, _account, resource):
-    keys = resource["inputs"]["customConfig"]
-    return {"custom_config": workspace.workspace_conf.get_status(keys=",".join(keys))}
-
-
-def _secret_scope(workspace, _account, resource):
-    scope = next(each for each in workspace.secrets.list_scopes() if each.name == resource["id"])
-    return {"name": scope.name, "backend_type": scope.backend_type.value}
-
-
-def _permissions(workspace, _account, resource):
-    """The declared entries, where they are what there is besides the owner and what is inherited."""
-    parts = resource["id"].strip("/").split("/")
-    acl = workspace.permissions.get("/".join(parts[:-1]), parts[-1]).access_control_list
-    granted = {
-        (each.group_name or each.user_name or each.service_principal_name, permission.permission_level.value)
-        for each in acl
-        for permission in each.all_permissions
-        if not permission.inherited and permission.permission_level.value != "IS_OWNER"
-    }
-    controls = resource["inputs"]["accessControls"]
-    declared = {
-        (each.get("groupName") or each.get("userName") or each.get("servicePrincipalName"), each["permissionLevel"])
-        for each in controls
-    }
-    # Whoever made the object manages it; nothing else may be there that was not declared.
-    assert {entry for entry in granted - declared if entry[1] != "CAN_MANAGE"} == set()
-    assert declared <= granted
-    return as_declared(resource["inputs"])
-
-
-# By the resource's Pulumi type: how the SDK reads one.
-READERS = {
-    "catalog:Catalog": lambda w, a, r: w.catalogs.get(r["id"]).as_dict(),
-    "schema:Schema": lambda w, a, r: w.schemas.get(r["id"]).as_dict(),
-    "storageCredential:StorageCredential": lambda w, a, r: w.storage_credentials.get(r["id"]).as_dict(),
-    "externalLocation:ExternalLocation": lambda w, a, r: w.external_locations.get(r["id"]).as_dict(),
-    "workspaceBinding:WorkspaceBinding": _binding,
-    "grants:Grants": _grants,
-    "clusterPolicy:ClusterPolicy": lambda w, a, r: w.cluster_policies.get(r["id"]).as_dict(),
-    "sqlEndpoint:SqlEndpoint": lambda w, a, r: w.warehouses.get(r["id"]).as_dict(),
-    "secretScope:SecretScope": _secret_scope,
-    "entitlements:Entitlements": _entitlements,
-    "workspaceConf:WorkspaceConf": _workspace_conf,
-    "ipAccessList:IpAccessList": lambda w, a, r: w.ip_access_lists.get(r["id"]).as_dict()["ip_access_list"],
-    "notificationDestination:NotificationDestination": lambda w, a, r: w.notification_destinations.get(
-        r["id"]
-    ).as_dict(),
-    "permissions:Permissions": _permissions,
-    "metastoreAssignment:MetastoreAssignment": lambda w, a, r: a.metastore_assignments.get(
-        int(r["id"].split("|")[0])
-    ).as_dict()["metastore_assignment"],
-    "mwsPermissionAssignment:MwsPermissionAssignment": _permission_assignment,
-    "servicePrincipal:ServicePrincipal": lambda w, a, r: as_declared(a.service_principals.get(r["id"]).as_dict()),
-    "group:Group": lambda w, a, r: as_declared(a.groups.get(r["id"]).as_dict()),
-    "servicePrincipalFederationPolicy:ServicePrincipalFederationPolicy": lambda w, a, r: (
-        a.service_principal_federation_policy.get(
-            service_principal_id=int(r["inputs"]["servicePrincipalId"]), policy_id=r["outputs"]["policyId"]
-        ).as_dict()
-        | {"service_principal_id": r["inputs"]["servicePrincipalId"]}
-    ),
-    "budgetPolicy:BudgetPolicy": lambda w, a, r: a.budget_policy.get(r["outputs"]["policyId"]).as_dict(),
-    "mwsNetworkConnectivityConfig:MwsNetworkConnectivityConfig": lambda w, a, r: (
-        a.network_connectivity.get_network_connectivity_configuration(
-            r["outputs"]["networkConnectivityConfigId"]
-        ).as_dict()
-    ),
-    "mwsNccBinding:MwsNccBinding": lambda w, a, r: a.workspaces.get(int(r["inputs"]["workspaceId"])).as_dict(),
-}
-
-
-def _kind(resource):
-    return resource["type"].removeprefix("databricks:index/")
-
-
-@pytest.mark.parametrize("resource", _RESOURCES, ids=lambda resource: f"{resource['stack']}:{resource['urn'].split('::')[-1]}")
+@pytest.mark.parametrize("resource", _RESOURCES, ids=title_of)
 def test_is_read_back_as_it_was_declared(workspace, account, resource):
-    actual = READERS[_kind(resource)](workspace(resource["stack"], ADMIN), account(ADMIN), resource)
-    declared = {key: value for key, value in as_declared(resource["inputs"]).items() if key not in NOT_OF_THE_SERVICE}
-    assert differences(declared, actual) == []
+    actual = READERS[kind_of(resource)](workspace(environment_of(resource), ADMIN), account(ADMIN), resource)
+    assert differences_of(resource, actual) == []
 
 
 def test_there_was_something_to_read():

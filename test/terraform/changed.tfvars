@@ -12,3 +12,85 @@ workspace_permission = "ADMIN"
 subject              = "repo:lakestage-example/mlops:environment:changed"
 e_mail               = ["ml-platform@lakestage.example", "on-call@lakestage.example"]
 secret               = "second-value"
+file_content         = "second\n"
+sql_permission       = "CAN_RUN"
+
+job = {
+  name            = "terraform-training-changed"
+  cron            = "0 30 7 1 * ?"
+  pause_status    = "UNPAUSED"
+  concurrent_runs = 2
+  timeout_seconds = 7200
+  tag             = "production"
+  parameter       = "second"
+  workers         = 2
+  retries         = 0
+  interval        = 12
+  branch          = "release"
+  permission      = "CAN_MANAGE_RUN"
+}
+
+model = {
+  comment    = "Who will be very late."
+  owner      = "ml-engineers"
+  privileges = ["EXECUTE", "APPLY_TAG"]
+}
+
+experiment = {
+  name  = "/Shared/terraform-experiment-changed"
+  level = "CAN_EDIT"
+}
+
+serving = {
+  size               = "Medium"
+  challenger_version = "2"
+  challenger_traffic = 40
+  usage              = false
+  calls              = 200
+  tag                = "changed"
+  scale_to_zero      = false
+  organisation       = "another"
+  pii                = "NONE"
+  units              = 100
+  permission         = "CAN_QUERY"
+}
+
+monitor = {
+  granularity = "30 minutes"
+  zone        = "Europe/Berlin"
+}
+
+database = {
+  capacity = "CU_2"
+}
+
+git = {
+  branch   = "release"
+  username = "lakestage-changed"
+}
+
+query = {
+  name    = "Everything, changed"
+  text    = "SELECT 2 AS value"
+  catalog = "second"
+  tags    = ["second", "third"]
+  limit   = false
+}
+
+alert = {
+  name              = "Value changed"
+  aggregation       = "MAX"
+  operator          = "GREATER_THAN_OR_EQUAL"
+  threshold         = 0.5
+  when_empty        = "TRIGGERED"
+  notify_on_ok      = true
+  retrigger_seconds = 3600
+  cron              = "0 30 7 ? * MON-FRI"
+  zone              = "UTC"
+  pause_status      = "UNPAUSED"
+}
+
+dashboard = {
+  name              = "Metrics, changed"
+  embed_credentials = true
+}

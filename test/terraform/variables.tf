@@ -34,6 +34,27 @@ variable "standing_connectivity" {
   default     = ""
 }
 
+# What pipelines have made before: Terraform makes neither versions nor tables.
+
+variable "served_model" {
+  description = "Full name of a registered model of which versions 1 and 2 are ready."
+  type        = string
+}
+
+variable "monitored_table" {
+  description = "Full name of a table of predictions, with a change data feed."
+  type        = string
+}
+
+variable "baseline_table" {
+  description = "Full name of a table with the same columns."
+  type        = string
+}
+
+variable "baseline_table_id" {
+  type = string
+}
+
 # What a second apply changes: see changed.tfvars.
 
 variable "comment" {

@@ -44,6 +44,7 @@ function resolve(value: Value): pulumi.Input<unknown> {
   if (typeof value !== "object" || value === null) return value;
   if (!isReference(value)) return resolveAll(value);
   if ("$workspaceId" in value) return value.$workspaceId.numeric ? Number(workspaceId) : workspaceId;
+  if ("$joined" in value) return pulumi.concat(...value.$joined.map(resolve));
   const { numeric, output, resource } = value.$reference;
   const found = declared.get(resource)?.outputs.get(output);
   if (found === undefined) throw new Error(`${resource} has no ${output}, or comes later`);
@@ -57,6 +58,7 @@ function collectOutputs(value: Value): void {
   if (Array.isArray(value)) value.forEach(collectOutputs);
   else if (typeof value !== "object" || value === null) return;
   else if (!isReference(value)) Object.values(value).forEach(collectOutputs);
+  else if ("$joined" in value) value.$joined.forEach(collectOutputs);
   else if ("$reference" in value) {
     const { output, resource } = value.$reference;
     outputsRead.set(resource, new Set([...(outputsRead.get(resource) ?? []), output]));

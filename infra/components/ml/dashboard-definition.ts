@@ -1,5 +1,19 @@
-/** A dashboard in the form that Databricks imports: one page for each model, from its table of metrics. */
-export const dashboardDefinition = (metricTables: Readonly<Record<string, string>>) => ({
+/**
+ * A dashboard as Databricks writes it back: compact, its keys sorted, a line's end at the end. Any other form would be taken
+ * for a difference once something else of the dashboard has changed.
+ */
+export const dashboardText = (metricTables: Readonly<Record<string, string>>): string =>
+  `${JSON.stringify(sorted(dashboardDefinition(metricTables)))}\n`;
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, part]) => [key, sorted(part)]));
+}
+
+/** One page for each model, from its table of metrics. */
+const dashboardDefinition = (metricTables: Readonly<Record<string, string>>) => ({
   datasets: Object.entries(metricTables).map(([model, table]) => ({
     name: model,
     displayName: `${model} metrics`,

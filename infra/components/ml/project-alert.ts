@@ -81,7 +81,8 @@ export class ProjectAlert extends pulumi.ComponentResource {
         customDescription: this.args.description,
         queryText: this.args.query,
         warehouseId,
-        parentPath: folder,
+        // As the service tells it back: any other spelling of the path is a change to the provider, at each run.
+        parentPath: pulumi.interpolate`/Workspace${folder}`,
         evaluation: {
           source: { name: column, ...(aggregate !== "first" && { aggregation: aggregate.toUpperCase() }) },
           comparisonOperator: OPERATORS[fires.when],

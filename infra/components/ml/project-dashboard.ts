@@ -1,6 +1,6 @@
 import * as databricks from "@pulumi/databricks";
 import * as pulumi from "@pulumi/pulumi";
-import { dashboardDefinition } from "./dashboard-definition";
+import { dashboardText } from "./dashboard-definition";
 import { type AccessEntry, permit } from "./object-permissions";
 
 export interface ProjectDashboardArgs {
@@ -31,7 +31,7 @@ export class ProjectDashboard extends pulumi.ComponentResource {
         displayName: args.title,
         parentPath: args.folder,
         warehouseId: args.warehouseId,
-        serializedDashboard: pulumi.output(args.metrics).apply((tables) => JSON.stringify(dashboardDefinition(tables))),
+        serializedDashboard: pulumi.output(args.metrics).apply((tables) => dashboardText(tables)),
         embedCredentials: false,
       },
       { parent: this },

@@ -10,30 +10,42 @@ export function firesEver(expression: string): string | undefined {
   if (fields.length < 6 || fields.length > 7) {
     return "must have 6 or 7 fields, seconds first, such as 0 0 5 * * ? for every day at 5";
   }
-  let next: Date | null;
-  try {
-    next = nextTime(fields);
-  } catch {
-    return "must be a Quartz cron, such as 0 0 5 * * ? for every day at 5";
-  }
+  const next = nextTime(fields);
+  if (next === "malformed") return "must be a Quartz cron, such as 0 0 5 * * ? for every day at 5";
   const [dayOfMonth, dayOfWeek] = [fields[3], fields[5]];
   if ((dayOfMonth === "?") === (dayOfWeek === "?")) {
     return "must have ? in one of its day fields: the day of the month (the 4th) or of the week (the 6th)";
   }
-  return next === null ? "never fires: there is no such day or time to come" : undefined;
+  return next === "never" ? "never fires: there is no such day or time to come" : undefined;
 }
 
 /** Croner reads Quartz but for `?`, which it takes for now, and `5/15`, which it wants to be told apart from a typo. */
-function nextTime(fields: string[]): Date | null {
+function nextTime(fields: string[]): Date | "never" | "malformed" {
+  // Croner takes 8 for Sunday, as other crons take 7 for it.
+  if (numbersIn(fields[5] ?? "").some((day) => day > 7)) return "malformed";
   const pattern = fields.map((field) => (field === "?" ? "*" : field)).join(" ");
-  return new Cron(pattern, {
-    paused: true,
-    timezone: "UTC",
-    mode: "6-or-7-parts",
-    alternativeWeekdays: true,
-    sloppyRanges: true,
-  }).nextRun();
+  let cron: Cron;
+  try {
+    cron = new Cron(pattern, {
+      paused: true,
+      timezone: "UTC",
+      mode: "6-or-7-parts",
+      alternativeWeekdays: true,
+      sloppyRanges: true,
+    });
+  } catch {
+    return "malformed";
+  }
+  try {
+    return cron.nextRun() ?? "never";
+  } catch {
+    // Of a 31st of months that have none, Croner looks for the next until its stack is full.
+    return "never";
+  }
 }
+
+/** A field's numbers, without those that count steps or weeks. */
+const numbersIn = (field: string): number[] => [...field.matchAll(/(?<![\d/#])\d+/g)].map(Number);
 
 /** Whether the name is one of the time zone database's. */
 export function isTimeZone(name: string): boolean {

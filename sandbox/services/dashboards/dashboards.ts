@@ -77,10 +77,10 @@ const update: Behaviour<{ dashboard_id: string; dashboard: RequestedDashboard } 
 
 /** Puts the dashboard into the trash; what was published of it, and its schedules, are gone. */
 const trash: Behaviour<{ dashboard_id: string }> = ({ dashboard_id: id }, call) => {
-  const dashboard = dashboardKind.readable(call, id);
-  if (!dashboardKind.isActive(call, dashboard)) throw permissionDenied(`Dashboard with ID '${id}' is in the trash.`);
-  const { published: _published, ...draft } = dashboardKind.active(call, id, "CAN_MANAGE");
-  dashboardKind.trash(call, draft);
+  if (!dashboardKind.isActive(call, dashboardKind.readable(call, id))) {
+    throw permissionDenied(`Dashboard with ID '${id}' is in the trash.`);
+  }
+  const { published: _published, ...draft } = dashboardKind.trash(call, id);
   dashboardKind.put(call, draft);
   forgetSchedules(call, id);
   return undefined;

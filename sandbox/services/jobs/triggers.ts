@@ -59,6 +59,7 @@ function requireSchedule(path: string, { quartz_cron_expression: expression, tim
   if (!isTimeZone(zone)) throw invalidParameter(`Invalid time zone: '${zone}' in ${path} is not a time zone's id.`);
 }
 
+/** Whether Java, and so the service, knows a time zone of this id. */
 export function isTimeZone(zone: string): boolean {
   if (OFFSET_ZONE.test(zone)) return true;
   // Newer engines take bare offsets, which Java does not.

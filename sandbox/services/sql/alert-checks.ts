@@ -1,5 +1,4 @@
 import { type Call, invalidParameter } from "../../control-plane";
-import { requireCron } from "./cron";
 import { requireDestination } from "./references";
 
 /** A column of an alert's query, and how its values become one. Default: the first row's. */
@@ -45,7 +44,7 @@ export interface AlertParameter {
 
 const NEEDS_NO_THRESHOLD = ["IS_NULL", "IS_NOT_NULL"];
 
-/** @throws ApiError 400 */
+/** @throws ApiError 400 for what can not be compared, and for a subscriber that is not there. */
 export function requireEvaluation(call: Call, evaluation: AlertEvaluation): void {
   const { source, comparison_operator: operator, threshold, notification } = evaluation;
   requireColumn("evaluation.source", source);
@@ -89,11 +88,6 @@ function requireNotification(call: Call, { retrigger_seconds: seconds, subscript
       throw invalidParameter(`${path}.user_email '${email}' is not an e-mail address.`);
     }
   }
-}
-
-/** @throws ApiError 400 */
-export function requireSchedule({ quartz_cron_schedule: expression, timezone_id: zone }: AlertSchedule): void {
-  requireCron(expression, zone);
 }
 
 /** @throws ApiError 400 for a name that is missing or there twice, and for a type that is not a scalar. */

@@ -190,8 +190,10 @@ test("a deleted alert stays in the trash unless it is purged", async () => {
   expect((await sql.ok("GET", ALERTS)).alerts).not.toContainEqual(expect.objectContaining({ id }));
 
   const { id: purged } = await created("trashed");
-  await sql.ok("DELETE", `${ALERTS}/${purged}?purge=true`);
-  expect((await sql.call("GET", `${ALERTS}/${purged}`)).status).toBe(404);
+  for (const each of [id, purged]) {
+    await sql.ok("DELETE", `${ALERTS}/${each}?purge=true`);
+    expect((await sql.call("GET", `${ALERTS}/${each}`)).status).toBe(404);
+  }
 });
 
 test("a taken name is refused", async () => {

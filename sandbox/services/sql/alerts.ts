@@ -3,8 +3,9 @@ import { applyMask } from "../identity/field-mask";
 import { directoryOf } from "../workspace/assets";
 import { treePath } from "../workspace/tree-path";
 import { type Alert, type AlertSettings, alertKind, shownAlert } from "./alert";
-import { type AlertEvaluation, requireAlertParameters, requireEvaluation, requireSchedule } from "./alert-checks";
+import { type AlertEvaluation, requireAlertParameters, requireEvaluation } from "./alert-checks";
 import { type AlertRunAs, requireAlertRunAs, runAsNamed } from "./alert-run-as";
+import { requireCron } from "./cron";
 import { requireWarehouse } from "./references";
 
 /** What a request may hold: settings, and what only answers tell, which is ignored. */
@@ -50,7 +51,7 @@ function requireSettings(call: Call, settings: AlertSettings, before?: AlertSett
   // The alert runs its query on the warehouse, again and again.
   if (settings.warehouse_id !== before?.warehouse_id) requireWarehouse(call, settings.warehouse_id, "CAN_USE");
   requireEvaluation(call, settings.evaluation);
-  requireSchedule(settings.schedule);
+  requireCron(settings.schedule.quartz_cron_schedule, settings.schedule.timezone_id);
   requireAlertParameters(settings.parameters ?? []);
 }
 
@@ -109,8 +110,7 @@ const update: Behaviour<{ id: string; alert: RequestedAlert; update_mask: string
 
 /** Puts the alert into the trash, or, with `purge`, deletes it for good. */
 const trash: Behaviour<{ id: string; purge?: boolean }> = ({ id, purge }, call) => {
-  const alert = alertKind.active(call, id, "CAN_MANAGE");
-  alertKind.trash(call, alert);
+  const alert = alertKind.trash(call, id);
   if (purge) alertKind.purge(call, alert);
   return undefined;
 };

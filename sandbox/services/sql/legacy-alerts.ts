@@ -121,7 +121,7 @@ const update: Behaviour<{ id: string; alert?: Requested; update_mask: string }> 
 };
 
 const trash: Behaviour<{ id: string }> = ({ id }, call) => {
-  alertKind.trash(call, alertKind.active(call, id, "CAN_MANAGE"));
+  alertKind.trash(call, id);
   return undefined;
 };
 

@@ -139,6 +139,11 @@ test("the parent path must be a directory that is there", async () => {
   expect({ status, message: body.message }).toEqual({ status: 404, message: "Path (/Nowhere) doesn't exist." });
 });
 
+test("without a parent path a query goes to its author's home", async () => {
+  const { body } = await sql.call("POST", QUERIES, { query: { display_name: "own" } }, SCIENTIST);
+  expect(body).toMatchObject({ parent_path: `/Workspace/Users/${SCIENTIST}`, owner_user_name: SCIENTIST });
+});
+
 test("a reader sees a query, and can not change, delete or hand it on", async () => {
   const { id } = await created({ display_name: "read only", warehouse_id: sql.warehouseId });
   const seen = await sql.ok("GET", QUERIES, undefined, SCIENTIST);
@@ -171,6 +176,8 @@ test("a deleted query is in the trash: listed nowhere, unchangeable, and its nam
   expect((await sql.call("DELETE", `${QUERIES}/${id}`)).status).toBe(200);
   expect((await sql.call("GET", `${QUERIES}/${id}`)).body.lifecycle_state).toBe("TRASHED");
   expect((await sql.call("GET", `${QUERIES}/${id}`, undefined, SCIENTIST)).status).toBe(403);
+  expect((await sql.call("DELETE", `${QUERIES}/${id}`, undefined, SCIENTIST)).status).toBe(403);
+  expect((await sql.call("DELETE", `${QUERIES}/${id}`)).status).toBe(200);
   expect((await sql.ok("GET", QUERIES)).results).not.toContainEqual(expect.objectContaining({ id }));
   expect((await update(id, { query_text: "SELECT 1" })).status).toBe(400);
   expect((await sql.call("GET", `/api/2.0/permissions/sql/queries/${id}`)).status).toBe(404);

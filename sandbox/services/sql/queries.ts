@@ -1,7 +1,7 @@
 import { type Behaviour, type Call, page, type Service } from "../../control-plane";
 import { applyMask } from "../identity/field-mask";
 import { changeOwner } from "./owner-change";
-import { isReadableQuery, listedQuery, type Query, type QuerySettings, queryKind, shownQuery } from "./query";
+import { listedQuery, type Query, type QuerySettings, queryKind, shownQuery } from "./query";
 import { completeParameters, requireParameters } from "./query-parameters";
 import { requireWarehouse } from "./references";
 
@@ -36,7 +36,7 @@ function checked(call: Call, settings: QuerySettings, before?: QuerySettings): Q
   const { parameters, warehouse_id: warehouse } = settings;
   if (warehouse && warehouse !== before?.warehouse_id) requireWarehouse(call, warehouse, "CAN_VIEW");
   if (!parameters) return settings;
-  requireParameters(parameters, (id) => isReadableQuery(call, id));
+  requireParameters(parameters, (id) => queryKind.isReadable(call, id));
   return { ...settings, parameters: completeParameters(parameters) };
 }
 
@@ -82,7 +82,7 @@ const update: Behaviour<UpdateQuery> = ({ id, query: wanted = {}, update_mask: m
 };
 
 const trash: Behaviour<{ id: string }> = ({ id }, call) => {
-  queryKind.trash(call, queryKind.active(call, id, "CAN_MANAGE"));
+  queryKind.trash(call, id);
   return undefined;
 };
 

@@ -52,8 +52,3 @@ export const shownQuery = (call: Call, query: Query): object => ({
   ...listedQuery(call, query),
   parent_path: `/Workspace${directoryOf(query)}`,
 });
-
-/** Whether there is such a query, and the caller may read it. */
-export function isReadableQuery(call: Call, id: string): boolean {
-  return queryKind.list(call).some(({ value }) => value.id === id);
-}

@@ -99,9 +99,16 @@ export class AssetKind<Document extends Asset> {
     return path;
   }
 
-  /** Takes an active asset out of the tree, and its access list with it. */
-  trash(call: Call, asset: Asset): void {
+  /**
+   * Takes an asset out of the tree, and its access list with it. One that is in the trash stays there.
+   * @throws ApiError 404, 403
+   */
+  trash(call: Call, id: string): Document {
+    const asset = this.readable(call, id);
+    if (!this.isActive(call, asset)) return asset;
+    requireLevel(call, this.ref(asset), "CAN_MANAGE");
     removeTreeWithContents(call, asset.path);
+    return asset;
   }
 
   put(call: Call, document: Document): Document {
@@ -133,6 +140,12 @@ export class AssetKind<Document extends Asset> {
     }
     this.readable(call, id);
     throw new ApiError(400, "INVALID_STATE", `${this.options.noun} with ID '${id}' is in the trash.`);
+  }
+
+  /** Whether there is such an asset, not in the trash, and the caller may see it. */
+  isReadable(call: Call, id: string): boolean {
+    const asset = call.store.get(this.options.collection, this.keyOf(call, id));
+    return asset !== undefined && this.isActive(call, asset) && this.isVisible(call, asset);
   }
 
   /** What the caller may see, the oldest first. */

@@ -1,0 +1,63 @@
+import { type PreviewSurroundings, watchPreview } from "../program-start/watched-preview";
+import type { ProjectCopies } from "./project-copies";
+
+/** A preview with one of the settings that make it fast, and without. */
+export interface SettingRun {
+  setting: string;
+  /** Seconds. */
+  with: number;
+  /** Seconds. */
+  without: number;
+}
+
+interface Setting {
+  name: string;
+  /** Variables that take the setting away. */
+  without?: Record<string, string>;
+  /** Or the program's start in `Pulumi.yaml`, with it and without. */
+  nodeArguments?: { with: string; without: string };
+}
+
+const SETTINGS: readonly Setting[] = [
+  {
+    name: "no stack traces for promises",
+    without: { NODE_OPTIONS: "--stack-trace-limit=10", LAKESTAGE_STACK_TRACES: "1" },
+  },
+  { name: "diffs side by side (PULUMI_PARALLEL_DIFF)", without: { PULUMI_PARALLEL_DIFF: "false" } },
+  { name: "fewer garbage collections (GOGC=400)", without: { GOGC: "100" } },
+  {
+    name: "SDK loaded before tsx",
+    nodeArguments: { with: "--require @pulumi/pulumi --require tsx/cjs", without: "--require tsx/cjs" },
+  },
+];
+
+const NODE_ARGUMENTS = /^(\s+nodeargs:).*$/m;
+
+/** What each setting does to a preview with nothing changed, all others being as they are shipped; by turns. */
+export async function measurePreviewSettings(
+  copies: ProjectCopies,
+  engine: PreviewSurroundings["engine"],
+  runs: number,
+): Promise<SettingRun[]> {
+  const [stack = ""] = copies.stacks;
+  const seconds = async (other?: Record<string, string>, nodeArguments?: string): Promise<number> => {
+    if (nodeArguments === undefined) return (await watchPreview(stack, { engine, other })).seconds;
+    const shipped = copies.replace("Pulumi.yaml", (text) => text.replace(NODE_ARGUMENTS, `$1 ${nodeArguments}`));
+    try {
+      return (await watchPreview(stack, { engine, other })).seconds;
+    } finally {
+      copies.replace("Pulumi.yaml", () => shipped);
+    }
+  };
+  const results: SettingRun[] = [];
+  for (let run = 0; run < runs; run++) {
+    for (const { name, nodeArguments, without } of SETTINGS) {
+      results.push({
+        setting: name,
+        with: await seconds(undefined, nodeArguments?.with),
+        without: await seconds(without, nodeArguments?.without),
+      });
+    }
+  }
+  return results;
+}

@@ -1,3 +1,0 @@
-const c=()=>{const u=process.cpuUsage();return (u.user+u.system)/1000};
-const t0=c(); if(process.argv[2]==="late"){require("@pulumi/pulumi");console.log("sdk",c()-t0); const t1=c(); require("tsx/cjs"); console.log("tsx", c()-t1);const t2=c(); require("./program/run-stack"); console.log("program",c()-t2);} else {require("tsx/cjs"); console.log("tsx", c()-t0); const t1=c(); require("@pulumi/pulumi"); console.log("sdk",c()-t1);const t2=c(); require("./program/run-stack"); console.log("program",c()-t2);}
-console.log(c(), Object.keys(require.cache).length, Object.keys(require.cache).filter(k=>k.includes("/typescript/")).length);

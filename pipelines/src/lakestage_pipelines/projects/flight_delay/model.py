@@ -1,0 +1,34 @@
+"""Gradient-boosted trees: they take missing weather as it is."""
+
+from pydantic import BaseModel, ConfigDict, Field
+from sklearn.base import BaseEstimator
+from sklearn.compose import make_column_transformer
+from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import OrdinalEncoder
+
+from lakestage_pipelines import project
+from lakestage_pipelines.projects.flight_delay.schema import CATEGORIES
+
+TRUSTED_TYPES = ("sklearn.ensemble._hist_gradient_boosting.predictor.TreePredictor",)
+
+
+class Hyperparameters(BaseModel):
+    """What the model can be given."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    max_iter: int = Field(default=200, ge=1)
+    """Number of trees."""
+    learning_rate: float = Field(default=0.1, gt=0)
+    max_leaf_nodes: int = Field(default=31, ge=2)
+    """Size of a tree."""
+    l2_regularization: float = Field(default=0.0, ge=0)
+
+
+def build(hyperparameters: project.Hyperparameters) -> BaseEstimator:
+    """The unfitted pipeline."""
+    # Trees cut the codes where it helps; a category that was not seen in training, such as a new destination, gets -1.
+    categories = OrdinalEncoder(handle_unknown="use_encoded_value", unknown_value=-1)
+    columns = make_column_transformer((categories, list(CATEGORIES)), remainder="passthrough")
+    return make_pipeline(columns, HistGradientBoostingClassifier(random_state=0, **hyperparameters))

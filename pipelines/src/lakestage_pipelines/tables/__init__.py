@@ -1,0 +1,1 @@
+"""Delta tables by three-level name, on a cluster and in a folder."""

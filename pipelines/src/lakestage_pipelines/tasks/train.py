@@ -1,0 +1,59 @@
+"""train: a model fitted on the learned part of its feature table, registered as a new version."""
+
+import mlflow
+from pydantic import ValidationError
+
+from lakestage_pipelines.context import TaskContext
+from lakestage_pipelines.errors import ExitCode, TaskError
+from lakestage_pipelines.evaluation import measure_on
+from lakestage_pipelines.names import ModelVersionUri
+from lakestage_pipelines.parameters import TrainParameters
+from lakestage_pipelines.project import Hyperparameters, ModelDefinition
+from lakestage_pipelines.projects import model_named
+from lakestage_pipelines.tasks.learning import log_data, read_learning_data, register_estimator
+from lakestage_pipelines.tracking import select_experiment
+
+
+def train_model(parameters: TrainParameters, context: TaskContext) -> ModelVersionUri:
+    """Fits, logs and registers; leaves the task values `model_uri` and `model_version`."""
+    definition = model_named(context.project, parameters.model)
+    hyperparameters = checked(definition, parameters)
+    data = read_learning_data(context, definition, parameters.features)
+
+    select_experiment(parameters.experiment, context.local)
+    with mlflow.start_run(run_name=f"train-{context.run_id}"):
+        mlflow.set_tags({"environment": context.environment, "project": context.project.name})
+        mlflow.log_params({**hyperparameters, "split_boundary": data.boundary})
+        log_data(data, context)
+
+        estimator = definition.build(hyperparameters)
+        estimator.fit(data.learned[list(definition.features)], data.learned[definition.label])
+        metrics = measure_on(estimator, definition, data.held_out)
+        mlflow.log_metrics(metrics)
+        uri = register_estimator(estimator, parameters.description or _described(definition), data, parameters, context)
+
+    context.task_values.set("model_uri", str(uri))
+    context.task_values.set("model_version", uri.version)
+    print(f"{uri}: learned from {len(data.learned)} rows; on {len(data.held_out)} held out: {_listed(metrics)}")
+    return uri
+
+
+def checked(definition: ModelDefinition, parameters: TrainParameters) -> Hyperparameters:
+    """The hyperparameters, with the defaults of those that were not given."""
+    try:
+        known = definition.hyperparameters.model_validate(parameters.hyperparameters)
+    except ValidationError as error:
+        mistakes = "; ".join(f"{mistake['loc'][0]}: {mistake['msg']}" for mistake in error.errors())
+        names = ", ".join(definition.hyperparameters.model_fields)
+        raise TaskError(
+            f"--hyperparameters of {parameters.model}: {mistakes}; it has {names}", ExitCode.BAD_PARAMETERS
+        ) from None
+    return known.model_dump()
+
+
+def _described(definition: ModelDefinition) -> str:
+    return f"Predicts {definition.label} from {definition.table} ({definition.task})."
+
+
+def _listed(metrics: dict[str, float]) -> str:
+    return ", ".join(f"{name} {value:.4g}" for name, value in sorted(metrics.items()))

@@ -1,0 +1,87 @@
+"""Each project from its source to metrics, on a sample."""
+
+import pytest
+from conftest import Place
+
+from lakestage_pipelines.command_line import main
+from lakestage_pipelines.errors import ExitCode
+
+FLIGHTS = 20_000
+
+
+@pytest.fixture
+def project(request: pytest.FixtureRequest) -> Place:
+    place = request.getfixturevalue(request.param)
+    assert isinstance(place, Place)
+    return place
+
+
+@pytest.mark.parametrize(
+    ("project", "label", "thresholds"),
+    [
+        ("flights", "late", '{"roc_auc": {"atLeast": 0.65}}'),
+        ("diabetes", "progression", '{"rmse": {"atMost": 65}}'),
+    ],
+    indirect=["project"],
+)
+def test_a_project_goes_from_its_source_to_metrics(project: Place, label: str, thresholds: str) -> None:
+    assert project.run("features", rows=FLIGHTS) is ExitCode.OK
+    uri = project.train()
+    assert project.run("validate", model_uri=uri, thresholds=thresholds) is ExitCode.OK
+    assert project.alias("Challenger") == 1
+    assert project.run("approve", model_uri=uri) is ExitCode.OK
+    assert project.run("deploy", model_uri=uri) is ExitCode.OK
+    assert (project.alias("Champion"), project.alias("Challenger")) == (1, None)
+
+    assert project.run("score", run_id="first") is ExitCode.OK
+    predictions = project.table("predictions")
+    assert predictions[label].isna().all()
+    assert set(predictions["model_version"]) == {"1"}
+    assert set(predictions["run_id"]) == {"first"}
+
+    assert project.run("score", run_id="first") is ExitCode.OK
+    assert project.run("score", run_id="second") is ExitCode.OK
+    assert len(project.table("predictions")) == len(predictions)
+
+    assert project.run("monitor", run_id="first") is ExitCode.OK
+    assert project.run("monitor", run_id="first") is ExitCode.OK
+    assert project.table("predictions")[label].notna().any()
+    metrics = project.tables.read(f"dev.chronic_monitoring.{project.model}_metrics")
+    assert not metrics.duplicated(["run_id", "model_version", "metric", "feature"]).any()
+    assert {"psi", "null_share", "labelled_share"} < set(metrics["metric"])
+    assert {"roc_auc" if project.model == "flight_delay" else "rmse"} < set(metrics["metric"])
+
+
+def test_only_rows_that_the_champion_did_not_learn_from_are_scored(diabetes: Place) -> None:
+    diabetes.take_into_use(diabetes.train())
+    assert diabetes.run("score") is ExitCode.OK
+    patients = len(diabetes.table("patient_features"))
+    assert 0 < len(diabetes.table("predictions")) < patients / 2
+
+
+def test_a_new_champion_scores_the_rows_again_under_its_own_version(diabetes: Place) -> None:
+    diabetes.take_into_use(diabetes.train(hyperparameters='{"alpha": 5}'))
+    assert diabetes.run("score") is ExitCode.OK
+    diabetes.take_into_use(diabetes.train())
+    assert diabetes.run("score") is ExitCode.OK
+    rows = diabetes.table("predictions")["model_version"].value_counts()
+    assert rows["1"] == rows["2"]
+
+
+def test_the_integration_test_leaves_nothing_behind(diabetes: Place) -> None:
+    tables = {path.parent for path in diabetes.folder.glob("tables/*/*/*/_delta_log")}
+    assert diabetes.run("integration-test", rows=300) is ExitCode.OK
+    assert {path.parent for path in diabetes.folder.glob("tables/*/*/*/_delta_log")} == tables
+    assert diabetes.alias("Champion") is None
+
+
+def test_the_integration_test_leaves_nothing_behind_when_it_fails(diabetes: Place) -> None:
+    tables = {path.parent for path in diabetes.folder.glob("tables/*/*/*/_delta_log")}
+    outcome = diabetes.run("integration-test", rows=300, thresholds='{"rmse": {"atMost": 1}}')
+    assert outcome is ExitCode.VALIDATION_FAILED
+    assert {path.parent for path in diabetes.folder.glob("tables/*/*/*/_delta_log")} == tables
+
+
+def test_local_needs_no_more_than_project_and_model(diabetes: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["local", "--project=diabetes-progression", "--model=diabetes_progression", f"--local={diabetes.folder}"])
+    assert "is the Champion" in capsys.readouterr().out

@@ -1,0 +1,117 @@
+"""What every implementation of Tables must do."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from lakestage_pipelines.errors import TaskError
+from lakestage_pipelines.tables.delta_folder import DeltaFolder
+from lakestage_pipelines.tables.tables import Tables
+
+NAME = "dev.chronic.visits"
+# A Spark Connect server with Delta, such as sc://127.0.0.1:15002; where one is named, it must pass too.
+SPARK_REMOTE = os.environ.get("SPARK_REMOTE")
+
+
+def spark_tables() -> Iterator[Tables]:
+    from pyspark.sql import SparkSession  # noqa: PLC0415
+
+    from lakestage_pipelines.tables.spark_tables import SparkTables  # noqa: PLC0415
+
+    spark = SparkSession.builder.getOrCreate()
+    spark.sql("CREATE SCHEMA IF NOT EXISTS chronic")
+    yield SparkTables(spark)
+    spark.sql("DROP SCHEMA chronic CASCADE")
+
+
+@pytest.fixture(
+    params=[
+        "folder",
+        pytest.param("spark", marks=pytest.mark.skipif(not SPARK_REMOTE, reason="SPARK_REMOTE names no server")),
+    ]
+)
+def tables(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Tables]:
+    if request.param == "folder":
+        yield DeltaFolder(tmp_path)
+    else:
+        yield from spark_tables()
+
+
+@pytest.fixture
+def name(tables: Tables) -> str:
+    # Spark's own catalog has another name than those of Unity Catalog.
+    return NAME if isinstance(tables, DeltaFolder) else NAME.replace("dev.", "spark_catalog.")
+
+
+def visits(ids: list[int], weights: list[float | None], seen: list[int | None]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "id": [f"patient-{number}" for number in ids],
+            "at": pd.date_range("2013-03-01T10:00", periods=len(ids), freq="h", tz="UTC").astype("datetime64[us, UTC]"),
+            "weight": weights,
+            "seen": pd.Series(seen, dtype="Int64"),
+        }
+    )
+
+
+def stored(tables: Tables, name: str) -> list[list[object]]:
+    frame = tables.read(name)
+    assert list(frame.columns) == ["id", "at", "weight", "seen"]
+    rows: list[list[object]] = frame.astype(object).where(frame.notna(), None).sort_values("id").to_numpy().tolist()
+    return rows
+
+
+TEN, ELEVEN = pd.Timestamp("2013-03-01T10:00Z"), pd.Timestamp("2013-03-01T11:00Z")
+
+
+def test_rows_come_back_as_they_were_written(tables: Tables, name: str) -> None:
+    tables.overwrite(name, visits([1, 2], [70.5, None], [1, None]))
+    assert stored(tables, name) == [["patient-1", TEN, 70.5, 1], ["patient-2", ELEVEN, None, None]]
+
+
+def test_overwriting_leaves_no_earlier_row_or_column(tables: Tables, name: str) -> None:
+    tables.overwrite(name, visits([1, 2], [70, 80], [1, 1]).assign(other=1.0))
+    tables.overwrite(name, visits([3], [60], [0]))
+    assert stored(tables, name) == [["patient-3", TEN, 60, 0]]
+
+
+def test_every_write_is_one_commit(tables: Tables, name: str) -> None:
+    assert not tables.exists(name)
+    tables.overwrite(name, visits([1], [70], [1]))
+    first = tables.version(name)
+    tables.upsert(name, visits([1, 2], [71, 80], [1, 1]), key=["id"])
+    assert tables.version(name) == first + 1
+
+
+def test_upserting_replaces_by_key_and_adds_the_rest(tables: Tables, name: str) -> None:
+    tables.upsert(name, visits([1, 2], [70, 80], [1, None]), key=["id"])
+    tables.upsert(name, visits([2, 3], [81, 90], [2, 3]), key=["id"])
+    assert stored(tables, name) == [
+        ["patient-1", TEN, 70, 1],
+        ["patient-2", TEN, 81, 2],
+        ["patient-3", ELEVEN, 90, 3],
+    ]
+
+
+def test_updating_sets_only_given_columns_of_rows_that_are_there(tables: Tables, name: str) -> None:
+    tables.overwrite(name, visits([1, 2], [70, 80], [None, None]))
+    tables.update(name, visits([2, 3], [0, 0], [5, 6])[["id", "seen"]], key=["id"])
+    assert stored(tables, name) == [["patient-1", TEN, 70, None], ["patient-2", ELEVEN, 80, 5]]
+
+
+def test_a_table_that_is_not_there_is_named(tables: Tables, name: str) -> None:
+    for use in (tables.read, tables.version):
+        with pytest.raises(TaskError, match=f"the table {name} does not exist"):
+            use(name)
+    with pytest.raises(TaskError, match=f"the table {name} does not exist"):
+        tables.update(name, visits([1], [1], [1]), key=["id"])
+
+
+def test_a_dropped_table_is_gone(tables: Tables, name: str) -> None:
+    tables.overwrite(name, visits([1], [70], [1]))
+    tables.drop(name)
+    tables.drop(name)
+    assert not tables.exists(name)

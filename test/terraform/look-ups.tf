@@ -1,0 +1,21 @@
+# What the program asks before it declares what has to wait for pipelines.
+
+data "databricks_schemas" "all" {
+  catalog_name = databricks_catalog.this.name
+}
+
+data "databricks_tables" "made" {
+  catalog_name = split(".", var.monitored_table)[0]
+  schema_name  = split(".", var.monitored_table)[1]
+
+  depends_on = [databricks_metastore_assignment.this]
+}
+
+data "databricks_registered_model" "served" {
+  full_name       = var.served_model
+  include_aliases = true
+
+  depends_on = [databricks_metastore_assignment.this]
+}
+
+data "databricks_serving_endpoints" "all" {}
