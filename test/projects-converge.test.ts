@@ -6,6 +6,7 @@ import { type ProjectVariation, variedProject } from "../infra/config/project-va
 import { PROJECT_VARIATIONS } from "../infra/config/project-variations";
 import { VARIATIONS } from "../infra/config/variations";
 import { CHECKOUT, Estate } from "./harness/estate";
+import { packed } from "./harness/packed-variations";
 import { PipelineResults } from "./harness/pipeline-results";
 import { Project } from "./harness/project";
 
@@ -22,21 +23,6 @@ interface VariedProject {
   variations: ProjectVariation[];
 }
 
-/** Puts variations of one shipped project together where they change different sections: a stack takes its time. */
-function packed(variations: readonly ProjectVariation[]): VariedProject[] {
-  const projects: VariedProject[] = [];
-  for (const variation of variations) {
-    const sections = Object.keys(variation.change);
-    const fits = projects.find(
-      ({ base, variations: others }) =>
-        base === variation.project && others.every(({ change }) => sections.every((section) => !(section in change))),
-    );
-    if (fits) fits.variations.push(variation);
-    else projects.push({ name: `varied-${projects.length + 1}`, base: variation.project, variations: [variation] });
-  }
-  return projects;
-}
-
 /**
  * Every setting's other value goes through the whole cycle, in projects that are brought up side by side: up, nothing to
  * do; then what pipelines would leave, up, nothing to do; then nothing left.
@@ -46,7 +32,15 @@ describe("projects with every setting's other value", () => {
   let estate: Estate;
   let results: PipelineResults;
 
-  const varied = packed(PROJECT_VARIATIONS);
+  const varied: VariedProject[] = packed(
+    PROJECT_VARIATIONS,
+    ({ change }) => Object.keys(change),
+    (one, other) => one.project === other.project,
+  ).map((variations, index) => ({
+    name: `varied-${index + 1}`,
+    base: variations[0]?.project ?? "flight-delay",
+    variations,
+  }));
   const stacks = varied.map(({ name }) => `dev.${name}`);
 
   beforeAll(async () => {

@@ -1,6 +1,7 @@
 import { loadEnvironment } from "../infra/config";
 import { VARIATIONS } from "../infra/config/variations";
 import { CHECKOUT, Estate } from "./harness/estate";
+import { packed } from "./harness/packed-variations";
 import { Project } from "./harness/project";
 
 const MINUTES = 60_000;
@@ -26,10 +27,16 @@ describe("an environment with", () => {
     project.dispose();
   });
 
-  test.each(VARIATIONS)(
-    "$name comes up, has nothing to do then, and goes without a trace",
-    async ({ change }) => {
-      project.environment("dev", { ...shipped, ...change(shipped) });
+  // A cycle takes its time: what changes different sections goes through it together.
+  const groups = packed(VARIATIONS, ({ change }) => Object.keys(change(shipped))).map((group) => ({
+    names: group.map(({ name }) => name).join("; "),
+    settings: Object.assign({}, shipped, ...group.map(({ change }) => change(shipped))),
+  }));
+
+  test.each(groups)(
+    "$names: comes up, has nothing to do then, and goes without a trace",
+    async ({ settings }) => {
+      project.environment("dev", settings);
       await estate.succeed("up", "dev");
       await estate.succeed("preview", "dev", "--expect-no-changes");
       await estate.succeed("refresh", "dev", "--preview-only", "--expect-no-changes");
