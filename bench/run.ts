@@ -1,8 +1,11 @@
 import { cpus, totalmem } from "node:os";
+import { join } from "node:path";
 import { Argument, Command, InvalidArgumentError } from "commander";
 import { whyNoTerraform } from "../test/harness/terraform";
 import { ENVIRONMENT_PARTS, type EnvironmentResult, measureEnvironment } from "./environment";
 import { measureProjects, type ProjectsResult } from "./projects/measure-projects";
+import { drawn, type FigureTable } from "./report/figure-table";
+import { writeToPage } from "./report/page";
 import {
   manyProjectsTable,
   previewPhasesTable,
@@ -12,10 +15,12 @@ import {
 import { engineTable, programStartTable, type TerraformHere, throughputTable } from "./report/tables";
 
 const GIBIBYTE = 1024 ** 3;
+const PAGE = join(__dirname, "..", "docs", "benchmarks.md");
 const PARTS = [...ENVIRONMENT_PARTS, "projects"] as const;
 
 interface Options {
   json?: true;
+  write?: true;
   runs: number;
   seconds: number;
   projects: number[];
@@ -27,11 +32,12 @@ async function main(): Promise<void> {
     .description("Measures the engine, the control plane, the program and projects' stacks, next to their peers.")
     .addArgument(new Argument("[parts...]", "what is measured; everything where none is named").choices(PARTS))
     .option("--json", "print every run's figures as JSON")
+    .option("--write", "write the tables into docs/benchmarks.md, too")
     .option("--runs <count>", "how often everything is measured", positiveInteger, 3)
     .option("--seconds <count>", "how long each server is loaded", positiveInteger, 10)
     .option("--projects <counts>", "how many projects estates have, the fewest first", positiveIntegers, [1, 10, 30])
     .parse();
-  const { json, ...options } = command.opts<Options>();
+  const { json, write, ...options } = command.opts<Options>();
   const wanted = (part: (typeof PARTS)[number]): boolean => command.args.length === 0 || command.args.includes(part);
 
   const impediment = whyNoTerraform();
@@ -44,33 +50,42 @@ async function main(): Promise<void> {
   const projects = wanted("projects") ? await measureProjects(options.projects, how) : undefined;
 
   const machine = `${cpus().length} processors, ${Math.round(totalmem() / GIBIBYTE)} GiB, Node ${process.versions.node}`;
-  const printed = json
-    ? JSON.stringify({ machine, terraform, ...environment, projects }, undefined, 2)
-    : [machine, ...environmentTables(environment, terraform), ...projectTables(projects, terraform)].join("\n\n");
-  process.stdout.write(`${printed}\n`);
+  if (json) {
+    process.stdout.write(`${JSON.stringify({ machine, terraform, ...environment, projects }, undefined, 2)}\n`);
+    return;
+  }
+  const tables = { ...environmentTables(environment, terraform), ...projectTables(projects, terraform) };
+  const lines = [machine, ...Object.values(tables).flat().map(drawn)];
+  process.stdout.write(`${lines.join("\n\n")}\n`);
+  if (write) writeToPage(PAGE, tables, `${machine}; ${options.runs} runs.`);
 }
+
+/** The tables of each part that was measured. */
+type TablesOfParts = Partial<Record<(typeof PARTS)[number], FigureTable[]>>;
 
 function environmentTables(
   { engines, programStart, throughput }: EnvironmentResult,
   terraform: TerraformHere,
-): string[] {
-  return [
-    ...(engines ? [engineTable("environment", engines, terraform)] : []),
-    ...(throughput ? [throughputTable(throughput)] : []),
-    ...(programStart ? [programStartTable(programStart)] : []),
-  ];
+): TablesOfParts {
+  return {
+    ...(engines && { engines: [engineTable("environment", engines, terraform)] }),
+    ...(throughput && { "control-plane": [throughputTable(throughput)] }),
+    ...(programStart && { "program-start": [programStartTable(programStart)] }),
+  };
 }
 
-function projectTables(projects: ProjectsResult | undefined, terraform: TerraformHere): string[] {
-  if (!projects) return [];
+function projectTables(projects: ProjectsResult | undefined, terraform: TerraformHere): TablesOfParts {
+  if (!projects) return {};
   const { engines, many, preview, settings } = projects;
-  return [
-    manyProjectsTable(many),
-    engineTable("project", engines, terraform),
-    previewPhasesTable(preview),
-    previewProcessorTable(preview),
-    previewSettingsTable(settings),
-  ];
+  return {
+    projects: [
+      manyProjectsTable(many),
+      engineTable("project", engines, terraform),
+      previewPhasesTable(preview),
+      previewProcessorTable(preview),
+      previewSettingsTable(settings),
+    ],
+  };
 }
 
 function positiveInteger(text: string): number {

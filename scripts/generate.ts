@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { commandReference } from "../cli/command-reference";
+import { accessReference } from "../infra/config/access-reference";
 import { jsonSchemas, jsonSchemaText } from "../infra/config/json-schema";
 import { projectReference } from "../infra/config/project-reference";
 import { settingsReference } from "../infra/config/settings-reference";
@@ -41,6 +42,7 @@ function settingsSchemas(): GeneratedFile[] {
 
 function pages(): GeneratedFile[] {
   return [
+    withReference("docs/access.md", accessReference()),
     withReference("docs/command.md", commandReference()),
     { path: join(CHECKOUT, "docs/reference/coverage.md"), text: coveragePage() },
     withReference("docs/projects.md", projectReference()),

@@ -15,7 +15,10 @@ interface StackReport {
   changes: Record<string, number>;
 }
 
-/** The estate as it ships, from nothing and back to nothing; each test goes on from the one before. */
+/**
+ * The environments as they ship, from nothing and back to nothing; each test goes on from the one before. Their projects
+ * have a test of their own.
+ */
 describe("the shipped estate", () => {
   let estate: Estate;
   let asNew: Record<string, string[]>;
@@ -34,7 +37,7 @@ describe("the shipped estate", () => {
   test(
     "comes up with one command",
     async () => {
-      const stacks = await estate.json<StackReport[]>("up");
+      const stacks = await estate.json<StackReport[]>("up", ...STACKS);
       expect(stacks.map(({ stack }) => stack).sort()).toEqual([...STACKS].sort());
       for (const { changes } of stacks) expect(changes.create).toBeGreaterThan(50);
     },
@@ -44,8 +47,8 @@ describe("the shipped estate", () => {
   test(
     "is then as it was declared: nothing to preview, nothing to refresh",
     async () => {
-      await estate.succeed("preview", "--expect-no-changes");
-      await estate.succeed("refresh", "--preview-only", "--expect-no-changes");
+      await estate.succeed("preview", ...STACKS, "--expect-no-changes");
+      await estate.succeed("refresh", ...STACKS, "--preview-only", "--expect-no-changes");
     },
     10 * MINUTES,
   );
@@ -105,8 +108,8 @@ describe("the shipped estate", () => {
   test(
     "comes up again after it was destroyed, where Azure still keeps its vaults",
     async () => {
-      await estate.succeed("up");
-      await estate.succeed("preview", "--expect-no-changes");
+      await estate.succeed("up", ...STACKS);
+      await estate.succeed("preview", ...STACKS, "--expect-no-changes");
     },
     10 * MINUTES,
   );

@@ -117,8 +117,11 @@ describe("the shipped projects", () => {
         expect(await served(stack)).not.toEqual(before);
       }
       const moved = await Promise.all(TRAINED.map(served));
-      await expectNothingToDo(TRAINED);
+      await estate.succeed("preview", ...TRAINED, "--expect-no-changes");
       await estate.succeed("up", ...TRAINED);
+      // The state learns of the version, and nothing follows from that.
+      await estate.succeed("refresh", ...TRAINED);
+      await estate.succeed("preview", ...TRAINED, "--expect-no-changes");
       expect(await Promise.all(TRAINED.map(served))).toEqual(moved);
     },
     10 * MINUTES,

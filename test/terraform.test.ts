@@ -60,10 +60,8 @@ withTerraform(`Terraform, as an independent client${impediment ? ` (skipped: ${i
         workspace_id: workspace.id,
         reader_workspace_id: reader.id,
         resource_group: resourceGroup,
-        served_model: made.model,
-        monitored_table: made.predictions.name,
-        baseline_table: made.baseline.name,
-        baseline_table_id: made.baseline.id,
+        pipelines_schema: made.schema,
+        baseline_table_id: made.baselineId,
       },
     });
   }, TIME_LIMIT);

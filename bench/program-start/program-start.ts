@@ -2,7 +2,7 @@ import type { Estate } from "../../test/harness/estate";
 import { type PreviewPhases, watchPreview } from "./watched-preview";
 
 /** Where the time goes from `pulumi preview` to the first resource, in seconds, one phase after the other. */
-export interface ProgramStart extends Pick<PreviewPhases, "engine" | "sdk" | "stack" | "program"> {
+export interface ProgramStart extends Pick<PreviewPhases, "engine" | "sdk" | "stack" | "loading" | "settings"> {
   total: number;
 }
 
@@ -11,8 +11,9 @@ export async function measureProgramStart(estate: Estate, stack: string, runs: n
   const surroundings = { engine: await estate.json<Record<string, string>>("env") };
   const results: ProgramStart[] = [];
   for (let run = 0; run < runs; run++) {
-    const { engine, sdk, stack: connected, program } = (await watchPreview(stack, surroundings)).phases;
-    results.push({ engine, sdk, stack: connected, program, total: engine + sdk + connected + program });
+    const { engine, sdk, stack: connected, loading, settings } = (await watchPreview(stack, surroundings)).phases;
+    const total = engine + sdk + connected + loading + settings;
+    results.push({ engine, sdk, stack: connected, loading, settings, total });
   }
   return results;
 }

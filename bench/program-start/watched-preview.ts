@@ -10,6 +10,7 @@ const milestonesSchema = z.object({
   processStarted: z.number(),
   sdkLoaded: z.number(),
   stackRegistered: z.number(),
+  programLoaded: z.number(),
   resourceRegistered: z.number(),
   processEnded: z.number(),
 });
@@ -22,8 +23,10 @@ export interface PreviewPhases {
   sdk: number;
   /** The SDK connects to the engine, and registers the stack. */
   stack: number;
-  /** The program and the packages it imports are loaded, the settings read, and the first resource registered. */
-  program: number;
+  /** The program is loaded, and the packages that it imports. */
+  loading: number;
+  /** The settings are read, what exists is looked up, and the first resource is registered. */
+  settings: number;
   /** The program declares its resources, and engine and providers compare them. */
   resources: number;
   /** The program has ended; the engine closes down. */
@@ -40,7 +43,7 @@ export interface PreviewSurroundings {
   /** As `lakestage env --json` prints it. */
   engine: Record<string, string>;
   /** Further variables, or other values. */
-  other?: Record<string, string>;
+  other?: Record<string, string> | undefined;
   /** Called with the engine's process id at every sample. */
   watch?: (pid: number) => void;
 }
@@ -81,7 +84,8 @@ function phasesOf(started: number, seen: z.infer<typeof milestonesSchema>, ended
     engine: between(started, seen.processStarted),
     sdk: between(seen.processStarted, seen.sdkLoaded),
     stack: between(seen.sdkLoaded, seen.stackRegistered),
-    program: between(seen.stackRegistered, seen.resourceRegistered),
+    loading: between(seen.stackRegistered, seen.programLoaded),
+    settings: between(seen.programLoaded, seen.resourceRegistered),
     resources: between(seen.resourceRegistered, seen.processEnded),
     closing: between(seen.processEnded, ended),
   };

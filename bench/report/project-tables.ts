@@ -3,14 +3,14 @@ import type { PreviewPhases } from "../program-start/watched-preview";
 import { MANY_PROJECTS_OPERATIONS, type ManyProjectsOperation, type ManyProjectsRun } from "../projects/many-projects";
 import type { SettingRun } from "../projects/preview-settings";
 import { PARTS, type ProjectPreview } from "../projects/project-preview";
-import { figures, MEBIBYTE, ratio, show, table } from "./drawn-table";
+import { type FigureTable, figures, MEBIBYTE, ratio, show } from "./figure-table";
 
 /** How many projects an operation works on, of an estate's. */
 const workedOn = (operation: ManyProjectsOperation, projects: number): number =>
   operation === "preview of one changed project" ? 1 : projects;
 
 /** Estates of different sizes side by side, and the largest one's part of the smallest one's. */
-export function manyProjectsTable(runs: readonly ManyProjectsRun[]): string {
+export function manyProjectsTable(runs: readonly ManyProjectsRun[]): FigureTable {
   const sizes = [...new Set(runs.map(({ projects }) => projects))];
   const [smallest = 1, largest = 1] = [sizes.at(0), sizes.at(-1)];
   const rows = MANY_PROJECTS_OPERATIONS.flatMap((operation) => {
@@ -35,20 +35,21 @@ export function manyProjectsTable(runs: readonly ManyProjectsRun[]): string {
     ];
   });
   const head = sizes.map((size) => `${size} project${size === 1 ? "" : "s"}`);
-  return table(["one environment", ...head, `ratio, ${largest} to ${smallest}`], rows);
+  return { head: ["one environment", ...head, `ratio, ${largest} to ${smallest}`], rows };
 }
 
 const PHASES: readonly [keyof PreviewPhases, string][] = [
   ["engine", "engine starts, reads the project, starts Node"],
   ["sdk", "Node starts, loads Pulumi's SDK"],
   ["stack", "SDK connects, registers the stack"],
-  ["program", "program loads, settings are checked, what exists is looked up"],
+  ["loading", "program loads, and the packages that it imports"],
+  ["settings", "settings are checked, what exists is looked up"],
   ["resources", "resources are declared and compared"],
   ["closing", "engine closes down"],
 ];
 
 /** Where the seconds of one project's preview go, one phase after the other. */
-export function previewPhasesTable(previews: readonly ProjectPreview[]): string {
+export function previewPhasesTable(previews: readonly ProjectPreview[]): FigureTable {
   return sharesTable(
     "preview of one project, nothing changed",
     "seconds",
@@ -57,7 +58,7 @@ export function previewPhasesTable(previews: readonly ProjectPreview[]): string 
 }
 
 /** Who uses the processor meanwhile. */
-export function previewProcessorTable(previews: readonly ProjectPreview[]): string {
+export function previewProcessorTable(previews: readonly ProjectPreview[]): FigureTable {
   const lines = PARTS.map((part) => ({ what: part, values: figures(previews, ({ processor }) => processor[part]) }));
   const calls = show(
     previews.map((preview) => preview.calls),
@@ -66,25 +67,25 @@ export function previewProcessorTable(previews: readonly ProjectPreview[]): stri
   return sharesTable(`the same, ${calls} API calls`, "processor seconds", lines);
 }
 
-function sharesTable(title: string, unit: string, lines: readonly { what: string; values: number[] }[]): string {
+function sharesTable(title: string, unit: string, lines: readonly { what: string; values: number[] }[]): FigureTable {
   const middle = (values: readonly number[]): number => (values.length === 0 ? 0 : median(values));
   const together = lines.reduce((sum, { values }) => sum + middle(values), 0);
   const share = (value: number): string => (together === 0 ? "" : `${Math.round((value / together) * 100)} %`);
-  return table(
-    [title, unit, "share"],
-    [
+  return {
+    head: [title, unit, "share"],
+    rows: [
       ...lines.map(({ what, values }) => [what, show(values, 2), share(middle(values))]),
       ["together", together.toFixed(2), share(together)],
     ],
-  );
+  };
 }
 
 /** What each setting saves of a preview. */
-export function previewSettingsTable(runs: readonly SettingRun[]): string {
+export function previewSettingsTable(runs: readonly SettingRun[]): FigureTable {
   const rows = [...new Set(runs.map(({ setting }) => setting))].map((setting) => {
     const own = runs.filter((run) => run.setting === setting);
     const [on, off] = [own.map((run) => run.with), own.map(({ without }) => without)];
     return [setting, show(on, 2), show(off, 2), ratio(on, off)];
   });
-  return table(["preview of one project, seconds", "with", "without", "ratio"], rows);
+  return { head: ["preview of one project, seconds", "with", "without", "ratio"], rows };
 }

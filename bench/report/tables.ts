@@ -2,7 +2,7 @@ import type { ThroughputRun } from "../control-plane/throughput";
 import type { EngineComparison, OperationRun } from "../engines/compare-engines";
 import { OPERATIONS } from "../engines/engine";
 import type { ProgramStart } from "../program-start/program-start";
-import { figures, MEBIBYTE, ratio, show, table } from "./drawn-table";
+import { type FigureTable, figures, MEBIBYTE, ratio, show } from "./figure-table";
 
 /** Why there are no figures of Terraform, or that there are. */
 export type TerraformHere = { here: true } | { here: false; because: string };
@@ -11,7 +11,7 @@ export type TerraformHere = { here: true } | { here: false; because: string };
  * Pulumi and Terraform side by side: medians, the range of all runs, and Pulumi's part of Terraform's.
  * @param of whose resources they are.
  */
-export function engineTable(of: string, comparison: EngineComparison, terraform: TerraformHere): string {
+export function engineTable(of: string, comparison: EngineComparison, terraform: TerraformHere): FigureTable {
   const missing = terraform.here ? "" : terraform.because;
   const rows = OPERATIONS.flatMap((operation) => {
     const pulumi = comparison.pulumi.filter((run) => run.operation === operation);
@@ -32,11 +32,11 @@ export function engineTable(of: string, comparison: EngineComparison, terraform:
       line("API calls a resource", ({ calls }) => calls / comparison.resources, 2),
     ];
   });
-  return table([`${of}, ${comparison.resources} resources`, "pulumi", "terraform", "ratio"], rows);
+  return { head: [`${of}, ${comparison.resources} resources`, "Pulumi", "Terraform", "ratio"], rows };
 }
 
 /** The control plane next to the bare server. */
-export function throughputTable(runs: readonly ThroughputRun[]): string {
+export function throughputTable(runs: readonly ThroughputRun[]): FigureTable {
   const line = (what: string, ours: number[], theirs: number[]): string[] => [
     what,
     show(ours, 0),
@@ -55,11 +55,11 @@ export function throughputTable(runs: readonly ThroughputRun[]): string {
       runs.map((run) => run.peer.p99),
     ),
   ];
-  return table(["32 connections", "control plane", "bare server", "ratio"], rows);
+  return { head: ["32 connections", "control plane", "bare server", "ratio"], rows };
 }
 
 /** Where the time to the first resource goes. */
-export function programStartTable(runs: readonly ProgramStart[]): string {
+export function programStartTable(runs: readonly ProgramStart[]): FigureTable {
   const line = (what: string, phase: keyof ProgramStart): string[] => [
     what,
     show(
@@ -67,14 +67,15 @@ export function programStartTable(runs: readonly ProgramStart[]): string {
       2,
     ),
   ];
-  return table(
-    ["until the first resource", "seconds"],
-    [
+  return {
+    head: ["until the first resource", "seconds"],
+    rows: [
       line("engine starts, reads the project, starts Node", "engine"),
       line("Node starts, loads Pulumi's SDK", "sdk"),
       line("SDK connects, registers the stack", "stack"),
-      line("program and packages load, settings are checked, groups looked up", "program"),
+      line("program loads, and the packages that it imports", "loading"),
+      line("settings are checked, groups looked up", "settings"),
       line("together", "total"),
     ],
-  );
+  };
 }

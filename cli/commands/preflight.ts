@@ -1,11 +1,4 @@
-import {
-  describeProblems,
-  loadEnvironment,
-  type Problem,
-  projectFile,
-  projectProblems,
-  projectsIn,
-} from "../../infra/config";
+import { describeProblems, loadEnvironment, type Problem, projectProblems, projectsIn } from "../../infra/config";
 import { CommandError } from "../command-error";
 import { ExitCode } from "../exit-code";
 import type { Stack } from "../stacks/stacks";
@@ -28,12 +21,10 @@ export function configurationProblems(checkout: string, stacks: Stack[]): Proble
 function problemsOfProjects(checkout: string, stacks: Stack[]): Problem[] {
   const withProjects = stacks.filter(({ project }) => project !== undefined);
   const environments = [...new Set(withProjects.map(({ environment }) => environment))];
-  if (environments.length === 0) return [];
-  const chosen = withProjects.map(({ project = "" }) => projectFile(project));
-  const others = projectsIn(checkout)
-    .map(projectFile)
-    .filter((file) => !chosen.includes(file));
-  return projectProblems(checkout, environments).filter(({ file }) => !others.includes(file));
+  if (environments.length === 0 && projectsIn(checkout).length > 0) return [];
+  const chosen = [...new Set(withProjects.flatMap(({ project }) => project ?? []))];
+  const all = projectsIn(checkout).every((project) => chosen.includes(project));
+  return projectProblems(checkout, environments, all ? undefined : chosen);
 }
 
 /** @throws CommandError that lists every mistake with its file, line and column. */

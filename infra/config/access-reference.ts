@@ -1,47 +1,84 @@
-import { ACCESS, type ProjectObjectLevels, ROLES, type Role, type RoleAccess, RUNNER_ACCESS, type Stage } from "./access";
+import {
+  ACCESS,
+  type ProjectObjectLevels,
+  ROLES,
+  type Role,
+  type RoleAccess,
+  RUNNER_ACCESS,
+  type RunnerAccess,
+  type Stage,
+} from "./access";
 
-const STAGES: readonly Stage[] = ["development", "staging", "production"];
+const STAGES: Readonly<Record<Stage, string>> = {
+  development: "Development",
+  staging: "Staging",
+  production: "Production",
+};
 
 const ROLE_NAMES: Readonly<Record<Role, string>> = {
   dataScientists: "data scientists",
   mlEngineers: "ML engineers",
   runners: "a project's run identity",
-  deployment: "the pipeline's identity",
+  deployment: "the pipeline",
 };
 
-/** What of an environment a role has rights on, and which those are. */
-const OF_ENVIRONMENT: readonly [what: string, rights: (access: RoleAccess) => readonly string[] | undefined][] = [
-  ["the catalog", ({ catalog }) => catalog],
-  ["the location of the catalog's data", ({ catalogLocation }) => catalogLocation],
-  ["the location of tests' temporary files", ({ temporaryLocation }) => temporaryLocation],
-  ["the storage credential", ({ storageCredential }) => storageCredential],
-  ["the workspace", ({ workspace }) => workspace && [workspace.permission, ...workspace.entitlements]],
-  ["compute", ({ compute }) => compute],
-];
-
-const OBJECT_NAMES: Readonly<Record<keyof ProjectObjectLevels, string>> = {
-  jobs: "jobs",
-  servingEndpoints: "serving endpoints",
-  experiments: "experiment",
-  directories: "folder",
-  gitFolders: "Git folder",
-  queries: "queries",
-  alerts: "alerts",
-  dashboards: "dashboard",
-  databaseInstances: "online store",
+/** What an environment has of its own, and which rights on it a role is given. */
+const ENVIRONMENT: Readonly<Record<string, (access: RoleAccess) => readonly string[] | undefined>> = {
+  catalog: ({ catalog }) => catalog,
+  "location of the catalog's data": ({ catalogLocation }) => catalogLocation,
+  "location of tests' files": ({ temporaryLocation }) => temporaryLocation,
+  "storage credential": ({ storageCredential }) => storageCredential,
+  workspace: ({ workspace }) => workspace && [workspace.permission, ...workspace.entitlements],
+  compute: ({ compute }) => compute,
 };
 
-const OBJECTS = ["jobs", "servingEndpoints", "experiments", "directories", "gitFolders", "queries", "alerts"] as const;
+/** What a project has in the catalog, where nobody but its run identity is given more than the catalog gives. */
+const DATA: Readonly<Record<string, (access: RunnerAccess) => readonly string[]>> = {
+  "project's schemas": ({ schema }) => schema,
+  "project's models": ({ model }) => model,
+};
 
-/** The generated part of `docs/access.md`: for each stage, what every role may do, as the access model says. */
+const OBJECTS: Readonly<Record<keyof ProjectObjectLevels, string>> = {
+  jobs: "project's jobs",
+  servingEndpoints: "project's endpoints",
+  experiments: "project's experiment",
+  directories: "project's folder",
+  gitFolders: "project's Git folder",
+  queries: "project's queries",
+  alerts: "project's alerts",
+  dashboards: "project's dashboard",
+  databaseInstances: "project's online store",
+};
+
+/** The generated part of `docs/access.md`: who may do what in each stage, as the access model says. */
 export function accessReference(): string {
-  return STAGES.map((stage) =>
-    [
-      `### ${stage}`,
-      "",
-      row(["", ...ROLES.map((role) => ROLE_NAMES[role])]),
-      row(["", ...ROLES].map(() => "---")),
-      ...rowsOf(stage),
-    ].join("\n"),
-  ).join("\n\n");
+  return keysOf(STAGES)
+    .map((stage) => {
+      const head = [line(["on", ...ROLES.map((role) => ROLE_NAMES[role])]), line(["", ...ROLES].map(() => "---"))];
+      return [`### ${STAGES[stage]}`, "", ...head, ...rowsOf(stage)].join("\n");
+    })
+    .join("\n\n");
 }
+
+function rowsOf(stage: Stage): string[] {
+  const row = (what: string, rightsOf: (role: Role) => readonly string[] | undefined): string =>
+    line([what, ...ROLES.map((role) => cell(rightsOf(role)))]);
+  return [
+    ...Object.entries(ENVIRONMENT).map(([what, rights]) => row(what, (role) => rights(ACCESS[stage][role]))),
+    ...Object.entries(DATA).map(([what, rights]) =>
+      row(what, (role) => (role === "runners" ? rights(RUNNER_ACCESS) : undefined)),
+    ),
+    ...keysOf(OBJECTS).map((kind) => row(OBJECTS[kind], (role) => levelOn(kind, stage, role))),
+  ];
+}
+
+function levelOn(kind: keyof ProjectObjectLevels, stage: Stage, role: Role): string[] {
+  const level = role === "runners" ? RUNNER_ACCESS.objects[kind] : ACCESS[stage][role].projects?.[kind];
+  return level === undefined ? [] : [level];
+}
+
+const keysOf = <Key extends string>(record: Readonly<Record<Key, unknown>>): Key[] => Object.keys(record) as Key[];
+
+const cell = (rights: readonly string[] = []): string => rights.map((right) => `\`${right}\``).join(", ");
+
+const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;

@@ -208,7 +208,8 @@ export interface RunnerAccess {
 }
 
 export const RUNNER_ACCESS: RunnerAccess = {
-  schema: ["USE_SCHEMA", "SELECT", "MODIFY", "CREATE_TABLE", "EXECUTE", "READ_VOLUME", "WRITE_VOLUME"],
+  // A model of its own is what the integration test makes, and removes.
+  schema: ["USE_SCHEMA", "SELECT", "MODIFY", "CREATE_TABLE", "CREATE_MODEL", "EXECUTE", "READ_VOLUME", "WRITE_VOLUME"],
   model: ["EXECUTE", "APPLY_TAG", "CREATE_MODEL_VERSION", "MANAGE"],
   objects: {
     // The deployment task moves served versions.

@@ -189,6 +189,7 @@ export const PROJECT_VARIATIONS: readonly ProjectVariation[] = [
             specificity: { atLeast: 0.6, atMost: 0.99 },
             log_loss: { atMost: 0.7 },
           },
+          sliceThresholds: { accuracy: { atLeast: 0.5, atMost: 1 } },
           comparedBy: "specificity",
           approval: { rule: "manual", approvers: ["chief@lakestage.example", "deputy@lakestage.example"] },
         },

@@ -41,12 +41,12 @@ export class ProjectCommands {
     });
   }
 
-  validate(model: ModelSettings, slices: readonly string[]): CommandTask {
+  validate(model: ModelSettings): CommandTask {
     return this.command("validate", {
       "model-uri": MODEL_URI,
       features: this.featuresOf(model),
       thresholds: JSON.stringify(model.thresholds),
-      ...(slices.length > 0 && { slices: JSON.stringify(slices) }),
+      "slice-thresholds": JSON.stringify(model.sliceThresholds),
     });
   }
 

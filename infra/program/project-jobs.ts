@@ -113,7 +113,7 @@ function trainingJob(
     tasks: {
       ...(baseline && { baseline: commands.baseline(name, model) }),
       train: { ...commands.train(name, model), ...(baseline && { dependsOn: ["baseline"] }) },
-      validate: { ...commands.validate(model, slicesOf(context, name)), dependsOn: ["train"] },
+      validate: { ...commands.validate(model), dependsOn: ["train"] },
       approve: { ...commands.approve(model), dependsOn: ["validate"] },
       deploy: { ...commands.deploy(name, model), dependsOn: ["approve"] },
     },
@@ -167,15 +167,6 @@ function declareJob(
     options,
   ).job;
 }
-
-/** Columns by which a model is looked at in validation: those by which its predictions are watched later. */
-const slicesOf = ({ project }: ProjectContext, model: string): string[] => [
-  ...new Set(
-    Object.values(project.monitors)
-      .filter((monitor) => monitor.profile === "inferenceLog" && (monitor.model ?? model) === model)
-      .flatMap(({ slices }) => slices),
-  ),
-];
 
 /** Tables get their catalog and schema. */
 const startOf = (

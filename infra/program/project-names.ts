@@ -1,3 +1,5 @@
+import { endpointName } from "../config";
+
 /** What the names of a project's objects in an environment are made of. */
 export interface ProjectNameParts {
   /** Begins names that the whole account shares. */
@@ -9,10 +11,6 @@ export interface ProjectNameParts {
 
 /** Names of a project's objects. A model that is called as the project is adds nothing to a name. */
 export function projectNames({ environment, prefix, project }: ProjectNameParts) {
-  const withModel = (model: string): string => {
-    const kebab = model.replaceAll("_", "-");
-    return kebab === project ? project : `${project}-${kebab}`;
-  };
   return {
     /** Of the run identity, which the whole account sees. */
     runner: `${prefix}-${environment}-${project}`,
@@ -22,8 +20,8 @@ export function projectNames({ environment, prefix, project }: ProjectNameParts)
       return kebab === project ? "" : `-${kebab}`;
     },
     job: (kind: string): string => `${project}-${kind}`,
-    modelJob: (model: string, kind: string): string => `${withModel(model)}-${kind}`,
-    endpoint: withModel,
+    modelJob: (model: string, kind: string): string => `${endpointName(project, model)}-${kind}`,
+    endpoint: (model: string): string => endpointName(project, model),
     /** Of the table that an endpoint's requests and answers go to; the service adds `_payload`. */
     requestsPrefix: (model: string): string => `${model}_requests`,
     requestsTable: (model: string): string => `${model}_requests_payload`,

@@ -7,6 +7,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
 
 import pytest
+from conftest import Place
 from databricks.sdk import WorkspaceClient
 
 from lakestage_pipelines.serving import serve_versions
@@ -124,3 +125,16 @@ def test_an_endpoint_that_serves_these_versions_is_left_alone() -> None:
 def test_an_endpoint_that_is_not_there_yet_is_told() -> None:
     with Workspace([entity("champion", "2")]).client() as client:
         assert "does not exist yet" in serve_versions(client, "elsewhere", champion="2", challenger=None)
+
+
+def test_deploying_a_new_champion_serves_it(diabetes: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    diabetes.take_into_use(diabetes.train(hyperparameters='{"alpha": 2}'))
+    uri = diabetes.train()
+    workspace = Workspace([entity("champion", "1"), entity("challenger", "1")])
+    with workspace.client() as client:
+        monkeypatch.setenv("DATABRICKS_HOST", client.config.host)
+        monkeypatch.setenv("DATABRICKS_TOKEN", "of-a-test")
+        for task in ("validate", "approve"):
+            assert diabetes.run(task, model_uri=uri) == 0
+        assert diabetes.run("deploy", model_uri=uri, endpoint="flights") == 0
+    assert [served(update) for update in workspace.updates] == [{"champion": "2", "challenger": "2"}]

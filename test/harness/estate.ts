@@ -19,6 +19,8 @@ export type Outcome = ExecaReturnValue;
  * that no other test has. Call `dispose` whatever happens.
  */
 export class Estate {
+  private readonly tokens = new Map<string, Promise<string>>();
+
   private constructor(
     readonly home: string,
     readonly firstPort: number,
@@ -71,9 +73,12 @@ export class Estate {
     return JSON.parse(stdout) as Result;
   }
 
-  /** The bearer token of a principal of the sandbox. */
-  async token(principal: string): Promise<string> {
-    return (await this.succeed("sandbox", "token", principal)).stdout.trim();
+  /** The bearer token of a principal of the sandbox, asked for once: it stays for as long as the principal does. */
+  token(principal: string): Promise<string> {
+    const token =
+      this.tokens.get(principal) ?? this.succeed("sandbox", "token", principal).then(({ stdout }) => stdout.trim());
+    this.tokens.set(principal, token);
+    return token;
   }
 
   /** The addresses of the running control plane, as it tells its operator. */

@@ -1,20 +1,16 @@
 import { type Caller, succeed } from "./api-calls";
 import type { AzureWorkspace } from "./azure";
-
-/** A table by its full name and its id. */
-export interface MadeTable {
-  name: string;
-  id: string;
-}
+import { PipelineResults } from "./pipeline-results";
 
 /** What pipelines make and a deployment only refers to. */
 export interface MadeByPipelines {
-  /** Full name of a registered model: versions 1 and 2 are ready, and 1 is the Champion. */
-  model: string;
-  /** Predictions with their labels; the table has a change data feed. */
-  predictions: MadeTable;
-  /** A table with the same columns. */
-  baseline: MadeTable;
+  /**
+   * Full name of the schema with all of it: a registered model `late`, of which versions 1 and 2 are ready, and the tables
+   * `predictions`, `baseline`, `readings` and `lookups`.
+   */
+  schema: string;
+  /** Of the table. */
+  baselineId: string;
 }
 
 export interface PipelinesOptions extends Caller {
@@ -29,8 +25,7 @@ export interface PipelinesOptions extends Caller {
 }
 
 const CATALOG = "pipelines";
-const SCHEMA = `${CATALOG}.ml`;
-const URL = "abfss://catalog@pipelineslake.dfs.core.windows.net/";
+const STORAGE = "abfss://catalog@pipelineslake.dfs.core.windows.net/";
 
 const COLUMNS = [
   { name: "flight", type_name: "LONG", type_text: "bigint" },
@@ -40,46 +35,38 @@ const COLUMNS = [
   { name: "late", type_name: "INT", type_text: "int" },
 ];
 
-/** Makes, through the API as a pipeline would, a model with two versions and two tables, in a catalog of their own. */
+/** Makes, through the API as pipelines would, a model with two versions and four tables, in a catalog of their own. */
 export async function runPipelines(options: PipelinesOptions): Promise<MadeByPipelines> {
-  const { account, accountId, metastoreId, workspace } = options;
+  const { account, accountId, metastoreId, resourceGroup, token, workspace } = options;
+  const assignment = `${account}/api/2.0/accounts/${accountId}/workspaces/${workspace.id}/metastores/${metastoreId}`;
+  await succeed(options, "POST", assignment, {});
+
   const post = (path: string, body: object): Promise<unknown> =>
-    succeed(options, "POST", `${workspace.address}/api/${path}`, body);
-  const unityCatalog = (path: string, body: object): Promise<unknown> => post(`2.1/unity-catalog/${path}`, body);
+    succeed(options, "POST", `${workspace.address}/api/2.1/unity-catalog/${path}`, body);
+  const connector = `${resourceGroup}/providers/Microsoft.Databricks/accessConnectors/${CATALOG}`;
+  await post("storage-credentials", { name: CATALOG, azure_managed_identity: { access_connector_id: connector } });
+  await post("external-locations", { name: CATALOG, url: STORAGE, credential_name: CATALOG });
+  await post("catalogs", { name: CATALOG, storage_root: STORAGE });
+  await post("schemas", { catalog_name: CATALOG, name: "ml" });
 
-  const assignment = `/workspaces/${workspace.id}/metastores/${metastoreId}`;
-  await succeed(options, "POST", `${account}/api/2.0/accounts/${accountId}${assignment}`, {});
+  await post("models", { catalog_name: CATALOG, schema_name: "ml", name: "late" });
+  const results = new PipelineResults(workspace.address, CATALOG, token);
+  for (let version = 1; version <= 2; version += 1) await results.champion(`${CATALOG}.ml.late`);
 
-  const connector = `${options.resourceGroup}/providers/Microsoft.Databricks/accessConnectors/${CATALOG}`;
-  await unityCatalog("storage-credentials", {
-    name: CATALOG,
-    azure_managed_identity: { access_connector_id: connector },
-  });
-  await unityCatalog("external-locations", { name: CATALOG, url: URL, credential_name: CATALOG });
-  await unityCatalog("catalogs", { name: CATALOG, storage_root: URL });
-  await unityCatalog("schemas", { catalog_name: CATALOG, name: "ml" });
-
-  await unityCatalog("models", { catalog_name: CATALOG, schema_name: "ml", name: "late" });
-  const model = `${SCHEMA}.late`;
-  for (const version of ["1", "2"]) {
-    await post("2.0/mlflow/unity-catalog/model-versions/create", { name: model, source: "dbfs:/model" });
-    await post("2.0/mlflow/unity-catalog/model-versions/finalize", { name: model, version });
-  }
-  const alias = `${workspace.address}/api/2.1/unity-catalog/models/${model}/aliases/Champion`;
-  await succeed(options, "PUT", alias, { version_num: 1 });
-
-  const table = async (name: string): Promise<MadeTable> => {
-    const made = await unityCatalog("tables", {
+  const table = async (name: string): Promise<string> => {
+    const made = await post("tables", {
       catalog_name: CATALOG,
       schema_name: "ml",
       name,
       table_type: "MANAGED",
       data_source_format: "DELTA",
       storage_location: "",
+      // Online copies follow changes.
       properties: { "delta.enableChangeDataFeed": "true" },
       columns: COLUMNS,
     });
-    return { name: `${SCHEMA}.${name}`, id: (made as { table_id: string }).table_id };
+    return (made as { table_id: string }).table_id;
   };
-  return { model, predictions: await table("predictions"), baseline: await table("baseline") };
+  for (const name of ["predictions", "readings", "lookups"]) await table(name);
+  return { schema: `${CATALOG}.ml`, baselineId: await table("baseline") };
 }

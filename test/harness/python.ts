@@ -4,14 +4,18 @@ import { join } from "node:path";
 import envPaths from "env-paths";
 import execa from "execa";
 
-/** A folder of `test/` with Python clients and the lock file of what they need. */
-export type Suite = "official-sdk" | "mlflow";
+/** Folders with Python and the lock file of what it needs: clients, and the pipelines themselves. */
+const DIRECTORIES = {
+  "official-sdk": join(__dirname, "..", "official-sdk"),
+  mlflow: join(__dirname, "..", "mlflow"),
+  pipelines: join(__dirname, "..", "..", "pipelines"),
+};
 
-const directoryOf = (suite: Suite): string => join(__dirname, "..", suite);
+export type Suite = keyof typeof DIRECTORIES;
 
 /** A Python with a suite's packages at the locked versions; made once for each lock file, outside the checkout. */
 async function pythonOf(suite: Suite): Promise<string> {
-  const lockFile = join(directoryOf(suite), "requirements.txt");
+  const lockFile = join(DIRECTORIES[suite], "requirements.txt");
   const key = createHash("sha256").update(readFileSync(lockFile)).digest("hex").slice(0, 16);
   const cache = process.env.LAKESTAGE_CACHE ?? envPaths("lakestage", { suffix: "" }).cache;
   const directory = join(cache, `${suite}-${key}`);
@@ -42,7 +46,7 @@ export async function python(
   environment: Record<string, string>,
 ): Promise<PythonOutcome> {
   const outcome = await execa(await pythonOf(suite), args, {
-    cwd: directoryOf(suite),
+    cwd: DIRECTORIES[suite],
     env: { ...environment, PYTHONDONTWRITEBYTECODE: "1" },
     reject: false,
     all: true,

@@ -1,4 +1,4 @@
-"""Clients of one environment's workspace as one principal of the sandbox, made with MLflow and the Databricks SDK only."""
+"""Clients of a workspace as one principal of the sandbox, made with MLflow and the Databricks SDK only."""
 
 import json
 import os

@@ -4,10 +4,16 @@ from declared import as_declared
 
 
 def _entitlements(workspace, _account, resource):
-    group = workspace.groups.get(resource["inputs"]["groupId"])
-    held = {each.value for each in group.entitlements or []}
+    inputs = resource["inputs"]
+    principal = (
+        workspace.groups.get(inputs["groupId"])
+        if "groupId" in inputs
+        else workspace.service_principals.get(inputs["servicePrincipalId"])
+    )
+    held = {each.value for each in principal.entitlements or []}
     return {
-        "group_id": group.id,
+        "group_id": principal.id,
+        "service_principal_id": principal.id,
         "allow_cluster_create": "allow-cluster-create" in held,
         "allow_instance_pool_create": "allow-instance-pool-create" in held,
         "databricks_sql_access": "databricks-sql-access" in held,

@@ -1,4 +1,4 @@
-"""What people may do with a project's objects, by the official SDK: look in production, work in dev, test in staging."""
+"""What people may do with a project's objects, by the official SDK: look in prod, work in dev, test in staging."""
 
 import pytest
 from databricks.sdk.errors import NotFound, NotImplemented, PermissionDenied
@@ -121,9 +121,7 @@ def test_in_dev_a_data_scientist_makes_jobs_and_may_start_them(workspace):
         name="mine",
         job_clusters=[JobCluster("job", cluster)],
         tasks=[
-            Task(
-                task_key="mine", spark_python_task=SparkPythonTask("/Workspace/Shared/mine.py"), job_cluster_key="job"
-            )
+            Task(task_key="mine", spark_python_task=SparkPythonTask("/Workspace/Shared/mine.py"), job_cluster_key="job")
         ],
     )
     try:

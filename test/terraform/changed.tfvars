@@ -12,7 +12,10 @@ workspace_permission = "ADMIN"
 subject              = "repo:lakestage-example/mlops:environment:changed"
 e_mail               = ["ml-platform@lakestage.example", "on-call@lakestage.example"]
 secret               = "second-value"
-file_content         = "second\n"
+schema_privileges    = ["USE_SCHEMA", "SELECT"]
+volume_privileges    = ["READ_VOLUME"]
+warehouse_permission = "CAN_MONITOR"
+users_of_runner      = ["groups/platform-admins", "groups/ml-engineers"]
 sql_permission       = "CAN_RUN"
 
 job = {
@@ -56,15 +59,27 @@ serving = {
 }
 
 monitor = {
+  slice       = "late > 1"
+  definition  = "max(late)"
+  cron        = "0 30 9 * * ?"
   granularity = "30 minutes"
   zone        = "Europe/Berlin"
 }
 
 database = {
-  capacity = "CU_2"
+  capacity       = "CU_2"
+  retention_days = 7
+  permission     = "CAN_MANAGE"
+}
+
+file = {
+  content    = "second\n"
+  permission = "CAN_EDIT"
 }
 
 git = {
+  tag      = "v2"
+  patterns = ["pipelines", "projects"]
   branch   = "release"
   username = "lakestage-changed"
 }

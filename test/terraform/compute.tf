@@ -50,7 +50,7 @@ resource "databricks_permissions" "warehouse" {
 
   access_control {
     group_name       = data.databricks_group.data_scientists.display_name
-    permission_level = "CAN_USE"
+    permission_level = var.warehouse_permission
   }
   access_control {
     group_name       = databricks_group.runners.display_name

@@ -8,8 +8,9 @@ resource "databricks_database_instance" "this" {
   capacity                    = var.database.capacity
   node_count                  = 2
   enable_readable_secondaries = true
-  retention_window_in_days    = 14
+  retention_window_in_days    = var.database.retention_days
   stopped                     = false
+  purge_on_delete             = true
   custom_tags                 = [{ key = "environment", value = var.database.capacity }]
 }
 
@@ -18,7 +19,7 @@ resource "databricks_permissions" "database" {
 
   access_control {
     group_name       = "users"
-    permission_level = "CAN_USE"
+    permission_level = var.database.permission
   }
 }
 
@@ -27,7 +28,7 @@ resource "databricks_database_synced_database_table" "this" {
   database_instance_name = databricks_database_instance.this.name
   logical_database_name  = "databricks_postgres"
   spec = {
-    source_table_full_name             = var.monitored_table
+    source_table_full_name             = "${var.pipelines_schema}.predictions"
     primary_key_columns                = ["flight"]
     timeseries_key                     = "at"
     scheduling_policy                  = "TRIGGERED"
@@ -44,7 +45,7 @@ resource "databricks_database_synced_database_table" "shared" {
   database_instance_name = databricks_database_instance.this.name
   logical_database_name  = "databricks_postgres"
   spec = {
-    source_table_full_name             = var.monitored_table
+    source_table_full_name             = "${var.pipelines_schema}.predictions"
     primary_key_columns                = ["flight"]
     scheduling_policy                  = "TRIGGERED"
     create_database_objects_if_missing = true

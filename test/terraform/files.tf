@@ -9,13 +9,13 @@ resource "databricks_directory" "files" {
 
 resource "databricks_workspace_file" "settings" {
   path           = "${databricks_directory.files.path}/settings.txt"
-  content_base64 = base64encode(var.file_content)
+  content_base64 = base64encode(var.file.content)
 }
 
 resource "databricks_notebook" "source" {
   path           = "${databricks_directory.files.path}/source"
   language       = "PYTHON"
-  content_base64 = base64encode("print('${trimspace(var.file_content)}')\n")
+  content_base64 = base64encode("print('${trimspace(var.file.content)}')\n")
 }
 
 resource "databricks_notebook" "jupyter" {
@@ -34,7 +34,7 @@ resource "databricks_notebook" "jupyter" {
 
 resource "databricks_file" "data" {
   path           = "${databricks_volume.managed.volume_path}/data.csv"
-  content_base64 = base64encode(var.file_content)
+  content_base64 = base64encode(var.file.content)
 }
 
 resource "databricks_git_credential" "own" {
@@ -55,10 +55,10 @@ resource "databricks_repo" "project" {
 resource "databricks_repo" "sparse" {
   url  = "https://dev.azure.com/lakestage-example/ml/_git/flights"
   path = "/Shared/terraform-repo"
-  tag  = "v1"
+  tag  = var.git.tag
 
   sparse_checkout {
-    patterns = ["pipelines"]
+    patterns = var.git.patterns
   }
 }
 
@@ -67,7 +67,7 @@ resource "databricks_permissions" "file" {
 
   access_control {
     group_name       = "users"
-    permission_level = "CAN_READ"
+    permission_level = var.file.permission
   }
 }
 
@@ -76,6 +76,15 @@ resource "databricks_permissions" "repo" {
 
   access_control {
     group_name       = "users"
-    permission_level = "CAN_READ"
+    permission_level = var.file.permission
+  }
+}
+
+resource "databricks_permissions" "directory" {
+  directory_path = databricks_directory.files.path
+
+  access_control {
+    group_name       = "users"
+    permission_level = var.file.permission
   }
 }

@@ -5,14 +5,14 @@ data "databricks_schemas" "all" {
 }
 
 data "databricks_tables" "made" {
-  catalog_name = split(".", var.monitored_table)[0]
-  schema_name  = split(".", var.monitored_table)[1]
+  catalog_name = split(".", var.pipelines_schema)[0]
+  schema_name  = split(".", var.pipelines_schema)[1]
 
   depends_on = [databricks_metastore_assignment.this]
 }
 
 data "databricks_registered_model" "served" {
-  full_name       = var.served_model
+  full_name       = "${var.pipelines_schema}.late"
   include_aliases = true
 
   depends_on = [databricks_metastore_assignment.this]

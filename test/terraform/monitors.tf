@@ -11,12 +11,13 @@ resource "databricks_directory" "monitoring" {
 }
 
 resource "databricks_quality_monitor" "this" {
-  table_name             = var.monitored_table
+  table_name             = "${var.pipelines_schema}.predictions"
   assets_dir             = databricks_directory.monitoring.path
   output_schema_name     = databricks_schema.metrics.id
   skip_builtin_dashboard = true
-  baseline_table_name    = var.baseline_table
-  slicing_exprs          = ["late > 0"]
+  warehouse_id           = databricks_sql_endpoint.this.id
+  baseline_table_name    = "${var.pipelines_schema}.baseline"
+  slicing_exprs          = [var.monitor.slice]
 
   inference_log {
     granularities  = [var.monitor.granularity, "1 day"]
@@ -30,11 +31,11 @@ resource "databricks_quality_monitor" "this" {
     name             = "late_share"
     type             = "CUSTOM_METRIC_TYPE_AGGREGATE"
     input_columns    = [":table"]
-    definition       = "avg(late)"
+    definition       = var.monitor.definition
     output_data_type = jsonencode({ type = "struct", fields = [{ name = "output", type = "double", nullable = true, metadata = {} }] })
   }
   schedule {
-    quartz_cron_expression = "0 0 8 * * ?"
+    quartz_cron_expression = var.monitor.cron
     timezone_id            = var.monitor.zone
   }
   notifications {
@@ -42,6 +43,27 @@ resource "databricks_quality_monitor" "this" {
       email_addresses = var.e_mail
     }
   }
+}
+
+resource "databricks_quality_monitor" "time_series" {
+  table_name             = "${var.pipelines_schema}.readings"
+  assets_dir             = databricks_directory.monitoring.path
+  output_schema_name     = databricks_schema.metrics.id
+  skip_builtin_dashboard = true
+
+  time_series {
+    granularities = [var.monitor.granularity]
+    timestamp_col = "at"
+  }
+}
+
+# As little as a monitor can be declared with.
+resource "databricks_quality_monitor" "snapshot" {
+  table_name         = "${var.pipelines_schema}.lookups"
+  assets_dir         = databricks_directory.monitoring.path
+  output_schema_name = databricks_schema.metrics.id
+
+  snapshot {}
 }
 
 resource "databricks_data_quality_monitor" "this" {
@@ -52,13 +74,13 @@ resource "databricks_data_quality_monitor" "this" {
     output_schema_id       = databricks_schema.metrics.schema_id
     assets_dir             = databricks_directory.monitoring.path
     skip_builtin_dashboard = true
-    slicing_exprs          = ["late > 0"]
+    slicing_exprs          = [var.monitor.slice]
     time_series = {
       granularities    = ["AGGREGATION_GRANULARITY_1_DAY", "AGGREGATION_GRANULARITY_2_WEEKS"]
       timestamp_column = "at"
     }
     schedule = {
-      quartz_cron_expression = "0 0 8 * * ?"
+      quartz_cron_expression = var.monitor.cron
       timezone_id            = var.monitor.zone
     }
     notification_settings = {
@@ -68,7 +90,7 @@ resource "databricks_data_quality_monitor" "this" {
       name             = "late_share"
       type             = "DATA_PROFILING_CUSTOM_METRIC_TYPE_AGGREGATE"
       input_columns    = [":table"]
-      definition       = "avg(late)"
+      definition       = var.monitor.definition
       output_data_type = jsonencode({ type = "struct", fields = [{ name = "output", type = "double", nullable = true, metadata = {} }] })
     }]
   }

@@ -8,13 +8,14 @@ resource "databricks_schema" "inference" {
 resource "databricks_model_serving" "custom" {
   name = "terraform-custom"
   # The provider sets it only when the endpoint is made.
-  description     = "Made by an independent client."
-  route_optimized = false
+  description      = "Made by an independent client."
+  route_optimized  = false
+  budget_policy_id = databricks_budget_policy.this.policy_id
 
   config {
     served_entities {
       name                  = "champion"
-      entity_name           = var.served_model
+      entity_name           = "${var.pipelines_schema}.late"
       entity_version        = "1"
       workload_size         = var.serving.size
       scale_to_zero_enabled = true
@@ -22,7 +23,7 @@ resource "databricks_model_serving" "custom" {
     }
     served_entities {
       name                        = "challenger"
-      entity_name                 = var.served_model
+      entity_name                 = "${var.pipelines_schema}.late"
       entity_version              = var.serving.challenger_version
       min_provisioned_concurrency = 4
       max_provisioned_concurrency = 8
@@ -83,7 +84,7 @@ resource "databricks_model_serving" "least" {
   config {
     served_entities {
       name           = "least"
-      entity_name    = var.served_model
+      entity_name    = "${var.pipelines_schema}.late"
       entity_version = "1"
     }
   }
@@ -96,7 +97,7 @@ resource "databricks_model_serving" "older" {
   name = "terraform-older"
   config {
     served_models {
-      model_name            = var.served_model
+      model_name            = "${var.pipelines_schema}.late"
       model_version         = "1"
       workload_size         = "Small"
       scale_to_zero_enabled = var.serving.scale_to_zero

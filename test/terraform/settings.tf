@@ -54,6 +54,9 @@ variable "serving" {
 
 variable "monitor" {
   type = object({
+    slice       = optional(string, "late > 0")
+    definition  = optional(string, "avg(late)")
+    cron        = optional(string, "0 0 8 * * ?")
     granularity = optional(string, "1 hour")
     zone        = optional(string, "UTC")
   })
@@ -62,20 +65,27 @@ variable "monitor" {
 
 variable "database" {
   type = object({
-    capacity = optional(string, "CU_1")
+    capacity       = optional(string, "CU_1")
+    retention_days = optional(number, 14)
+    permission     = optional(string, "CAN_USE")
   })
   default = {}
 }
 
-variable "file_content" {
-  type    = string
-  default = "first\n"
+variable "file" {
+  type = object({
+    content    = optional(string, "first\n")
+    permission = optional(string, "CAN_READ")
+  })
+  default = {}
 }
 
 variable "git" {
   type = object({
     branch   = optional(string, "main")
     username = optional(string, "lakestage-terraform")
+    tag      = optional(string, "v1")
+    patterns = optional(list(string), ["pipelines"])
   })
   default = {}
 }

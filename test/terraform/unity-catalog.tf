@@ -69,6 +69,7 @@ resource "databricks_volume" "external" {
   name             = "raw"
   volume_type      = "EXTERNAL"
   storage_location = "${databricks_external_location.files.url}raw"
+  comment          = var.comment
 }
 
 resource "databricks_grants" "credential" {
@@ -107,7 +108,7 @@ resource "databricks_grants" "schema" {
 
   grant {
     principal  = databricks_group.runners.display_name
-    privileges = ["USE_SCHEMA", "SELECT", "MODIFY", "CREATE_TABLE"]
+    privileges = var.schema_privileges
   }
 }
 
@@ -116,6 +117,6 @@ resource "databricks_grants" "volume" {
 
   grant {
     principal  = databricks_group.runners.display_name
-    privileges = ["READ_VOLUME", "WRITE_VOLUME"]
+    privileges = var.volume_privileges
   }
 }

@@ -36,18 +36,11 @@ variable "standing_connectivity" {
 
 # What pipelines have made before: Terraform makes neither versions nor tables.
 
-variable "served_model" {
-  description = "Full name of a registered model of which versions 1 and 2 are ready."
-  type        = string
-}
-
-variable "monitored_table" {
-  description = "Full name of a table of predictions, with a change data feed."
-  type        = string
-}
-
-variable "baseline_table" {
-  description = "Full name of a table with the same columns."
+variable "pipelines_schema" {
+  description = <<-EOT
+    Full name of a schema with a registered model, `late`, of which versions 1 and 2 are ready, and with the tables
+    `predictions`, `baseline`, `readings` and `lookups`, all of the same columns.
+  EOT
   type        = string
 }
 
@@ -122,4 +115,25 @@ variable "secret" {
   type      = string
   default   = "first-value"
   sensitive = true
+}
+
+variable "schema_privileges" {
+  type    = set(string)
+  default = ["USE_SCHEMA", "SELECT", "MODIFY", "CREATE_TABLE"]
+}
+
+variable "volume_privileges" {
+  type    = set(string)
+  default = ["READ_VOLUME", "WRITE_VOLUME"]
+}
+
+variable "warehouse_permission" {
+  type    = string
+  default = "CAN_USE"
+}
+
+variable "users_of_runner" {
+  description = "Who may make something run as the runner."
+  type        = set(string)
+  default     = ["groups/platform-admins"]
 }

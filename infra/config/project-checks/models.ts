@@ -17,10 +17,11 @@ export const modelProblems = (parts: SoundParts, project: string): Contradiction
     ].map((found) => ({ ...found, path: ["models", name, ...found.path] })),
   );
 
-function metricProblems({ comparedBy, metrics, task, thresholds }: ModelSettings): Contradiction[] {
+function metricProblems({ comparedBy, metrics, sliceThresholds, task, thresholds }: ModelSettings): Contradiction[] {
   const logged = [...METRICS[task], ...metrics];
   const named: { path: Path; metric: string }[] = [
     ...Object.keys(thresholds).map((metric) => ({ path: ["thresholds", metric], metric })),
+    ...Object.keys(sliceThresholds).map((metric) => ({ path: ["sliceThresholds", metric], metric })),
     ...(comparedBy === undefined ? [] : [{ path: ["comparedBy"], metric: comparedBy }]),
   ];
   return [

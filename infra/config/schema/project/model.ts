@@ -107,6 +107,10 @@ export const model = z.strictObject({
     .record(z.string(), threshold)
     .default({})
     .describe("Bounds that a version must keep to pass validation, by metric."),
+  sliceThresholds: z
+    .record(z.string(), threshold)
+    .default({})
+    .describe("The same, to be kept on every slice that the project's code tells apart and that has enough rows."),
   comparedBy: z
     .string()
     .optional()

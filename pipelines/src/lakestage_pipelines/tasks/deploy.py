@@ -18,7 +18,6 @@ from lakestage_pipelines.registry import (
     Tag,
     ValidationStatus,
     boundary_of,
-    champion_of,
     get_version,
     load,
     remove_alias,
@@ -40,18 +39,13 @@ def deploy_version(parameters: DeployParameters, context: TaskContext) -> None:
     version = get_version(uri)
     _must_be_ready(uri, version)
     champion = version_by_alias(uri.model, CHAMPION)
-    if champion is None or uri_of(champion) != uri:
+    if champion and uri_of(champion) == uri:
+        print(f"{uri} is the {CHAMPION} already")
+        _end_challenge(uri)
+    else:
         _compare(version, champion, parameters, context)
-    if parameters.endpoint and version_by_alias(uri.model, CHAMPION):
-        challenger = version_by_alias(uri.model, CHALLENGER)
-        print(
-            serve_versions(
-                WorkspaceClient(),
-                parameters.endpoint,
-                champion=str(champion_of(uri.model).version),
-                challenger=str(challenger.version) if challenger else None,
-            )
-        )
+    if parameters.endpoint:
+        _serve_aliases(uri.model, parameters.endpoint)
 
 
 def _must_be_ready(uri: ModelVersionUri, version: ModelVersion) -> None:
@@ -88,10 +82,33 @@ def _compare(
     outcome = f"{metric} {candidate_value:.4g} against {incumbent_value:.4g} of {name}"
     if is_better(metric, candidate_value, incumbent_value):
         set_alias(uri, CHAMPION)
-        remove_alias(uri.model, CHALLENGER)
+        _end_challenge(uri)
         print(f"{uri} is the {CHAMPION}: {outcome}")
     else:
         print(f"{uri} stays the {CHALLENGER}: {outcome}")
+
+
+def _end_challenge(uri: ModelVersionUri) -> None:
+    """A Champion is not its own Challenger. Another version's challenge goes on."""
+    challenger = version_by_alias(uri.model, CHALLENGER)
+    if challenger and uri_of(challenger) == uri:
+        remove_alias(uri.model, CHALLENGER)
+
+
+def _serve_aliases(model: str, endpoint: str) -> None:
+    champion = version_by_alias(model, CHAMPION)
+    if champion is None:
+        print(f"the endpoint {endpoint} is left as it is: {model} has no {CHAMPION}")
+        return
+    challenger = version_by_alias(model, CHALLENGER)
+    print(
+        serve_versions(
+            WorkspaceClient(),
+            endpoint,
+            champion=str(champion.version),
+            challenger=str(challenger.version) if challenger else None,
+        )
+    )
 
 
 def _value(metric: str, estimator: BaseEstimator, definition: ModelDefinition, rows: pd.DataFrame) -> float:

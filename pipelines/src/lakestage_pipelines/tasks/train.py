@@ -17,7 +17,7 @@ from lakestage_pipelines.tracking import select_experiment
 def train_model(parameters: TrainParameters, context: TaskContext) -> ModelVersionUri:
     """Fits, logs and registers; leaves the task values `model_uri` and `model_version`."""
     definition = model_named(context.project, parameters.model)
-    hyperparameters = checked(definition, parameters)
+    hyperparameters = validated_hyperparameters(definition, parameters)
     data = read_learning_data(context, definition, parameters.features)
 
     select_experiment(parameters.experiment, context.local)
@@ -38,7 +38,7 @@ def train_model(parameters: TrainParameters, context: TaskContext) -> ModelVersi
     return uri
 
 
-def checked(definition: ModelDefinition, parameters: TrainParameters) -> Hyperparameters:
+def validated_hyperparameters(definition: ModelDefinition, parameters: TrainParameters) -> Hyperparameters:
     """The hyperparameters, with the defaults of those that were not given."""
     try:
         known = definition.hyperparameters.model_validate(parameters.hyperparameters)

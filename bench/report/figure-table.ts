@@ -23,8 +23,21 @@ export function ratio(values: readonly number[], by: readonly number[]): string 
   return (median(values) / median(by)).toFixed(2);
 }
 
-export function table(head: string[], rows: string[][]): string {
-  const drawn = new Table({ head, style: { head: [], border: [] } });
-  drawn.push(...rows);
-  return drawn.toString();
+/** Figures in rows, each with a name. */
+export interface FigureTable {
+  head: string[];
+  rows: string[][];
+}
+
+/** For a terminal. */
+export function drawn({ head, rows }: FigureTable): string {
+  const lines = new Table({ head, style: { head: [], border: [] } });
+  lines.push(...rows);
+  return lines.toString();
+}
+
+/** For a page. */
+export function markdown({ head, rows }: FigureTable): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
+  return [line(head), `|${"---|".repeat(head.length)}`, ...rows.map(line)].join("\n");
 }

@@ -1,0 +1,49 @@
+import { METRICS } from "../infra/config/schema/project/model";
+import { python } from "./harness/python";
+
+const MINUTES = 60_000;
+
+/** The package is used from its sources. */
+const ENVIRONMENT = { PYTHONPATH: "src", MLFLOW_DISABLE_TELEMETRY: "true" };
+
+/** The pipelines' own tests and checks, in Python: they need no sandbox. */
+describe("the pipelines", () => {
+  const succeed = async (...args: string[]): Promise<string> => {
+    const { exitCode, output } = await python("pipelines", args, ENVIRONMENT);
+    if (exitCode !== 0) throw new Error(output);
+    return output;
+  };
+
+  test("pass their tests", async () => void (await succeed("-m", "pytest", "-q", "--no-header")), 15 * MINUTES);
+
+  test(
+    "are formatted, free of what the linter knows, and typed throughout",
+    async () => {
+      await succeed("-m", "ruff", "format", "--check", ".");
+      await succeed("-m", "ruff", "check", ".");
+      await succeed("-m", "mypy");
+    },
+    10 * MINUTES,
+  );
+
+  test(
+    "log the metrics that project files may have thresholds on",
+    async () => {
+      const printed = await succeed("-c", METRIC_NAMES);
+      const declared = Object.entries(METRICS).map(([task, names]) => [task, [...names].sort()]);
+      expect(JSON.parse(printed)).toEqual(Object.fromEntries(declared));
+    },
+    2 * MINUTES,
+  );
+});
+
+const METRIC_NAMES = `
+import json
+import pandas as pd
+from lakestage_pipelines.metrics import classification_metrics, regression_metrics
+labels, numbers = pd.Series([0, 1, 1]), pd.Series([0.2, 0.9, 0.4])
+print(json.dumps({
+    "classification": sorted(classification_metrics(labels, labels, numbers)),
+    "regression": sorted(regression_metrics(numbers, numbers)),
+}))
+`;
