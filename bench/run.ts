@@ -57,7 +57,7 @@ async function main(): Promise<void> {
   const tables = { ...environmentTables(environment, terraform), ...projectTables(projects, terraform) };
   const lines = [machine, ...Object.values(tables).flat().map(drawn)];
   process.stdout.write(`${lines.join("\n\n")}\n`);
-  if (write) writeToPage(PAGE, tables, `${machine}; ${options.runs} runs.`);
+  if (write) writeToPage(PAGE, tables, `${machine}; ${options.runs} ${options.runs === 1 ? "run" : "runs"}.`);
 }
 
 /** The tables of each part that was measured. */

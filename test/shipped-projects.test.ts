@@ -1,7 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { environmentsIn } from "../infra/config";
+import { parse, stringify } from "yaml";
+import { environmentsIn, loadEnvironment, loadProject } from "../infra/config";
 import { CHECKOUT, Estate } from "./harness/estate";
+import { PipelineResults } from "./harness/pipeline-results";
 import { Project } from "./harness/project";
 import { type PythonOutcome, pytest, python } from "./harness/python";
 import { writeSdkEstate } from "./harness/sdk-estate";
@@ -14,6 +16,9 @@ const STACKS = ENVIRONMENTS.flatMap((environment) => PROJECTS.map((project) => `
 /** Where pipelines have run, as far as these tests do their work: one project, with and without protection. */
 const TRAINED = ["dev.flight-delay", "prod.flight-delay"];
 const ENDPOINT = "flight-delay";
+
+/** A project that is given other settings. */
+const VARIED = "dev.diabetes-progression";
 
 /** What `lakestage … --json` says of a stack; only what these tests look at. */
 interface StackReport {
@@ -93,6 +98,33 @@ describe("the shipped projects", () => {
     "are read back by the official SDK as they were declared",
     async () => expectPassed(await pytest("official-sdk", "test_declared_projects.py", await clients())),
     5 * MINUTES,
+  );
+
+  test(
+    "are read back too where they have an online store, serverless compute and their code in a wheel",
+    async () => {
+      const wheel = "task_code-1.0.0-py3-none-any.whl";
+      project.file(wheel, "a wheel");
+      const file = join(project.directory, "projects", "diabetes-progression.yaml");
+      const content = parse(readFileSync(file, "utf8")) as { features: { tables: { patient_features: object } } };
+      content.features.tables.patient_features = { primaryKey: ["patient_id"], online: {} };
+      const others = { onlineStore: {}, compute: { type: "serverless" }, source: { delivery: "wheel", wheel } };
+      writeFileSync(file, stringify({ ...content, ...others }));
+
+      const environment = loadEnvironment(project.directory, "dev");
+      const varied = environment.ok
+        ? loadProject(project.directory, "diabetes-progression", environment.settings)
+        : undefined;
+      if (!varied?.ok) throw new Error("diabetes-progression has mistakes");
+      const { address = "" } = await statusOf("dev");
+      await new PipelineResults(address, "dev", await estate.token("lakestage-deployer")).leave(varied.settings);
+
+      const reports = await estate.json<StackReport[]>("up", VARIED);
+      expect(reports.map(({ outcome }) => outcome)).toEqual(["done"]);
+      await expectNothingToDo([VARIED]);
+      expectPassed(await pytest("official-sdk", "test_declared_projects.py", await clients()));
+    },
+    10 * MINUTES,
   );
 
   test(

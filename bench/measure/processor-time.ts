@@ -39,7 +39,9 @@ export class ProcessorTimes<Part extends string> {
   /** Asked anew each time: a process has its parent's command line until it has started its own program. */
   private partPlayedBy(pid: number, root: number): Part {
     if (pid === root) return this.rootPart;
-    const own = this.partOf((readProcess(pid, "cmdline") ?? "").replaceAll("\0", " "));
-    return own ?? this.seen.get(parentOf(pid) ?? root)?.part ?? this.rootPart;
+    const commandLine = (readProcess(pid, "cmdline") ?? "").replaceAll("\0", " ");
+    // One that has ended, and waits to be noticed, has none any more.
+    const known = commandLine === "" ? this.seen.get(pid)?.part : this.partOf(commandLine);
+    return known ?? this.seen.get(parentOf(pid) ?? root)?.part ?? this.rootPart;
   }
 }

@@ -1,13 +1,19 @@
+import { ProcessorTimes } from "../measure/processor-time";
 import { type PreviewSurroundings, watchPreview } from "../program-start/watched-preview";
 import type { ProjectCopies } from "./project-copies";
+
+/** What one preview took. */
+export interface PreviewCost {
+  seconds: number;
+  /** Processor seconds of the engine and all that it starts; undefined where the system does not tell. */
+  processor: number | undefined;
+}
 
 /** A preview with one of the settings that make it fast, and without. */
 export interface SettingRun {
   setting: string;
-  /** Seconds. */
-  with: number;
-  /** Seconds. */
-  without: number;
+  with: PreviewCost;
+  without: PreviewCost;
 }
 
 interface Setting {
@@ -40,11 +46,16 @@ export async function measurePreviewSettings(
   runs: number,
 ): Promise<SettingRun[]> {
   const [stack = ""] = copies.stacks;
-  const seconds = async (other?: Record<string, string>, nodeArguments?: string): Promise<number> => {
-    if (nodeArguments === undefined) return (await watchPreview(stack, { engine, other })).seconds;
+  const previewOnce = async (other?: Record<string, string>): Promise<PreviewCost> => {
+    const times = new ProcessorTimes("all", () => undefined);
+    const { seconds } = await watchPreview(stack, { engine, other, watch: (pid) => times.sample(pid) });
+    return { seconds, processor: times.seconds("all") };
+  };
+  const cost = async (other?: Record<string, string>, nodeArguments?: string): Promise<PreviewCost> => {
+    if (nodeArguments === undefined) return previewOnce(other);
     const shipped = copies.replace("Pulumi.yaml", (text) => text.replace(NODE_ARGUMENTS, `$1 ${nodeArguments}`));
     try {
-      return (await watchPreview(stack, { engine, other })).seconds;
+      return await previewOnce(other);
     } finally {
       copies.replace("Pulumi.yaml", () => shipped);
     }
@@ -54,8 +65,8 @@ export async function measurePreviewSettings(
     for (const { name, nodeArguments, without } of SETTINGS) {
       results.push({
         setting: name,
-        with: await seconds(undefined, nodeArguments?.with),
-        without: await seconds(without, nodeArguments?.without),
+        with: await cost(undefined, nodeArguments?.with),
+        without: await cost(without, nodeArguments?.without),
       });
     }
   }

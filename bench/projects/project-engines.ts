@@ -1,6 +1,7 @@
 import { readSeed, SHIPPED_SEED } from "../../sandbox/seed-file";
 import { resourcesOf } from "../../test/harness/declared-resources";
 import { type ComparisonOptions, compareIn, type EngineComparison } from "../engines/compare-engines";
+import { OPERATIONS } from "../engines/engine";
 import { type CheckpointResource, resourceSet } from "../engines/resource-set";
 import { operatorOf } from "../measure/api-calls";
 import { ENVIRONMENT, type ProjectCopies } from "./project-copies";
@@ -26,6 +27,7 @@ export async function compareOnProject(copies: ProjectCopies, options: Compariso
       workspaceId,
     },
     token: await estate.token(deployer),
+    operations: OPERATIONS,
     operator: await operatorOf(estate),
   };
   return compareIn(resources.length, options, (work) => work(place));

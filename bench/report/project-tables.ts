@@ -1,7 +1,7 @@
 import { median } from "../measure/statistics";
 import type { PreviewPhases } from "../program-start/watched-preview";
 import { MANY_PROJECTS_OPERATIONS, type ManyProjectsOperation, type ManyProjectsRun } from "../projects/many-projects";
-import type { SettingRun } from "../projects/preview-settings";
+import type { PreviewCost, SettingRun } from "../projects/preview-settings";
 import { PARTS, type ProjectPreview } from "../projects/project-preview";
 import { type FigureTable, figures, MEBIBYTE, ratio, show } from "./figure-table";
 
@@ -60,10 +60,7 @@ export function previewPhasesTable(previews: readonly ProjectPreview[]): FigureT
 /** Who uses the processor meanwhile. */
 export function previewProcessorTable(previews: readonly ProjectPreview[]): FigureTable {
   const lines = PARTS.map((part) => ({ what: part, values: figures(previews, ({ processor }) => processor[part]) }));
-  const calls = show(
-    previews.map((preview) => preview.calls),
-    0,
-  );
+  const calls = median(previews.map((preview) => preview.calls));
   return sharesTable(`the same, ${calls} API calls`, "processor seconds", lines);
 }
 
@@ -82,10 +79,14 @@ function sharesTable(title: string, unit: string, lines: readonly { what: string
 
 /** What each setting saves of a preview. */
 export function previewSettingsTable(runs: readonly SettingRun[]): FigureTable {
-  const rows = [...new Set(runs.map(({ setting }) => setting))].map((setting) => {
+  const rows = [...new Set(runs.map(({ setting }) => setting))].flatMap((setting) => {
     const own = runs.filter((run) => run.setting === setting);
-    const [on, off] = [own.map((run) => run.with), own.map(({ without }) => without)];
-    return [setting, show(on, 2), show(off, 2), ratio(on, off)];
+    const line = (what: string, select: (cost: PreviewCost) => number | undefined): string[] => {
+      const on = figures(own, (run) => select(run.with));
+      const off = figures(own, (run) => select(run.without));
+      return [`${setting}: ${what}`, show(on, 2), show(off, 2), ratio(on, off)];
+    };
+    return [line("seconds", ({ seconds }) => seconds), line("processor seconds", ({ processor }) => processor)];
   });
-  return { head: ["preview of one project, seconds", "with", "without", "ratio"], rows };
+  return { head: ["preview of one project", "with", "without", "ratio"], rows };
 }

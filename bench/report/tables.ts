@@ -15,6 +15,7 @@ export function engineTable(of: string, comparison: EngineComparison, terraform:
   const missing = terraform.here ? "" : terraform.because;
   const rows = OPERATIONS.flatMap((operation) => {
     const pulumi = comparison.pulumi.filter((run) => run.operation === operation);
+    if (pulumi.length === 0) return [];
     const peer = comparison.terraform?.filter((run) => run.operation === operation);
     const line = (what: string, select: (run: OperationRun) => number | undefined, digits: number): string[] => {
       const ours = figures(pulumi, select);

@@ -43,7 +43,7 @@ export function resourcesIn(deployment: Deployment | undefined): ResourceState[]
 
 /** Resources that the stack made, as opposed to those that it only reads. */
 export function ownResources(deployment: Deployment | undefined): ResourceState[] {
-  return resourcesIn(deployment).filter(({ external }) => !external);
+  return resourcesIn(deployment).filter(({ external, type }) => !external && type !== "pulumi:pulumi:StackReference");
 }
 
 /** Outputs of the stack itself. */

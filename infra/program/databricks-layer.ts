@@ -73,7 +73,9 @@ export function declareDatabricks(
   // a workspace knows neither catalogs without the one, nor groups that are not among the others.
   const provider = workspaceProvider(workspace.host, { dependsOn: [metastoreAssignment, members] });
   const options = { providers: [provider] };
-  new GroupEntitlements("entitlements", { groups: entitledGroups(settings, people) }, options);
+  // Asked only once there is a workspace to ask.
+  const everyone = databricks.getGroupOutput({ displayName: "users" }, { provider, dependsOn: [members] });
+  new GroupEntitlements("entitlements", { groups: entitledGroups(settings, people), everyoneId: everyone.id }, options);
   // Who may look into a project's folder, its stack says; this one is the admins'.
   new databricks.Directory("projects-folder", { path: PROJECTS_FOLDER }, { provider });
   new WorkspaceSettings("workspace-settings", settings.workspace, options);

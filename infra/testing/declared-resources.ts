@@ -61,13 +61,16 @@ const environmentOutputs = (environment: string) => ({
 /** Groups that the account has; others are refused as the provider refuses them. */
 const ACCOUNT_GROUPS = ["data-scientists", "ml-engineers", "platform-admins"];
 
+/** Groups that every workspace has. */
+const WORKSPACE_GROUPS = ["users", "admins"];
+
 /** What functions of the providers find where no pipeline has run yet. */
 const FOUND: NonNullable<Engine["found"]> = {
   "azure-native:logic:listWorkflowTriggerCallbackUrl": () => ({
     value: "https://workflow.example/workflows/w/triggers/alert/paths/invoke?sp=run&sig=signature",
   }),
   "databricks:index/getGroup:getGroup": ({ displayName }) => {
-    if (!ACCOUNT_GROUPS.includes(String(displayName))) throw refusal(`cannot find group: ${displayName}`);
+    if (![...ACCOUNT_GROUPS, ...WORKSPACE_GROUPS].includes(String(displayName))) throw refusal(`cannot find group: ${displayName}`);
     return { id: `id-of-${displayName}`, displayName };
   },
   "databricks:index/getRegisteredModel:getRegisteredModel": ({ fullName }) => {

@@ -14,9 +14,9 @@ NOT_OF_THE_SERVICE = {
     "force",
     "no_wait",
     "provider_config",
+    "purge_on_delete",
     "api",
 }
-
 
 # Pulumi's provider calls lists by plurals; of most the service does too.
 _SINGULAR = {"depends_ons": "depends_on", "on_failures": "on_failure", "on_update_failures": "on_update_failure"}

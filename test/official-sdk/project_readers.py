@@ -54,6 +54,13 @@ def _dashboard(workspace, _account, resource):
     }
 
 
+def _file(workspace, _account, resource):
+    path, source = resource["inputs"]["path"], resource["inputs"]["source"]
+    with open(source, "rb") as file:
+        assert workspace.files.download(path).contents.read() == file.read()
+    return {"path": path, "source": source}
+
+
 # By the resource's Pulumi type.
 READERS = {
     **OF_ENVIRONMENTS,
@@ -70,4 +77,9 @@ READERS = {
     "alertV2:AlertV2": lambda w, a, r: w.alerts_v2.get_alert(r["id"]).as_dict(),
     "notificationDestination:NotificationDestination": _notification_destination,
     "dashboard:Dashboard": _dashboard,
+    "databaseInstance:DatabaseInstance": lambda w, a, r: w.database.get_database_instance(r["id"]).as_dict(),
+    "databaseSyncedDatabaseTable:DatabaseSyncedDatabaseTable": lambda w, a, r: (
+        w.database.get_synced_database_table(r["id"]).as_dict()
+    ),
+    "file:File": _file,
 }

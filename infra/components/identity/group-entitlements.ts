@@ -15,6 +15,11 @@ export interface EntitledGroup {
 export interface GroupEntitlementsArgs {
   /** Groups that are members of the workspace, by a short name. */
   groups: Record<string, EntitledGroup>;
+  /**
+   * Id of the workspace's own group of everybody who is let in. Databricks entitles it to open the workspace and to use
+   * SQL and serving; it is left with nothing, so that each gets what their own group is given.
+   */
+  everyoneId: pulumi.Input<string>;
 }
 
 /** Entitlements of groups in a workspace. Pass the workspace's provider in `options.providers`. */
@@ -22,7 +27,8 @@ export class GroupEntitlements extends pulumi.ComponentResource {
   constructor(name: string, args: GroupEntitlementsArgs, options?: pulumi.ComponentResourceOptions) {
     super("lakestage:identity:GroupEntitlements", name, {}, options);
 
-    for (const [group, { entitlements, groupId }] of Object.entries(args.groups)) {
+    const everyone: EntitledGroup = { groupId: args.everyoneId, entitlements: [] };
+    for (const [group, { entitlements, groupId }] of Object.entries({ ...args.groups, everyone })) {
       new databricks.Entitlements(
         `${name}-${group}`,
         { groupId, ...Object.fromEntries(entitlements.map((entitlement) => [entitlement, true])) },

@@ -2,5 +2,8 @@
 
 import os
 
+# In a Git folder the package is not installed, and has no other place to tell it.
+__version__ = "0.1.0"
+
 # MLflow reports its use to its makers unless told not to, and decides when it is imported.
 os.environ.setdefault("MLFLOW_DISABLE_TELEMETRY", "true")

@@ -1,7 +1,6 @@
 """What training of any kind does: reads and splits the table, and registers what was fitted."""
 
 from dataclasses import dataclass
-from importlib.metadata import version as installed_version
 
 import mlflow
 import pandas as pd
@@ -9,6 +8,7 @@ from mlflow.data.delta_dataset_source import DeltaDatasetSource
 from mlflow.data.pandas_dataset import from_pandas
 from sklearn.base import BaseEstimator
 
+from lakestage_pipelines import __version__
 from lakestage_pipelines.context import TaskContext
 from lakestage_pipelines.errors import TaskError
 from lakestage_pipelines.evaluation import feature_rows, labelled_rows
@@ -77,8 +77,7 @@ def register_estimator(
             tags={
                 Tag.ENVIRONMENT: context.environment,
                 Tag.DATA_VERSION: f"{data.table}@{data.table_version}",
-                Tag.CODE_VERSION: parameters.git_commit
-                or f"lakestage_pipelines {installed_version('lakestage_pipelines')}",
+                Tag.CODE_VERSION: parameters.git_commit or f"lakestage_pipelines {__version__}",
                 Tag.SPLIT_BOUNDARY: data.boundary,
                 Tag.JOB_RUN: context.run_id,
             },
