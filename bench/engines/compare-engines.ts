@@ -1,4 +1,4 @@
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { OperatorClient } from "../../sandbox/lifecycle";
@@ -106,5 +106,6 @@ async function runOnce(
     return done;
   } finally {
     engine?.dispose();
+    rmSync(directory, { recursive: true, force: true });
   }
 }

@@ -75,7 +75,15 @@ export function declareDatabricks(
   const options = { providers: [provider] };
   // Asked only once there is a workspace to ask.
   const everyone = databricks.getGroupOutput({ displayName: "users" }, { provider, dependsOn: [members] });
-  new GroupEntitlements("entitlements", { groups: entitledGroups(settings, people), everyoneId: everyone.id }, options);
+  new GroupEntitlements(
+    "entitlements",
+    {
+      groups: entitledGroups(settings, people),
+      everyoneId: everyone.id,
+      servicePrincipals: { retraining: people.principals.retraining.id },
+    },
+    options,
+  );
   // Who may look into a project's folder, its stack says; this one is the admins'.
   new databricks.Directory("projects-folder", { path: PROJECTS_FOLDER }, { provider });
   new WorkspaceSettings("workspace-settings", settings.workspace, options);

@@ -70,7 +70,8 @@ const FOUND: NonNullable<Engine["found"]> = {
     value: "https://workflow.example/workflows/w/triggers/alert/paths/invoke?sp=run&sig=signature",
   }),
   "databricks:index/getGroup:getGroup": ({ displayName }) => {
-    if (![...ACCOUNT_GROUPS, ...WORKSPACE_GROUPS].includes(String(displayName))) throw refusal(`cannot find group: ${displayName}`);
+    if (![...ACCOUNT_GROUPS, ...WORKSPACE_GROUPS].includes(String(displayName)))
+      throw refusal(`cannot find group: ${displayName}`);
     return { id: `id-of-${displayName}`, displayName };
   },
   "databricks:index/getRegisteredModel:getRegisteredModel": ({ fullName }) => {

@@ -58,7 +58,24 @@ def _file(workspace, _account, resource):
     path, source = resource["inputs"]["path"], resource["inputs"]["source"]
     with open(source, "rb") as file:
         assert workspace.files.download(path).contents.read() == file.read()
-    return {"path": path, "source": source}
+    # With these the provider remembers what it has sent.
+    sent = {name: resource["inputs"].get(name) for name in ("source", "md5")}
+    return {"path": path, **sent}
+
+
+def _effective(read):
+    """What databases have is told under names of its own, apart from what was asked for."""
+    told = {name.removeprefix("effective_"): value for name, value in read.items() if name.startswith("effective_")}
+    return {**told, **read}
+
+
+def _synced_table(workspace, _account, resource):
+    """How it was to be made is not told: that it was made shows in the pipeline that keeps it fresh."""
+    table = workspace.database.get_synced_database_table(resource["id"]).as_dict()
+    assert table["data_synchronization_status"]["pipeline_id"]
+    wanted = as_declared(resource["inputs"]["spec"])
+    made_with = {name: wanted[name] for name in ("create_database_objects_if_missing", "new_pipeline_spec")}
+    return _effective({**table, "spec": {**table["spec"], **made_with}})
 
 
 # By the resource's Pulumi type.
@@ -77,9 +94,9 @@ READERS = {
     "alertV2:AlertV2": lambda w, a, r: w.alerts_v2.get_alert(r["id"]).as_dict(),
     "notificationDestination:NotificationDestination": _notification_destination,
     "dashboard:Dashboard": _dashboard,
-    "databaseInstance:DatabaseInstance": lambda w, a, r: w.database.get_database_instance(r["id"]).as_dict(),
-    "databaseSyncedDatabaseTable:DatabaseSyncedDatabaseTable": lambda w, a, r: (
-        w.database.get_synced_database_table(r["id"]).as_dict()
+    "databaseInstance:DatabaseInstance": lambda w, a, r: _effective(
+        w.database.get_database_instance(r["id"]).as_dict()
     ),
+    "databaseSyncedDatabaseTable:DatabaseSyncedDatabaseTable": _synced_table,
     "file:File": _file,
 }

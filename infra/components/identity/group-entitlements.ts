@@ -20,9 +20,11 @@ export interface GroupEntitlementsArgs {
    * SQL and serving; it is left with nothing, so that each gets what their own group is given.
    */
   everyoneId: pulumi.Input<string>;
+  /** Service principals that may open the workspace and are in none of the groups, by a short name: ids in the account. */
+  servicePrincipals: Record<string, pulumi.Input<string>>;
 }
 
-/** Entitlements of groups in a workspace. Pass the workspace's provider in `options.providers`. */
+/** Who may open a workspace, and what they may do in it at all. Pass the workspace's provider in `options.providers`. */
 export class GroupEntitlements extends pulumi.ComponentResource {
   constructor(name: string, args: GroupEntitlementsArgs, options?: pulumi.ComponentResourceOptions) {
     super("lakestage:identity:GroupEntitlements", name, {}, options);
@@ -32,6 +34,14 @@ export class GroupEntitlements extends pulumi.ComponentResource {
       new databricks.Entitlements(
         `${name}-${group}`,
         { groupId, ...Object.fromEntries(entitlements.map((entitlement) => [entitlement, true])) },
+        { parent: this },
+      );
+    }
+
+    for (const [servicePrincipal, servicePrincipalId] of Object.entries(args.servicePrincipals)) {
+      new databricks.Entitlements(
+        `${name}-${servicePrincipal}`,
+        { servicePrincipalId, workspaceAccess: true },
         { parent: this },
       );
     }
