@@ -30,8 +30,15 @@ test("what the Pulumi program declares and calls differs only by properties that
   const used = usedByProgram(join(__dirname, "..", "..", "..", "infra"));
   expect([...used]).toEqual(expect.arrayContaining(["Catalog", "Grants", "getGroup"]));
   const differing = differences.filter((line) => used.has(line.split(".", 1).join("")));
-  expect(differing.filter((line) => !line.endsWith(", bridged absent"))).toEqual([]);
+  expect(differing.filter((line) => !line.endsWith(", bridged absent") && !HARMLESS.test(line))).toEqual([]);
 });
+
+/**
+ * What makes no difference to the program: it always gives a job's cluster, asks nothing of its policy's lists, and reads
+ * no guardrails.
+ */
+const HARMLESS =
+  /\.jobClusters\.newCluster: declared optional object, bridged required object$|\.__applyPolicyDefaultValuesAllowLists: |^getServingEndpoints\..*\.guardrails\./;
 
 /** Names of the classes and functions of the package that the sources in a folder use. */
 function usedByProgram(directory: string): Set<string> {

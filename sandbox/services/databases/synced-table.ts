@@ -27,7 +27,7 @@ export interface SyncedTable {
 }
 
 /** By the id of its table in Unity Catalog, and gone with that. */
-export const syncedTables = tableDependents<SyncedTable>("databases.synced-table");
+const syncedTables = tableDependents<SyncedTable>("databases.synced-table");
 
 export interface NewSyncedTable {
   /** `catalog.schema.table`, of a standard catalog. */

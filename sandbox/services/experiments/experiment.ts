@@ -36,7 +36,7 @@ export function putExperiment(call: Call, experiment: Experiment): Experiment {
 }
 
 /** @throws RESOURCE_DOES_NOT_EXIST; deleted experiments are there. */
-export function existingExperiment(call: Call, id: string): Experiment {
+function existingExperiment(call: Call, id: string): Experiment {
   const found = call.store.get(experiments, keyOf(call, id));
   if (!found) throw notFound(`No Experiment with id=${id} exists`);
   return found;

@@ -71,12 +71,6 @@ export function modelVersionOf(store: Store, fullName: string, version: number):
   return model && store.get(modelVersions, versionKey(model, version));
 }
 
-/** The version that the model's alias names, whoever asks. */
-export function versionByAlias(store: Store, fullName: string, alias: string): ModelVersion | undefined {
-  const version = registeredModelOf(store, fullName)?.aliases[alias];
-  return version === undefined ? undefined : modelVersionOf(store, fullName, version);
-}
-
 /** Every version, with the key that pages are cut by. */
 export function versionsOf(store: Store, model: RegisteredModel): Entry<ModelVersion>[] {
   return store.list(modelVersions, { prefix: `${model.model_id}/` });

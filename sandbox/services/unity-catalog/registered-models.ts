@@ -34,10 +34,7 @@ interface AliasesAsked {
 }
 
 /** A model as Unity Catalog's API shows it. */
-export function shownModel(
-  model: RegisteredModel,
-  { include_aliases: withAliases = false }: AliasesAsked = {},
-): object {
+function shownModel(model: RegisteredModel, { include_aliases: withAliases = false }: AliasesAsked = {}): object {
   const { model_id, aliases, tags, last_version, deployment_job_id, ...shown } = model;
   return withAliases ? { ...shown, aliases: aliasesOf(model) } : shown;
 }

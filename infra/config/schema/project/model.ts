@@ -4,7 +4,7 @@ import { securableName, tableName } from "./names";
 import { attempts, start } from "./timing";
 
 /** What a model predicts. */
-export const TASKS = ["classification", "regression"] as const;
+const TASKS = ["classification", "regression"] as const;
 
 /** Metrics that the pipelines log for each kind of task; see pipelines/README.md. */
 export const METRICS = {

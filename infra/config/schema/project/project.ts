@@ -5,7 +5,7 @@ import { features, onlineStore } from "./features";
 import { job } from "./job";
 import { batch, model, online, streaming, training } from "./model";
 import { alerts, dashboard, monitors } from "./monitoring";
-import { kebabName, securableName, tableName } from "./names";
+import { kebabName, securableName } from "./names";
 import { attempts, schedule } from "./timing";
 
 const team = z.strictObject({
@@ -100,4 +100,3 @@ export type AlertSettings = z.output<(typeof alerts)["valueType"]>;
 export type JobSettings = z.output<typeof job>;
 export type FeatureSettings = z.output<typeof features>;
 export type ComputeSettings = z.output<typeof compute>;
-export { tableName };
