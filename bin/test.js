@@ -26,7 +26,8 @@ const CHECKS = [
   ["Unused code (knip)", "node_modules/knip/bin/knip.js", []],
 ];
 const jest = (title, parameters) => [title, "node_modules/jest/bin/jest.js", parameters];
-const UNIT = jest("Unit tests", ["--selectProjects", "unit", "--maxWorkers", "2"]);
+// More than there may be cores: many wait for what a control plane does in its time.
+const UNIT = jest("Unit tests", ["--selectProjects", "unit", "--maxWorkers", "3"]);
 // One at a time: each brings up environments, which takes every core that there is.
 const END_TO_END = jest("End-to-end tests", ["--selectProjects", "end-to-end", "--maxWorkers", "1"]);
 

@@ -74,6 +74,9 @@ export class Catalogue {
   private readonly operations = new Map<string, Operation>();
   private readonly shapes = new Map<string, Shape>();
   private readonly enums = new Map<string, ReadonlySet<string>>();
+  /** Addresses by plane and method, in the order in which they count. */
+  private readonly addresses = new Map<string, { path: string; id: string }[]>();
+  /** Made of the addresses when they are first asked for: most processes need a few. */
   private readonly matchers = new Map<string, PathMatcher<string>>();
 
   /**
@@ -82,7 +85,10 @@ export class Catalogue {
    */
   constructor(files: readonly CatalogueFile[]) {
     for (const file of files) {
-      for (const [id, shape] of Object.entries(file.shapes)) this.shapes.set(id, { ...this.shapes.get(id), ...shape });
+      for (const [id, shape] of Object.entries(file.shapes)) {
+        const amended = this.shapes.get(id);
+        this.shapes.set(id, amended ? { ...amended, ...shape } : shape);
+      }
       for (const [id, values] of Object.entries(file.enums)) this.enums.set(id, new Set(values));
       for (const [id, operation] of Object.entries(file.operations)) {
         this.operations.set(id, operation);
@@ -100,10 +106,20 @@ export class Catalogue {
 
   private addPath({ plane }: Operation, method: string, path: string, id: string): void {
     const key = `${plane} ${method}`;
+    const addresses = this.addresses.get(key) ?? [];
+    this.addresses.set(key, addresses);
+    addresses.push({ path, id });
+  }
+
+  private matcher(plane: Operation["plane"], method: string): PathMatcher<string> {
+    const key = `${plane} ${method}`;
+    const known = this.matchers.get(key);
+    if (known) return known;
     // ARM's paths are the same in any case.
-    const matcher = this.matchers.get(key) ?? new PathMatcher<string>({ anyCase: plane === "arm" });
+    const matcher = new PathMatcher<string>({ anyCase: plane === "arm" });
+    for (const { path, id } of this.addresses.get(key) ?? []) matcher.add(path, id);
     this.matchers.set(key, matcher);
-    matcher.add(path, id);
+    return matcher;
   }
 
   /** @throws Error for an id that the catalogue does not have: a mistake of the caller's. */
@@ -131,7 +147,7 @@ export class Catalogue {
 
   /** The operation that a request is for; literal segments win over parameters. Undefined where there is none. */
   match(plane: PlaneKind, method: string, path: string): MatchedOperation | undefined {
-    const match = this.matchers.get(`${plane} ${method}`)?.match(path);
+    const match = this.matcher(plane, method).match(path);
     return match && { id: match.value, operation: this.operation(match.value), path: match.parameters };
   }
 }

@@ -2,7 +2,6 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, wri
 import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Home } from "./home";
 import {
   deployerToken,
   findRunning,
@@ -14,7 +13,8 @@ import {
   stop,
   takeSnapshot,
   tokenOf,
-} from "./index";
+} from "../sandbox/lifecycle";
+import { Home } from "../sandbox/lifecycle/home";
 
 /** Away from the default ports, and from those that tests of other folders use. */
 const FIRST_PORT = 17_410;

@@ -19,6 +19,7 @@ import {
 } from "@pulumi/pulumi/proto/language_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { CHECKOUT } from "./harness/estate";
 
 let host: ChildProcess;
 let client: LanguageRuntimeClient;
@@ -26,8 +27,10 @@ let directory: string;
 
 beforeEach(async () => {
   directory = mkdtempSync(join(tmpdir(), "lakestage-host-"));
-  symlinkSync(join(__dirname, "..", "..", "..", "node_modules"), join(directory, "node_modules"));
-  host = spawn(join(__dirname, "pulumi-language-nodejs"), ["127.0.0.1:1"], { stdio: ["pipe", "pipe", "inherit"] });
+  symlinkSync(join(CHECKOUT, "node_modules"), join(directory, "node_modules"));
+  host = spawn(join(CHECKOUT, "sandbox/engine/language-host/pulumi-language-nodejs"), ["127.0.0.1:1"], {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
   if (host.stdout === null) throw new Error("no output");
   const [port] = await once(createInterface({ input: host.stdout }), "line");
   client = new LanguageRuntimeClient(`127.0.0.1:${port}`, credentials.createInsecure());
