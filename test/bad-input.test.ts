@@ -86,7 +86,7 @@ const MISTAKES_IN_A_FILE: Mistake[] = [
 const NAMES_THAT_FIT_NOTHING = [
   {
     name: "qa",
-    says: 'There is no stack "qa". This checkout has: dev. A new one needs its Pulumi.<stack>.yaml, and a name of 2 to 8 lower-case letters and digits.',
+    says: 'There is no stack "qa". This checkout has: dev. A new environment needs its Pulumi.<name>.yaml, and a name of 2 to 8 lower-case letters and digits; a new project its projects/<name>.yaml.',
   },
   { name: "dve", says: 'There is no stack "dve". Did you mean "dev"? This checkout has: dev.' },
   { name: "Dev", says: 'There is no stack "Dev". Did you mean "dev"? This checkout has: dev.' },

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync } from "node:fs";
+import { mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { ExitCode } from "../cli/exit-code";
 import { type InvalidProject, invalidProjects } from "../infra/testing/invalid-projects";
@@ -25,8 +25,6 @@ afterEach(async () => {
 });
 
 function write({ files }: InvalidProject): void {
-  // Else the files would go through the link, into the checkout.
-  rmSync(join(project.directory, "projects"));
   mkdirSync(join(project.directory, "projects"));
   for (const [name, text] of Object.entries(files)) project.file(name, text);
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parse, stringify } from "yaml";
 import { loadEnvironment, loadProject } from "../infra/config";
@@ -67,7 +67,6 @@ describe("projects with every setting's other value", () => {
   }
 
   function writeProjects(): void {
-    rmSync(join(project.directory, "projects"));
     mkdirSync(join(project.directory, "projects"));
     const read = (file: string): unknown => parse(readFileSync(join(CHECKOUT, "projects", file), "utf8"));
     const { environments, ...defaults } = read("_defaults.yaml") as { environments: { dev: object } };

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
 import { z } from "zod";
@@ -29,9 +29,7 @@ export class ProjectCopies {
   static async create(count: number): Promise<ProjectCopies> {
     const project = Project.create();
     project.file(`Pulumi.${ENVIRONMENT}.yaml`, readFileSync(join(CHECKOUT, `Pulumi.${ENVIRONMENT}.yaml`), "utf8"));
-    // A link to the checkout's folder is replaced by a folder: nothing may be written through it.
     const folder = join(project.directory, "projects");
-    rmSync(folder);
     mkdirSync(folder);
     project.file("projects/_defaults.yaml", stringify(defaultsForOneEnvironment()));
     const original = readFileSync(join(CHECKOUT, "projects", `${ORIGINAL}.yaml`), "utf8");

@@ -6,15 +6,15 @@ import { CHECKOUT } from "./estate";
 
 const STACK_FILE = /^Pulumi\..+\.yaml$/;
 
-/** A project with this checkout's program and settings of its own: what a user has whose settings differ from ours. */
+/** A Pulumi project with this checkout's program and settings of its own: what a user has whose settings differ from ours. */
 export class Project {
   private constructor(readonly directory: string) {}
 
-  /** Everything but the environments' files is the checkout's own, by links. */
+  /** Everything but the environments' files and the ML projects is the checkout's own, by links. */
   static create(): Project {
     const directory = mkdtempSync(join(tmpdir(), "lakestage-project-"));
     for (const entry of readdirSync(CHECKOUT)) {
-      const own = entry.startsWith(".") || STACK_FILE.test(entry);
+      const own = entry.startsWith(".") || STACK_FILE.test(entry) || entry === "projects";
       if (!own) symlinkSync(join(CHECKOUT, entry), join(directory, entry));
     }
     return new Project(directory);
