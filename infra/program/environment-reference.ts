@@ -23,7 +23,9 @@ export type Environment = z.output<typeof environmentSchema>;
  * @throws pulumi.RunError when it is not, or was deployed before these outputs were there.
  */
 export async function readEnvironment(name: string): Promise<Environment> {
-  const stack = stackReference(name);
+  const stack = new pulumi.StackReference(name, {
+    name: `${pulumi.getOrganization()}/${pulumi.getProject()}/${name}`,
+  });
   const outputs = await Promise.all(
     Object.keys(environmentSchema.shape).map(async (output) => {
       const { secretValue, value } = await stack.getOutputDetails(output);
@@ -42,12 +44,3 @@ export async function readEnvironment(name: string): Promise<Environment> {
     `environment "${name}" was deployed before it had ${lacking}: run lakestage up ${name}, or pulumi up --stack ${name}, first`,
   );
 }
-
-/** Full names of the registered models that this stack had when it was last brought up whole. */
-export async function modelsOfThisStack(): Promise<ReadonlySet<string>> {
-  const { value } = await stackReference(pulumi.getStack()).getOutputDetails("models");
-  return new Set(z.array(z.string()).catch([]).parse(value));
-}
-
-const stackReference = (stack: string): pulumi.StackReference =>
-  new pulumi.StackReference(stack, { name: `${pulumi.getOrganization()}/${pulumi.getProject()}/${stack}` });

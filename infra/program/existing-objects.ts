@@ -21,20 +21,14 @@ export class ExistingObjects {
   /** Schemas by catalog, each listed once. */
   private readonly schemas = new Map<string, Promise<databricks.GetSchemasResult>>();
 
-  /** @param models Full names of the registered models that the stack is known to have. */
-  constructor(
-    provider: pulumi.ProviderResource,
-    private readonly models: ReadonlySet<string>,
-  ) {
+  constructor(provider: pulumi.ProviderResource) {
     this.options = { provider };
   }
 
-  /**
-   * Versions of a registered model by alias, aliases in lower case; none when there is no such model. Only a model that
-   * the stack has is asked for: the provider reports a look-up that finds nothing as an error, even if we take it.
-   */
-  async aliases(fullName: string): Promise<Aliases> {
-    if (!this.models.has(fullName)) return {};
+  /** Versions of a registered model by alias, aliases in lower case; none when there is no such model. */
+  async aliases({ catalog, model, schema }: { catalog: string; schema: string; model: string }): Promise<Aliases> {
+    if (!(await this.hasSchema(catalog, schema))) return {};
+    const fullName = `${catalog}.${schema}.${model}`;
     const found = await unlessMissing(databricks.getRegisteredModel({ fullName, includeAliases: true }, this.options));
     const aliases = found?.modelInfos.flatMap((info) => info.aliases ?? []) ?? [];
     return Object.fromEntries(
@@ -48,7 +42,7 @@ export class ExistingObjects {
     return (await databricks.getTables({ catalogName: catalog, schemaName: schema }, this.options)).ids;
   }
 
-  /** Asked first, for the same reason. */
+  /** Asked first: the provider reports a look-up of what is not there as an error of the stack's, even if we take it. */
   private async hasSchema(catalog: string, schema: string): Promise<boolean> {
     const listed = this.schemas.get(catalog) ?? databricks.getSchemas({ catalogName: catalog }, this.options);
     this.schemas.set(catalog, listed);

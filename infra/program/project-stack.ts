@@ -12,7 +12,7 @@ import {
   protectionOf,
   RUNNER_ACCESS,
 } from "../config";
-import { modelsOfThisStack, readEnvironment } from "./environment-reference";
+import { readEnvironment } from "./environment-reference";
 import { ExistingObjects } from "./existing-objects";
 import { accessTo, type ProjectContext, tagsOf } from "./project-context";
 import { declareJobs } from "./project-jobs";
@@ -27,8 +27,7 @@ export async function projectStack(settings: EnvironmentSettings, project: Proje
   const environment = await readEnvironment(settings.name);
   const names = projectNames({ prefix: settings.azure.prefix, environment: settings.name, project: project.name });
   const workspace = workspaceProvider(environment.workspaceUrl, {});
-  const existing = new ExistingObjects(workspace, await modelsOfThisStack());
-  const readiness = await readinessOf(project, environment.catalog, names, existing);
+  const readiness = await readinessOf(project, environment.catalog, names, new ExistingObjects(workspace));
 
   const identity = new ProjectIdentity(
     "runner",
@@ -62,7 +61,6 @@ export async function projectStack(settings: EnvironmentSettings, project: Proje
   return {
     schema: schemas.main.id,
     runner: identity.applicationId,
-    models: [...models.values()].map(({ fullName }) => fullName),
     jobs: Object.fromEntries([...jobs.training].map(([name, job]) => [`training${names.suffix(name)}`, job.id])),
     ...(endpoints.size > 0 && {
       endpoints: Object.fromEntries([...endpoints].map(([model, { endpoint }]) => [model, endpoint.name])),

@@ -44,7 +44,7 @@ export async function readinessOf(
   const [running, tables, ...aliases] = await Promise.all([
     online.length > 0 ? existing.endpoints() : new Map<string, RunningEndpoint>(),
     tablesOf(project, catalog, existing),
-    ...online.map(([name]) => existing.aliases(`${catalog}.${schema}.${name}`)),
+    ...online.map(([name]) => existing.aliases({ catalog, schema, model: name })),
   ]);
   const waiting: Waiting[] = [];
   const wait = (what: string, reason: string): boolean => waiting.push({ what, for: reason }) < 0;

@@ -40,16 +40,7 @@ const ANSWERS: Record<string, (inputs: Record<string, unknown>) => Record<string
     id: "4711",
     applicationId: applicationId ?? "4711-application",
   }),
-  "pulumi:pulumi:StackReference": ({ name }) => {
-    const [environment = "", project] = (String(name).split("/").at(-1) ?? "").split(".");
-    return { outputs: project === undefined ? environmentOutputs(environment) : projectOutputs(environment, project) };
-  },
-};
-
-/** What a project's stack remembers of its last turn. */
-const projectOutputs = (environment: string, project: string) => {
-  const name = project.replaceAll("-", "_");
-  return { models: [`${environment}.${name}.${name}`] };
+  "pulumi:pulumi:StackReference": ({ name }) => ({ outputs: environmentOutputs(String(name).split("/").at(-1) ?? "") }),
 };
 
 /** What a deployed environment's stack gives to others. */
