@@ -118,3 +118,14 @@ test("a replacement counts once, and nothing changed is said in words", () => {
   expect(hasChanges(changeCounts({ same: 7, read: 1 }))).toBe(false);
   expect(describeChanges(changeCounts(undefined))).toBe("none");
 });
+
+test("a look-up that found nothing is no error of the stack's: the program takes it for an answer", () => {
+  const { diagnostics } = follow({
+    diagnosticEvent: {
+      message: "[ERROR] Routine or Model 'dev.a.b' does not exist.: failed to get registered model dev.a.b",
+      color: "never",
+      severity: "error",
+    },
+  });
+  expect(diagnostics).toEqual([]);
+});

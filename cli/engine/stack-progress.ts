@@ -26,6 +26,9 @@ export interface ResourceChange {
   properties: string[];
 }
 
+/** The provider reports a look-up that finds nothing as the stack's error; the program takes it for an answer. */
+const FOUND_NOTHING = /does not exist\.?: failed to get registered model/;
+
 /** Failures that do not tell whether the service did what it was asked. */
 const INCONCLUSIVE = /context canceled|deadline exceeded|timed? ?out|connection (reset|refused)|broken pipe|\bEOF\b/i;
 
@@ -114,6 +117,7 @@ export class StackProgress {
 
   private say(severity: Diagnostic["severity"], urn: string | undefined, message: string): void {
     const text = plainMessage(message);
+    if (FOUND_NOTHING.test(text)) return;
     if (severity === "error" && urn) this.errors.set(urn, [...(this.errors.get(urn) ?? []), text]);
     const resource = urn ? resourceName(urn) : undefined;
     const repeated = this.messages.some((known) => known.message === text && known.resource === resource);
