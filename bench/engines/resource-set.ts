@@ -23,6 +23,9 @@ export interface BenchmarkResource {
   dependsOn: string[];
 }
 
+/** About the group of all users, which is each workspace's own: nothing of the set makes it. */
+const OF_ONE_WORKSPACE = new Set(["entitlements-everyone"]);
+
 /** What the engine writes beside the properties in an input. */
 const BOOKKEEPING = new Set(["__defaults", "__meta"]);
 const SECRET_MARK = "4dabf18193072939515e22adb298388d";
@@ -34,7 +37,9 @@ const SECRET_MARK = "4dabf18193072939515e22adb298388d";
  * @param resources of one stack, as the engine's checkpoint has them.
  */
 export function resourceSet(resources: readonly CheckpointResource[], workspaceId: string): BenchmarkResource[] {
-  const custom = resources.filter(({ type }) => type.startsWith("databricks:index/"));
+  const custom = resources.filter(
+    ({ type, urn }) => type.startsWith("databricks:index/") && !OF_ONE_WORKSPACE.has(nameOf(urn)),
+  );
   const byUrn = new Map(custom.map((resource) => [resource.urn, resource]));
   const components = new Map(resources.map((resource) => [resource.urn, resource]));
   const providers = new Map(resources.map((resource) => [`${resource.urn}::${resource.id}`, resource]));

@@ -15,7 +15,7 @@ beforeEach(async () => {
   answers = {};
   asked = [];
   server = createServer((request, response) => {
-    asked.push(request.url ?? "");
+    asked.push(request.method === "GET" ? (request.url ?? "") : `${request.method} ${request.url}`);
     const answer = answers[request.url ?? ""];
     response.statusCode = request.headers.authorization !== "Bearer t" ? 403 : answer ? 200 : 404;
     response.end(JSON.stringify(answer ?? {}));
@@ -55,6 +55,19 @@ test("an object whose id the service made up is found by its name", async () => 
     ],
   };
   expect(await find(resource("SqlEndpoint", { name: "main" }))).toBe("2");
+});
+
+test("an isolated catalog that a killed run left without bindings is bound, as it cannot be read before", async () => {
+  answers["/api/2.1/unity-catalog/current-metastore-assignment"] = { workspace_id: 11 };
+  answers["/api/2.1/unity-catalog/bindings/catalog/dev"] = {};
+  expect(await find(resource("Catalog", { name: "dev", isolationMode: "ISOLATED" }))).toBe("dev");
+  expect(asked[1]).toBe("PATCH /api/2.1/unity-catalog/bindings/catalog/dev");
+});
+
+test("an isolated external location that was never made is left to the refresh", async () => {
+  answers["/api/2.1/unity-catalog/current-metastore-assignment"] = { workspace_id: 11 };
+  const location = resource("ExternalLocation", { name: "dev", isolationMode: "ISOLATION_MODE_ISOLATED" });
+  expect(await find(location)).toBe("dev");
 });
 
 test("a job is found by its name among those that the service lists", async () => {

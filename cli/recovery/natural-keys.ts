@@ -3,13 +3,20 @@ import type { ResourceState } from "./deployment";
 /** Inputs or answers: values by name. */
 export type Values = Record<string, unknown>;
 
+type Bindable = "catalog" | "external_location" | "storage_credential";
+
 /**
  * How to find an object that its resource's inputs describe, when nobody wrote down the id that it was given. Types
  * that are not listed are written with upserts: doing it again is harmless, and so nothing needs to be found.
  */
 type NaturalKey =
   /** The id follows from the inputs alone; whether the object exists, a refresh finds out. */
-  | { kind: "derived"; id(inputs: Values): string }
+  | {
+      kind: "derived";
+      id(inputs: Values): string;
+      /** What the bindings API calls a type that can be isolated; an isolated one without bindings cannot be read. */
+      bindable?: Bindable;
+    }
   /** The service makes the id up: a list is searched for the object with the same name. */
   | {
       kind: "listed";
@@ -24,6 +31,7 @@ type NaturalKey =
 const text = (value: unknown): string => (typeof value === "string" || typeof value === "number" ? String(value) : "");
 const derived = (id: (inputs: Values) => string): NaturalKey => ({ kind: "derived", id });
 const byName = derived(({ name }) => text(name));
+const bindable = (type: Bindable): NaturalKey => ({ kind: "derived", id: ({ name }) => text(name), bindable: type });
 
 /** A list whose items carry their name in `name` and their id in `id`, found by the input `input`. */
 function listed(path: string, list: string, name: string, id: string, input = "name"): NaturalKey {
@@ -67,7 +75,7 @@ const principalKey = ({ applicationId }: Values) =>
 
 const databricksKeys: Record<string, NaturalKey> = {
   AlertV2: listed("/api/2.0/alerts?page_size=100", "alerts", "display_name", "id", "displayName"),
-  Catalog: byName,
+  Catalog: bindable("catalog"),
   Dashboard: listed("/api/2.0/lakeview/dashboards", "dashboards", "display_name", "dashboard_id", "displayName"),
   DatabaseInstance: byName,
   DatabaseSyncedDatabaseTable: byName,
@@ -99,8 +107,8 @@ const databricksKeys: Record<string, NaturalKey> = {
     matches: (item, { path }) => item.path === path,
     id: (item) => text(item.id),
   },
-  StorageCredential: byName,
-  ExternalLocation: byName,
+  StorageCredential: bindable("storage_credential"),
+  ExternalLocation: bindable("external_location"),
   SecretScope: byName,
   Schema: derived(({ catalogName, name }) => `${text(catalogName)}.${text(name)}`),
   Volume: derived(({ catalogName, schemaName, name }) => `${text(catalogName)}.${text(schemaName)}.${text(name)}`),
