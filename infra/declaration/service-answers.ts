@@ -1,0 +1,43 @@
+import { createHash } from "node:crypto";
+import type { Properties, Services } from "./recorder";
+
+/** What services answer to an environment's stack beside its inputs, by resource type: stand-ins that say what they are. */
+export const serviceAnswers = (workspaceId: string): Services["answers"] => ({
+  "azure-native:databricks:AccessConnector": () => ({ identity: { principalId: "connector-principal" } }),
+  "azure-native:databricks:Workspace": () => ({
+    workspaceId,
+    workspaceUrl: `adb-${workspaceId}.7.azuredatabricks.net`,
+    managedDiskIdentity: { principalId: "disk-principal" },
+  }),
+  "azure-native:keyvault:Key": () => ({ keyUriWithVersion: "https://vault.example/keys/databricks-workspace/v1" }),
+  "azure-native:keyvault:Vault": ({ properties }) => ({
+    properties: { ...(properties as object), vaultUri: "https://vault.example/" },
+  }),
+  "azure-native:managedidentity:UserAssignedIdentity": ({ resourceName }) => ({
+    clientId: `client-of-${String(resourceName)}`,
+    principalId: `principal-of-${String(resourceName)}`,
+  }),
+  "databricks:index/budgetPolicy:BudgetPolicy": () => ({ policyId: "budget-policy" }),
+  "databricks:index/directory:Directory": () => ({ objectId: 4713 }),
+  "databricks:index/servicePrincipal:ServicePrincipal": ({ applicationId, displayName }) => ({
+    id: numberOf(String(displayName)),
+    applicationId: applicationId ?? `application-of-${String(displayName)}`,
+  }),
+});
+
+/** What look-ups find in the account and in a workspace that is as new. */
+export const newWorkspace: Services["found"] = {
+  "azure-native:logic:listWorkflowTriggerCallbackUrl": () => ({
+    value: "https://workflow.example/workflows/w/triggers/alert/paths/invoke?sp=run&sig=signature",
+  }),
+  "databricks:index/getGroup:getGroup": ({ displayName }: Properties) => ({
+    id: `id-of-${String(displayName)}`,
+    displayName,
+  }),
+  "databricks:index/getSchemas:getSchemas": () => ({ ids: [] }),
+  "databricks:index/getServingEndpoints:getServingEndpoints": () => ({ endpoints: [] }),
+  "databricks:index/getTables:getTables": () => ({ ids: [] }),
+};
+
+/** Digits, as Databricks' ids of principals are; the same ones for the same name. */
+const numberOf = (name: string): string => String(createHash("sha256").update(name).digest().readUIntBE(0, 6));

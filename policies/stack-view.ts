@@ -1,0 +1,49 @@
+import type { ResourceType } from "./resource-types";
+import type { PolicyResource, PolicyStack, Rule } from "./rule";
+
+/** All resources of a stack, as a rule sees them. */
+export class StackView implements PolicyStack {
+  constructor(
+    private readonly rule: Rule,
+    readonly resources: readonly PolicyResource[],
+    private readonly undetermined: (resource: PolicyResource, message: string, error: unknown) => void,
+  ) {}
+
+  ofType<Type extends ResourceType>(type: Type): PolicyResource<Type>[] {
+    return this.resources.filter((resource): resource is PolicyResource<Type> => resource.type === type);
+  }
+
+  each<Type extends ResourceType>(type: Type, look: (resource: PolicyResource<Type>) => void): void {
+    for (const resource of this.ofType(type)) {
+      try {
+        look(resource);
+      } catch (error) {
+        this.undetermined(resource, unknownIn(error, this.rule), error);
+      }
+    }
+  }
+}
+
+/**
+ * Which property a preview does not know yet.
+ * @throws RuleFault for anything else that a rule threw: never taken for a pass.
+ */
+export function unknownIn(error: unknown, rule: Rule): string {
+  if (isUnknownValue(error)) return error.message;
+  throw new RuleFault(rule.id, error);
+}
+
+/** The policy SDK's own error for it, which it does not export. */
+const isUnknownValue = (error: unknown): error is Error => error instanceof Error && "unknownTypeSentinel" in error;
+
+/** A rule failed: a fault of the pack's, not of the estate's. */
+export class RuleFault extends Error {
+  constructor(
+    readonly rule: string,
+    override readonly cause: unknown,
+  ) {
+    super(
+      `rule ${rule} failed, so nothing is known of what it guards: ${cause instanceof Error ? cause.message : String(cause)}`,
+    );
+  }
+}
