@@ -1,6 +1,7 @@
 import { Command, Option } from "commander";
 import { version } from "../package.json";
 import { Home } from "../sandbox/lifecycle/home";
+import { addAccessCommand } from "./commands/access-command";
 import type { StackCommandOptions } from "./commands/stack-command";
 import { addFaultCommands } from "./sandbox/fault-commands";
 import {
@@ -18,6 +19,7 @@ const EXIT_CODES = `
 Exit codes:
   0 done   1 a stack failed   2 a mistake in the command or configuration   3 something is missing on this machine
   4 another operation is running   5 a port is in use   6 changes found by preview --expect-no-changes
+  7 refused, says access --explain
   7 a mandatory rule is broken, or an exemption has expired   8 access --explain: refused
   70 a fault of lakestage   130 interrupted`;
 
@@ -31,13 +33,14 @@ export function commandLine(terminal: Terminal): Command {
     .showHelpAfterError("Run lakestage --help for what there is.")
     .exitOverride();
 
-  stackCommand(program, "up", "create or change the stacks to what the configuration says").action(
-    async (stacks: string[], options: StackCommandOptions) => {
+  stackCommand(program, "up", "create or change the stacks to what the configuration says")
+    .option("--policies", "let the engine check every resource against the policy pack before it makes it")
+    .action(async (stacks: string[], options: StackCommandOptions) => {
       const { up }: typeof import("./commands/up") = require("./commands/up");
       await up(Home.of(process.env), terminal, stacks, options);
-    },
-  );
+    });
   stackCommand(program, "preview", "show what up would change")
+    .option("--policies", "let the engine check what is declared against the policy pack, too")
     .option("--expect-no-changes", "end with 6 where there are changes")
     .action(async (stacks: string[], options: StackCommandOptions & { expectNoChanges?: boolean }) => {
       const { preview }: typeof import("./commands/preview") = require("./commands/preview");
@@ -71,6 +74,7 @@ export function commandLine(terminal: Terminal): Command {
       const { check }: typeof import("./commands/check") = require("./commands/check");
       await check(terminal, stacks, options);
     });
+  addAccessCommand(program, terminal);
   program
     .command("env")
     .description("print what to export for plain pulumi to work in the sandbox")

@@ -1,7 +1,7 @@
 import type { DeclaredStack } from "../infra/declaration";
-import { urnOf } from "../infra/declaration";
 import type { Finding } from "./finding";
 import type { PolicyResource, ResourceRule, Rule, RuleContext, StackRule } from "./rule";
+import { stackUrn } from "./rule-context";
 import { StackView, unknownIn } from "./stack-view";
 
 /** What rules find in a declared stack, without an engine; in the order of the rules. */
@@ -57,7 +57,7 @@ function judgeStack(rule: StackRule, resources: readonly PolicyResource[], conte
   const level = rule.enforcement[context.stage];
   if (level === "disabled") return [];
   const findings: Finding[] = [];
-  const stackUrn = urnOf(context.stack, "", "pulumi:pulumi:Stack", `lakestage-${context.stack}`);
+  const ownUrn = stackUrn(context.stack);
   const undetermined = (urn: string, message: string): void => {
     findings.push({ rule: rule.id, level, urn, message, outcome: "undetermined" });
   };
@@ -68,7 +68,7 @@ function judgeStack(rule: StackRule, resources: readonly PolicyResource[], conte
         findings.push({
           rule: rule.id,
           level,
-          urn: resource?.urn ?? stackUrn,
+          urn: resource?.urn ?? ownUrn,
           message,
           outcome: "violation",
           ...(property !== undefined && { property }),
@@ -76,7 +76,7 @@ function judgeStack(rule: StackRule, resources: readonly PolicyResource[], conte
       context,
     );
   } catch (error) {
-    undetermined(stackUrn, unknownIn(error, rule));
+    undetermined(ownUrn, unknownIn(error, rule));
   }
   return findings;
 }

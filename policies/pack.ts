@@ -9,13 +9,16 @@ import {
 } from "@pulumi/policy";
 import { type Resource, RunError } from "@pulumi/pulumi";
 import { describeProblems } from "../infra/config";
-import { applyExemptions, loadExemptions } from "./exemptions";
+import { applyExemptions, currentDay, type Exemption, expiredProblem, loadExemptions } from "./exemptions";
 import type { Finding } from "./finding";
 import type { PolicyResource, ResourceRule, Rule, RuleContext, StackRule } from "./rule";
-import { projectDirectory, ruleContext, stackOf } from "./rule-context";
+import { projectDirectory, ruleContext, stackOf, stackUrn } from "./rule-context";
 import { allRules } from "./rule-index";
 import { StackView } from "./stack-view";
-import { violationText } from "./violation-text";
+import { exemptedText, violationText } from "./violation-text";
+
+/** The policy that fails for an exemption that has expired, whatever it silenced. */
+const EXPIRED_EXEMPTIONS = "expired-exemptions";
 
 /** Starts serving the rules to the engine as a CrossGuard policy pack. */
 export function servePack(): PolicyPack {
@@ -31,6 +34,7 @@ export function servePack(): PolicyPack {
     description: "MLOps environments on Azure Databricks: what reviewers miss",
     policies: [
       session.inputsPolicy(),
+      session.expiredExemptionsPolicy(),
       ...rules.map((rule) => (rule.kind === "resource" ? session.resourcePolicy(rule) : session.stackPolicy(rule))),
     ],
   });
@@ -44,7 +48,7 @@ class Session {
 
   constructor(
     private readonly directory: string,
-    private readonly exemptions: Parameters<typeof applyExemptions>[1],
+    private readonly exemptions: readonly Exemption[],
   ) {}
 
   inputsPolicy(): ResourceValidationPolicy {
@@ -53,6 +57,20 @@ class Session {
       description: "Keeps what is declared for the rules about whole stacks. Finds nothing itself",
       enforcementLevel: "mandatory",
       validateResource: (resource) => void this.declared.set(resource.urn, asSeenByRules(resource)),
+    };
+  }
+
+  /** Whoever asked for an exemption asked for it until a day; from then on it is a mistake to have it. */
+  expiredExemptionsPolicy(): StackValidationPolicy {
+    return {
+      name: EXPIRED_EXEMPTIONS,
+      description: "Exemptions have not expired",
+      enforcementLevel: "mandatory",
+      validateStack: (_, report) => {
+        for (const exemption of applyExemptions([], this.exemptions, currentDay()).expired) {
+          report(describeProblems([expiredProblem(exemption)]));
+        }
+      },
     };
   }
 
@@ -90,7 +108,9 @@ class Session {
     return {
       ...described(rule),
       validateStack: (stack, report) => {
-        const context = this.contextOf(stack.resources[0]?.urn ?? "");
+        const [first] = stack.resources;
+        if (!first) return;
+        const context = this.contextOf(first.urn);
         const level = rule.enforcement[context.stage];
         if (level === "disabled") return;
         const unknown: unknown[] = [];
@@ -100,7 +120,7 @@ class Session {
           (message, resource, property) =>
             this.tell(report, rule, {
               level,
-              urn: resource?.urn ?? "",
+              urn: resource?.urn ?? stackUrn(context.stack),
               message,
               ...(property !== undefined && { property }),
             }),
@@ -125,15 +145,15 @@ class Session {
 
   private tell(report: ReportViolation, rule: Rule, found: Omit<Finding, "rule" | "outcome">): void {
     const finding: Finding = { rule: rule.id, outcome: "violation", ...found };
-    const { exempted } = applyExemptions([finding], this.exemptions, today());
+    const { exempted } = applyExemptions([finding], this.exemptions, currentDay());
     const [silenced] = exempted;
     const text = violationText(finding, rule);
     violation(report, {
       message: silenced
-        ? `${rule.title}\nExempted until ${silenced.exemption.expires} (${silenced.exemption.owner}): ${text}`
+        ? `${rule.title}\n${exemptedText(silenced.exemption.expires, silenced.exemption.owner)}${text}`
         : `${rule.title}\n${text}`,
       enforcementLevel: silenced ? "advisory" : finding.level,
-      ...(finding.urn !== "" && { urn: finding.urn }),
+      urn: finding.urn,
     });
   }
 }
@@ -141,7 +161,7 @@ class Session {
 interface Violation {
   message: string;
   enforcementLevel: "advisory" | "mandatory";
-  urn?: string;
+  urn: string;
 }
 
 /**
@@ -167,7 +187,8 @@ type EngineResource = Pick<ResourceValidationArgs, "name" | "opts" | "props" | "
 type ResourceClass = new (name: string, args: object) => Resource;
 
 /** The SDK wants a resource's class for its type's token only. Importing the packages of all types takes a second. */
-const standIn = (type: string): ResourceClass => Object.assign(class {}, { __pulumiType: type }) as unknown as ResourceClass;
+const standIn = (type: string): ResourceClass =>
+  Object.assign(class {}, { __pulumiType: type }) as unknown as ResourceClass;
 
 const asSeenByRules = ({ name, opts, props, type, urn }: EngineResource): PolicyResource => ({
   urn,
@@ -178,5 +199,3 @@ const asSeenByRules = ({ name, opts, props, type, urn }: EngineResource): Policy
   ignoreChanges: opts.ignoreChanges,
   parent: opts.parent?.split("::")[2] === "pulumi:pulumi:Stack" ? "" : (opts.parent ?? ""),
 });
-
-const today = (): string => new Date().toISOString().slice(0, 10);

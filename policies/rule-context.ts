@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { RunError } from "@pulumi/pulumi";
 import { describeProblems, environmentsIn, loadEnvironment } from "../infra/config";
+import { urnOf } from "../infra/declaration/recorder";
 import { parseStackName } from "../infra/program/stack-name";
 import type { RuleContext } from "./rule";
 
@@ -34,3 +35,6 @@ export function ruleContext(directory: string, stack: string): RuleContext {
 
 /** `urn:pulumi:prod.flight-delay::lakestage::…` names its stack. */
 export const stackOf = (urn: string): string => urn.slice("urn:pulumi:".length, urn.indexOf("::"));
+
+/** The URN of the stack's own resource, for what a stack lacks. */
+export const stackUrn = (stack: string): string => urnOf(stack, "", "pulumi:pulumi:Stack", `lakestage-${stack}`);

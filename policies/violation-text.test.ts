@@ -1,5 +1,5 @@
 import { ALWAYS } from "./rule";
-import { readViolationText, violationText } from "./violation-text";
+import { exemptedText, readViolationText, violationText } from "./violation-text";
 
 const rule = {
   id: "LSTEST001",
@@ -20,6 +20,16 @@ test.each([
 ])("what the engine prints of $message can be read back", (finding) => {
   const printed = `${rule.title}\n${violationText(finding, rule)}`;
   expect(readViolationText(printed, rule)).toEqual({ ...finding, outcome: "violation" });
+});
+
+test("what is exempted reads as what it would be without", () => {
+  const text = violationText({ message: "it leaks", property: "leaks" }, rule);
+  expect(readViolationText(`${rule.title}\n${exemptedText("2027-01-31", "water (north)")}${text}`, rule)).toMatchObject(
+    {
+      message: "it leaks",
+      property: "leaks",
+    },
+  );
 });
 
 test("a rule that could not decide is not a violation", () => {

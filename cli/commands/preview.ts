@@ -1,3 +1,5 @@
+import { findingsIn } from "../../policies/engine-findings";
+import { allRules } from "../../policies/rule-index";
 import type { Home } from "../../sandbox/lifecycle";
 import { changeCounts, describeChanges, hasChanges } from "../engine/change-counts";
 import { ExitCode } from "../exit-code";
@@ -26,7 +28,7 @@ export async function preview(home: Home, terminal: Terminal, names: string[], o
 export function reportChanges(
   terminal: Terminal,
   turns: Turn<StackResult>[],
-  options: { json?: boolean; expectNoChanges?: boolean },
+  options: { json?: boolean; expectNoChanges?: boolean; policies?: boolean },
   tense: "would be" | "were",
 ): void {
   const runs = turns.flatMap((turn) => (turn.outcome === "skipped" ? [] : [turn]));
@@ -35,6 +37,7 @@ export function reportChanges(
     outcome,
     changes: changeCounts(result.progress.counts),
     resources: result.progress.changes,
+    ...(options.policies && { findings: findingsIn(result.progress.policyEvents, allRules()) }),
   }));
   if (options.json) terminal.result(JSON.stringify(found, undefined, 2));
   else {

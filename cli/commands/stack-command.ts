@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Home } from "../../sandbox/lifecycle";
 import { CHECKOUT } from "../checkout";
@@ -24,6 +25,8 @@ import { requireValidConfiguration } from "./preflight";
 export interface StackCommandOptions {
   target: Target["name"];
   json?: boolean;
+  /** Lets the engine run the policy pack on what the program declares. */
+  policies?: boolean;
 }
 
 /** What one engine command does to each stack. */
@@ -75,9 +78,12 @@ export async function runOnStacks(
     const target = await openTarget(options.target, home, terminal, operation);
     await work.ready?.(target, stacks);
     const display = progressDisplay(terminal, work.verb);
+    const ensureStack = once((name) => target.ensureStack(name));
     try {
       const turns = await runInOrder(stacks, work.direction, availableParallelism(), (stack) =>
-        interruption.requested ? Promise.resolve(notBegun()) : runOnStack(target, display, stack, work, interruption),
+        interruption.requested
+          ? Promise.resolve(notBegun())
+          : runOnStack(target, ensureStack, display, stack, work, interruption),
       );
       display.close();
       reportTurns(terminal, turns);
@@ -93,8 +99,25 @@ export async function runOnStacks(
   }
 }
 
+/** The same work, done once for each name. */
+function once(work: (name: string) => Promise<void>): (name: string) => Promise<void> {
+  const done = new Map<string, Promise<void>>();
+  return (name) => {
+    const doing = done.get(name) ?? work(name);
+    done.set(name, doing);
+    return doing;
+  };
+}
+
+/** The pack of this checkout, wherever the settings are. */
+const PACK = resolve(__dirname, "../../policies");
+
+const withPolicies = (work: StackWork, { policies }: StackCommandOptions): StackWork =>
+  policies ? { ...work, parameters: [...work.parameters, "--policy-pack", PACK] } : work;
+
 async function runOnStack(
   target: Target,
+  ensureStack: (name: string) => Promise<void>,
   display: ProgressDisplay,
   stack: Stack,
   work: StackWork,
@@ -103,7 +126,8 @@ async function runOnStack(
   const started = Date.now();
   const known = resourcesIn(await target.deployment(stack.name)).length;
   display.begin(stack.name, known > 0 ? known : undefined);
-  await target.ensureStack(stack.name);
+  // The engine reads nothing of a stack that is not deployed, and refuses to read one that it does not know.
+  for (const name of [stack.name, ...stack.dependsOn]) await ensureStack(name);
   await work.prepare?.(target, stack);
   let attempt = await attemptStack(target, display, stack, work);
   for (let number = 2; number <= (work.attempts ?? 1) && !attempt.succeeded; number++) {

@@ -45,6 +45,8 @@ export class StackProgress {
   /** Error messages by URN. */
   private readonly errors = new Map<string, string[]>();
   private readonly changed = new Map<string, ResourceChange>();
+  /** What policies said, as the engine tells it. */
+  readonly policyEvents: NonNullable<EngineEvent["policyEvent"]>[] = [];
   /** Resources by operation, once the run has ended. */
   counts: Record<string, number> | undefined;
   /** The stack's outputs; empty until it has them. */
@@ -57,6 +59,7 @@ export class StackProgress {
     if (event.summaryEvent) this.counts = event.summaryEvent.resourceChanges;
     if (event.errorEvent) this.messages.push({ severity: "error", message: event.errorEvent.error });
     if (event.policyEvent) {
+      this.policyEvents.push(event.policyEvent);
       const { enforcementLevel, resourceUrn, policyName, message } = event.policyEvent;
       this.say(enforcementLevel === "mandatory" ? "error" : "warning", resourceUrn, `${policyName}: ${message}`);
     }

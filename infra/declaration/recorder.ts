@@ -111,8 +111,8 @@ class Recorder implements pulumi.runtime.Mocks {
       name,
       custom: custom ?? true,
       id,
-      inputs,
-      outputs: state,
+      inputs: withoutSecretMarks(inputs) as Properties,
+      outputs: withoutSecretMarks(state) as Properties,
       parent,
       protect: this.request?.getProtect?.() ?? false,
       provider: provider ?? "",
@@ -159,9 +159,20 @@ function recordRequests(recorder: Recorder): void {
   Object.assign(monitor, { newUrn: recorder.urn.bind(recorder) });
 }
 
+const isSecret = (value: object): value is { value: unknown } =>
+  specialSigKey in value && value[specialSigKey] === specialSecretSig;
+
+/** The SDK takes the marks off properties, not off what lies in them. */
+function withoutSecretMarks(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutSecretMarks);
+  if (typeof value !== "object" || value === null) return value;
+  if (isSecret(value)) return withoutSecretMarks(value.value);
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, withoutSecretMarks(part)]));
+}
+
 function secretPaths(value: unknown, path = ""): string[] {
   if (typeof value !== "object" || value === null) return [];
-  if (specialSigKey in value && value[specialSigKey] === specialSecretSig) return [path];
+  if (isSecret(value)) return [path];
   return Object.entries(value).flatMap(([key, part]) => secretPaths(part, path === "" ? key : `${path}.${key}`));
 }
 

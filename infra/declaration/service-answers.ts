@@ -17,6 +17,17 @@ export const serviceAnswers = (workspaceId: string): Services["answers"] => ({
     clientId: `client-of-${String(resourceName)}`,
     principalId: `principal-of-${String(resourceName)}`,
   }),
+  // Unity Catalog's ids are full names.
+  "databricks:index/catalog:Catalog": ({ name }) => ({ id: name }),
+  "databricks:index/externalLocation:ExternalLocation": ({ name }) => ({ id: name }),
+  "databricks:index/storageCredential:StorageCredential": ({ name }) => ({ id: name }),
+  "databricks:index/schema:Schema": ({ catalogName, name }) => ({ id: fullName(catalogName, name) }),
+  "databricks:index/volume:Volume": ({ catalogName, name, schemaName }) => ({
+    id: fullName(catalogName, schemaName, name),
+  }),
+  "databricks:index/registeredModel:RegisteredModel": ({ catalogName, name, schemaName }) => ({
+    id: fullName(catalogName, schemaName, name),
+  }),
   "databricks:index/budgetPolicy:BudgetPolicy": () => ({ policyId: "budget-policy" }),
   "databricks:index/directory:Directory": () => ({ objectId: 4713 }),
   "databricks:index/servicePrincipal:ServicePrincipal": ({ applicationId, displayName }) => ({
@@ -38,6 +49,8 @@ export const newWorkspace: Services["found"] = {
   "databricks:index/getServingEndpoints:getServingEndpoints": () => ({ endpoints: [] }),
   "databricks:index/getTables:getTables": () => ({ ids: [] }),
 };
+
+const fullName = (...parts: unknown[]): string => parts.join(".");
 
 /** Digits, as Databricks' ids of principals are; the same ones for the same name. */
 const numberOf = (name: string): string => String(createHash("sha256").update(name).digest().readUIntBE(0, 6));
