@@ -2,6 +2,7 @@ import { Command, Option } from "commander";
 import { version } from "../package.json";
 import { Home } from "../sandbox/lifecycle/home";
 import { addAccessCommand } from "./commands/access-command";
+import type { PolicyReportOptions } from "./commands/policy-report";
 import type { StackCommandOptions } from "./commands/stack-command";
 import { addFaultCommands } from "./sandbox/fault-commands";
 import {
@@ -35,12 +36,14 @@ export function commandLine(terminal: Terminal): Command {
 
   stackCommand(program, "up", "create or change the stacks to what the configuration says")
     .option("--policies", "let the engine check every resource against the policy pack before it makes it")
+    .option("--policy-report <file>", "write what the pack says: .sarif, .xml (JUnit), .md, .json or .txt")
     .action(async (stacks: string[], options: StackCommandOptions) => {
       const { up }: typeof import("./commands/up") = require("./commands/up");
       await up(Home.of(process.env), terminal, stacks, options);
     });
   stackCommand(program, "preview", "show what up would change")
     .option("--policies", "let the engine check what is declared against the policy pack, too")
+    .option("--policy-report <file>", "write what the pack says: .sarif, .xml (JUnit), .md, .json or .txt")
     .option("--expect-no-changes", "end with 6 where there are changes")
     .action(async (stacks: string[], options: StackCommandOptions & { expectNoChanges?: boolean }) => {
       const { preview }: typeof import("./commands/preview") = require("./commands/preview");
@@ -68,9 +71,15 @@ export function commandLine(terminal: Terminal): Command {
   );
   program
     .command("check [stacks...]")
-    .description("check the configuration of the stacks, without an engine")
-    .option("--json", "print the problems as JSON")
-    .action(async (stacks: string[], options: { json?: boolean }) => {
+    .description("check the settings of the stacks and what they declare against the policies, without an engine")
+    .addOption(
+      new Option("--format <format>", "of the report")
+        .choices(["terminal", "json", "sarif", "junit", "markdown"])
+        .default("terminal"),
+    )
+    .option("--output <file>", "write the report there, and a summary here")
+    .option("--json", "the same as --format json")
+    .action(async (stacks: string[], options: PolicyReportOptions) => {
       const { check }: typeof import("./commands/check") = require("./commands/check");
       await check(terminal, stacks, options);
     });

@@ -2,12 +2,12 @@ import type { DeclaredStack } from "../infra/declaration";
 import type { Finding } from "./finding";
 import type { PolicyResource, ResourceRule, Rule, RuleContext, StackRule } from "./rule";
 import { stackUrn } from "./rule-context";
-import { StackView, unknownIn } from "./stack-view";
+import { ResourcesByType, StackView, unknownIn } from "./stack-view";
 
 /** What rules find in a declared stack, without an engine; in the order of the rules. */
 export function judge(stack: DeclaredStack, rules: readonly Rule[]): Finding[] {
   const context = contextOf(stack);
-  const resources = stack.resources.map(asSeenByRules);
+  const resources = new ResourcesByType(stack.resources.map(asSeenByRules));
   return rules.flatMap((rule) =>
     rule.kind === "resource" ? judgeResources(rule, resources, context) : judgeStack(rule, resources, context),
   );
@@ -30,12 +30,11 @@ const asSeenByRules = (resource: DeclaredStack["resources"][number]): PolicyReso
   parent: resource.parent,
 });
 
-function judgeResources(rule: ResourceRule, resources: readonly PolicyResource[], context: RuleContext): Finding[] {
+function judgeResources(rule: ResourceRule, resources: ResourcesByType, context: RuleContext): Finding[] {
   const level = rule.enforcement[context.stage];
   if (level === "disabled") return [];
-  const types: readonly string[] = rule.types;
-  return resources
-    .filter(({ type }) => types.includes(type))
+  return rule.types
+    .flatMap((type) => resources.ofType(type))
     .flatMap((resource) => {
       const findings: Finding[] = [];
       const about = { rule: rule.id, urn: resource.urn, level };
@@ -53,7 +52,7 @@ function judgeResources(rule: ResourceRule, resources: readonly PolicyResource[]
     });
 }
 
-function judgeStack(rule: StackRule, resources: readonly PolicyResource[], context: RuleContext): Finding[] {
+function judgeStack(rule: StackRule, resources: ResourcesByType, context: RuleContext): Finding[] {
   const level = rule.enforcement[context.stage];
   if (level === "disabled") return [];
   const findings: Finding[] = [];

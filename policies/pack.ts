@@ -14,7 +14,7 @@ import type { Finding } from "./finding";
 import type { PolicyResource, ResourceRule, Rule, RuleContext, StackRule } from "./rule";
 import { projectDirectory, ruleContext, stackOf, stackUrn } from "./rule-context";
 import { allRules } from "./rule-index";
-import { StackView } from "./stack-view";
+import { ResourcesByType, StackView } from "./stack-view";
 import { exemptedText, violationText } from "./violation-text";
 
 /** The policy that fails for an exemption that has expired, whatever it silenced. */
@@ -45,6 +45,7 @@ class Session {
   private readonly contexts = new Map<string, RuleContext>();
   /** What the program declares, by URN. The engine shows stack policies the services' answers instead. */
   private readonly declared = new Map<string, PolicyResource>();
+  private stack: ResourcesByType | undefined;
 
   constructor(
     private readonly directory: string,
@@ -132,8 +133,12 @@ class Session {
     };
   }
 
-  private resourcesOf({ resources }: StackValidationArgs): PolicyResource[] {
-    return resources.map((resource) => this.declared.get(resource.urn) ?? asSeenByRules(resource));
+  /** The SDK gives every rule the same stack, and anew. */
+  private resourcesOf({ resources }: StackValidationArgs): ResourcesByType {
+    this.stack ??= new ResourcesByType(
+      resources.map((resource) => this.declared.get(resource.urn) ?? asSeenByRules(resource)),
+    );
+    return this.stack;
   }
 
   private contextOf(urn: string): RuleContext {

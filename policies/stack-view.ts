@@ -1,16 +1,38 @@
 import type { ResourceType } from "./resource-types";
 import type { PolicyResource, PolicyStack, Rule } from "./rule";
 
+/** A stack's resources, sorted once for all rules. */
+export class ResourcesByType {
+  private readonly byType = new Map<string, PolicyResource[]>();
+
+  constructor(readonly all: readonly PolicyResource[]) {
+    for (const resource of all) {
+      const others = this.byType.get(resource.type);
+      if (others) others.push(resource);
+      else this.byType.set(resource.type, [resource]);
+    }
+  }
+
+  /** In the order of declaration. */
+  ofType<Type extends ResourceType>(type: Type): PolicyResource<Type>[] {
+    return (this.byType.get(type) ?? []) as PolicyResource<Type>[];
+  }
+}
+
 /** All resources of a stack, as a rule sees them. */
 export class StackView implements PolicyStack {
+  readonly resources: readonly PolicyResource[];
+
   constructor(
     private readonly rule: Rule,
-    readonly resources: readonly PolicyResource[],
+    private readonly byType: ResourcesByType,
     private readonly undetermined: (resource: PolicyResource, message: string, error: unknown) => void,
-  ) {}
+  ) {
+    this.resources = byType.all;
+  }
 
   ofType<Type extends ResourceType>(type: Type): PolicyResource<Type>[] {
-    return this.resources.filter((resource): resource is PolicyResource<Type> => resource.type === type);
+    return this.byType.ofType(type);
   }
 
   each<Type extends ResourceType>(type: Type, look: (resource: PolicyResource<Type>) => void): void {
@@ -30,6 +52,7 @@ export class StackView implements PolicyStack {
  */
 export function unknownIn(error: unknown, rule: Rule): string {
   if (isUnknownValue(error)) return error.message;
+  if (error instanceof RuleFault) throw error;
   throw new RuleFault(rule.id, error);
 }
 

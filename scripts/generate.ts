@@ -5,6 +5,9 @@ import { accessReference } from "../infra/config/access-reference";
 import { jsonSchemas, jsonSchemaText } from "../infra/config/json-schema";
 import { projectReference } from "../infra/config/project-reference";
 import { settingsReference } from "../infra/config/settings-reference";
+import { policyPages } from "../policies/pages/generated-pages";
+import { ruleIndex } from "../policies/pages/index-page";
+import { allRules } from "../policies/rule-index";
 import { FILES, regenerated } from "../sandbox/azure-native/generator/regenerate";
 import { regenerate } from "../sandbox/catalogue/regenerate";
 import { coveragePage } from "../sandbox/coverage";
@@ -22,6 +25,7 @@ const steps: (() => GeneratedFile[] | Promise<GeneratedFile[]>)[] = [
   regenerate,
   azureDeclarations,
   settingsSchemas,
+  policyPages,
   pages,
 ];
 
@@ -45,6 +49,7 @@ function pages(): GeneratedFile[] {
     withReference("docs/access.md", accessReference()),
     withReference("docs/command.md", commandReference()),
     { path: join(CHECKOUT, "docs/reference/coverage.md"), text: coveragePage() },
+    withReference("docs/policies/README.md", ruleIndex(allRules())),
     withReference("docs/projects.md", projectReference()),
     withReference("docs/settings.md", settingsReference()),
   ];

@@ -6,6 +6,7 @@ import { ExitCode } from "../exit-code";
 import { describeResourceChanges } from "../report/diagnostics";
 import type { Turn } from "../stacks/schedule";
 import type { Terminal } from "../terminal";
+import { tellEnginePolicies } from "./policy-report";
 import { runOnStacks, type StackCommandOptions, type StackResult } from "./stack-command";
 
 export type PreviewOptions = StackCommandOptions & { expectNoChanges?: boolean };
@@ -19,6 +20,7 @@ export async function preview(home: Home, terminal: Terminal, names: string[], o
     parameters: ["preview"],
   });
   reportChanges(terminal, turns, options, "would be");
+  if (options.policies && !options.json) await tellEnginePolicies(terminal, options, turns);
 }
 
 /**
@@ -37,7 +39,7 @@ export function reportChanges(
     outcome,
     changes: changeCounts(result.progress.counts),
     resources: result.progress.changes,
-    ...(options.policies && { findings: findingsIn(result.progress.policyEvents, allRules()) }),
+    ...(options.policies && { findings: findingsIn(stack.name, result.progress.policyEvents, allRules()) }),
   }));
   if (options.json) terminal.result(JSON.stringify(found, undefined, 2));
   else {

@@ -27,6 +27,8 @@ export interface StackCommandOptions {
   json?: boolean;
   /** Lets the engine run the policy pack on what the program declares. */
   policies?: boolean;
+  /** File for what the policy pack says; its ending tells the format. */
+  policyReport?: string;
 }
 
 /** What one engine command does to each stack. */
@@ -83,7 +85,7 @@ export async function runOnStacks(
       const turns = await runInOrder(stacks, work.direction, availableParallelism(), (stack) =>
         interruption.requested
           ? Promise.resolve(notBegun())
-          : runOnStack(target, ensureStack, display, stack, work, interruption),
+          : runOnStack(target, ensureStack, display, stack, withPolicies(work, options), interruption),
       );
       display.close();
       reportTurns(terminal, turns);

@@ -7,6 +7,7 @@ import { stackTable } from "../report/stack-table";
 import type { Stack } from "../stacks/stacks";
 import type { Target } from "../targets/target";
 import type { Terminal } from "../terminal";
+import { tellEnginePolicies } from "./policy-report";
 import { ATTEMPTS, runOnStacks, type StackCommandOptions, stackRows } from "./stack-command";
 
 /** Brings stacks to what the configuration says. */
@@ -27,6 +28,7 @@ export async function up(home: Home, terminal: Terminal, names: string[], option
   });
   const rows = stackRows(turns);
   terminal.result(options.json ? JSON.stringify(rows, undefined, 2) : stackTable(rows));
+  if (options.policies && !options.json) await tellEnginePolicies(terminal, options, turns);
 }
 
 /** @throws CommandError when a stack reads from one that is neither deployed nor about to be. */

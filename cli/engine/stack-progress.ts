@@ -45,7 +45,7 @@ export class StackProgress {
   /** Error messages by URN. */
   private readonly errors = new Map<string, string[]>();
   private readonly changed = new Map<string, ResourceChange>();
-  /** What policies said, as the engine tells it. */
+  /** What policies said, as the engine tells it; a mandatory one's makes the run fail. */
   readonly policyEvents: NonNullable<EngineEvent["policyEvent"]>[] = [];
   /** Resources by operation, once the run has ended. */
   counts: Record<string, number> | undefined;
@@ -58,11 +58,7 @@ export class StackProgress {
     if (event.resOpFailedEvent) this.current.delete(event.resOpFailedEvent.metadata.urn);
     if (event.summaryEvent) this.counts = event.summaryEvent.resourceChanges;
     if (event.errorEvent) this.messages.push({ severity: "error", message: event.errorEvent.error });
-    if (event.policyEvent) {
-      this.policyEvents.push(event.policyEvent);
-      const { enforcementLevel, resourceUrn, policyName, message } = event.policyEvent;
-      this.say(enforcementLevel === "mandatory" ? "error" : "warning", resourceUrn, `${policyName}: ${message}`);
-    }
+    if (event.policyEvent) this.policyEvents.push(event.policyEvent);
     const diagnostic = event.diagnosticEvent;
     if (diagnostic && !diagnostic.ephemeral && (diagnostic.severity === "error" || diagnostic.severity === "warning")) {
       this.say(diagnostic.severity, diagnostic.urn, diagnostic.message);

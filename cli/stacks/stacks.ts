@@ -1,5 +1,5 @@
 import { closest, distance } from "fastest-levenshtein";
-import { environmentsIn, loadEnvironment, projectsIn } from "../../infra/config";
+import { environmentsIn, projectsIn, stackOrder } from "../../infra/config";
 import { CommandError } from "../command-error";
 import { ExitCode } from "../exit-code";
 
@@ -18,23 +18,20 @@ const USUAL_ORDER = ["dev", "staging", "prod"];
 
 /**
  * Every stack of the checkout, in the order in which they are listed: each environment that has a `Pulumi.<name>.yaml`,
- * then each project in each environment. An environment depends on those in whose workspaces its catalog is bound, and
- * a project on its environment.
+ * then each project in each environment.
  */
 export function stacksOf(checkout: string): Stack[] {
   const environments = environmentsIn(checkout).sort((a, b) => rank(a) - rank(b) || a.localeCompare(b));
   const projects = projectsIn(checkout);
+  const stacksReadBy = stackOrder(checkout);
   return [
-    ...environments.map((name) => {
-      const loaded = loadEnvironment(checkout, name);
-      return { name, environment: name, dependsOn: loaded.ok ? loaded.settings.unityCatalog.readOnlyIn : [] };
-    }),
+    ...environments.map((name) => ({ name, environment: name, dependsOn: stacksReadBy(name) })),
     ...environments.flatMap((environment) =>
       projects.map((project) => ({
         name: `${environment}.${project}`,
         environment,
         project,
-        dependsOn: [environment],
+        dependsOn: stacksReadBy(environment, project),
       })),
     ),
   ];

@@ -220,3 +220,38 @@ export const RUNNER_ACCESS: RunnerAccess = {
     databaseInstances: "CAN_USE",
   },
 };
+
+/**
+ * What the identities may do that copy tables of an environment into others, where its `unityCatalog.prodAccess` is
+ * `snapshot`: one for each project, all in one group of the environment.
+ */
+export interface SnapshotAccess {
+  /** Their group's rights in the environment that they read. */
+  source: RoleAccess;
+  /** Their group's privileges on the catalog of an environment that they write to. */
+  targetCatalog: readonly CatalogPrivilege[];
+  /** Each on its project's schema, and on that of the metrics. */
+  schema: readonly SchemaPrivilege[];
+  /** Each on the tables that its project names. */
+  table: readonly SchemaPrivilege[];
+  /** Each on the volume that holds the wheel, where code comes as one. */
+  code: readonly SchemaPrivilege[];
+  /** Each on the schema of its snapshots, in the other environment. Whoever makes a table owns it, and may replace it. */
+  targetSchema: readonly SchemaPrivilege[];
+  /** Each on its project's objects. */
+  objects: ProjectObjectLevels;
+}
+
+export const SNAPSHOT_ACCESS: SnapshotAccess = {
+  source: {
+    catalog: ["USE_CATALOG"],
+    workspace: { permission: "USER", entitlements: ["workspaceAccess"] },
+    compute: ["jobClusters"],
+  },
+  targetCatalog: ["USE_CATALOG"],
+  schema: ["USE_SCHEMA"],
+  table: ["SELECT"],
+  code: ["READ_VOLUME"],
+  targetSchema: ["USE_SCHEMA", "CREATE_TABLE", "MODIFY"],
+  objects: { gitFolders: "CAN_READ" },
+};

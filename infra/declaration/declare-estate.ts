@@ -6,6 +6,7 @@ import {
   loadProject,
   type ProjectSettings,
   projectsIn,
+  stackOrder,
 } from "../config";
 import { runStack } from "../program/run-stack";
 import { pipelineResults } from "./pipeline-results";
@@ -28,30 +29,38 @@ export interface DeclaredStack {
  * it is once its pipelines have run. What services would make up are stand-ins, the same ones wherever a stack reads
  * another.
  *
- * @param wanted names of stacks. Default: all. Environments that a wanted one reads are declared, and not returned.
+ * @param wanted names of stacks. Default: all. Stacks that a wanted one reads are declared, and not returned.
  * @throws pulumi.RunError for settings with mistakes: they are to be checked before.
  */
 export async function declareEstate(directory: string, wanted?: readonly string[]): Promise<DeclaredStack[]> {
   const isWanted = (name: string): boolean => wanted === undefined || wanted.includes(name);
   const environments = environmentsIn(directory);
+  const stacksReadBy = stackOrder(directory);
   const declared = new Map<string, DeclaredStack>();
   const outputsOf: OutputsOf = (name) => declared.get(name)?.outputs ?? {};
-  for (const [index, name] of inOrderOfReading(directory, environments).entries()) {
+  for (const [index, name] of inOrderOfReading(environments, (name) => stacksReadBy(name)).entries()) {
     const loaded = loadEnvironment(directory, name);
     if (!loaded.ok) throw new pulumi.RunError(`${name} cannot be declared: its settings have mistakes`);
     const answers = serviceAnswers(String(FIRST_WORKSPACE_ID + index));
     declared.set(name, { ...(await declare(directory, name, answers, {}, outputsOf)), settings: loaded.settings });
   }
+  const projects = new Map<string, { environment: string; project: string }>();
   for (const environment of environments) {
-    const settings = declared.get(environment)?.settings;
+    for (const project of projectsIn(directory)) projects.set(`${environment}.${project}`, { environment, project });
+  }
+  const readByProject = (name: string): string[] => {
+    const stack = projects.get(name);
+    return stack ? stacksReadBy(stack.environment, stack.project).filter((read) => projects.has(read)) : [];
+  };
+  for (const name of inOrderOfReading([...projects.keys()].filter(isWanted), readByProject)) {
+    const stack = projects.get(name);
+    const settings = stack && declared.get(stack.environment)?.settings;
     if (!settings) continue;
-    for (const projectName of projectsIn(directory)) {
-      const name = `${environment}.${projectName}`;
-      const project = isWanted(name) ? loadProject(directory, projectName, settings) : undefined;
-      if (!project?.ok) continue;
-      const stack = await declare(directory, name, serviceAnswers(""), pipelineResults(project.settings), outputsOf);
-      declared.set(name, { ...stack, settings, project: project.settings });
-    }
+    const project = loadProject(directory, stack.project, settings);
+    if (!project.ok) continue;
+    const found = pipelineResults(project.settings);
+    const asDeclared = await declare(directory, name, serviceAnswers(""), found, outputsOf);
+    declared.set(name, { ...asDeclared, settings, project: project.settings });
   }
   return [...declared.values()].filter(({ name }) => isWanted(name));
 }
@@ -89,16 +98,14 @@ async function declare(
   return { name: stack, resources, outputs };
 }
 
-/** An environment reads those in whose workspaces its catalog is bound. */
-function inOrderOfReading(directory: string, environments: readonly string[]): string[] {
+/** Stacks after those whose outputs they read, which are added where they are not among them. */
+function inOrderOfReading(names: readonly string[], stacksReadBy: (name: string) => readonly string[]): string[] {
   const ordered: string[] = [];
   const visit = (name: string, waiting: readonly string[]): void => {
     if (ordered.includes(name) || waiting.includes(name)) return;
-    const loaded = loadEnvironment(directory, name);
-    const read = loaded.ok ? loaded.settings.unityCatalog.readOnlyIn : [];
-    for (const next of read) visit(next, [...waiting, name]);
+    for (const next of stacksReadBy(name)) visit(next, [...waiting, name]);
     ordered.push(name);
   };
-  for (const name of environments) visit(name, []);
+  for (const name of names) visit(name, []);
   return ordered;
 }

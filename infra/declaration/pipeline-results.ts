@@ -31,8 +31,9 @@ export function pipelineResults(project: ProjectSettings): Services["found"] {
   };
 }
 
-const tablesOf = ({ alerts, features, monitors }: ProjectSettings): string[] => [
+const tablesOf = ({ alerts, features, monitors, snapshots }: ProjectSettings): string[] => [
   ...Object.values(monitors).map(({ table }) => table),
   ...Object.values(alerts).flatMap(({ needs }) => needs),
   ...Object.keys(features.tables),
+  ...Object.keys(snapshots.tables),
 ];

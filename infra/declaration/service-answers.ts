@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { stableGuid } from "../components/azure/role-assignment";
 import type { Properties, Services } from "./recorder";
 
 /** What services answer to an environment's stack beside its inputs, by resource type: stand-ins that say what they are. */
@@ -14,7 +15,7 @@ export const serviceAnswers = (workspaceId: string): Services["answers"] => ({
     properties: { ...(properties as object), vaultUri: "https://vault.example/" },
   }),
   "azure-native:managedidentity:UserAssignedIdentity": ({ resourceName }) => ({
-    clientId: `client-of-${String(resourceName)}`,
+    clientId: stableGuid("client", String(resourceName)),
     principalId: `principal-of-${String(resourceName)}`,
   }),
   // Unity Catalog's ids are full names.
@@ -28,11 +29,12 @@ export const serviceAnswers = (workspaceId: string): Services["answers"] => ({
   "databricks:index/registeredModel:RegisteredModel": ({ catalogName, name, schemaName }) => ({
     id: fullName(catalogName, schemaName, name),
   }),
+  "databricks:index/modelServing:ModelServing": ({ name }) => ({ servingEndpointId: `id-of-${String(name)}` }),
   "databricks:index/budgetPolicy:BudgetPolicy": () => ({ policyId: "budget-policy" }),
   "databricks:index/directory:Directory": () => ({ objectId: 4713 }),
   "databricks:index/servicePrincipal:ServicePrincipal": ({ applicationId, displayName }) => ({
     id: numberOf(String(displayName)),
-    applicationId: applicationId ?? `application-of-${String(displayName)}`,
+    applicationId: applicationId ?? stableGuid("application", String(displayName)),
   }),
 });
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { suggestion } from "../../infra/config/nearest";
 import { displayName } from "../../infra/config/schema/formats";
 import type { Place } from "../place";
+import { fitsUrn } from "./urn-pattern";
 
 /** Relative to the checkout. */
 export const EXEMPTIONS_FILE = "policies/exemptions.yaml";
@@ -46,10 +47,13 @@ const exemptionSchema = (ruleIds: readonly string[], today: string) =>
     urn: z
       .string()
       .regex(/^\S+$/, "must be a resource's URN, with no blanks")
-      .regex(/[^*?:]/, "must name something: this would silence the rule everywhere")
+      .refine((urn) => !fitsUrn(urn, URN_OF_NOTHING), "must name something: this would silence the rule everywhere")
       .describe("The resource's URN as findings show it. * stands for any characters, ? for one."),
     reason: displayName()
-      .refine((reason) => reason.split(/\s+/).length >= LEAST_WORDS, "must say in a sentence why the rule may be broken")
+      .refine(
+        (reason) => reason.split(/\s+/).length >= LEAST_WORDS,
+        "must say in a sentence why the rule may be broken",
+      )
       .describe("Why the rule may be broken there, in a sentence."),
     owner: displayName().describe("Who answers for it: a team or a person."),
     expires: z.iso
@@ -57,6 +61,9 @@ const exemptionSchema = (ruleIds: readonly string[], today: string) =>
       .refine((day) => day <= aYearAfter(today), "must be at most one year from now")
       .describe("The last day on which it holds; at most a year from now."),
   });
+
+/** What fits it names neither a stack nor a type nor a resource. */
+const URN_OF_NOTHING = "urn:pulumi:-::-::-::-";
 
 const SEE_INDEX = ", such as those in docs/policies/README.md";
 

@@ -3,3 +3,4 @@ export { type AppliedExemptions, applyExemptions, type Exempted } from "./apply-
 export type { Exemption } from "./exemption";
 export { expiredProblem, unusedProblem } from "./exemption-problems";
 export { currentDay, type LoadedExemptions, loadExemptions } from "./load-exemptions";
+export { mayFitStack } from "./urn-pattern";

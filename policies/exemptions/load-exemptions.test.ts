@@ -57,6 +57,11 @@ describe("policies/exemptions.yaml", () => {
       '2:11: "rule" must be a rule\'s id, such as those in docs/policies/README.md',
     ],
     ["a URN of stars only", { urn: '"**"' }, '3:10: "urn" must name something: this would silence the rule everywhere'],
+    [
+      "a URN that every one fits",
+      { urn: "urn:pulumi:*::*" },
+      '3:10: "urn" must name something: this would silence the rule everywhere',
+    ],
     ["a URN with blanks", { urn: "data lake" }, '3:10: "urn" must be a resource\'s URN, with no blanks'],
     ["a word for a reason", { reason: "legacy" }, '4:13: "reason" must say in a sentence why the rule may be broken'],
     ["no owner", { owner: "" }, '2:5: missing key "owner"'],

@@ -1,7 +1,6 @@
-import { fitsUrn } from "./urn-pattern";
+import { fitsUrn, mayFitStack } from "./urn-pattern";
 
-const URN =
-  "urn:pulumi:prod.flight-delay::lakestage::lakestage:ml:ProjectJob$databricks:index/job:Job::training";
+const URN = "urn:pulumi:prod.flight-delay::lakestage::lakestage:ml:ProjectJob$databricks:index/job:Job::training";
 
 describe("a pattern over URNs", () => {
   it.each([
@@ -29,4 +28,15 @@ describe("a pattern over URNs", () => {
   ])("does not fit with %s", (_, pattern) => {
     expect(fitsUrn(pattern, URN)).toBe(false);
   });
+});
+
+test.each([
+  ["urn:pulumi:prod::*", ["prod"]],
+  ["urn:pulumi:prod.*::training", ["prod.trains"]],
+  ["urn:pulumi:prod*Job::training", ["prod", "prod.trains"]],
+  ["urn:pulumi:???::*", ["dev"]],
+  ["*::training", ["dev", "prod", "prod.trains"]],
+  ["training", []],
+])("%s may fit URNs of the stacks %j", (pattern, stacks) => {
+  expect(["dev", "prod", "prod.trains"].filter((stack) => mayFitStack(pattern, stack))).toEqual(stacks);
 });

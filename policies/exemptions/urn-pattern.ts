@@ -20,3 +20,10 @@ export function fitsUrn(pattern: string, urn: string): boolean {
 
 const standsAt = (part: string, urn: string, from: number): boolean =>
   [...part].every((character, index) => character === "?" || character === urn[from + index]);
+
+/** Whether a pattern may fit URNs of a stack. */
+export function mayFitStack(pattern: string, stack: string): boolean {
+  // A star may stand for the end of the stack's name and what follows it.
+  const [beginning = ""] = pattern.split(/(?<=\*)|::/);
+  return fitsUrn(beginning, `urn:pulumi:${stack}`);
+}

@@ -6,6 +6,7 @@ import type { PropertiesOf, ResourceType } from "../resource-types";
 export type Change =
   | { kind: "edit"; type: string; name: string; edit(inputs: object): void }
   | { kind: "protect"; type: string; name: string; protect: boolean }
+  | { kind: "ignoreChanges"; type: string; name: string; paths: readonly string[] }
   | { kind: "remove"; type: string; name: string }
   | { kind: "add"; type: string; name: string; inputs: object };
 
@@ -22,6 +23,14 @@ export const protect = (type: ResourceType, name: string, value: boolean): Chang
   type,
   name,
   protect: value,
+});
+
+/** Lets the engine look past changes to the properties, besides those that it passes over already. */
+export const ignoreChanges = (type: ResourceType, name: string, ...paths: string[]): Change => ({
+  kind: "ignoreChanges",
+  type,
+  name,
+  paths,
 });
 
 export const remove = (type: ResourceType, name: string): Change => ({ kind: "remove", type, name });
@@ -88,6 +97,9 @@ function changed(stack: string, resources: DeclaredResource[], change: Change): 
   if (!found) throw new Error(`${stack} declares no ${type} "${name}"`);
   if (change.kind === "remove") return resources.toSpliced(index, 1);
   if (change.kind === "protect") return resources.with(index, { ...found, protect: change.protect });
+  if (change.kind === "ignoreChanges") {
+    return resources.with(index, { ...found, ignoreChanges: [...found.ignoreChanges, ...change.paths] });
+  }
   const inputs = structuredClone(found.inputs);
   change.edit(inputs);
   return resources.with(index, { ...found, inputs });

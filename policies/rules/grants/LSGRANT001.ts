@@ -1,5 +1,6 @@
-import { ONLY_IN_PRODUCTION, type PolicyResource, type PolicyStack, type RuleContext, stackRule } from "../../rule";
+import { ONLY_IN_PRODUCTION, stackRule } from "../../rule";
 import { entriesOf, GRANTING } from "./grant-entries";
+import { idsOf } from "./group-ids";
 import { isEveryone, sameGroup } from "./principals";
 import { changesSomething } from "./privileges";
 
@@ -36,14 +37,12 @@ model itself. Nothing of it passes a review or a pipeline, and nobody can say af
     stack.each("databricks:index/accessControlRuleSet:AccessControlRuleSet", (resource) => {
       for (const [index, { principals, role }] of (resource.props.grantRules ?? []).entries()) {
         const group = principals?.find((principal) => are(principal.replace(/^groups\//, "")));
-        if (group)
-          report(`"${group}" holds ${role}: what the identity may do, they may`, resource, `grantRules[${index}]`);
+        if (group) report(`"${group}" holds ${role}, and so what the identity holds`, resource, `grantRules[${index}]`);
       }
     });
-    const ids = idsOfDataScientists(stack, context);
     stack.each("databricks:index/groupMember:GroupMember", (resource) => {
       const { groupId, memberId } = resource.props;
-      if (ids.has(String(memberId))) {
+      if (idsOf("data-scientists", stack).has(String(memberId))) {
         report(
           `"${dataScientists}" are put into group ${groupId}, and hold whatever it is granted`,
           resource,
@@ -62,22 +61,3 @@ const OWNED = [
   "databricks:index/storageCredential:StorageCredential",
   "databricks:index/volume:Volume",
 ] as const;
-
-/**
- * By which the account knows the group. The directory makes it, so the stack has ids only where it lets groups in or
- * entitles them.
- */
-function idsOfDataScientists(stack: PolicyStack, { settings }: RuleContext): Set<string> {
-  // The program names what it declares for a role by the role, whatever the group is called.
-  const theirs = ({ name }: PolicyResource): boolean =>
-    name.endsWith("-data-scientists") || name.endsWith(`-${settings.groups.dataScientists}`);
-  const assigned = stack
-    .ofType("databricks:index/mwsPermissionAssignment:MwsPermissionAssignment")
-    .filter(theirs)
-    .map(({ props }) => props.principalId);
-  const entitled = stack
-    .ofType("databricks:index/entitlements:Entitlements")
-    .filter(theirs)
-    .map(({ props }) => props.groupId);
-  return new Set([...assigned, ...entitled].filter((id) => id !== undefined && id !== "").map(String));
-}

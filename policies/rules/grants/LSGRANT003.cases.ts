@@ -34,10 +34,10 @@ export const cases: RuleCases = {
       ],
     },
     {
-      name: "the retraining identity with the storage credential",
+      name: "another service principal with the storage credential",
       changes: [
         edit(grants, "unity-catalog-credential-grants", (inputs) => {
-          inputs.grants?.push({ principal: "client-of-lakestage-prod-retraining", privileges: ["ALL_PRIVILEGES"] });
+          inputs.grants?.push({ principal: "5a3e7c1d-0b2f-4c68-9d11-2f6c8e4b7a01", privileges: ["ALL_PRIVILEGES"] });
         }),
       ],
     },
@@ -57,7 +57,7 @@ export const cases: RuleCases = {
       changes: [
         add("databricks:index/grant:Grant", "second-model", {
           model: "prod.flight_delay.second",
-          principal: "application-of-lakestage-prod-flight-delay",
+          principal: "5a3e7c1d-0b2f-4c68-9d11-2f6c8e4b7a01",
           privileges: ["MANAGE"],
         }),
       ],

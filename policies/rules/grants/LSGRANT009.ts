@@ -21,10 +21,11 @@ list, is none, and becomes some on the day when somebody adds the missing one fo
   check(stack, report) {
     const all: { resource: GrantingResource; kind: "catalog" | "schema"; entry: GrantEntry; held: Set<string> }[] = [];
     const heldBy = new Map<string, Set<string>>();
+    // All are read before any is judged: another resource may grant the rest.
     for (const type of GRANTING) {
-      stack.each(type, (resource) => {
+      for (const resource of stack.ofType(type)) {
         const kind = securableKind(resource);
-        if (kind !== "catalog" && kind !== "schema") return;
+        if (kind !== "catalog" && kind !== "schema") continue;
         const securable = `${kind} ${securableName(resource)}`;
         for (const entry of entriesOf(resource)) {
           const holder = `${securable} ${entry.principal.toLowerCase()}`;
@@ -33,9 +34,8 @@ list, is none, and becomes some on the day when somebody adds the missing one fo
           for (const privilege of entry.privileges) held.add(privilege);
           all.push({ resource, kind, entry, held });
         }
-      });
+      }
     }
-    // Another resource may grant the rest: nothing is judged before all are read.
     for (const { entry, held, kind, resource } of all) {
       if (held.has("ALL_PRIVILEGES")) continue;
       const missing = (privilege: string): string[] => wayTo(privilege, kind).filter((gate) => !held.has(gate));

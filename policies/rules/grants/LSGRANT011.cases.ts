@@ -37,7 +37,7 @@ export const cases: RuleCases = {
       stack: "prod.flight-delay",
       changes: [
         edit("databricks:index/schema:Schema", "schemas-main", (inputs) => {
-          inputs.owner = "application-of-lakestage-prod-flight-delay";
+          inputs.owner = "5a3e7c1d-0b2f-4c68-9d11-2f6c8e4b7a01";
         }),
       ],
     },

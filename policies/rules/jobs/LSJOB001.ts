@@ -14,6 +14,7 @@ runs as has its creator's rights: those of the identity that deploys, which owns
   check({ props: { runAs } }, report) {
     const other = runAs?.userName || runAs?.groupName;
     if (other) report(`it runs as ${other}`, runAs?.userName ? "runAs.userName" : "runAs.groupName");
-    else if (!runAs?.servicePrincipalName) report("it does not say whom it runs as", "runAs");
+    // Which one may not be known yet; that it is a service principal, is.
+    else if (!runAs || !("servicePrincipalName" in runAs)) report("it does not say whom it runs as", "runAs");
   },
 });

@@ -16,9 +16,7 @@ export const cases: RuleCases = {
     {
       name: "an address that job and task name",
       stack: "dev.flight-delay",
-      changes: [
-        firstTask("training", { emailNotifications: { onFailures: ["flight-operations@lakestage.example"] } }),
-      ],
+      changes: [firstTask("training", { emailNotifications: { onFailures: ["flight-operations@lakestage.example"] } })],
       says: "task approve",
     },
   ],

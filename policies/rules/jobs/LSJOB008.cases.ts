@@ -10,24 +10,26 @@ export const cases: RuleCases = {
       says: "3 runs",
     },
     {
-      name: "a training job that calls itself otherwise",
+      name: "a job of which no run is allowed",
       stack: "staging.diabetes-progression",
-      changes: [job("training", { name: "nightly", maxConcurrentRuns: 2 })],
-    },
-    {
-      name: "a training job of which no run is allowed",
-      stack: "prod.flight-delay",
-      changes: [job("training", { maxConcurrentRuns: 0 })],
+      changes: [job("features", { maxConcurrentRuns: 0 })],
       says: "0 runs",
     },
   ],
   leftAlone: [
     {
-      name: "a job that scores trains, several at a time",
+      name: "a job that does not say, for which Databricks allows one",
+      stack: "prod.flight-delay",
+      changes: [job("training", { maxConcurrentRuns: undefined })],
+    },
+    {
+      name: "one run that does many things at a time",
       stack: "prod.flight-delay",
       changes: [
-        job("batch-inference", { name: "trains-batch-inference", maxConcurrentRuns: 3 }),
-        firstTask("batch-inference", { taskKey: "trains" }),
+        firstTask("features", {
+          sparkPythonTask: undefined,
+          forEachTask: { inputs: "[1, 2, 3]", concurrency: 3, task: { taskKey: "one", maxRetries: 1 } },
+        }),
       ],
     },
   ],

@@ -1,23 +1,20 @@
 import { BEYOND_DEVELOPMENT, resourceRule } from "../../rule";
-import { isTraining } from "./job-parts";
 
 export const rule = resourceRule({
   id: "LSJOB008",
-  title: "A model is trained by one run at a time",
-  why: `Runs of training end by moving the aliases Challenger and Champion. Two at once compare themselves with a Champion that
-the other replaces in between, and the worse one may stay. With none allowed, every start is skipped.`,
+  title: "Jobs have one run at a time",
+  why: `Two runs of training compare themselves with a Champion that the other replaces in between, and the worse one may stay; two
+runs of inference write the same rows. With none allowed, every start is skipped.`,
   severity: "high",
   enforcement: BEYOND_DEVELOPMENT,
   references: ["WAF:RE"],
-  remediation: "Set `maxConcurrentRuns: 1` on the training job.",
+  remediation: "Set `maxConcurrentRuns: 1`; what is to run side by side is a loop in one run (`forEachTask`).",
   example: `new databricks.Job("training", { ..., maxConcurrentRuns: 1, queue: { enabled: true } });`,
   types: ["databricks:index/job:Job"],
-  check({ props }, report) {
+  check({ props: { maxConcurrentRuns } }, report) {
     // Absent, Databricks allows one.
-    const { maxConcurrentRuns = 1 } = props;
-    if (isTraining(props) && maxConcurrentRuns !== 1) {
-      report(`${maxConcurrentRuns} runs are allowed at a time`, "maxConcurrentRuns");
-    }
+    const runs = maxConcurrentRuns ?? 1;
+    if (runs !== 1) report(`${runs} runs are allowed at a time`, "maxConcurrentRuns");
   },
-  remedy: ({ props }) => (isTraining(props) ? { ...props, maxConcurrentRuns: 1 } : undefined),
+  remedy: ({ props }) => ({ ...props, maxConcurrentRuns: 1 }),
 });

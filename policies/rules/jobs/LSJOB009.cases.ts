@@ -15,9 +15,7 @@ export const cases: RuleCases = {
     {
       name: "a continuous job, which nothing else starts",
       stack: "prod.flight-delay",
-      changes: [
-        job("features", { queue: undefined, schedule: undefined, continuous: { pauseStatus: "UNPAUSED" } }),
-      ],
+      changes: [job("features", { queue: undefined, schedule: undefined, continuous: { pauseStatus: "UNPAUSED" } })],
     },
   ],
 };

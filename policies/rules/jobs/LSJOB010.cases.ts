@@ -39,7 +39,10 @@ export const cases: RuleCases = {
       stack: "prod.flight-delay",
       changes: [
         firstTask("features", {
-          sparkPythonTask: { pythonFile: "/Workspace/Projects/Users/source/pipelines/task.py", parameters: ["features"] },
+          sparkPythonTask: {
+            pythonFile: "/Workspace/Projects/Users/source/pipelines/task.py",
+            parameters: ["features"],
+          },
         }),
       ],
     },

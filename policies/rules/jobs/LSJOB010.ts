@@ -1,8 +1,6 @@
 import { BEYOND_DEVELOPMENT, resourceRule } from "../../rule";
 import { codePathsOf } from "./code-paths";
-
-/** A person's home, or their own folders of Git. */
-const PERSONAL = /^(\/Workspace)?\/(Users\/|Repos\/[^/]*@)/i;
+import { isPersonal } from "./personal-folder";
 
 export const rule = resourceRule({
   id: "LSJOB010",
@@ -12,12 +10,13 @@ the folder goes too.`,
   severity: "high",
   enforcement: BEYOND_DEVELOPMENT,
   references: ["WAF:SE", "WAF:OE"],
-  remediation: "Run code from the project's Git folder (`/Workspace/Projects/<project>/source`), or from its wheel in a volume.",
+  remediation:
+    "Run code from the project's Git folder (`/Workspace/Projects/<project>/source`), or from its wheel in a volume.",
   example: "source:\n  repository: https://github.com/lakestage-example/mlops\n  delivery: gitFolder",
   types: ["databricks:index/job:Job"],
   check({ props }, report) {
     for (const { part, path } of codePathsOf(props)) {
-      if (PERSONAL.test(part)) report(`it runs ${part}`, path);
+      if (isPersonal(part)) report(`it runs ${part}`, path);
     }
   },
 });

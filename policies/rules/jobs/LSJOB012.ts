@@ -1,4 +1,5 @@
 import { ONLY_IN_PRODUCTION, resourceRule } from "../../rule";
+import { isJob } from "./job-parts";
 
 /** `release`, `releases/2026-11`, `release-3.1`, `production`. */
 const RELEASE = /^(refs\/heads\/)?(releases?|prod(uction)?)([-_/.]|$)/;
@@ -15,13 +16,12 @@ runs what was merged a minute ago, or what one person has on their mind.`,
     "Set `source.branch` for production to the release branch; a job's own `gitSource` to that, or to a `tag` or a `commit`.",
   example: "environments:\n  prod:\n    source: { branch: release }",
   types: ["databricks:index/repo:Repo", "databricks:index/job:Job"],
-  check({ props }, report) {
-    const isRepo = !("gitSource" in props) && "path" in props;
-    const source = isRepo ? props : "gitSource" in props ? props.gitSource : undefined;
+  check(resource, report) {
+    const { property, source } = isJob(resource)
+      ? { property: "gitSource.branch", source: resource.props.gitSource }
+      : { property: "branch", source: "url" in resource.props ? resource.props : undefined };
     if (!source || source.tag || ("commit" in source && source.commit)) return;
-    const { branch } = source;
-    const property = isRepo ? "branch" : "gitSource.branch";
-    if (!branch) report("it follows whatever branch is the repository's default", property);
-    else if (!RELEASE.test(branch)) report(`it follows the branch ${branch}`, property);
+    if (!source.branch) report("it follows whatever branch is the repository's default", property);
+    else if (!RELEASE.test(source.branch)) report(`it follows the branch ${source.branch}`, property);
   },
 });

@@ -18,8 +18,19 @@ export const cases: RuleCases = {
         }),
       ],
     },
+    {
+      name: "a cluster that takes nothing from its policy",
+      stack: "prod.flight-delay",
+      changes: [firstCluster("training", { applyPolicyDefaultValues: false })],
+      says: "no runtime",
+    },
   ],
   leftAlone: [
+    {
+      name: "a cluster with a runtime of its own",
+      stack: "prod.flight-delay",
+      changes: [firstCluster("training", { applyPolicyDefaultValues: false, sparkVersion: "17.3.x-cpu-ml-scala2.13" })],
+    },
     {
       name: "a serverless job, which has no cluster",
       stack: "prod.flight-delay",

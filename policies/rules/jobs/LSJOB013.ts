@@ -15,6 +15,9 @@ without one may be of any size and runs any version; only those may make one who
   check({ props }, report) {
     for (const { part, path } of clustersOf(props)) {
       if (!part.policyId) report("its cluster follows no policy", `${path}.policyId`);
+      else if (!part.sparkVersion && !part.applyPolicyDefaultValues) {
+        report("its cluster has no runtime, neither its own nor the policy's", `${path}.applyPolicyDefaultValues`);
+      }
     }
   },
 });

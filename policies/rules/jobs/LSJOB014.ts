@@ -9,7 +9,8 @@ they end it, and costs more: interactive compute has another price than jobs'.`,
   severity: "medium",
   enforcement: BEYOND_DEVELOPMENT,
   references: ["WAF:CO", "WAF:RE"],
-  remediation: "Give the job a cluster (`compute.type: jobCluster`) or serverless compute instead of `existingClusterId`.",
+  remediation:
+    "Give the job a cluster (`compute.type: jobCluster`) or serverless compute instead of `existingClusterId`.",
   example: "compute:\n  type: jobCluster",
   types: ["databricks:index/job:Job"],
   check({ props }, report) {

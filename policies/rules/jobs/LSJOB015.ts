@@ -1,14 +1,6 @@
 import { ALWAYS, resourceRule } from "../../rule";
 import { clustersOf } from "./job-parts";
-
-/** Those in which a cluster enforces Unity Catalog's privileges. */
-const ENFORCING = [
-  "SINGLE_USER",
-  "USER_ISOLATION",
-  "DATA_SECURITY_MODE_AUTO",
-  "DATA_SECURITY_MODE_DEDICATED",
-  "DATA_SECURITY_MODE_STANDARD",
-];
+import { ENFORCING_MODES } from "./security-modes";
 
 export const rule = resourceRule({
   id: "LSJOB015",
@@ -24,7 +16,7 @@ own metastore and mounts with credentials that everybody on it shares.`,
   check({ props }, report) {
     for (const { part, path } of clustersOf(props)) {
       const { dataSecurityMode } = part;
-      if (ENFORCING.includes(dataSecurityMode ?? "")) continue;
+      if (ENFORCING_MODES.includes(dataSecurityMode ?? "")) continue;
       const found = dataSecurityMode ? `its cluster's mode is ${dataSecurityMode}` : "its cluster names no mode";
       report(`${found}, in which Unity Catalog is not enforced`, `${path}.dataSecurityMode`);
     }

@@ -20,7 +20,9 @@ export const cases: RuleCases = {
     {
       name: "a credential within an address, whatever the variable is called",
       stack: "staging.diabetes-progression",
-      changes: [firstCluster("features", { sparkEnvVars: { PIP_INDEX_URL: "https://planted:planted@pypi.example/simple" } })],
+      changes: [
+        firstCluster("features", { sparkEnvVars: { PIP_INDEX_URL: "https://planted:planted@pypi.example/simple" } }),
+      ],
     },
   ],
   leftAlone: [

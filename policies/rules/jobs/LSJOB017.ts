@@ -10,7 +10,8 @@ stand in Pulumi's state. A reference to a secret scope is looked up when the clu
   severity: "critical",
   enforcement: ALWAYS,
   references: ["WAF:SE"],
-  remediation: "Put the value into the environment's secret scope, and `{{secrets/<scope>/<key>}}` in its place; then change the credential.",
+  remediation:
+    "Put the value into the environment's secret scope, and `{{secrets/<scope>/<key>}}` in its place; then change the credential.",
   example: `sparkEnvVars: { WEATHER_API_KEY: "{{secrets/lakestage/weather-api-key}}" }`,
   types: ["databricks:index/job:Job"],
   check({ props }, report) {

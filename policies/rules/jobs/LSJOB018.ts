@@ -10,7 +10,8 @@ passed as one cannot be taken back.`,
   severity: "critical",
   enforcement: ALWAYS,
   references: ["WAF:SE"],
-  remediation: "Let the task read the secret itself, from the environment's scope (`dbutils.secrets.get`); then change the credential.",
+  remediation:
+    "Let the task read the secret itself, from the environment's scope (`dbutils.secrets.get`); then change the credential.",
   example: `parameters: ["features", "--secret-scope=lakestage"]`,
   types: ["databricks:index/job:Job"],
   check({ props }, report) {

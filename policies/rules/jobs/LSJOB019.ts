@@ -10,7 +10,8 @@ the service refuse the job: in the middle of a deployment, with half of it done.
   severity: "medium",
   enforcement: ALWAYS,
   references: ["WAF:OE"],
-  remediation: "Correct `dependsOn` of the task in `projects/<project>.yaml`, or its `jobClusterKey` or `environmentKey`.",
+  remediation:
+    "Correct `dependsOn` of the task in `projects/<project>.yaml`, or its `jobClusterKey` or `environmentKey`.",
   example: "jobs:\n  nightly:\n    tasks:\n      load: { run: load }\n      check: { run: check, dependsOn: [load] }",
   types: ["databricks:index/job:Job"],
   check({ props }, report) {
@@ -22,7 +23,8 @@ the service refuse the job: in the middle of a deployment, with half of it done.
     const needs = new Map((tasks ?? []).map((task) => [task.taskKey, (task.dependsOns ?? []).map((on) => on.taskKey)]));
     for (const [index, { taskKey }] of (tasks ?? []).entries()) {
       for (const needed of needs.get(taskKey) ?? []) {
-        if (!keys.includes(needed)) report(`task ${taskKey} waits for ${needed}, which is not there`, `tasks[${index}]`);
+        if (!keys.includes(needed))
+          report(`task ${taskKey} waits for ${needed}, which is not there`, `tasks[${index}]`);
       }
     }
     const circle = cycleIn(keys, (key) => needs.get(key) ?? []);

@@ -13,7 +13,8 @@ decides what it runs. In production both happen through CI and through alerts.`,
   example: `accessControls: [{ groupName: "ml-engineers", permissionLevel: "CAN_VIEW" }]`,
   types: ["databricks:index/permissions:Permissions"],
   check({ props }, report, context) {
-    if (!props.jobId) return;
+    // Which object it is may not be known yet; that it is one of these, is.
+    if (!("jobId" in props)) return;
     for (const [index, entry] of props.accessControls.entries()) {
       const people = peopleIn(entry, context);
       if (people !== undefined && entry.permissionLevel !== "CAN_VIEW") {

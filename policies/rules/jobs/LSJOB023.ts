@@ -8,7 +8,8 @@ between two runs of the same release.`,
   severity: "medium",
   enforcement: BEYOND_DEVELOPMENT,
   references: ["WAF:OE", "WAF:RE"],
-  remediation: "Set `compute.environmentVersion` of the project; `spec.environmentVersion` of each of the job's environments.",
+  remediation:
+    "Set `compute.environmentVersion` of the project; `spec.environmentVersion` of each of the job's environments.",
   example: `compute:\n  type: serverless\n  environmentVersion: "3"`,
   types: ["databricks:index/job:Job"],
   check({ props }, report) {

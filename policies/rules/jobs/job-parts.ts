@@ -1,6 +1,14 @@
-import type { PropertiesOf } from "../../resource-types";
+import type { PropertiesOf, ResourceType } from "../../resource-types";
+import type { PolicyResource } from "../../rule";
 
-export type Job = PropertiesOf<"databricks:index/job:Job">;
+const JOB = "databricks:index/job:Job";
+
+export type Job = PropertiesOf<typeof JOB>;
+
+/** For rules that look at other types too. */
+export const isJob = (resource: PolicyResource<ResourceType>): resource is PolicyResource<typeof JOB> =>
+  resource.type === JOB;
+
 type ListedTask = NonNullable<Job["tasks"]>[number];
 type RepeatedTask = NonNullable<ListedTask["forEachTask"]>["task"];
 
@@ -49,3 +57,13 @@ export const runsCode = (task: Task): boolean =>
 export const isTraining = (job: Job): boolean =>
   /\btrain(ing)?\b/.test((job.name ?? "").replaceAll("_", " ")) ||
   (job.tasks ?? []).some(({ taskKey }) => /^train(ing)?\b/.test((taskKey ?? "").replaceAll("_", " ")));
+
+/** The command of the project's package that a task runs: `train`. */
+export const commandOf = ({ pythonWheelTask, sparkPythonTask }: Task): string | undefined =>
+  pythonWheelTask?.entryPoint || sparkPythonTask?.parameters?.[0];
+
+/** The value of a command's option, `--output=predictions`; undefined where the task has none. */
+export function optionOf({ pythonWheelTask, sparkPythonTask }: Task, option: string): string | undefined {
+  const given = sparkPythonTask?.parameters?.find((parameter) => parameter.startsWith(`--${option}=`));
+  return pythonWheelTask?.namedParameters?.[option] ?? given?.slice(option.length + 3);
+}

@@ -1,4 +1,4 @@
-import { BEYOND_DEVELOPMENT, resourceRule } from "../../rule";
+import { ADVICE, resourceRule } from "../../rule";
 
 export const rule = resourceRule({
   id: "LSKV010",
@@ -6,7 +6,7 @@ export const rule = resourceRule({
   why: `A key that lives for ever protects everything that was ever encrypted with it, and what leaks of it never loses its
 worth. Rotation bounds that without anybody having to remember it; an end at least forces the change.`,
   severity: "medium",
-  enforcement: BEYOND_DEVELOPMENT,
+  enforcement: ADVICE,
   references: ["WAF:SE", "CKV_AZURE_40", "Azure.KeyVault.AutoRotationPolicy"],
   remediation:
     "Give the key a `properties.rotationPolicy` with an action of type rotate; where it cannot be rotated, set `properties.attributes.expires`.",

@@ -1,6 +1,6 @@
 import { ALWAYS, resourceRule } from "../../rule";
 
-const SAFE = ["TLS1_2", "TLS1_3"];
+const isSafe = (version: string | undefined): boolean => version === "TLS1_2" || version === "TLS1_3";
 
 export const rule = resourceRule({
   id: "LSSTOR003",
@@ -13,12 +13,13 @@ export const rule = resourceRule({
   example: `new StorageAccount("lake", { ..., minimumTlsVersion: "TLS1_2" });`,
   types: ["azure-native:storage:StorageAccount"],
   check({ props: { minimumTlsVersion } }, report) {
-    if (minimumTlsVersion && SAFE.includes(minimumTlsVersion)) return;
+    if (isSafe(minimumTlsVersion)) return;
     // Absent, older versions of Azure's API allow TLS 1.0.
     report(
       minimumTlsVersion ? `clients may use ${minimumTlsVersion}` : "the oldest version of TLS is not set",
       "minimumTlsVersion",
     );
   },
-  remedy: ({ props }) => ({ ...props, minimumTlsVersion: "TLS1_2" }),
+  // TLS 1.3 is not to become 1.2.
+  remedy: ({ props }) => (isSafe(props.minimumTlsVersion) ? undefined : { ...props, minimumTlsVersion: "TLS1_2" }),
 });

@@ -22,6 +22,4 @@ open the account's own logs, which name paths and callers, to any network.`,
       report("the firewall stops Azure's trusted services", "networkRuleSet.bypass");
     }
   },
-  remedy: ({ props }) =>
-    props.networkRuleSet && { ...props, networkRuleSet: { ...props.networkRuleSet, bypass: "AzureServices" } },
 });

@@ -21,7 +21,8 @@ export const cases: RuleCases = {
       changes: [
         edit(account, "data-lake-account", (inputs) => {
           const [rule] = inputs.networkRuleSet?.resourceAccessRules ?? [];
-          if (rule) rule.resourceId = "/subscriptions/s/resourceGroups/*/providers/Microsoft.Databricks/accessConnectors/*";
+          if (rule)
+            rule.resourceId = "/subscriptions/s/resourceGroups/*/providers/Microsoft.Databricks/accessConnectors/*";
         }),
       ],
       says: "every resource of",

@@ -11,12 +11,13 @@ them in is open to whoever has a token and an account there.`,
   severity: "medium",
   enforcement: BEYOND_DEVELOPMENT,
   references: ["WAF:SE"],
-  remediation: "Name single addresses or ranges of /24 and narrower in `networkRuleSet.ipRules`; better, use a private endpoint.",
+  remediation:
+    "Name single addresses or ranges of /24 and narrower in `networkRuleSet.ipRules`; better, use a private endpoint.",
   example: `networkRuleSet: { defaultAction: "Deny", ipRules: [{ iPAddressOrRange: "203.0.113.0/28" }] }`,
   types: ["azure-native:storage:StorageAccount"],
   check({ props }, report) {
     for (const [index, { iPAddressOrRange: range }] of (props.networkRuleSet?.ipRules ?? []).entries()) {
-      const [, prefix = "32"] = range.split("/");
+      const [, prefix = "32"] = range?.split("/") ?? [];
       if (Number(prefix) >= WIDEST_PREFIX) continue;
       report(
         `the firewall is open to the ${2 ** (32 - Number(prefix))} addresses of ${range}`,

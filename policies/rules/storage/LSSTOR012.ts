@@ -15,7 +15,8 @@ can stop half-way, and an account gets them only by a migration.`,
   example: `new StorageAccount("lake", { ..., kind: "StorageV2", isHnsEnabled: true });`,
   types: ["azure-native:storage:StorageAccount"],
   check({ props }, report) {
-    if (!KINDS.includes(props.kind)) report(`the kind "${props.kind}" can have no directories`, "kind");
+    if (!KINDS.includes(props.kind))
+      report(`an account of the kind "${props.kind ?? ""}" can have no directories`, "kind");
     else if (props.isHnsEnabled !== true) report("the account has no hierarchical namespace", "isHnsEnabled");
   },
 });

@@ -15,7 +15,8 @@ and soft delete with them.`,
     redundancy: ZRS`,
   types: ["azure-native:storage:StorageAccount"],
   check({ props }, report) {
-    const { name } = props.sku;
-    if (/LRS$/i.test(name)) report(`the redundancy is ${name}: all copies lie in one building`, "sku.name");
+    const name = props.sku?.name;
+    if (name && /(ZRS|GRS)$/i.test(name)) return;
+    report(name ? `the redundancy is ${name}: copies in one data centre only` : "no redundancy is set", "sku.name");
   },
 });

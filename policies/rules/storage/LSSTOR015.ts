@@ -8,7 +8,8 @@ deployment, with the network and the vault already there.`,
   severity: "low",
   enforcement: ALWAYS,
   references: ["WAF:OE", "CKV_AZURE_43"],
-  remediation: "Shorten `azure.prefix` in `Pulumi.yaml`; for other accounts set an `accountName` of 3 to 24 lower-case letters and digits.",
+  remediation:
+    "Shorten `azure.prefix` in `Pulumi.yaml`; for other accounts set an `accountName` of 3 to 24 lower-case letters and digits.",
   example: `config:
   lakestage:azure:
     value:

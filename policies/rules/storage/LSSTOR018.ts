@@ -12,7 +12,8 @@ open for it. With one of the two only, half of the clients are refused by the fi
   severity: "high",
   enforcement: BEYOND_DEVELOPMENT,
   references: ["WAF:SE", "CKV2_AZURE_33"],
-  remediation: "Leave `network.privateEndpoints` on in `Pulumi.<environment>.yaml`; give other accounts one endpoint for `dfs` and one for `blob`.",
+  remediation:
+    "Leave `network.privateEndpoints` on in `Pulumi.<environment>.yaml`; give other accounts one endpoint for `dfs` and one for `blob`.",
   example: `config:
   lakestage:network:
     cidr: 10.30.0.0/20

@@ -46,7 +46,7 @@ function loggedServices(stack: PolicyStack, report: ReportOnStack): string[] | u
   const services: string[] = [];
   let read = 0;
   stack.each("azure-native:monitor:DiagnosticSetting", (setting) => {
-    const uri = setting.props.resourceUri.toLowerCase();
+    const uri = (setting.props.resourceUri ?? "").toLowerCase();
     read += 1;
     if (serviceOf(uri) === undefined) return;
     services.push(uri);

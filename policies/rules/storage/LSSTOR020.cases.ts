@@ -12,7 +12,9 @@ export const cases: RuleCases = {
       changes: [
         edit(workspace, "databricks-workspace", (inputs) => {
           inputs.encryption = {
-            entities: { managedServices: { keySource: "Microsoft.Keyvault", keyVaultProperties: { ...ownKey, keyVersion: "1" } } },
+            entities: {
+              managedServices: { keySource: "Microsoft.Keyvault", keyVaultProperties: { ...ownKey, keyVersion: "1" } },
+            },
           };
         }),
       ],
@@ -39,7 +41,9 @@ export const cases: RuleCases = {
       changes: [
         edit(workspace, "databricks-workspace", (inputs) => {
           inputs.encryption = {
-            entities: { managedDisk: { keySource: "Microsoft.Keyvault", keyVaultProperties: { ...ownKey, keyVersion: "1" } } },
+            entities: {
+              managedDisk: { keySource: "Microsoft.Keyvault", keyVaultProperties: { ...ownKey, keyVersion: "1" } },
+            },
           };
         }),
         edit(account, "data-lake-account", (inputs) => {

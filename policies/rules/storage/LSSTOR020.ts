@@ -9,7 +9,8 @@ which hold far more. Half of it costs the same care and proves nothing to an aud
   severity: "medium",
   enforcement: ADVICE,
   references: ["WAF:SE", "CKV2_AZURE_1"],
-  remediation: 'Set `encryption.keySource: "Microsoft.Keyvault"` with a key of the environment\'s vault, and an identity that may use it.',
+  remediation:
+    'Set `encryption.keySource: "Microsoft.Keyvault"` with a key of the environment\'s vault, and an identity that may use it.',
   example: `new StorageAccount("lake", {
   ...,
   encryption: { keySource: "Microsoft.Keyvault", keyVaultProperties: { keyVaultUri, keyName: "storage" } },

@@ -10,7 +10,10 @@ const catalogIn = (actions: object) => ({
       {
         name: "old-files",
         type: "Lifecycle",
-        definition: { actions: { baseBlob: actions }, filters: { blobTypes: ["blockBlob"], prefixMatch: ["catalog/"] } },
+        definition: {
+          actions: { baseBlob: actions },
+          filters: { blobTypes: ["blockBlob"], prefixMatch: ["catalog/"] },
+        },
       },
     ],
   },

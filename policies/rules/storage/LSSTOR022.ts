@@ -19,11 +19,11 @@ today's rows. Files that a lifecycle rule removes or archives break the table fo
     temporaryDataDays: 7`,
   types: ["azure-native:storage:ManagementPolicy"],
   check({ props }, report) {
-    for (const [index, lifecycle] of props.policy.rules.entries()) {
+    for (const [index, lifecycle] of (props.policy?.rules ?? []).entries()) {
       const action = lostBy(lifecycle);
       if (!action) continue;
       const path = `policy.rules[${index}].definition.filters.prefixMatch`;
-      const prefixes = lifecycle.definition.filters?.prefixMatch ?? [];
+      const prefixes = lifecycle.definition?.filters?.prefixMatch ?? [];
       if (prefixes.length === 0) report(`"${lifecycle.name}" ${action} files in every container`, path);
       for (const prefix of prefixes) {
         const [container = ""] = prefix.split("/");
@@ -35,10 +35,10 @@ today's rows. Files that a lifecycle rule removes or archives break the table fo
 
 /** What the rule does to files so that readers lose them. */
 function lostBy({ definition, enabled }: LifecycleRule): string | undefined {
-  const blobTypes = definition.filters?.blobTypes ?? [];
+  const blobTypes = definition?.filters?.blobTypes ?? [];
   // Tables' files are block blobs. Absent, a rule is enabled, and for all kinds.
   if (enabled === false || (blobTypes.length > 0 && !blobTypes.includes("blockBlob"))) return undefined;
-  const { delete: deleting, tierToArchive } = definition.actions.baseBlob ?? {};
+  const { delete: deleting, tierToArchive } = definition?.actions?.baseBlob ?? {};
   if (deleting) return "deletes";
   return tierToArchive ? "archives" : undefined;
 }

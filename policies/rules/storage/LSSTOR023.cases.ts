@@ -27,6 +27,17 @@ export const cases: RuleCases = {
       finds: ["data-lake-temporary"],
     },
     {
+      name: "a lifecycle rule that waits for ten years",
+      stack: "staging",
+      changes: [
+        edit(policy, "data-lake-expiry", (inputs) => {
+          const age = inputs.policy?.rules?.[0]?.definition?.actions?.baseBlob?.delete;
+          if (age) age.daysAfterModificationGreaterThan = 3650;
+        }),
+      ],
+      finds: ["data-lake-temporary"],
+    },
+    {
       name: "no lifecycle rule",
       stack: "staging",
       changes: [remove(policy, "data-lake-expiry")],
@@ -40,7 +51,8 @@ export const cases: RuleCases = {
       changes: [
         edit(policy, "data-lake-expiry", (inputs) => {
           const rule = inputs.policy?.rules?.[0];
-          if (rule?.definition) rule.definition.actions = { baseBlob: { delete: { daysAfterCreationGreaterThan: 30 } } };
+          if (rule?.definition)
+            rule.definition.actions = { baseBlob: { delete: { daysAfterCreationGreaterThan: 30 } } };
         }),
       ],
     },

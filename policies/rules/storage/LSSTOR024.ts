@@ -13,7 +13,7 @@ network and with a token or a signed address that it got hold of.`,
   types: ["azure-native:storage:BlobServiceProperties"],
   check({ props }, report) {
     for (const [index, { allowedOrigins }] of (props.cors?.corsRules ?? []).entries()) {
-      const open = allowedOrigins.filter((origin) => origin.includes("*") || origin.startsWith("http:"));
+      const open = (allowedOrigins ?? []).filter((origin) => origin.includes("*") || origin.startsWith("http:"));
       if (open.length > 0) report(`pages of ${open.join(", ")} may call it`, `cors.corsRules[${index}].allowedOrigins`);
     }
   },

@@ -28,7 +28,7 @@ Unity Catalog's access connector is the one way in that asks for them.`,
     const identities: PropertiesOf<"azure-native:authorization:RoleAssignment">[] = [];
     stack.each("azure-native:authorization:RoleAssignment", (assignment) => {
       const { principalType, roleDefinitionId } = assignment.props;
-      const role = DATA_ROLES.get(roleDefinitionId.toLowerCase().split("/").at(-1) ?? "");
+      const role = DATA_ROLES.get((roleDefinitionId ?? "").toLowerCase().split("/").at(-1) ?? "");
       if (role === undefined) return;
       if (!principalType || principalType === "ServicePrincipal") identities.push(assignment.props);
       else report(`a principal of the type ${principalType} holds ${role}`, assignment, "principalType");

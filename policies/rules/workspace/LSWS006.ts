@@ -1,20 +1,18 @@
 import { ALWAYS, stackRule } from "../../rule";
 
-/** The workspace's pages and API, and its clusters' way to the control plane. */
-const API = "databricks_ui_api";
 /** Where signing in returns to. */
 const SIGN_IN = "browser_authentication";
 
 export const rule = stackRule({
   id: "LSWS006",
-  title: "Where a workspace's public way is closed, a private one is open",
-  why: `A workspace that expects its clusters over Private Link and has no endpoint for them starts none. One without public
-access and without an endpoint for signing in locks everybody out, those who could mend it among them.`,
+  title: "People can sign in to a workspace that is closed to the internet",
+  why: `Signing in ends with a call back to the region's sign-in address. With public access off and no private endpoint for
+it, nobody gets in, those who could mend it among them.`,
   severity: "high",
   enforcement: ALWAYS,
-  references: ["WAF:RE", "WAF:SE", "CKV_AZURE_158"],
+  references: ["WAF:RE"],
   remediation:
-    "Keep `lakestage:network.privateEndpoints: true` in Pulumi.<environment>.yaml, and declare a private endpoint for each sub-resource that the message names.",
+    "Set `lakestage:network.publicAccess: false` in Pulumi.<environment>.yaml rather than the property: that declares the endpoint too. By hand, add one for `browser_authentication`.",
   example: `new PrivateEndpoint("sign-in", {
   ...,
   privateLinkServiceConnections: [
@@ -22,23 +20,13 @@ access and without an endpoint for signing in locks everybody out, those who cou
   ],
 });`,
   check(stack, report) {
-    const endpoints = new Map<string, number>();
+    let endpoint = false;
     stack.each("azure-native:network:PrivateEndpoint", ({ props }) => {
-      for (const { groupIds } of props.privateLinkServiceConnections ?? []) {
-        for (const group of groupIds ?? []) endpoints.set(group, (endpoints.get(group) ?? 0) + 1);
-      }
+      endpoint ||= props.privateLinkServiceConnections?.some(({ groupIds }) => groupIds?.includes(SIGN_IN)) ?? false;
     });
+    if (endpoint) return;
     stack.each("azure-native:databricks:Workspace", (workspace) => {
-      const { publicNetworkAccess, requiredNsgRules } = workspace.props;
-      const closed = publicNetworkAccess === "Disabled";
-      if ((closed || requiredNsgRules === "NoAzureDatabricksRules") && !endpoints.has(API)) {
-        report(
-          `clusters are expected over Private Link, and there is no private endpoint for ${API}`,
-          workspace,
-          "requiredNsgRules",
-        );
-      }
-      if (closed && !endpoints.has(SIGN_IN)) {
+      if (workspace.props.publicNetworkAccess === "Disabled") {
         report(
           `public access is off, and there is no private endpoint for ${SIGN_IN}`,
           workspace,

@@ -1,4 +1,4 @@
-import { edit, type RuleCases, remove } from "../../testing/planted";
+import { add, edit, type RuleCases, remove } from "../../testing/planted";
 
 const diagnostics = "azure-native:monitor:DiagnosticSetting";
 
@@ -8,15 +8,29 @@ export const cases: RuleCases = {
       name: "a workspace without a diagnostic setting",
       changes: [remove(diagnostics, "logs-databricks")],
       finds: ["stack"],
-      says: "have 2 diagnostic settings",
+      says: "have 1 diagnostic settings",
+    },
+    {
+      name: "a vault in whose place the workspace has a second one",
+      stack: "dev",
+      changes: [
+        edit(diagnostics, "logs-key-vault", (inputs) => {
+          inputs.resourceUri = "databricks-workspace-id";
+        }),
+      ],
+      finds: ["stack"],
     },
   ],
   leftAlone: [
     {
-      name: "a diagnostic setting of another name",
+      name: "a diagnostic setting of another name, and a second one for the storage",
       changes: [
         edit(diagnostics, "logs-databricks", (inputs) => {
           inputs.name = "audit";
+        }),
+        add(diagnostics, "logs-queues", {
+          resourceUri:
+            "/subscriptions/s/resourceGroups/g/providers/Microsoft.Storage/storageAccounts/a/queueServices/default",
         }),
       ],
     },

@@ -28,6 +28,9 @@ export function plant(): void {
       if (change.type !== request.getType() || change.name !== request.getName()) continue;
       if (change.kind === "remove") return answerAsIfMade(request, rest, removed);
       if (change.kind === "protect") request.setProtect(change.protect);
+      if (change.kind === "ignoreChanges") {
+        request.setIgnorechangesList([...request.getIgnorechangesList(), ...change.paths]);
+      }
       if (change.kind === "edit") {
         const inputs = request.getObject()?.toJavaScript() ?? {};
         change.edit(inputs);
@@ -68,6 +71,8 @@ interface RegisterRequest {
   getProvider(): string;
   setProvider(reference: string): void;
   setProtect(value: boolean): void;
+  getIgnorechangesList(): string[];
+  setIgnorechangesList(paths: string[]): void;
   getParent(): string;
   getObject(): { toJavaScript(): object } | undefined;
   setObject(value: Struct): void;
