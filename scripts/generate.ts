@@ -5,6 +5,10 @@ import { accessReference } from "../infra/config/access-reference";
 import { jsonSchemas, jsonSchemaText } from "../infra/config/json-schema";
 import { projectReference } from "../infra/config/project-reference";
 import { settingsReference } from "../infra/config/settings-reference";
+import { declareEstate } from "../infra/declaration";
+import { answers } from "../policies/mutation/answers";
+import { mutationPage } from "../policies/mutation/mutation-page";
+import { survey } from "../policies/mutation/survey";
 import { policyPages } from "../policies/pages/generated-pages";
 import { ruleIndex } from "../policies/pages/index-page";
 import { allRules } from "../policies/rule-index";
@@ -26,6 +30,7 @@ const steps: (() => GeneratedFile[] | Promise<GeneratedFile[]>)[] = [
   azureDeclarations,
   settingsSchemas,
   policyPages,
+  mutations,
   pages,
 ];
 
@@ -42,6 +47,12 @@ function settingsSchemas(): GeneratedFile[] {
     path: join(CHECKOUT, "infra/config/generated", name),
     text: jsonSchemaText(schema),
   }));
+}
+
+async function mutations(): Promise<GeneratedFile[]> {
+  const rules = allRules();
+  const text = mutationPage(survey(await declareEstate(CHECKOUT), rules), rules, answers());
+  return [{ path: join(CHECKOUT, "docs/policies/mutations.md"), text }];
 }
 
 function pages(): GeneratedFile[] {

@@ -16,7 +16,9 @@ async function main(): Promise<void> {
     console.log(`${stack}: ${type.split(":").at(-1)} ${resource} ${path}: ${mutator}: ${value}\n  ${answer}`);
   }
   const open = survivors.filter((survivor) => !answerTo(survivor, known)).length;
-  console.log(`${mutations} mutations, ${mutations - survivors.length} caught, ${survivors.length} not, of which ${open} without an answer`);
+  console.log(
+    `${mutations} mutations, ${mutations - survivors.length} caught, ${survivors.length} not, of which ${open} without an answer`,
+  );
   if (open > 0) process.exitCode = 1;
 }
 

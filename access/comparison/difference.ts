@@ -1,3 +1,5 @@
+import type { SecurableAddress } from "../state/access-state";
+
 /** Something that somebody holds in a running estate and that no file gives them. */
 export interface Difference {
   what:
@@ -18,6 +20,13 @@ export interface Difference {
   where: string;
   /** What they hold beyond what is declared: privileges, a level, a role. */
   holds: string[];
+  /** Of a binding, what the bindings API needs to put it right. */
+  binding?: {
+    securable: SecurableAddress;
+    workspaceId: string;
+    /** Whether a read-only one is declared in its place; else none is. */
+    declaredReadOnly: boolean;
+  };
   /** How to take it away, in a sentence. */
   remove: string;
   /** How to keep it, so that it is declared, in a sentence. */

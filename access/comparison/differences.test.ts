@@ -90,6 +90,15 @@ test("a binding more, and a read-only one that became read-write, are found", ()
   ]);
 });
 
+test("a binding comes with what puts it right", () => {
+  const [difference] = found((state) => void state.securables[0]?.bindings.push({ workspaceId: "77", readOnly: true }));
+  expect(difference?.binding).toEqual({
+    securable: { type: "catalog", name: "prod" },
+    workspaceId: "77",
+    declaredReadOnly: false,
+  });
+});
+
 test("a catalog that is open to every workspace, and one with another owner, are found", () => {
   const open = (state: AccessState) => void Object.assign(state.securables[0] ?? {}, { isolated: false });
   expect(summary(open).map(({ what }) => what)).toEqual(["isolation"]);

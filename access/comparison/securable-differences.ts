@@ -89,6 +89,11 @@ function bindings(securable: Securable, wanted: Securable, declared: AccessState
         what: "binding",
         who: environment === undefined ? `workspace ${binding.workspaceId}` : `workspace of ${environment}`,
         holds: [access],
+        binding: {
+          securable: { type: securable.type, name: securable.name },
+          workspaceId: binding.workspaceId,
+          declaredReadOnly: given !== undefined,
+        },
         remove: given
           ? "make the binding read-only again, in Catalog Explorer under Workspaces"
           : "take the workspace off the securable's list, in Catalog Explorer under Workspaces",

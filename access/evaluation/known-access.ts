@@ -19,6 +19,7 @@ export class KnownAccess {
   private readonly environments: ReadonlyMap<string, Environment>;
   private readonly securables: ReadonlyMap<string, Securable>;
   private readonly objects: ReadonlyMap<string, WorkspaceObject>;
+  private readonly names = new Map<string, ReadonlyMap<string, Path>>();
 
   /** @throws AccessError when groups contain each other. */
   constructor(readonly state: AccessState) {
@@ -65,10 +66,16 @@ export class KnownAccess {
 
   /** Everything that stands for a principal in the lists of an environment's workspace, with the way there. */
   namesIn(environment: string, principal: string): ReadonlyMap<string, Path> {
-    const names = this.memberships.namesOf(principal);
-    if (names.has(EVERYONE_IN_WORKSPACE)) return names;
-    const isAssigned = this.environment(environment).assignments.some((assignment) => names.has(assignment.principal));
-    return isAssigned ? new Map([...names, [EVERYONE_IN_WORKSPACE, [principal, EVERYONE_IN_WORKSPACE]]]) : names;
+    const key = `${environment}/${principal}`;
+    const known = this.names.get(key);
+    if (known) return known;
+    const names = new Map(this.memberships.namesOf(principal));
+    const { assignments } = this.environment(environment);
+    if (assignments.some((assignment) => names.has(assignment.principal)) && !names.has(EVERYONE_IN_WORKSPACE)) {
+      names.set(EVERYONE_IN_WORKSPACE, [principal, EVERYONE_IN_WORKSPACE]);
+    }
+    this.names.set(key, names);
+    return names;
   }
 
   /** `data-scientists`, or `data-scientists, which ada is in through seniors`. */

@@ -1,9 +1,9 @@
-import { DatabricksStub } from "../testing/databricks-stub";
+import { type Answer, DatabricksStub } from "../testing/databricks-stub";
 import { DatabricksApi } from "./databricks-api";
 
 let stub: DatabricksStub | undefined;
 
-async function api(answers: Record<string, object | number>, token = "secret-token"): Promise<DatabricksApi> {
+async function api(answers: Record<string, Answer>, token = "secret-token"): Promise<DatabricksApi> {
   stub = await DatabricksStub.start(answers);
   return new DatabricksApi(stub.host, token);
 }
@@ -39,6 +39,11 @@ test("a refusal is an error that says who may read, and not with what was asked"
 
 test("a failure is an error, and never an empty answer", async () => {
   await expect((await api({ "/list": 500 })).list("/list", "items")).rejects.toThrow("/list answered 500");
+});
+
+test("a failure that passes is not noticed", async () => {
+  const databricks = await api({ "/list": [503, 429, { items: [{ name: "a" }] }] });
+  expect(await databricks.list("/list", "items")).toEqual([{ name: "a" }]);
 });
 
 test("a host that is gone is an error that names it", async () => {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import pLimit from "p-limit";
 import { z } from "zod";
 import { AccessError } from "../access-error";
@@ -6,6 +7,14 @@ import { AccessError } from "../access-error";
 export type Values = Record<string, unknown>;
 
 const ANSWER_WITHIN_MILLISECONDS = 60_000;
+
+const ATTEMPTS = 4;
+
+/** Between attempts, and so often more as there have been attempts. */
+const PAUSE_MILLISECONDS = 250;
+
+/** Statuses of services that are busy or down. */
+const TEMPORARY = [429, 500, 502, 503, 504];
 
 /** A list that does not end is a fault of the service's. */
 const PAGES_AT_MOST = 10_000;
@@ -68,12 +77,7 @@ export class DatabricksApi {
   }
 
   private async ask(url: URL): Promise<Values | undefined> {
-    const response = await fetch(url, {
-      headers: { authorization: `Bearer ${this.token}` },
-      signal: AbortSignal.timeout(ANSWER_WITHIN_MILLISECONDS),
-    }).catch((error: Error) => {
-      throw new AccessError(`${url.host} does not answer: ${error.message}`);
-    });
+    const response = await this.answer(url);
     if (response.status === 404) return undefined;
     if (response.status === 401 || response.status === 403) {
       throw new AccessError(
@@ -82,6 +86,27 @@ export class DatabricksApi {
     }
     if (!response.ok) throw new AccessError(`${this.named(url.pathname)} answered ${response.status}.`);
     return answerSchema.parse(await response.json());
+  }
+
+  /** The first answer that is not a temporary failure; the last one, where all are. Reading may be done again. */
+  private async answer(url: URL): Promise<Response> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        const response = await this.request(url);
+        if (!TEMPORARY.includes(response.status) || attempt === ATTEMPTS) return response;
+      } catch (error) {
+        const reason = error instanceof Object && "message" in error ? error.message : error;
+        if (attempt === ATTEMPTS) throw new AccessError(`${url.host} does not answer: ${reason}`);
+      }
+      await sleep(attempt * PAUSE_MILLISECONDS);
+    }
+  }
+
+  private request(url: URL): Promise<Response> {
+    return fetch(url, {
+      headers: { authorization: `Bearer ${this.token}` },
+      signal: AbortSignal.timeout(ANSWER_WITHIN_MILLISECONDS),
+    });
   }
 
   private named(path: string): string {

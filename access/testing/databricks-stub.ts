@@ -1,24 +1,27 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 
+/** A body; a number for an answer with that status and none; or a list of such, one for each request. */
+export type Answer = object | number | (object | number)[];
+
 /** A Databricks host on loopback that answers what a test says, by path and query, and 404 to everything else. */
 export class DatabricksStub {
   /** What was asked for. */
   readonly asked: string[] = [];
   private readonly server: Server;
 
-  /** @param answers bodies, or a number for an answer with that status and none. */
-  private constructor(answers: Readonly<Record<string, object | number>>) {
+  private constructor(answers: Readonly<Record<string, Answer>>) {
     this.server = createServer(({ headers, url = "" }, response) => {
       this.asked.push(url);
-      const answer = answers[url] ?? answers[url.split("?")[0] ?? ""] ?? 404;
+      const found = answers[url] ?? answers[url.split("?")[0] ?? ""] ?? 404;
+      const answer = Array.isArray(found) ? (found.shift() ?? 404) : found;
       response.statusCode =
         headers.authorization !== "Bearer secret-token" ? 401 : typeof answer === "number" ? answer : 200;
       response.end(JSON.stringify(typeof answer === "number" ? {} : answer));
     });
   }
 
-  static async start(answers: Readonly<Record<string, object | number>>): Promise<DatabricksStub> {
+  static async start(answers: Readonly<Record<string, Answer>>): Promise<DatabricksStub> {
     const stub = new DatabricksStub(answers);
     await new Promise<void>((resolve) => stub.server.listen(0, "127.0.0.1", resolve));
     return stub;

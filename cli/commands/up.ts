@@ -34,8 +34,8 @@ export async function up(home: Home, terminal: Terminal, names: string[], option
 /** @throws CommandError when a stack reads from one that is neither deployed nor about to be. */
 async function requireWhatTheyRead(target: Target, stacks: Stack[]): Promise<void> {
   const coming = stacks.map(({ name }) => name);
-  for (const { name, dependsOn } of stacks) {
-    for (const needed of dependsOn.filter((on) => !coming.includes(on))) {
+  for (const { name, dependsOn, doesWithout = [] } of stacks) {
+    for (const needed of dependsOn.filter((on) => !coming.includes(on) && !doesWithout.includes(on))) {
       if (resourcesIn(await target.deployment(needed)).length > 0) continue;
       throw new CommandError(
         `${name} needs ${needed}, which is not deployed. Deploy both: lakestage up ${needed} ${coming.join(" ")}. ` +

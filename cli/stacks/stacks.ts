@@ -1,5 +1,5 @@
 import { closest, distance } from "fastest-levenshtein";
-import { environmentsIn, projectsIn, stackOrder } from "../../infra/config";
+import { environmentsIn, projectsIn, type StacksRead, stackOrder } from "../../infra/config";
 import { CommandError } from "../command-error";
 import { ExitCode } from "../exit-code";
 
@@ -11,6 +11,8 @@ export interface Stack {
   project?: string;
   /** Names of the stacks whose outputs it reads: they are brought up before it, and go after it. */
   dependsOn: string[];
+  /** Of these, the ones that it does without while they are not deployed. Default: none. */
+  doesWithout?: string[];
 }
 
 /** The usual order in which code moves through environments; others come after. */
@@ -25,17 +27,22 @@ export function stacksOf(checkout: string): Stack[] {
   const projects = projectsIn(checkout);
   const stacksReadBy = stackOrder(checkout);
   return [
-    ...environments.map((name) => ({ name, environment: name, dependsOn: stacksReadBy(name) })),
+    ...environments.map((name) => ({ name, environment: name, ...dependencies(stacksReadBy(name)) })),
     ...environments.flatMap((environment) =>
       projects.map((project) => ({
         name: `${environment}.${project}`,
         environment,
         project,
-        dependsOn: stacksReadBy(environment, project),
+        ...dependencies(stacksReadBy(environment, project)),
       })),
     ),
   ];
 }
+
+const dependencies = ({ needed, waitedFor }: StacksRead): Pick<Stack, "dependsOn" | "doesWithout"> => ({
+  dependsOn: [...needed, ...waitedFor],
+  doesWithout: waitedFor,
+});
 
 function rank(name: string): number {
   const usual = USUAL_ORDER.indexOf(name);

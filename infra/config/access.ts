@@ -4,7 +4,7 @@ export type Stage = Settings["environment"]["stage"];
 
 /**
  * Who holds rights in an environment. Platform admins are not among them: they own every securable and administer every
- * workspace, which says more than any privilege.
+ * workspace, which is the same in all of them (`ADMIN_ACCESS` is what else they need).
  */
 export const ROLES = ["dataScientists", "mlEngineers", "runners", "deployment"] as const;
 
@@ -197,6 +197,12 @@ export type SchemaPrivilege =
   | "SELECT"
   | "USE_SCHEMA"
   | "WRITE_VOLUME";
+
+/**
+ * What platform admins are granted besides, in every environment. Whoever owns a catalog manages all that lies in it, but
+ * uses nothing that others made there: an admin who deploys reads the tables that monitors look at.
+ */
+export const ADMIN_ACCESS: RoleAccess = { catalog: ["ALL_PRIVILEGES"] };
 
 /** What a project's own run identity may do with what is the project's, the same in every environment. */
 export interface RunnerAccess {

@@ -1,6 +1,7 @@
 /** Settings: their schemas, loading them from the project's files, and the access model. */
 export {
   ACCESS,
+  ADMIN_ACCESS,
   type Compute,
   type ProjectObjectLevels,
   ROLES,
@@ -43,4 +44,4 @@ export {
   snapshotSources,
   snapshotTargets,
 } from "./snapshots";
-export { stackOrder } from "./stack-order";
+export { type StacksRead, stackOrder } from "./stack-order";

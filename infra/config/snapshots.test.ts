@@ -83,16 +83,19 @@ describe("snapshots", () => {
 });
 
 describe("the order of stacks", () => {
-  it("is from the source of snapshots to who gets them", () => {
+  it("is from the source of snapshots to who gets them, and does without the source", () => {
     const stacksReadBy = stackOrder(directory());
-    expect([stacksReadBy("dev"), stacksReadBy("qa"), stacksReadBy("prod")]).toEqual([["prod", "qa"], ["prod"], []]);
-    expect(stacksReadBy("dev", "trains")).toEqual(["dev", "prod.trains"]);
-    expect(stacksReadBy("prod", "trains")).toEqual(["prod"]);
+    expect(stacksReadBy("dev")).toEqual({ needed: [], waitedFor: ["prod", "qa"] });
+    expect(stacksReadBy("qa")).toEqual({ needed: [], waitedFor: ["prod"] });
+    expect(stacksReadBy("prod")).toEqual({ needed: [], waitedFor: [] });
+    expect(stacksReadBy("dev", "trains")).toEqual({ needed: ["dev"], waitedFor: ["prod.trains"] });
+    expect(stacksReadBy("prod", "trains")).toEqual({ needed: ["prod"], waitedFor: [] });
   });
 
   it("is from the reader to the environment whose catalog is bound there", () => {
     const stacksReadBy = stackOrder(CHECKOUT);
-    expect([stacksReadBy("dev"), stacksReadBy("prod")]).toEqual([[], ["dev"]]);
-    expect(stacksReadBy("prod", "flight-delay")).toEqual(["prod"]);
+    expect(stacksReadBy("dev")).toEqual({ needed: [], waitedFor: [] });
+    expect(stacksReadBy("prod")).toEqual({ needed: ["dev"], waitedFor: [] });
+    expect(stacksReadBy("prod", "flight-delay")).toEqual({ needed: ["prod"], waitedFor: [] });
   });
 });

@@ -1,8 +1,16 @@
 import { loadEnvironment } from "./load-environment";
 import { namesSnapshots, snapshotSources } from "./snapshots";
 
-/** Names of the stacks whose outputs an environment's stack, or a project's in it, reads: they come up before it. */
-type StacksReadBy = (environment: string, project?: string) => string[];
+/** Names of stacks whose outputs a stack reads: they come up before it. */
+export interface StacksRead {
+  /** Those that must be deployed. */
+  needed: string[];
+  /** Those that it does without while they are not: what is made of their outputs waits. */
+  waitedFor: string[];
+}
+
+/** Which stacks an environment's stack reads, or that of a project in it. */
+type StacksReadBy = (environment: string, project?: string) => StacksRead;
 
 /**
  * Which stacks of `directory` read which. An environment reads those that its catalog is bound in, and those of whose
@@ -18,9 +26,9 @@ export function stackOrder(directory: string): StacksReadBy {
   };
   return (environment, project) => {
     const sources = sourcesOf(environment);
-    if (project === undefined) return [...boundIn(directory, environment), ...sources];
+    if (project === undefined) return { needed: boundIn(directory, environment), waitedFor: sources };
     const named = sources.filter((source) => namesSnapshots(directory, project, source));
-    return [environment, ...named.map((source) => `${source}.${project}`)];
+    return { needed: [environment], waitedFor: named.map((source) => `${source}.${project}`) };
   };
 }
 

@@ -6,6 +6,7 @@ import {
   loadProject,
   type ProjectSettings,
   projectsIn,
+  type StacksRead,
   stackOrder,
 } from "../config";
 import { runStack } from "../program/run-stack";
@@ -38,7 +39,7 @@ export async function declareEstate(directory: string, wanted?: readonly string[
   const stacksReadBy = stackOrder(directory);
   const declared = new Map<string, DeclaredStack>();
   const outputsOf: OutputsOf = (name) => declared.get(name)?.outputs ?? {};
-  for (const [index, name] of inOrderOfReading(environments, (name) => stacksReadBy(name)).entries()) {
+  for (const [index, name] of inOrderOfReading(environments, (name) => allOf(stacksReadBy(name))).entries()) {
     const loaded = loadEnvironment(directory, name);
     if (!loaded.ok) throw new pulumi.RunError(`${name} cannot be declared: its settings have mistakes`);
     const answers = serviceAnswers(String(FIRST_WORKSPACE_ID + index));
@@ -50,7 +51,7 @@ export async function declareEstate(directory: string, wanted?: readonly string[
   }
   const readByProject = (name: string): string[] => {
     const stack = projects.get(name);
-    return stack ? stacksReadBy(stack.environment, stack.project).filter((read) => projects.has(read)) : [];
+    return stack ? allOf(stacksReadBy(stack.environment, stack.project)).filter((read) => projects.has(read)) : [];
   };
   for (const name of inOrderOfReading([...projects.keys()].filter(isWanted), readByProject)) {
     const stack = projects.get(name);
@@ -64,6 +65,8 @@ export async function declareEstate(directory: string, wanted?: readonly string[
   }
   return [...declared.values()].filter(({ name }) => isWanted(name));
 }
+
+const allOf = ({ needed, waitedFor }: StacksRead): string[] => [...needed, ...waitedFor];
 
 type OutputsOf = (stack: string) => Properties;
 

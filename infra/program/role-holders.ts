@@ -1,5 +1,13 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { ACCESS, type EnvironmentSettings, ROLES, type Role, type RoleAccess, SNAPSHOT_ACCESS } from "../config";
+import {
+  ACCESS,
+  ADMIN_ACCESS,
+  type EnvironmentSettings,
+  ROLES,
+  type Role,
+  type RoleAccess,
+  SNAPSHOT_ACCESS,
+} from "../config";
 import type { EnvironmentGroups } from "./environment-groups";
 import type { EnvironmentPrincipals } from "./principals";
 import type { SnapshotSource } from "./snapshot-sources";
@@ -37,6 +45,7 @@ export function roleHolders({ environment }: EnvironmentSettings, { groups, prin
   };
   return [
     ...ROLES.map((role) => ({ key: kebab(role), ...holders[role], rights: ACCESS[environment.stage][role] })),
+    { key: "platform-admins", ...groups.platformAdmins, rights: ADMIN_ACCESS },
     ...(snapshots
       ? [{ key: "snapshots", name: snapshots.displayName, id: snapshots.id, rights: SNAPSHOT_ACCESS.source }]
       : []),

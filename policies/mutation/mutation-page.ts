@@ -3,7 +3,11 @@ import { type Answer, answerTo } from "./answers";
 import type { Survey } from "./survey";
 
 /** The generated page docs/policies/mutations.md: what a survey found, and the answer to every mutation that survives. */
-export function mutationPage({ caughtBy, mutations, survivors }: Survey, rules: readonly Rule[], known: readonly Answer[]): string {
+export function mutationPage(
+  { caughtBy, mutations, survivors }: Survey,
+  rules: readonly Rule[],
+  known: readonly Answer[],
+): string {
   const caught = mutations - survivors.length;
   const answered = new Map<Answer | undefined, string[]>();
   for (const survivor of survivors) {

@@ -15,7 +15,7 @@ stop, which is what zero means, costs day and night.`,
   types: ["databricks:index/sqlEndpoint:SqlEndpoint"],
   check({ props }, report) {
     // Absent, the service takes two hours.
-    const { autoStopMins = MINUTES } = props;
+    const autoStopMins = props.autoStopMins ?? MINUTES;
     if (autoStopMins <= 0) report("it never stops", "autoStopMins");
     else if (autoStopMins > MINUTES) report(`it stops after ${autoStopMins} idle minutes`, "autoStopMins");
   },

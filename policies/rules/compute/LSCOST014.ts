@@ -2,8 +2,8 @@ import { BEYOND_DEVELOPMENT, resourceRule } from "../../rule";
 
 export const rule = resourceRule({
   id: "LSCOST014",
-  title: "A budget tells somebody before more than all of it is spent",
-  why: "A budget stops nothing: all it does is tell. Without a threshold within it, or without anybody to tell, it does nothing.",
+  title: "A budget tells somebody when it is spent, at the latest",
+  why: "A budget stops nothing: all it does is tell. Without a threshold within it, or anybody to tell, it does nothing.",
   severity: "medium",
   enforcement: BEYOND_DEVELOPMENT,
   references: ["WAF:CO", "WAF:OE"],
@@ -14,9 +14,9 @@ export const rule = resourceRule({
     const warnings = Object.values(props.notifications ?? {}).filter(({ enabled }) => enabled);
     const thresholds = warnings.map(({ threshold }) => threshold);
     const missing = settings.budget.warnAtPercent.filter((percent) => !thresholds.includes(percent));
+    const first = Math.min(...thresholds);
     if (missing.length > 0) report(`it does not warn at ${missing.join(" or ")} percent`, "notifications");
-    else if (Math.min(...thresholds) > 100)
-      report(`it warns at ${Math.min(...thresholds)} percent first`, "notifications");
+    else if (first > 100) report(`it warns at ${first} percent first`, "notifications");
     for (const { contactEmails, contactGroups, contactRoles, threshold } of warnings) {
       if ([contactEmails, contactGroups, contactRoles].every((contacts) => (contacts ?? []).length === 0)) {
         report(`its warning at ${threshold} percent reaches nobody`, "notifications");

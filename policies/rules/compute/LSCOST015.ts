@@ -26,7 +26,7 @@ budget on the latter alone sees the small part of the cost.`,
 
 interface Comparison {
   name: string;
-  values: readonly string[];
+  values?: readonly string[];
 }
 
 interface Filter {
@@ -38,5 +38,5 @@ interface Filter {
 function groupsCounted(filter: Filter | undefined): string[] | undefined {
   return [filter, ...(filter?.and ?? [])]
     .find((part) => part?.dimensions?.name === "ResourceGroupName")
-    ?.dimensions?.values.map((group) => group.toLowerCase());
+    ?.dimensions?.values?.map((group) => group.toLowerCase());
 }

@@ -17,7 +17,7 @@ them; nobody but admins needs more.`,
   check({ props }, report, context) {
     // Which object it is may not be known yet; that it is one of these, is.
     if (!COMPUTE.some((property) => property in props)) return;
-    reportPeople(props.accessControls, report, context);
-    reportIdentities(props.accessControls, report, context);
+    reportPeople(props.accessControls ?? [], report, context);
+    reportIdentities(props.accessControls ?? [], report, context);
   },
 });

@@ -5,13 +5,9 @@ import { clustersOf } from "./job-parts";
 const UNSAFE: Readonly<Record<string, string>> = {
   "spark.databricks.unitycatalog.enabled": "false",
   "spark.databricks.unitycatalog.enforce.permissions": "false",
-  "spark.databricks.unitycatalog.volumes.enabled": "false",
   "spark.databricks.acl.dfaclsenabled": "false",
-  "spark.databricks.acl.sqlonly": "false",
   "spark.databricks.passthrough.enabled": "true",
   "spark.databricks.pyspark.enableprocessisolation": "false",
-  "spark.databricks.pyspark.trustedfilesystems": "*",
-  "spark.databricks.wsfs.enableworkspacefilesystem": "false",
   "spark.authenticate": "false",
   "spark.io.encryption.enabled": "false",
   "spark.network.crypto.enabled": "false",

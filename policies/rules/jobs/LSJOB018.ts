@@ -30,7 +30,7 @@ interface Given {
 const jobParameters = ({ parameters }: Job): Placed<Given>[] =>
   (parameters ?? []).map(({ default: value, name }, index) => ({
     path: `parameters[${index}].default`,
-    part: { name, value },
+    part: { name: name ?? "", value: value ?? "" },
   }));
 
 const taskParameters = ({ part: task, path }: Placed<Task>): Placed<Given>[] => [

@@ -15,7 +15,7 @@ decides what it runs. In production both happen through CI and through alerts.`,
   check({ props }, report, context) {
     // Which object it is may not be known yet; that it is one of these, is.
     if (!("jobId" in props)) return;
-    for (const [index, entry] of props.accessControls.entries()) {
+    for (const [index, entry] of (props.accessControls ?? []).entries()) {
       const people = peopleIn(entry, context);
       if (people !== undefined && entry.permissionLevel !== "CAN_VIEW") {
         report(`${people} has ${entry.permissionLevel} on the job`, `accessControls[${index}]`);

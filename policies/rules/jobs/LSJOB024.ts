@@ -16,7 +16,7 @@ a group holds that the estate does not know, nobody can say; \`users\` is everyb
   check({ props }, report, context) {
     // Which object it is may not be known yet; that it is one of these, is.
     if (!("jobId" in props)) return;
-    reportPeople(props.accessControls, report, context);
-    reportIdentities(props.accessControls, report, context);
+    reportPeople(props.accessControls ?? [], report, context);
+    reportIdentities(props.accessControls ?? [], report, context);
   },
 });

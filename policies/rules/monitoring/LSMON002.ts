@@ -1,4 +1,4 @@
-import { ALWAYS, resourceRule } from "../../rule";
+import { BEYOND_DEVELOPMENT, resourceRule } from "../../rule";
 
 export const rule = resourceRule({
   id: "LSMON002",
@@ -6,7 +6,7 @@ export const rule = resourceRule({
   why: `Metrics show values, slices and counts of the table that they are computed on. Written to another environment's catalog,
 they carry production's data to where more people read; read from there, they say nothing of this one.`,
   severity: "high",
-  enforcement: ALWAYS,
+  enforcement: BEYOND_DEVELOPMENT,
   references: ["WAF:SE"],
   remediation: "Leave the catalog out of `monitors.<name>.table` and `baseline`: it is the environment's.",
   example: "monitors:\n  predictions: { table: predictions, profile: inferenceLog, timestamp: predicted_at }",

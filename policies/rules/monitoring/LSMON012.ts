@@ -13,7 +13,7 @@ drops or grants is done with all rights, and under the name of monitoring.`,
   example: "alerts:\n  model-decays:\n    query: SELECT value FROM {catalog}.{monitoring}.flight_delay_metrics",
   types: ["databricks:index/alertV2:AlertV2", "databricks:index/query:Query"],
   check({ props: { queryText } }, report) {
-    const writing = writingIn(queryText);
+    const writing = writingIn(queryText ?? "");
     if (writing !== undefined) report(`its SQL does more than read: ${writing} …`, "queryText");
   },
 });

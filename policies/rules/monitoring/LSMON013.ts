@@ -16,7 +16,7 @@ there is.`,
   types: ["azure-native:operationalinsights:Workspace"],
   check({ props }, report, { stage }) {
     // Absent, Azure keeps them for 30 days.
-    const { retentionInDays = 30 } = props;
+    const retentionInDays = props.retentionInDays ?? 30;
     if (retentionInDays < LEAST[stage]) {
       report(`logs are kept for ${retentionInDays} days; ${LEAST[stage]} are the least here`, "retentionInDays");
     }

@@ -14,7 +14,7 @@ which much is logged is one on which the log is wanted.`,
   example: "config:\n  lakestage:monitoring:\n    logRetentionDays: 90",
   types: ["azure-native:operationalinsights:Workspace"],
   check({ props }, report) {
-    const { dailyQuotaGb = -1 } = props.workspaceCapping ?? {};
+    const dailyQuotaGb = props.workspaceCapping?.dailyQuotaGb ?? -1;
     // -1 is no limit.
     if (dailyQuotaGb >= 0) report(`logs end after ${dailyQuotaGb} GB a day`, "workspaceCapping.dailyQuotaGb");
   },

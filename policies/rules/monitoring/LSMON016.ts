@@ -28,6 +28,6 @@ Both are deployed, and are someone's change only in Git. \`users\` is everybody.
   types: ["databricks:index/permissions:Permissions"],
   check({ props }, report, context) {
     // Which object it is may not be known yet; that it is one of these, is.
-    if (SHOWN.some((property) => property in props)) reportPeople(props.accessControls, report, context);
+    if (SHOWN.some((property) => property in props)) reportPeople(props.accessControls ?? [], report, context);
   },
 });

@@ -17,7 +17,7 @@ rely on them do.`,
   check(stack, report) {
     // A monitor whose table is not known yet may be the one: then nothing can be said.
     const monitors = stack.ofType("databricks:index/qualityMonitor:QualityMonitor");
-    const watched = new Set(monitors.map(({ props }) => props.tableName.replaceAll("`", "").toLowerCase()));
+    const watched = new Set(monitors.map(({ props }) => (props.tableName ?? "").replaceAll("`", "").toLowerCase()));
     stack.each("databricks:index/job:Job", (job) => {
       for (const { part, path } of tasksOf(job.props)) {
         if (commandOf(part) !== "score") continue;

@@ -15,9 +15,9 @@ it. Nobody looks for them there.`,
     const schemas = stack.ofType("databricks:index/schema:Schema");
     const own = new Set(schemas.map(({ props: { catalogName, name } }) => `${catalogName}.${name}`.toLowerCase()));
     stack.each("databricks:index/qualityMonitor:QualityMonitor", (monitor) => {
-      const { outputSchemaName } = monitor.props;
+      const { outputSchemaName = "" } = monitor.props;
       if (!own.has(outputSchemaName.replaceAll("`", "").toLowerCase())) {
-        report(`its metrics go to ${outputSchemaName}`, monitor, "outputSchemaName");
+        report(`its metrics go to ${outputSchemaName || "nowhere"}`, monitor, "outputSchemaName");
       }
     });
   },

@@ -19,7 +19,7 @@ the model was trained on, while there is time to train anew.`,
   check(stack, report) {
     // A monitor whose table is not known yet may be the one: then nothing can be said.
     const monitors = stack.ofType("databricks:index/qualityMonitor:QualityMonitor");
-    const watched = new Set(monitors.map(({ props }) => plain(props.tableName)));
+    const watched = new Set(monitors.map(({ props }) => plain(props.tableName ?? "")));
     stack.each("databricks:index/modelServing:ModelServing", (endpoint) => {
       const table = inferenceTableOf(endpoint.props);
       // Where there is none, LSSERV001 says so.

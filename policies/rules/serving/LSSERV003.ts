@@ -22,7 +22,7 @@ training, when the endpoint's answers have become bad.`,
   check(stack, report) {
     // An alert whose query is not known yet may be the one: then nothing can be said.
     const alerts = stack.ofType("databricks:index/alertV2:AlertV2");
-    const queries = alerts.map(({ props }) => props.queryText.replaceAll("`", "").toLowerCase());
+    const queries = alerts.map(({ props }) => (props.queryText ?? "").replaceAll("`", "").toLowerCase());
     stack.each("databricks:index/modelServing:ModelServing", (endpoint) => {
       const table = inferenceTableOf(endpoint.props);
       if (!table) return;

@@ -15,7 +15,7 @@ requests that monitors learn from. Callers are identities; people see metrics.`,
   check({ props }, report, context) {
     // Which object it is may not be known yet; that it is one of these, is.
     if (!("servingEndpointId" in props)) return;
-    for (const [index, entry] of props.accessControls.entries()) {
+    for (const [index, entry] of (props.accessControls ?? []).entries()) {
       const people = peopleIn(entry, context);
       if (people !== undefined && entry.permissionLevel !== "CAN_VIEW") {
         report(`${people} has ${entry.permissionLevel} on the endpoint`, `accessControls[${index}]`);

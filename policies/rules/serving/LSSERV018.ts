@@ -15,6 +15,6 @@ task. Whom a group holds that the estate does not know, nobody can say; \`users\
   types: ["databricks:index/permissions:Permissions"],
   check({ props }, report, context) {
     // Which object it is may not be known yet; that it is one of these, is.
-    if ("servingEndpointId" in props) reportPeople(props.accessControls, report, context);
+    if ("servingEndpointId" in props) reportPeople(props.accessControls ?? [], report, context);
   },
 });

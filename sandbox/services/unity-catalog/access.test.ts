@@ -92,6 +92,19 @@ describe("access to Unity Catalog", () => {
     expect((await asScientist("DELETE", "/volumes/sales.raw.landing")).status).toBe(200);
   });
 
+  test("the owner of a schema manages what others make in it, and uses it once granted", async () => {
+    await dev.grant("catalog", "sales", "data-scientists", ["USE_CATALOG"]);
+    const volume = { catalog_name: "sales", schema_name: "raw", name: "landing", volume_type: "MANAGED" };
+    await dev.ok("POST", "/volumes", volume);
+    await dev.ok("PATCH", "/schemas/sales.raw", { owner: SCIENTIST });
+    const path = "/api/2.0/fs/directories/Volumes/sales/raw/landing";
+    const list = () => sandbox.call(dev.workspace.address, "GET", path, { as: SCIENTIST });
+    expect((await list()).body.message).toBe("User does not have READ VOLUME on Volume 'sales.raw.landing'.");
+    const change = { changes: [{ principal: SCIENTIST, add: ["READ_VOLUME"] }] };
+    expect((await asScientist("PATCH", "/permissions/volume/sales.raw.landing", change)).status).toBe(200);
+    expect((await list()).status).toBe(200);
+  });
+
   test("bindings are read by who manages the catalog", async () => {
     await dev.grant("catalog", "sales", "data-scientists", ["ALL_PRIVILEGES"]);
     expect((await asScientist("GET", "/bindings/catalog/sales")).status).toBe(403);

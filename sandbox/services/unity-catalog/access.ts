@@ -19,9 +19,9 @@ type Refusal = string | undefined;
  * What one principal may do in Unity Catalog from one workspace.
  *
  * A privilege counts when it was granted to the principal or a group they are in, on the securable or on anything that
- * it lies in. Owners, of the securable or of what it lies in, and the metastore's administrators manage it. Inside a
- * catalog, USE CATALOG and USE SCHEMA are needed besides, by owners too, unless they own what lies around; and the
- * workspace must be bound to an isolated catalog.
+ * it lies in. An owner holds every privilege on what they own, and manages what lies in it without being able to use that;
+ * the metastore's administrators manage everything. Inside a catalog, USE CATALOG and USE SCHEMA are needed besides, by
+ * owners too; and the workspace must be bound to an isolated catalog.
  */
 export class Access {
   private constructor(
@@ -118,7 +118,7 @@ export class Access {
     // Whoever makes something in a catalog or schema is inside of it.
     const closed = privilege.startsWith("CREATE_") ? this.firstClosed(this.lineage(ref)) : this.closedGate(ref);
     if (closed) return closed;
-    return this.holds(privilege, ref) || this.ownsAround(ref) ? undefined : lacking(privilege, ref);
+    return this.holds(privilege, ref) || this.owns(ref) ? undefined : lacking(privilege, ref);
   }
 
   /** The first of the catalog and the schema around the securable that the principal may not pass through. */
@@ -129,7 +129,7 @@ export class Access {
   private firstClosed(around: readonly SecurableRef[]): Refusal {
     for (const outer of around) {
       const gate = outer.type === "catalog" ? "USE_CATALOG" : outer.type === "schema" ? "USE_SCHEMA" : undefined;
-      if (gate && !this.holds(gate, outer) && !this.ownsAround(outer)) return lacking(gate, outer);
+      if (gate && !this.holds(gate, outer) && !this.owns(outer)) return lacking(gate, outer);
     }
     return undefined;
   }
@@ -148,13 +148,6 @@ export class Access {
       Object.entries(grantsOn(this.store, outer)).some(
         ([name, held]) => this.principal.names.has(name) && held.some((each) => includes(each, privilege)),
       ),
-    );
-  }
-
-  /** An owner holds every privilege on what they own and on what lies in it; the metastore's owner only manages. */
-  private ownsAround(ref: SecurableRef): boolean {
-    return this.lineage(ref).some(
-      (outer) => (outer.type !== "metastore" || ref.type === "metastore") && this.owns(outer),
     );
   }
 

@@ -33,11 +33,8 @@ class Holding:
         )
 
     def holds(self, privilege, securable):
-        """
-        An owner holds every privilege on what they own. The sandbox gives them those on all that lies in it, too: in
-        the service the owner of a catalog or a schema has to grant them to themselves.
-        """
-        return any(each in self.owns for each in (securable, *_around(securable))) or self.granted(privilege, securable)
+        """An owner holds every privilege on what they own, but not on what lies in it."""
+        return securable in self.owns or self.granted(privilege, securable)
 
     def passes(self, securable):
         """USE CATALOG and USE SCHEMA are gates: whatever is held within is of no use without."""
