@@ -19,7 +19,7 @@ import type { Terminal } from "./terminal";
 const EXIT_CODES = `
 Exit codes:
   0 done   1 a stack failed   2 a mistake in the command or configuration   3 something is missing on this machine
-  4 another operation is running   5 a port is in use   6 changes found by preview --expect-no-changes
+  4 another operation is running   5 a port is in use   6 changes found by drift or --expect-no-changes
   7 refused, says access --explain
   7 a mandatory rule is broken, or an exemption has expired   8 access --explain: refused
   70 a fault of lakestage   130 interrupted`;
@@ -56,6 +56,14 @@ export function commandLine(terminal: Terminal): Command {
       const { refresh }: typeof import("./commands/refresh") = require("./commands/refresh");
       await refresh(Home.of(process.env), terminal, stacks, options);
     });
+  stackCommand(
+    program,
+    "drift",
+    "find access given by hand and resources that differ; change nothing, end with 6",
+  ).action(async (stacks: string[], options: StackCommandOptions) => {
+    const { drift }: typeof import("./commands/drift") = require("./commands/drift");
+    await drift(Home.of(process.env), terminal, stacks, options);
+  });
   stackCommand(program, "destroy", "delete what the stacks made")
     .option("--all", "every stack of the checkout")
     .option("--unprotect", "also what the configuration protects from deletion")

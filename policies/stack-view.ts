@@ -60,7 +60,7 @@ export function unknownIn(error: unknown, rule: Rule): string {
 const isUnknownValue = (error: unknown): error is Error => error instanceof Error && "unknownTypeSentinel" in error;
 
 /** A rule failed: a fault of the pack's, not of the estate's. */
-export class RuleFault extends Error {
+class RuleFault extends Error {
   constructor(
     readonly rule: string,
     override readonly cause: unknown,

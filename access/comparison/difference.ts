@@ -20,6 +20,11 @@ export interface Difference {
   where: string;
   /** What they hold beyond what is declared: privileges, a level, a role. */
   holds: string[];
+  /**
+   * Whether one resource of the stack declares all that there may be: a whole list of grants or permissions, or the only
+   * owner. The engine takes away what is beyond it, once it has read that back.
+   */
+  authoritative: boolean;
   /** Of a binding, what the bindings API needs to put it right. */
   binding?: {
     securable: SecurableAddress;

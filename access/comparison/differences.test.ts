@@ -99,6 +99,26 @@ test("a binding comes with what puts it right", () => {
   });
 });
 
+test("what one resource declares the whole of is the engine's to take away, and nothing else is", () => {
+  const onTable = securable("table", "prod.delay.flights", { readers: ["MODIFY"] }, { project: "delay" });
+  const differing = found((state) => {
+    state.securables[0]?.grants.push({ principal: "outsider@example.org", privileges: ["SELECT"] });
+    state.securables[0]?.bindings.push({ workspaceId: "77", readOnly: true });
+    state.securables.push(onTable);
+    state.objects[0]?.permissions.push({ principal: "readers", level: "CAN_MANAGE" });
+    state.principals.find(({ name }) => name === "outsider@example.org")?.memberOf.push("runners");
+  });
+  expect(differing.filter(({ authoritative }) => authoritative).map(({ where }) => where)).toEqual([
+    "catalog prod",
+    "job training of prod",
+  ]);
+  expect(differing.filter(({ authoritative }) => !authoritative).map(({ what, where }) => [what, where])).toEqual([
+    ["binding", "catalog prod"],
+    ["grant", "table prod.delay.flights"],
+    ["membership", "group runners"],
+  ]);
+});
+
 test("a catalog that is open to every workspace, and one with another owner, are found", () => {
   const open = (state: AccessState) => void Object.assign(state.securables[0] ?? {}, { isolated: false });
   expect(summary(open).map(({ what }) => what)).toEqual(["isolation"]);

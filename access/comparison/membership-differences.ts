@@ -18,6 +18,7 @@ export function membershipDifferences(declared: AccessState, running: AccessStat
         who: displayName,
         where: `group ${group.displayName}`,
         holds: ["membership"],
+        authoritative: false,
         remove: `take ${displayName} out of the group, in the account console or the directory`,
         adopt: "only a project's own identities are in this group: declare a project",
       })),
@@ -56,6 +57,7 @@ function assignments(
       who: same.called(principal),
       where: `workspace of ${name}`,
       holds: [permission],
+      authoritative: wanted.assignments.some((given) => same.areSame(given.principal, principal)),
       remove: `take ${same.called(principal)} off the workspace's permissions, in the account console`,
       adopt: `give a role the permission ${permission} in ${ACCESS_MODEL}, and make ${same.called(principal)} one who plays it`,
     }));
@@ -86,6 +88,7 @@ function entitlements(
           who: same.called(principal),
           where: `workspace of ${name}`,
           holds,
+          authoritative: wanted.entitlements.some((each) => same.areSame(each.principal, principal)),
           remove: `take ${holds.join(", ")} from ${same.called(principal)}, in the workspace's admin settings`,
           adopt: `give a role the entitlement in ${ACCESS_MODEL}, and make ${same.called(principal)} one who plays it`,
         },

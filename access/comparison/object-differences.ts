@@ -30,6 +30,7 @@ function permissions(
     principal === ADMINS_OF_WORKSPACE ||
     // An administrator's role on a service principal does add something.
     (kind !== "service-principals" && administers(known, environment, principal) !== undefined);
+  const authoritative = isListedWhole(wanted);
   return object.permissions
     .filter(({ inheritedFrom, level, principal }) => {
       if (inheritedFrom !== undefined || level === "IS_OWNER" || addsNothing(principal)) return false;
@@ -43,13 +44,18 @@ function permissions(
       who: same.called(principal),
       where: `${describedObject(object)} of ${environment}`,
       holds: [level],
-      remove:
-        wanted.permissions.length > 0
-          ? `lakestage refresh ${stackOf(object)}, and then lakestage up ${stackOf(object)}`
-          : "take it off the object's list of permissions, in the workspace",
+      authoritative,
+      remove: authoritative
+        ? `lakestage up ${stackOf(object)}`
+        : "take it off the object's list of permissions, in the workspace",
       adopt: `give ${level} to a role in ${ACCESS_MODEL}, and make ${same.called(principal)} one who plays it`,
     }));
 }
+
+/** Entries of a secret scope are declared one by one. The list of a service principal is only known where it is declared. */
+const isListedWhole = ({ kind, permissions }: WorkspaceObject): boolean =>
+  kind === "service-principals" ||
+  (kind !== "secret-scopes" && permissions.some(({ inheritedFrom }) => inheritedFrom === undefined));
 
 function runAs(object: WorkspaceObject, wanted: WorkspaceObject, same: SamePrincipals): Difference[] {
   if (wanted.runsAs === undefined || object.runsAs === undefined) return [];
@@ -61,7 +67,8 @@ function runAs(object: WorkspaceObject, wanted: WorkspaceObject, same: SamePrinc
       who: same.called(object.runsAs),
       where: `${describedObject(object)} of ${object.environment}`,
       holds: ["run-as"],
-      remove: `lakestage refresh ${stackOf(object)}, and then lakestage up ${stackOf(object)}`,
+      authoritative: true,
+      remove: `lakestage up ${stackOf(object)}`,
       adopt: "a project's jobs run as its run identity, and as nobody else",
     },
   ];

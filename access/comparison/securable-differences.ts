@@ -37,7 +37,8 @@ function grants(securable: Securable, declared: Securable | undefined, same: Sam
         who: same.called(principal),
         where,
         holds,
-        remove: `REVOKE ${said} ON ${sqlName(securable)} FROM ${quoted(principal)}${byNextUp(securable, declared)}`,
+        authoritative: isListedWhole(declared),
+        remove: `REVOKE ${said} ON ${sqlName(securable)} FROM ${quoted(principal)}${isListedWhole(declared) ? byNextUp(securable) : ""}`,
         adopt: `give ${said} to a role in ${ACCESS_MODEL}, and make ${same.called(principal)} one who plays it`,
       },
     ];
@@ -54,7 +55,8 @@ function owner(securable: Securable, declared: Securable, same: SamePrincipals):
       who: same.called(securable.owner),
       where: described(securable),
       holds: ["ownership"],
-      remove: `ALTER ${sqlName(securable)} OWNER TO ${quoted(declared.owner)}${byNextUp(securable, declared)}`,
+      authoritative: true,
+      remove: `ALTER ${sqlName(securable)} OWNER TO ${quoted(declared.owner)}${byNextUp(securable)}`,
       adopt: "name the new owner's group as platformAdmins in the section groups of Pulumi.yaml",
     },
   ];
@@ -69,7 +71,8 @@ function bindings(securable: Securable, wanted: Securable, declared: AccessState
         what: "isolation",
         who: "every workspace of the metastore",
         holds: ["reach"],
-        remove: `set its isolation mode back to ISOLATED${byNextUp(securable, wanted)}`,
+        authoritative: true,
+        remove: `set its isolation mode back to ISOLATED${byNextUp(securable)}`,
         adopt: "nothing declares an open securable: keep it bound, and name its readers in unityCatalog.readOnlyIn",
       },
     ];
@@ -89,14 +92,15 @@ function bindings(securable: Securable, wanted: Securable, declared: AccessState
         what: "binding",
         who: environment === undefined ? `workspace ${binding.workspaceId}` : `workspace of ${environment}`,
         holds: [access],
+        authoritative: false,
         binding: {
           securable: { type: securable.type, name: securable.name },
           workspaceId: binding.workspaceId,
           declaredReadOnly: given !== undefined,
         },
-        remove: given
-          ? "make the binding read-only again, in Catalog Explorer under Workspaces"
-          : "take the workspace off the securable's list, in Catalog Explorer under Workspaces",
+        remove: `${
+          given ? "make the binding read-only again" : "take the workspace off the securable's list"
+        }, in Catalog Explorer under Workspaces${byNextUp(securable)}`,
         adopt: adoptBinding(securable, environment, access),
       },
     ];
@@ -109,11 +113,10 @@ function adoptBinding({ environment, type }: Securable, reader: string | undefin
     : `bindings follow from the section unityCatalog of Pulumi.${environment}.yaml: none of its settings comes to this one`;
 }
 
-/** A list of grants that is declared is the only one: the next change to its stack puts it right. */
-const byNextUp = (securable: Securable, declared: Securable | undefined): string =>
-  declared && declared.grants.length > 0
-    ? `; or lakestage refresh ${stackOf(securable)} and lakestage up ${stackOf(securable)}`
-    : "";
+/** A list of grants that is declared is the only one. */
+const isListedWhole = (declared: Securable | undefined): boolean => (declared?.grants.length ?? 0) > 0;
+
+const byNextUp = (securable: Securable): string => `; or lakestage up ${stackOf(securable)}`;
 
 const stackOf = ({ environment = "", project }: Securable): string =>
   project === undefined ? environment : `${environment}.${project}`;

@@ -74,7 +74,7 @@ const FORMATS: Record<string, ReportFormat> = {
 };
 
 /** @throws CommandError for a file whose ending says nothing of its format. */
-export function formatOfFile(file: string): ReportFormat {
+function formatOfFile(file: string): ReportFormat {
   const format = FORMATS[extname(file)];
   if (format) return format;
   const endings = Object.entries(FORMATS).map(([ending, name]) => `${ending} (${name})`);

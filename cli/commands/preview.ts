@@ -39,6 +39,7 @@ export function reportChanges(
     outcome,
     changes: changeCounts(result.progress.counts),
     resources: result.progress.changes,
+    diagnostics: result.progress.diagnostics,
     ...(options.policies && { findings: findingsIn(stack.name, result.progress.policyEvents, allRules()) }),
   }));
   if (options.json) terminal.result(JSON.stringify(found, undefined, 2));

@@ -40,14 +40,20 @@ interface StackWork {
   direction: Direction;
   /** The engine's parameters for a stack, without the stack. */
   parameters: string[];
+  /** More of them, for some stacks. */
+  moreParameters?(stack: Stack): string[];
   /** How often the engine may run on a stack whose failures may pass by themselves. Default: once. */
   attempts?: number;
   /** Looks after a stack on which the engine failed. */
   afterFailure?(target: Target, stack: Stack, progress: StackProgress): Promise<void>;
+  /** Which of the chosen stacks it is about, as only a look at the target shows. Default: all. */
+  narrow?(target: Target, stacks: Stack[]): Promise<Stack[]>;
   /** Refuses what only a look at the target shows to be a mistake, before any stack is touched. */
   ready?(target: Target, stacks: Stack[]): Promise<void>;
   /** Readies a stack before the engine runs on it. */
   prepare?(target: Target, stack: Stack): Promise<void>;
+  /** Goes on where the engine ends, once all stacks have had their turn. */
+  finish?(target: Target, turns: Turn<StackResult>[]): Promise<void>;
 }
 
 /** How the engine's run on one stack went. */
@@ -71,13 +77,14 @@ export async function runOnStacks(
   options: StackCommandOptions,
   work: StackWork,
 ): Promise<Turn<StackResult>[]> {
-  const stacks = selectStacks(stacksOf(CHECKOUT), names);
-  requireValidConfiguration(CHECKOUT, stacks);
-  requireOrder(stacks);
+  const chosen = selectStacks(stacksOf(CHECKOUT), names);
+  requireValidConfiguration(CHECKOUT, chosen);
+  requireOrder(chosen);
   const operation = await beginOperation(home, work.command);
   const interruption = new Interruption();
   try {
     const target = await openTarget(options.target, home, terminal, operation);
+    const stacks = (await work.narrow?.(target, chosen)) ?? chosen;
     await work.ready?.(target, stacks);
     const display = progressDisplay(terminal, work.verb);
     const ensureStack = once((name) => target.ensureStack(name));
@@ -89,6 +96,7 @@ export async function runOnStacks(
       );
       display.close();
       reportTurns(terminal, turns);
+      if (!interruption.requested) await work.finish?.(target, turns);
       if (interruption.requested) process.exitCode = ExitCode.interrupted;
       else if (turns.some(({ outcome }) => outcome !== "done")) process.exitCode = ExitCode.stackFailed;
       return turns;
@@ -157,10 +165,14 @@ async function attemptStack(
   work: StackWork,
 ): Promise<Omit<StackResult, "seconds">> {
   const progress = new StackProgress();
-  const run = await runEngine(target.engine, [...work.parameters, "--stack", stack.name], (event) => {
-    progress.accept(event);
-    display.update(stack.name, progress);
-  });
+  const run = await runEngine(
+    target.engine,
+    [...work.parameters, ...(work.moreParameters?.(stack) ?? []), "--stack", stack.name],
+    (event) => {
+      progress.accept(event);
+      display.update(stack.name, progress);
+    },
+  );
   if (!run.succeeded) await work.afterFailure?.(target, stack, progress);
   return { ...run, progress, changes: changeCounts(progress.counts) };
 }
@@ -182,7 +194,7 @@ function reportTurns(terminal: Terminal, turns: Turn<StackResult>[]): void {
     const { diagnostics } = turn.result.progress;
     if (diagnostics.length > 0) terminal.note(describeDiagnostics(name, diagnostics));
     const explained = diagnostics.some(({ severity }) => severity === "error");
-    if (turn.outcome === "failed" && !explained)
+    if (turn.outcome === "failed" && !explained && turn.result.progress.policyEvents.length === 0)
       terminal.note(`${name}: error: ${turn.result.messages || "the engine gave no reason"}`);
   }
 }

@@ -73,7 +73,13 @@ export class StackProgress {
   get diagnostics(): Diagnostic[] {
     // The engine closes a failed run by saying that it failed: news only where nothing else was said.
     const reasons = this.messages.filter(({ message }) => !CLOSING_WORDS.test(message));
-    return reasons.some(({ severity }) => severity === "error") ? reasons : this.messages;
+    const said = this.violated || reasons.some(({ severity }) => severity === "error");
+    return said ? reasons : this.messages;
+  }
+
+  /** Whether a mandatory policy made the run fail. */
+  private get violated(): boolean {
+    return this.policyEvents.some(({ enforcementLevel }) => enforcementLevel === "mandatory");
   }
 
   /** Creations of which nobody knows whether they took effect: cut off, or failed without the service's verdict. */

@@ -93,7 +93,7 @@ function unknownStack(name: string, all: Stack[]): string {
 }
 
 /** `dev, prod; and the projects churn, delay`: of what kinds stacks are, in a line. */
-export function summary(stacks: Stack[]): string {
+function summary(stacks: Stack[]): string {
   const environments = stacks.filter(({ project }) => project === undefined).map(({ name }) => name);
   const projects = [...new Set(stacks.flatMap(({ project }) => project ?? []))];
   const parts = [environments.join(", "), projects.length > 0 ? `the projects ${projects.join(", ")}` : ""];

@@ -4,8 +4,6 @@ export {
   type DeclaredResource,
   type Properties,
   type Recording,
-  record,
-  refusal,
   type Services,
   urnOf,
 } from "./recorder";

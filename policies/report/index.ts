@@ -1,4 +1,3 @@
 /** Reports on what rules found. */
-export { originOf } from "./origin/origin-of";
 export { isFailure, type LocatedFinding, pagesAddress, type Report, type ReportParts, reportOn } from "./report";
-export { REPORT_FORMATS, type ReportFormat, writeReport } from "./write-report";
+export { type ReportFormat, writeReport } from "./write-report";
