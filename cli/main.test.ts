@@ -48,7 +48,7 @@ test("destroying everything has to be said in so many words", () => {
 test("help lists the exit codes, and ends with 0", () => {
   const { status, stdout } = lakestage(["--help"]);
   expect(status).toBe(0);
-  expect(stdout).toContain("6 changes found by preview --expect-no-changes");
+  expect(stdout).toContain("6 changes found by drift or --expect-no-changes");
 });
 
 test("the shipped configuration is valid, and keeps every rule", () => {

@@ -1,23 +1,30 @@
 import type { ResourceType } from "./resource-types";
 import type { PolicyResource, PolicyStack, Rule } from "./rule";
 
-/** A stack's resources, sorted once for all rules. */
+/**
+ * A stack's resources, sorted once for all rules. By URN: programs declare side by side, and a rule that names the first
+ * of two must name the same one each time.
+ */
 export class ResourcesByType {
+  readonly all: readonly PolicyResource[];
   private readonly byType = new Map<string, PolicyResource[]>();
 
-  constructor(readonly all: readonly PolicyResource[]) {
-    for (const resource of all) {
+  constructor(resources: readonly PolicyResource[]) {
+    this.all = [...resources].sort((one, other) => (placeOf(one) < placeOf(other) ? -1 : 1));
+    for (const resource of this.all) {
       const others = this.byType.get(resource.type);
       if (others) others.push(resource);
       else this.byType.set(resource.type, [resource]);
     }
   }
 
-  /** In the order of declaration. */
   ofType<Type extends ResourceType>(type: Type): PolicyResource<Type>[] {
     return (this.byType.get(type) ?? []) as PolicyResource<Type>[];
   }
 }
+
+/** What components declare comes first: it is what the others were added to. */
+const placeOf = ({ parent, urn }: PolicyResource): string => `${parent === "" ? 1 : 0} ${urn}`;
 
 /** All resources of a stack, as a rule sees them. */
 export class StackView implements PolicyStack {

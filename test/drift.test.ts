@@ -9,12 +9,12 @@ const PROJECT = "prod.diabetes-progression";
 const STACKS = ["dev", "staging", "prod", PROJECT];
 const SCIENTIST = "data.scientist@lakestage.example";
 const DEPLOYER = "lakestage-deployer";
+const RUNNERS = "lakestage-prod-runners";
 const JOB = "diabetes-progression-training";
 
 /** What `lakestage drift --json` says; only what these tests look at. */
 interface Drift {
   access: { what: string; stack: string; who: string; where: string; holds: string[]; remove: string; adopt: string }[];
-  stacks: { stack: string; changes: Record<string, number> }[];
 }
 
 /** Access that somebody gives by hand, in production; each test goes on from the one before. */
@@ -22,6 +22,7 @@ describe("an estate in which somebody gives access by hand", () => {
   let estate: Estate;
   let deployer: Caller;
   let workspace: Record<string, { id: string; address: string }>;
+  /** Address of the group of prod's run identities. */
   let runners: string;
 
   beforeAll(async () => {
@@ -29,7 +30,7 @@ describe("an estate in which somebody gives access by hand", () => {
     await estate.succeed("up", ...STACKS);
     deployer = { token: await estate.token(DEPLOYER) };
     workspace = await workspaces();
-    runners = `${(await estate.addresses()).account}/api/2.0/accounts/${accountId()}/scim/v2/Groups/${await runnersId()}`;
+    runners = `${await scimAddress()}/Groups/${await idIn("Groups", `displayName eq "${RUNNERS}"`)}`;
   }, 10 * MINUTES);
   afterAll(() => estate.dispose());
 
@@ -56,8 +57,8 @@ describe("an estate in which somebody gives access by hand", () => {
         {
           what: "membership",
           stack: "prod",
-          who: "Data Scientist",
-          where: "group lakestage-prod-runners",
+          who: SCIENTIST,
+          where: `group ${RUNNERS}`,
           holds: ["membership"],
         },
         { what: "permission", stack: PROJECT, who: SCIENTIST, where: `job ${JOB} of prod`, holds: ["CAN_MANAGE"] },
@@ -93,7 +94,16 @@ describe("an estate in which somebody gives access by hand", () => {
   test(
     "deploys where access cannot be read, and says so",
     async () => {
-      const fault = ["--kind", "status", "--status", "403", "--plane", "account", "--operation", "iam.AccountUsers.List"];
+      const fault = [
+        "--kind",
+        "status",
+        "--status",
+        "403",
+        "--plane",
+        "account",
+        "--operation",
+        "iam.AccountUsersV2.List",
+      ];
       await estate.succeed("sandbox", "fault", "add", ...fault);
       const { stderr } = await estate.succeed("up", "prod");
       await estate.succeed("sandbox", "fault", "clear");
@@ -138,9 +148,7 @@ describe("an estate in which somebody gives access by hand", () => {
   test(
     "has no drift any more once the membership is taken away by hand",
     async () => {
-      const { members } = (await succeed(deployer, "GET", runners)) as { members: { value: string; display: string }[] };
-      const outsider = members.find(({ display }) => display === "Data Scientist")?.value;
-      await scim({ op: "remove", path: `members[value eq "${outsider}"]` });
+      await scim({ op: "remove", path: `members[value eq "${await scientistId()}"]` });
       await estate.succeed("drift", ...STACKS);
       await estate.succeed("preview", ...STACKS, "--expect-no-changes");
     },
@@ -158,11 +166,7 @@ describe("an estate in which somebody gives access by hand", () => {
     await inProd("PATCH", `/api/2.0/permissions/jobs/${jobs[0]?.job_id}`, {
       access_control_list: [{ user_name: SCIENTIST, permission_level: "CAN_MANAGE" }],
     });
-    const base = runners.slice(0, runners.indexOf("/Groups/"));
-    const { Resources } = (await succeed(deployer, "GET", `${base}/Users?filter=userName eq "${SCIENTIST}"`)) as {
-      Resources: { id: string }[];
-    };
-    await scim({ op: "add", path: "members", value: [{ value: Resources[0]?.id }] });
+    await scim({ op: "add", path: "members", value: [{ value: await scientistId() }] });
   }
 
   const scim = (operation: object): Promise<unknown> =>
@@ -200,10 +204,15 @@ describe("an estate in which somebody gives access by hand", () => {
     return config["lakestage:account"].value.id;
   }
 
-  async function runnersId(): Promise<string> {
-    const { account } = await estate.addresses();
-    const url = `${account}/api/2.0/accounts/${accountId()}/scim/v2/Groups?filter=displayName eq "lakestage-prod-runners"`;
-    const { Resources } = (await succeed(deployer, "GET", url)) as { Resources: { id: string }[] };
+  const scientistId = (): Promise<string> => idIn("Users", `userName eq "${SCIENTIST}"`);
+
+  /** The account's id of a principal. */
+  async function idIn(directory: "Users" | "Groups", filter: string): Promise<string> {
+    const answer = await succeed(deployer, "GET", `${await scimAddress()}/${directory}?filter=${filter}`);
+    const { Resources } = answer as { Resources: { id: string }[] };
     return Resources[0]?.id ?? "";
   }
+
+  const scimAddress = async (): Promise<string> =>
+    `${(await estate.addresses()).account}/api/2.0/accounts/${accountId()}/scim/v2`;
 });

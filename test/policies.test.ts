@@ -7,7 +7,7 @@ import { allRules } from "../policies/rule-index";
 import { planted } from "../policies/testing/planted";
 import { CHECKOUT, Estate } from "./harness/estate";
 import { PipelineResults } from "./harness/pipeline-results";
-import { batchesOf, plantedCases } from "./harness/planted-cases";
+import { batchesOf, engineFreeRules, type PlantedCase, plantedCases } from "./harness/planted-cases";
 import { Project } from "./harness/project";
 
 const MINUTES = 60_000;
@@ -18,7 +18,10 @@ const STACKS = [...new Set(batches.map(({ stack }) => stack))];
 interface PreviewReport {
   stack: string;
   findings: Finding[];
+  diagnostics: { severity: string; resource?: string; message: string }[];
 }
+
+const isUndetermined = ({ outcome }: Finding): boolean => outcome === "undetermined";
 
 /** `lakestage check` must say what the engine's run says: on the shipped estate, and on every planted violation. */
 describe("the policy pack in the engine", () => {
@@ -26,6 +29,8 @@ describe("the policy pack in the engine", () => {
   let estate: Estate;
   /** By name. */
   let declared: Map<string, DeclaredStack>;
+  /** Cases that the provider refuses before rules matter. */
+  const refusals = new Set<string>();
 
   beforeAll(async () => {
     project = Project.create();
@@ -77,33 +82,50 @@ describe("the policy pack in the engine", () => {
       const stack = declared.get(name);
       const batch = batches.find(({ cases }) => cases.map(({ reference }) => reference).join(",") === references);
       if (!stack || !batch) throw new Error(`nothing to plant in ${name}`);
-      const expected = judge(
-        planted(
-          stack,
-          batch.cases.flatMap(({ changes }) => changes),
-        ),
-        rules,
-      );
-      const { stdout, stderr } = await estate.runWith(
-        { LAKESTAGE_PLANTED: references },
-        "preview",
-        name,
-        "--policies",
-        "--json",
-      );
-      const [report] = (stdout === "" ? [] : JSON.parse(stdout)) as PreviewReport[];
-      if (!report) throw new Error(`no report of ${name}: ${stderr}`);
-      expect(inOrder(report.findings)).toEqual(inOrder(expected));
+      let { cases } = batch;
+      let report = await previewWith(cases);
+      // What the provider refuses by itself keeps the engine from its end: the others are tried without it.
+      for (let refused = refusedBy(report, cases); refused.length > 0; refused = refusedBy(report, cases)) {
+        for (const { reference } of refused) refusals.add(reference);
+        cases = cases.filter((each) => !refused.includes(each));
+        report = await previewWith(cases);
+      }
+      expect(report.diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+      const changes = cases.flatMap((planned) => planned.changes);
+      const expected = judge(planted(stack, changes), rules);
+      // A planted change makes some ids unknown to the preview; what rules cannot know then, they say they do not know.
+      const open = new Set(report.findings.filter(isUndetermined).map(({ rule }) => rule));
+      const told = (findings: readonly Finding[]): Finding[] => findings.filter(({ rule }) => !open.has(rule));
+      expect(inOrder(told(report.findings))).toEqual(inOrder(told(expected)));
     },
     2 * MINUTES,
   );
 
+  /** The engine's preview of the stack that the cases are about, with them planted. */
+  async function previewWith(cases: readonly PlantedCase[]): Promise<PreviewReport> {
+    const variables = { LAKESTAGE_PLANTED: cases.map(({ reference }) => reference).join(",") };
+    const stack = cases[0]?.stack ?? "prod";
+    const { stderr, stdout } = await estate.runWith(variables, "preview", stack, "--policies", "--json");
+    const [report] = (stdout === "" ? [] : JSON.parse(stdout)) as PreviewReport[];
+    if (!report) throw new Error(`no report of ${stack}: ${stderr}`);
+    return report;
+  }
+
   test("was tried on every rule", () => {
-    const tried = new Set(batches.flatMap(({ cases }) => cases.map(({ reference }) => reference.split(":")[0])));
-    expect([...tried].sort()).toEqual(rules.map(({ id }) => id).sort());
+    const tried = batches.flatMap(({ cases }) => cases.map(({ reference }) => reference.split(":")[0] ?? ""));
+    expect([...new Set([...tried, ...engineFreeRules()])].sort()).toEqual(rules.map(({ id }) => id).sort());
+    expect(engineFreeRules().length + refusals.size).toBeLessThan(rules.length / 10);
     expect(STACKS.length).toBeGreaterThan(2);
   });
 });
+
+/** The cases about resources that the engine names an error of. */
+function refusedBy({ diagnostics }: PreviewReport, cases: readonly PlantedCase[]): PlantedCase[] {
+  const named = diagnostics.flatMap(({ resource = "", severity }) =>
+    severity === "error" ? (resource.split(" ").at(-1) ?? "") : [],
+  );
+  return cases.filter(({ changes }) => changes.some(({ name }) => named.includes(name)));
+}
 
 const inOrder = (findings: readonly Finding[]): string[] =>
   findings

@@ -12,14 +12,14 @@ export function membershipDifferences(declared: AccessState, running: AccessStat
         const isMember = memberOf.some((each) => same.areSame(group.name, each));
         return isMember && !same.declaredAs(name)?.memberOf.includes(group.name);
       })
-      .map(({ displayName }) => ({
+      .map(({ name }) => ({
         what: "membership" as const,
         stack: group.environments?.[0] ?? "",
-        who: displayName,
+        who: same.called(name),
         where: `group ${group.displayName}`,
         holds: ["membership"],
         authoritative: false,
-        remove: `take ${displayName} out of the group, in the account console or the directory`,
+        remove: `take ${same.called(name)} out of the group, in the account console or the directory`,
         adopt: "only a project's own identities are in this group: declare a project",
       })),
   );
@@ -57,7 +57,8 @@ function assignments(
       who: same.called(principal),
       where: `workspace of ${name}`,
       holds: [permission],
-      authoritative: wanted.assignments.some((given) => same.areSame(given.principal, principal)),
+      // The engine would replace the assignment of whom the stack lets in: they would be shut out in between.
+      authoritative: false,
       remove: `take ${same.called(principal)} off the workspace's permissions, in the account console`,
       adopt: `give a role the permission ${permission} in ${ACCESS_MODEL}, and make ${same.called(principal)} one who plays it`,
     }));

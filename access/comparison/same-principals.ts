@@ -18,9 +18,10 @@ export class SamePrincipals {
     return keyOf(this.declared.get(declaredName), declaredName) === keyOf(this.running.get(runningName), runningName);
   }
 
-  /** What the principal of a list that was read back is called. */
+  /** What the principal of a list that was read back is called. Of people, several may have one display name. */
   called(runningName: string): string {
-    return this.running.get(runningName)?.displayName ?? runningName;
+    const principal = this.running.get(runningName);
+    return principal === undefined || principal.kind === "user" ? runningName : principal.displayName;
   }
 
   /** The declared principal of a running one. */

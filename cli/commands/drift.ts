@@ -71,7 +71,9 @@ function report(
     for (const { changes, outcome, resources: differing, stack } of resources) {
       if (outcome === "failed") continue;
       if (hasChanges(changes)) {
-        terminal.result(`${stack}: not as it was deployed; lakestage up ${stack} puts back what is declared:`);
+        terminal.result(
+          `${stack}: not as it was deployed; lakestage refresh ${stack} and then lakestage up ${stack} put back what is declared:`,
+        );
         terminal.result(describeResourceChanges(differing));
       } else if (!access.some((difference) => difference.stack === stack)) {
         terminal.result(`${stack}: nothing differs`);

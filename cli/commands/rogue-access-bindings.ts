@@ -1,6 +1,21 @@
 import { AccessError, type Difference, type RunningEstate } from "../../access";
 
+/** What the bindings API needs to put a binding right. */
+type RogueBinding = NonNullable<Difference["binding"]>;
+
 const ANSWER_WITHIN_MILLISECONDS = 60_000;
+
+/**
+ * Whether a binding is surely not declared: one to a workspace that nobody knows may be that of an environment that is
+ * declared, and whose stack is not found.
+ */
+export const isCertain = (
+  { workspaceId }: RogueBinding,
+  { workspaces }: RunningEstate,
+  environments: readonly string[],
+): boolean =>
+  workspaces.some(({ id }) => id === workspaceId) ||
+  environments.every((name) => workspaces.some(({ environment }) => environment === name));
 
 /**
  * Makes a binding what is declared: none, or one for reading only.
@@ -9,7 +24,7 @@ const ANSWER_WITHIN_MILLISECONDS = 60_000;
 export async function unbind(
   { token, workspaces }: RunningEstate,
   environment: string,
-  { declaredReadOnly, securable: { name, type }, workspaceId }: NonNullable<Difference["binding"]>,
+  { declaredReadOnly, securable: { name, type }, workspaceId }: RogueBinding,
 ): Promise<void> {
   const host = workspaces.find((workspace) => workspace.environment === environment)?.host;
   if (host === undefined)

@@ -7,7 +7,7 @@ import { type Stack, stacksOf } from "../stacks/stacks";
 import type { Target } from "../targets/target";
 import type { Terminal } from "../terminal";
 import { deployedOf, findRogueAccess } from "./rogue-access";
-import { unbind } from "./rogue-access-bindings";
+import { isCertain, unbind } from "./rogue-access-bindings";
 import { rogueAccessText } from "./rogue-access-text";
 
 /**
@@ -29,7 +29,7 @@ export class RogueAccessRemoval {
     try {
       const deployed = await deployedOf(target, stacks);
       if (deployed.length === 0) return;
-      // Projects grant on each other's environments, and never on each other's things.
+      // The stacks of one project grant on each other's things, and never on another project's.
       const projects = new Set(stacks.map(({ project }) => project));
       this.declared = stacksOf(CHECKOUT).filter(({ project }) => project === undefined || projects.has(project));
       this.found = (await this.find(target, deployed)).differences;
@@ -61,21 +61,26 @@ export class RogueAccessRemoval {
     } catch (error) {
       process.exitCode ||= ExitCode.stackFailed;
       this.terminal.note(
-        `Access that was given by hand may still be there: ${messageOf(error)} lakestage drift shows it; run lakestage up again.`,
+        `Access that was given by hand may still be there; lakestage drift shows it, the next lakestage up goes on: ${messageOf(error)}`,
       );
     }
   }
 
-  private remains({ remove, stack, ...difference }: Difference): void {
+  private remains(difference: Difference): void {
     process.exitCode ||= ExitCode.stackFailed;
-    this.terminal.note(
-      `${stack}: still there: ${rogueAccessText({ remove, stack, ...difference })}. To remove it: ${remove}`,
-    );
+    const { remove, stack } = difference;
+    this.terminal.note(`${stack}: still there: ${rogueAccessText(difference)}. To remove it: ${remove}`);
   }
 
   private async find(target: Target, stacks: readonly Stack[]): ReturnType<typeof findRogueAccess> {
     const { differences, estate } = await findRogueAccess(this.home, target.name, stacks, this.declared);
-    return { estate, differences: differences.filter(({ authoritative, binding }) => authoritative || binding) };
+    const environments = this.declared.flatMap(({ name, project }) => (project === undefined ? [name] : []));
+    return {
+      estate,
+      differences: differences.filter(
+        ({ authoritative, binding }) => authoritative || (binding && isCertain(binding, estate, environments)),
+      ),
+    };
   }
 }
 

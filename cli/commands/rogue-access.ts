@@ -1,3 +1,5 @@
+import { availableParallelism } from "node:os";
+import pLimit from "p-limit";
 import { type Difference, declaredAccess, differences, type RunningEstate, runningAccess } from "../../access";
 import { declareEstate } from "../../infra/declaration";
 import type { Home } from "../../sandbox/lifecycle";
@@ -37,6 +39,10 @@ export async function findRogueAccess(
 
 /** Of these stacks, the ones that have anything. */
 export async function deployedOf(target: Target, stacks: readonly Stack[]): Promise<Stack[]> {
-  const resources = await Promise.all(stacks.map(async ({ name }) => resourcesIn(await target.deployment(name))));
+  // In the cloud, each is asked for by an engine of its own.
+  const limit = pLimit(availableParallelism());
+  const resources = await Promise.all(
+    stacks.map(({ name }) => limit(async () => resourcesIn(await target.deployment(name)))),
+  );
   return stacks.filter((_, index) => (resources[index]?.length ?? 0) > 0);
 }

@@ -14,6 +14,9 @@ export const serviceAnswers = (workspaceId: string): Services["answers"] => ({
   "azure-native:keyvault:Vault": ({ properties }) => ({
     properties: { ...(properties as object), vaultUri: "https://vault.example/" },
   }),
+  // Others are told apart by these names.
+  "azure-native:privatedns:PrivateZone": ({ privateZoneName }) => ({ name: privateZoneName }),
+  "azure-native:resources:ResourceGroup": ({ resourceGroupName }) => ({ name: resourceGroupName }),
   "azure-native:managedidentity:UserAssignedIdentity": ({ resourceName }) => ({
     clientId: stableGuid("client", String(resourceName)),
     principalId: `principal-of-${String(resourceName)}`,

@@ -64,6 +64,8 @@ export interface PlantedCase {
   finds?: readonly string[];
   /** For a violation: a part of what the rule says of it. */
   says?: string;
+  /** For a violation: why it cannot be planted in an engine's run; absent where it can. */
+  engineFree?: string;
 }
 
 /** What a rule catches, and what it leaves alone although it looks alike: what `<ID>.cases.ts` exports as `cases`. */

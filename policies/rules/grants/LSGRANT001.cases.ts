@@ -42,6 +42,7 @@ export const cases: RuleCases = {
         }),
       ],
       says: "runners-id",
+      engineFree: "ids of groups are the account's own there",
     },
     {
       name: "a schema that is theirs",

@@ -27,6 +27,7 @@ export const cases: RuleCases = {
         }),
       ],
       says: "no managed identity",
+      engineFree: "the provider refuses it by itself",
     },
   ],
   leftAlone: [

@@ -9,11 +9,13 @@ export const cases: RuleCases = {
       stack: "staging",
       changes: [add(member, "helpers", { groupId: "runners-id", memberId: "id-of-ml-engineers" })],
       says: "ml-engineers",
+      engineFree: "ids of groups are the account's own there",
     },
     {
       name: "data scientists among the platform's admins, in development",
       stack: "dev",
       changes: [add(member, "helpers", { groupId: "id-of-platform-admins", memberId: "id-of-data-scientists" })],
+      engineFree: "ids of groups are the account's own there",
     },
   ],
   leftAlone: [

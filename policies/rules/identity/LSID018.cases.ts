@@ -12,7 +12,7 @@ export const cases: RuleCases = {
         membership("writers-in-owners", "owners", "writers"),
         membership("owners-in-readers", "readers", "owners"),
       ],
-      says: "readers-in-writers, writers-in-owners, owners-in-readers",
+      says: "is a member of itself by",
     },
     {
       name: "a group in itself",

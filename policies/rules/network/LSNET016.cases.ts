@@ -8,6 +8,7 @@ export const cases: RuleCases = {
       name: "a network with a subnet inside",
       changes: [
         add(network, "other", {
+          virtualNetworkName: "lakestage-prod-other",
           addressSpace: { addressPrefixes: ["10.40.0.0/20"] },
           resourceGroupName: "resource-group",
           subnets: [{ name: "jump", addressPrefix: "10.40.0.0/24" }],
@@ -29,6 +30,7 @@ export const cases: RuleCases = {
       name: "a network with an empty list",
       changes: [
         add(network, "other", {
+          virtualNetworkName: "lakestage-prod-other",
           addressSpace: { addressPrefixes: ["10.40.0.0/20"] },
           resourceGroupName: "resource-group",
           subnets: [],

@@ -19,6 +19,7 @@ export const cases: RuleCases = {
           delete inputs.workspaceName;
         }),
       ],
+      engineFree: "the provider makes a name up before the engine shows the resource to rules",
       says: "left to chance",
     },
     {

@@ -10,6 +10,7 @@ export const cases: RuleCases = {
         }),
       ],
       says: "lakestage-dev-runners",
+      engineFree: "what names the group changes with it",
     },
     {
       name: "an identity of no environment",

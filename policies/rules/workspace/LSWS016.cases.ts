@@ -18,6 +18,7 @@ export const cases: RuleCases = {
           inputs.resourceUri = "databricks-workspace-id";
         }),
       ],
+      engineFree: "ids of resources are Azure's own there",
       finds: ["stack"],
     },
   ],

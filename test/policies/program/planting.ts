@@ -15,15 +15,10 @@ export function plant(): void {
   const monitor = pulumi.runtime.getMonitor() as unknown as Monitor;
   const register = monitor.registerResource.bind(monitor);
   const removed = new Set<string>();
-  const providers = new Map<string, string>();
+  const providers = new Providers();
   monitor.registerResource = (request, ...rest) => {
     forget(request, removed);
-    if (request.getCustom() && request.getProvider() !== "") {
-      providers.set(packageOf(request.getType()), request.getProvider());
-    } else if (request.getCustom()) {
-      // Only an added resource has none: it takes that of its neighbours.
-      request.setProvider(providers.get(packageOf(request.getType())) ?? "");
-    }
+    if (!providers.knows(request)) return providers.wait(request, () => register(request, ...rest));
     for (const change of changes) {
       if (change.type !== request.getType() || change.name !== request.getName()) continue;
       if (change.kind === "remove") return answerAsIfMade(request, rest, removed);
@@ -34,6 +29,8 @@ export function plant(): void {
       if (change.kind === "edit") {
         const inputs = request.getObject()?.toJavaScript() ?? {};
         change.edit(inputs);
+        // Whoever changes a setting makes the program look at it again; the engine would pass over it here.
+        request.setIgnorechangesList([]);
         request.setObject(Struct.fromJavaScript(inputs as Parameters<typeof Struct.fromJavaScript>[0]));
       }
     }
@@ -47,6 +44,35 @@ let added: Extract<Change, { kind: "add" }>[] = [];
 /** Declares what planted violations add, once the program has declared its own. */
 export function declareAdded(): void {
   for (const { inputs, name, type } of added) new AddedResource(type, name, inputs);
+}
+
+/** Only an added resource has no provider: it takes that of its neighbours, which may be declared after it. */
+class Providers {
+  /** References by package. */
+  private readonly known = new Map<string, string>();
+  private readonly waiting: { request: RegisterRequest; go(): unknown }[] = [];
+
+  knows(request: RegisterRequest): boolean {
+    const type = request.getType();
+    if (!request.getCustom() || type.startsWith("pulumi:")) return true;
+    if (request.getProvider() === "") request.setProvider(this.known.get(packageOf(type)) ?? "");
+    else this.learn(packageOf(type), request.getProvider());
+    return request.getProvider() !== "";
+  }
+
+  wait(request: RegisterRequest, go: () => unknown): void {
+    this.waiting.push({ request, go });
+  }
+
+  private learn(name: string, reference: string): void {
+    if (this.known.has(name)) return;
+    this.known.set(name, reference);
+    for (const { go, request } of this.waiting) {
+      if (packageOf(request.getType()) !== name) continue;
+      request.setProvider(reference);
+      go();
+    }
+  }
 }
 
 class AddedResource extends pulumi.CustomResource {}
@@ -110,9 +136,7 @@ function answerAsIfMade(request: RegisterRequest, rest: unknown[], removed: Set<
   const response = new RegisterResourceResponse();
   response.setUrn(urn);
   response.setId("4711");
-  response.setObject(
-    Struct.fromJavaScript((request.getObject()?.toJavaScript() ?? {}) as Parameters<typeof Struct.fromJavaScript>[0]),
-  );
+  response.setObject(Struct.fromJavaScript({}));
   const done = rest.at(-1) as (error: null, response: unknown) => void;
   done(null, response);
 }
