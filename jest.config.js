@@ -6,7 +6,7 @@ module.exports = {
     {
       displayName: "unit",
       testEnvironment: "node",
-      testMatch: ["<rootDir>/{infra,policies,sandbox,cli}/**/*.test.ts"],
+      testMatch: ["<rootDir>/{infra,policies,access,sandbox,cli}/**/*.test.ts"],
       transform,
     },
     {

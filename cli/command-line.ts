@@ -1,6 +1,8 @@
 import { Command, Option } from "commander";
 import { version } from "../package.json";
 import { Home } from "../sandbox/lifecycle/home";
+import { addAccessCommand } from "./commands/access-command";
+import type { PolicyReportOptions } from "./commands/policy-report";
 import type { StackCommandOptions } from "./commands/stack-command";
 import { addFaultCommands } from "./sandbox/fault-commands";
 import {
@@ -17,7 +19,8 @@ import type { Terminal } from "./terminal";
 const EXIT_CODES = `
 Exit codes:
   0 done   1 a stack failed   2 a mistake in the command or configuration   3 something is missing on this machine
-  4 another operation is running   5 a port is in use   6 changes found by preview --expect-no-changes
+  4 another operation is running   5 a port is in use   6 changes found by drift or --expect-no-changes
+  7 a mandatory rule is broken, or an exemption has expired   8 access --explain: refused
   70 a fault of lakestage   130 interrupted`;
 
 /** The whole command line. Commands on stacks are loaded when they run: the engine's parts take long to load. */
@@ -30,13 +33,16 @@ export function commandLine(terminal: Terminal): Command {
     .showHelpAfterError("Run lakestage --help for what there is.")
     .exitOverride();
 
-  stackCommand(program, "up", "create or change the stacks to what the configuration says").action(
-    async (stacks: string[], options: StackCommandOptions) => {
+  stackCommand(program, "up", "create or change the stacks to what the configuration says")
+    .option("--policies", "let the engine check every resource against the policy pack before it makes it")
+    .option("--policy-report <file>", "write what the pack says: .sarif, .xml (JUnit), .md, .json or .txt")
+    .action(async (stacks: string[], options: StackCommandOptions) => {
       const { up }: typeof import("./commands/up") = require("./commands/up");
       await up(Home.of(process.env), terminal, stacks, options);
-    },
-  );
+    });
   stackCommand(program, "preview", "show what up would change")
+    .option("--policies", "let the engine check what is declared against the policy pack, too")
+    .option("--policy-report <file>", "write what the pack says: .sarif, .xml (JUnit), .md, .json or .txt")
     .option("--expect-no-changes", "end with 6 where there are changes")
     .action(async (stacks: string[], options: StackCommandOptions & { expectNoChanges?: boolean }) => {
       const { preview }: typeof import("./commands/preview") = require("./commands/preview");
@@ -49,6 +55,14 @@ export function commandLine(terminal: Terminal): Command {
       const { refresh }: typeof import("./commands/refresh") = require("./commands/refresh");
       await refresh(Home.of(process.env), terminal, stacks, options);
     });
+  stackCommand(
+    program,
+    "drift",
+    "find access given by hand and resources that differ; change nothing, end with 6",
+  ).action(async (stacks: string[], options: StackCommandOptions) => {
+    const { drift }: typeof import("./commands/drift") = require("./commands/drift");
+    await drift(Home.of(process.env), terminal, stacks, options);
+  });
   stackCommand(program, "destroy", "delete what the stacks made")
     .option("--all", "every stack of the checkout")
     .option("--unprotect", "also what the configuration protects from deletion")
@@ -64,12 +78,19 @@ export function commandLine(terminal: Terminal): Command {
   );
   program
     .command("check [stacks...]")
-    .description("check the configuration of the stacks, without an engine")
-    .option("--json", "print the problems as JSON")
-    .action(async (stacks: string[], options: { json?: boolean }) => {
+    .description("check the settings of the stacks and what they declare against the policies, without an engine")
+    .addOption(
+      new Option("--format <format>", "of the report")
+        .choices(["terminal", "json", "sarif", "junit", "markdown"])
+        .default("terminal"),
+    )
+    .option("--output <file>", "write the report there, and a summary here")
+    .option("--json", "the same as --format json")
+    .action(async (stacks: string[], options: PolicyReportOptions) => {
       const { check }: typeof import("./commands/check") = require("./commands/check");
       await check(terminal, stacks, options);
     });
+  addAccessCommand(program, terminal);
   program
     .command("env")
     .description("print what to export for plain pulumi to work in the sandbox")

@@ -13,6 +13,10 @@ export const ExitCode = {
   portInUse: 5,
   /** `preview --expect-no-changes` found changes. */
   changesFound: 6,
+  /** A mandatory rule of the policy pack is broken, or an exemption has expired. */
+  violations: 7,
+  /** `access --explain`: the action is refused. */
+  refused: 8,
   /** A fault of ours. */
   internal: 70,
   /** Interrupted; what was under way was finished or is resolved by the next run. */

@@ -5,6 +5,13 @@ import { accessReference } from "../infra/config/access-reference";
 import { jsonSchemas, jsonSchemaText } from "../infra/config/json-schema";
 import { projectReference } from "../infra/config/project-reference";
 import { settingsReference } from "../infra/config/settings-reference";
+import { declareEstate } from "../infra/declaration";
+import { answers } from "../policies/mutation/answers";
+import { mutationPage } from "../policies/mutation/mutation-page";
+import { survey } from "../policies/mutation/survey";
+import { policyPages } from "../policies/pages/generated-pages";
+import { ruleIndex } from "../policies/pages/index-page";
+import { allRules } from "../policies/rule-index";
 import { FILES, regenerated } from "../sandbox/azure-native/generator/regenerate";
 import { regenerate } from "../sandbox/catalogue/regenerate";
 import { coveragePage } from "../sandbox/coverage";
@@ -22,6 +29,8 @@ const steps: (() => GeneratedFile[] | Promise<GeneratedFile[]>)[] = [
   regenerate,
   azureDeclarations,
   settingsSchemas,
+  policyPages,
+  mutations,
   pages,
 ];
 
@@ -40,11 +49,18 @@ function settingsSchemas(): GeneratedFile[] {
   }));
 }
 
+async function mutations(): Promise<GeneratedFile[]> {
+  const rules = allRules();
+  const text = mutationPage(survey(await declareEstate(CHECKOUT), rules), rules, answers());
+  return [{ path: join(CHECKOUT, "docs/policies/mutations.md"), text }];
+}
+
 function pages(): GeneratedFile[] {
   return [
     withReference("docs/access.md", accessReference()),
     withReference("docs/command.md", commandReference()),
     { path: join(CHECKOUT, "docs/reference/coverage.md"), text: coveragePage() },
+    withReference("docs/policies/README.md", ruleIndex(allRules())),
     withReference("docs/projects.md", projectReference()),
     withReference("docs/settings.md", settingsReference()),
   ];

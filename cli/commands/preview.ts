@@ -1,9 +1,12 @@
+import { findingsIn } from "../../policies/engine-findings";
+import { allRules } from "../../policies/rule-index";
 import type { Home } from "../../sandbox/lifecycle";
 import { changeCounts, describeChanges, hasChanges } from "../engine/change-counts";
 import { ExitCode } from "../exit-code";
 import { describeResourceChanges } from "../report/diagnostics";
 import type { Turn } from "../stacks/schedule";
 import type { Terminal } from "../terminal";
+import { tellEnginePolicies } from "./policy-report";
 import { runOnStacks, type StackCommandOptions, type StackResult } from "./stack-command";
 
 export type PreviewOptions = StackCommandOptions & { expectNoChanges?: boolean };
@@ -17,6 +20,7 @@ export async function preview(home: Home, terminal: Terminal, names: string[], o
     parameters: ["preview"],
   });
   reportChanges(terminal, turns, options, "would be");
+  if (options.policies && !options.json) await tellEnginePolicies(terminal, options, turns);
 }
 
 /**
@@ -26,7 +30,7 @@ export async function preview(home: Home, terminal: Terminal, names: string[], o
 export function reportChanges(
   terminal: Terminal,
   turns: Turn<StackResult>[],
-  options: { json?: boolean; expectNoChanges?: boolean },
+  options: { json?: boolean; expectNoChanges?: boolean; policies?: boolean },
   tense: "would be" | "were",
 ): void {
   const runs = turns.flatMap((turn) => (turn.outcome === "skipped" ? [] : [turn]));
@@ -35,6 +39,8 @@ export function reportChanges(
     outcome,
     changes: changeCounts(result.progress.counts),
     resources: result.progress.changes,
+    diagnostics: result.progress.diagnostics,
+    ...(options.policies && { findings: findingsIn(stack.name, result.progress.policyEvents, allRules()) }),
   }));
   if (options.json) terminal.result(JSON.stringify(found, undefined, 2));
   else {

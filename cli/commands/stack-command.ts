@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Home } from "../../sandbox/lifecycle";
 import { CHECKOUT } from "../checkout";
@@ -24,6 +25,10 @@ import { requireValidConfiguration } from "./preflight";
 export interface StackCommandOptions {
   target: Target["name"];
   json?: boolean;
+  /** Lets the engine run the policy pack on what the program declares. */
+  policies?: boolean;
+  /** File for what the policy pack says; its ending tells the format. */
+  policyReport?: string;
 }
 
 /** What one engine command does to each stack. */
@@ -35,14 +40,20 @@ interface StackWork {
   direction: Direction;
   /** The engine's parameters for a stack, without the stack. */
   parameters: string[];
+  /** More of them, for some stacks. */
+  moreParameters?(stack: Stack): string[];
   /** How often the engine may run on a stack whose failures may pass by themselves. Default: once. */
   attempts?: number;
   /** Looks after a stack on which the engine failed. */
   afterFailure?(target: Target, stack: Stack, progress: StackProgress): Promise<void>;
+  /** Which of the chosen stacks it is about, as only a look at the target shows. Default: all. */
+  narrow?(target: Target, stacks: Stack[]): Promise<Stack[]>;
   /** Refuses what only a look at the target shows to be a mistake, before any stack is touched. */
   ready?(target: Target, stacks: Stack[]): Promise<void>;
   /** Readies a stack before the engine runs on it. */
   prepare?(target: Target, stack: Stack): Promise<void>;
+  /** Goes on where the engine ends, once all stacks have had their turn. */
+  finish?(target: Target, turns: Turn<StackResult>[]): Promise<void>;
 }
 
 /** How the engine's run on one stack went. */
@@ -66,21 +77,26 @@ export async function runOnStacks(
   options: StackCommandOptions,
   work: StackWork,
 ): Promise<Turn<StackResult>[]> {
-  const stacks = selectStacks(stacksOf(CHECKOUT), names);
-  requireValidConfiguration(CHECKOUT, stacks);
-  requireOrder(stacks);
+  const chosen = selectStacks(stacksOf(CHECKOUT), names);
+  requireValidConfiguration(CHECKOUT, chosen);
+  requireOrder(chosen);
   const operation = await beginOperation(home, work.command);
   const interruption = new Interruption();
   try {
     const target = await openTarget(options.target, home, terminal, operation);
+    const stacks = (await work.narrow?.(target, chosen)) ?? chosen;
     await work.ready?.(target, stacks);
     const display = progressDisplay(terminal, work.verb);
+    const ensureStack = once((name) => target.ensureStack(name));
     try {
       const turns = await runInOrder(stacks, work.direction, availableParallelism(), (stack) =>
-        interruption.requested ? Promise.resolve(notBegun()) : runOnStack(target, display, stack, work, interruption),
+        interruption.requested
+          ? Promise.resolve(notBegun())
+          : runOnStack(target, ensureStack, display, stack, withPolicies(work, options), interruption),
       );
       display.close();
       reportTurns(terminal, turns);
+      if (!interruption.requested) await work.finish?.(target, turns);
       if (interruption.requested) process.exitCode = ExitCode.interrupted;
       else if (turns.some(({ outcome }) => outcome !== "done")) process.exitCode = ExitCode.stackFailed;
       return turns;
@@ -93,8 +109,25 @@ export async function runOnStacks(
   }
 }
 
+/** The same work, done once for each name. */
+function once(work: (name: string) => Promise<void>): (name: string) => Promise<void> {
+  const done = new Map<string, Promise<void>>();
+  return (name) => {
+    const doing = done.get(name) ?? work(name);
+    done.set(name, doing);
+    return doing;
+  };
+}
+
+/** The pack of this checkout, wherever the settings are. */
+const PACK = resolve(__dirname, "../../policies");
+
+const withPolicies = (work: StackWork, { policies }: StackCommandOptions): StackWork =>
+  policies ? { ...work, parameters: [...work.parameters, "--policy-pack", PACK] } : work;
+
 async function runOnStack(
   target: Target,
+  ensureStack: (name: string) => Promise<void>,
   display: ProgressDisplay,
   stack: Stack,
   work: StackWork,
@@ -103,7 +136,8 @@ async function runOnStack(
   const started = Date.now();
   const known = resourcesIn(await target.deployment(stack.name)).length;
   display.begin(stack.name, known > 0 ? known : undefined);
-  await target.ensureStack(stack.name);
+  // The engine reads nothing of a stack that is not deployed, and refuses to read one that it does not know.
+  for (const name of [stack.name, ...stack.dependsOn]) await ensureStack(name);
   await work.prepare?.(target, stack);
   let attempt = await attemptStack(target, display, stack, work);
   for (let number = 2; number <= (work.attempts ?? 1) && !attempt.succeeded; number++) {
@@ -131,10 +165,14 @@ async function attemptStack(
   work: StackWork,
 ): Promise<Omit<StackResult, "seconds">> {
   const progress = new StackProgress();
-  const run = await runEngine(target.engine, [...work.parameters, "--stack", stack.name], (event) => {
-    progress.accept(event);
-    display.update(stack.name, progress);
-  });
+  const run = await runEngine(
+    target.engine,
+    [...work.parameters, ...(work.moreParameters?.(stack) ?? []), "--stack", stack.name],
+    (event) => {
+      progress.accept(event);
+      display.update(stack.name, progress);
+    },
+  );
   if (!run.succeeded) await work.afterFailure?.(target, stack, progress);
   return { ...run, progress, changes: changeCounts(progress.counts) };
 }
@@ -156,7 +194,7 @@ function reportTurns(terminal: Terminal, turns: Turn<StackResult>[]): void {
     const { diagnostics } = turn.result.progress;
     if (diagnostics.length > 0) terminal.note(describeDiagnostics(name, diagnostics));
     const explained = diagnostics.some(({ severity }) => severity === "error");
-    if (turn.outcome === "failed" && !explained)
+    if (turn.outcome === "failed" && !explained && turn.result.progress.policyEvents.length === 0)
       terminal.note(`${name}: error: ${turn.result.messages || "the engine gave no reason"}`);
   }
 }

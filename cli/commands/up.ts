@@ -7,33 +7,42 @@ import { stackTable } from "../report/stack-table";
 import type { Stack } from "../stacks/stacks";
 import type { Target } from "../targets/target";
 import type { Terminal } from "../terminal";
+import { tellEnginePolicies } from "./policy-report";
+import { RogueAccessRemoval } from "./rogue-access-removal";
 import { ATTEMPTS, runOnStacks, type StackCommandOptions, stackRows } from "./stack-command";
 
 /** Brings stacks to what the configuration says. */
 export async function up(home: Home, terminal: Terminal, names: string[], options: StackCommandOptions): Promise<void> {
+  const removal = new RogueAccessRemoval(home, terminal);
   const turns = await runOnStacks(home, terminal, names, options, {
     command: "lakestage up",
     verb: "deploying",
     direction: "forwards",
     parameters: ["up", "--yes", "--skip-preview"],
     attempts: ATTEMPTS,
-    ready: requireWhatTheyRead,
+    moreParameters: (stack) => removal.parameters(stack),
+    ready: async (target, stacks) => {
+      await requireWhatTheyRead(target, stacks);
+      await removal.begin(target, stacks);
+    },
     prepare: async (target, { name }) => {
       await target.clearStaleLock(name);
       await resolvePendingCreates(target, name, terminal);
     },
     afterFailure: (target, { name }, { uncertainCreates }) =>
       resolveUncertainCreates(target, name, terminal, uncertainCreates),
+    finish: (target, turns) => removal.end(target, turns),
   });
   const rows = stackRows(turns);
   terminal.result(options.json ? JSON.stringify(rows, undefined, 2) : stackTable(rows));
+  if (options.policies && !options.json) await tellEnginePolicies(terminal, options, turns);
 }
 
 /** @throws CommandError when a stack reads from one that is neither deployed nor about to be. */
 async function requireWhatTheyRead(target: Target, stacks: Stack[]): Promise<void> {
   const coming = stacks.map(({ name }) => name);
-  for (const { name, dependsOn } of stacks) {
-    for (const needed of dependsOn.filter((on) => !coming.includes(on))) {
+  for (const { name, dependsOn, doesWithout = [] } of stacks) {
+    for (const needed of dependsOn.filter((on) => !coming.includes(on) && !doesWithout.includes(on))) {
       if (resourcesIn(await target.deployment(needed)).length > 0) continue;
       throw new CommandError(
         `${name} needs ${needed}, which is not deployed. Deploy both: lakestage up ${needed} ${coming.join(" ")}. ` +

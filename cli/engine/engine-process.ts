@@ -36,7 +36,12 @@ export async function runEngine(
 ): Promise<EngineRun> {
   const child = execa(context.pulumi, [...parameters, "--json", "--non-interactive", "--color", "never"], {
     cwd: context.directory,
-    env: { ...context.environment, PULUMI_ENABLE_STREAMING_JSON_PREVIEW: "true" },
+    env: {
+      ...context.environment,
+      PULUMI_ENABLE_STREAMING_JSON_PREVIEW: "true",
+      // Where the policy pack finds the settings: it runs in a folder of its own.
+      LAKESTAGE_PROJECT: context.directory,
+    },
     buffer: false,
     reject: false,
     stdin: "ignore",

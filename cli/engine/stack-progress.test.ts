@@ -84,16 +84,14 @@ test("the stack's outputs are those of its root resource", () => {
   expect(outputs).toEqual({ workspaceUrl: "w" });
 });
 
-test("a violated mandatory policy is an error of the resource", () => {
+test("what policies say is kept as it was said", () => {
   const policyEvent = {
     resourceUrn: CATALOG,
     message: "say why",
     policyName: "comments",
     enforcementLevel: "mandatory",
   };
-  expect(follow({ policyEvent }).diagnostics).toEqual([
-    { severity: "error", resource: "databricks.Catalog dev", message: "comments: say why" },
-  ]);
+  expect(follow({ policyEvent }).policyEvents).toEqual([policyEvent]);
 });
 
 test.each(["", "warning: something", "{ cut off", '{"sequence":1,"diagnosticEvent":7}'])(

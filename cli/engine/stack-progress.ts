@@ -45,6 +45,8 @@ export class StackProgress {
   /** Error messages by URN. */
   private readonly errors = new Map<string, string[]>();
   private readonly changed = new Map<string, ResourceChange>();
+  /** What policies said, as the engine tells it; a mandatory one's makes the run fail. */
+  readonly policyEvents: NonNullable<EngineEvent["policyEvent"]>[] = [];
   /** Resources by operation, once the run has ended. */
   counts: Record<string, number> | undefined;
   /** The stack's outputs; empty until it has them. */
@@ -56,10 +58,7 @@ export class StackProgress {
     if (event.resOpFailedEvent) this.current.delete(event.resOpFailedEvent.metadata.urn);
     if (event.summaryEvent) this.counts = event.summaryEvent.resourceChanges;
     if (event.errorEvent) this.messages.push({ severity: "error", message: event.errorEvent.error });
-    if (event.policyEvent) {
-      const { enforcementLevel, resourceUrn, policyName, message } = event.policyEvent;
-      this.say(enforcementLevel === "mandatory" ? "error" : "warning", resourceUrn, `${policyName}: ${message}`);
-    }
+    if (event.policyEvent) this.policyEvents.push(event.policyEvent);
     const diagnostic = event.diagnosticEvent;
     if (diagnostic && !diagnostic.ephemeral && (diagnostic.severity === "error" || diagnostic.severity === "warning")) {
       this.say(diagnostic.severity, diagnostic.urn, diagnostic.message);
@@ -74,7 +73,13 @@ export class StackProgress {
   get diagnostics(): Diagnostic[] {
     // The engine closes a failed run by saying that it failed: news only where nothing else was said.
     const reasons = this.messages.filter(({ message }) => !CLOSING_WORDS.test(message));
-    return reasons.some(({ severity }) => severity === "error") ? reasons : this.messages;
+    const said = this.violated || reasons.some(({ severity }) => severity === "error");
+    return said ? reasons : this.messages;
+  }
+
+  /** Whether a mandatory policy made the run fail. */
+  private get violated(): boolean {
+    return this.policyEvents.some(({ enforcementLevel }) => enforcementLevel === "mandatory");
   }
 
   /** Creations of which nobody knows whether they took effect: cut off, or failed without the service's verdict. */

@@ -1,5 +1,5 @@
 import { closest, distance } from "fastest-levenshtein";
-import { environmentsIn, loadEnvironment, projectsIn } from "../../infra/config";
+import { environmentsIn, projectsIn, type StacksRead, stackOrder } from "../../infra/config";
 import { CommandError } from "../command-error";
 import { ExitCode } from "../exit-code";
 
@@ -11,6 +11,8 @@ export interface Stack {
   project?: string;
   /** Names of the stacks whose outputs it reads: they are brought up before it, and go after it. */
   dependsOn: string[];
+  /** Of these, the ones that it does without while they are not deployed. Default: none. */
+  doesWithout?: string[];
 }
 
 /** The usual order in which code moves through environments; others come after. */
@@ -18,27 +20,29 @@ const USUAL_ORDER = ["dev", "staging", "prod"];
 
 /**
  * Every stack of the checkout, in the order in which they are listed: each environment that has a `Pulumi.<name>.yaml`,
- * then each project in each environment. An environment depends on those in whose workspaces its catalog is bound, and
- * a project on its environment.
+ * then each project in each environment.
  */
 export function stacksOf(checkout: string): Stack[] {
   const environments = environmentsIn(checkout).sort((a, b) => rank(a) - rank(b) || a.localeCompare(b));
   const projects = projectsIn(checkout);
+  const stacksReadBy = stackOrder(checkout);
   return [
-    ...environments.map((name) => {
-      const loaded = loadEnvironment(checkout, name);
-      return { name, environment: name, dependsOn: loaded.ok ? loaded.settings.unityCatalog.readOnlyIn : [] };
-    }),
+    ...environments.map((name) => ({ name, environment: name, ...dependencies(stacksReadBy(name)) })),
     ...environments.flatMap((environment) =>
       projects.map((project) => ({
         name: `${environment}.${project}`,
         environment,
         project,
-        dependsOn: [environment],
+        ...dependencies(stacksReadBy(environment, project)),
       })),
     ),
   ];
 }
+
+const dependencies = ({ needed, waitedFor }: StacksRead): Pick<Stack, "dependsOn" | "doesWithout"> => ({
+  dependsOn: [...needed, ...waitedFor],
+  doesWithout: waitedFor,
+});
 
 function rank(name: string): number {
   const usual = USUAL_ORDER.indexOf(name);
@@ -89,7 +93,7 @@ function unknownStack(name: string, all: Stack[]): string {
 }
 
 /** `dev, prod; and the projects churn, delay`: of what kinds stacks are, in a line. */
-export function summary(stacks: Stack[]): string {
+function summary(stacks: Stack[]): string {
   const environments = stacks.filter(({ project }) => project === undefined).map(({ name }) => name);
   const projects = [...new Set(stacks.flatMap(({ project }) => project ?? []))];
   const parts = [environments.join(", "), projects.length > 0 ? `the projects ${projects.join(", ")}` : ""];

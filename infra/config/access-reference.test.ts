@@ -24,4 +24,10 @@ describe("the access matrix", () => {
   ] as const)("shows %s", (_, stage, what, role, rights) => {
     expect(cellOf(stage, what, role)).toBe(rights);
   });
+
+  it("shows what the identities that take snapshots may do on both sides", () => {
+    const [, table = ""] = accessReference().split("### Snapshots\n");
+    expect(table).toContain("| named tables | `SELECT` |");
+    expect(table).toContain("| schema of the snapshots | `USE_SCHEMA`, `CREATE_TABLE`, `MODIFY` |");
+  });
 });

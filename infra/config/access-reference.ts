@@ -6,6 +6,8 @@ import {
   type RoleAccess,
   RUNNER_ACCESS,
   type RunnerAccess,
+  SNAPSHOT_ACCESS,
+  type SnapshotAccess,
   type Stage,
 } from "./access";
 
@@ -50,14 +52,31 @@ const OBJECTS: Readonly<Record<keyof ProjectObjectLevels, string>> = {
   databaseInstances: "project's online store",
 };
 
+/** What the identities that take snapshots meet on their way, and which rights they are given on it. */
+const SNAPSHOTS: Readonly<Record<string, (access: SnapshotAccess) => readonly string[] | undefined>> = {
+  "catalog that they read": ({ source }) => source.catalog,
+  "workspace of that environment": ({ source }) => ENVIRONMENT.workspace?.(source),
+  compute: ({ source }) => source.compute,
+  "schemas of the named tables": ({ schema }) => schema,
+  "named tables": ({ table }) => table,
+  "volume of the job's wheel": ({ code }) => code,
+  "project's Git folder": ({ objects }) => objects.gitFolders && [objects.gitFolders],
+  "catalog that they write to": ({ targetCatalog }) => targetCatalog,
+  "schema of the snapshots": ({ targetSchema }) => targetSchema,
+};
+
 /** The generated part of `docs/access.md`: who may do what in each stage, as the access model says. */
 export function accessReference(): string {
-  return keysOf(STAGES)
-    .map((stage) => {
-      const head = [line(["on", ...ROLES.map((role) => ROLE_NAMES[role])]), line(["", ...ROLES].map(() => "---"))];
-      return [`### ${STAGES[stage]}`, "", ...head, ...rowsOf(stage)].join("\n");
-    })
-    .join("\n\n");
+  const stages = keysOf(STAGES).map((stage) => {
+    const head = [line(["on", ...ROLES.map((role) => ROLE_NAMES[role])]), line(["", ...ROLES].map(() => "---"))];
+    return [`### ${STAGES[stage]}`, "", ...head, ...rowsOf(stage)].join("\n");
+  });
+  return [...stages, snapshotsReference()].join("\n\n");
+}
+
+function snapshotsReference(): string {
+  const rows = Object.entries(SNAPSHOTS).map(([what, rights]) => line([what, cell(rights(SNAPSHOT_ACCESS))]));
+  return ["### Snapshots", "", line(["on", "a project's snapshot identity"]), line(["---", "---"]), ...rows].join("\n");
 }
 
 function rowsOf(stage: Stage): string[] {

@@ -1,4 +1,4 @@
-import { ACCESS, ROLES, type Stage } from "./access";
+import { ACCESS, ROLES, SNAPSHOT_ACCESS, type Stage } from "./access";
 
 const STAGES: Stage[] = ["development", "staging", "production"];
 const PEOPLE = ["dataScientists", "mlEngineers"] as const;
@@ -46,5 +46,17 @@ describe("the access model", () => {
 
   it.each(STAGES)("gives runners no data in %s before a project grants them its own", (stage) => {
     expect(ACCESS[stage].runners.catalog).toEqual(["USE_CATALOG", "BROWSE"]);
+  });
+
+  it("lets who takes snapshots read nothing that is not named to it, and write nowhere but where the copies go", () => {
+    const { code, schema, source, table, targetCatalog } = SNAPSHOT_ACCESS;
+    expect([source.catalog, schema, table, code, targetCatalog]).toEqual([
+      ["USE_CATALOG"],
+      ["USE_SCHEMA"],
+      ["SELECT"],
+      ["READ_VOLUME"],
+      ["USE_CATALOG"],
+    ]);
+    expect(source.compute).toEqual(["jobClusters"]);
   });
 });

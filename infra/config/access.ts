@@ -4,7 +4,7 @@ export type Stage = Settings["environment"]["stage"];
 
 /**
  * Who holds rights in an environment. Platform admins are not among them: they own every securable and administer every
- * workspace, which says more than any privilege.
+ * workspace, which is the same in all of them (`ADMIN_ACCESS` is what else they need).
  */
 export const ROLES = ["dataScientists", "mlEngineers", "runners", "deployment"] as const;
 
@@ -198,6 +198,12 @@ export type SchemaPrivilege =
   | "USE_SCHEMA"
   | "WRITE_VOLUME";
 
+/**
+ * What platform admins are granted besides, in every environment. Whoever owns a catalog manages all that lies in it, but
+ * uses nothing that others made there: an admin who deploys reads the tables that monitors look at.
+ */
+export const ADMIN_ACCESS: RoleAccess = { catalog: ["ALL_PRIVILEGES"] };
+
 /** What a project's own run identity may do with what is the project's, the same in every environment. */
 export interface RunnerAccess {
   /** On the project's schema, and on that of its monitors' metrics. */
@@ -219,4 +225,39 @@ export const RUNNER_ACCESS: RunnerAccess = {
     gitFolders: "CAN_READ",
     databaseInstances: "CAN_USE",
   },
+};
+
+/**
+ * What the identities may do that copy tables of an environment into others, where its `unityCatalog.prodAccess` is
+ * `snapshot`: one for each project, all in one group of the environment.
+ */
+export interface SnapshotAccess {
+  /** Their group's rights in the environment that they read. */
+  source: RoleAccess;
+  /** Their group's privileges on the catalog of an environment that they write to. */
+  targetCatalog: readonly CatalogPrivilege[];
+  /** Each on its project's schema, and on that of the metrics. */
+  schema: readonly SchemaPrivilege[];
+  /** Each on the tables that its project names. */
+  table: readonly SchemaPrivilege[];
+  /** Each on the volume that holds the wheel, where code comes as one. */
+  code: readonly SchemaPrivilege[];
+  /** Each on the schema of its snapshots, in the other environment. Whoever makes a table owns it, and may replace it. */
+  targetSchema: readonly SchemaPrivilege[];
+  /** Each on its project's objects. */
+  objects: ProjectObjectLevels;
+}
+
+export const SNAPSHOT_ACCESS: SnapshotAccess = {
+  source: {
+    catalog: ["USE_CATALOG"],
+    workspace: { permission: "USER", entitlements: ["workspaceAccess"] },
+    compute: ["jobClusters"],
+  },
+  targetCatalog: ["USE_CATALOG"],
+  schema: ["USE_SCHEMA"],
+  table: ["SELECT"],
+  code: ["READ_VOLUME"],
+  targetSchema: ["USE_SCHEMA", "CREATE_TABLE", "MODIFY"],
+  objects: { gitFolders: "CAN_READ" },
 };

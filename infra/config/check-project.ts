@@ -7,6 +7,7 @@ import { jobProblems } from "./project-checks/jobs";
 import { modelProblems } from "./project-checks/models";
 import { monitorProblems } from "./project-checks/monitors";
 import { sharedOutputs } from "./project-checks/outputs";
+import { snapshotProblems } from "./project-checks/snapshots";
 import { sourceProblems } from "./project-checks/source";
 import { tagProblems } from "./project-checks/tags";
 import type { SoundParts } from "./sound-parts";
@@ -32,6 +33,7 @@ export const checkProject = (
   ...sharedOutputs(parts),
   ...monitorProblems(parts),
   ...alertProblems(parts, environment),
+  ...snapshotProblems(parts, project),
   ...jobProblems(parts),
   ...computeProblems(parts, environment),
   ...tagProblems(parts),

@@ -1,12 +1,14 @@
 /** Settings: their schemas, loading them from the project's files, and the access model. */
 export {
   ACCESS,
+  ADMIN_ACCESS,
   type Compute,
   type ProjectObjectLevels,
   ROLES,
   type Role,
   type RoleAccess,
   RUNNER_ACCESS,
+  SNAPSHOT_ACCESS,
   type Stage,
   type StageAccess,
 } from "./access";
@@ -26,6 +28,20 @@ export { DESTINATIONS } from "./project-checks/alerts";
 export { projectFile, projectsIn } from "./project-files";
 export { projectProblems } from "./project-problems";
 export { type Protection, protectionOf } from "./protection";
-export { monitoringSchemaOf } from "./rival-claims";
-export type { AlertSettings, JobSettings, ModelSettings, MonitorSettings } from "./schema/project/project";
+export type {
+  AlertSettings,
+  JobSettings,
+  ModelSettings,
+  MonitorSettings,
+  SnapshotSettings,
+} from "./schema/project/project";
 export type { Settings } from "./schema/settings";
+export { monitoringSchemaOf, snapshotSchemaOf } from "./schema-names";
+export {
+  type FoundElsewhere,
+  namesSnapshots,
+  type SnapshotTarget,
+  snapshotSources,
+  snapshotTargets,
+} from "./snapshots";
+export { type StacksRead, stackOrder } from "./stack-order";

@@ -3,8 +3,9 @@ import { suggestion } from "./nearest";
 import type { Problem } from "./problem";
 import { projectFile, projectsIn } from "./project-files";
 import { toldOnce } from "./project-mistakes";
-import { ProjectSources, schemaOf } from "./project-sources";
+import { ProjectSources } from "./project-sources";
 import type { ProjectSections } from "./schema/project/project";
+import { schemaOf } from "./schema-names";
 
 /** Everything that is configured about one ML project in one environment, checked and with defaults filled in. */
 export interface ProjectSettings extends Omit<ProjectSections, "training" | "batch" | "streaming" | "online"> {

@@ -15,9 +15,6 @@ import { soundParts } from "./sound-parts";
 import { type Path, SourceFile } from "./source-file";
 import { isRecord, unknownKey } from "./stack-file";
 
-/** `flight-delay` → `flight_delay`: a project's schema, unless it says another. */
-export const schemaOf = (project: string): string => project.replaceAll("-", "_");
-
 /** An environment that a project is looked at in. */
 export interface CheckedIn {
   name: string;

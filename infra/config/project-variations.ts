@@ -129,6 +129,22 @@ export const PROJECT_VARIATIONS: readonly ProjectVariation[] = [
     },
   },
   {
+    name: "snapshots of its tables",
+    project: "flight-delay",
+    change: {
+      snapshots: {
+        tables: {
+          flight_features: { columns: ["flight_id", "carrier"], where: "carrier <> 'UA'", fraction: 0.1 },
+          "flight_delay_monitoring.flight_delay_metrics": {},
+        },
+        schedule: { cron: "0 30 2 ? * MON-FRI", timezone: "America/New_York" },
+        timeoutMinutes: 90,
+        retries: 2,
+        retryAfterMinutes: 10,
+      },
+    },
+  },
+  {
     name: "jobs of its own",
     project: "diabetes-progression",
     change: {

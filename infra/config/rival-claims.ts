@@ -1,6 +1,7 @@
 import { endpointName } from "./endpoint-name";
 import type { Problem } from "./problem";
-import { type ProjectSources, schemaOf } from "./project-sources";
+import type { ProjectSources } from "./project-sources";
+import { monitoringSchemaOf, schemaOf, snapshotSchemaOf } from "./schema-names";
 import { isRecord } from "./stack-file";
 
 /** Something that only one project of an environment can have. */
@@ -31,7 +32,7 @@ const ADVICE = {
 export function rivalClaims(projects: readonly ProjectSources[], environments: readonly string[]): Rivalry[] {
   const claims = projects
     .filter(({ unreadable }) => unreadable.length === 0)
-    .flatMap((project) => environments.flatMap((environment) => claimsOf(project, environment)));
+    .flatMap((project) => environments.flatMap((environment) => claimsOf(project, environment, environments)));
   // Who has a name by itself keeps it before one who chose it.
   claims.sort((one, other) => Number(one.said) - Number(other.said));
   const holders = new Map<string, string>();
@@ -48,7 +49,7 @@ export function rivalClaims(projects: readonly ProjectSources[], environments: r
   });
 }
 
-function claimsOf(sources: ProjectSources, environment: string): Claim[] {
+function claimsOf(sources: ProjectSources, environment: string, environments: readonly string[]): Claim[] {
   const { project } = sources;
   const layers = sources.layers(environment);
   const { models, schema } = layers.merged();
@@ -56,8 +57,8 @@ function claimsOf(sources: ProjectSources, environment: string): Claim[] {
   const own = said ? schema : schemaOf(project);
   const served = Object.entries(isRecord(models) ? models : {}).filter(([, model]) => isServed(model));
   return [
-    // The schema of the project's metrics is its own too.
-    ...[own, monitoringSchemaOf(own)].map((name) => ({
+    // The schemas of the project's metrics and snapshots are its own too.
+    ...[own, monitoringSchemaOf(own), ...environments.map((source) => snapshotSchemaOf(own, source))].map((name) => ({
       project,
       what: "schema" as const,
       name,
@@ -76,6 +77,3 @@ function claimsOf(sources: ProjectSources, environment: string): Claim[] {
 
 const isServed = (model: unknown): boolean =>
   isRecord(model) && Array.isArray(model.inference) && model.inference.includes("online");
-
-/** The schema that a project's monitors write their metrics to. */
-export const monitoringSchemaOf = (schema: string): string => `${schema}_monitoring`;

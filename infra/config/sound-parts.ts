@@ -14,6 +14,8 @@ export interface SoundParts {
   features: ProjectSections["features"] | undefined;
   compute: ProjectSections["compute"] | undefined;
   tags: ProjectSections["tags"] | undefined;
+  schema: ProjectSections["schema"];
+  snapshots: ProjectSections["snapshots"] | undefined;
   models: ProjectSections["models"];
   monitors: ProjectSections["monitors"];
   alerts: ProjectSections["alerts"];
@@ -34,6 +36,8 @@ export function soundParts(values: Record<string, unknown>): SoundParts {
     features: sound(projectSections.features, features),
     compute: sound(projectSections.compute, values.compute),
     tags: sound(projectSections.tags, values.tags),
+    schema: sound(projectSections.schema, values.schema),
+    snapshots: sound(projectSections.snapshots, values.snapshots),
     models: soundEntries(model, values.models),
     monitors: soundEntries(monitor, values.monitors),
     alerts: soundEntries(alert, values.alerts),

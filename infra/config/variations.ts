@@ -122,6 +122,10 @@ export const VARIATIONS: readonly Variation[] = [
     change: () => ({ unityCatalog: { catalog: "mlops_variation", readOnlyIn: [] } }),
   },
   {
+    name: "snapshots instead of reading",
+    change: ({ unityCatalog }) => ({ unityCatalog: { ...unityCatalog, prodAccess: "snapshot" } }),
+  },
+  {
     name: "deployed by hand only",
     change: () => ({ identity: {} }),
   },

@@ -5,28 +5,18 @@ import { type EntitledGroup, GroupEntitlements } from "../components/identity/gr
 import { type WorkspaceMember, WorkspaceMembers } from "../components/identity/workspace-members";
 import { PROJECTS_FOLDER } from "../components/ml/project-folder";
 import { EnvironmentCatalog } from "../components/unity-catalog/environment-catalog";
-import { grantList, type Principals } from "../components/unity-catalog/grant-list";
+import { grantList } from "../components/unity-catalog/grant-list";
 import { AccountAttachments } from "../components/workspace/account-attachments";
 import { ClusterPolicies } from "../components/workspace/cluster-policies";
 import { NotificationDestinations } from "../components/workspace/notification-destinations";
 import { SecretScope } from "../components/workspace/secret-scope";
 import { SqlWarehouse } from "../components/workspace/sql-warehouse";
 import { WorkspaceSettings } from "../components/workspace/workspace-settings";
-import {
-  ACCESS,
-  type Compute,
-  type EnvironmentSettings,
-  protectionOf,
-  ROLES,
-  type Role,
-  type RoleAccess,
-  type Stage,
-} from "../config";
+import { type Compute, type EnvironmentSettings, protectionOf, SNAPSHOT_ACCESS } from "../config";
 import type { AzureLayer } from "./azure-layer";
-import type { EnvironmentGroups } from "./environment-groups";
-import type { EnvironmentPrincipals } from "./principals";
 import { workspaceProvider } from "./providers";
 import { readerWorkspaces } from "./reader-workspaces";
+import { type People, roleHolders } from "./role-holders";
 
 /** What an environment has in Databricks, as far as other stacks need it. */
 export interface DatabricksLayer {
@@ -36,12 +26,6 @@ export interface DatabricksLayer {
   warehouse: SqlWarehouse;
   secrets: SecretScope;
   destinations: NotificationDestinations;
-}
-
-/** Whom the access model's roles stand for. */
-interface People {
-  groups: EnvironmentGroups;
-  principals: EnvironmentPrincipals;
 }
 
 /** Declares an environment's part of the Databricks account, and what is in its workspace and its catalog. */
@@ -108,26 +92,9 @@ export function declareDatabricks(
 
 type Options = pulumi.ComponentResourceOptions;
 
-/** Principals as privileges name them. */
-const namesOf = ({ groups, principals }: People): Principals<Role> => ({
-  dataScientists: groups.dataScientists.name,
-  mlEngineers: groups.mlEngineers.name,
-  runners: principals.runners.displayName,
-  deployment: principals.deployment.identity.clientId,
-});
-
-/** Principals as the account numbers them. */
-const idsOf = ({ groups, principals }: People): Principals<Role> => ({
-  dataScientists: groups.dataScientists.id,
-  mlEngineers: groups.mlEngineers.id,
-  runners: principals.runners.id,
-  deployment: principals.deployment.servicePrincipal.id,
-});
-
-function membersOf({ environment }: EnvironmentSettings, people: People): Record<string, WorkspaceMember> {
-  const ids = idsOf(people);
-  const byRole = rightsByRole(environment.stage).flatMap(([role, { workspace }]) =>
-    workspace ? [[kebab(role), { principalId: ids[role], permission: workspace.permission }] as const] : [],
+function membersOf(settings: EnvironmentSettings, people: People): Record<string, WorkspaceMember> {
+  const byRole = roleHolders(settings, people).flatMap(({ id, key, rights: { workspace } }) =>
+    workspace ? [[key, { principalId: id, permission: workspace.permission }] as const] : [],
   );
   return {
     ...Object.fromEntries(byRole),
@@ -136,33 +103,23 @@ function membersOf({ environment }: EnvironmentSettings, people: People): Record
   };
 }
 
-function entitledGroups({ environment }: EnvironmentSettings, people: People): Record<string, EntitledGroup> {
-  const ids = idsOf(people);
+function entitledGroups(settings: EnvironmentSettings, people: People): Record<string, EntitledGroup> {
   return Object.fromEntries(
-    rightsByRole(environment.stage).flatMap(([role, { workspace }]) =>
+    roleHolders(settings, people).flatMap(({ id, key, rights: { workspace } }) =>
       workspace && workspace.entitlements.length > 0
-        ? [[kebab(role), { groupId: ids[role], entitlements: workspace.entitlements }]]
+        ? [[key, { groupId: id, entitlements: workspace.entitlements }]]
         : [],
     ),
   );
 }
 
-const rightsByRole = (stage: Stage): [Role, RoleAccess][] => ROLES.map((role) => [role, ACCESS[stage][role]]);
-
-/** `dataScientists` → `data-scientists`, the spelling of resource names. */
-const kebab = (role: string): string => role.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-
 /** Groups that may use some kind of compute. Who is none, such as the deployment identity, administers it anyway. */
-function usersOf(compute: Compute, { environment }: EnvironmentSettings, people: People): pulumi.Input<string>[] {
-  const names = namesOf(people);
-  return rightsByRole(environment.stage).flatMap(([role, rights]) =>
-    rights.compute?.includes(compute) ? [names[role]] : [],
-  );
-}
+const usersOf = (compute: Compute, settings: EnvironmentSettings, people: People): pulumi.Input<string>[] =>
+  roleHolders(settings, people).flatMap(({ name, rights }) => (rights.compute?.includes(compute) ? [name] : []));
 
 function declareCatalog(settings: EnvironmentSettings, azure: AzureLayer, people: People, options: Options) {
-  const access = ACCESS[settings.environment.stage];
-  const principals = namesOf(people);
+  const holders = roleHolders(settings, people);
+  const { prodAccess, readOnlyIn } = settings.unityCatalog;
   const protection = protectionOf(settings);
   const { catalogUrl, connector, temporaryUrl } = azure.dataLake;
   return new EnvironmentCatalog(
@@ -173,14 +130,18 @@ function declareCatalog(settings: EnvironmentSettings, azure: AzureLayer, people
       metastoreId: settings.metastore.id,
       owner: people.groups.platformAdmins.name,
       accessConnectorId: connector.id,
-      storage: { url: catalogUrl, grants: grantList(access, principals, (rights) => rights.catalogLocation) },
+      storage: { url: catalogUrl, grants: grantList(holders, (rights) => rights.catalogLocation) },
       temporary: temporaryUrl && {
         url: temporaryUrl,
-        grants: grantList(access, principals, (rights) => rights.temporaryLocation),
+        grants: grantList(holders, (rights) => rights.temporaryLocation),
       },
-      credentialGrants: grantList(access, principals, (rights) => rights.storageCredential),
-      catalogGrants: grantList(access, principals, (rights) => rights.catalog),
-      readOnlyIn: readerWorkspaces(settings.unityCatalog.readOnlyIn),
+      credentialGrants: grantList(holders, (rights) => rights.storageCredential),
+      catalogGrants: [
+        ...grantList(holders, (rights) => rights.catalog),
+        ...people.sources.map(({ group }) => ({ principal: group, privileges: [...SNAPSHOT_ACCESS.targetCatalog] })),
+      ],
+      readOnlyIn: prodAccess === "binding" ? readerWorkspaces(readOnlyIn) : {},
+      writableIn: Object.fromEntries(people.sources.map(({ environment, workspaceId }) => [environment, workspaceId])),
       forceDestroy: protection.forceDestroy,
       protect: protection.deletion,
     },
@@ -200,12 +161,13 @@ const declarePolicies = (settings: EnvironmentSettings, people: People, options:
     options,
   );
 
-const declareSecretScope = ({ secrets }: EnvironmentSettings, { keyVault }: AzureLayer, options: Options) =>
+const declareSecretScope = (settings: EnvironmentSettings, { keyVault }: AzureLayer, options: Options) =>
   new SecretScope(
     "secrets",
     {
-      scopeName: secrets.scope,
-      vault: secrets.backend === "keyVault" ? { resourceId: keyVault.vault.id, uri: keyVault.uri } : undefined,
+      scopeName: settings.secrets.scope,
+      vault: settings.secrets.backend === "keyVault" ? { resourceId: keyVault.vault.id, uri: keyVault.uri } : undefined,
+      protect: protectionOf(settings).deletion,
     },
     options,
   );

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
+import { outputsOf } from "./other-stacks";
 
 /** An environment's outputs as a project's stack reads them. See `EnvironmentOutputs` for what they mean. */
 const environmentSchema = z.object({
@@ -7,6 +8,7 @@ const environmentSchema = z.object({
   resourceGroup: z.string(),
   catalog: z.string(),
   runnersGroup: z.object({ id: z.string(), name: z.string() }),
+  snapshotsGroup: z.object({ id: z.string(), name: z.string() }).optional(),
   deploymentApplicationId: z.string(),
   jobPolicyId: z.string(),
   warehouseId: z.string(),
@@ -23,21 +25,13 @@ export type Environment = z.output<typeof environmentSchema>;
  * @throws pulumi.RunError when it is not, or was deployed before these outputs were there.
  */
 export async function readEnvironment(name: string): Promise<Environment> {
-  const stack = new pulumi.StackReference(name, {
-    name: `${pulumi.getOrganization()}/${pulumi.getProject()}/${name}`,
-  });
-  const outputs = await Promise.all(
-    Object.keys(environmentSchema.shape).map(async (output) => {
-      const { secretValue, value } = await stack.getOutputDetails(output);
-      return [output, value ?? secretValue] as const;
-    }),
-  );
-  if (outputs.every(([, value]) => value === undefined)) {
+  const outputs = await outputsOf(name, Object.keys(environmentSchema.shape));
+  if (Object.values(outputs).every((value) => value === undefined)) {
     throw new pulumi.RunError(
       `environment "${name}" is not deployed: run lakestage up ${name}, or pulumi up --stack ${name}, first`,
     );
   }
-  const read = environmentSchema.safeParse(Object.fromEntries(outputs));
+  const read = environmentSchema.safeParse(outputs);
   if (read.success) return read.data;
   const lacking = [...new Set(read.error.issues.map(({ path }) => String(path[0])))].join(", ");
   throw new pulumi.RunError(

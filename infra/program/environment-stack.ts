@@ -7,16 +7,23 @@ import { declareDatabricks } from "./databricks-layer";
 import { findEnvironmentGroups } from "./environment-groups";
 import { declarePrincipals } from "./principals";
 import { accountProvider, azureProvider } from "./providers";
+import { readSnapshotSources } from "./snapshot-sources";
 import type { EnvironmentOutputs } from "./stack-outputs";
 
 /**
  * Declares an environment: its Azure resources, its principals, and what it has in Databricks.
  *
+ * @param snapshotsOf Environments of whose tables it gets snapshots.
  * @throws pulumi.RunError when the account lacks a group that the settings name; nothing is declared then.
  */
-export async function environmentStack(settings: EnvironmentSettings, locate: Locate): Promise<EnvironmentOutputs> {
+export async function environmentStack(
+  settings: EnvironmentSettings,
+  snapshotsOf: readonly string[],
+  locate: Locate,
+): Promise<EnvironmentOutputs> {
   const account = accountProvider(settings);
   const groups = await findEnvironmentGroups(settings, account, locate);
+  const { sources, waiting } = await readSnapshotSources(snapshotsOf);
 
   const azure = azureProvider(settings);
   const names = resourceNames({ ...settings.azure, environment: settings.name });
@@ -32,7 +39,7 @@ export async function environmentStack(settings: EnvironmentSettings, locate: Lo
     settings,
     names,
     layer,
-    { groups, principals },
+    { groups, principals, sources },
     account,
   );
 
@@ -59,6 +66,9 @@ export async function environmentStack(settings: EnvironmentSettings, locate: Lo
     // An output without a value would be a warning at every run.
     ...(temporaryUrl && { temporaryUrl }),
     runnersGroup: { id: principals.runners.id, name: principals.runners.displayName },
+    ...(principals.snapshots && {
+      snapshotsGroup: { id: principals.snapshots.id, name: principals.snapshots.displayName },
+    }),
     deploymentApplicationId: principals.deployment.identity.clientId,
     jobPolicyId: policies.jobs.id,
     ...(policies.interactive && { interactivePolicyId: policies.interactive.id }),
@@ -71,5 +81,6 @@ export async function environmentStack(settings: EnvironmentSettings, locate: Lo
       trigger: layer.retraining.triggerName,
       applicationId: layer.retraining.identity.clientId,
     },
+    ...(waiting.length > 0 && { waiting }),
   };
 }

@@ -11,6 +11,8 @@ export interface EnvironmentPrincipals {
   deployment: DeploymentIdentity;
   /** Group of the projects' run identities. */
   runners: databricks.Group;
+  /** Group of the projects' snapshot identities, where the environment takes snapshots for others. */
+  snapshots: databricks.Group | undefined;
   /** Whom the retraining webhook acts as. */
   retraining: databricks.ServicePrincipal;
 }
@@ -40,6 +42,14 @@ export function declarePrincipals(
     // Its name may be taken only once, so it waits until what is likelier to fail has not.
     { provider: account, dependsOn: workspace.resource },
   );
+  const snapshots =
+    settings.unityCatalog.prodAccess === "snapshot"
+      ? new databricks.Group(
+          "snapshots",
+          { displayName: names.snapshotsGroup },
+          { provider: account, dependsOn: workspace.resource },
+        )
+      : undefined;
   const caller = new databricks.ServicePrincipal(
     "retraining-service-principal",
     // Without the last, a destroy would only disable it.
@@ -50,7 +60,7 @@ export function declarePrincipals(
     },
     { provider: account },
   );
-  return { deployment, runners, retraining: caller };
+  return { deployment, runners, snapshots, retraining: caller };
 }
 
 function pipelines({ identity: { azureDevOps, github }, name }: EnvironmentSettings): FederatedPipeline[] {

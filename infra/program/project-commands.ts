@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { CommandTask } from "../components/ml/project-job";
-import type { JobSettings, ModelSettings } from "../config";
+import type { JobSettings, ModelSettings, SnapshotSettings, SnapshotTarget } from "../config";
 import type { ProjectContext } from "./project-context";
 
 /** What a task reads that another one of its job found out. */
@@ -98,6 +98,11 @@ export class ProjectCommands {
       hyperparameters: JSON.stringify(model.hyperparameters),
       "run-id": RUN_ID,
     });
+  }
+
+  /** Copies these tables, with what is asked of each. */
+  snapshot(tables: SnapshotSettings["tables"], { catalog, schema }: SnapshotTarget): CommandTask {
+    return this.command("snapshot", { tables: JSON.stringify(tables), target: `${catalog}.${schema}` });
   }
 
   /** A task of a job of the project's own. */

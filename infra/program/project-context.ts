@@ -6,9 +6,19 @@ import {
   type ProjectObjectLevels,
   type ProjectSettings,
   RUNNER_ACCESS,
+  SNAPSHOT_ACCESS,
+  type SnapshotTarget,
 } from "../config";
 import type { Environment } from "./environment-reference";
 import type { ProjectNames } from "./project-names";
+
+/** Who takes snapshots of a project's tables, and where they go. */
+interface Snapshots {
+  /** Application id of the identity that takes them. */
+  identity: pulumi.Output<string>;
+  /** At least one. */
+  targets: readonly SnapshotTarget[];
+}
 
 /** What every part of a project's stack is declared from. */
 export interface ProjectContext {
@@ -18,6 +28,8 @@ export interface ProjectContext {
   names: ProjectNames;
   /** Application id of the project's run identity. */
   runner: pulumi.Output<string>;
+  /** Undefined where no snapshots are taken. */
+  snapshots: Snapshots | undefined;
   /** Tags of whatever costs. */
   tags: Record<string, string>;
   /** For everything in the workspace. */
@@ -27,7 +39,7 @@ export interface ProjectContext {
 /** Who may do what with the project's objects of one kind, as the access model says. */
 export function accessTo(
   kind: keyof ProjectObjectLevels,
-  { runner, settings }: Pick<ProjectContext, "runner" | "settings">,
+  { runner, settings, snapshots }: Pick<ProjectContext, "runner" | "settings" | "snapshots">,
 ): AccessEntry[] {
   const { dataScientists, mlEngineers } = ACCESS[settings.environment.stage];
   const { groups } = settings;
@@ -35,6 +47,9 @@ export function accessTo(
     { principal: { groupName: groups.dataScientists }, level: dataScientists.projects?.[kind] },
     { principal: { groupName: groups.mlEngineers }, level: mlEngineers.projects?.[kind] },
     { principal: { servicePrincipalName: runner }, level: RUNNER_ACCESS.objects[kind] },
+    ...(snapshots
+      ? [{ principal: { servicePrincipalName: snapshots.identity }, level: SNAPSHOT_ACCESS.objects[kind] }]
+      : []),
   ];
   return levels.flatMap(({ level, principal }) => (level === undefined ? [] : [{ principal, level }]));
 }

@@ -17,6 +17,8 @@ interface JobDeclaration {
   limits: Pick<JobSettings, "timeoutMinutes" | "retries" | "retryAfterMinutes">;
   /** Principals beside those of the access model. */
   alsoFor?: AccessEntry[];
+  /** Application id of whom it runs as. Default: the project's run identity. */
+  runAs?: pulumi.Input<string>;
 }
 
 /** The jobs of a project, as far as other parts of the stack need them. */
@@ -130,14 +132,15 @@ function trainingJob(
   };
 }
 
-function declareJob(
+/** Declares one job. @param key What it is called in the stack. */
+export function declareJob(
   context: ProjectContext,
   code: ProjectCode,
   key: string,
   jobName: string,
-  { alsoFor = [], description, limits, parameters, start, tasks }: JobDeclaration,
+  { alsoFor = [], description, limits, parameters, runAs = context.runner, start, tasks }: JobDeclaration,
 ): databricks.Job {
-  const { environment, options, project, runner, tags } = context;
+  const { environment, options, project, tags } = context;
   const { compute } = project;
   return new ProjectJob(
     key,
@@ -160,7 +163,7 @@ function declareJob(
       retries: limits.retries,
       retryAfterMinutes: limits.retryAfterMinutes,
       notifyOnFailure: project.team.contacts,
-      runAs: runner,
+      runAs,
       access: [...accessTo("jobs", context), ...alsoFor],
       tags,
     },

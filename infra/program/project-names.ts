@@ -14,6 +14,8 @@ export function projectNames({ environment, prefix, project }: ProjectNameParts)
   return {
     /** Of the run identity, which the whole account sees. */
     runner: `${prefix}-${environment}-${project}`,
+    /** Of the identity that takes snapshots, which the whole account sees. */
+    snapshotIdentity: `${prefix}-${environment}-${project}-snapshot`,
     /** What a model's resources are called in the stack: nothing for the model that the project is called after. */
     suffix: (model: string): string => {
       const kebab = model.replaceAll("_", "-");

@@ -115,7 +115,7 @@ describe("order without edits", () => {
     const prod = await declared("prod.flight-delay", { found: aliases({ Champion: 3 }) });
     expect(prod.named("endpoint").inputs).toMatchObject({
       config: {
-        servedEntities: [{ name: "champion", entityName: `model-id`, entityVersion: "3" }],
+        servedEntities: [{ name: "champion", entityName: PROD_MODEL, entityVersion: "3" }],
         trafficConfig: { routes: [{ servedModelName: "champion", trafficPercentage: 100 }] },
       },
     });

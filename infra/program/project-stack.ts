@@ -1,8 +1,5 @@
 import type { Inputs } from "@pulumi/pulumi";
-import * as pulumi from "@pulumi/pulumi";
-import { ProjectCode } from "../components/ml/project-code";
 import { ProjectFolder } from "../components/ml/project-folder";
-import { ProjectIdentity } from "../components/ml/project-identity";
 import { ProjectSchemas } from "../components/ml/project-schemas";
 import { ProjectModel } from "../components/ml/registered-model";
 import {
@@ -11,61 +8,78 @@ import {
   type ProjectSettings,
   protectionOf,
   RUNNER_ACCESS,
+  type SnapshotTarget,
 } from "../config";
 import { readEnvironment } from "./environment-reference";
 import { ExistingObjects } from "./existing-objects";
+import { declareCode } from "./project-code";
 import { accessTo, type ProjectContext, tagsOf } from "./project-context";
+import { declareIdentities } from "./project-identities";
 import { declareJobs } from "./project-jobs";
 import { declareMonitoring } from "./project-monitoring";
 import { projectNames } from "./project-names";
 import { declareOnlineStore, declareServing } from "./project-serving";
-import { accountProvider, workspaceProvider } from "./providers";
+import { declareSnapshots, snapshotGrants } from "./project-snapshots";
+import { workspaceProvider } from "./providers";
 import { readinessOf } from "./readiness";
+import { declareReceivedSnapshots } from "./received-snapshots";
+
+/** Snapshots of a project's tables, as far as one environment has to do with them. */
+export interface SnapshotRoutes {
+  /** Where those that are taken here go. */
+  targets: readonly SnapshotTarget[];
+  /** Environments from which some come here. */
+  sources: readonly string[];
+}
 
 /** Declares an ML project in an environment and returns the stack's outputs. */
-export async function projectStack(settings: EnvironmentSettings, project: ProjectSettings): Promise<Inputs> {
+export async function projectStack(
+  settings: EnvironmentSettings,
+  project: ProjectSettings,
+  { sources, targets }: SnapshotRoutes,
+): Promise<Inputs> {
   const environment = await readEnvironment(settings.name);
   const names = projectNames({ prefix: settings.azure.prefix, environment: settings.name, project: project.name });
   const workspace = workspaceProvider(environment.workspaceUrl, {});
-  const readiness = await readinessOf(project, environment.catalog, names, new ExistingObjects(workspace));
-
-  const identity = new ProjectIdentity(
-    "runner",
-    {
-      accountId: settings.account.id,
-      displayName: names.runner,
-      runnersGroupId: environment.runnersGroup.id,
-      deploymentApplicationId: environment.deploymentApplicationId,
-      platformAdmins: settings.groups.platformAdmins,
-    },
-    { providers: [accountProvider(settings)] },
-  );
+  const takesSnapshots = targets.length > 0 && environment.snapshotsGroup !== undefined;
+  const existing = new ExistingObjects(workspace);
+  const readiness = await readinessOf(project, environment.catalog, names, takesSnapshots, existing);
+  const identities = declareIdentities(settings, environment, names, takesSnapshots);
   const context: ProjectContext = {
     settings,
     project,
     environment,
     names,
-    runner: identity.applicationId,
+    runner: identities.runner.applicationId,
+    snapshots: identities.snapshots && { identity: identities.snapshots.applicationId, targets },
     tags: tagsOf(project, settings.name),
-    // The workspace knows the run identity only once it is a member.
-    options: { providers: [workspace], dependsOn: [identity] },
+    // The workspace knows an identity only once it is a member.
+    options: { providers: [workspace], dependsOn: Object.values(identities).flatMap((identity) => identity ?? []) },
   };
   const { folder, schemas } = declareHome(context);
   const models = declareModels(context, schemas);
-  const code = declareCode(context, folder, schemas);
+  const code = declareCode(context, "code", folder, schemas.volumePath);
   const jobs = declareJobs(context, code, folder.experiment.name);
   const endpoints = declareServing(context, models, schemas, readiness);
   declareOnlineStore(context, schemas, readiness);
+  declareSnapshots(context, { code, folder, schemas }, readiness);
+  const waitingSnapshots = await declareReceivedSnapshots(context, sources);
   await declareMonitoring(context, { endpoints, folder, jobs, schemas }, readiness);
 
   return {
     schema: schemas.main.id,
-    runner: identity.applicationId,
+    runner: context.runner,
     jobs: Object.fromEntries([...jobs.training].map(([name, job]) => [`training${names.suffix(name)}`, job.id])),
     ...(endpoints.size > 0 && {
       endpoints: Object.fromEntries([...endpoints].map(([model, { endpoint }]) => [model, endpoint.name])),
     }),
-    waiting: readiness.waiting,
+    ...(context.snapshots && { snapshotIdentity: context.snapshots.identity }),
+    waiting: [
+      ...readiness.waiting,
+      // Its settings say so since its last deployment.
+      ...(targets.length > 0 && !takesSnapshots ? [{ what: "snapshots", for: `stack ${settings.name}` }] : []),
+      ...waitingSnapshots,
+    ],
   };
 }
 
@@ -82,6 +96,7 @@ function declareHome(context: ProjectContext): { folder: ProjectFolder; schemas:
       monitoringSchemaName: monitoringSchemaOf(project.schema),
       runner,
       runnerPrivileges: RUNNER_ACCESS.schema,
+      alsoGranted: snapshotGrants(context),
       forceDestroy,
       protect: deletion,
     },
@@ -120,24 +135,5 @@ function declareModels(context: ProjectContext, { main }: ProjectSchemas): Map<s
         options,
       ),
     ]),
-  );
-}
-
-function declareCode(context: ProjectContext, folder: ProjectFolder, schemas: ProjectSchemas): ProjectCode {
-  const { options, project } = context;
-  const { branch, delivery, directory, package: packageName, repository, wheel } = project.source;
-  return new ProjectCode(
-    "code",
-    {
-      repository,
-      branch,
-      directory,
-      package: packageName,
-      wheel: delivery === "wheel" && wheel !== undefined ? `${pulumi.getRootDirectory()}/${wheel}` : undefined,
-      folder: folder.path,
-      files: schemas.volumePath,
-      access: { gitFolders: accessTo("gitFolders", context) },
-    },
-    options,
   );
 }

@@ -26,17 +26,22 @@ export interface Readiness {
   alerts: Set<string>;
   /** Names of feature tables whose online copies can be made. */
   syncedTables: Set<string>;
+  /** Full names of tables of which snapshots can be taken, by the project's names of them. */
+  snapshotTables: Map<string, string>;
   waiting: Waiting[];
 }
 
 /**
- * Finds out what of a project can be declared: an endpoint once there is a version to serve, a monitor, an alert or an
- * online copy once there is the table. The rest waits for a later `up`, which needs no edit.
+ * Finds out what of a project can be declared: an endpoint once there is a version to serve, a monitor, an alert, an
+ * online copy or a snapshot once there is the table. The rest waits for a later `up`, which needs no edit.
+ *
+ * @param takesSnapshots Whether tables that the project names are copied into other environments.
  */
 export async function readinessOf(
   project: ProjectSettings,
   catalog: string,
   names: ProjectNames,
+  takesSnapshots: boolean,
   existing: ExistingObjects,
 ): Promise<Readiness> {
   const { schema } = project;
@@ -75,8 +80,20 @@ export async function readinessOf(
     ([table, { online: copy }]) =>
       copy && (exists(table) || wait(`online copy of ${table}`, `table ${fullName(table)}`)),
   );
+  const snapshotTables = takesSnapshots
+    ? Object.entries(project.snapshots.tables).filter(
+        ([table]) => exists(table) || wait(`snapshots of ${table}`, `table ${fullName(table)}`),
+      )
+    : [];
   const keys = (entries: [string, unknown][]): Set<string> => new Set(entries.map(([name]) => name));
-  return { endpoints, monitors: keys(monitors), alerts: keys(alerts), syncedTables: keys(syncedTables), waiting };
+  return {
+    endpoints,
+    monitors: keys(monitors),
+    alerts: keys(alerts),
+    syncedTables: keys(syncedTables),
+    snapshotTables: new Map(snapshotTables.map(([table]) => [table, fullName(table)])),
+    waiting,
+  };
 }
 
 /**

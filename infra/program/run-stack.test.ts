@@ -89,6 +89,7 @@ describe("an environment's stack", () => {
       "data-lake-catalog",
       "databricks-workspace",
       "key-vault-vault",
+      "secrets-scope",
       "unity-catalog-catalog",
       "unity-catalog-catalog-location",
       "unity-catalog-credential",

@@ -1,5 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
-import { configuredSections, describeProblems, environmentsIn, loadEnvironment, loadProject } from "../config";
+import {
+  configuredSections,
+  describeProblems,
+  environmentsIn,
+  type FoundElsewhere,
+  loadEnvironment,
+  loadProject,
+  namesSnapshots,
+  snapshotSources,
+  snapshotTargets,
+} from "../config";
 import { environmentStack } from "./environment-stack";
 import { projectStack } from "./project-stack";
 import { parseStackName } from "./stack-name";
@@ -16,9 +26,21 @@ export async function runStack(directory: string): Promise<pulumi.Inputs> {
   const loaded = loadEnvironment(directory, name.stack.environment, configuredSections(pulumi.runtime.allConfig()));
   if (!loaded.ok) throw new pulumi.RunError(describeProblems(loaded.problems));
 
-  if (name.stack.kind === "environment") return environmentStack(loaded.settings, loaded.locate);
+  const { environment } = name.stack;
+  const sources = found(snapshotSources(directory, environment));
+  if (name.stack.kind === "environment") return environmentStack(loaded.settings, sources, loaded.locate);
 
-  const project = loadProject(directory, name.stack.project, loaded.settings);
+  const { project: projectName } = name.stack;
+  const project = loadProject(directory, projectName, loaded.settings);
   if (!project.ok) throw new pulumi.RunError(describeProblems(project.problems));
-  return projectStack(loaded.settings, project.settings);
+  return projectStack(loaded.settings, project.settings, {
+    targets: found(snapshotTargets(directory, loaded.settings, projectName)),
+    sources: sources.filter((source) => namesSnapshots(directory, projectName, source)),
+  });
+}
+
+/** What other environments' files say. One that cannot be understood must not look as if it said nothing. */
+function found<Found>(result: FoundElsewhere<Found>): Found[] {
+  if (!result.ok) throw new pulumi.RunError(describeProblems(result.problems));
+  return result.found;
 }

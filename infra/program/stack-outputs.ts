@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { Waiting } from "./readiness";
 
 /** What an environment's stack gives to projects' stacks, to other environments, and to people. */
 export interface EnvironmentOutputs {
@@ -14,6 +15,11 @@ export interface EnvironmentOutputs {
   temporaryUrl?: pulumi.Output<string>;
   /** Group that a project's run identity joins: it may open the workspace, pass through the catalog, start jobs. */
   runnersGroup: { id: pulumi.Output<string>; name: pulumi.Output<string> };
+  /**
+   * Group that a project's snapshot identity joins, where snapshots are taken: it may open the workspace, pass through the
+   * catalogs on both sides, start its job.
+   */
+  snapshotsGroup?: { id: pulumi.Output<string>; name: pulumi.Output<string> };
   /** Application id of the identity that CI deploys as. */
   deploymentApplicationId: pulumi.Output<string>;
   /** Policy that clusters of jobs follow. */
@@ -33,4 +39,6 @@ export interface EnvironmentOutputs {
    * the job must let `applicationId` run it.
    */
   retraining: { workflow: pulumi.Output<string>; trigger: string; applicationId: pulumi.Output<string> };
+  /** What is declared and cannot be made yet, where there is any. */
+  waiting?: Waiting[];
 }

@@ -9,6 +9,7 @@ import pytest
 
 from lakestage_pipelines.errors import TaskError
 from lakestage_pipelines.tables.delta_folder import DeltaFolder
+from lakestage_pipelines.tables.selection import Selection
 from lakestage_pipelines.tables.tables import Tables
 
 NAME = "dev.chronic.visits"
@@ -102,10 +103,55 @@ def test_updating_sets_only_given_columns_of_rows_that_are_there(tables: Tables,
     assert stored(tables, name) == [["patient-1", TEN, 70, None], ["patient-2", ELEVEN, 80, 5]]
 
 
+def copied(tables: Tables, name: str, selection: Selection) -> pd.DataFrame:
+    tables.copy(name, f"{name}_copy", selection)
+    return tables.read(f"{name}_copy").sort_values("id").reset_index(drop=True)
+
+
+def test_a_copy_is_of_one_version_which_it_names(tables: Tables, name: str) -> None:
+    tables.overwrite(name, visits([1], [70], [1]))
+    tables.overwrite(name, visits([2], [80], [2]))
+    version = tables.copy(name, f"{name}_copy", Selection())
+    assert stored(tables, f"{name}_copy") == [["patient-2", TEN, 80, 2]]
+    assert version == tables.version(name)
+    assert (
+        tables.properties(f"{name}_copy").items()
+        >= {
+            "lakestage.source": name,
+            "lakestage.sourceVersion": str(version),
+        }.items()
+    )
+
+
+def test_a_copy_has_the_chosen_columns_and_rows(tables: Tables, name: str) -> None:
+    tables.overwrite(name, visits([1, 2, 3], [70, 80, None], [1, 2, 3]))
+    frame = copied(tables, name, Selection(("id", "seen"), where="weight > 75 OR weight IS NULL"))
+    assert frame.to_numpy().tolist() == [["patient-2", 2], ["patient-3", 3]]
+
+
+def test_a_copy_of_a_fraction_takes_about_so_many_of_the_rows_that_meet_the_condition(
+    tables: Tables, name: str
+) -> None:
+    count = 2000
+    tables.overwrite(name, visits(list(range(count)), [70.0] * count, list(range(count))))
+    frame = copied(tables, name, Selection(where="seen < 1000", fraction=0.5))
+    assert 400 < len(frame) < 600  # noqa: PLR2004
+    assert frame["seen"].max() < 1000  # noqa: PLR2004
+
+
+def test_a_copy_replaces_the_one_before_with_its_columns(tables: Tables, name: str) -> None:
+    tables.overwrite(name, visits([1, 2], [70, 80], [1, 2]))
+    copied(tables, name, Selection())
+    frame = copied(tables, name, Selection(("id",), where="seen = 2"))
+    assert frame.to_dict("list") == {"id": ["patient-2"]}
+
+
 def test_a_table_that_is_not_there_is_named(tables: Tables, name: str) -> None:
     for use in (tables.read, tables.version):
         with pytest.raises(TaskError, match=f"the table {name} does not exist"):
             use(name)
+    with pytest.raises(TaskError, match=f"the table {name} does not exist"):
+        tables.copy(name, f"{name}_copy", Selection())
     with pytest.raises(TaskError, match=f"the table {name} does not exist"):
         tables.update(name, visits([1], [1], [1]), key=["id"])
 

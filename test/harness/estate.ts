@@ -45,8 +45,12 @@ export class Estate {
 
   /** Starts the command; the caller waits for it, or kills it. */
   start(...args: string[]): ExecaChildProcess {
+    return this.startWith({}, ...args);
+  }
+
+  private startWith(variables: Record<string, string>, ...args: string[]): ExecaChildProcess {
     return execa("node", [join(CHECKOUT, "bin", "lakestage.js"), ...args], {
-      env: this.environment,
+      env: { ...this.environment, ...variables },
       reject: false,
       stdin: "ignore",
     });
@@ -54,6 +58,11 @@ export class Estate {
 
   run(...args: string[]): Promise<Outcome> {
     return this.start(...args);
+  }
+
+  /** Runs the command with variables set besides. */
+  runWith(variables: Record<string, string>, ...args: string[]): Promise<Outcome> {
+    return this.startWith(variables, ...args);
   }
 
   /** Runs the command, which must end with 0; the failure shows everything it printed. */

@@ -31,12 +31,28 @@ export class PipelineResults {
 
   /** Registers one more version, and makes it the Champion. @returns the version. */
   async champion(model: string): Promise<number> {
+    const version = await this.registered(model);
+    await this.alias(model, "Champion", version);
+    return version;
+  }
+
+  /** Registers one more version, and makes it the Challenger of the Champion that there is. @returns the version. */
+  async challenger(model: string): Promise<number> {
+    const version = await this.registered(model);
+    await this.alias(model, "Challenger", version);
+    return version;
+  }
+
+  private async registered(model: string): Promise<number> {
     const api = "/api/2.0/mlflow/unity-catalog/model-versions";
     const created = await this.call("POST", `${api}/create`, { name: model, source: "dbfs:/Volumes/model" });
     const { version } = (created as { model_version: { version: string } }).model_version;
     await this.call("POST", `${api}/finalize`, { name: model, version });
-    await this.call("PUT", `/api/2.1/unity-catalog/models/${model}/aliases/Champion`, { version_num: Number(version) });
     return Number(version);
+  }
+
+  private async alias(model: string, alias: string, version: number): Promise<void> {
+    await this.call("PUT", `/api/2.1/unity-catalog/models/${model}/aliases/${alias}`, { version_num: version });
   }
 
   /** A place for files to arrive at, which is nobody's project. */
@@ -85,7 +101,7 @@ export class PipelineResults {
 }
 
 /** Every table that something of the project waits for, with the columns that are looked at. */
-function tablesOf({ alerts, features, models, monitors }: ProjectSettings): Record<string, Column[]> {
+function tablesOf({ alerts, features, models, monitors, snapshots }: ProjectSettings): Record<string, Column[]> {
   const tables: Record<string, Map<string, string>> = {};
   const add = (table: string, ...columns: (string | undefined)[]): void => {
     const known = tables[table] ?? new Map<string, string>();
@@ -113,6 +129,7 @@ function tablesOf({ alerts, features, models, monitors }: ProjectSettings): Reco
     if (monitor.baseline) add(monitor.baseline, monitor.prediction);
   }
   for (const { needs } of Object.values(alerts)) for (const table of needs) add(table, "value");
+  for (const table of Object.keys(snapshots.tables)) add(table);
   return Object.fromEntries(
     Object.entries(tables).map(([table, columns]) => [table, [...columns].map(([name, type]) => ({ name, type }))]),
   );

@@ -18,13 +18,20 @@ const PRINCIPALS = [
  *
  * @param environments stacks of environments, all of them deployed.
  * @param projects stacks of projects in them.
+ * @param others principals whose tokens are needed besides, by user name or display name.
  */
-export async function writeSdkEstate(estate: Estate, environments: string[], projects: string[] = []): Promise<string> {
+export async function writeSdkEstate(
+  estate: Estate,
+  environments: string[],
+  projects: string[] = [],
+  others: string[] = [],
+): Promise<string> {
   const { account, workspaces } = await estate.addresses();
   const declared = [...environments, ...projects].flatMap((stack) => resourcesOf(estate.home, stack));
   const outputs = Object.fromEntries(environments.map((stack) => [stack, outputsOf(declared, stack)]));
   const runners = projects.map((stack) => runnerOf(declared, stack));
-  const tokens = await Promise.all([...PRINCIPALS, ...runners].map(async (name) => [name, await estate.token(name)]));
+  const holders = [...new Set([...PRINCIPALS, ...runners, ...others])];
+  const tokens = await Promise.all(holders.map(async (name) => [name, await estate.token(name)]));
   const file = join(estate.home, "sdk-estate.json");
   const addressOf = (stack: string): string => String(outputs[stack]?.workspaceUrl);
   const known = Object.values(workspaces);

@@ -19,6 +19,10 @@ class ProjectObjects:
         return self.stack.split(".")[1]
 
     @property
+    def environment(self):
+        return self.stack.split(".")[0]
+
+    @property
     def schema(self):
         return _ESTATE["projects"][self.stack]["schema"]
 
@@ -42,7 +46,7 @@ class ProjectObjects:
 
     @property
     def warehouse(self):
-        return _ESTATE["warehouses"][self.stack.split(".")[0]]
+        return _ESTATE["warehouses"][self.environment]
 
     @property
     def experiment(self):

@@ -32,6 +32,7 @@ export function resourceNames({ prefix, environment, subscriptionId }: NameParts
     networkConnectivity: stem,
     budgetPolicy: stem,
     runnersGroup: `${stem}-runners`,
+    snapshotsGroup: `${stem}-snapshots`,
     retrainingIdentity: `${stem}-retraining`,
     retrainingWorkflow: `${stem}-retraining`,
     privateEndpoint: (what: string) => `${stem}-${what}`,

@@ -1,4 +1,5 @@
 import { declaredBy } from "../../testing/declared-resources";
+import { stableGuid } from "../azure/role-assignment";
 import { DeploymentIdentity } from "./deployment-identity";
 import { azureDevOpsPipeline, githubPipeline } from "./federation";
 
@@ -30,7 +31,7 @@ const declared = () =>
 describe("the deployment identity", () => {
   it("is one principal in Azure and in Databricks", async () => {
     const { inputs } = (await declared()).only("databricks:index/servicePrincipal:ServicePrincipal");
-    expect(inputs.applicationId).toBe("client-of-lakestage-prod-deployment");
+    expect(inputs.applicationId).toBe(stableGuid("client", "lakestage-prod-deployment"));
   });
 
   it("trusts the pipelines' issuers, for this environment's subject only, in both", async () => {

@@ -6,8 +6,8 @@ export interface ProjectIdentityArgs {
   accountId: string;
   /** What people see in lists of service principals. */
   displayName: string;
-  /** Id of the environment's group of run identities. */
-  runnersGroupId: pulumi.Input<string>;
+  /** Id of the environment's group through which it is let into the workspace. */
+  groupId: pulumi.Input<string>;
   /** Application id of the identity that CI deploys as, and so says which jobs run as this one. */
   deploymentApplicationId: pulumi.Input<string>;
   /** Group of those who may deploy by hand. */
@@ -15,8 +15,8 @@ export interface ProjectIdentityArgs {
 }
 
 /**
- * Whom a project's jobs run as in one environment: a service principal of the account, without any secret, that is let
- * into the workspace through the environment's group of run identities.
+ * Whom jobs of a project run as in one environment: a service principal of the account, without any secret, that is let
+ * into the workspace through a group of the environment's.
  *
  * Pass the account's provider in `options.providers`.
  */
@@ -41,7 +41,7 @@ export class ProjectIdentity extends pulumi.ComponentResource {
     this.applicationId = this.servicePrincipal.applicationId;
     this.membership = new databricks.GroupMember(
       `${name}-membership`,
-      { groupId: args.runnersGroupId, memberId: this.servicePrincipal.id },
+      { groupId: args.groupId, memberId: this.servicePrincipal.id },
       { parent: this },
     );
     this.letDeployersUseIt();

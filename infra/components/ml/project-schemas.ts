@@ -1,5 +1,6 @@
 import * as databricks from "@pulumi/databricks";
 import * as pulumi from "@pulumi/pulumi";
+import type { GrantEntry } from "../unity-catalog/grant-list";
 
 export interface ProjectSchemasArgs {
   /** What the schema is for, in a few words. */
@@ -13,6 +14,8 @@ export interface ProjectSchemasArgs {
   runner: pulumi.Input<string>;
   /** What the run identity may do in both schemas. Everyone else's rights come from the catalog. */
   runnerPrivileges: readonly string[];
+  /** What else is granted on each of the schemas. Default: nothing. */
+  alsoGranted?: { main: readonly GrantEntry[]; monitoring: readonly GrantEntry[] };
   /** Whether deleting a schema deletes what is in it. Default: false. */
   forceDestroy?: boolean;
   /** Whether Pulumi refuses to delete the schemas. Default: false. */
@@ -58,8 +61,9 @@ export class ProjectSchemas extends pulumi.ComponentResource {
     this.registerOutputs({ schema: this.main.id, monitoringSchema: this.monitoring.id });
   }
 
-  private createSchema(purpose: string, schemaName: string, comment: string): databricks.Schema {
-    const { catalogName, forceDestroy, runner, runnerPrivileges } = this.args;
+  private createSchema(purpose: "main" | "monitoring", schemaName: string, comment: string): databricks.Schema {
+    const { alsoGranted, catalogName, forceDestroy, runner, runnerPrivileges } = this.args;
+    const ofRunner = { principal: runner, privileges: [...runnerPrivileges] };
     const schema = new databricks.Schema(
       `${this.name}-${purpose}`,
       { catalogName, name: schemaName, comment, forceDestroy: forceDestroy ?? false },
@@ -67,7 +71,7 @@ export class ProjectSchemas extends pulumi.ComponentResource {
     );
     new databricks.Grants(
       `${this.name}-${purpose}-grants`,
-      { schema: schema.id, grants: [{ principal: runner, privileges: [...runnerPrivileges] }] },
+      { schema: schema.id, grants: [ofRunner, ...(alsoGranted?.[purpose] ?? [])] },
       { parent: this },
     );
     return schema;

@@ -12,6 +12,7 @@ const given: EnvironmentCatalogArgs = {
   credentialGrants: [],
   catalogGrants: [{ principal: "data-scientists", privileges: ["USE_CATALOG"] }],
   readOnlyIn: { dev: "1", qa: "2" },
+  writableIn: {},
 };
 
 const declared = (change: Partial<EnvironmentCatalogArgs> = {}) =>
@@ -45,6 +46,16 @@ describe("an environment's catalog", () => {
     ]);
   });
 
+  it("is writable in the workspaces that snapshots come from", async () => {
+    const catalog = await declared({ readOnlyIn: {}, writableIn: { prod: "3" } });
+    expect(catalog.only("databricks:index/workspaceBinding:WorkspaceBinding").inputs).toEqual({
+      securableType: "catalog",
+      securableName: "prod",
+      workspaceId: "3",
+      bindingType: "BINDING_TYPE_READ_WRITE",
+    });
+  });
+
   it("has no grants resource for what nothing is granted on", async () => {
     expect((await declared()).ofType("databricks:index/grants:Grants").map(({ name }) => name)).toEqual([
       "unity-catalog-catalog-grants",
@@ -58,11 +69,14 @@ describe("an environment's catalog", () => {
 });
 
 describe("a list of grants", () => {
-  const access = { reader: { catalog: ["SELECT"] }, stranger: {}, nobody: { catalog: [] } };
-  const principals = { reader: "readers", stranger: "strangers", nobody: "nobodies" };
+  const holders = [
+    { name: "readers", rights: { catalog: ["SELECT"] } },
+    { name: "strangers", rights: {} },
+    { name: "nobodies", rights: { catalog: [] } },
+  ];
 
   it("holds those who have any privilege, by their names", () => {
-    expect(grantList(access, principals, (rights: { catalog?: string[] }) => rights.catalog)).toEqual([
+    expect(grantList<{ catalog?: string[] }>(holders, ({ catalog }) => catalog)).toEqual([
       { principal: "readers", privileges: ["SELECT"] },
     ]);
   });

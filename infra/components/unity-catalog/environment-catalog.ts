@@ -27,6 +27,8 @@ export interface EnvironmentCatalogArgs {
   catalogGrants: GrantEntry[];
   /** Workspaces of other environments that may read the catalog, by environment. */
   readOnlyIn: Record<string, pulumi.Input<string>>;
+  /** Workspaces of other environments from which snapshots are written into the catalog, by environment. */
+  writableIn: Record<string, pulumi.Input<string>>;
   /** Whether deleting the catalog deletes what is in it. Default: false. */
   forceDestroy?: boolean;
   /** Whether Pulumi refuses to delete the securables. Default: false. */
@@ -36,7 +38,7 @@ export interface EnvironmentCatalogArgs {
 /**
  * An environment's catalog with the credential and the locations that it stands on. All of them are isolated: the
  * provider binds each to the workspace that it is made from, read-write, and nothing else sees it, but for the
- * workspaces that are named as readers of the catalog.
+ * workspaces that are named to read the catalog, or to write to it.
  *
  * Pass the workspace's provider in `options.providers`.
  */
@@ -57,7 +59,7 @@ export class EnvironmentCatalog extends pulumi.ComponentResource {
     this.location = this.createLocation("catalog", args.storage);
     this.temporaryLocation = args.temporary && this.createLocation("temporary", args.temporary);
     this.catalog = this.createCatalog();
-    this.bindReaders();
+    this.bindOthers();
 
     this.registerOutputs({ catalogName: this.catalog.name });
   }
@@ -122,19 +124,21 @@ export class EnvironmentCatalog extends pulumi.ComponentResource {
     return catalog;
   }
 
-  private bindReaders(): void {
+  private bindOthers(): void {
     for (const [reader, workspaceId] of Object.entries(this.args.readOnlyIn)) {
-      new databricks.WorkspaceBinding(
-        `${this.name}-readable-in-${reader}`,
-        {
-          securableType: "catalog",
-          securableName: this.catalog.name,
-          workspaceId,
-          bindingType: "BINDING_TYPE_READ_ONLY",
-        },
-        { parent: this },
-      );
+      this.bind(`readable-in-${reader}`, workspaceId, "BINDING_TYPE_READ_ONLY");
     }
+    for (const [writer, workspaceId] of Object.entries(this.args.writableIn)) {
+      this.bind(`writable-in-${writer}`, workspaceId, "BINDING_TYPE_READ_WRITE");
+    }
+  }
+
+  private bind(how: string, workspaceId: pulumi.Input<string>, bindingType: string): void {
+    new databricks.WorkspaceBinding(
+      `${this.name}-${how}`,
+      { securableType: "catalog", securableName: this.catalog.name, workspaceId, bindingType },
+      { parent: this },
+    );
   }
 
   /** The one resource that says what is granted on a securable: two would revoke each other's grants for ever. */

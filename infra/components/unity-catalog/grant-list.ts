@@ -1,7 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-/** Principals' names as Unity Catalog knows them: groups by name, service principals by application id. */
-export type Principals<Role extends string> = { readonly [role in Role]: pulumi.Input<string> };
+/** Who holds rights, by the name that Unity Catalog knows: a group's name, or a service principal's application id. */
+interface RightsHolder<Rights> {
+  name: pulumi.Input<string>;
+  rights: Rights;
+}
 
 /** One principal's privileges on one securable. */
 export interface GrantEntry {
@@ -9,16 +12,14 @@ export interface GrantEntry {
   privileges: string[];
 }
 
-/** The grants of one securable: for each role that has any, the privileges that `select` finds in its rights. */
-export function grantList<Role extends string, Rights>(
-  access: { readonly [role in Role]: Rights },
-  principals: Principals<Role>,
+/** The grants of one securable: for each holder that has any, the privileges that `select` finds in its rights. */
+export const grantList = <Rights>(
+  holders: readonly RightsHolder<Rights>[],
   select: (rights: Rights) => readonly string[] | undefined,
-): GrantEntry[] {
-  return (Object.keys(access) as Role[]).flatMap((role) => {
-    const privileges = select(access[role]);
+): GrantEntry[] =>
+  holders.flatMap(({ name, rights }) => {
+    const privileges = select(rights);
     return privileges === undefined || privileges.length === 0
       ? []
-      : [{ principal: principals[role], privileges: [...privileges] }];
+      : [{ principal: name, privileges: [...privileges] }];
   });
-}

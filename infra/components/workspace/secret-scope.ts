@@ -15,19 +15,21 @@ export interface SecretScopeArgs {
    * with a token of Microsoft Entra ID, not with a Databricks token, and cannot change its vault later.
    */
   vault?: BackingVault | undefined;
+  /** Whether Pulumi refuses to delete the scope. Default: false. */
+  protect?: boolean;
 }
 
 /** The scope that an environment's jobs read secrets from. Pass the workspace's provider in `options.providers`. */
 export class SecretScope extends pulumi.ComponentResource {
   readonly scope: databricks.SecretScope;
 
-  constructor(name: string, { scopeName, vault }: SecretScopeArgs, options?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, { protect, scopeName, vault }: SecretScopeArgs, options?: pulumi.ComponentResourceOptions) {
     super("lakestage:workspace:SecretScope", name, {}, options);
 
     this.scope = new databricks.SecretScope(
       `${name}-scope`,
       { name: scopeName, ...(vault && { keyvaultMetadata: { resourceId: vault.resourceId, dnsName: vault.uri } }) },
-      { parent: this },
+      { parent: this, protect: protect ?? false },
     );
 
     this.registerOutputs({});

@@ -48,6 +48,7 @@ const reservedNames = (models: readonly string[]): string[] => [
   "features",
   "monitoring",
   "integration-test",
+  "snapshot",
   ...["training", "batch-inference", "streaming-inference"].flatMap((kind) => [
     kind,
     ...models.map((model) => model.replaceAll("_", "-")).flatMap((model) => [`${kind}-${model}`, `${model}-${kind}`]),

@@ -34,7 +34,14 @@ export const unityCatalog = z.strictObject({
   readOnlyIn: z
     .array(z.string())
     .default([])
-    .describe("Environments whose workspaces may read this catalog. They must be deployed first."),
+    .describe("Environments whose people may read what is in this catalog. How, prodAccess says."),
+  prodAccess: z
+    .enum(["binding", "snapshot"])
+    .default("binding")
+    .describe(
+      "binding: their workspaces read the catalog itself, and are deployed first. snapshot: they do not; " +
+        "a job copies the tables that projects name (snapshots) into their catalogs, and they are deployed after it.",
+    ),
 });
 
 const warehouseSizes = [

@@ -19,6 +19,7 @@ from lakestage_pipelines.tasks.features import write_features
 from lakestage_pipelines.tasks.integration_test import run_integration_test
 from lakestage_pipelines.tasks.monitor import monitor_model
 from lakestage_pipelines.tasks.score import score_rows
+from lakestage_pipelines.tasks.snapshot import copy_tables
 from lakestage_pipelines.tasks.train import train_model
 from lakestage_pipelines.tasks.validate import validate_version
 
@@ -80,6 +81,7 @@ TASKS: Mapping[str, Task] = {
     "score": _task(of.ScoreParameters, score_rows),
     "monitor": _task(of.MonitorParameters, monitor_model),
     "baseline": _task(of.BaselineParameters, register_baseline),
+    "snapshot": _task(of.SnapshotParameters, copy_tables),
     "integration-test": _task(of.IntegrationTestParameters, run_integration_test),
     "local": _task(of.LocalParameters, run_cycle),
 }
@@ -148,6 +150,10 @@ def monitor() -> None:
 
 def baseline() -> None:
     main(["baseline", *sys.argv[1:]])
+
+
+def snapshot() -> None:
+    main(["snapshot", *sys.argv[1:]])
 
 
 def integration_test() -> None:

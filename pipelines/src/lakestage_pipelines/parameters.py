@@ -126,6 +126,27 @@ class MonitorParameters(ModelParameters):
     predictions: str = Field(default="predictions", description="The table that predictions are in.")
 
 
+class ChosenRows(BaseModel):
+    """What of a table is copied."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    columns: list[str] = []
+    where: str | None = None
+    fraction: float | None = Field(default=None, gt=0, le=1)
+
+
+class SnapshotParameters(TaskParameters):
+    """Copies tables to another catalog, for people who may not read them where they are."""
+
+    tables: Annotated[dict[str, ChosenRows], _Json] = Field(
+        description='JSON: what of which tables, {"features": {"columns": ["id"], "where": "id > 0", "fraction": 0.1}}.'
+    )
+    target: str = Field(
+        pattern=r"^[^.\s]+\.[^.\s]+$", description="Where the copies go: catalog.schema. Tables keep their names."
+    )
+
+
 class CycleParameters(TrainParameters):
     """Runs features, train, validate, approve, deploy, score and monitor, one after the other."""
 

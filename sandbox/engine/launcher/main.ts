@@ -1,11 +1,12 @@
 import { spawn } from "node:child_process";
 import { constants } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { refreshProjectView } from "../project-view/refresh-project-view";
 import { nodeOptions } from "../pulumi-home/engine-environment";
 import { editsConfiguration, setsSecret } from "./command-line";
 
-const checkout = join(__dirname, "..", "..", "..");
+/** As `lakestage` itself decides it: an estate's settings may be kept apart. */
+const checkout = resolve(process.env.LAKESTAGE_PROJECT || join(__dirname, "..", "..", ".."));
 
 /** Runs the real `pulumi` with these arguments on a fresh view of the project, and ends as it ends. */
 function main(args: readonly string[]): void {

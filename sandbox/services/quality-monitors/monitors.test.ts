@@ -205,6 +205,7 @@ describe("quality monitors", () => {
     expect((await other.call("PUT", MONITOR, change)).body.message).toMatch(/only from there can it be changed/);
     expect((await other.call("DELETE", MONITOR)).status).toBe(403);
     await dev.ok("PATCH", "/catalogs/sales", { owner: "ml-engineers" });
+    await dev.grant("catalog", "sales", "ml-engineers", ["USE_SCHEMA", "SELECT"]);
     expect((await dev.call("PUT", MONITOR, change, ENGINEER)).body.message).toMatch(/who created the monitor/);
   });
 

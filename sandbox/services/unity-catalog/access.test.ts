@@ -51,10 +51,65 @@ describe("access to Unity Catalog", () => {
     expect((await asScientist("POST", "/volumes", volume)).status).toBe(200);
   });
 
-  test("BROWSE shows metadata and nothing more", async () => {
+  test("BROWSE shows metadata to who asks for it, says that it is no more, and gives no more", async () => {
     await dev.grant("catalog", "sales", "data-scientists", ["BROWSE"]);
-    expect((await asScientist("GET", "/schemas/sales.raw")).status).toBe(200);
+    expect((await asScientist("GET", "/schemas/sales.raw?include_browse=true")).body).toMatchObject({
+      full_name: "sales.raw",
+      browse_only: true,
+    });
+    expect((await asScientist("GET", "/catalogs?include_browse=true")).body.catalogs).toMatchObject([
+      { name: "sales", browse_only: true },
+    ]);
+    expect((await asScientist("GET", "/schemas/sales.raw")).status).toBe(403);
+    expect((await asScientist("GET", "/catalogs")).body).toEqual({ catalogs: [] });
     expect((await asScientist("POST", "/schemas", { catalog_name: "sales", name: "mine" })).status).toBe(403);
+  });
+
+  test("what can be used is not called browsed", async () => {
+    await dev.grant("catalog", "sales", "data-scientists", ["BROWSE", "USE_CATALOG"]);
+    expect((await asScientist("GET", "/catalogs/sales?include_browse=true")).body).not.toHaveProperty("browse_only");
+  });
+
+  test("the privilege to create in a schema counts only with the use of the schema", async () => {
+    await dev.grant("catalog", "sales", "data-scientists", ["USE_CATALOG", "CREATE_VOLUME"]);
+    const volume = { catalog_name: "sales", schema_name: "raw", name: "landing", volume_type: "MANAGED" };
+    expect((await asScientist("POST", "/volumes", volume)).body.message).toBe(
+      "User does not have USE SCHEMA on Schema 'sales.raw'.",
+    );
+  });
+
+  test("owners, too, are stopped at a gate around what they own", async () => {
+    await dev.grant("catalog", "sales", "data-scientists", ["USE_CATALOG", "USE_SCHEMA"]);
+    const volume = { catalog_name: "sales", schema_name: "raw", name: "landing", volume_type: "MANAGED" };
+    await dev.ok("POST", "/volumes", volume);
+    await dev.ok("PATCH", "/volumes/sales.raw.landing", { owner: SCIENTIST });
+    const change = { changes: [{ principal: "data-scientists", remove: ["USE_SCHEMA"] }] };
+    await dev.ok("PATCH", "/permissions/catalog/sales", change);
+    expect((await asScientist("DELETE", "/volumes/sales.raw.landing")).body.message).toBe(
+      "User does not have USE SCHEMA on Schema 'sales.raw'.",
+    );
+    await dev.grant("schema", "sales.raw", "data-scientists", ["USE_SCHEMA"]);
+    expect((await asScientist("DELETE", "/volumes/sales.raw.landing")).status).toBe(200);
+  });
+
+  test("the owner of a schema manages what others make in it, and uses it once granted", async () => {
+    await dev.grant("catalog", "sales", "data-scientists", ["USE_CATALOG"]);
+    const volume = { catalog_name: "sales", schema_name: "raw", name: "landing", volume_type: "MANAGED" };
+    await dev.ok("POST", "/volumes", volume);
+    await dev.ok("PATCH", "/schemas/sales.raw", { owner: SCIENTIST });
+    const path = "/api/2.0/fs/directories/Volumes/sales/raw/landing";
+    const list = () => sandbox.call(dev.workspace.address, "GET", path, { as: SCIENTIST });
+    expect((await list()).body.message).toBe("User does not have READ VOLUME on Volume 'sales.raw.landing'.");
+    const change = { changes: [{ principal: SCIENTIST, add: ["READ_VOLUME"] }] };
+    expect((await asScientist("PATCH", "/permissions/volume/sales.raw.landing", change)).status).toBe(200);
+    expect((await list()).status).toBe(200);
+  });
+
+  test("bindings are read by who manages the catalog", async () => {
+    await dev.grant("catalog", "sales", "data-scientists", ["ALL_PRIVILEGES"]);
+    expect((await asScientist("GET", "/bindings/catalog/sales")).status).toBe(403);
+    await dev.grant("catalog", "sales", "data-scientists", ["MANAGE"]);
+    expect((await asScientist("GET", "/bindings/catalog/sales")).status).toBe(200);
   });
 
   test("ALL PRIVILEGES do not include MANAGE, so that they cannot be passed on", async () => {

@@ -19,8 +19,9 @@ type Refusal = string | undefined;
  * What one principal may do in Unity Catalog from one workspace.
  *
  * A privilege counts when it was granted to the principal or a group they are in, on the securable or on anything that
- * it lies in. Owners, of the securable or of what it lies in, and the metastore's administrators manage it. Inside a
- * catalog, USE CATALOG and USE SCHEMA are needed besides; and the workspace must be bound to an isolated catalog.
+ * it lies in. An owner holds every privilege on what they own, and manages what lies in it without being able to use that;
+ * the metastore's administrators manage everything. Inside a catalog, USE CATALOG and USE SCHEMA are needed besides, by
+ * owners too; and the workspace must be bound to an isolated catalog.
  */
 export class Access {
   private constructor(
@@ -58,16 +59,21 @@ export class Access {
     return this.find<Info>(ref) as Info;
   }
 
-  /** The securable, if the principal may know of it: who can use it, manage it, or browse. */
-  visible<Info extends Securable>(ref: SecurableRef, privilege: string): Info {
-    const info = this.existing<Info>(ref);
-    if (!this.sees(ref, privilege)) throw permissionDenied(this.refusal(ref, privilege) ?? noAccess(ref));
-    return info;
+  /**
+   * The securable, if the principal may know of it: who can use it or manage it, and, where the request asks for what can
+   * only be browsed, who may browse.
+   * @param privilege what using the securable takes, for example USE_CATALOG.
+   */
+  visible<Info extends Securable>(ref: SecurableRef, privilege: string, browse = false): Info {
+    const shown = this.shown(this.existing<Info>(ref), ref, privilege, browse);
+    if (!shown) throw permissionDenied(this.refusal(ref, privilege) ?? noAccess(ref));
+    return shown;
   }
 
-  /** @param privilege what using the securable takes, for example USE_CATALOG. */
-  sees(ref: SecurableRef, privilege: string): boolean {
-    return this.manages(ref) || this.holds("BROWSE", ref) || this.refusal(ref, privilege) === undefined;
+  /** What `visible` shows of `ref`, which is `info`; undefined for a securable that the principal may not know of. */
+  shown<Info extends Securable>(info: Info, ref: SecurableRef, privilege: string, browse = false): Info | undefined {
+    if (this.manages(ref) || this.refusal(ref, privilege) === undefined) return info;
+    return browse && this.holds("BROWSE", ref) ? { ...info, browse_only: true } : undefined;
   }
 
   /** @throws PERMISSION_DENIED unless the principal may do what takes `privilege` on `ref`. */
@@ -93,24 +99,39 @@ export class Access {
     this.requireManager(ref);
   }
 
-  /** Ownership of the securable or of anything around it, MANAGE, or being the metastore's administrator. */
+  /** Being the metastore's administrator; or, behind the gates, owning the securable or anything around it, or MANAGE. */
   manages(ref: SecurableRef): boolean {
-    return this.lineage(ref).some((outer) => this.owns(outer)) || this.holds("MANAGE", ref);
+    const ownsBehindGates = (outer: SecurableRef): boolean => this.owns(outer) && this.closedGate(outer) === undefined;
+    if (this.owns(this.metastore) || this.lineage(ref).some(ownsBehindGates)) return true;
+    return this.holds("MANAGE", ref) && this.closedGate(ref) === undefined;
   }
 
   private requireManager(ref: SecurableRef): void {
-    if (!this.manages(ref)) {
-      throw permissionDenied(`User does not have MANAGE on ${described(ref)}, nor is it owned by them.`);
-    }
+    if (this.manages(ref)) return;
+    throw permissionDenied(
+      this.closedGate(ref) ?? `User does not have MANAGE on ${described(ref)}, nor is it owned by them.`,
+    );
   }
 
   private refusal(ref: SecurableRef, privilege: string): Refusal {
     if (writes(privilege)) this.requireWritable(ref);
-    for (const outer of this.lineage(ref).slice(1)) {
+    // Whoever makes something in a catalog or schema is inside of it.
+    const closed = privilege.startsWith("CREATE_") ? this.firstClosed(this.lineage(ref)) : this.closedGate(ref);
+    if (closed) return closed;
+    return this.holds(privilege, ref) || this.owns(ref) ? undefined : lacking(privilege, ref);
+  }
+
+  /** The first of the catalog and the schema around the securable that the principal may not pass through. */
+  private closedGate(ref: SecurableRef): Refusal {
+    return this.firstClosed(this.lineage(ref).slice(1));
+  }
+
+  private firstClosed(around: readonly SecurableRef[]): Refusal {
+    for (const outer of around) {
       const gate = outer.type === "catalog" ? "USE_CATALOG" : outer.type === "schema" ? "USE_SCHEMA" : undefined;
-      if (gate && !this.holds(gate, outer) && !this.ownsAround(outer)) return lacking(gate, outer);
+      if (gate && !this.holds(gate, outer) && !this.owns(outer)) return lacking(gate, outer);
     }
-    return this.holds(privilege, ref) || this.ownsAround(ref) ? undefined : lacking(privilege, ref);
+    return undefined;
   }
 
   private requireWritable(ref: SecurableRef): void {
@@ -127,13 +148,6 @@ export class Access {
       Object.entries(grantsOn(this.store, outer)).some(
         ([name, held]) => this.principal.names.has(name) && held.some((each) => includes(each, privilege)),
       ),
-    );
-  }
-
-  /** An owner holds every privilege on what they own and on what lies in it; the metastore's owner only manages. */
-  private ownsAround(ref: SecurableRef): boolean {
-    return this.lineage(ref).some(
-      (outer) => (outer.type !== "metastore" || ref.type === "metastore") && this.owns(outer),
     );
   }
 

@@ -1,6 +1,6 @@
 import { ApiError, type Behaviour, type Call, invalidParameter, type Service } from "../../control-plane";
 import { Access } from "./access";
-import { type ListRequest, visiblePage } from "./listing";
+import { type BrowseRequest, type ListRequest, visiblePage } from "./listing";
 import { remove } from "./remove";
 import { rename } from "./rename";
 import { createSchema, deleteSchema, INFORMATION_SCHEMA } from "./schemas";
@@ -88,7 +88,8 @@ function managedStorage(
   return { storage_root: root, storage_location: `${path}/__unitystorage/catalogs/${call.store.uuid()}` };
 }
 
-const get: Behaviour<{ name: string }> = ({ name }, call) => Access.of(call).visible(catalogRef(name), "USE_CATALOG");
+const get: Behaviour<BrowseRequest & { name: string }> = ({ name, include_browse: browse }, call) =>
+  Access.of(call).visible(catalogRef(name), "USE_CATALOG", browse);
 
 const list: Behaviour<ListRequest & { include_unbound?: boolean }> = (request, call) => {
   const listed = { type: "catalog", privilege: "USE_CATALOG", unbound: request.include_unbound === true } as const;

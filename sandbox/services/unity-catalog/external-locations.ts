@@ -1,7 +1,7 @@
 import { ApiError, type Behaviour, type Service, type Store } from "../../control-plane";
 import { Access } from "./access";
 import type { CatalogInfo } from "./catalogs";
-import { type ListRequest, visiblePage } from "./listing";
+import { type BrowseRequest, type ListRequest, visiblePage } from "./listing";
 import { remove } from "./remove";
 import { rename } from "./rename";
 import {
@@ -77,7 +77,8 @@ const create: Behaviour<
   return call.store.put(securables.external_location, location.name, info);
 };
 
-const get: Behaviour<{ name: string }> = ({ name }, call) => Access.of(call).visible(ref(name), "READ_FILES");
+const get: Behaviour<BrowseRequest & { name: string }> = ({ name, include_browse: browse }, call) =>
+  Access.of(call).visible(ref(name), "READ_FILES", browse);
 
 const list: Behaviour<ListRequest> = (request, call) => {
   const listed = { type: "external_location", privilege: "READ_FILES" } as const;

@@ -2,15 +2,20 @@ import { type Call, type Page, page } from "../../control-plane";
 import type { Access } from "./access";
 import { type Securable, type SecurableType, securables } from "./securables";
 
+/** How Unity Catalog's operations ask also for what the caller can only browse. */
+export interface BrowseRequest {
+  include_browse?: boolean;
+}
+
 /** How Unity Catalog's list operations ask for a page. */
-export interface ListRequest {
+export interface ListRequest extends BrowseRequest {
   page_token?: string;
   max_results?: number;
 }
 
 export interface Listed {
   type: SecurableType;
-  /** What using one takes: whoever may use it, manages it or may browse it sees it. */
+  /** What using one takes: whoever may use it or manages it sees it, and who may browse it where the request asks so. */
   privilege: string;
   /** Only what lies in this catalog or schema, by its full name. Default: everything of the type. */
   within?: string;
@@ -23,12 +28,13 @@ export function visiblePage(
   call: Call,
   access: Access,
   { type, privilege, within, unbound = false }: Listed,
-  { page_token: token, max_results: size }: ListRequest,
+  { page_token: token, max_results: size, include_browse: browse = false }: ListRequest,
 ): Page<Securable> {
   const all = call.store.list(securables[type], within === undefined ? {} : { prefix: `${within}.` });
-  const seen = all.filter(({ key: name }) => {
+  const seen = all.flatMap(({ key: name, value: info }) => {
     const reached = unbound || access.find({ type, name }) !== undefined;
-    return reached && access.sees({ type, name }, privilege);
+    const shown = reached ? access.shown(info, { type, name }, privilege, browse) : undefined;
+    return shown ? [{ key: name, value: shown }] : [];
   });
   return page(seen, { token, size });
 }

@@ -2,9 +2,9 @@ import type { Call } from "../../control-plane";
 import { Access } from "./access";
 import { modelRef, type RegisteredModel } from "./registered-model";
 
-/** The model, if the caller may know of it. */
-export function visibleModel(call: Call, fullName: string): RegisteredModel {
-  return Access.of(call).visible<RegisteredModel>(modelRef(fullName), "EXECUTE");
+/** The model, if the caller may know of it; also one that it can only browse, where the request asks for such. */
+export function visibleModel(call: Call, fullName: string, browse = false): RegisteredModel {
+  return Access.of(call).visible<RegisteredModel>(modelRef(fullName), "EXECUTE", browse);
 }
 
 /** The model, if the caller may change it. */

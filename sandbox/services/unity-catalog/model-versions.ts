@@ -1,5 +1,5 @@
 import { type Behaviour, type Call, page, type Service, workspaceIdOf } from "../../control-plane";
-import type { ListRequest } from "./listing";
+import type { BrowseRequest, ListRequest } from "./listing";
 import { managedModel, versionableModel, visibleModel } from "./model-access";
 import {
   aliasesOf,
@@ -123,8 +123,11 @@ export function deleteVersion(call: Call, fullName: string, version: number): vo
   removeVersion(call.store, model, existingVersion(call.store, model, version));
 }
 
-const get: Behaviour<VersionAddress & AliasesAsked> = ({ full_name: name, version, ...asked }, call) => {
-  const model = visibleModel(call, name);
+const get: Behaviour<VersionAddress & AliasesAsked & BrowseRequest> = (
+  { full_name: name, version, include_browse: browse, ...asked },
+  call,
+) => {
+  const model = visibleModel(call, name, browse);
   return shown(model, existingVersion(call.store, model, version), asked);
 };
 

@@ -70,7 +70,7 @@ describe("Registered models", () => {
     expect((await dev.call("GET", MODEL)).body.error_code).toBe("RESOURCE_DOES_NOT_EXIST");
   });
 
-  test("are listed to those who may use or browse them, schema by schema and in pages", async () => {
+  test("are listed to those who may use them, and to those who ask for what they may browse, in pages", async () => {
     await dev.ok("POST", "/models", { catalog_name: "sales", schema_name: "ml", name: "spend" });
     await dev.ok("POST", "/models", { catalog_name: "sales", schema_name: "default", name: "other" });
     await models.grant("data-scientists", ["EXECUTE"]);
@@ -82,7 +82,8 @@ describe("Registered models", () => {
     expect(await names("?catalog_name=sales&schema_name=ml&max_results=1")).toEqual(["churn"]);
     expect(await names("", SCIENTIST)).toEqual(["churn"]);
     await dev.grant("catalog", "sales", "data-scientists", ["BROWSE"]);
-    expect(await names("", SCIENTIST)).toEqual(["other", "churn", "spend"]);
+    expect(await names("", SCIENTIST)).toEqual(["churn"]);
+    expect(await names("?include_browse=true", SCIENTIST)).toEqual(["other", "churn", "spend"]);
   });
 
   test("keep versions, aliases and grants when they or their schema are renamed", async () => {

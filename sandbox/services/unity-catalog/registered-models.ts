@@ -1,6 +1,6 @@
 import { type Behaviour, type Call, invalidParameter, type Service } from "../../control-plane";
 import { Access } from "./access";
-import { type ListRequest, visiblePage } from "./listing";
+import { type BrowseRequest, type ListRequest, visiblePage } from "./listing";
 import { managedModel, visibleModel } from "./model-access";
 import { aliasesOf, modelRef, putModel, type RegisteredModel } from "./registered-model";
 import { remove } from "./remove";
@@ -118,8 +118,10 @@ const create: Behaviour<NewModel & { aliases?: object[] }> = ({ aliases = [], ..
   );
 };
 
-const get: Behaviour<AliasesAsked & { full_name: string }> = ({ full_name: name, ...asked }, call) =>
-  shownModel(visibleModel(call, name), asked);
+const get: Behaviour<AliasesAsked & BrowseRequest & { full_name: string }> = (
+  { full_name: name, include_browse: browse, ...asked },
+  call,
+) => shownModel(visibleModel(call, name, browse), asked);
 
 const list: Behaviour<ListRequest & { catalog_name?: string; schema_name?: string }> = (request, call) => {
   const access = Access.of(call);
@@ -128,7 +130,7 @@ const list: Behaviour<ListRequest & { catalog_name?: string; schema_name?: strin
     throw invalidParameter("catalog_name and schema_name are given together, or neither of them is.");
   }
   const within = catalog === undefined ? undefined : schemaRef(`${catalog}.${schema}`).name;
-  if (within !== undefined) access.visible(schemaRef(within), "USE_SCHEMA");
+  if (within !== undefined) access.visible(schemaRef(within), "USE_SCHEMA", true);
   const listed = { type: "function", privilege: "EXECUTE", ...(within === undefined ? {} : { within }) } as const;
   const { items, nextToken } = visiblePage(call, access, listed, request);
   return { registered_models: items.map((each) => shownModel(each as RegisteredModel)), next_page_token: nextToken };

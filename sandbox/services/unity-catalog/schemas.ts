@@ -1,6 +1,6 @@
 import { ApiError, type Behaviour, type Call, type Service, type Store } from "../../control-plane";
 import { Access } from "./access";
-import { type ListRequest, visiblePage } from "./listing";
+import { type BrowseRequest, type ListRequest, visiblePage } from "./listing";
 import { remove } from "./remove";
 import { rename } from "./rename";
 import {
@@ -85,13 +85,13 @@ const create: Behaviour<NewSchema> = (request, call) => {
   return createSchema(call, access.metastoreId, request);
 };
 
-const get: Behaviour<{ full_name: string }> = ({ full_name: name }, call) =>
-  Access.of(call).visible(schemaRef(name), "USE_SCHEMA");
+const get: Behaviour<BrowseRequest & { full_name: string }> = ({ full_name: name, include_browse: browse }, call) =>
+  Access.of(call).visible(schemaRef(name), "USE_SCHEMA", browse);
 
 const list: Behaviour<ListRequest & { catalog_name: string }> = (request, call) => {
   const access = Access.of(call);
   const catalog = request.catalog_name.toLowerCase();
-  access.visible({ type: "catalog", name: catalog }, "USE_CATALOG");
+  access.visible({ type: "catalog", name: catalog }, "USE_CATALOG", true);
   const listed = { type: "schema", privilege: "USE_SCHEMA", within: catalog } as const;
   const { items, nextToken } = visiblePage(call, access, listed, request);
   return { schemas: items, next_page_token: nextToken };

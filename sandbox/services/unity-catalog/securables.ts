@@ -32,6 +32,8 @@ export interface Securable {
   created_by: string;
   updated_at: number;
   updated_by: string;
+  /** In an answer: the caller may know of it, and not use it. */
+  browse_only?: true;
 }
 
 /** Where securables of each type are kept, by full name. */

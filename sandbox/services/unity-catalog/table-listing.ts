@@ -16,7 +16,7 @@ interface ListTablesRequest extends ListRequest {
 export const listTables: Behaviour<ListTablesRequest> = (request, call) => {
   const access = Access.of(call);
   const schema = schemaRef(`${request.catalog_name}.${request.schema_name}`);
-  access.visible(schema, "USE_SCHEMA");
+  access.visible(schema, "USE_SCHEMA", true);
   const listed = { type: "table", privilege: "SELECT", within: schema.name } as const;
   const { items, nextToken } = visiblePage(call, access, listed, request);
   const omitted = [
@@ -42,13 +42,14 @@ interface ListSummariesRequest extends ListRequest {
 export const listTableSummaries: Behaviour<ListSummariesRequest> = (request, call) => {
   const access = Access.of(call);
   const catalog = request.catalog_name.toLowerCase();
-  access.visible({ type: "catalog", name: catalog }, "USE_CATALOG");
+  access.visible({ type: "catalog", name: catalog }, "USE_CATALOG", true);
   const inSchema = like(request.schema_name_pattern);
   const named = like(request.table_name_pattern);
-  const seen = call.store.list(securables.table, { prefix: `${catalog}.` }).filter(({ key }) => {
+  const seen = call.store.list(securables.table, { prefix: `${catalog}.` }).filter(({ key, value }) => {
     const [, schema = "", table = ""] = key.split(".");
     const wanted = inSchema.test(schema) && named.test(table);
-    return wanted && access.find({ type: "table", name: key }) && access.sees({ type: "table", name: key }, "SELECT");
+    const ref = { type: "table", name: key } as const;
+    return wanted && access.find(ref) && access.shown(value, ref, "SELECT");
   });
   const { items, nextToken } = page(seen, { token: request.page_token, size: request.max_results });
   const tables = items.map((info) => ({ full_name: info.full_name, table_type: tableTypeOf(info) }));

@@ -1,5 +1,6 @@
 import { type Behaviour, type Call, invalidParameter, type Service } from "../../control-plane";
 import { Access } from "./access";
+import type { BrowseRequest } from "./listing";
 import { remove } from "./remove";
 import { schemaRef } from "./schemas";
 import {
@@ -198,16 +199,16 @@ function externalStorage(call: Call, access: Access, schema: SecurableRef, url: 
   return { storage_location: path, storage_credential_name: credential };
 }
 
-const get: Behaviour<{ full_name: string }> = ({ full_name: name }, call) =>
-  Access.of(call).visible(tableRef(name), "SELECT");
+const get: Behaviour<BrowseRequest & { full_name: string }> = ({ full_name: name, include_browse: browse }, call) =>
+  Access.of(call).visible(tableRef(name), "SELECT", browse);
 
-/** False for a table that is not there; a schema that is not there is an error. */
+/** False for a table that is not there; a schema that is not there is an error. Whoever may browse may ask. */
 const exists: Behaviour<{ full_name: string }> = ({ full_name: name }, call) => {
   const access = Access.of(call);
   const schema = schemaOfTable(name);
-  access.visible(schema, "USE_SCHEMA");
+  access.visible(schema, "USE_SCHEMA", true);
   if (!access.find(tableRef(name))) return { table_exists: false };
-  access.visible(tableRef(name), "SELECT");
+  access.visible(tableRef(name), "SELECT", true);
   return { table_exists: true };
 };
 

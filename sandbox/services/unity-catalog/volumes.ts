@@ -1,6 +1,6 @@
 import { type Behaviour, invalidParameter, type Service } from "../../control-plane";
 import { Access } from "./access";
-import { type ListRequest, visiblePage } from "./listing";
+import { type BrowseRequest, type ListRequest, visiblePage } from "./listing";
 import { remove } from "./remove";
 import { rename } from "./rename";
 import { schemaRef } from "./schemas";
@@ -73,12 +73,13 @@ const create: Behaviour<{
   }
 };
 
-const read: Behaviour<{ name: string }> = ({ name }, call) => Access.of(call).visible(ref(name), "READ_VOLUME");
+const read: Behaviour<BrowseRequest & { name: string }> = ({ name, include_browse: browse }, call) =>
+  Access.of(call).visible(ref(name), "READ_VOLUME", browse);
 
 const list: Behaviour<ListRequest & { catalog_name: string; schema_name: string }> = (request, call) => {
   const access = Access.of(call);
   const schema = schemaRef(`${request.catalog_name}.${request.schema_name}`);
-  access.visible(schema, "USE_SCHEMA");
+  access.visible(schema, "USE_SCHEMA", true);
   const listed = { type: "volume", privilege: "READ_VOLUME", within: schema.name } as const;
   const { items, nextToken } = visiblePage(call, access, listed, request);
   return { volumes: items, next_page_token: nextToken };

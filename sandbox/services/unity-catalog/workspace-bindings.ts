@@ -33,7 +33,9 @@ function requireReadable(call: Call, securable: SecurableRef): void {
   const access = Access.of(call);
   // The list of bindings is part of what whoever manages the securable sees, bound or not.
   if (!call.store.has(securables[securable.type], securable.name)) throw doesNotExist(securable);
-  if (!access.manages(securable)) access.existing(securable);
+  if (access.manages(securable)) return;
+  access.existing(securable);
+  access.requireManageFromAnywhere(securable);
 }
 
 const get: Behaviour<Target & { max_results?: number; page_token?: string }> = (request, call) => {

@@ -6,6 +6,7 @@ import { job } from "./job";
 import { batch, model, online, streaming, training } from "./model";
 import { alerts, dashboard, monitors } from "./monitoring";
 import { kebabName, securableName } from "./names";
+import { snapshots } from "./snapshots";
 import { attempts, schedule } from "./timing";
 
 const team = z.strictObject({
@@ -81,6 +82,9 @@ export const projectSections = {
   alerts: alerts.default({}).describe("SQL alerts, by name."),
   dashboard: dashboard.prefault({}).describe("The dashboard of its metrics."),
   integrationTest: integrationTest.prefault({}).describe("The test that runs every pipeline on little data."),
+  snapshots: snapshots
+    .prefault({})
+    .describe("Copies of its tables in other environments, taken where unityCatalog.prodAccess is snapshot."),
   jobs: z.record(kebabName(), job).default({}).describe("Jobs of its own, by name."),
   compute: compute.prefault({}).describe("What its jobs run on."),
   paused: z.boolean().default(false).describe("Whether nothing starts by itself: schedules and triggers are paused."),
@@ -99,4 +103,5 @@ export type MonitorSettings = z.output<(typeof monitors)["valueType"]>;
 export type AlertSettings = z.output<(typeof alerts)["valueType"]>;
 export type JobSettings = z.output<typeof job>;
 export type FeatureSettings = z.output<typeof features>;
+export type SnapshotSettings = z.output<typeof snapshots>;
 export type ComputeSettings = z.output<typeof compute>;

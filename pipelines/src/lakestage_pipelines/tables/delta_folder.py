@@ -1,15 +1,16 @@
 """Delta tables in a folder of this machine, for work without a cluster."""
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
-from deltalake import DeltaTable, write_deltalake
+from deltalake import DeltaTable, QueryBuilder, write_deltalake
 
 from lakestage_pipelines.errors import TaskError
 from lakestage_pipelines.tables.matching import on_equal_keys
+from lakestage_pipelines.tables.selection import SOURCE_PROPERTY, SOURCE_VERSION_PROPERTY, Selection
 
 
 class DeltaFolder:
@@ -54,6 +55,21 @@ class DeltaFolder:
             .when_matched_update(values)
             .execute()
         )
+
+    def copy(self, source: str, target: str, selection: Selection) -> int:
+        table = self._table(source)
+        query = selection.query("source", quoted=lambda column: f'"{column}"', random="random()")
+        rows = pa.table(QueryBuilder().register("source", table).execute(query).read_all())
+        path = self._path(target)
+        write_deltalake(path, rows, mode="overwrite", schema_mode="overwrite")
+        # The library takes properties in a commit of their own only.
+        DeltaTable(path).alter.set_table_properties(
+            {SOURCE_PROPERTY: source, SOURCE_VERSION_PROPERTY: str(table.version())}, raise_if_not_exists=False
+        )
+        return table.version()
+
+    def properties(self, name: str) -> Mapping[str, str]:
+        return self._table(name).metadata().configuration
 
     def drop(self, name: str) -> None:
         shutil.rmtree(self._path(name), ignore_errors=True)

@@ -1,6 +1,6 @@
 """Delta tables of Unity Catalog, through the Spark session of the cluster."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 import pandas as pd
@@ -8,6 +8,7 @@ from pyspark.sql import SparkSession
 
 from lakestage_pipelines.errors import TaskError
 from lakestage_pipelines.tables.matching import on_equal_keys
+from lakestage_pipelines.tables.selection import SOURCE_PROPERTY, SOURCE_VERSION_PROPERTY, Selection
 
 
 class SparkTables:
@@ -52,6 +53,18 @@ class SparkTables:
         self._must_exist(name)
         values = ", ".join(f"target.{column} = source.{column}" for column in frame.columns if column not in key)
         self._merge(name, frame, key, f"WHEN MATCHED THEN UPDATE SET {values}")
+
+    def copy(self, source: str, target: str, selection: Selection) -> int:
+        version = self.version(source)
+        # Rows stay on the cluster, whatever their number.
+        rows = selection.query(f"{_quoted(source)} VERSION AS OF {version}", quoted=_quoted, random="rand()")
+        properties = f"'{SOURCE_PROPERTY}' = '{source}', '{SOURCE_VERSION_PROPERTY}' = '{version}'"
+        self._spark.sql(f"CREATE OR REPLACE TABLE {_quoted(target)} USING DELTA TBLPROPERTIES ({properties}) AS {rows}")
+        return version
+
+    def properties(self, name: str) -> Mapping[str, str]:
+        self._must_exist(name)
+        return {row["key"]: row["value"] for row in self._spark.sql(f"SHOW TBLPROPERTIES {_quoted(name)}").collect()}
 
     def drop(self, name: str) -> None:
         self._spark.sql(f"DROP TABLE IF EXISTS {_quoted(name)}")

@@ -1,9 +1,11 @@
 """The interface by which tasks read and write tables."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 import pandas as pd
+
+from lakestage_pipelines.tables.selection import Selection
 
 
 class Tables(Protocol):
@@ -32,6 +34,15 @@ class Tables(Protocol):
 
     def update(self, name: str, frame: pd.DataFrame, key: Sequence[str]) -> None:
         """Sets the frame's other columns in the rows with the same key, in one commit. Adds no rows."""
+
+    def copy(self, source: str, target: str, selection: Selection) -> int:
+        """Makes the selected rows and columns the target's only ones, in one commit. Creates the target.
+
+        Its properties then name the source and its version, which is also returned.
+        """
+
+    def properties(self, name: str) -> Mapping[str, str]:
+        """The table's own properties."""
 
     def drop(self, name: str) -> None:
         """Removes the table, if there is one."""

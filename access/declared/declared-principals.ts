@@ -1,0 +1,101 @@
+import type { DeclaredStack } from "../../infra/declaration";
+import { EVERYONE_IN_WORKSPACE, type Part, type Principal } from "../state/access-state";
+import { type Declared, declaredOf, textOf } from "./resource-index";
+
+/** The principals that an estate declares or names, and how its resources refer to them. */
+export class DeclaredPrincipals {
+  readonly all: readonly Principal[];
+  /** Names by id, those of an environment's own under its name as well: stand-ins for ids may be used again. */
+  private readonly names = new Map<string, string>();
+
+  constructor(stacks: readonly DeclaredStack[]) {
+    const principals = new Map<string, Principal>();
+    const add = (principal: Principal): void => void principals.set(principal.name, principal);
+    for (const principal of peoplesGroups(stacks)) add(principal);
+    for (const { settings } of stacks) {
+      for (const group of [...Object.values(settings.groups), EVERYONE_IN_WORKSPACE]) {
+        this.names.set(`${settings.name}/id-of-${group}`, group);
+      }
+    }
+    for (const declared of declaredOf(stacks, "group")) add(this.group(declared));
+    for (const declared of declaredOf(stacks, "servicePrincipal")) add(this.servicePrincipal(declared));
+    for (const { resource, stack } of declaredOf(stacks, "groupMember")) {
+      const group = this.nameOf(stack, resource.inputs.groupId);
+      const member = principals.get(this.nameOf(stack, resource.inputs.memberId) ?? "");
+      if (group !== undefined) member?.memberOf.push(group);
+    }
+    this.all = [...principals.values()];
+  }
+
+  /** The name of the principal with this id, as a stack's resources give it. */
+  nameOf({ settings }: DeclaredStack, id: unknown): string | undefined {
+    return this.names.get(`${settings.name}/${textOf(id)}`);
+  }
+
+  private group({ resource, stack }: Declared): Principal {
+    const name = textOf(resource.inputs.displayName) ?? resource.name;
+    this.names.set(`${stack.settings.name}/${resource.id}`, name);
+    const isRunners = nested(stack, "runnersGroup", "name") === name;
+    return {
+      kind: "group",
+      name,
+      displayName: name,
+      memberOf: [],
+      environments: [stack.settings.name],
+      membersAreDeclared: true,
+      ...(isRunners && { part: "runners" }),
+    };
+  }
+
+  private servicePrincipal({ resource, stack }: Declared): Principal {
+    const name = textOf(resource.outputs.applicationId) ?? resource.id;
+    this.names.set(`${stack.settings.name}/${resource.id}`, name);
+    const part = partOf(stack, name);
+    return {
+      kind: "servicePrincipal",
+      name,
+      displayName: textOf(resource.inputs.displayName) ?? name,
+      memberOf: [],
+      environments: [stack.settings.name],
+      ...(stack.project && { project: stack.project.name }),
+      ...(part && { part }),
+    };
+  }
+}
+
+/** Stacks say in their outputs which identity is which. */
+function partOf(stack: DeclaredStack, applicationId: string): Part | undefined {
+  const { deploymentApplicationId, runner } = stack.outputs;
+  if (runner === applicationId) return "runner";
+  if (deploymentApplicationId === applicationId) return "deployment";
+  return nested(stack, "retraining", "applicationId") === applicationId ? "retraining" : undefined;
+}
+
+function nested({ outputs }: DeclaredStack, output: string, member: string): unknown {
+  const value = outputs[output];
+  return typeof value === "object" && value !== null
+    ? Object.entries(value).find(([key]) => key === member)?.[1]
+    : undefined;
+}
+
+/** The groups that the settings name; environments need not name the same ones. */
+function peoplesGroups(stacks: readonly DeclaredStack[]): Principal[] {
+  const environments = new Map(stacks.map(({ settings }) => [settings.name, settings.groups]));
+  const named = new Map<string, { part: Part; environments: string[] }>();
+  for (const [environment, groups] of environments) {
+    for (const part of PARTS_OF_GROUPS) {
+      const known = named.get(groups[part]) ?? { part, environments: [] };
+      named.set(groups[part], { ...known, environments: [...known.environments, environment] });
+    }
+  }
+  return [...named].map(([name, { environments: its, part }]) => ({
+    kind: "group",
+    name,
+    displayName: name,
+    memberOf: [],
+    part,
+    ...(its.length < environments.size && { environments: its }),
+  }));
+}
+
+const PARTS_OF_GROUPS = ["dataScientists", "mlEngineers", "platformAdmins"] as const satisfies Part[];

@@ -1,0 +1,130 @@
+import type { DeclaredResource, DeclaredStack } from "../../infra/declaration";
+import { AccessError } from "../access-error";
+import type { Binding, Grant, Securable, SecurableAddress } from "../state/access-state";
+import { apiSpelling, containerOf, type SecurableType, wordFor } from "../state/securable-types";
+import { type Declared, declaredOf, listOf, textOf, textsOf, typeName } from "./resource-index";
+
+/** Which type of securable each resource makes. */
+const TYPES: Readonly<Record<string, SecurableType>> = {
+  storageCredential: "storage_credential",
+  externalLocation: "external_location",
+  catalog: "catalog",
+  schema: "schema",
+  sqlTable: "table",
+  volume: "volume",
+  registeredModel: "function",
+};
+
+/** By which property a list of grants names its securable, and of what type that is. */
+const GRANTED: Readonly<Record<string, SecurableType>> = {
+  storageCredential: "storage_credential",
+  externalLocation: "external_location",
+  catalog: "catalog",
+  schema: "schema",
+  table: "table",
+  volume: "volume",
+  model: "function",
+  function: "function",
+  metastore: "metastore",
+};
+
+/** What an estate declares in Unity Catalog, with what it grants there. */
+export function declaredSecurables(stacks: readonly DeclaredStack[]): Securable[] {
+  const securables = new Map<string, Securable>();
+  /** Full names by the resources' ids, of each stack. */
+  const named = new Map<string, SecurableAddress>();
+  for (const declared of declaredOf(stacks, ...Object.keys(TYPES))) {
+    const securable = securableOf(declared);
+    securables.set(keyOf(securable), securable);
+    named.set(`${declared.stack.name}/${securable.type}/${declared.resource.id}`, securable);
+  }
+  /** @throws AccessError for something else than what the estate declares. */
+  const find = (
+    stack: DeclaredStack,
+    type: SecurableType,
+    reference: string,
+    resource: DeclaredResource,
+  ): Securable => {
+    const address = named.get(`${stack.name}/${type}/${reference}`) ?? { type, name: reference };
+    const found = securables.get(keyOf(address));
+    if (found) return found;
+    const made = undeclared(address, securables);
+    if (!made) {
+      throw new AccessError(
+        `${resource.urn} is about the ${wordFor(type)} ${reference}, which no stack declares. Declare it, or ask about all stacks.`,
+      );
+    }
+    securables.set(keyOf(made), made);
+    return made;
+  };
+
+  for (const { resource, stack } of declaredOf(stacks, "workspaceBinding", "catalogWorkspaceBinding")) {
+    const { bindingType, catalogName, securableName, securableType, workspaceId } = resource.inputs;
+    const type = apiType(textOf(securableType) ?? "catalog");
+    const securable = find(stack, type, textOf(securableName) ?? textOf(catalogName) ?? "", resource);
+    bind(securable, { workspaceId: textOf(workspaceId) ?? "", readOnly: bindingType === "BINDING_TYPE_READ_ONLY" });
+  }
+  for (const { resource, stack } of declaredOf(stacks, "grants", "grant")) {
+    const [property, type] = Object.entries(GRANTED).find(([name]) => resource.inputs[name] !== undefined) ?? [];
+    if (property === undefined || type === undefined) {
+      throw new AccessError(`${resource.urn} grants on a kind of securable that is not known here.`);
+    }
+    const securable = find(stack, type, textOf(resource.inputs[property]) ?? "", resource);
+    securable.grants.push(...grantsOf(resource));
+  }
+  return [...securables.values()];
+}
+
+/** The metastore is the account's, and tables are made by pipelines: these may be granted on without being declared. */
+function undeclared(address: SecurableAddress, securables: ReadonlyMap<string, Securable>): Securable | undefined {
+  const nothing = { isolated: false, bindings: [], grants: [] };
+  if (address.type === "metastore") return { ...address, metastore: address.name, ...nothing };
+  const container = containerOf(address);
+  const schema = container?.type === "schema" ? securables.get(keyOf(container)) : undefined;
+  if (!schema) return undefined;
+  const { environment, metastore, project } = schema;
+  return {
+    ...address,
+    metastore,
+    ...(environment !== undefined && { environment }),
+    ...(project !== undefined && { project }),
+    ...nothing,
+  };
+}
+
+function securableOf({ resource, stack }: Declared): Securable {
+  const { inputs } = resource;
+  const owner = textOf(inputs.owner);
+  const mode = textOf(inputs.isolationMode) ?? "";
+  const isolated = mode.endsWith("ISOLATED");
+  const { workspaceId } = stack.outputs;
+  return {
+    type: TYPES[typeName(resource)] ?? "table",
+    name: ["catalogName", "schemaName", "name"].flatMap((part) => textOf(inputs[part]) ?? []).join("."),
+    metastore: stack.settings.metastore.id,
+    environment: stack.settings.name,
+    ...(stack.project && { project: stack.project.name }),
+    ...(owner !== undefined && { owner }),
+    isolated,
+    // The provider binds what is isolated to the workspace that it is made from.
+    bindings: isolated && typeof workspaceId === "string" ? [{ workspaceId, readOnly: false }] : [],
+    grants: [],
+  };
+}
+
+/** The list of `Grants`, or the one entry of `Grant`. */
+const grantsOf = ({ inputs }: DeclaredResource): Grant[] =>
+  (inputs.grants === undefined ? [inputs] : listOf(inputs.grants)).map(({ principal, privileges }) => ({
+    principal: textOf(principal) ?? "",
+    privileges: textsOf(privileges).map(apiSpelling),
+  }));
+
+function bind(securable: Securable, binding: Binding): void {
+  const others = securable.bindings.filter(({ workspaceId }) => workspaceId !== binding.workspaceId);
+  securable.bindings = [...others, binding];
+}
+
+const apiType = (type: string): SecurableType =>
+  Object.values(TYPES).find((known) => known === type.replaceAll("-", "_")) ?? "catalog";
+
+const keyOf = ({ name, type }: SecurableAddress): string => `${type}/${name}`;

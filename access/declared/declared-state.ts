@@ -1,0 +1,65 @@
+import type { DeclaredStack } from "../../infra/declaration";
+import type { AccessState, Environment } from "../state/access-state";
+import { withNamedPrincipals } from "../state/named-principals";
+import { declaredObjects } from "./declared-objects";
+import { DeclaredPrincipals } from "./declared-principals";
+import { declaredSecurables } from "./declared-securables";
+import { declaredOf, textOf, textsOf } from "./resource-index";
+
+/**
+ * What an estate gives to whom, as its stacks declare it. Who is in the groups of people is their directory's to say: such
+ * a group has no members here.
+ * @param stacks environments, with any of the projects in them.
+ * @throws AccessError for grants on something that none of the stacks declares.
+ */
+export function declaredAccess(stacks: readonly DeclaredStack[]): AccessState {
+  const principals = new DeclaredPrincipals(stacks);
+  return withNamedPrincipals({
+    source: "declared",
+    environments: stacks.filter(({ project }) => !project).map((stack) => environmentOf(stack, stacks, principals)),
+    principals: [...principals.all],
+    securables: declaredSecurables(stacks),
+    objects: declaredObjects(stacks),
+  });
+}
+
+/** Entitlements by the inputs that give them. */
+const ENTITLEMENTS: Readonly<Record<string, string>> = {
+  allowClusterCreate: "allow-cluster-create",
+  allowInstancePoolCreate: "allow-instance-pool-create",
+  databricksSqlAccess: "databricks-sql-access",
+  workspaceAccess: "workspace-access",
+  workspaceConsume: "workspace-consume",
+};
+
+function environmentOf(
+  environment: DeclaredStack,
+  stacks: readonly DeclaredStack[],
+  principals: DeclaredPrincipals,
+): Environment {
+  const { name, outputs, settings } = environment;
+  const workspaceId = textOf(outputs.workspaceId) ?? "";
+  const own = stacks.filter((stack) => stack.settings.name === name);
+  return {
+    name,
+    stage: settings.environment.stage,
+    workspaceId,
+    metastore: settings.metastore.id,
+    assignments: declaredOf(stacks, "mwsPermissionAssignment")
+      .filter(({ resource }) => textOf(resource.inputs.workspaceId) === workspaceId)
+      .map(({ resource, stack }) => ({
+        principal: principals.nameOf(stack, resource.inputs.principalId) ?? textOf(resource.inputs.principalId) ?? "",
+        permission: textsOf(resource.inputs.permissions).includes("ADMIN") ? ("ADMIN" as const) : ("USER" as const),
+      })),
+    entitlements: declaredOf(own, "entitlements").map(({ resource, stack }) => {
+      const { groupId, servicePrincipalId, userId } = resource.inputs;
+      const id = groupId ?? servicePrincipalId ?? userId;
+      return {
+        principal: principals.nameOf(stack, id) ?? textOf(id) ?? "",
+        entitlements: Object.entries(ENTITLEMENTS).flatMap(([input, entitlement]) =>
+          resource.inputs[input] === true ? [entitlement] : [],
+        ),
+      };
+    }),
+  };
+}

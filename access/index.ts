@@ -1,0 +1,28 @@
+/** Who may do what in an estate: as it is declared, as it runs, and why. */
+export { AccessError } from "./access-error";
+export type { Difference } from "./comparison/difference";
+export { differences } from "./comparison/differences";
+export { declaredAccess } from "./declared/declared-state";
+export { Evaluator } from "./evaluation/evaluator";
+export type { Explanation, Question, Step, Target } from "./evaluation/explanation";
+export { type AccessMatrix, COLUMNS, type MatrixCell, type MatrixRow } from "./matrix/access-matrix";
+export { accessMatrix, type MatrixSelection } from "./matrix/build-matrix";
+export { type MatrixChange, matrixChanges } from "./matrix/matrix-changes";
+
+export { type AskedQuestion, principalNamed, questionOf } from "./questions/ask";
+export { answerOf } from "./report/answer";
+export { changesText } from "./report/change-lines";
+export { matrixPage } from "./report/html/page";
+export { changesMarkdown, matrixMarkdown } from "./report/markdown";
+export {
+  COLUMN_HEADINGS,
+  type EnvironmentSummary,
+  type HoldingsSummary,
+  holdingsOf,
+  LEGEND,
+  summaryOf,
+} from "./report/matrix-summary";
+export { subjectOf } from "./report/subjects";
+export type { RunningEstate, RunningWorkspace } from "./running/running-estate";
+export { runningAccess } from "./running/running-state";
+export type { AccessState, Environment, Principal, Securable, WorkspaceObject } from "./state/access-state";

@@ -1,0 +1,6 @@
+import { spelled } from "../state/securable-types";
+
+/** Privileges are said with blanks, levels as the permissions API has them. */
+export const actionText = (action: string): string => (/^(CAN_|IS_|roles\/)/.test(action) ? action : spelled(action));
+
+export const actionTexts = (actions: readonly string[]): string => actions.map(actionText).join(", ");

@@ -1,0 +1,52 @@
+import { type AccessMatrix, COLUMNS } from "../matrix/access-matrix";
+import type { MatrixChange } from "../matrix/matrix-changes";
+import { changeLines } from "./change-lines";
+import {
+  COLUMN_HEADINGS,
+  type EnvironmentSummary,
+  type HoldingsSummary,
+  holdingsOf,
+  LEGEND,
+  summaryOf,
+} from "./matrix-summary";
+import { subjectOf } from "./subjects";
+
+/** The matrix as Markdown: one table for each environment. */
+export function matrixMarkdown(matrix: AccessMatrix): string {
+  if (matrix.only !== undefined) {
+    const called = matrix.principals.find(({ name }) => name === matrix.only)?.displayName ?? matrix.only;
+    return [`# What ${cell(called)} may do`, ...holdingsOf(matrix).map(holdingsSection)].join("\n\n");
+  }
+  return ["# Who may do what", ...summaryOf(matrix).map(section), LEGEND.join(" ")].join("\n\n");
+}
+
+function holdingsSection({ lines, name, stage }: HoldingsSummary): string {
+  const rows = lines.map((line) => row([subjectOf(line, 3), line.may]));
+  return [`## In ${name} (${stage})`, "", row(["on", "may"]), row(["---", "---"]), ...rows].join("\n");
+}
+
+function section({ lines, name, stage }: EnvironmentSummary): string {
+  const headings = ["on", ...COLUMN_HEADINGS, "others"];
+  const rows = lines.map((line) => [
+    subjectOf(line, 3),
+    ...COLUMNS.map((column) => line.byColumn[column]),
+    line.others.join("; "),
+  ]);
+  return [`## In ${name} (${stage})`, "", row(headings), row(headings.map(() => "---")), ...rows.map(row)].join("\n");
+}
+
+/** Names may hold what Markdown takes for its own. */
+const cell = (text: string): string => text.replaceAll(/[\\|<>*_`[\]]/g, (character) => `\\${character}`);
+
+const row = (cells: readonly string[]): string =>
+  `| ${cells.map((text) => (text === "---" ? text : cell(text))).join(" | ")} |`;
+
+/** What a change adds and takes away, as Markdown. */
+export function changesMarkdown(changes: readonly MatrixChange[], since: string): string {
+  if (changes.length === 0) return `Nobody may do more or less than at \`${since}\`.`;
+  const rows = changeLines(changes).map(({ added, environment, principal, removed, subject }) =>
+    row([principal, subject, environment, added, removed]),
+  );
+  const headings = ["principal", "on", "from", "may now", "may no longer"];
+  return [`# Access since \`${since}\``, "", row(headings), row(headings.map(() => "---")), ...rows].join("\n");
+}

@@ -1,0 +1,213 @@
+import type { AccessState, Permission, Principal, WorkspaceObject } from "../state/access-state";
+import type { ObjectKind } from "../state/object-kinds";
+import { type DatabricksApi, objectOf, textOf, textsOf, type Values, valuesOf } from "./databricks-api";
+
+/** How a workspace lists the objects of a kind. */
+interface Listing {
+  kind: Exclude<ObjectKind, "service-principals" | "secret-scopes" | "directories">;
+  path: string;
+  /** Member of the answer that holds the list. */
+  member: string;
+  query?: Record<string, string>;
+  /** Member by which the permissions API addresses the object. */
+  id: string;
+  name(found: Values): string | undefined;
+}
+
+const called =
+  (member: string) =>
+  (found: Values): string | undefined =>
+    textOf(found[member]);
+
+const LISTINGS: readonly Listing[] = [
+  { kind: "sql/warehouses", path: "/api/2.0/sql/warehouses", member: "warehouses", id: "id", name: called("name") },
+  {
+    kind: "cluster-policies",
+    path: "/api/2.0/policies/clusters/list",
+    member: "policies",
+    id: "policy_id",
+    name: called("name"),
+  },
+  {
+    kind: "experiments",
+    path: "/api/2.0/mlflow/experiments/list",
+    member: "experiments",
+    query: { max_results: "1000" },
+    id: "experiment_id",
+    name: called("name"),
+  },
+  {
+    kind: "jobs",
+    path: "/api/2.2/jobs/list",
+    member: "jobs",
+    query: { limit: "100" },
+    id: "job_id",
+    name: ({ settings }) => textOf(objectOf(settings).name),
+  },
+  {
+    kind: "serving-endpoints",
+    path: "/api/2.0/serving-endpoints",
+    member: "endpoints",
+    id: "id",
+    name: called("name"),
+  },
+  {
+    kind: "database-instances",
+    path: "/api/2.0/database/instances",
+    member: "database_instances",
+    id: "name",
+    name: called("name"),
+  },
+  { kind: "sql/queries", path: "/api/2.0/sql/queries", member: "results", id: "id", name: called("display_name") },
+  { kind: "alertsv2", path: "/api/2.0/alerts", member: "alerts", id: "id", name: called("display_name") },
+  {
+    kind: "dashboards",
+    path: "/api/2.0/lakeview/dashboards",
+    member: "dashboards",
+    id: "dashboard_id",
+    name: called("display_name"),
+  },
+];
+
+/** What a workspace has beside Unity Catalog, with who may do what with it. */
+export async function runningObjects(
+  workspace: DatabricksApi,
+  environment: string,
+  declared: AccessState,
+): Promise<WorkspaceObject[]> {
+  const reader = new ObjectReader(workspace, environment, declared);
+  const found = await Promise.all([
+    ...LISTINGS.map((listing) => reader.listed(listing)),
+    reader.gitFolders(),
+    reader.directories(),
+    reader.secretScopes(),
+  ]);
+  return found.flat();
+}
+
+class ObjectReader {
+  constructor(
+    private readonly workspace: DatabricksApi,
+    private readonly environment: string,
+    private readonly declared: AccessState,
+  ) {}
+
+  async listed({ id, kind, member, name, path, query }: Listing): Promise<WorkspaceObject[]> {
+    const found = await this.workspace.list(path, member, query);
+    return Promise.all(found.map((each) => this.object(kind, name(each) ?? "", textOf(each[id]) ?? "")));
+  }
+
+  /** Without a folder to look below, the service lists those in /Repos only. */
+  async gitFolders(): Promise<WorkspaceObject[]> {
+    const paths = this.declaredOf("repos").map(({ name }) => name.split("/").slice(0, 2).join("/"));
+    const listed = await Promise.all(
+      [...new Set(["/Repos", ...paths])].map((path) =>
+        this.listed({
+          kind: "repos",
+          path: "/api/2.0/repos",
+          member: "repos",
+          query: { path_prefix: path },
+          id: "id",
+          name: called("path"),
+        }),
+      ),
+    );
+    return listed.flat();
+  }
+
+  /** The tree holds people's own folders too: looked at is what the estate declares, and what lies beside it. */
+  async directories(): Promise<WorkspaceObject[]> {
+    const declared = this.declaredOf("directories");
+    const listed = await Promise.all(declared.map(({ name }) => this.directoriesIn(name)));
+    const known = await Promise.all(
+      declared.map(({ name }) => this.workspace.find("/api/2.0/workspace/get-status", { path: name })),
+    );
+    const found = [...known, ...listed.flat()].flatMap((each) => (each ? [each] : []));
+    const byPath = new Map(found.map((directory) => [textOf(directory.path) ?? "", directory]));
+    return Promise.all(
+      [...byPath].map(([path, { object_id: id }]) => this.object("directories", path, textOf(id) ?? "")),
+    );
+  }
+
+  async secretScopes(): Promise<WorkspaceObject[]> {
+    const scopes = await this.workspace.list("/api/2.0/secrets/scopes/list", "scopes");
+    return Promise.all(
+      scopes.map(async (scope) => {
+        const name = textOf(scope.name) ?? "";
+        const items = await this.workspace.list("/api/2.0/secrets/acls/list", "items", { scope: name });
+        const permissions = items.map(({ permission, principal }) => ({
+          principal: textOf(principal) ?? "",
+          level: textOf(permission) ?? "",
+        }));
+        return { ...this.place("secret-scopes", name), permissions };
+      }),
+    );
+  }
+
+  private declaredOf(kind: ObjectKind): WorkspaceObject[] {
+    return this.declared.objects.filter((each) => each.kind === kind && each.environment === this.environment);
+  }
+
+  private async directoriesIn(path: string): Promise<Values[]> {
+    const objects = await this.workspace.list("/api/2.0/workspace/list", "objects", { path });
+    return objects.filter(({ object_type: type }) => type === "DIRECTORY");
+  }
+
+  private async object(kind: ObjectKind, name: string, id: string): Promise<WorkspaceObject> {
+    const [list, runsAs] = await Promise.all([
+      this.workspace.get(`/api/2.0/permissions/${kind}/${encodeURIComponent(id)}`),
+      kind === "jobs" ? this.runAs(id) : undefined,
+    ]);
+    return {
+      ...this.place(kind, name),
+      permissions: valuesOf(list.access_control_list).flatMap(permissionsOf),
+      ...(runsAs !== undefined && { runsAs }),
+    };
+  }
+
+  private async runAs(id: string): Promise<string | undefined> {
+    return textOf((await this.workspace.get("/api/2.2/jobs/get", { job_id: id })).run_as_user_name);
+  }
+
+  /** Of which project something is, its declaration knows. */
+  private place(kind: ObjectKind, name: string): Pick<WorkspaceObject, "environment" | "kind" | "name" | "project"> {
+    const { environment } = this;
+    const declared = this.declared.objects.find(
+      (each) => each.environment === environment && each.kind === kind && each.name === name,
+    );
+    return { kind, name, environment, ...(declared?.project !== undefined && { project: declared.project }) };
+  }
+}
+
+function permissionsOf(entry: Values): Permission[] {
+  const principal = textOf(entry.user_name) ?? textOf(entry.group_name) ?? textOf(entry.service_principal_name) ?? "";
+  return valuesOf(entry.all_permissions).map(({ inherited, inherited_from_object: from, permission_level: level }) => ({
+    principal,
+    level: textOf(level) ?? "",
+    ...(inherited === true && { inheritedFrom: textsOf(from)[0] ?? "/" }),
+  }));
+}
+
+/** Who may act as which of the declared service principals: the rule sets that the account keeps for them. */
+export async function runningRuleSets(
+  account: DatabricksApi,
+  accountId: string,
+  declared: AccessState,
+  principals: Iterable<Principal>,
+): Promise<WorkspaceObject[]> {
+  const known = [...principals];
+  const found = declared.objects.filter(({ kind }) => kind === "service-principals");
+  const read = found.map(async (object): Promise<WorkspaceObject[]> => {
+    const identity = known.find(({ displayName, kind }) => kind === "servicePrincipal" && displayName === object.name);
+    if (!identity) return [];
+    const ruleSet = await account.find(`/api/2.0/preview/accounts/${accountId}/access-control/rule-sets`, {
+      name: `accounts/${accountId}/servicePrincipals/${identity.name}/ruleSets/default`,
+      etag: "",
+    });
+    const permissions = valuesOf(ruleSet?.grant_rules).flatMap(({ principals: holders, role }) =>
+      textsOf(holders).map((holder) => ({ principal: holder.replace(/^\w+\//, ""), level: textOf(role) ?? "" })),
+    );
+    return [{ ...object, permissions }];
+  });
+  return (await Promise.all(read)).flat();
+}

@@ -1,0 +1,116 @@
+import type { AccessState, Binding, Environment, Grant, Securable } from "../state/access-state";
+import { apiSpelling, type SecurableType } from "../state/securable-types";
+import { type DatabricksApi, textOf, textsOf, type Values } from "./databricks-api";
+
+const UNITY_CATALOG = "/api/2.1/unity-catalog";
+
+/** How the API lists what lies in a schema, and in which member of the answer. */
+const IN_SCHEMA = [
+  { type: "table", path: "tables", member: "tables" },
+  { type: "volume", path: "volumes", member: "volumes" },
+  { type: "function", path: "models", member: "registered_models" },
+] as const satisfies { type: SecurableType; path: string; member: string }[];
+
+/** Of the service's own, which nobody is given. */
+const OF_THE_SERVICE = { catalogTypes: ["SYSTEM_CATALOG", "INTERNAL_CATALOG"], schema: "information_schema" };
+
+/** Everything in Unity Catalog that a workspace is bound to, with who holds what on it. */
+export async function runningSecurables(
+  workspace: DatabricksApi,
+  environment: Environment,
+  declared: AccessState,
+): Promise<Securable[]> {
+  const [metastore, catalogs, locations, credentials] = await Promise.all([
+    workspace.get(`${UNITY_CATALOG}/metastore_summary`),
+    list(workspace, "catalogs", "catalogs"),
+    list(workspace, "external-locations", "external_locations"),
+    list(workspace, "storage-credentials", "storage_credentials"),
+  ]);
+  const read = new SecurableReader(workspace, environment.metastore, declared);
+  const own = catalogs.filter(({ catalog_type: type }) => !OF_THE_SERVICE.catalogTypes.includes(textOf(type) ?? ""));
+  const found = await Promise.all([
+    read.one("metastore", { ...metastore, name: environment.metastore }),
+    ...own.map((catalog) => read.one("catalog", catalog)),
+    ...own.map((catalog) => inCatalog(workspace, read, textOf(catalog.name) ?? "")),
+    ...locations.map((location) => read.one("external_location", location)),
+    ...credentials.map((credential) => read.one("storage_credential", credential)),
+  ]);
+  return found.flat();
+}
+
+/** Without a number of results, Unity Catalog answers all at once, or not at all; 0 asks for pages of its own size. */
+const list = (workspace: DatabricksApi, path: string, member: string, query: Record<string, string> = {}) =>
+  workspace.list(`${UNITY_CATALOG}/${path}`, member, { ...query, max_results: "0" });
+
+async function inCatalog(workspace: DatabricksApi, read: SecurableReader, catalog: string): Promise<Securable[]> {
+  const listed = await list(workspace, "schemas", "schemas", { catalog_name: catalog });
+  const schemas = listed.filter(({ name }) => name !== OF_THE_SERVICE.schema);
+  const found = await Promise.all(
+    schemas.flatMap((schema) => [
+      read.one("schema", schema),
+      ...IN_SCHEMA.map(async ({ member, path, type }) => {
+        const query = { catalog_name: catalog, schema_name: textOf(schema.name) ?? "" };
+        const items = await list(workspace, path, member, query);
+        return Promise.all(items.map((item) => read.one(type, item)));
+      }),
+    ]),
+  );
+  return found.flat();
+}
+
+/** Reads who holds what on what was found in lists. */
+class SecurableReader {
+  constructor(
+    private readonly workspace: DatabricksApi,
+    private readonly metastore: string,
+    private readonly declared: AccessState,
+  ) {}
+
+  async one(type: SecurableType, found: Values): Promise<Securable> {
+    const name = textOf(found.full_name) ?? textOf(found.name) ?? "";
+    const owner = textOf(found.owner);
+    // Catalogs say ISOLATED, locations and credentials ISOLATION_MODE_ISOLATED.
+    const isolated = textOf(found.isolation_mode)?.endsWith("ISOLATED") ?? false;
+    const [grants, bindings] = await Promise.all([this.grants(type, name), isolated ? this.bindings(type, name) : []]);
+    return {
+      type,
+      name,
+      metastore: this.metastore,
+      ...this.placeOf(type, name),
+      ...(owner !== undefined && { owner }),
+      isolated,
+      bindings,
+      grants,
+    };
+  }
+
+  /** Of which environment and project something is, its declaration knows, or that of what it lies in. */
+  private placeOf(type: SecurableType, name: string): Pick<Securable, "environment" | "project"> {
+    const isAround = (each: Securable): boolean =>
+      (each.type === type && each.name === name) ||
+      ((each.type === "catalog" || each.type === "schema") && name.startsWith(`${each.name}.`));
+    const around = this.declared.securables.filter(isAround);
+    const [nearest] = around.sort((one, other) => other.name.length - one.name.length);
+    return {
+      ...(nearest?.environment !== undefined && { environment: nearest.environment }),
+      ...(nearest?.project !== undefined && { project: nearest.project }),
+    };
+  }
+
+  private async grants(type: SecurableType, name: string): Promise<Grant[]> {
+    const path = `permissions/${type}/${encodeURIComponent(name)}`;
+    const assignments = await list(this.workspace, path, "privilege_assignments");
+    return assignments.map(({ principal, privileges }) => ({
+      principal: textOf(principal) ?? "",
+      privileges: textsOf(privileges).map(apiSpelling),
+    }));
+  }
+
+  private async bindings(type: SecurableType, name: string): Promise<Binding[]> {
+    const bindings = await list(this.workspace, `bindings/${type}/${encodeURIComponent(name)}`, "bindings");
+    return bindings.map(({ binding_type: kind, workspace_id: workspaceId }) => ({
+      workspaceId: textOf(workspaceId) ?? "",
+      readOnly: kind === "BINDING_TYPE_READ_ONLY",
+    }));
+  }
+}

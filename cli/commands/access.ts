@@ -1,0 +1,159 @@
+import { writeFileSync } from "node:fs";
+import {
+  AccessError,
+  type AccessMatrix,
+  type AccessState,
+  accessMatrix,
+  answerOf,
+  changesMarkdown,
+  changesText,
+  declaredAccess,
+  Evaluator,
+  type MatrixSelection,
+  matrixChanges,
+  matrixMarkdown,
+  matrixPage,
+  principalNamed,
+  questionOf,
+  runningAccess,
+} from "../../access";
+import { declareEstate } from "../../infra/declaration";
+import type { Home } from "../../sandbox/lifecycle";
+import { CHECKOUT } from "../checkout";
+import { CommandError } from "../command-error";
+import { ExitCode } from "../exit-code";
+import { type Stack, selectStacks, stacksOf } from "../stacks/stacks";
+import type { Target } from "../targets/target";
+import type { Terminal } from "../terminal";
+import { matrixAtRevision } from "./access-revision";
+import { runningEstate } from "./access-running";
+import { matrixTable } from "./access-table";
+import { requireValidConfiguration } from "./preflight";
+
+export interface AccessOptions {
+  running?: boolean;
+  target: Target["name"];
+  format: "table" | "json" | "markdown" | "html";
+  json?: boolean;
+  output?: string;
+  principal?: string;
+  environment?: string;
+  diff?: string;
+  explain?: string[];
+}
+
+/** Shows who may do what: as a matrix, as its changes since a revision, or one answer with its reasons. */
+export async function access(home: Home, terminal: Terminal, names: string[], options: AccessOptions): Promise<void> {
+  const stacks = selectStacks(stacksOf(CHECKOUT), names);
+  requireOptions(options);
+  requireValidConfiguration(CHECKOUT, stacks);
+  try {
+    const state = await stateOf(home, stacks, options);
+    if (options.explain) return explain(terminal, state, options.explain, options);
+    const format = formatOf(options);
+    const selection = selectionOf(state, stacks, names, options);
+    const text =
+      options.diff === undefined
+        ? shown(state, selection, format)
+        : await changes(accessMatrix(state, selection), options.diff, names, options, format);
+    if (options.output === undefined) return terminal.result(text);
+    writeFileSync(options.output, `${text}\n`);
+    terminal.note(`Written to ${options.output}.`);
+  } catch (error) {
+    if (error instanceof AccessError) throw new CommandError(error.message, ExitCode.mistake);
+    throw error;
+  }
+}
+
+/** @throws CommandError before anything is declared or asked. */
+function requireOptions({ environment, explain: question, ...options }: AccessOptions): void {
+  if (question && question.length !== 3) {
+    throw new CommandError(
+      'A question has three parts: --explain PRINCIPAL SECURABLE ACTION, for example --explain data-scientists prod.flight_delay "CREATE TABLE". Names of stacks go before it.',
+      ExitCode.mistake,
+    );
+  }
+  if (options.diff !== undefined && formatOf(options) === "html") {
+    throw new CommandError("Changes are shown as table, json or markdown.", ExitCode.mistake);
+  }
+  if (options.diff !== undefined && options.running) {
+    throw new CommandError("--diff compares what is declared: leave --running out.", ExitCode.mistake);
+  }
+  const known = [...new Set(stacksOf(CHECKOUT).map((stack) => stack.environment))];
+  if (environment !== undefined && !known.includes(environment)) {
+    throw new CommandError(
+      `There is no environment "${environment}". There are: ${known.join(", ")}.`,
+      ExitCode.mistake,
+    );
+  }
+}
+
+const formatOf = ({ format, json }: Pick<AccessOptions, "format" | "json">): AccessOptions["format"] =>
+  json ? "json" : format;
+
+/**
+ * Environments are declared with their projects, since what is in a catalog is reached through it. What runs is told
+ * whose it is by all that is declared.
+ */
+async function stateOf(home: Home, stacks: readonly Stack[], { running, target }: AccessOptions): Promise<AccessState> {
+  const environments = stacksOf(CHECKOUT).filter(({ project }) => project === undefined);
+  const wanted = running ? undefined : [...new Set([...environments, ...stacks].map(({ name }) => name))];
+  const declared = await declareEstate(CHECKOUT, wanted);
+  const state = declaredAccess(declared);
+  return running ? runningAccess(await runningEstate(home, target, declared), state) : state;
+}
+
+const selectionOf = (
+  state: AccessState,
+  stacks: readonly Stack[],
+  names: readonly string[],
+  { environment, principal }: AccessOptions,
+): MatrixSelection => ({
+  ...(environment !== undefined && { environments: [environment] }),
+  ...(principal !== undefined && { principal: principalNamed(state, principal).name }),
+  ...(names.length > 0 && { stacks: stacks.map(({ name }) => name) }),
+});
+
+function shown(state: AccessState, selection: MatrixSelection, format: AccessOptions["format"]): string {
+  if (format === "html") {
+    // The page has everybody in it, to choose from.
+    const { principal, ...everybody } = selection;
+    const named = principal === undefined ? [] : [principal];
+    return matrixPage(state, accessMatrix(state, { ...everybody, named }), principal);
+  }
+  const matrix = accessMatrix(state, selection);
+  if (format === "json") return JSON.stringify(matrix, undefined, 2);
+  return format === "markdown" ? matrixMarkdown(matrix) : matrixTable(matrix);
+}
+
+async function changes(
+  matrix: AccessMatrix,
+  revision: string,
+  names: readonly string[],
+  { environment, principal }: AccessOptions,
+  format: AccessOptions["format"],
+): Promise<string> {
+  const selection = [
+    ...names,
+    ...(environment === undefined ? [] : ["--environment", environment]),
+    ...(principal === undefined ? [] : ["--principal", principal]),
+  ];
+  const found = matrixChanges(await matrixAtRevision(CHECKOUT, revision, selection), matrix);
+  if (format === "json") return JSON.stringify(found, undefined, 2);
+  if (format === "markdown") return changesMarkdown(found, revision);
+  return found.length === 0 ? `Nobody may do more or less than at ${revision}.` : changesText(found);
+}
+
+function explain(
+  terminal: Terminal,
+  state: AccessState,
+  [principal = "", securable = "", action = ""]: readonly string[],
+  { environment, ...options }: AccessOptions,
+): void {
+  const question = questionOf(state, { principal, securable, action, environment });
+  const explanation = new Evaluator(state).explain(question);
+  const called = state.principals.find(({ name }) => name === question.principal)?.displayName ?? principal;
+  if (formatOf(options) === "json") terminal.result(JSON.stringify({ question, ...explanation }, undefined, 2));
+  else terminal.result(answerOf(question, explanation, called));
+  if (!explanation.allowed) process.exitCode = ExitCode.refused;
+}

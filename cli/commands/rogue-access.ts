@@ -1,0 +1,48 @@
+import { availableParallelism } from "node:os";
+import pLimit from "p-limit";
+import { type Difference, declaredAccess, differences, type RunningEstate, runningAccess } from "../../access";
+import { declareEstate } from "../../infra/declaration";
+import type { Home } from "../../sandbox/lifecycle";
+import { CHECKOUT } from "../checkout";
+import { resourcesIn } from "../recovery/deployment";
+import { type Stack, stacksOf } from "../stacks/stacks";
+import type { Target } from "../targets/target";
+import { runningEstate } from "./access-running";
+
+/** Access that no file gives, and where it was found. */
+export interface RogueAccess {
+  /** In the order in which the stacks are listed. */
+  differences: Difference[];
+  estate: RunningEstate;
+}
+
+/**
+ * What is held in these stacks, which are deployed, and is not declared.
+ * @param among the stacks that are declared for it: what else holds something is taken for rogue.
+ * @throws AccessError when a host does not answer or refuses. CommandError when there is nobody to ask as.
+ */
+export async function findRogueAccess(
+  home: Home,
+  target: Target["name"],
+  stacks: readonly Stack[],
+  among: readonly Stack[] = stacksOf(CHECKOUT),
+): Promise<RogueAccess> {
+  const declared = await declareEstate(
+    CHECKOUT,
+    among.map(({ name }) => name),
+  );
+  const state = declaredAccess(declared);
+  const estate = await runningEstate(home, target, declared);
+  const found = differences(state, await runningAccess(estate, state));
+  return { estate, differences: stacks.flatMap(({ name }) => found.filter(({ stack }) => stack === name)) };
+}
+
+/** Of these stacks, the ones that have anything. */
+export async function deployedOf(target: Target, stacks: readonly Stack[]): Promise<Stack[]> {
+  // In the cloud, each is asked for by an engine of its own.
+  const limit = pLimit(availableParallelism());
+  const resources = await Promise.all(
+    stacks.map(({ name }) => limit(async () => resourcesIn(await target.deployment(name)))),
+  );
+  return stacks.filter((_, index) => (resources[index]?.length ?? 0) > 0);
+}

@@ -1,0 +1,26 @@
+import type { Finding } from "./finding";
+import type { Rule } from "./rule";
+import { stackUrn } from "./rule-context";
+import { readViolationText } from "./violation-text";
+
+/** What the engine's event stream says of a policy: the member `policyEvent`. */
+export interface PolicyEvent {
+  policyName: string;
+  /** Absent for the stack as a whole. */
+  resourceUrn?: string | undefined;
+  message: string;
+  enforcementLevel: string;
+}
+
+/**
+ * The pack's findings in an engine's run on `stack`. What an exemption silences is among them, as the engine tells of it, too, and
+ * is to be sorted out by `applyExemptions`.
+ */
+export function findingsIn(stack: string, events: readonly PolicyEvent[], rules: readonly Rule[]): Finding[] {
+  return events.flatMap(({ enforcementLevel, message, policyName, resourceUrn }) => {
+    const rule = rules.find(({ id }) => id === policyName);
+    if (!rule) return [];
+    const level = enforcementLevel === "mandatory" ? "mandatory" : "advisory";
+    return { rule: rule.id, urn: resourceUrn || stackUrn(stack), level, ...readViolationText(message, rule) };
+  });
+}

@@ -1,0 +1,197 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { projectSchema } from "../../../infra/config/schema/project/project";
+import { settingsSchema } from "../../../infra/config/schema/settings";
+import { hasPlace } from "../../../infra/config/schema-shape";
+import { type DeclaredStack, declareEstate } from "../../../infra/declaration";
+import type { Place } from "../../place";
+import { ENVIRONMENT_SETTINGS } from "./environment-settings";
+import { originOf } from "./origin-of";
+import { PROJECT_SETTINGS } from "./project-settings";
+
+const CHECKOUT = join(__dirname, "../../..");
+
+let estate: DeclaredStack[];
+
+beforeAll(async () => {
+  estate = await declareEstate(CHECKOUT);
+}, 60_000);
+
+const stackOf = (name: string): DeclaredStack => {
+  const stack = estate.find((each) => each.name === name);
+  if (!stack) throw new Error(`no stack ${name} is shipped`);
+  return stack;
+};
+
+/** Where a finding about a resource, named by the end of its URN, leads to. */
+function origin(stackName: string, urnEnds: string, property?: string): Place {
+  const stack = stackOf(stackName);
+  const resource = stack.resources.find(({ urn }) => urn.endsWith(urnEnds));
+  if (!resource) throw new Error(`${stackName} has no ${urnEnds}`);
+  return originOf({ urn: resource.urn, ...(property !== undefined && { property }) }, stack, CHECKOUT);
+}
+
+/** The line of a file that a place names, from its column. */
+const textAt = ({ column = 1, file, line = 1 }: Place): string =>
+  (readFileSync(join(CHECKOUT, file), "utf8").split("\n")[line - 1] ?? "").slice(column - 1);
+
+describe("where a finding can be mended", () => {
+  it("is known for every resource of the shipped estate, to the line", () => {
+    const resources = estate.flatMap((stack) => stack.resources.map(({ urn }) => ({ stack, urn })));
+    expect(resources.length).toBeGreaterThan(400);
+    const nowhere = resources.filter(({ stack, urn }) => {
+      const { file, line } = originOf({ urn }, stack, CHECKOUT);
+      return !existsSync(join(CHECKOUT, file)) || line === undefined;
+    });
+    expect(nowhere.map(({ urn }) => urn)).toEqual([]);
+  });
+
+  it("is a file of the project's for everything in its stack, and none for an environment's", () => {
+    for (const stack of estate) {
+      for (const { urn } of stack.resources) {
+        const { file } = originOf({ urn }, stack, CHECKOUT);
+        expect(file.startsWith("projects/")).toBe(stack.project !== undefined);
+      }
+    }
+  });
+
+  it.each([
+    ["a model's section", "ml:ProjectModel::model", undefined, "flight_delay:"],
+    ["a job's section", "job:Job::training", undefined, "training:"],
+    ["a job's schedule", "job:Job::training", "schedule.quartzCronExpression", "start:"],
+    ["a job's tags", "job:Job::training", "tags.team", '{ cost-center: "2100" }'],
+    ["a job's people", "job:Job::features", "emailNotifications.onFailures", "[flight-operations@lakestage.example]"],
+    ["an endpoint's traffic", "ModelServing::endpoint", "config.trafficConfig.routes[0]", "{ champion: 90"],
+    ["an endpoint's limits", "ModelServing::endpoint", "aiGateway.rateLimits[0].calls", "rateLimits:"],
+    ["what an endpoint leaves to the default", "ModelServing::endpoint", "aiGateway.usageTrackingConfig", "online:"],
+    ["a job's section for a section that nobody wrote", "job:Job::training", "jobClusters[0].newCluster", "training:"],
+    ["a monitor", "QualityMonitor::monitor-requests", undefined, "requests:"],
+    ["a monitor's slices", "QualityMonitor::monitor-predictions", "slicingExprs", "[carrier]"],
+    ["an alert", "AlertV2::alert-model-decays-alert", undefined, "model-decays:"],
+    ["an alert's threshold", "AlertV2::alert-model-decays-alert", "evaluation.threshold", "{ when: below"],
+    ["an alert's listeners", "AlertV2::alert-model-decays-alert", "evaluation.notification", "[team, email]"],
+    ["the alert that retrains", "NotificationDestination::retraining", undefined, "flight_delay"],
+    ["feature tables", "job:Job::features", undefined, "features:"],
+    [
+      "the project, where nothing less is said",
+      "ServicePrincipal::runner-service-principal",
+      undefined,
+      "description:",
+    ],
+  ])("in the project's file is %s", (_, urnEnds, property, text) => {
+    const place = origin("prod.flight-delay", urnEnds, property);
+    expect(place.file).toBe("projects/flight-delay.yaml");
+    expect(textAt(place).startsWith(text)).toBe(true);
+  });
+
+  it.each([
+    ["what all projects' jobs do", "prod", "job:Job::batch-inference", undefined, "batch:"],
+    ["a timeout that all models share", "prod", "job:Job::training", "timeoutSeconds", "180"],
+    ["the branch of the environment", "dev", "Repo::code-git-folder", "branch", "develop }"],
+    ["what is paused in the environment", "dev", "job:Job::training", "schedule.pauseStatus", "true"],
+  ])("in the defaults is %s", (_, environment, urnEnds, property, text) => {
+    const place = origin(`${environment}.flight-delay`, urnEnds, property);
+    expect(place.file).toBe("projects/_defaults.yaml");
+    expect(textAt(place)).toBe(text);
+  });
+
+  it.each([
+    ["the copies of storage", "StorageAccount::data-lake-account", "sku.name", "Pulumi.prod.yaml", "ZRS"],
+    ["days of logs", "operationalinsights:Workspace::logs-workspace", "retentionInDays", "Pulumi.prod.yaml", "90"],
+    ["a binding", "WorkspaceBinding::unity-catalog-readable-in-dev", undefined, "Pulumi.prod.yaml", "[dev]"],
+    ["the address range", "Subnet::network-hosts", "addressPrefix", "Pulumi.prod.yaml", "10.30.0.0/20"],
+    ["the budget", "Budget::costs-budget", "amount", "Pulumi.prod.yaml", "2000"],
+    ["who may deploy", "::deployment-azure-github", "subject", "Pulumi.yaml", "value:"],
+    [
+      "a setting left to its default",
+      "Vault::key-vault-vault",
+      "properties.enablePurgeProtection",
+      "Pulumi.prod.yaml",
+      "config:",
+    ],
+    ["a guard", "StorageAccount::data-lake-account", "protect", "Pulumi.prod.yaml", "config:"],
+  ])("in the settings is %s", (_, urnEnds, property, file, text) => {
+    const place = origin("prod", urnEnds, property);
+    expect(place.file).toBe(file);
+    expect(textAt(place)).toBe(text);
+  });
+
+  it.each([
+    [
+      "a property of a component's resource",
+      "StorageAccount::data-lake-account",
+      "allowSharedKeyAccess",
+      "components/azure/data-lake.ts",
+      "allowSharedKeyAccess: ",
+    ],
+    [
+      "the one of several resources of a type",
+      "Subnet::network-endpoints",
+      "privateEndpointNetworkPolicies",
+      "components/azure/network.ts",
+      "privateEndpointNetworkPolicies: ",
+    ],
+    [
+      "a resource, where it does not have the property",
+      "BlobServiceProperties::data-lake-soft-delete",
+      "isVersioningEnabled",
+      "components/azure/data-lake.ts",
+      "new BlobServiceProperties(",
+    ],
+    [
+      "a component, where it leaves its resource to others",
+      "RoleAssignment::data-lake-connector-access",
+      undefined,
+      "components/azure/data-lake.ts",
+      'super("lakestage:azure:DataLake"',
+    ],
+    [
+      "a resource of no component",
+      "ResourceGroup::resource-group",
+      undefined,
+      "program/azure-layer.ts",
+      "new ResourceGroup(",
+    ],
+  ])("in the program is %s", (_, urnEnds, property, file, text) => {
+    const place = origin("prod", urnEnds, property);
+    expect(place.file).toBe(`infra/${file}`);
+    expect(textAt(place).startsWith(text)).toBe(true);
+  });
+
+  it("is the beginning of the settings for what a stack lacks", () => {
+    const urn = (name: string): string => `urn:pulumi:${name}::lakestage::pulumi:pulumi:Stack::lakestage-${name}`;
+    const of = (name: string): string => textAt(originOf({ urn: urn(name) }, stackOf(name), CHECKOUT));
+    expect(of("prod")).toBe("lakestage:environment:");
+    expect(of("prod.flight-delay")).toMatch(/^description: /);
+  });
+});
+
+describe("the tables of settings", () => {
+  const settingsIn = (table: object): string[] =>
+    Object.values(table).flatMap((settings: object) => Object.values(settings).flat());
+
+  it("name settings that environments have", () => {
+    const unknown = settingsIn(ENVIRONMENT_SETTINGS).filter((setting) => !hasPlace(settingsSchema, setting.split(".")));
+    expect(unknown).toEqual([]);
+  });
+
+  it("name settings that projects, or sections of theirs, have", () => {
+    const sections = [
+      ["features"],
+      ["models", "m"],
+      ["models", "m", "training"],
+      ["models", "m", "online"],
+      ["monitoring"],
+      ["monitors", "m"],
+      ["alerts", "a"],
+      ["onlineStore"],
+      ["source"],
+    ];
+    const unknown = settingsIn(PROJECT_SETTINGS).filter((setting) => {
+      const within = setting.startsWith("./") ? sections : [[]];
+      const keys = setting.replace("./", "").split(".");
+      return !within.some((section) => hasPlace(projectSchema, [...section, ...keys]));
+    });
+    expect(unknown).toEqual([]);
+  });
+});

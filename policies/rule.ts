@@ -1,0 +1,134 @@
+import type { EnvironmentSettings, Stage } from "../infra/config";
+import type { PropertiesOf, ResourceType } from "./resource-types";
+
+/** How bad it is when a rule is broken, whatever the environment. */
+export type Severity = "low" | "medium" | "high" | "critical";
+
+/** What a finding does: `mandatory` stops the deployment, `advisory` is told, `disabled` is not looked for. */
+export type EnforcementLevel = "mandatory" | "advisory" | "disabled";
+
+/** A rule's level in each stage. */
+export type Enforcement = { readonly [stage in Stage]: EnforcementLevel };
+
+/** Stops a deployment anywhere. */
+export const ALWAYS: Enforcement = { development: "mandatory", staging: "mandatory", production: "mandatory" };
+
+/** Told in development, stops a deployment where others depend on it. */
+export const BEYOND_DEVELOPMENT: Enforcement = { ...ALWAYS, development: "advisory" };
+
+/** Told elsewhere, stops a deployment of production. */
+export const IN_PRODUCTION: Enforcement = { development: "advisory", staging: "advisory", production: "mandatory" };
+
+/** Not looked for elsewhere, stops a deployment of production. */
+export const ONLY_IN_PRODUCTION: Enforcement = {
+  development: "disabled",
+  staging: "disabled",
+  production: "mandatory",
+};
+
+/** Told, everywhere. */
+export const ADVICE: Enforcement = { development: "advisory", staging: "advisory", production: "advisory" };
+
+/** What people are told of a rule. Its page is generated from this. */
+export interface RuleText {
+  /** Stable: exemptions and reports name it. A family's letters and three digits, as `LSGRANT003`. */
+  id: string;
+  /** One sentence that is true where the rule is kept: `Storage accounts take no shared keys`. No full stop. */
+  title: string;
+  /** What can happen where it is not kept; two or three sentences. */
+  why: string;
+  severity: Severity;
+  enforcement: Enforcement;
+  /**
+   * Where others ask for the same: a pillar of the Azure Well-Architected Framework (`WAF:SE`, `WAF:RE`, `WAF:CO`,
+   * `WAF:OE`, `WAF:PE`), checkov's ids (`CKV_AZURE_44`), PSRule's (`Azure.Databricks.PublicAccess`).
+   */
+  references: readonly string[];
+  /** What to do, as an instruction in one or two sentences that name the property or setting. */
+  remediation: string;
+  /** The resource or the setting as it should be: YAML of a settings file, or TypeScript. */
+  example: string;
+}
+
+/** A resource as rules see it, whether the engine shows it or `lakestage check`. */
+export interface PolicyResource<Type extends ResourceType = ResourceType> {
+  urn: string;
+  type: string;
+  name: string;
+  /** Reading a property that a preview cannot know yet throws: the rule is then undetermined for the resource. */
+  props: PropertiesOf<Type>;
+  /** Whether the engine refuses to delete it. */
+  protect: boolean;
+  ignoreChanges: readonly string[];
+  /** URN of the parent; empty where that is the stack. */
+  parent: string;
+}
+
+/** All resources of a stack. */
+export interface PolicyStack {
+  readonly resources: readonly PolicyResource[];
+  /** Those of one type. */
+  ofType<Type extends ResourceType>(type: Type): PolicyResource<Type>[];
+  /** Looks at one after the other; one with a property that is not known yet leaves the others to be looked at. */
+  each<Type extends ResourceType>(type: Type, look: (resource: PolicyResource<Type>) => void): void;
+}
+
+/** The stack that is looked at. */
+export interface RuleContext {
+  /** `prod`, or `prod.flight-delay`. */
+  stack: string;
+  stage: Stage;
+  /** Of the stack's environment. */
+  settings: EnvironmentSettings;
+  /** The ML project that the stack holds; undefined for an environment's own. */
+  project: string | undefined;
+}
+
+/**
+ * Tells of a violation.
+ * @param message what is wrong, with the value that is: one sentence without a full stop.
+ * @param property path of the offending property, as `properties.encryption` or `tasks[0].timeoutSeconds`.
+ */
+export type ReportOnResource = (message: string, property?: string) => void;
+
+/** @param resource the one that is wrong; undefined where the stack lacks something. */
+export type ReportOnStack = (message: string, resource?: PolicyResource, property?: string) => void;
+
+/** A rule about resources of some types, one at a time. */
+export interface ResourceRule extends RuleText {
+  kind: "resource";
+  types: readonly ResourceType[];
+  check(resource: PolicyResource, report: ReportOnResource, context: RuleContext): void;
+  /** The same properties with the violation mended, where that is safe; the engine applies it only when asked to. */
+  remedy?(resource: PolicyResource, context: RuleContext): object | undefined;
+}
+
+/** A rule about how the resources of a stack go together. */
+export interface StackRule extends RuleText {
+  kind: "stack";
+  check(stack: PolicyStack, report: ReportOnStack, context: RuleContext): void;
+}
+
+export type Rule = ResourceRule | StackRule;
+
+interface ResourceRuleOf<Type extends ResourceType> extends RuleText {
+  types: readonly Type[];
+  check(resource: PolicyResource<Type>, report: ReportOnResource, context: RuleContext): void;
+  remedy?(resource: PolicyResource<Type>, context: RuleContext): PropertiesOf<Type> | undefined;
+}
+
+/** Declares a rule about resources of the given types. */
+export function resourceRule<const Type extends ResourceType>(rule: ResourceRuleOf<Type>): ResourceRule {
+  const { check, remedy, ...text } = rule;
+  // Only resources of its types are ever handed to it.
+  const own = (resource: PolicyResource): PolicyResource<Type> => resource as PolicyResource<Type>;
+  return {
+    ...text,
+    kind: "resource",
+    check: (resource, report, context) => check(own(resource), report, context),
+    ...(remedy && { remedy: (resource, context) => remedy(own(resource), context) }),
+  };
+}
+
+/** Declares a rule about whole stacks. */
+export const stackRule = (rule: Omit<StackRule, "kind">): StackRule => ({ kind: "stack", ...rule });

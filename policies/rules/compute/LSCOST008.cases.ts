@@ -1,0 +1,15 @@
+import type { RuleCases } from "../../testing/planted";
+import { warehouse } from "./planted-warehouse";
+
+export const cases: RuleCases = {
+  caught: [
+    { name: "a warehouse that never stops", changes: [warehouse({ autoStopMins: 0 })], says: "never stops" },
+    {
+      name: "a warehouse that waits a day",
+      stack: "dev",
+      changes: [warehouse({ autoStopMins: 1440 })],
+      says: "1440 idle minutes",
+    },
+  ],
+  leftAlone: [{ name: "a warehouse that waits two hours", changes: [warehouse({ autoStopMins: 120 })] }],
+};

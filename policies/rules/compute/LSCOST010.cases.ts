@@ -1,0 +1,23 @@
+import type { RuleCases } from "../../testing/planted";
+import { warehouse } from "./planted-warehouse";
+
+export const cases: RuleCases = {
+  caught: [
+    {
+      name: "production on the preview channel",
+      changes: [warehouse({ channel: { name: "CHANNEL_NAME_PREVIEW" } })],
+      says: "CHANNEL_NAME_PREVIEW",
+    },
+  ],
+  leftAlone: [
+    {
+      name: "the current channel, said aloud",
+      changes: [warehouse({ channel: { name: "CHANNEL_NAME_CURRENT" } })],
+    },
+    {
+      name: "the preview channel in development",
+      stack: "dev",
+      changes: [warehouse({ channel: { name: "CHANNEL_NAME_PREVIEW" } })],
+    },
+  ],
+};

@@ -1,0 +1,63 @@
+import { ONLY_IN_PRODUCTION, stackRule } from "../../rule";
+import { entriesOf, GRANTING } from "./grant-entries";
+import { idsOf } from "./group-ids";
+import { isEveryone, sameGroup } from "./principals";
+import { changesSomething } from "./privileges";
+
+export const rule = stackRule({
+  id: "LSGRANT001",
+  title: "Data scientists can change nothing in production, neither by themselves nor through a group",
+  why: `What data scientists may write in production, anybody's notebook may write: a table that a model learns from, or the
+model itself. Nothing of it passes a review or a pipeline, and nobody can say afterwards what was served.`,
+  severity: "critical",
+  enforcement: ONLY_IN_PRODUCTION,
+  references: ["WAF:SE"],
+  remediation:
+    "Take the privilege, the role or the membership away; let a pipeline write, as its project's run identity. What roles may do is in `infra/config/access.ts`.",
+  example: `production: { dataScientists: { catalog: ["USE_CATALOG", "USE_SCHEMA", "BROWSE", "SELECT", "EXECUTE", "READ_VOLUME"] } }`,
+  check(stack, report, context) {
+    const { dataScientists } = context.settings.groups;
+    const are = (name: string): boolean => sameGroup(name, dataScientists) || isEveryone(name);
+
+    for (const type of GRANTING) {
+      stack.each(type, (resource) => {
+        for (const { principal, privileges, privilegesPath } of entriesOf(resource)) {
+          const changing = privileges.filter(changesSomething);
+          if (!are(principal) || changing.length === 0) continue;
+          report(`"${principal}" holds ${changing.join(", ")}`, resource, privilegesPath);
+        }
+      });
+    }
+    for (const type of OWNED) {
+      stack.each(type, (resource) => {
+        const { owner } = resource.props;
+        if (owner && are(owner)) report(`"${owner}" owns it, and so may change and grant all of it`, resource, "owner");
+      });
+    }
+    stack.each("databricks:index/accessControlRuleSet:AccessControlRuleSet", (resource) => {
+      for (const [index, { principals, role }] of (resource.props.grantRules ?? []).entries()) {
+        const group = principals?.find((principal) => are(principal.replace(/^groups\//, "")));
+        if (group) report(`"${group}" holds ${role}, and so what the identity holds`, resource, `grantRules[${index}]`);
+      }
+    });
+    stack.each("databricks:index/groupMember:GroupMember", (resource) => {
+      const { groupId, memberId } = resource.props;
+      if (idsOf("data-scientists", stack).has(String(memberId))) {
+        report(
+          `"${dataScientists}" are put into group ${groupId}, and hold whatever it is granted`,
+          resource,
+          "memberId",
+        );
+      }
+    });
+  },
+});
+
+const OWNED = [
+  "databricks:index/catalog:Catalog",
+  "databricks:index/externalLocation:ExternalLocation",
+  "databricks:index/registeredModel:RegisteredModel",
+  "databricks:index/schema:Schema",
+  "databricks:index/storageCredential:StorageCredential",
+  "databricks:index/volume:Volume",
+] as const;

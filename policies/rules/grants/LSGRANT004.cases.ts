@@ -1,0 +1,32 @@
+import { add, edit, type RuleCases } from "../../testing/planted";
+
+export const cases: RuleCases = {
+  caught: [
+    {
+      name: "a catalog that everybody may browse",
+      stack: "dev",
+      changes: [
+        edit("databricks:index/grants:Grants", "unity-catalog-catalog-grants", (inputs) => {
+          inputs.grants?.push({ principal: "Account Users", privileges: ["BROWSE"] });
+        }),
+      ],
+      says: "BROWSE",
+    },
+    {
+      name: "a single grant to a workspace's users",
+      changes: [
+        add("databricks:index/grant:Grant", "open", { table: "prod.a.b", principal: "users", privileges: ["SELECT"] }),
+      ],
+    },
+  ],
+  leftAlone: [
+    {
+      name: "a group whose name only begins alike",
+      changes: [
+        edit("databricks:index/grants:Grants", "unity-catalog-catalog-grants", (inputs) => {
+          inputs.grants?.push({ principal: "users-of-dashboards", privileges: ["BROWSE"] });
+        }),
+      ],
+    },
+  ],
+};

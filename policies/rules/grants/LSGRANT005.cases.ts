@@ -1,0 +1,38 @@
+import { add, edit, type RuleCases } from "../../testing/planted";
+
+export const cases: RuleCases = {
+  caught: [
+    {
+      name: "a person in a catalog's list",
+      stack: "dev",
+      changes: [
+        edit("databricks:index/grants:Grants", "unity-catalog-catalog-grants", (inputs) => {
+          inputs.grants?.push({ principal: "ada@lakestage.example", privileges: ["SELECT"] });
+        }),
+      ],
+      says: "ada@lakestage.example holds SELECT",
+    },
+    {
+      name: "a grant of a person's own",
+      stack: "prod.flight-delay",
+      changes: [
+        add("databricks:index/grant:Grant", "for-ada", {
+          model: "prod.flight_delay.flight_delay",
+          principal: "ada@lakestage.example",
+          privileges: ["EXECUTE"],
+        }),
+      ],
+    },
+  ],
+  leftAlone: [
+    {
+      name: "a group that is named after a person",
+      stack: "dev",
+      changes: [
+        edit("databricks:index/grants:Grants", "unity-catalog-catalog-grants", (inputs) => {
+          inputs.grants?.push({ principal: "team-of-ada", privileges: ["SELECT"] });
+        }),
+      ],
+    },
+  ],
+};

@@ -1,0 +1,30 @@
+import { edit, type RuleCases } from "../../testing/planted";
+
+const volume = "databricks:index/volume:Volume";
+
+export const cases: RuleCases = {
+  caught: [
+    {
+      name: "an external volume",
+      stack: "prod.flight-delay",
+      changes: [
+        edit(volume, "schemas-files", (inputs) => {
+          inputs.volumeType = "EXTERNAL";
+          inputs.storageLocation = "abfss://landing@lake.dfs.core.windows.net/files";
+        }),
+      ],
+      says: "EXTERNAL, at abfss://landing@lake",
+    },
+  ],
+  leftAlone: [
+    {
+      name: "a managed volume whose location the provider has filled in",
+      stack: "prod.flight-delay",
+      changes: [
+        edit(volume, "schemas-files", (inputs) => {
+          inputs.storageLocation = "abfss://catalog@lake.dfs.core.windows.net/__unitystorage/volumes/1";
+        }),
+      ],
+    },
+  ],
+};

@@ -1,0 +1,37 @@
+import { edit, type RuleCases } from "../../testing/planted";
+
+const grants = "databricks:index/grants:Grants";
+
+export const cases: RuleCases = {
+  caught: [
+    {
+      name: "development's run identities in production",
+      changes: [
+        edit(grants, "unity-catalog-catalog-grants", (inputs) => {
+          inputs.grants?.push({ principal: "lakestage-dev-runners", privileges: ["USE_CATALOG"] });
+        }),
+      ],
+      says: "of dev holds USE_CATALOG",
+    },
+    {
+      name: "production's run identities in a schema of staging",
+      stack: "staging.flight-delay",
+      changes: [
+        edit(grants, "schemas-main-grants", (inputs) => {
+          inputs.grants?.push({ principal: "Lakestage-prod-runners", privileges: ["USE_SCHEMA", "SELECT"] });
+        }),
+      ],
+    },
+  ],
+  leftAlone: [
+    {
+      name: "staging's run identities in staging",
+      stack: "staging.flight-delay",
+      changes: [
+        edit(grants, "schemas-main-grants", (inputs) => {
+          inputs.grants?.push({ principal: "lakestage-staging-runners", privileges: ["USE_SCHEMA", "SELECT"] });
+        }),
+      ],
+    },
+  ],
+};

@@ -1,0 +1,41 @@
+import { edit, type RuleCases } from "../../testing/planted";
+
+const ruleSet = "databricks:index/accessControlRuleSet:AccessControlRuleSet";
+
+export const cases: RuleCases = {
+  caught: [
+    {
+      name: "ML engineers who may use production's run identity",
+      stack: "prod.flight-delay",
+      changes: [
+        edit(ruleSet, "runner-users", (inputs) => {
+          inputs.grantRules?.[0]?.principals?.push("groups/ml-engineers");
+        }),
+      ],
+      says: "groups/ml-engineers holds roles/servicePrincipal.user",
+    },
+    {
+      name: "a person who may say who uses it",
+      stack: "dev.flight-delay",
+      changes: [
+        edit(ruleSet, "runner-users", (inputs) => {
+          inputs.grantRules?.push({
+            role: "roles/servicePrincipal.manager",
+            principals: ["users/ada@lakestage.example"],
+          });
+        }),
+      ],
+    },
+  ],
+  leftAlone: [
+    {
+      name: "another service principal",
+      stack: "prod.flight-delay",
+      changes: [
+        edit(ruleSet, "runner-users", (inputs) => {
+          inputs.grantRules?.[0]?.principals?.push("servicePrincipals/5a3e7c1d-0b2f-4c68-9d11-2f6c8e4b7a01");
+        }),
+      ],
+    },
+  ],
+};

@@ -1,0 +1,55 @@
+import { edit, type RuleCases } from "../../testing/planted";
+
+const catalog = "databricks:index/catalog:Catalog";
+
+export const cases: RuleCases = {
+  caught: [
+    {
+      name: "a catalog in the metastore's storage",
+      changes: [
+        edit(catalog, "unity-catalog-catalog", (inputs) => {
+          delete inputs.storageRoot;
+        }),
+      ],
+      says: "metastore",
+    },
+    {
+      name: "a catalog in a container whose name only begins like its own",
+      stack: "staging",
+      changes: [
+        edit(catalog, "unity-catalog-catalog", (inputs) => {
+          inputs.storageRoot = inputs.storageRoot?.replace(/\/$/, ".example/");
+        }),
+      ],
+      says: ".example",
+    },
+    {
+      name: "a schema with a place of its own",
+      stack: "prod.flight-delay",
+      changes: [
+        edit("databricks:index/schema:Schema", "schemas-main", (inputs) => {
+          inputs.storageRoot = "abfss://flights@elsewhere.dfs.core.windows.net/";
+        }),
+      ],
+    },
+  ],
+  leftAlone: [
+    {
+      name: "a catalog in a folder of its location",
+      changes: [
+        edit(catalog, "unity-catalog-catalog", (inputs) => {
+          inputs.storageRoot = `${inputs.storageRoot ?? ""}managed`;
+        }),
+      ],
+    },
+    {
+      name: "a catalog of another database's tables, which has no files",
+      changes: [
+        edit(catalog, "unity-catalog-catalog", (inputs) => {
+          inputs.connectionName = "postgres";
+          delete inputs.storageRoot;
+        }),
+      ],
+    },
+  ],
+};

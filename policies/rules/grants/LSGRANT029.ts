@@ -1,0 +1,36 @@
+import { ALWAYS, type PolicyStack, stackRule } from "../../rule";
+import { boundType } from "./bindings";
+
+export const rule = stackRule({
+  id: "LSGRANT029",
+  title: "A stack binds only securables of its own",
+  why: `Whoever may deploy development could bind production's catalog to development's workspace, and production's reviewers would
+never see it: the binding is in a stack that is not theirs. Who reads a catalog is said where the catalog is.`,
+  severity: "critical",
+  enforcement: ALWAYS,
+  references: ["WAF:SE"],
+  remediation:
+    "Remove the binding; name the reader in `unityCatalog.readOnlyIn` of the environment that the catalog belongs to.",
+  example: `# Pulumi.prod.yaml
+lakestage:unityCatalog:
+  readOnlyIn: [dev]`,
+  check(stack, report) {
+    stack.each("databricks:index/workspaceBinding:WorkspaceBinding", (binding) => {
+      const name = binding.props.securableName || binding.props.catalogName || "";
+      if (namesDeclared(boundType(binding), stack).includes(name.toLowerCase())) return;
+      report(`the stack declares no ${boundType(binding)} "${name}"`, binding, "securableName");
+    });
+  },
+});
+
+const TYPES = {
+  catalog: "databricks:index/catalog:Catalog",
+  external_location: "databricks:index/externalLocation:ExternalLocation",
+  storage_credential: "databricks:index/storageCredential:StorageCredential",
+} as const;
+
+const isKnown = (type: string): type is keyof typeof TYPES => Object.hasOwn(TYPES, type);
+
+/** A stack that declares none of a kind binds none of it. */
+const namesDeclared = (type: string, stack: PolicyStack): string[] =>
+  isKnown(type) ? stack.ofType(TYPES[type]).map(({ props }) => (props.name ?? "").toLowerCase()) : [];

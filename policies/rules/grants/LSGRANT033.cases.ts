@@ -1,0 +1,39 @@
+import { edit, type RuleCases } from "../../testing/planted";
+
+const PERMISSIONS = "databricks:index/permissions:Permissions";
+
+export const cases: RuleCases = {
+  caught: [
+    {
+      name: "a folder that everybody may edit",
+      stack: "dev.flight-delay",
+      changes: [
+        edit(PERMISSIONS, "workspace-directory-permissions", (inputs) => {
+          inputs.accessControls?.push({ groupName: "users", permissionLevel: "CAN_EDIT" });
+        }),
+      ],
+      says: '"users" may CAN_EDIT',
+    },
+    {
+      name: "a job that one person may start",
+      stack: "staging.flight-delay",
+      changes: [
+        edit(PERMISSIONS, "training-permissions", (inputs) => {
+          inputs.accessControls?.push({ userName: "ada@lakestage.example", permissionLevel: "CAN_MANAGE_RUN" });
+        }),
+      ],
+      says: "one person",
+    },
+  ],
+  leftAlone: [
+    {
+      name: "a job that the group of run identities may start",
+      stack: "dev.flight-delay",
+      changes: [
+        edit(PERMISSIONS, "training-permissions", (inputs) => {
+          inputs.accessControls?.push({ groupName: "lakestage-dev-runners", permissionLevel: "CAN_MANAGE_RUN" });
+        }),
+      ],
+    },
+  ],
+};

@@ -1,0 +1,31 @@
+import { ALWAYS, resourceRule } from "../../rule";
+import { AZURE_TRUST, DATABRICKS_TRUST, trustedPipeline } from "./trusted-pipelines";
+
+/** A deployment environment or a branch of one repository, or one service connection of one project. */
+const BOUND = [
+  /^repo:[^/:]+\/[^/:]+:environment:[^:]+$/,
+  /^repo:[^/:]+\/[^/:]+:ref:refs\/(heads|tags)\/[^:]+$/,
+  /^sc:\/\/[^/]+\/[^/]+\/[^/]+$/,
+];
+
+export const rule = resourceRule({
+  id: "LSID002",
+  title: "Identities trust one environment, branch or service connection at a time",
+  why: `A subject decides which workflow may act as the identity. A whole repository lets every branch in; \`pull_request\`
+lets in whoever opens one; a wildcard lets in repositories that are not made yet.`,
+  severity: "critical",
+  enforcement: ALWAYS,
+  references: ["WAF:SE"],
+  remediation:
+    "Name one deployment environment, branch or service connection in `subject`; `lakestage:identity` in Pulumi.yaml does so for every environment.",
+  example: `subject: "repo:lakestage-example/mlops:environment:prod"`,
+  types: [AZURE_TRUST, DATABRICKS_TRUST],
+  check(trust, report) {
+    const { path, subject } = trustedPipeline(trust);
+    if (subject === "") report("any token of the issuer is trusted, whatever its subject", `${path}subject`);
+    else if (/[*?]/.test(subject)) report(`the subject ${subject} has a wildcard`, `${path}subject`);
+    else if (!BOUND.some((bound) => bound.test(subject))) {
+      report(`the subject ${subject} names no environment, branch or service connection`, `${path}subject`);
+    }
+  },
+});

@@ -1,0 +1,37 @@
+import { ALWAYS, stackRule } from "../../rule";
+import { AZURE_TRUST, DATABRICKS_TRUST, eachTrust, type Trust, trustedPipeline } from "./trusted-pipelines";
+
+export const rule = stackRule({
+  id: "LSID007",
+  title: "A pipeline is trusted once in Azure and once in Databricks",
+  why: `A pipeline that one of the two knows deploys half an environment. One that is trusted twice stays trusted when
+somebody takes the trust away that they know of.`,
+  severity: "medium",
+  enforcement: ALWAYS,
+  references: ["WAF:SE", "WAF:OE"],
+  remediation:
+    "Declare pipelines by `lakestage:identity` in Pulumi.yaml, which gives each a federated credential and a federation policy of the same issuer and subject.",
+  example: `# Pulumi.yaml
+config:
+  lakestage:identity:
+    value:
+      azureDevOps: { organization: lakestage-example, organizationId: ..., project: mlops }`,
+  check(stack, report) {
+    const trusts: { pipeline: string; place: string; subject: string; resource: Trust }[] = [];
+    eachTrust(stack, (resource) => {
+      const { issuer, subject } = trustedPipeline(resource);
+      const place = resource.type === AZURE_TRUST ? "Azure" : "Databricks";
+      trusts.push({ pipeline: `${issuer} ${subject}`, place, subject, resource });
+    });
+    const complete = trusts.length === stack.ofType(AZURE_TRUST).length + stack.ofType(DATABRICKS_TRUST).length;
+    for (const [index, { pipeline, place, resource, subject }] of trusts.entries()) {
+      const same = trusts.filter((other) => other.pipeline === pipeline);
+      const elsewhere = place === "Azure" ? "Databricks" : "Azure";
+      if (same.find((other) => other.place === place) !== trusts[index]) {
+        report(`${subject} is trusted by another resource too`, resource);
+      } else if (complete && !same.some((other) => other.place === elsewhere)) {
+        report(`${subject} is trusted in ${place} and not in ${elsewhere}`, resource);
+      }
+    }
+  },
+});

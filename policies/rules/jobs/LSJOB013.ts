@@ -1,0 +1,23 @@
+import { BEYOND_DEVELOPMENT, resourceRule } from "../../rule";
+import { clustersOf } from "./job-parts";
+
+export const rule = resourceRule({
+  id: "LSJOB013",
+  title: "Job clusters follow a cluster policy",
+  why: `The policy fixes the runtime, the machine sizes, the number of workers and the tag that cost is counted by. A cluster
+without one may be of any size and runs any version; only those may make one who are allowed everything.`,
+  severity: "medium",
+  enforcement: BEYOND_DEVELOPMENT,
+  references: ["WAF:CO", "WAF:SE"],
+  remediation: "Set `policyId` of the cluster to the environment's policy for jobs.",
+  example: "newCluster: { policyId: environment.jobPolicyId, applyPolicyDefaultValues: true }",
+  types: ["databricks:index/job:Job"],
+  check({ props }, report) {
+    for (const { part, path } of clustersOf(props)) {
+      if (!part.policyId) report("its cluster follows no policy", `${path}.policyId`);
+      else if (!part.sparkVersion && !part.applyPolicyDefaultValues) {
+        report("its cluster has no runtime, neither its own nor the policy's", `${path}.applyPolicyDefaultValues`);
+      }
+    }
+  },
+});

@@ -1,0 +1,24 @@
+import { add, type RuleCases } from "../../testing/planted";
+
+const secret = "azure-native:keyvault:Secret";
+const place = { secretName: "warehouse", vaultName: "lakestage-prod-a39f", resourceGroupName: "lakestage-prod" };
+
+export const cases: RuleCases = {
+  caught: [
+    {
+      name: "a secret that only its name tells something of",
+      changes: [add(secret, "warehouse-secret", { ...place, properties: { attributes: { expires: 1_830_297_600 } } })],
+      says: "no content type",
+    },
+    {
+      name: "a content type of blanks",
+      changes: [add(secret, "warehouse-secret", { ...place, properties: { contentType: " " } })],
+    },
+  ],
+  leftAlone: [
+    {
+      name: "a secret with a content type",
+      changes: [add(secret, "warehouse-secret", { ...place, properties: { contentType: "connection string" } })],
+    },
+  ],
+};

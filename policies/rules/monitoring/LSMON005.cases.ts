@@ -1,0 +1,39 @@
+import { edit, type RuleCases } from "../../testing/planted";
+
+const alert = "databricks:index/alertV2:AlertV2";
+
+export const cases: RuleCases = {
+  caught: [
+    {
+      name: "an alert that is paused",
+      stack: "prod.flight-delay",
+      changes: [
+        edit(alert, "alert-model-decays-alert", ({ schedule }) => {
+          if (schedule) schedule.pauseStatus = "PAUSED";
+        }),
+      ],
+      says: "paused",
+    },
+    {
+      name: "an alert without a schedule",
+      stack: "staging.flight-delay",
+      changes: [
+        edit(alert, "alert-model-decays-alert", (inputs) => {
+          delete inputs.schedule;
+        }),
+      ],
+      says: "nothing evaluates it",
+    },
+  ],
+  leftAlone: [
+    {
+      name: "an alert that does not say that it is not paused",
+      stack: "prod.flight-delay",
+      changes: [
+        edit(alert, "alert-model-decays-alert", ({ schedule }) => {
+          delete schedule?.pauseStatus;
+        }),
+      ],
+    },
+  ],
+};

@@ -1,0 +1,51 @@
+import { edit, type RuleCases } from "../../testing/planted";
+import { alert } from "./planted-monitoring";
+
+const query = "databricks:index/query:Query";
+
+export const cases: RuleCases = {
+  caught: [
+    {
+      name: "an alert that runs as a person",
+      stack: "prod.flight-delay",
+      changes: [alert({ runAs: { userName: "ada@lakestage.example" } })],
+      says: "ada@lakestage.example",
+    },
+    {
+      name: "a query that everybody runs as its owner",
+      stack: "prod.flight-delay",
+      changes: [
+        edit(query, "alert-model-decays-query", (inputs) => {
+          inputs.runAsMode = "OWNER";
+        }),
+      ],
+      says: "reads as its owner",
+    },
+    {
+      name: "a query of a person's",
+      stack: "staging.flight-delay",
+      changes: [
+        edit(query, "alert-model-decays-query", (inputs) => {
+          inputs.ownerUserName = "ada@lakestage.example";
+        }),
+      ],
+    },
+  ],
+  leftAlone: [
+    {
+      name: "an alert that runs as a service principal",
+      stack: "prod.flight-delay",
+      changes: [alert({ runAs: { servicePrincipalName: "5f0e9a4c-1d2b-4e3f-8a7b-9c0d1e2f3a01" } })],
+    },
+    {
+      name: "a query that each runs as themselves",
+      stack: "prod.flight-delay",
+      changes: [
+        edit(query, "alert-model-decays-query", (inputs) => {
+          inputs.runAsMode = "VIEWER";
+          inputs.ownerUserName = "5f0e9a4c-1d2b-4e3f-8a7b-9c0d1e2f3a01";
+        }),
+      ],
+    },
+  ],
+};

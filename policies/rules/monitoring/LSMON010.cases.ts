@@ -1,0 +1,39 @@
+import { edit, type RuleCases } from "../../testing/planted";
+
+const dashboard = "databricks:index/dashboard:Dashboard";
+
+export const cases: RuleCases = {
+  caught: [
+    {
+      name: "a dashboard with credentials",
+      stack: "prod.flight-delay",
+      changes: [
+        edit(dashboard, "dashboard", (inputs) => {
+          inputs.embedCredentials = true;
+        }),
+      ],
+      says: "embedded",
+    },
+    {
+      name: "a dashboard that does not say",
+      stack: "dev.diabetes-progression",
+      changes: [
+        edit(dashboard, "dashboard", (inputs) => {
+          delete inputs.embedCredentials;
+        }),
+      ],
+      says: "not left out",
+    },
+  ],
+  leftAlone: [
+    {
+      name: "a dashboard of which people speak as if it had some",
+      stack: "prod.flight-delay",
+      changes: [
+        edit(dashboard, "dashboard", (inputs) => {
+          inputs.displayName = "embedded credentials";
+        }),
+      ],
+    },
+  ],
+};

@@ -1,0 +1,19 @@
+import { edit, type RuleCases } from "../../testing/planted";
+
+const days = (retentionInDays: number | undefined) =>
+  edit("azure-native:operationalinsights:Workspace", "logs-workspace", (inputs) => {
+    inputs.retentionInDays = retentionInDays;
+  });
+
+export const cases: RuleCases = {
+  caught: [
+    { name: "a month in production", changes: [days(30)], says: "30 days; 90 are the least" },
+    { name: "as long as Azure keeps them, in production", changes: [days(undefined)] },
+    { name: "a week in development", stack: "dev", changes: [days(7)], says: "7 days" },
+  ],
+  leftAlone: [
+    { name: "a month in staging", stack: "staging", changes: [days(30)] },
+    { name: "as long as Azure keeps them, in development", stack: "dev", changes: [days(undefined)] },
+    { name: "exactly three months in production", changes: [days(90)] },
+  ],
+};

@@ -1,0 +1,14 @@
+import { edit, type RuleCases } from "../../testing/planted";
+
+const limit = (dailyQuotaGb: number) =>
+  edit("azure-native:operationalinsights:Workspace", "logs-workspace", (inputs) => {
+    inputs.workspaceCapping = { dailyQuotaGb };
+  });
+
+export const cases: RuleCases = {
+  caught: [{ name: "a daily limit in production", changes: [limit(1)], says: "1 GB a day" }],
+  leftAlone: [
+    { name: "no limit, said aloud", changes: [limit(-1)] },
+    { name: "a daily limit in development", stack: "dev", changes: [limit(1)] },
+  ],
+};

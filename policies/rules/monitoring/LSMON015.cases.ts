@@ -1,0 +1,42 @@
+import { add, edit, type RuleCases } from "../../testing/planted";
+
+const destination = "databricks:index/notificationDestination:NotificationDestination";
+
+export const cases: RuleCases = {
+  caught: [
+    {
+      name: "a retraining webhook over plain HTTP",
+      stack: "prod.flight-delay",
+      changes: [
+        edit(destination, "retraining", ({ config }) => {
+          if (config?.genericWebhook) config.genericWebhook.url = "http://workflow.example/invoke";
+        }),
+      ],
+      says: "http://…",
+    },
+    {
+      name: "a chat's webhook over plain HTTP",
+      changes: [
+        add(destination, "chat", {
+          displayName: "chat",
+          config: { slack: { url: "http://hooks.example/services/T0" } },
+        }),
+      ],
+    },
+  ],
+  leftAlone: [
+    {
+      name: "an address that has http in its path",
+      stack: "prod.flight-delay",
+      changes: [
+        edit(destination, "retraining", ({ config }) => {
+          if (config?.genericWebhook) config.genericWebhook.url = "HTTPS://workflow.example/http://invoke";
+        }),
+      ],
+    },
+    {
+      name: "a destination by e-mail",
+      changes: [add(destination, "mail", { displayName: "mail", config: { email: { addresses: ["a@b.example"] } } })],
+    },
+  ],
+};

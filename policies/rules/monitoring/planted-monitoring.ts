@@ -1,0 +1,25 @@
+import type { PropertiesOf } from "../../resource-types";
+import { type Change, edit, type Writable } from "../../testing/planted";
+
+const ALERT = "databricks:index/alertV2:AlertV2";
+const MONITOR = "databricks:index/qualityMonitor:QualityMonitor";
+
+type Alert = Writable<PropertiesOf<typeof ALERT>>;
+
+/** The declared alert with other values. */
+export const alert = (values: Partial<Alert>): Change =>
+  edit(ALERT, "alert-model-decays-alert", (inputs) => {
+    Object.assign(inputs, values);
+  });
+
+/** The declared alert that is evaluated otherwise. */
+export const evaluation = (values: Partial<NonNullable<Alert["evaluation"]>>): Change =>
+  edit(ALERT, "alert-model-decays-alert", (inputs) => {
+    inputs.evaluation = { ...inputs.evaluation, ...values };
+  });
+
+/** A declared quality monitor with other values. */
+export const monitor = (name: string, values: Partial<Writable<PropertiesOf<typeof MONITOR>>>): Change =>
+  edit(MONITOR, name, (inputs) => {
+    Object.assign(inputs, values);
+  });

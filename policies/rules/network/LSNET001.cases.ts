@@ -1,0 +1,44 @@
+import { add, edit, type RuleCases } from "../../testing/planted";
+
+const subnet = "azure-native:network:Subnet";
+const network = "azure-native:network:VirtualNetwork";
+
+export const cases: RuleCases = {
+  caught: [
+    {
+      name: "a subnet of clusters that is open",
+      changes: [
+        edit(subnet, "network-hosts", (inputs) => {
+          delete inputs.networkSecurityGroup;
+        }),
+      ],
+      says: `"hosts"`,
+    },
+    {
+      name: "an open subnet that is declared inside its network",
+      stack: "dev",
+      changes: [
+        edit(network, "network-virtual-network", (inputs) => {
+          inputs.subnets = [
+            { name: "machines", addressPrefix: "10.10.12.0/24" },
+            { name: "GatewaySubnet", addressPrefix: "10.10.13.0/24" },
+          ];
+        }),
+      ],
+      says: `"machines"`,
+    },
+  ],
+  leftAlone: [
+    {
+      name: "a gateway's subnet, where Azure allows none",
+      changes: [
+        add(subnet, "gateway", {
+          subnetName: "GatewaySubnet",
+          addressPrefix: "10.30.12.0/27",
+          resourceGroupName: "resource-group",
+          virtualNetworkName: "network-virtual-network",
+        }),
+      ],
+    },
+  ],
+};

@@ -1,0 +1,36 @@
+import { edit, type RuleCases } from "../../testing/planted";
+
+const network = "azure-native:network:VirtualNetwork";
+
+export const cases: RuleCases = {
+  caught: [
+    {
+      name: "a range of somebody else's, in second place",
+      changes: [
+        edit(network, "network-virtual-network", (inputs) => {
+          inputs.addressSpace = { addressPrefixes: ["10.30.0.0/20", "172.32.0.0/20"] };
+        }),
+      ],
+      says: "172.32.0.0/20",
+    },
+    {
+      name: "a range that is private in part only",
+      stack: "dev",
+      changes: [
+        edit(network, "network-virtual-network", (inputs) => {
+          inputs.addressSpace = { addressPrefixes: ["192.168.0.0/15"] };
+        }),
+      ],
+    },
+  ],
+  leftAlone: [
+    {
+      name: "the last private range of 172",
+      changes: [
+        edit(network, "network-virtual-network", (inputs) => {
+          inputs.addressSpace = { addressPrefixes: ["172.31.240.0/20"] };
+        }),
+      ],
+    },
+  ],
+};

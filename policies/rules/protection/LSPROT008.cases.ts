@@ -1,0 +1,38 @@
+import { edit, type RuleCases } from "../../testing/planted";
+
+const experiment = "databricks:index/mlflowExperiment:MlflowExperiment";
+
+export const cases: RuleCases = {
+  caught: [
+    {
+      name: "an experiment without a place of its own",
+      stack: "prod.flight-delay",
+      changes: [
+        edit(experiment, "workspace-experiment", (inputs) => {
+          delete inputs.artifactLocation;
+        }),
+      ],
+      says: "the workspace's storage",
+    },
+    {
+      name: "an experiment of staging in a volume of development",
+      stack: "staging.flight-delay",
+      changes: [
+        edit(experiment, "workspace-experiment", (inputs) => {
+          inputs.artifactLocation = "dbfs:/Volumes/dev/flight_delay/files/mlflow";
+        }),
+      ],
+    },
+  ],
+  leftAlone: [
+    {
+      name: "another volume of the catalog",
+      stack: "prod.flight-delay",
+      changes: [
+        edit(experiment, "workspace-experiment", (inputs) => {
+          inputs.artifactLocation = "/Volumes/prod/flight_delay/runs";
+        }),
+      ],
+    },
+  ],
+};

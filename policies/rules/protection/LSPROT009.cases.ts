@@ -1,0 +1,46 @@
+import { ignoreChanges, type RuleCases } from "../../testing/planted";
+
+export const cases: RuleCases = {
+  caught: [
+    {
+      name: "a firewall that may be opened by hand",
+      changes: [
+        ignoreChanges("azure-native:storage:StorageAccount", "data-lake-account", "networkRuleSet.defaultAction"),
+      ],
+      says: "networkRuleSet.defaultAction",
+    },
+    {
+      name: "grants that nobody revokes",
+      stack: "dev",
+      changes: [ignoreChanges("databricks:index/grants:Grants", "unity-catalog-catalog-grants", "grants")],
+    },
+    {
+      name: "a job of which every change is ignored",
+      stack: "prod.flight-delay",
+      changes: [ignoreChanges("databricks:index/job:Job", "training", "*")],
+    },
+    {
+      name: "a job that may be made to run as somebody else",
+      stack: "prod.flight-delay",
+      changes: [ignoreChanges("databricks:index/job:Job", "training", 'runAs["userName"]')],
+    },
+    {
+      name: "an endpoint whose limits may be lifted",
+      stack: "prod.flight-delay",
+      changes: [ignoreChanges("databricks:index/modelServing:ModelServing", "endpoint", "aiGateway.rateLimits")],
+    },
+  ],
+  leftAlone: [
+    {
+      name: "an endpoint's description",
+      stack: "prod.flight-delay",
+      changes: [
+        ignoreChanges("databricks:index/modelServing:ModelServing", "endpoint", "description", "budgetPolicyId"),
+      ],
+    },
+    {
+      name: "a private endpoint's tags",
+      changes: [ignoreChanges("azure-native:network:PrivateEndpoint", "private-endpoints-key-vault", "tags")],
+    },
+  ],
+};

@@ -1,0 +1,25 @@
+import type { RuleCases } from "../../testing/planted";
+import { gateway } from "./planted-endpoint";
+
+export const cases: RuleCases = {
+  caught: [
+    {
+      name: "an endpoint that counts nothing",
+      stack: "prod.flight-delay",
+      changes: [gateway({ usageTrackingConfig: { enabled: false } })],
+      says: "not counted",
+    },
+    {
+      name: "an endpoint that does not say",
+      stack: "dev.flight-delay",
+      changes: [gateway({ usageTrackingConfig: undefined })],
+    },
+  ],
+  leftAlone: [
+    {
+      name: "an endpoint that counts, and limits nothing",
+      stack: "prod.flight-delay",
+      changes: [gateway({ rateLimits: [] })],
+    },
+  ],
+};

@@ -1,0 +1,22 @@
+import { ALWAYS, resourceRule } from "../../rule";
+import { inferenceTableOf } from "./endpoint-parts";
+
+export const rule = resourceRule({
+  id: "LSSERV016",
+  title: "Requests are kept in the environment's own catalog",
+  why: `What was asked and answered is as confidential as the data that it came from. In another environment's catalog it is read
+by those who work there, and mixes tests with what customers asked.`,
+  severity: "high",
+  enforcement: ALWAYS,
+  references: ["WAF:SE"],
+  remediation: "Set `aiGateway.inferenceTableConfig.catalogName` to the environment's catalog.",
+  example: `inferenceTableConfig: { enabled: true, catalogName: "prod", schemaName: "flight_delay", tableNamePrefix: "requests" }`,
+  types: ["databricks:index/modelServing:ModelServing"],
+  check({ props }, report, { settings }) {
+    const table = inferenceTableOf(props);
+    const own = settings.unityCatalog.catalog ?? settings.name;
+    if (table && table.catalog !== own) {
+      report(`requests are kept in ${table.catalog}, not in ${own}`, `${table.path}.catalogName`);
+    }
+  },
+});

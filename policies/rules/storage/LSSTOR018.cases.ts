@@ -1,0 +1,55 @@
+import { add, edit, type RuleCases, remove } from "../../testing/planted";
+
+const account = "azure-native:storage:StorageAccount";
+const endpoint = "azure-native:network:PrivateEndpoint";
+
+export const cases: RuleCases = {
+  caught: [
+    {
+      name: "an account that is reached privately for dfs only",
+      changes: [remove(endpoint, "private-endpoints-data-lake-blob")],
+      finds: ["data-lake-account"],
+      says: "private endpoint for blob",
+    },
+    {
+      name: "an endpoint that leads to another part of the account",
+      stack: "staging",
+      changes: [
+        edit(endpoint, "private-endpoints-data-lake-dfs", (inputs) => {
+          const [connection] = inputs.privateLinkServiceConnections ?? [];
+          if (connection) connection.groupIds = ["file"];
+        }),
+      ],
+      finds: ["data-lake-account"],
+      says: "private endpoint for dfs",
+    },
+    {
+      name: "a second account, which nothing leads to",
+      changes: [
+        add(account, "second", {
+          kind: "StorageV2",
+          resourceGroupName: "resource-group",
+          sku: { name: "Standard_ZRS" },
+        }),
+      ],
+      finds: ["stack"],
+      says: "1 of 2 storage accounts",
+    },
+  ],
+  leftAlone: [
+    {
+      name: "no endpoint for the vault",
+      changes: [remove(endpoint, "private-endpoints-key-vault")],
+    },
+    {
+      name: "one endpoint for two parts of the account",
+      changes: [
+        remove(endpoint, "private-endpoints-data-lake-blob"),
+        edit(endpoint, "private-endpoints-data-lake-dfs", (inputs) => {
+          const [connection] = inputs.privateLinkServiceConnections ?? [];
+          if (connection) connection.groupIds = ["dfs", "blob"];
+        }),
+      ],
+    },
+  ],
+};

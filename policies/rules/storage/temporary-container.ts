@@ -1,0 +1,2 @@
+/** Whether a container is, by its name, for files that nobody keeps: where lifecycle rules may delete. */
+export const isTemporary = (container: string): boolean => /^(temp|temporary|tmp|scratch)(-|$)/.test(container);

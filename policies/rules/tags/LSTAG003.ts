@@ -1,0 +1,30 @@
+import { ALWAYS, resourceRule } from "../../rule";
+import { TAGGED_IN_AZURE } from "./azure-tagged";
+import { tagEntries } from "./tag-values";
+
+/** Tokens, keys and signatures as services print them. */
+const CREDENTIAL =
+  /\bdapi[0-9a-f]{32}\b|\beyJ[\w-]{10,}\.|\b(AccountKey|SharedAccessKey|sig|password|pwd)=|-----BEGIN |\bgh[pousr]_\w{20,}/i;
+const NAMES_ONE = /(password|passwd|secret|token|api-?_?key|credential)s?$/i;
+
+export const rule = resourceRule({
+  id: "LSTAG003",
+  title: "Tags carry no credentials",
+  why: `Everybody who may read the subscription or a job reads its tags; they are copied to invoices, logs and machines. A
+password in one of them is published.`,
+  severity: "critical",
+  enforcement: ALWAYS,
+  references: ["WAF:SE"],
+  remediation:
+    "Remove the tag from `lakestage:azure.tags` in Pulumi.yaml or `tags` in projects/<project>.yaml, and change the credential: it has been seen.",
+  example: `# projects/flight-delay.yaml
+tags: { cost-center: "2100" }`,
+  types: [...TAGGED_IN_AZURE, "databricks:index/job:Job", "databricks:index/modelServing:ModelServing"],
+  check({ props }, report) {
+    for (const [key, value] of tagEntries("tags" in props ? props.tags : undefined)) {
+      // Never the value itself: findings are printed.
+      if (CREDENTIAL.test(value)) report(`the value of the tag ${key} looks like a credential`, `tags.${key}`);
+      else if (value !== "" && NAMES_ONE.test(key)) report(`the tag ${key} is named after a credential`, `tags.${key}`);
+    }
+  },
+});

@@ -1,0 +1,47 @@
+import { edit, type RuleCases } from "../../testing/planted";
+
+const workspace = "azure-native:databricks:Workspace";
+
+export const cases: RuleCases = {
+  caught: [
+    {
+      name: "a workspace that makes its own network",
+      changes: [
+        edit(workspace, "databricks-workspace", (inputs) => {
+          delete inputs.parameters?.customVirtualNetworkId;
+        }),
+      ],
+      says: "no network of ours",
+    },
+    {
+      name: "a workspace with serverless compute only",
+      stack: "staging",
+      changes: [
+        edit(workspace, "databricks-workspace", (inputs) => {
+          inputs.computeMode = "Serverless";
+        }),
+      ],
+      says: "serverless compute only",
+    },
+    {
+      name: "a workspace with one subnet for both cards",
+      stack: "dev",
+      changes: [
+        edit(workspace, "databricks-workspace", (inputs) => {
+          if (inputs.parameters) inputs.parameters.customPrivateSubnetName = inputs.parameters.customPublicSubnetName;
+        }),
+      ],
+      says: "share the subnet",
+    },
+  ],
+  leftAlone: [
+    {
+      name: "a workspace in our network that does not mention serverless compute",
+      changes: [
+        edit(workspace, "databricks-workspace", (inputs) => {
+          delete inputs.computeMode;
+        }),
+      ],
+    },
+  ],
+};

@@ -1,0 +1,55 @@
+import { edit, type RuleCases } from "../../testing/planted";
+
+const workspace = "azure-native:databricks:Workspace";
+const key = {
+  keySource: "Microsoft.Keyvault",
+  keyVaultProperties: {
+    keyName: "databricks-workspace",
+    keyVaultUri: "https://lakestage-prod-a39f.vault.azure.net/",
+    keyVersion: "8a1f",
+  },
+};
+
+export const cases: RuleCases = {
+  caught: [
+    {
+      name: "a key of ours for notebooks only",
+      changes: [
+        edit(workspace, "databricks-workspace", (inputs) => {
+          inputs.encryption = { entities: { managedServices: key } };
+        }),
+      ],
+      says: "disks are encrypted",
+    },
+    {
+      name: "disks that do not follow the key's rotation",
+      stack: "dev",
+      changes: [
+        edit(workspace, "databricks-workspace", (inputs) => {
+          inputs.encryption = { entities: { managedServices: key, managedDisk: key } };
+        }),
+      ],
+      says: "one version",
+    },
+  ],
+  leftAlone: [
+    {
+      name: "a key of ours for both",
+      changes: [
+        edit(workspace, "databricks-workspace", (inputs) => {
+          inputs.encryption = {
+            entities: { managedServices: key, managedDisk: { ...key, rotationToLatestKeyVersionEnabled: true } },
+          };
+        }),
+      ],
+    },
+    {
+      name: "a workspace that only mentions encryption",
+      changes: [
+        edit(workspace, "databricks-workspace", (inputs) => {
+          inputs.encryption = { entities: {} };
+        }),
+      ],
+    },
+  ],
+};

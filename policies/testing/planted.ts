@@ -1,0 +1,110 @@
+import type { DeclaredResource, DeclaredStack } from "../../infra/declaration";
+import { urnOf } from "../../infra/declaration";
+import type { PropertiesOf, ResourceType } from "../resource-types";
+
+/** A change to what a stack declares, as somebody's mistake would make it. */
+export type Change =
+  | { kind: "edit"; type: string; name: string; edit(inputs: object): void }
+  | { kind: "protect"; type: string; name: string; protect: boolean }
+  | { kind: "ignoreChanges"; type: string; name: string; paths: readonly string[] }
+  | { kind: "remove"; type: string; name: string }
+  | { kind: "add"; type: string; name: string; inputs: object };
+
+/** Changes the inputs of the resource of this type and name in place. */
+export const edit = <Type extends ResourceType>(
+  type: Type,
+  name: string,
+  change: (inputs: Writable<PropertiesOf<Type>>) => void,
+): Change => ({ kind: "edit", type, name, edit: (inputs) => change(inputs as Writable<PropertiesOf<Type>>) });
+
+/** Lets the engine delete it, or not. */
+export const protect = (type: ResourceType, name: string, value: boolean): Change => ({
+  kind: "protect",
+  type,
+  name,
+  protect: value,
+});
+
+/** Lets the engine look past changes to the properties, besides those that it passes over already. */
+export const ignoreChanges = (type: ResourceType, name: string, ...paths: string[]): Change => ({
+  kind: "ignoreChanges",
+  type,
+  name,
+  paths,
+});
+
+export const remove = (type: ResourceType, name: string): Change => ({ kind: "remove", type, name });
+
+/** Declares one more resource, at the top of the stack. */
+export const add = <Type extends ResourceType>(type: Type, name: string, inputs: PropertiesOf<Type>): Change => ({
+  kind: "add",
+  type,
+  name,
+  inputs: inputs as object,
+});
+
+/** Anything may be left out or be wrong: that is what a violation is. */
+export type Writable<Value> = Value extends (infer Item)[]
+  ? Writable<Item>[]
+  : Value extends object
+    ? { -readonly [Key in keyof Value]?: Writable<Value[Key]> | undefined }
+    : Value;
+
+/** A rule's example: a shipped stack with changes. */
+export interface PlantedCase {
+  /** What is wrong, or only looks so: `a key that anyone may read`. */
+  name: string;
+  /** The shipped stack that is changed. Default: `prod`. */
+  stack?: string;
+  changes: readonly Change[];
+  /**
+   * For a violation: names of the resources that the rule then finds fault with, `stack` for the stack itself. Default:
+   * those that are changed.
+   */
+  finds?: readonly string[];
+  /** For a violation: a part of what the rule says of it. */
+  says?: string;
+  /** For a violation: why it cannot be planted in an engine's run; absent where it can. */
+  engineFree?: string;
+}
+
+/** What a rule catches, and what it leaves alone although it looks alike: what `<ID>.cases.ts` exports as `cases`. */
+export interface RuleCases {
+  caught: readonly [PlantedCase, ...PlantedCase[]];
+  leftAlone: readonly [PlantedCase, ...PlantedCase[]];
+}
+
+/**
+ * The stack with the changes in it; the given one stays as it is.
+ * @throws Error where a change is about a resource that the stack does not have: such a case would prove nothing.
+ */
+export function planted(stack: DeclaredStack, changes: readonly Change[]): DeclaredStack {
+  let { resources } = stack;
+  for (const change of changes) resources = changed(stack.name, resources, change);
+  return { ...stack, resources };
+}
+
+function changed(stack: string, resources: DeclaredResource[], change: Change): DeclaredResource[] {
+  if (change.kind === "add") {
+    const { inputs, name, type } = change;
+    const urn = urnOf(stack, "", type, name);
+    return [
+      ...resources,
+      { ...ADDED, urn, type, name, id: `${name}-id`, inputs: { ...inputs }, outputs: { ...inputs } },
+    ];
+  }
+  const { name, type } = change;
+  const index = resources.findIndex((resource) => resource.type === type && resource.name === name);
+  const found = resources[index];
+  if (!found) throw new Error(`${stack} declares no ${type} "${name}"`);
+  if (change.kind === "remove") return resources.toSpliced(index, 1);
+  if (change.kind === "protect") return resources.with(index, { ...found, protect: change.protect });
+  if (change.kind === "ignoreChanges") {
+    return resources.with(index, { ...found, ignoreChanges: [...found.ignoreChanges, ...change.paths] });
+  }
+  const inputs = structuredClone(found.inputs);
+  change.edit(inputs);
+  return resources.with(index, { ...found, inputs });
+}
+
+const ADDED = { custom: true, parent: "", protect: false, provider: "", secrets: [], dependsOn: [], ignoreChanges: [] };

@@ -1,0 +1,142 @@
+import { basename } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { ruleFiles } from "../../../policies/rule-index";
+import type { Change, RuleCases } from "../../../policies/testing/planted";
+
+/**
+ * Stands between the program and the engine and makes the changes of planted violations to what the program declares:
+ * the engine and the provider then see them as if somebody had written them.
+ *
+ * `LAKESTAGE_PLANTED` names the cases: `LSSTOR001:0,LSJOB003:1`.
+ */
+export function plant(): void {
+  const changes = (process.env.LAKESTAGE_PLANTED ?? "").split(",").filter(Boolean).flatMap(changesOf);
+  const monitor = pulumi.runtime.getMonitor() as unknown as Monitor;
+  const register = monitor.registerResource.bind(monitor);
+  const removed = new Set<string>();
+  const providers = new Providers();
+  monitor.registerResource = (request, ...rest) => {
+    forget(request, removed);
+    if (!providers.knows(request)) return providers.wait(request, () => register(request, ...rest));
+    for (const change of changes) {
+      if (change.type !== request.getType() || change.name !== request.getName()) continue;
+      if (change.kind === "remove") return answerAsIfMade(request, rest, removed);
+      if (change.kind === "protect") request.setProtect(change.protect);
+      if (change.kind === "ignoreChanges") {
+        request.setIgnorechangesList([...request.getIgnorechangesList(), ...change.paths]);
+      }
+      if (change.kind === "edit") {
+        const inputs = request.getObject()?.toJavaScript() ?? {};
+        change.edit(inputs);
+        // Whoever changes a setting makes the program look at it again; the engine would pass over it here.
+        request.setIgnorechangesList([]);
+        request.setObject(Struct.fromJavaScript(inputs as Parameters<typeof Struct.fromJavaScript>[0]));
+      }
+    }
+    return register(request, ...rest);
+  };
+  added = changes.filter((change) => change.kind === "add");
+}
+
+let added: Extract<Change, { kind: "add" }>[] = [];
+
+/** Declares what planted violations add, once the program has declared its own. */
+export function declareAdded(): void {
+  for (const { inputs, name, type } of added) new AddedResource(type, name, inputs);
+}
+
+/** Only an added resource has no provider: it takes that of its neighbours, which may be declared after it. */
+class Providers {
+  /** References by package. */
+  private readonly known = new Map<string, string>();
+  private readonly waiting: { request: RegisterRequest; go(): unknown }[] = [];
+
+  knows(request: RegisterRequest): boolean {
+    const type = request.getType();
+    if (!request.getCustom() || type.startsWith("pulumi:")) return true;
+    if (request.getProvider() === "") request.setProvider(this.known.get(packageOf(type)) ?? "");
+    else this.learn(packageOf(type), request.getProvider());
+    return request.getProvider() !== "";
+  }
+
+  wait(request: RegisterRequest, go: () => unknown): void {
+    this.waiting.push({ request, go });
+  }
+
+  private learn(name: string, reference: string): void {
+    if (this.known.has(name)) return;
+    this.known.set(name, reference);
+    for (const { go, request } of this.waiting) {
+      if (packageOf(request.getType()) !== name) continue;
+      request.setProvider(reference);
+      go();
+    }
+  }
+}
+
+class AddedResource extends pulumi.CustomResource {}
+
+function changesOf(reference: string): readonly Change[] {
+  const [id = "", index = ""] = reference.split(":");
+  const file = ruleFiles().find((candidate) => basename(candidate, ".ts") === id);
+  if (!file) throw new Error(`no rule ${id}`);
+  const { cases } = require(file.replace(/\.ts$/, ".cases.ts")) as { cases: RuleCases };
+  const found = cases.caught[Number(index)];
+  if (!found) throw new Error(`${id} has no case ${index}`);
+  return found.changes;
+}
+
+const packageOf = (type: string): string => type.slice(0, type.indexOf(":"));
+
+/** The engine's request to register a resource, and its client: what the SDK generates and does not export types of. */
+interface RegisterRequest {
+  getType(): string;
+  getName(): string;
+  getCustom(): boolean;
+  getProvider(): string;
+  setProvider(reference: string): void;
+  setProtect(value: boolean): void;
+  getIgnorechangesList(): string[];
+  setIgnorechangesList(paths: string[]): void;
+  getParent(): string;
+  getObject(): { toJavaScript(): object } | undefined;
+  setObject(value: Struct): void;
+  getDependenciesList(): string[];
+  setDependenciesList(urns: string[]): void;
+  getPropertydependenciesMap(): {
+    forEach(look: (dependencies: { getUrnsList(): string[]; setUrnsList(urns: string[]): void }) => void): void;
+  };
+}
+
+interface Monitor {
+  registerResource(request: RegisterRequest, ...rest: unknown[]): unknown;
+}
+
+/** What is removed cannot be waited for. */
+function forget(request: RegisterRequest, removed: ReadonlySet<string>): void {
+  if (removed.size === 0) return;
+  const there = (urns: string[]): string[] => urns.filter((urn) => !removed.has(urn));
+  request.setDependenciesList(there(request.getDependenciesList()));
+  request.getPropertydependenciesMap().forEach((dependencies) => {
+    dependencies.setUrnsList(there(dependencies.getUrnsList()));
+  });
+}
+
+function answerAsIfMade(request: RegisterRequest, rest: unknown[], removed: Set<string>): void {
+  const urn = `urn:pulumi:removed::lakestage::${request.getType()}::${request.getName()}`;
+  removed.add(urn);
+  const { RegisterResourceResponse } = require("@pulumi/pulumi/proto/resource_pb") as {
+    RegisterResourceResponse: new () => {
+      setUrn(urn: string): void;
+      setId(id: string): void;
+      setObject(o: unknown): void;
+    };
+  };
+  const response = new RegisterResourceResponse();
+  response.setUrn(urn);
+  response.setId("4711");
+  response.setObject(Struct.fromJavaScript({}));
+  const done = rest.at(-1) as (error: null, response: unknown) => void;
+  done(null, response);
+}
