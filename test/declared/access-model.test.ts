@@ -1,11 +1,11 @@
 import { join } from "node:path";
+import { declaredAccess } from "../../access/declared/declared-state";
+import { Evaluator } from "../../access/evaluation/evaluator";
+import type { Target } from "../../access/evaluation/explanation";
+import { accessMatrix } from "../../access/matrix/build-matrix";
+import { verbOf } from "../../access/matrix/verbs";
+import type { AccessState } from "../../access/state/access-state";
 import { declareEstate } from "../../infra/declaration";
-import { Evaluator } from "../evaluation/evaluator";
-import type { Target } from "../evaluation/explanation";
-import { accessMatrix } from "../matrix/build-matrix";
-import { verbOf } from "../matrix/verbs";
-import type { AccessState } from "../state/access-state";
-import { declaredAccess } from "./declared-state";
 
 /** The checkout's own estate: three environments, two projects. */
 let state: AccessState;

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { type AccessOptions, access } from "../../cli/commands/access";
+import { ExitCode } from "../../cli/exit-code";
 import { Home } from "../../sandbox/lifecycle";
-import { ExitCode } from "../exit-code";
-import { type AccessOptions, access } from "./access";
 
 let directory: string;
 let results: string[];

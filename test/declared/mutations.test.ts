@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { declareEstate } from "../../infra/declaration";
-import { allRules } from "../rule-index";
-import { answers, answerTo } from "./answers";
-import { mutationPage } from "./mutation-page";
-import { type Survey, survey } from "./survey";
+import { answers, answerTo } from "../../policies/mutation/answers";
+import { mutationPage } from "../../policies/mutation/mutation-page";
+import { type Survey, survey } from "../../policies/mutation/survey";
+import { allRules } from "../../policies/rule-index";
 
 const CHECKOUT = join(__dirname, "../..");
 

@@ -1,15 +1,15 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { projectSchema } from "../../../infra/config/schema/project/project";
-import { settingsSchema } from "../../../infra/config/schema/settings";
-import { hasPlace } from "../../../infra/config/schema-shape";
-import { type DeclaredStack, declareEstate } from "../../../infra/declaration";
-import type { Place } from "../../place";
-import { ENVIRONMENT_SETTINGS } from "./environment-settings";
-import { originOf } from "./origin-of";
-import { PROJECT_SETTINGS } from "./project-settings";
+import { projectSchema } from "../../infra/config/schema/project/project";
+import { settingsSchema } from "../../infra/config/schema/settings";
+import { hasPlace } from "../../infra/config/schema-shape";
+import { type DeclaredStack, declareEstate } from "../../infra/declaration";
+import type { Place } from "../../policies/place";
+import { ENVIRONMENT_SETTINGS } from "../../policies/report/origin/environment-settings";
+import { originOf } from "../../policies/report/origin/origin-of";
+import { PROJECT_SETTINGS } from "../../policies/report/origin/project-settings";
 
-const CHECKOUT = join(__dirname, "../../..");
+const CHECKOUT = join(__dirname, "../..");
 
 let estate: DeclaredStack[];
 

@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { type DeclaredStack, declareEstate } from "../../infra/declaration";
-import type { Finding } from "../finding";
-import { isFailure, pagesAddress, type ReportParts, reportOn } from "./report";
-import { cleanReport, sampleReport, VAULT } from "./testing/sample-report";
-import { REPORT_FORMATS, writeReport } from "./write-report";
+import type { Finding } from "../../policies/finding";
+import { isFailure, pagesAddress, type ReportParts, reportOn } from "../../policies/report/report";
+import { cleanReport, sampleReport, VAULT } from "../../policies/report/testing/sample-report";
+import { REPORT_FORMATS, writeReport } from "../../policies/report/write-report";
 
 const CHECKOUT = join(__dirname, "../..");
 

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
-import { stableGuid } from "../components/azure/role-assignment";
-import { type DeclaredStack, declareEstate } from "../declaration";
-import { type Declaration, declaredBy } from "../testing/declared-resources";
-import { projectWith, removeProjects } from "../testing/project-directory";
-import { runStack } from "./run-stack";
+import { stableGuid } from "../../infra/components/azure/role-assignment";
+import { type DeclaredStack, declareEstate } from "../../infra/declaration";
+import { runStack } from "../../infra/program/run-stack";
+import { type Declaration, declaredBy } from "../../infra/testing/declared-resources";
+import { projectWith, removeProjects } from "../../infra/testing/project-directory";
 
 const CHECKOUT = join(__dirname, "../..");
 const PROJECT = "diabetes-progression";
