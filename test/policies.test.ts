@@ -129,5 +129,10 @@ function refusedBy({ diagnostics }: PreviewReport, cases: readonly PlantedCase[]
 
 const inOrder = (findings: readonly Finding[]): string[] =>
   findings
-    .map(({ level, message, property = "", rule, urn }) => [rule, level, urn, property, message].join(" | "))
+    .map(({ level, message, property = "", rule, urn }) =>
+      [rule, level, urn, property, withoutIds(message)].join(" | "),
+    )
     .sort();
+
+/** What services make up is a stand-in where there is no engine. */
+const withoutIds = (message: string): string => message.replace(/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}|\d{12,}/g, "…");

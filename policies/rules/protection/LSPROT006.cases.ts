@@ -13,6 +13,7 @@ export const cases: RuleCases = {
         }),
       ],
       says: 'in the catalog "prod", not in "staging"',
+      engineFree: "what lies in the schema goes with it",
     },
     {
       name: "a volume of production in development's catalog",

@@ -27,16 +27,26 @@ export function plant(): void {
         request.setIgnorechangesList([...request.getIgnorechangesList(), ...change.paths]);
       }
       if (change.kind === "edit") {
-        const inputs = request.getObject()?.toJavaScript() ?? {};
-        change.edit(inputs);
-        // Whoever changes a setting makes the program look at it again; the engine would pass over it here.
-        request.setIgnorechangesList([]);
-        request.setObject(Struct.fromJavaScript(inputs as Parameters<typeof Struct.fromJavaScript>[0]));
+        const before = request.getObject()?.toJavaScript() ?? {};
+        const after = structuredClone(before);
+        change.edit(after);
+        // What a case took away is `undefined`, which a message cannot hold.
+        request.setObject(Struct.fromJavaScript(JSON.parse(JSON.stringify(after))));
+        // Whoever changes a setting makes the program look at the property again; the engine would pass over it here.
+        const changed = changedProperties(before, after);
+        request.setIgnorechangesList(
+          request.getIgnorechangesList().filter((path) => !changed.includes(path.split(/[.[]/)[0] ?? "")),
+        );
       }
     }
     return register(request, ...rest);
   };
   added = changes.filter((change) => change.kind === "add");
+}
+
+function changedProperties(before: object, after: object): string[] {
+  const [one, other] = [before, after] as [Record<string, unknown>, Record<string, unknown>];
+  return Object.keys({ ...one, ...other }).filter((key) => JSON.stringify(one[key]) !== JSON.stringify(other[key]));
 }
 
 let added: Extract<Change, { kind: "add" }>[] = [];
