@@ -135,7 +135,7 @@ export const PROJECT_VARIATIONS: readonly ProjectVariation[] = [
       snapshots: {
         tables: {
           flight_features: { columns: ["flight_id", "carrier"], where: "carrier <> 'UA'", fraction: 0.1 },
-          "flight_delay_monitoring.flight_delay_metrics": {},
+          predictions: {},
         },
         schedule: { cron: "0 30 2 ? * MON-FRI", timezone: "America/New_York" },
         timeoutMinutes: 90,
