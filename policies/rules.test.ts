@@ -3,16 +3,15 @@ import { basename, join } from "node:path";
 import { type DeclaredStack, declareEstate } from "../infra/declaration";
 import { judge } from "./judge";
 import type { Rule } from "./rule";
-import { allRules, ruleFiles } from "./rule-index";
-import { type Change, type PlantedCase, planted, type RuleCases } from "./testing/planted";
+import { allRules, casesFile, casesOf, ruleFiles } from "./rule-index";
+import { type Change, type PlantedCase, planted } from "./testing/planted";
 
 const CHECKOUT = join(__dirname, "..");
 
 const rules = allRules();
-const casesOf = new Map(
+const casesById = new Map(
   ruleFiles().map((file) => {
-    const cases = file.replace(/\.ts$/, ".cases.ts");
-    return [basename(file, ".ts"), existsSync(cases) ? (require(cases) as { cases: RuleCases }).cases : undefined];
+    return [basename(file, ".ts"), existsSync(casesFile(file)) ? casesOf(file) : undefined];
   }),
 );
 /** By name. */
@@ -44,7 +43,7 @@ test("the shipped estate keeps every rule, with no exemption", () => {
 });
 
 describe.each(rules.map((rule) => [rule.id, rule.title, rule] as const))("%s: %s", (id, _, rule) => {
-  const cases = casesOf.get(id);
+  const cases = casesById.get(id);
 
   it("has examples of what it catches and of what it leaves alone", () => {
     expect(cases?.caught.length).toBeGreaterThan(0);

@@ -33,6 +33,7 @@ export function reportChanges(
   options: { json?: boolean; expectNoChanges?: boolean; policies?: boolean },
   tense: "would be" | "were",
 ): void {
+  const rules = options.policies ? allRules() : [];
   const runs = turns.flatMap((turn) => (turn.outcome === "skipped" ? [] : [turn]));
   const found = runs.map(({ stack, outcome, result }) => ({
     stack: stack.name,
@@ -40,7 +41,7 @@ export function reportChanges(
     changes: changeCounts(result.progress.counts),
     resources: result.progress.changes,
     diagnostics: result.progress.diagnostics,
-    ...(options.policies && { findings: findingsIn(stack.name, result.progress.policyEvents, allRules()) }),
+    ...(options.policies && { findings: findingsIn(stack.name, result.progress.policyEvents, rules) }),
   }));
   if (options.json) terminal.result(JSON.stringify(found, undefined, 2));
   else {

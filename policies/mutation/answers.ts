@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
-import type { Mutation } from "./mutations";
+import { type Mutation, withoutIndexes } from "./mutations";
 
 /** Why no rule need catch some mutations. */
 export interface Answer {
@@ -38,7 +38,7 @@ export const answers = (): Answer[] =>
 
 /** The first answer that is about a mutation. */
 export function answerTo(mutation: Omit<Mutation, "mutated">, known: readonly Answer[]): Answer | undefined {
-  const path = mutation.path.replace(/\[\d+\]/g, "[]");
+  const path = withoutIndexes(mutation.path);
   const [environment = ""] = mutation.stack.split(".");
   return known.find(
     (answer) =>

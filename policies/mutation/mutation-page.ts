@@ -1,5 +1,6 @@
 import type { Rule } from "../rule";
 import { type Answer, answerTo } from "./answers";
+import { withoutIndexes } from "./mutations";
 import type { Survey } from "./survey";
 
 /** The generated page docs/policies/mutations.md: what a survey found, and the answer to every mutation that survives. */
@@ -9,18 +10,16 @@ export function mutationPage(
   known: readonly Answer[],
 ): string {
   const caught = mutations - survivors.length;
-  const answered = new Map<Answer | undefined, string[]>();
+  const answered = new Map<Answer | undefined, { what: Set<string>; count: number }>();
   for (const survivor of survivors) {
     const answer = answerTo(survivor, known);
-    const general = `${survivor.type.split(":").at(-1)} ${survivor.path.replace(/\[\d+\]/g, "[]")}`.trim();
-    const others = answered.get(answer) ?? [];
-    answered.set(answer, others.includes(general) ? others : [...others, general]);
+    const general = `${survivor.type.split(":").at(-1)} ${withoutIndexes(survivor.path)}`.trim();
+    const { count, what } = answered.get(answer) ?? { count: 0, what: new Set() };
+    answered.set(answer, { count: count + 1, what: what.add(general) });
   }
-  const count = (answer: Answer | undefined): number =>
-    survivors.filter((survivor) => answerTo(survivor, known) === answer).length;
   const rows = [...answered].map(
-    ([answer, what]) =>
-      `| ${what.map((each) => `\`${each}\``).join(", ")} | ${count(answer)} | ${answer?.because ?? "**not answered yet**"} |`,
+    ([answer, { count, what }]) =>
+      `| ${[...what].map((each) => `\`${each}\``).join(", ")} | ${count} | ${answer?.because ?? "**not answered yet**"} |`,
   );
   return [
     "# Mutations",

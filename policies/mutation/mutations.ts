@@ -114,4 +114,5 @@ function put(inputs: Record<string, unknown>, steps: Steps, value: unknown): voi
 const written = (steps: Steps): string =>
   steps.map((step, index) => (typeof step === "number" ? `[${step}]` : index === 0 ? step : `.${step}`)).join("");
 
-const withoutIndexes = (path: string): string => path.replace(/\[\d+\]/g, "[]");
+/** `tasks[0].timeoutSeconds` → `tasks[].timeoutSeconds` */
+export const withoutIndexes = (path: string): string => path.replace(/\[\d+\]/g, "[]");

@@ -13,7 +13,6 @@ export interface Mutator {
 
 /** Values by property that are worse than whatever is declared. */
 const WORSE: Record<string, readonly unknown[]> = {
-  accessTier: [],
   bindingType: ["BINDING_TYPE_READ_WRITE"],
   bypass: ["None"],
   computeMode: ["Serverless"],
@@ -28,7 +27,6 @@ const WORSE: Record<string, readonly unknown[]> = {
   pauseStatus: ["PAUSED"],
   permissionLevel: ["CAN_MANAGE"],
   principal: ["account users", "data-scientists", "somebody@lakestage.example"],
-  privateEndpointNetworkPolicies: [],
   protocol: ["*"],
   publicAccess: ["Blob", "Container"],
   publicNetworkAccess: ["Enabled"],

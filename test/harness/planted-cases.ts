@@ -1,6 +1,6 @@
 import { basename } from "node:path";
-import { ruleFiles } from "../../policies/rule-index";
-import type { Change, RuleCases } from "../../policies/testing/planted";
+import { casesOf, ruleFiles } from "../../policies/rule-index";
+import type { Change } from "../../policies/testing/planted";
 
 /** A planted violation, as the planting program knows it. */
 export interface PlantedCase {
@@ -16,8 +16,7 @@ export interface PlantedCase {
  */
 export const plantedCases = (): PlantedCase[] =>
   ruleFiles().flatMap((file) => {
-    const { cases } = require(file.replace(/\.ts$/, ".cases.ts")) as { cases: RuleCases };
-    const possible = cases.caught.flatMap(({ changes, engineFree, stack = "prod" }, index) =>
+    const possible = casesOf(file).caught.flatMap(({ changes, engineFree, stack = "prod" }, index) =>
       engineFree === undefined ? [{ reference: `${basename(file, ".ts")}:${index}`, stack, changes }] : [],
     );
     return process.env.LAKESTAGE_EVERY_CASE ? possible : possible.slice(0, 1);
@@ -25,10 +24,9 @@ export const plantedCases = (): PlantedCase[] =>
 
 /** Rules of which no violation can be shown in an engine's run, each with why. */
 export const engineFreeRules = (): string[] =>
-  ruleFiles().flatMap((file) => {
-    const { cases } = require(file.replace(/\.ts$/, ".cases.ts")) as { cases: RuleCases };
-    return cases.caught.every(({ engineFree }) => engineFree !== undefined) ? basename(file, ".ts") : [];
-  });
+  ruleFiles().flatMap((file) =>
+    casesOf(file).caught.every(({ engineFree }) => engineFree !== undefined) ? basename(file, ".ts") : [],
+  );
 
 /** Cases of one stack that can be planted together, as no two change the same resource. */
 export interface Batch {

@@ -1,8 +1,8 @@
 import { basename } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import { ruleFiles } from "../../../policies/rule-index";
-import type { Change, RuleCases } from "../../../policies/testing/planted";
+import { casesOf, ruleFiles } from "../../../policies/rule-index";
+import type { Change } from "../../../policies/testing/planted";
 
 /**
  * Stands between the program and the engine and makes the changes of planted violations to what the program declares:
@@ -91,8 +91,7 @@ function changesOf(reference: string): readonly Change[] {
   const [id = "", index = ""] = reference.split(":");
   const file = ruleFiles().find((candidate) => basename(candidate, ".ts") === id);
   if (!file) throw new Error(`no rule ${id}`);
-  const { cases } = require(file.replace(/\.ts$/, ".cases.ts")) as { cases: RuleCases };
-  const found = cases.caught[Number(index)];
+  const found = casesOf(file).caught[Number(index)];
   if (!found) throw new Error(`${id} has no case ${index}`);
   return found.changes;
 }
