@@ -1,9 +1,12 @@
 import { Command, Option } from "commander";
 import { version } from "../package.json";
 import { Home } from "../sandbox/lifecycle/home";
+import { CommandError } from "./command-error";
 import { addAccessCommand } from "./commands/access-command";
-import type { PolicyReportOptions } from "./commands/policy-report";
+import type { CheckOptions } from "./commands/check";
+import { reportFile } from "./commands/report-file";
 import type { StackCommandOptions } from "./commands/stack-command";
+import { ExitCode } from "./exit-code";
 import { addFaultCommands } from "./sandbox/fault-commands";
 import {
   printToken,
@@ -33,16 +36,17 @@ export function commandLine(terminal: Terminal): Command {
     .showHelpAfterError("Run lakestage --help for what there is.")
     .exitOverride();
 
-  stackCommand(program, "up", "create or change the stacks to what the configuration says")
-    .option("--policies", "let the engine check every resource against the policy pack before it makes it")
-    .option("--policy-report <file>", "write what the pack says: .sarif, .xml (JUnit), .md, .json or .txt")
-    .action(async (stacks: string[], options: StackCommandOptions) => {
-      const { up }: typeof import("./commands/up") = require("./commands/up");
-      await up(Home.of(process.env), terminal, stacks, options);
-    });
-  stackCommand(program, "preview", "show what up would change")
-    .option("--policies", "let the engine check what is declared against the policy pack, too")
-    .option("--policy-report <file>", "write what the pack says: .sarif, .xml (JUnit), .md, .json or .txt")
+  withPolicies(
+    stackCommand(program, "up", "create or change the stacks to what the configuration says"),
+    "let the engine check every resource against the policy pack before it makes it",
+  ).action(async (stacks: string[], options: StackCommandOptions) => {
+    const { up }: typeof import("./commands/up") = require("./commands/up");
+    await up(Home.of(process.env), terminal, stacks, options);
+  });
+  withPolicies(
+    stackCommand(program, "preview", "show what up would change"),
+    "let the engine check what is declared against the policy pack, too",
+  )
     .option("--expect-no-changes", "end with 6 where there are changes")
     .action(async (stacks: string[], options: StackCommandOptions & { expectNoChanges?: boolean }) => {
       const { preview }: typeof import("./commands/preview") = require("./commands/preview");
@@ -80,13 +84,17 @@ export function commandLine(terminal: Terminal): Command {
     .command("check [stacks...]")
     .description("check the settings of the stacks and what they declare against the policies, without an engine")
     .addOption(
-      new Option("--format <format>", "of the report")
-        .choices(["terminal", "json", "sarif", "junit", "markdown"])
-        .default("terminal"),
+      new Option("--format <format>", "of the report; else as the ending of --output says, else terminal").choices([
+        "terminal",
+        "json",
+        "sarif",
+        "junit",
+        "markdown",
+      ]),
     )
-    .option("--output <file>", "write the report there, and a summary here")
+    .option("--output <file>", "write the report there, and a summary here: .sarif, .xml (JUnit), .md, .json or .txt")
     .option("--json", "the same as --format json")
-    .action(async (stacks: string[], options: PolicyReportOptions) => {
+    .action(async (stacks: string[], options: CheckOptions) => {
       const { check }: typeof import("./commands/check") = require("./commands/check");
       await check(terminal, stacks, options);
     });
@@ -125,6 +133,19 @@ function stackCommand(program: Command, name: string, description: string): Comm
     .description(`${description} (default: every stack of the checkout)`)
     .addOption(new Option("--target <target>", "where").choices(["sandbox", "cloud"]).default("sandbox"))
     .option("--json", "print the result as JSON");
+}
+
+/** Mistakes in these options are told before anything is touched. */
+function withPolicies(command: Command, description: string): Command {
+  const report = "with --policies, write what the pack says: .sarif, .xml (JUnit), .md, .json or .txt";
+  return command
+    .option("--policies", description)
+    .addOption(new Option("--policy-report <file>", report).argParser(reportFile))
+    .hook("preAction", () => {
+      const { policies, policyReport } = command.opts<StackCommandOptions>();
+      if (policyReport === undefined || policies) return;
+      throw new CommandError("--policy-report writes what the policies say: add --policies.", ExitCode.mistake);
+    });
 }
 
 function addSandboxCommands(program: Command, terminal: Terminal): void {

@@ -75,3 +75,18 @@ test("a fault that cannot be is refused by name, before a sandbox is asked", () 
   expect(status).toBe(2);
   expect(stderr).toContain("Allowed choices are status, rate-limit, latency, drop, stale-read");
 });
+
+test.each([
+  ["a policy report without policies", ["up", "--policy-report", "report.json"], "add --policies"],
+  [
+    "a policy report whose file says no format",
+    ["preview", "--policies", "--policy-report", "report"],
+    ".sarif (sarif)",
+  ],
+  ["a report of check whose file says no format", ["check", "--output", "report.html"], ".sarif (sarif)"],
+])("%s is a mistake, before anything is touched", (_, parameters, said) => {
+  const { status, stdout, stderr } = lakestage(parameters);
+  expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+  expect(stderr).toContain(said);
+  expect(readdirSync(home)).toEqual([]);
+});

@@ -1,7 +1,7 @@
 import type { DeclaredStack } from "../infra/declaration";
 import type { Finding } from "./finding";
 import type { PolicyResource, ResourceRule, Rule, RuleContext, StackRule } from "./rule";
-import { stackUrn } from "./rule-context";
+import { ruleFindings } from "./rule-findings";
 import { ResourcesByType, StackView, unknownIn } from "./stack-view";
 
 /** What rules find in a declared stack, without an engine; in the order of the rules. */
@@ -31,51 +31,28 @@ const asSeenByRules = (resource: DeclaredStack["resources"][number]): PolicyReso
 });
 
 function judgeResources(rule: ResourceRule, resources: ResourcesByType, context: RuleContext): Finding[] {
-  const level = rule.enforcement[context.stage];
-  if (level === "disabled") return [];
-  return rule.types
-    .flatMap((type) => resources.ofType(type))
-    .flatMap((resource) => {
-      const findings: Finding[] = [];
-      const about = { rule: rule.id, urn: resource.urn, level };
-      try {
-        rule.check(
-          resource,
-          (message, property) =>
-            findings.push({ ...about, message, outcome: "violation", ...(property !== undefined && { property }) }),
-          context,
-        );
-      } catch (error) {
-        findings.push({ ...about, message: unknownIn(error, rule), outcome: "undetermined" });
-      }
-      return findings;
-    });
+  const findings: Finding[] = [];
+  const found = ruleFindings(rule, context, (finding) => findings.push(finding));
+  if (!found) return [];
+  for (const resource of rule.types.flatMap((type) => resources.ofType(type))) {
+    try {
+      rule.check(resource, (message, property) => found.violation(message, resource, property), context);
+    } catch (error) {
+      found.undetermined(unknownIn(error, rule), resource);
+    }
+  }
+  return findings;
 }
 
 function judgeStack(rule: StackRule, resources: ResourcesByType, context: RuleContext): Finding[] {
-  const level = rule.enforcement[context.stage];
-  if (level === "disabled") return [];
   const findings: Finding[] = [];
-  const ownUrn = stackUrn(context.stack);
-  const undetermined = (urn: string, message: string): void => {
-    findings.push({ rule: rule.id, level, urn, message, outcome: "undetermined" });
-  };
+  const found = ruleFindings(rule, context, (finding) => findings.push(finding));
+  if (!found) return [];
+  const view = new StackView(rule, resources, (resource, message) => found.undetermined(message, resource));
   try {
-    rule.check(
-      new StackView(rule, resources, (resource, message) => undetermined(resource.urn, message)),
-      (message, resource, property) =>
-        findings.push({
-          rule: rule.id,
-          level,
-          urn: resource?.urn ?? ownUrn,
-          message,
-          outcome: "violation",
-          ...(property !== undefined && { property }),
-        }),
-      context,
-    );
+    rule.check(view, found.violation, context);
   } catch (error) {
-    undetermined(ownUrn, unknownIn(error, rule));
+    found.undetermined(unknownIn(error, rule));
   }
   return findings;
 }

@@ -12,7 +12,8 @@ import { describeProblems } from "../infra/config";
 import { applyExemptions, currentDay, type Exemption, expiredProblem, loadExemptions } from "./exemptions";
 import type { Finding } from "./finding";
 import type { PolicyResource, ResourceRule, Rule, RuleContext, StackRule } from "./rule";
-import { projectDirectory, ruleContext, stackOf, stackUrn } from "./rule-context";
+import { projectDirectory, ruleContext, stackOf } from "./rule-context";
+import { ruleFindings } from "./rule-findings";
 import { allRules } from "./rule-index";
 import { ResourcesByType, StackView } from "./stack-view";
 import { exemptedText, violationText } from "./violation-text";
@@ -77,15 +78,11 @@ class Session {
 
   resourcePolicy(rule: ResourceRule): ResourceValidationPolicy {
     const validate = (resource: ResourceValidationArgs, report: ReportViolation): void => {
+      if (!rule.types.some((type) => type === resource.type)) return;
       const context = this.contextOf(resource.urn);
-      const level = rule.enforcement[context.stage];
-      if (level === "disabled" || !rule.types.some((type) => type === resource.type)) return;
-      rule.check(
-        asSeenByRules(resource),
-        (message, property) =>
-          this.tell(report, rule, { level, urn: resource.urn, message, ...(property !== undefined && { property }) }),
-        context,
-      );
+      const seen = asSeenByRules(resource);
+      const found = ruleFindings(rule, context, (finding) => this.tell(report, rule, finding));
+      if (found) rule.check(seen, (message, property) => found.violation(message, seen, property), context);
     };
     const remedy = rule.remedy?.bind(rule);
     const [type, ...others] = rule.types;
@@ -112,21 +109,11 @@ class Session {
         const [first] = stack.resources;
         if (!first) return;
         const context = this.contextOf(first.urn);
-        const level = rule.enforcement[context.stage];
-        if (level === "disabled") return;
+        const found = ruleFindings(rule, context, (finding) => this.tell(report, rule, finding));
+        if (!found) return;
         const unknown: unknown[] = [];
         const view = new StackView(rule, this.resourcesOf(stack), (_, __, error) => unknown.push(error));
-        rule.check(
-          view,
-          (message, resource, property) =>
-            this.tell(report, rule, {
-              level,
-              urn: resource?.urn ?? stackUrn(context.stack),
-              message,
-              ...(property !== undefined && { property }),
-            }),
-          context,
-        );
+        rule.check(view, found.violation, context);
         // The SDK says of it which value a preview does not know yet.
         if (unknown.length > 0) throw unknown[0];
       },
@@ -148,8 +135,7 @@ class Session {
     return context;
   }
 
-  private tell(report: ReportViolation, rule: Rule, found: Omit<Finding, "rule" | "outcome">): void {
-    const finding: Finding = { rule: rule.id, outcome: "violation", ...found };
+  private tell(report: ReportViolation, rule: Rule, finding: Finding): void {
     const { exempted } = applyExemptions([finding], this.exemptions, currentDay());
     const [silenced] = exempted;
     const text = violationText(finding, rule);

@@ -1,10 +1,10 @@
+import { type DatabricksClient, objectOf, textOf, textsOf, type Values, valuesOf } from "../../databricks-client";
 import type { Environment, Principal } from "../state/access-state";
-import { type DatabricksApi, objectOf, textOf, textsOf, type Values, valuesOf } from "./databricks-api";
 import type { RunningWorkspace } from "./running-estate";
 
 /** Who was let into a workspace, and what it lets them do at all. */
 export async function runningEnvironment(
-  workspace: DatabricksApi,
+  workspace: DatabricksClient,
   { environment: name, id: workspaceId, stage }: RunningWorkspace,
   principals: ReadonlyMap<string, Principal>,
 ): Promise<Environment> {

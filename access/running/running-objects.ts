@@ -1,6 +1,6 @@
+import { type DatabricksClient, objectOf, textOf, textsOf, type Values, valuesOf } from "../../databricks-client";
 import type { AccessState, Permission, Principal, WorkspaceObject } from "../state/access-state";
 import type { ObjectKind } from "../state/object-kinds";
-import { type DatabricksApi, objectOf, textOf, textsOf, type Values, valuesOf } from "./databricks-api";
 
 /** How a workspace lists the objects of a kind. */
 interface Listing {
@@ -71,7 +71,7 @@ const LISTINGS: readonly Listing[] = [
 
 /** What a workspace has beside Unity Catalog, with who may do what with it. */
 export async function runningObjects(
-  workspace: DatabricksApi,
+  workspace: DatabricksClient,
   environment: string,
   declared: AccessState,
 ): Promise<WorkspaceObject[]> {
@@ -87,7 +87,7 @@ export async function runningObjects(
 
 class ObjectReader {
   constructor(
-    private readonly workspace: DatabricksApi,
+    private readonly workspace: DatabricksClient,
     private readonly environment: string,
     private readonly declared: AccessState,
   ) {}
@@ -190,7 +190,7 @@ function permissionsOf(entry: Values): Permission[] {
 
 /** Who may act as which of the declared service principals: the rule sets that the account keeps for them. */
 export async function runningRuleSets(
-  account: DatabricksApi,
+  account: DatabricksClient,
   accountId: string,
   declared: AccessState,
   principals: Iterable<Principal>,

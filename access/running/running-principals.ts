@@ -1,9 +1,9 @@
+import { type DatabricksClient, textOf, type Values, valuesOf } from "../../databricks-client";
 import type { AccessState, Principal } from "../state/access-state";
-import { type DatabricksApi, textOf, type Values, valuesOf } from "./databricks-api";
 
 /** The account's principals, by their ids there. */
 export async function runningPrincipals(
-  account: DatabricksApi,
+  account: DatabricksClient,
   accountId: string,
   declared: AccessState,
 ): Promise<Map<string, Principal>> {
@@ -32,7 +32,7 @@ function entry(kind: Principal["kind"], found: Values, attribute: string): [stri
 }
 
 /** The account lists large groups without their members. */
-function withMembers(account: DatabricksApi, base: string, groups: readonly Values[]): Promise<Values[]> {
+function withMembers(account: DatabricksClient, base: string, groups: readonly Values[]): Promise<Values[]> {
   return Promise.all(
     groups.map(async (group) =>
       group.members === undefined ? ((await account.find(`${base}/Groups/${textOf(group.id)}`)) ?? group) : group,

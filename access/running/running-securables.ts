@@ -1,6 +1,6 @@
-import type { AccessState, Binding, Environment, Grant, Securable } from "../state/access-state";
+import { type DatabricksClient, textOf, textsOf, type Values, WorkspaceBindings } from "../../databricks-client";
+import type { AccessState, Environment, Grant, Securable } from "../state/access-state";
 import { apiSpelling, type SecurableType } from "../state/securable-types";
-import { type DatabricksApi, textOf, textsOf, type Values } from "./databricks-api";
 
 const UNITY_CATALOG = "/api/2.1/unity-catalog";
 
@@ -16,7 +16,7 @@ const OF_THE_SERVICE = { catalogTypes: ["SYSTEM_CATALOG", "INTERNAL_CATALOG"], s
 
 /** Everything in Unity Catalog that a workspace is bound to, with who holds what on it. */
 export async function runningSecurables(
-  workspace: DatabricksApi,
+  workspace: DatabricksClient,
   environment: Environment,
   declared: AccessState,
 ): Promise<Securable[]> {
@@ -39,10 +39,10 @@ export async function runningSecurables(
 }
 
 /** Without a number of results, Unity Catalog answers all at once, or not at all; 0 asks for pages of its own size. */
-const list = (workspace: DatabricksApi, path: string, member: string, query: Record<string, string> = {}) =>
+const list = (workspace: DatabricksClient, path: string, member: string, query: Record<string, string> = {}) =>
   workspace.list(`${UNITY_CATALOG}/${path}`, member, { ...query, max_results: "0" });
 
-async function inCatalog(workspace: DatabricksApi, read: SecurableReader, catalog: string): Promise<Securable[]> {
+async function inCatalog(workspace: DatabricksClient, read: SecurableReader, catalog: string): Promise<Securable[]> {
   const listed = await list(workspace, "schemas", "schemas", { catalog_name: catalog });
   const schemas = listed.filter(({ name }) => name !== OF_THE_SERVICE.schema);
   const found = await Promise.all(
@@ -61,7 +61,7 @@ async function inCatalog(workspace: DatabricksApi, read: SecurableReader, catalo
 /** Reads who holds what on what was found in lists. */
 class SecurableReader {
   constructor(
-    private readonly workspace: DatabricksApi,
+    private readonly workspace: DatabricksClient,
     private readonly metastore: string,
     private readonly declared: AccessState,
   ) {}
@@ -71,7 +71,10 @@ class SecurableReader {
     const owner = textOf(found.owner);
     // Catalogs say ISOLATED, locations and credentials ISOLATION_MODE_ISOLATED.
     const isolated = textOf(found.isolation_mode)?.endsWith("ISOLATED") ?? false;
-    const [grants, bindings] = await Promise.all([this.grants(type, name), isolated ? this.bindings(type, name) : []]);
+    const [grants, bindings] = await Promise.all([
+      this.grants(type, name),
+      isolated ? new WorkspaceBindings(this.workspace, { type, name }).list() : [],
+    ]);
     return {
       type,
       name,
@@ -103,14 +106,6 @@ class SecurableReader {
     return assignments.map(({ principal, privileges }) => ({
       principal: textOf(principal) ?? "",
       privileges: textsOf(privileges).map(apiSpelling),
-    }));
-  }
-
-  private async bindings(type: SecurableType, name: string): Promise<Binding[]> {
-    const bindings = await list(this.workspace, `bindings/${type}/${encodeURIComponent(name)}`, "bindings");
-    return bindings.map(({ binding_type: kind, workspace_id: workspaceId }) => ({
-      workspaceId: textOf(workspaceId) ?? "",
-      readOnly: kind === "BINDING_TYPE_READ_ONLY",
     }));
   }
 }

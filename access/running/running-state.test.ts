@@ -1,6 +1,7 @@
+import { type Answer, DatabricksStub, STUB_TOKEN } from "../../databricks-client/testing/databricks-stub";
+import { AccessError } from "../access-error";
 import { Evaluator } from "../evaluation/evaluator";
 import type { AccessState } from "../state/access-state";
-import { DatabricksStub } from "../testing/databricks-stub";
 import { environment, estate, group, isolated, job, securable, servicePrincipal } from "../testing/small-estate";
 import { runningAccess } from "./running-state";
 
@@ -85,7 +86,7 @@ beforeAll(async () => {
   stubs = [await DatabricksStub.start(ACCOUNT), await DatabricksStub.start(WORKSPACE)];
   const [account = "", workspace = ""] = stubs.map(({ host }) => host);
   const workspaces = [{ environment: "prod", stage: "production" as const, id: "9", host: workspace }];
-  state = await runningAccess({ account: { id: "a", host: account }, workspaces, token: "secret-token" }, declared);
+  state = await runningAccess({ account: { id: "a", host: account }, workspaces, token: STUB_TOKEN }, declared);
 });
 
 afterAll(async () => {
@@ -146,4 +147,41 @@ test("a job is read with its list, what is inherited marked, and whom it runs as
 
 test("nothing is asked for twice", () => {
   for (const { asked } of stubs) expect(asked).toEqual([...new Set(asked)]);
+});
+
+describe("an estate that cannot be read", () => {
+  const users = "/api/2.0/accounts/a/scim/v2/Users";
+
+  async function readWith(answers: Record<string, Answer>): Promise<unknown> {
+    const account = await DatabricksStub.start({ ...ACCOUNT, ...answers });
+    const read = runningAccess(
+      { account: { id: "a", host: account.host }, workspaces: [], token: STUB_TOKEN },
+      declared,
+    );
+    return read.catch((error: unknown) => error).finally(() => account.stop());
+  }
+
+  test.each([401, 403])("is refused to this token (%d): the error says who may read", async (status) => {
+    const error = await readWith({ [users]: status });
+    expect(error).toBeInstanceOf(AccessError);
+    expect(error).toMatchObject({
+      message: expect.stringMatching(
+        new RegExp(
+          `^127\\.0\\.0\\.1:\\d+${users} may not be read with this token \\(${status}\\)\\. .*administer the account`,
+        ),
+      ),
+    });
+  });
+
+  test("is not the one that was deployed, where something is missing", async () => {
+    const message = expect.stringMatching(
+      /Users does not exist: the estate that runs is not the one that was deployed\.$/,
+    );
+    expect(await readWith({ [users]: 404 })).toMatchObject({ name: "AccessError", message });
+  });
+
+  test("is told with the status of any other failure", async () => {
+    const message = expect.stringMatching(/Users answered 418\.$/);
+    expect(await readWith({ [users]: 418 })).toMatchObject({ name: "AccessError", message });
+  });
 });

@@ -1,6 +1,7 @@
+import { DatabricksClient, DatabricksError, textOf } from "../../databricks-client";
+import { AccessError } from "../access-error";
 import type { AccessState, Securable } from "../state/access-state";
 import { withNamedPrincipals } from "../state/named-principals";
-import { DatabricksApi, textOf } from "./databricks-api";
 import { runningEnvironment } from "./running-environment";
 import type { RunningEstate } from "./running-estate";
 import { runningObjects, runningRuleSets } from "./running-objects";
@@ -14,12 +15,36 @@ import { runningSecurables } from "./running-securables";
  * @throws AccessError when a host does not answer or refuses.
  */
 export async function runningAccess(estate: RunningEstate, declared: AccessState): Promise<AccessState> {
+  try {
+    return await readBack(estate, declared);
+  } catch (error) {
+    throw error instanceof DatabricksError ? unreadable(error) : error;
+  }
+}
+
+/** What it means for whoever wants to know who may do what. */
+function unreadable(error: DatabricksError): AccessError {
+  const { message, status, where } = error;
+  switch (status) {
+    case 401:
+    case 403:
+      return new AccessError(
+        `${where} may not be read with this token (${status}). Who may do what is for those to read who administer the account and its workspaces.`,
+      );
+    case 404:
+      return new AccessError(`${where} does not exist: the estate that runs is not the one that was deployed.`);
+    default:
+      return new AccessError(`${message}.`);
+  }
+}
+
+async function readBack(estate: RunningEstate, declared: AccessState): Promise<AccessState> {
   const { account, token, workspaces } = estate;
-  const accountApi = new DatabricksApi(account.host, token);
+  const accountApi = new DatabricksClient(account.host, token);
   const principals = await runningPrincipals(accountApi, account.id, declared);
   const read = await Promise.all(
     workspaces.map(async (running) => {
-      const workspace = new DatabricksApi(running.host, token);
+      const workspace = new DatabricksClient(running.host, token);
       const environment = await runningEnvironment(workspace, running, principals);
       const [me, securables, objects] = await Promise.all([
         workspace.get("/api/2.0/preview/scim/v2/Me"),

@@ -1,5 +1,3 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname, extname } from "node:path";
 import { describeProblems } from "../../infra/config";
 import { type DeclaredStack, declareEstate } from "../../infra/declaration";
 import { findingsIn } from "../../policies/engine-findings";
@@ -13,15 +11,15 @@ import { CommandError } from "../command-error";
 import { ExitCode } from "../exit-code";
 import type { Turn } from "../stacks/schedule";
 import type { Terminal } from "../terminal";
+import { type ReportFile, writeReportFile } from "./report-file";
 import type { StackCommandOptions, StackResult } from "./stack-command";
 
-export interface PolicyReportOptions {
-  /** Default: `terminal`. */
-  format?: ReportFormat;
-  /** The same as the format `json`. */
-  json?: boolean;
-  /** The file to write the report to, beside what the terminal is told. Default: the report is the result. */
-  output?: string;
+/** Where a report goes. */
+export interface PolicyReportTo {
+  /** A file to write it to. Default: none. */
+  file?: ReportFile | undefined;
+  /** The form in which it is this command's result. Default: it is none. */
+  shown?: ReportFormat | undefined;
 }
 
 interface Findings {
@@ -36,7 +34,7 @@ interface Findings {
  * Reports what rules found, and lets the command end with `violations` where that is a failure.
  * @throws CommandError for mistakes in the exemptions: they would silence what nobody meant, or nothing.
  */
-export function tellPolicyReport(terminal: Terminal, options: PolicyReportOptions, found: Findings): void {
+export function tellPolicyReport(terminal: Terminal, { file, shown }: PolicyReportTo, found: Findings): void {
   const { declared, findings, rules, started } = found;
   const ids = rules.map(({ id }) => id);
   const loaded = loadExemptions(CHECKOUT, ids);
@@ -54,40 +52,17 @@ export function tellPolicyReport(terminal: Terminal, options: PolicyReportOption
     ...(pages !== undefined && { pagesAt: pages }),
   });
   const colours = process.stdout.isTTY === true && !process.env.NO_COLOR;
-  const format = options.json ? "json" : (options.format ?? "terminal");
-  if (options.output === undefined) terminal.result(writeReport(report, format, { colours }).trimEnd());
-  else {
-    mkdirSync(dirname(options.output), { recursive: true });
-    writeFileSync(options.output, writeReport(report, format));
-    terminal.result(writeReport(report, "terminal", { colours }).trimEnd());
-  }
+  if (shown) terminal.result(writeReport(report, shown, { colours }).trimEnd());
+  if (file) writeReportFile(file.path, writeReport(report, file.format));
   if (isFailure(report)) process.exitCode = ExitCode.violations;
 }
 
-/** Formats by the ending of a report's file. */
-const FORMATS: Record<string, ReportFormat> = {
-  ".json": "json",
-  ".md": "markdown",
-  ".sarif": "sarif",
-  ".txt": "terminal",
-  ".xml": "junit",
-};
-
-/** @throws CommandError for a file whose ending says nothing of its format. */
-function formatOfFile(file: string): ReportFormat {
-  const format = FORMATS[extname(file)];
-  if (format) return format;
-  const endings = Object.entries(FORMATS).map(([ending, name]) => `${ending} (${name})`);
-  throw new CommandError(`${file}: a report's file must end with one of ${endings.join(", ")}`, ExitCode.mistake);
-}
-
-/** Reports what the policy pack said in the engine's runs. */
+/** Reports what the policy pack said in the engine's runs; with `--json` only to the file, as another result is printed. */
 export async function tellEnginePolicies(
   terminal: Terminal,
-  { policyReport }: Pick<StackCommandOptions, "policyReport">,
+  { json, policyReport }: Pick<StackCommandOptions, "json" | "policyReport">,
   turns: readonly Turn<StackResult>[],
 ): Promise<void> {
-  const options = policyReport === undefined ? {} : { output: policyReport, format: formatOfFile(policyReport) };
   const started = Date.now();
   const rules = allRules();
   const ran = turns.flatMap((turn) => (turn.outcome === "skipped" ? [] : [turn]));
@@ -96,5 +71,6 @@ export async function tellEnginePolicies(
     ran.map(({ stack }) => stack.name),
   );
   const findings = ran.flatMap(({ result, stack }) => findingsIn(stack.name, result.progress.policyEvents, rules));
-  tellPolicyReport(terminal, options, { declared, findings, rules, started });
+  const to = { file: policyReport, shown: json ? undefined : ("terminal" as const) };
+  tellPolicyReport(terminal, to, { declared, findings, rules, started });
 }

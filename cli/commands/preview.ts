@@ -20,7 +20,7 @@ export async function preview(home: Home, terminal: Terminal, names: string[], o
     parameters: ["preview"],
   });
   reportChanges(terminal, turns, options, "would be");
-  if (options.policies && !options.json) await tellEnginePolicies(terminal, options, turns);
+  if (options.policies) await tellEnginePolicies(terminal, options, turns);
 }
 
 /**

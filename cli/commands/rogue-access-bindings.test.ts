@@ -1,64 +1,58 @@
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import type { RunningEstate } from "../../access";
+import { type Answer, DatabricksStub, STUB_TOKEN } from "../../databricks-client/testing/databricks-stub";
 import { isCertain, unbind } from "./rogue-access-bindings";
 
-const TOKEN = "secret-token";
 const BINDING = { securable: { type: "catalog", name: "prod" }, workspaceId: "77" } as const;
+const URL_OF_BINDINGS = "/api/2.1/unity-catalog/bindings/catalog/prod";
 
-let server: Server;
-let status = 200;
-let asked: { method: string | undefined; url: string | undefined; token: string | undefined; body: unknown }[] = [];
+let stub: DatabricksStub;
+let answers: Record<string, Answer>;
 
-beforeAll(async () => {
-  server = createServer(async (request, response) => {
-    let body = "";
-    for await (const chunk of request) body += chunk;
-    const { headers, method, url } = request;
-    asked.push({ method, url, token: headers.authorization, body: JSON.parse(body) });
-    response.writeHead(status, { "content-type": "application/json" }).end("{}");
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+beforeEach(async () => {
+  answers = { [URL_OF_BINDINGS]: {} };
+  stub = await DatabricksStub.start(answers);
 });
-beforeEach(() => {
-  asked = [];
-  status = 200;
-});
-afterAll(() => new Promise((resolve) => server.close(resolve)));
+afterEach(() => stub.stop());
 
 /** Where the environments of these workspaces run. */
 function estate(environments: Record<string, string>): RunningEstate {
-  const host = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { host } = stub;
   const workspaces = Object.entries(environments).map(([environment, id]) => ({
     environment,
     id,
     host,
     stage: "production" as const,
   }));
-  return { account: { id: "a", host }, workspaces, token: TOKEN };
+  return { account: { id: "a", host }, workspaces, token: STUB_TOKEN };
 }
 
 describe("a binding that is not declared", () => {
   it("is removed, in the workspace of the securable's environment", async () => {
     await unbind(estate({ prod: "9" }), "prod", { ...BINDING, declaredReadOnly: false });
-    const body = { remove: [{ workspace_id: 77 }] };
-    const url = "/api/2.1/unity-catalog/bindings/catalog/prod";
-    expect(asked).toEqual([{ method: "PATCH", url, token: `Bearer ${TOKEN}`, body }]);
+    expect(stub.asked).toEqual([`PATCH ${URL_OF_BINDINGS}`]);
+    expect(stub.changes).toEqual([{ remove: [{ workspace_id: 77 }] }]);
   });
 
   it("is made read-only again where it is declared to be", async () => {
     await unbind(estate({ prod: "9" }), "prod", { ...BINDING, declaredReadOnly: true });
-    expect(asked.map(({ body }) => body)).toEqual([
+    expect(stub.changes).toEqual([
       { remove: [{ workspace_id: 77 }] },
       { add: [{ workspace_id: 77, binding_type: "BINDING_TYPE_READ_ONLY" }] },
     ]);
   });
 
   it("stays where the service refuses, with an error that tells no token", async () => {
-    status = 403;
+    answers[URL_OF_BINDINGS] = 403;
     const refused = unbind(estate({ prod: "9" }), "prod", { ...BINDING, declaredReadOnly: true });
     await expect(refused).rejects.toThrow(/bindings\/catalog\/prod refuses to be changed: it answered 403\.$/);
-    expect(asked).toHaveLength(1);
+    expect(stub.asked).toHaveLength(1);
+  });
+
+  it("stays where the workspace is gone, with an error that says what was asked for", async () => {
+    const gone = estate({ prod: "9" });
+    await stub.stop();
+    const failed = unbind(gone, "prod", { ...BINDING, declaredReadOnly: false });
+    await expect(failed).rejects.toThrow(/^127\.0\.0\.1:\d+\/\S*bindings\/catalog\/prod does not answer: /);
   });
 });
 

@@ -1,9 +1,8 @@
 import { AccessError, type Difference, type RunningEstate } from "../../access";
+import { DatabricksClient, DatabricksError, WorkspaceBindings } from "../../databricks-client";
 
 /** What the bindings API needs to put a binding right. */
 type RogueBinding = NonNullable<Difference["binding"]>;
-
-const ANSWER_WITHIN_MILLISECONDS = 60_000;
 
 /**
  * Whether a binding is surely not declared: one to a workspace that nobody knows may be that of an environment that is
@@ -24,27 +23,22 @@ export const isCertain = (
 export async function unbind(
   { token, workspaces }: RunningEstate,
   environment: string,
-  { declaredReadOnly, securable: { name, type }, workspaceId }: RogueBinding,
+  { declaredReadOnly, securable, workspaceId }: RogueBinding,
 ): Promise<void> {
   const host = workspaces.find((workspace) => workspace.environment === environment)?.host;
   if (host === undefined)
-    throw new AccessError(`${environment} has no workspace to change the bindings of ${name} from.`);
-  const url = new URL(`/api/2.1/unity-catalog/bindings/${type}/${encodeURIComponent(name)}`, host);
-  const workspace = { workspace_id: Number(workspaceId) };
-  // Of a binding there are two calls: in one, no documentation says which of the two comes first.
-  await patch(url, token, { remove: [workspace] });
-  if (declaredReadOnly) await patch(url, token, { add: [{ ...workspace, binding_type: "BINDING_TYPE_READ_ONLY" }] });
+    throw new AccessError(`${environment} has no workspace to change the bindings of ${securable.name} from.`);
+  try {
+    const bindings = new WorkspaceBindings(new DatabricksClient(host, token), securable);
+    // Of a binding there are two calls: in one, no documentation says which of the two comes first.
+    await bindings.remove(workspaceId);
+    if (declaredReadOnly) await bindings.add({ workspaceId, readOnly: true });
+  } catch (error) {
+    throw error instanceof DatabricksError ? unchanged(error) : error;
+  }
 }
 
-async function patch(url: URL, token: string, change: object): Promise<void> {
-  const where = `${url.host}${url.pathname}`;
-  const response = await fetch(url, {
-    method: "PATCH",
-    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-    body: JSON.stringify(change),
-    signal: AbortSignal.timeout(ANSWER_WITHIN_MILLISECONDS),
-  }).catch((error: unknown) => {
-    throw new AccessError(`${where} does not answer: ${error instanceof Error ? error.message : error}.`);
-  });
-  if (!response.ok) throw new AccessError(`${where} refuses to be changed: it answered ${response.status}.`);
-}
+const unchanged = ({ reason, status, where }: DatabricksError): AccessError =>
+  new AccessError(
+    status === undefined ? `${where} ${reason}.` : `${where} refuses to be changed: it answered ${status}.`,
+  );

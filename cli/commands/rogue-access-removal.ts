@@ -6,7 +6,7 @@ import type { Turn } from "../stacks/schedule";
 import { type Stack, stacksOf } from "../stacks/stacks";
 import type { Target } from "../targets/target";
 import type { Terminal } from "../terminal";
-import { deployedOf, findRogueAccess } from "./rogue-access";
+import { deployedOf, findRogueAccess, stacksToDeclare } from "./rogue-access";
 import { isCertain, unbind } from "./rogue-access-bindings";
 import { rogueAccessText } from "./rogue-access-text";
 
@@ -29,9 +29,7 @@ export class RogueAccessRemoval {
     try {
       const deployed = await deployedOf(target, stacks);
       if (deployed.length === 0) return;
-      // The stacks of one project grant on each other's things, and never on another project's.
-      const projects = new Set(stacks.map(({ project }) => project));
-      this.declared = stacksOf(CHECKOUT).filter(({ project }) => project === undefined || projects.has(project));
+      this.declared = stacksToDeclare(stacks, stacksOf(CHECKOUT));
       this.found = (await this.find(target, deployed)).differences;
     } catch (error) {
       this.terminal.note(`Access that was given by hand is not looked for: ${messageOf(error)}`);

@@ -32,10 +32,34 @@ export async function findRogueAccess(
     among.map(({ name }) => name),
   );
   const state = declaredAccess(declared);
-  const estate = await runningEstate(home, target, declared);
+  const environments = environmentsToRead(stacks);
+  const estate = await runningEstate(
+    home,
+    target,
+    declared.filter(({ settings }) => environments?.has(settings.name) ?? true),
+  );
   const found = differences(state, await runningAccess(estate, state));
   return { estate, differences: stacks.flatMap(({ name }) => found.filter(({ stack }) => stack === name)) };
 }
+
+/**
+ * Of all stacks, those to declare in order to tell what is rogue in the chosen ones. Beside themselves, these are the
+ * environments, which everything lies in, and what they read: only who is known from there can be named in what they grant.
+ */
+export const stacksToDeclare = (chosen: readonly Stack[], all: readonly Stack[]): Stack[] =>
+  all.filter(
+    ({ name, project }) =>
+      project === undefined || chosen.some((stack) => stack.name === name || stack.dependsOn.includes(name)),
+  );
+
+/**
+ * Whose workspaces to read in order to tell what is rogue in these stacks. What a project has is all in one; what an
+ * environment has is bound to others' workspaces too. Undefined: all.
+ */
+export const environmentsToRead = (stacks: readonly Stack[]): ReadonlySet<string> | undefined =>
+  stacks.every(({ project }) => project !== undefined)
+    ? new Set(stacks.map(({ environment }) => environment))
+    : undefined;
 
 /** Of these stacks, the ones that have anything. */
 export async function deployedOf(target: Target, stacks: readonly Stack[]): Promise<Stack[]> {

@@ -20,6 +20,7 @@ import { openTarget } from "../targets/open-target";
 import type { Target } from "../targets/target";
 import type { Terminal } from "../terminal";
 import { requireValidConfiguration } from "./preflight";
+import type { ReportFile } from "./report-file";
 
 /** Options that every command on stacks takes. */
 export interface StackCommandOptions {
@@ -27,8 +28,8 @@ export interface StackCommandOptions {
   json?: boolean;
   /** Lets the engine run the policy pack on what the program declares. */
   policies?: boolean;
-  /** File for what the policy pack says; its ending tells the format. */
-  policyReport?: string;
+  /** File for what the policy pack says. Only with `policies`. */
+  policyReport?: ReportFile;
 }
 
 /** What one engine command does to each stack. */

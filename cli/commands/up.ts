@@ -35,7 +35,7 @@ export async function up(home: Home, terminal: Terminal, names: string[], option
   });
   const rows = stackRows(turns);
   terminal.result(options.json ? JSON.stringify(rows, undefined, 2) : stackTable(rows));
-  if (options.policies && !options.json) await tellEnginePolicies(terminal, options, turns);
+  if (options.policies) await tellEnginePolicies(terminal, options, turns);
 }
 
 /** @throws CommandError when a stack reads from one that is neither deployed nor about to be. */

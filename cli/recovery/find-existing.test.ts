@@ -1,33 +1,19 @@
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type Answer, DatabricksStub, STUB_TOKEN } from "../../databricks-client/testing/databricks-stub";
 import { type Deployment, type ResourceState, readDeployment } from "./deployment";
 import { findExisting, LookUpFailed } from "./find-existing";
 
 const PROVIDER = "urn:pulumi:dev::lakestage::pulumi:providers:databricks::workspace";
 
-let server: Server;
-let host: string;
+let stub: DatabricksStub;
 /** What the service answers, by path and query. */
-let answers: Record<string, object>;
-let asked: string[];
+let answers: Record<string, Answer>;
 
 beforeEach(async () => {
   answers = {};
-  asked = [];
-  server = createServer((request, response) => {
-    asked.push(request.method === "GET" ? (request.url ?? "") : `${request.method} ${request.url}`);
-    const answer = answers[request.url ?? ""];
-    response.statusCode = request.headers.authorization !== "Bearer t" ? 403 : answer ? 200 : 404;
-    response.end(JSON.stringify(answer ?? {}));
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  host = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  stub = await DatabricksStub.start(answers);
 });
 
-afterEach(() => {
-  server.closeAllConnections();
-  server.close();
-});
+afterEach(() => stub.stop());
 
 function resource(type: string, inputs: Record<string, unknown>): ResourceState {
   const module = `${type[0]?.toLowerCase()}${type.slice(1)}`;
@@ -35,16 +21,21 @@ function resource(type: string, inputs: Record<string, unknown>): ResourceState 
 }
 
 const deployment = (accountId?: string): Deployment => {
-  const provider = { urn: PROVIDER, type: "pulumi:providers:databricks", id: "1", inputs: { host, accountId } };
+  const provider = {
+    urn: PROVIDER,
+    type: "pulumi:providers:databricks",
+    id: "1",
+    inputs: { host: stub.host, accountId },
+  };
   return readDeployment(JSON.stringify({ version: 3, deployment: { resources: [provider] } }));
 };
 
-const find = (wanted: ResourceState, accountId?: string, token: string | undefined = "t") =>
+const find = (wanted: ResourceState, accountId?: string, token = STUB_TOKEN) =>
   findExisting(wanted, deployment(accountId), async () => token);
 
 test("an object that is named by its inputs needs no question", async () => {
   expect(await find(resource("Schema", { catalogName: "dev", name: "churn" }))).toBe("dev.churn");
-  expect(asked).toEqual([]);
+  expect(stub.asked).toEqual([]);
 });
 
 test("an object whose id the service made up is found by its name", async () => {
@@ -61,7 +52,8 @@ test("an isolated catalog that a killed run left without bindings is bound, as i
   answers["/api/2.1/unity-catalog/current-metastore-assignment"] = { workspace_id: 11 };
   answers["/api/2.1/unity-catalog/bindings/catalog/dev"] = {};
   expect(await find(resource("Catalog", { name: "dev", isolationMode: "ISOLATED" }))).toBe("dev");
-  expect(asked[1]).toBe("PATCH /api/2.1/unity-catalog/bindings/catalog/dev");
+  expect(stub.asked[1]).toBe("PATCH /api/2.1/unity-catalog/bindings/catalog/dev");
+  expect(stub.changes).toEqual([{ add: [{ workspace_id: 11, binding_type: "BINDING_TYPE_READ_WRITE" }] }]);
 });
 
 test("an isolated external location that was never made is left to the refresh", async () => {
@@ -134,11 +126,13 @@ test("a federation policy is known by whom it trusts", async () => {
 
 test("what is written with an upsert is not looked for", async () => {
   expect(await find(resource("Grants", { catalog: "dev" }))).toBeUndefined();
-  expect(asked).toEqual([]);
+  expect(stub.asked).toEqual([]);
 });
 
 test("a refused or impossible look-up is a failure, never an answer", async () => {
   const wanted = resource("SqlEndpoint", { name: "main" });
-  await expect(find(wanted, undefined, "wrong")).rejects.toThrow(LookUpFailed);
+  const refused = find(wanted, undefined, "wrong");
+  await expect(refused).rejects.toThrow(LookUpFailed);
+  await expect(refused).rejects.toThrow(/^127\.0\.0\.1:\d+\/api\/2\.0\/sql\/warehouses answered 401$/);
   await expect(findExisting(wanted, deployment(), async () => undefined)).rejects.toThrow("no token");
 });

@@ -1,11 +1,6 @@
-import { z } from "zod";
+import { DatabricksClient, DatabricksError, textOf, WorkspaceBindings } from "../../databricks-client";
 import { type Deployment, type ResourceState, resourcesIn } from "./deployment";
 import { naturalKeyOf, type Values } from "./natural-keys";
-
-const ANSWER_WITHIN_MILLISECONDS = 30_000;
-const PAGES_AT_MOST = 100;
-
-const answerSchema = z.looseObject({ next_page_token: z.string().optional() });
 
 /** A look-up on the service did not work; what exists there is unknown. */
 export class LookUpFailed extends Error {}
@@ -20,6 +15,18 @@ export async function findExisting(
   deployment: Deployment,
   token: () => Promise<string | undefined>,
 ): Promise<string | undefined> {
+  try {
+    return await find(resource, deployment, token);
+  } catch (error) {
+    throw error instanceof DatabricksError ? new LookUpFailed(error.message) : error;
+  }
+}
+
+async function find(
+  resource: ResourceState,
+  deployment: Deployment,
+  token: () => Promise<string | undefined>,
+): Promise<string | undefined> {
   const key = naturalKeyOf(resource);
   if (!key) return undefined;
   const provider = providerInputs(resource, deployment);
@@ -28,12 +35,12 @@ export async function findExisting(
   if (key.kind === "derived") {
     const id = key.id(inputs);
     if (key.bindable && isIsolated(inputs)) {
-      await bindWorkspace(await serviceOf(resource, provider, token), key.bindable, id);
+      await bindWorkspace(await clientOf(resource, provider, token), { type: key.bindable, name: id });
     }
     return id;
   }
-  const service = await serviceOf(resource, provider, token);
-  for await (const item of list(service, key.path(inputs), key.list)) {
+  const client = await clientOf(resource, provider, token);
+  for await (const item of client.items(key.path(inputs), key.list)) {
     if (key.matches(item, inputs)) return key.id(item, inputs);
   }
   return undefined;
@@ -46,63 +53,27 @@ const isIsolated = ({ isolationMode: mode }: Values): boolean =>
  * Binds the asking workspace to a securable, if there is one of that name. The provider does so as the last step of
  * creating one that is isolated; cut off before it, the securable is there, and no workspace can see it.
  */
-async function bindWorkspace(service: DatabricksService, type: string, name: string): Promise<void> {
-  const assignment = await ask(service, "/api/2.1/unity-catalog/current-metastore-assignment");
-  if (!assignment) return;
-  const add = [{ workspace_id: assignment.workspace_id, binding_type: "BINDING_TYPE_READ_WRITE" }];
-  await ask(service, `/api/2.1/unity-catalog/bindings/${type}/${encodeURIComponent(name)}`, { add });
-}
-
-async function* list(service: DatabricksService, path: string, member: string): AsyncGenerator<Values> {
-  const url = new URL(path, service.host);
-  for (let page = 0; page < PAGES_AT_MOST; page++) {
-    const answer = await ask(service, url);
-    if (!answer) return;
-    const items = answer[member];
-    if (Array.isArray(items)) yield* items as Values[];
-    else if (typeof items === "object" && items !== null) yield items as Values;
-    if (!answer.next_page_token) return;
-    url.searchParams.set("page_token", answer.next_page_token);
+async function bindWorkspace(client: DatabricksClient, securable: { type: string; name: string }): Promise<void> {
+  const assignment = await client.find("/api/2.1/unity-catalog/current-metastore-assignment");
+  const workspaceId = textOf(assignment?.workspace_id);
+  if (workspaceId === undefined) return;
+  try {
+    await new WorkspaceBindings(client, securable).add({ workspaceId, readOnly: false });
+  } catch (error) {
+    if (!(error instanceof DatabricksError && error.status === 404)) throw error;
   }
 }
 
-/**
- * The answer to a GET, or to a PATCH where there is something to change; undefined where the workspace, the account or
- * the object is not there.
- */
-async function ask(
-  { host, bearer }: DatabricksService,
-  path: string | URL,
-  change?: object,
-): Promise<z.infer<typeof answerSchema> | undefined> {
-  const url = new URL(path, host);
-  const response = await fetch(url, {
-    headers: { authorization: `Bearer ${bearer}`, "content-type": "application/json" },
-    signal: AbortSignal.timeout(ANSWER_WITHIN_MILLISECONDS),
-    ...(change ? { method: "PATCH", body: JSON.stringify(change) } : {}),
-  }).catch((error: Error) => {
-    throw new LookUpFailed(`${url.host} does not answer: ${error.message}`);
-  });
-  if (response.status === 404) return undefined;
-  if (!response.ok) throw new LookUpFailed(`${url.host}${url.pathname} answered ${response.status}`);
-  return answerSchema.parse(await response.json());
-}
-
-/** Where a resource's provider calls, and with what. */
-interface DatabricksService {
-  host: string;
-  bearer: string;
-}
-
-async function serviceOf(
+/** For where a resource's provider calls. */
+async function clientOf(
   { urn }: ResourceState,
   provider: Values,
   token: () => Promise<string | undefined>,
-): Promise<DatabricksService> {
+): Promise<DatabricksClient> {
   const host = hostOf(provider);
   const bearer = await token();
   if (!host || !bearer) throw new LookUpFailed(`no address or no token to ask for ${urn} with`);
-  return { host, bearer };
+  return new DatabricksClient(host, bearer);
 }
 
 /** `provider` is the provider resource's URN and id, joined by `::`. */

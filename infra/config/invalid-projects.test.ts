@@ -2,6 +2,8 @@ import { invalidProjects } from "../testing/invalid-projects";
 import { projectWith, removeProjects } from "../testing/project-directory";
 import { describeProblems, environmentsIn, projectProblems } from ".";
 
+const projects = invalidProjects();
+
 afterAll(removeProjects);
 
 const said = (files: Record<string, string>): string => {
@@ -10,14 +12,14 @@ const said = (files: Record<string, string>): string => {
 };
 
 describe("of projects with mistakes, every mistake is told once, with its place", () => {
-  it.each(invalidProjects())("$mistake ($name)", ({ expected, files }) => {
+  it.each(projects)("$mistake ($name)", ({ expected, files }) => {
     expect(`${said(files)}\n`).toBe(expected);
     expect(expected.trim()).not.toBe("");
   });
 });
 
 describe("what is told of mistakes", () => {
-  it.each(invalidProjects())("names each at a line and column that the file has ($name)", ({ expected, files }) => {
+  it.each(projects)("names each at a line and column that the file has ($name)", ({ expected, files }) => {
     for (const [, file = "", line, column] of expected.matchAll(/^([^:\n]+):(\d+):(\d+): /gm)) {
       const text = `${files[file]}\n`.split("\n")[Number(line) - 1] ?? "";
       expect(Number(column)).toBeLessThanOrEqual(text.length + 1);
@@ -25,6 +27,6 @@ describe("what is told of mistakes", () => {
   });
 
   it("never repeats a value that may be a secret", () => {
-    for (const { expected } of invalidProjects()) expect(expected).not.toMatch(/hunter2|dapi0123/);
+    for (const { expected } of projects) expect(expected).not.toMatch(/hunter2|dapi0123/);
   });
 });

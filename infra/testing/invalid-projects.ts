@@ -23,12 +23,13 @@ export const invalidProjects = (): InvalidProject[] => [...casesOfOneFile(), ...
 
 function casesOfOneFile(): InvalidProject[] {
   const folder = join(CASES, "one-file");
+  const shipped = shippedSettings();
   return namesIn(folder, ".yaml").map((name) => {
     const project = readFileSync(join(folder, `${name}.yaml`), "utf8");
     return {
       name,
       mistake: titleOf(project),
-      files: { ...shippedSettings(), "projects/trains.yaml": project },
+      files: { ...shipped, "projects/trains.yaml": project },
       expected: readFileSync(join(folder, `${name}.expected`), "utf8"),
     };
   });
@@ -36,6 +37,7 @@ function casesOfOneFile(): InvalidProject[] {
 
 function casesOfSeveralFiles(): InvalidProject[] {
   const folder = join(CASES, "several-files");
+  const shipped = shippedSettings();
   return readdirSync(folder).map((name) => {
     const own = filesIn(join(folder, name));
     const { expected = "", ...files } = own;
@@ -43,7 +45,7 @@ function casesOfSeveralFiles(): InvalidProject[] {
       Object.values(files)
         .map(titleOf)
         .find((title) => title !== "") ?? "";
-    return { name, mistake, files: { ...shippedSettings(), ...files }, expected };
+    return { name, mistake, files: { ...shipped, ...files }, expected };
   });
 }
 
