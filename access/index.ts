@@ -12,6 +12,7 @@ export { type MatrixChange, matrixChanges } from "./matrix/matrix-changes";
 export { type AskedQuestion, principalNamed, questionOf } from "./questions/ask";
 export { answerOf } from "./report/answer";
 export { changesText } from "./report/change-lines";
+export type { ChangesSince } from "./report/html/changes-section";
 export { matrixPage } from "./report/html/page";
 export { changesMarkdown, matrixMarkdown } from "./report/markdown";
 export {
@@ -22,6 +23,8 @@ export {
   LEGEND,
   summaryOf,
 } from "./report/matrix-summary";
+export { type Overview, overviewOf } from "./report/overview";
+export { answerText, holdingsText, productionAnswers } from "./report/overview-answers";
 export { subjectOf } from "./report/subjects";
 export type { RunningEstate, RunningWorkspace } from "./running/running-estate";
 export { runningAccess } from "./running/running-state";

@@ -1,7 +1,7 @@
 import type { Target } from "../evaluation/explanation";
 
 /** What actions come to, in one word each, from the weakest on. */
-const VERBS = ["see", "read", "query", "use", "run", "write", "create", "manage"] as const;
+export const VERBS = ["see", "read", "query", "use", "run", "write", "create", "manage"] as const;
 
 export type Verb = (typeof VERBS)[number];
 
@@ -38,6 +38,22 @@ const BY_ACTION: Readonly<Record<string, Verb>> = {
   "roles/servicePrincipal.manager": "manage",
 };
 
+/** How far verbs go. */
+export type Reach = "looks" | "runs" | "changes";
+
+const REACHES: Readonly<Record<Verb, Reach>> = {
+  see: "looks",
+  read: "looks",
+  query: "runs",
+  use: "runs",
+  run: "runs",
+  write: "changes",
+  create: "changes",
+  manage: "changes",
+};
+
+export const reachOf = (verb: Verb): Reach => REACHES[verb];
+
 /** What an action is a kind of. One that is not known is taken for the strongest. */
 export const verbOf = (action: string): Verb =>
   BY_ACTION[action] ?? (action.startsWith("CREATE_") ? "create" : "manage");
@@ -47,7 +63,12 @@ export const verbOf = (action: string): Verb =>
  * which includes those before it, the strongest says all.
  */
 export function verbsOf({ sort }: Target, actions: readonly string[]): Verb[] {
-  const verbs = VERBS.filter((verb) => actions.some((action) => verbOf(action) === verb));
-  if (sort === "object") return verbs.slice(-1);
+  const verbs = inOrder(actions.map(verbOf));
+  return sort === "object" ? verbs.slice(-1) : verbs;
+}
+
+/** Verbs from the weakest on, each once, without the seeing that goes without saying. */
+export function inOrder(found: readonly Verb[]): Verb[] {
+  const verbs = VERBS.filter((verb) => found.includes(verb));
   return verbs.length > 1 ? verbs.filter((verb) => verb !== "see") : verbs;
 }

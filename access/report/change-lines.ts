@@ -13,8 +13,8 @@ export interface ChangeLine {
   removed: string;
 }
 
-/** Changes as people read them. */
-export function changeLines(changes: readonly MatrixChange[]): ChangeLine[] {
+/** Changes as people read them, with no more than so many names in a line. */
+export function changeLines(changes: readonly MatrixChange[], names = 2): ChangeLine[] {
   const lines = changes.map(({ added, environment, principal, removed, target }) => ({
     environment,
     principal,
@@ -26,7 +26,7 @@ export function changeLines(changes: readonly MatrixChange[]): ChangeLine[] {
   return mergedSubjects(lines).map(({ added, environment, principal, removed, ...subject }) => ({
     environment,
     principal,
-    subject: subjectOf(subject, 2),
+    subject: subjectOf(subject, names),
     added,
     removed,
   }));

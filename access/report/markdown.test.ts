@@ -27,12 +27,20 @@ test("one principal's rights are said in full", () => {
   expect(one).toContain("| catalog prod | USE CATALOG, USE SCHEMA, SELECT |");
 });
 
-test("every row has as many cells as the head", () => {
-  const widths = table
-    .split("\n")
-    .filter((line) => line.startsWith("|"))
-    .map((line) => line.split(/(?<!\\)\|/).length);
-  expect(new Set(widths).size).toBe(1);
+test("who may change production comes first, and then everybody with the environments side by side", () => {
+  const everywhere = matrixMarkdown(accessMatrix(state));
+  expect(everywhere).toContain("- May change something in prod: data scientists\n");
+  expect(everywhere).toContain("| principal | dev (development) | prod (production) |\n");
+  expect(everywhere).toContain("| data scientists | workspace: see | data: read; workspace: manage |\n");
+});
+
+test("every row has as many cells as its table's head", () => {
+  const tables = table.split("\n\n").filter((block) => block.startsWith("|"));
+  expect(tables).toHaveLength(2);
+  for (const lines of tables.map((block) => block.split("\n"))) {
+    const widths = lines.map((line) => line.split(/(?<!\\)\|/).length);
+    expect(new Set(widths).size).toBe(1);
+  }
 });
 
 test("changes are one line for all things of a kind, and none where nothing changed", () => {

@@ -32,10 +32,11 @@ export const COLUMN_HEADINGS: readonly string[] = COLUMNS.map((column) => PART_N
 
 /** What the words mean, sentence by sentence. */
 export const LEGEND: readonly string[] = [
-  "see: that it is there; read: data, files and models; write, create: change what is there, add to it.",
-  "manage: change and delete it, and say who else may; the data in it is for those who are granted reading or writing.",
+  "see: that it is there; read: data, files, models; write, create: change what is there, add to it.",
+  "manage: change and delete it, and say who else may; it gives no reading or writing of its data.",
   "On a project's things, the run identity is the project's own.",
-  "Others are named where they may do more than the groups that they are in. Who is not named may do nothing.",
+  "Others are named where they may do more than the groups that they are in.",
+  "Who is not named may do nothing.",
 ];
 
 /** A matrix as it fits on a page: things of one kind that everybody may do the same with are one line. */

@@ -58,6 +58,9 @@ export function securable(
   };
 }
 
+/** The same as part of an ML project. */
+export const inProject = (project: string, given: Securable): Securable => ({ ...given, project });
+
 const grantList = (grants: Readonly<Record<string, string[]>>): Grant[] =>
   Object.entries(grants).map(([holder, privileges]) => ({ principal: holder, privileges }));
 

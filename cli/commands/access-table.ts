@@ -1,34 +1,62 @@
 import {
   type AccessMatrix,
+  answerText,
   COLUMN_HEADINGS,
   COLUMNS,
   type EnvironmentSummary,
   type HoldingsSummary,
   holdingsOf,
+  holdingsText,
   LEGEND,
+  type Overview,
+  overviewOf,
+  productionAnswers,
   subjectOf,
   summaryOf,
 } from "../../access";
 import { plainTable, printed } from "../report/plain-table";
 
-const TOTAL_WIDTH = 117;
+/** A line has at most 98 characters, with the two blanks between columns. */
+const TOTAL_WIDTH = 98;
 
-/** Widths of the columns: with the blanks between them, 120 characters. */
-const WIDTHS = { what: 36, part: 10, others: 21 };
+const GAP = 2;
 
-/** The matrix for a terminal: a table for each environment. */
+/** Of the columns and names of a table about things, and of the first column of that about principals. */
+const WIDTHS = { what: 38, part: 10, other: 88, principal: 18 };
+
+/** The matrix for a terminal: what matters first, and then a table for each environment. */
 export function matrixTable(matrix: AccessMatrix): string {
   if (matrix.only !== undefined) return holdingsOf(matrix).map(holdingsSection).join("\n\n");
-  return [...summaryOf(matrix).map(section), LEGEND.join("\n")].join("\n\n");
+  return [overviewSection(overviewOf(matrix)), ...summaryOf(matrix).map(section), LEGEND.join("\n")].join("\n\n");
+}
+
+/** Who may do what at most, with the environments side by side. */
+function overviewSection(overview: Overview): string {
+  const { environments, holders } = overview;
+  const answers = productionAnswers(overview).map((answer) => `${answerText(answer)}\n`);
+  const table = plainTable(["", ...environments.map(({ name, stage }) => `${name} (${stage})`)]);
+  const width = Math.floor((TOTAL_WIDTH - WIDTHS.principal) / environments.length) - GAP;
+  table.options.colWidths = [WIDTHS.principal, ...environments.map(() => width)];
+  table.options.wordWrap = true;
+  for (const { byEnvironment, name } of holders) {
+    const said = environments.map((environment) =>
+      holdingsText(byEnvironment.get(environment.name)).replace("; ", "\n"),
+    );
+    table.push([broken(name, WIDTHS.principal), ...said]);
+  }
+  return `${answers.join("")}${answers.length > 0 ? "\n" : ""}${printed(table)}`;
 }
 
 function section({ lines, name, stage }: EnvironmentSummary): string {
-  const table = plainTable([`in ${name} (${stage})`, ...COLUMN_HEADINGS, "others"]);
-  table.options.colWidths = [WIDTHS.what, ...COLUMNS.map(() => WIDTHS.part), WIDTHS.others];
+  const table = plainTable([`in ${name} (${stage})`, ...COLUMN_HEADINGS]);
+  table.options.colWidths = [WIDTHS.what, ...COLUMNS.map(() => WIDTHS.part)];
   table.options.wordWrap = true;
   for (const line of lines) {
-    const others = line.others.map((each) => broken(each, WIDTHS.others)).join("; ");
-    table.push([broken(subjectOf(line, 1), WIDTHS.what), ...COLUMNS.map((column) => line.byColumn[column]), others]);
+    table.push([broken(subjectOf(line, 1), WIDTHS.what), ...COLUMNS.map((column) => line.byColumn[column])]);
+    // There is no room for one more column, and there are few of them.
+    for (const other of line.others) {
+      table.push([{ content: `  and ${broken(other, WIDTHS.other)}`, colSpan: COLUMNS.length + 1 }]);
+    }
   }
   return printed(table);
 }
@@ -36,7 +64,7 @@ function section({ lines, name, stage }: EnvironmentSummary): string {
 /** What one principal may do, in full. */
 function holdingsSection({ lines, name, stage }: HoldingsSummary): string {
   const table = plainTable([`in ${name} (${stage})`, "may"]);
-  table.options.colWidths = [WIDTHS.what, TOTAL_WIDTH - WIDTHS.what];
+  table.options.colWidths = [WIDTHS.what, TOTAL_WIDTH - WIDTHS.what - GAP];
   table.options.wordWrap = true;
   for (const line of lines) table.push([broken(subjectOf(line, 1), WIDTHS.what), line.may]);
   return printed(table);

@@ -1,10 +1,10 @@
 import { writeFileSync } from "node:fs";
 import {
   AccessError,
-  type AccessMatrix,
   type AccessState,
   accessMatrix,
   answerOf,
+  type ChangesSince,
   changesMarkdown,
   changesText,
   declaredAccess,
@@ -52,10 +52,9 @@ export async function access(home: Home, terminal: Terminal, names: string[], op
     if (options.explain) return explain(terminal, state, options.explain, options);
     const format = formatOf(options);
     const selection = selectionOf(state, stacks, names, options);
-    const text =
-      options.diff === undefined
-        ? shown(state, selection, format)
-        : await changes(accessMatrix(state, selection), options.diff, names, options, format);
+    const since =
+      options.diff === undefined ? undefined : await changesSince(state, selection, options.diff, names, options);
+    const text = since && format !== "html" ? changed(since, format) : shown(state, selection, format, since);
     if (options.output === undefined) return terminal.result(text);
     writeFileSync(options.output, `${text}\n`);
     terminal.note(`Written to ${options.output}.`);
@@ -72,9 +71,6 @@ function requireOptions({ environment, explain: question, ...options }: AccessOp
       'A question has three parts: --explain PRINCIPAL SECURABLE ACTION, for example --explain data-scientists prod.flight_delay "CREATE TABLE". Names of stacks go before it.',
       ExitCode.mistake,
     );
-  }
-  if (options.diff !== undefined && formatOf(options) === "html") {
-    throw new CommandError("Changes are shown as table, json or markdown.", ExitCode.mistake);
   }
   if (options.diff !== undefined && options.running) {
     throw new CommandError("--diff compares what is declared: leave --running out.", ExitCode.mistake);
@@ -114,34 +110,43 @@ const selectionOf = (
   ...(names.length > 0 && { stacks: stacks.map(({ name }) => name) }),
 });
 
-function shown(state: AccessState, selection: MatrixSelection, format: AccessOptions["format"]): string {
+function shown(
+  state: AccessState,
+  selection: MatrixSelection,
+  format: AccessOptions["format"],
+  since?: ChangesSince,
+): string {
   if (format === "html") {
     // The page has everybody in it, to choose from.
     const { principal, ...everybody } = selection;
     const named = principal === undefined ? [] : [principal];
-    return matrixPage(state, accessMatrix(state, { ...everybody, named }), principal);
+    return matrixPage(state, accessMatrix(state, { ...everybody, named }), principal, since);
   }
   const matrix = accessMatrix(state, selection);
   if (format === "json") return JSON.stringify(matrix, undefined, 2);
   return format === "markdown" ? matrixMarkdown(matrix) : matrixTable(matrix);
 }
 
-async function changes(
-  matrix: AccessMatrix,
+async function changesSince(
+  state: AccessState,
+  selection: MatrixSelection,
   revision: string,
   names: readonly string[],
   { environment, principal }: AccessOptions,
-  format: AccessOptions["format"],
-): Promise<string> {
-  const selection = [
+): Promise<ChangesSince> {
+  const selected = [
     ...names,
     ...(environment === undefined ? [] : ["--environment", environment]),
     ...(principal === undefined ? [] : ["--principal", principal]),
   ];
-  const found = matrixChanges(await matrixAtRevision(CHECKOUT, revision, selection), matrix);
-  if (format === "json") return JSON.stringify(found, undefined, 2);
-  if (format === "markdown") return changesMarkdown(found, revision);
-  return found.length === 0 ? `Nobody may do more or less than at ${revision}.` : changesText(found);
+  const before = await matrixAtRevision(CHECKOUT, revision, selected);
+  return { revision, changes: matrixChanges(before, accessMatrix(state, selection)) };
+}
+
+function changed({ changes, revision }: ChangesSince, format: AccessOptions["format"]): string {
+  if (format === "json") return JSON.stringify(changes, undefined, 2);
+  if (format === "markdown") return changesMarkdown(changes, revision);
+  return changes.length === 0 ? `Nobody may do more or less than at ${revision}.` : changesText(changes);
 }
 
 function explain(

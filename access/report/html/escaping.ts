@@ -11,3 +11,10 @@ export const escaped = (text: string): string => text.replaceAll(/[&<>"']/g, (ch
 
 /** A value as JSON that cannot end the script element that it stands in. */
 export const scriptData = (value: unknown): string => JSON.stringify(value).replaceAll("<", "\\u003c");
+
+/** A name, which may break after each mark in it: it holds no blanks. */
+export const breakable = (name: string): string =>
+  name
+    .split(/(?<=[-_./@])/)
+    .map(escaped)
+    .join("<wbr>");
