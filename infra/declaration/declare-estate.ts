@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import {
   type EnvironmentSettings,
   environmentsIn,
+  type LoadResult,
   loadEnvironment,
   loadProject,
   type ProjectSettings,
@@ -9,7 +10,7 @@ import {
   type StacksRead,
   stackOrder,
 } from "../config";
-import { runStack } from "../program/run-stack";
+import { runEnvironmentStack, runProjectStack } from "../program/run-stack";
 import { pipelineResults } from "./pipeline-results";
 import { type DeclaredResource, type Properties, record, type Services } from "./recorder";
 import { newWorkspace, serviceAnswers } from "./service-answers";
@@ -38,12 +39,15 @@ export async function declareEstate(directory: string, wanted?: readonly string[
   const environments = environmentsIn(directory);
   const stacksReadBy = stackOrder(directory);
   const declared = new Map<string, DeclaredStack>();
+  const loadedEnvironments = new Map<string, Extract<LoadResult, { ok: true }>>();
   const outputsOf: OutputsOf = (name) => declared.get(name)?.outputs ?? {};
   for (const [index, name] of inOrderOfReading(environments, (name) => allOf(stacksReadBy(name))).entries()) {
     const loaded = loadEnvironment(directory, name);
     if (!loaded.ok) throw new pulumi.RunError(`${name} cannot be declared: its settings have mistakes`);
-    const answers = serviceAnswers(String(FIRST_WORKSPACE_ID + index));
-    declared.set(name, { ...(await declare(directory, name, answers, {}, outputsOf)), settings: loaded.settings });
+    loadedEnvironments.set(name, loaded);
+    const services = { answers: serviceAnswers(String(FIRST_WORKSPACE_ID + index)), found: {} };
+    const asDeclared = await declare(name, services, outputsOf, () => runEnvironmentStack(directory, loaded));
+    declared.set(name, { ...asDeclared, settings: loaded.settings });
   }
   const projects = new Map<string, { environment: string; project: string }>();
   for (const environment of environments) {
@@ -55,12 +59,13 @@ export async function declareEstate(directory: string, wanted?: readonly string[
   };
   for (const name of inOrderOfReading([...projects.keys()].filter(isWanted), readByProject)) {
     const stack = projects.get(name);
-    const settings = stack && declared.get(stack.environment)?.settings;
-    if (!settings) continue;
+    const environment = stack && loadedEnvironments.get(stack.environment);
+    if (!environment) continue;
+    const { settings } = environment;
     const project = loadProject(directory, stack.project, settings);
     if (!project.ok) continue;
-    const found = pipelineResults(project.settings);
-    const asDeclared = await declare(directory, name, serviceAnswers(""), found, outputsOf);
+    const services = { answers: serviceAnswers(""), found: pipelineResults(project.settings) };
+    const asDeclared = await declare(name, services, outputsOf, () => runProjectStack(directory, environment, project));
     declared.set(name, { ...asDeclared, settings, project: project.settings });
   }
   return [...declared.values()].filter(({ name }) => isWanted(name));
@@ -74,16 +79,15 @@ type OutputsOf = (stack: string) => Properties;
 const FIRST_WORKSPACE_ID = 1_000_000_000_000_001;
 
 async function declare(
-  directory: string,
   stack: string,
-  answers: Services["answers"],
-  found: Services["found"],
+  { answers, found }: Pick<Services, "answers" | "found">,
   outputsOf: OutputsOf,
+  run: () => Promise<pulumi.Inputs>,
 ): Promise<Pick<DeclaredStack, "name" | "resources" | "outputs">> {
   let outputs: Properties = {};
   const { resources } = await record(
     async () => {
-      const result = await runStack(directory);
+      const result = await run();
       outputs = await new Promise<Properties>((resolve) => {
         pulumi.output(result).apply((values) => resolve(values as Properties));
       });

@@ -34,6 +34,9 @@ export const serviceAnswers = (workspaceId: string): Services["answers"] => ({
   }),
   "databricks:index/modelServing:ModelServing": ({ name }) => ({ servingEndpointId: `id-of-${String(name)}` }),
   "databricks:index/budgetPolicy:BudgetPolicy": () => ({ policyId: "budget-policy" }),
+  "databricks:index/mwsNetworkConnectivityConfig:MwsNetworkConnectivityConfig": () => ({
+    networkConnectivityConfigId: "network-connectivity",
+  }),
   "databricks:index/directory:Directory": () => ({ objectId: 4713 }),
   "databricks:index/servicePrincipal:ServicePrincipal": ({ applicationId, displayName }) => ({
     id: numberOf(String(displayName)),

@@ -4,9 +4,11 @@ import {
   describeProblems,
   environmentsIn,
   type FoundElsewhere,
+  type LoadResult,
   loadEnvironment,
   loadProject,
   namesSnapshots,
+  type ProjectResult,
   snapshotSources,
   snapshotTargets,
 } from "../config";
@@ -23,21 +25,42 @@ export async function runStack(directory: string): Promise<pulumi.Inputs> {
   const name = parseStackName(pulumi.getStack(), environmentsIn(directory));
   if (!name.ok) throw new pulumi.RunError(name.message);
 
-  const loaded = loadEnvironment(directory, name.stack.environment, configuredSections(pulumi.runtime.allConfig()));
-  if (!loaded.ok) throw new pulumi.RunError(describeProblems(loaded.problems));
+  const environment = loadEnvironment(
+    directory,
+    name.stack.environment,
+    configuredSections(pulumi.runtime.allConfig()),
+  );
+  if (!environment.ok) throw new pulumi.RunError(describeProblems(environment.problems));
+  if (name.stack.kind === "environment") return runEnvironmentStack(directory, environment);
 
-  const { environment } = name.stack;
-  const sources = found(snapshotSources(directory, environment));
-  if (name.stack.kind === "environment") return environmentStack(loaded.settings, sources, loaded.locate);
-
-  const { project: projectName } = name.stack;
-  const project = loadProject(directory, projectName, loaded.settings);
+  const project = loadProject(directory, name.stack.project, environment.settings);
   if (!project.ok) throw new pulumi.RunError(describeProblems(project.problems));
-  return projectStack(loaded.settings, project.settings, {
-    targets: found(snapshotTargets(directory, loaded.settings, projectName)),
-    sources: sources.filter((source) => namesSnapshots(directory, projectName, source)),
+  return runProjectStack(directory, environment, project);
+}
+
+/** Declares an environment whose settings are known. @throws pulumi.RunError for mistakes in other environments' files. */
+export async function runEnvironmentStack(
+  directory: string,
+  { locate, settings }: Loaded<LoadResult>,
+): Promise<pulumi.Inputs> {
+  return environmentStack(settings, found(snapshotSources(directory, settings.name)), locate);
+}
+
+/** Declares a project whose settings are known. @throws pulumi.RunError for mistakes in other environments' files. */
+export async function runProjectStack(
+  directory: string,
+  { settings: environment }: Loaded<LoadResult>,
+  { settings: project }: Loaded<ProjectResult>,
+): Promise<pulumi.Inputs> {
+  const sources = found(snapshotSources(directory, environment.name));
+  return projectStack(environment, project, {
+    targets: found(snapshotTargets(directory, environment, project.name)),
+    sources: sources.filter((source) => namesSnapshots(directory, project.name, source)),
   });
 }
+
+/** Settings without mistakes. */
+type Loaded<Result extends { ok: boolean }> = Extract<Result, { ok: true }>;
 
 /** What other environments' files say. One that cannot be understood must not look as if it said nothing. */
 function found<Found>(result: FoundElsewhere<Found>): Found[] {

@@ -1,11 +1,19 @@
 import { Cron } from "croner";
 
+/** What was said of expressions: looking for the next time takes milliseconds, and most projects have the same few. */
+const answers = new Map<string, string | undefined>();
+
 /**
  * What keeps a Quartz cron from ever firing, ready to follow the setting's name; undefined for a good one. Quartz is
  * what Databricks schedules take: seconds first, days of the week counted from Sunday = 1, and `?` in one of the day
  * fields.
  */
 export function firesEver(expression: string): string | undefined {
+  if (!answers.has(expression)) answers.set(expression, faultOf(expression));
+  return answers.get(expression);
+}
+
+function faultOf(expression: string): string | undefined {
   const fields = expression.trim().split(/\s+/);
   if (fields.length < 6 || fields.length > 7) {
     return "must have 6 or 7 fields, seconds first, such as 0 0 5 * * ? for every day at 5";
