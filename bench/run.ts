@@ -3,9 +3,11 @@ import { join } from "node:path";
 import { Argument, Command, InvalidArgumentError } from "commander";
 import { whyNoTerraform } from "../test/harness/terraform";
 import { ENVIRONMENT_PARTS, type EnvironmentResult, measureEnvironment } from "./environment";
+import { measurePolicies, type PoliciesResult } from "./policies/measure-policies";
 import { measureProjects, type ProjectsResult } from "./projects/measure-projects";
 import { drawn, type FigureTable } from "./report/figure-table";
 import { writeToPage } from "./report/page";
+import { largeCheckTable, previewWithPackTable, scannersTable } from "./report/policy-tables";
 import {
   manyProjectsTable,
   previewPhasesTable,
@@ -16,7 +18,7 @@ import { engineTable, programStartTable, type TerraformHere, throughputTable } f
 
 const GIBIBYTE = 1024 ** 3;
 const PAGE = join(__dirname, "..", "docs", "benchmarks.md");
-const PARTS = [...ENVIRONMENT_PARTS, "projects"] as const;
+const PARTS = [...ENVIRONMENT_PARTS, "projects", "policies"] as const;
 
 interface Options {
   json?: true;
@@ -29,7 +31,9 @@ interface Options {
 /** `npm run bench -- [parts] [options]`: figures on standard output, progress on standard error. */
 async function main(): Promise<void> {
   const command = new Command("npm run bench --")
-    .description("Measures the engine, the control plane, the program and projects' stacks, next to their peers.")
+    .description(
+      "Measures the engine, the control plane, the program, projects' stacks and policies, next to their peers.",
+    )
     .addArgument(new Argument("[parts...]", "what is measured; everything where none is named").choices(PARTS))
     .option("--json", "print every run's figures as JSON")
     .option("--write", "write the tables into docs/benchmarks.md, too")
@@ -48,13 +52,20 @@ async function main(): Promise<void> {
   const parts = ENVIRONMENT_PARTS.filter(wanted);
   const environment = parts.length > 0 ? await measureEnvironment(parts, how) : {};
   const projects = wanted("projects") ? await measureProjects(options.projects, how) : undefined;
+  const policies = wanted("policies") ? await measurePolicies(how) : undefined;
 
   const machine = `${cpus().length} processors, ${Math.round(totalmem() / GIBIBYTE)} GiB, Node ${process.versions.node}`;
   if (json) {
-    process.stdout.write(`${JSON.stringify({ machine, terraform, ...environment, projects }, undefined, 2)}\n`);
+    process.stdout.write(
+      `${JSON.stringify({ machine, terraform, ...environment, projects, policies }, undefined, 2)}\n`,
+    );
     return;
   }
-  const tables = { ...environmentTables(environment, terraform), ...projectTables(projects, terraform) };
+  const tables = {
+    ...environmentTables(environment, terraform),
+    ...projectTables(projects, terraform),
+    ...policyTables(policies),
+  };
   const lines = [machine, ...Object.values(tables).flat().map(drawn)];
   process.stdout.write(`${lines.join("\n\n")}\n`);
   if (write) writeToPage(PAGE, tables, `${machine}; ${options.runs} ${options.runs === 1 ? "run" : "runs"}.`);
@@ -85,6 +96,14 @@ function projectTables(projects: ProjectsResult | undefined, terraform: Terrafor
       previewProcessorTable(preview),
       previewSettingsTable(settings),
     ],
+  };
+}
+
+function policyTables(policies: PoliciesResult | undefined): TablesOfParts {
+  if (!policies) return {};
+  const { large, previews, scanners } = policies;
+  return {
+    policies: [...(scanners ?? []).map(scannersTable), previewWithPackTable(previews), largeCheckTable(large)],
   };
 }
 

@@ -2,11 +2,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { OperatorClient } from "../../sandbox/lifecycle";
-import { readSeed, SHIPPED_SEED } from "../../sandbox/seed-file";
-import { Azure } from "../../test/harness/azure";
-import { Estate } from "../../test/harness/estate";
 import { countingCalls, operatorOf } from "../measure/api-calls";
 import { type Measurement, measure } from "../measure/measured-process";
+import { inEmptyWorkspace } from "./empty-workspace";
 import { type Engine, OPERATIONS, type Operation } from "./engine";
 import type { ProgramInput } from "./program/program-input";
 import { pulumiEngine } from "./pulumi-engine";
@@ -48,25 +46,17 @@ const ENGINES = { pulumi: pulumiEngine, terraform: terraformEngine };
 
 /** Deploys the same resources with each tool, each time into a new control plane that holds nothing but a workspace. */
 export function compareEngines(resources: BenchmarkResource[], options: ComparisonOptions): Promise<EngineComparison> {
-  return compareIn(resources.length, options, async (work) => {
-    const { account, deployer } = readSeed(SHIPPED_SEED);
-    const estate = await Estate.create();
-    try {
-      await estate.succeed("sandbox", "start");
-      const azure = await Azure.of(estate);
-      const { address, id } = await azure.workspace(await azure.resourceGroup("bench"), "bench");
-      const accountAddress = (await estate.addresses()).account;
-      return await work({
-        input: { resources, account: accountAddress, accountId: account.id, workspace: address, workspaceId: id },
-        token: await estate.token(deployer),
+  return compareIn(resources.length, options, (work) =>
+    inEmptyWorkspace(async ({ estate, token, ...addresses }) =>
+      work({
+        input: { resources, ...addresses },
+        token,
         // A network connectivity configuration cannot go before its workspace, which is not of the set.
         operations: OPERATIONS.filter((operation) => operation !== "destroy"),
         operator: await operatorOf(estate),
-      });
-    } finally {
-      await estate.dispose();
-    }
-  });
+      }),
+    ),
+  );
 }
 
 /**

@@ -3,7 +3,8 @@ import { type BenchmarkResource, isReference, type Value } from "./resource-set"
 
 /** The part of `terraform providers schema -json` that says how arguments are called and nested. */
 export interface TerraformBlock {
-  attributes?: Record<string, { nested_type?: TerraformBlock }>;
+  /** `type` is a name such as `number`, or a list that begins with one. */
+  attributes?: Record<string, { type?: unknown; nested_type?: TerraformBlock }>;
   block_types?: Record<string, { block: TerraformBlock }>;
 }
 
@@ -83,10 +84,10 @@ function expression(value: Value, addresses: ReadonlyMap<string, string>, input:
 
 const addressOf = ({ name, type }: BenchmarkResource): string => `${terraformType(type)}.${localName(name)}`;
 
-const localName = (name: string): string => name.replaceAll("-", "_");
+export const localName = (name: string): string => name.replace(/[^\w]/g, "_");
 
 /** `databricks:index/mwsNccBinding:MwsNccBinding` → `databricks_mws_ncc_binding`. */
 const terraformType = (token: string): string =>
   `databricks_${snakeCase(token.slice(token.indexOf("/") + 1, token.lastIndexOf(":")))}`;
 
-const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+export const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

@@ -8,12 +8,16 @@ import { type TerraformSchemas, terraformConfiguration } from "./terraform-confi
 
 const PROVIDER = "registry.terraform.io/databricks/databricks";
 
+/** What the provider can be asked with for its schemas. */
+export const ONLY_THE_PROVIDER = {
+  terraform: { required_providers: { databricks: { source: "databricks/databricks" } } },
+};
+
 /** Terraform with the same provider, and a configuration that declares just these resources. */
 export async function terraformEngine(input: ProgramInput, directory: string, token: string): Promise<Engine> {
-  const required = { required_providers: { databricks: { source: "databricks/databricks" } } };
-  writeFileSync(join(directory, "main.tf.json"), JSON.stringify({ terraform: required }));
+  writeFileSync(join(directory, "main.tf.json"), JSON.stringify(ONLY_THE_PROVIDER));
   const terraform = await Terraform.create({ configuration: directory, variables: {}, token });
-  const configuration = terraformConfiguration(input, await schemas(terraform));
+  const configuration = terraformConfiguration(input, await schemasOf(terraform));
   writeFileSync(join(terraform.directory, "main.tf.json"), JSON.stringify(configuration));
   const command = (...args: string[]): MeasuredCommand => ({
     file: "terraform",
@@ -34,7 +38,8 @@ export async function terraformEngine(input: ProgramInput, directory: string, to
   };
 }
 
-async function schemas(terraform: Terraform): Promise<TerraformSchemas> {
+/** What the provider says of its resources' arguments. */
+export async function schemasOf(terraform: Terraform): Promise<TerraformSchemas> {
   const { exitCode, stdout, stderr } = await terraform.command("providers", "schema", "-json");
   if (exitCode !== 0) throw new Error(`terraform providers schema ended with ${exitCode}\n${stderr}`);
   const { provider_schemas: providers } = JSON.parse(stdout) as {

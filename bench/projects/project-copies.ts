@@ -15,30 +15,31 @@ const ORIGINAL_OBJECTS = "flight_delay";
 const SETTING = { now: "max_iter: 200", next: "max_iter: 300" };
 
 /**
- * An estate with one environment, and copies of a shipped project under other names: a stack each. Call `dispose`
- * whatever happens.
+ * An estate with some of the shipped environments, and copies of a shipped project under other names: a stack each in
+ * each environment. Call `dispose` whatever happens.
  */
 export class ProjectCopies {
   private constructor(
     private readonly project: Project,
+    /** The sandbox is started by the first command that needs it. */
     readonly estate: Estate,
     /** Names of the projects' stacks. */
     readonly stacks: readonly string[],
   ) {}
 
-  static async create(count: number): Promise<ProjectCopies> {
+  static async create(count: number, environments: readonly string[] = [ENVIRONMENT]): Promise<ProjectCopies> {
     const project = Project.create();
-    project.file(`Pulumi.${ENVIRONMENT}.yaml`, readFileSync(join(CHECKOUT, `Pulumi.${ENVIRONMENT}.yaml`), "utf8"));
+    for (const environment of environments) project.copy(`Pulumi.${environment}.yaml`);
     const folder = join(project.directory, "projects");
     mkdirSync(folder);
-    project.file("projects/_defaults.yaml", stringify(defaultsForOneEnvironment()));
+    project.file("projects/_defaults.yaml", stringify(defaultsFor(environments)));
     const original = readFileSync(join(CHECKOUT, "projects", `${ORIGINAL}.yaml`), "utf8");
     if (!original.includes(SETTING.now)) throw new Error(`projects/${ORIGINAL}.yaml has no "${SETTING.now}"`);
     const names = Array.from({ length: count }, (_, index) => `${ORIGINAL}-${String(index + 1).padStart(2, "0")}`);
     for (const name of names) {
       writeFileSync(join(folder, `${name}.yaml`), original.replaceAll(ORIGINAL_OBJECTS, name.replaceAll("-", "_")));
     }
-    const stacks = names.map((name) => `${ENVIRONMENT}.${name}`);
+    const stacks = environments.flatMap((environment) => names.map((name) => `${environment}.${name}`));
     return new ProjectCopies(project, await Estate.create(project.directory), stacks);
   }
 
@@ -56,6 +57,10 @@ export class ProjectCopies {
     return text;
   }
 
+  get directory(): string {
+    return this.project.directory;
+  }
+
   async dispose(): Promise<void> {
     await this.estate.dispose();
     this.project.dispose();
@@ -65,8 +70,8 @@ export class ProjectCopies {
 const defaultsSchema = z.looseObject({ environments: z.record(z.string(), z.unknown()) });
 
 /** What the checkout says of environments that are not here would be refused. */
-function defaultsForOneEnvironment(): object {
+function defaultsFor(environments: readonly string[]): object {
   const shipped = parse(readFileSync(join(CHECKOUT, "projects", "_defaults.yaml"), "utf8"));
-  const { environments, ...others } = defaultsSchema.parse(shipped);
-  return { ...others, environments: { [ENVIRONMENT]: environments[ENVIRONMENT] } };
+  const { environments: all, ...others } = defaultsSchema.parse(shipped);
+  return { ...others, environments: Object.fromEntries(environments.map((name) => [name, all[name]])) };
 }

@@ -13,9 +13,12 @@ const DIRECTORIES = {
 
 export type Suite = keyof typeof DIRECTORIES;
 
-/** A Python with a suite's packages at the locked versions; made once for each lock file, outside the checkout. */
-async function pythonOf(suite: Suite): Promise<string> {
-  const lockFile = join(DIRECTORIES[suite], "requirements.txt");
+/**
+ * A Python with the packages that `requirements.txt` in a folder locks; made once for each lock file, outside the checkout.
+ * @returns the folder with its commands: `python`, and those of the packages.
+ */
+export async function lockedPython(suite: string, folder: string): Promise<string> {
+  const lockFile = join(folder, "requirements.txt");
   const key = createHash("sha256").update(readFileSync(lockFile)).digest("hex").slice(0, 16);
   const cache = process.env.LAKESTAGE_CACHE ?? envPaths("lakestage", { suffix: "" }).cache;
   const directory = join(cache, `${suite}-${key}`);
@@ -26,7 +29,7 @@ async function pythonOf(suite: Suite): Promise<string> {
     await execa(pip, ["install", "--quiet", "--require-hashes", "--requirement", lockFile]);
     writeFileSync(finished, "");
   }
-  return join(directory, "bin", "python");
+  return join(directory, "bin");
 }
 
 /** How Python ended, with what it printed. */
@@ -45,8 +48,9 @@ export async function python(
   args: string[],
   environment: Record<string, string>,
 ): Promise<PythonOutcome> {
-  const outcome = await execa(await pythonOf(suite), args, {
-    cwd: DIRECTORIES[suite],
+  const folder = DIRECTORIES[suite];
+  const outcome = await execa(join(await lockedPython(suite, folder), "python"), args, {
+    cwd: folder,
     env: { ...environment, PYTHONDONTWRITEBYTECODE: "1" },
     reject: false,
     all: true,

@@ -1,0 +1,27 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import type { DeclaredStack } from "../../infra/declaration";
+import { casesOf, ruleFiles } from "../../policies/rule-index";
+import { planted } from "../../policies/testing/planted";
+
+const POLICY = join(__dirname, "conftest", "policy");
+
+/** Ids of the pack's rules that the Rego rules say the same as. */
+export const comparableRules = (): string[] =>
+  readdirSync(POLICY).flatMap((file) =>
+    [...readFileSync(join(POLICY, file), "utf8").matchAll(/^deny contains finding\("(LS[A-Z]+\d+)"/gm)].flatMap(
+      ([, id]) => id ?? [],
+    ),
+  );
+
+/** The stacks with a violation of each of these rules, the first of those that the rule's own tests plant. */
+export function withViolations(stacks: readonly DeclaredStack[], rules: readonly string[]): DeclaredStack[] {
+  const cases = ruleFiles()
+    .filter((file) => rules.includes(basename(file, ".ts")))
+    .map((file) => casesOf(file).caught[0]);
+  return stacks.map((stack) =>
+    cases
+      .filter(({ stack: name = "prod" }) => name === stack.name)
+      .reduce((violated, { changes }) => planted(violated, changes), stack),
+  );
+}

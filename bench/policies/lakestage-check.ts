@@ -1,0 +1,43 @@
+import { join } from "node:path";
+import { CHECKOUT, type Estate } from "../../test/harness/estate";
+import { type MeasuredCommand, type Measurement, measure } from "../measure/measured-process";
+import { ProjectCopies } from "../projects/project-copies";
+
+/** All that are shipped. */
+export const ENVIRONMENTS = ["dev", "staging", "prod"];
+
+/** `lakestage check` of all stacks of an estate. */
+export const lakestageCheck = (estate: Estate): MeasuredCommand => ({
+  file: process.execPath,
+  args: [join(CHECKOUT, "bin", "lakestage.js"), "check"],
+  directory: CHECKOUT,
+  environment: estate.environment,
+});
+
+/** A check of an estate with many projects. */
+export interface LargeCheck extends Measurement {
+  projects: number;
+  stacks: number;
+  /** Without components. */
+  resources: number;
+  rules: number;
+}
+
+/** `lakestage check` of an estate with this many projects in each of three environments, once. */
+export async function measureLargeCheck(projects: number): Promise<LargeCheck> {
+  const copies = await ProjectCopies.create(projects, ENVIRONMENTS);
+  try {
+    const measured = await measure(lakestageCheck(copies.estate));
+    const { stdout } = await copies.estate.succeed("check", "--json");
+    const { resources, rules, stacks } = JSON.parse(stdout) as CheckReport;
+    return { projects, stacks: stacks.length, resources, rules: rules.length, ...measured };
+  } finally {
+    await copies.dispose();
+  }
+}
+
+interface CheckReport {
+  stacks: unknown[];
+  resources: number;
+  rules: unknown[];
+}
