@@ -48,7 +48,7 @@ export const VARIATIONS: readonly Variation[] = [
       workspace: {
         ...workspace,
         ipAccessList: ["127.0.0.0/8", "198.51.100.17"],
-        configuration: { enableResultsDownloading: false, enableExportNotebook: false },
+        configuration: { enableResultsDownloading: false, enableExportNotebook: false, maxTokenLifetimeDays: 30 },
       },
     }),
   },

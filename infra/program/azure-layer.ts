@@ -89,6 +89,7 @@ const declareNetwork = (settings: EnvironmentSettings, names: ResourceNames, pla
       ...placement,
       virtualNetworkName: names.virtualNetwork,
       securityGroupName: names.networkSecurityGroup,
+      endpointSecurityGroupName: names.endpointSecurityGroup,
       cidr: settings.network.cidr,
       privateControlPlane: settings.network.privateEndpoints,
     },

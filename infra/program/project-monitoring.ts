@@ -112,7 +112,7 @@ function declareAlert(
   alert: AlertSettings,
   retraining: ReadonlyMap<string, databricks.NotificationDestination>,
 ): void {
-  const { environment, options, project } = context;
+  const { environment, options, project, runner } = context;
   const { main } = schemas;
   const retrain = alert.retrain === undefined ? undefined : retraining.get(alert.retrain)?.id;
   new ProjectAlert(
@@ -138,6 +138,7 @@ function declareAlert(
       catalog: main.catalogName,
       schema: main.name,
       warehouseId: environment.warehouseId,
+      runAs: runner,
       folder: folder.path,
       access: { queries: accessTo("queries", context), alerts: accessTo("alerts", context) },
     },

@@ -166,6 +166,7 @@ describe("order without edits", () => {
       "https://workflow.example/workflows/w/triggers/alert/paths/invoke/jobs/training-id?sp=run&sig=signature",
     );
     expect(prod.named("alert-model-decays-alert").inputs).toMatchObject({
+      runAs: { servicePrincipalName: "4711-application" },
       evaluation: {
         notification: {
           subscriptions: [

@@ -62,7 +62,7 @@ interface Change extends Pick<Mutation, "path" | "mutator" | "value"> {
 
 /** Resources that guard others by being there. */
 const GUARDIANS =
-  /:(ManagementLockAtResourceGroupLevel|DiagnosticSetting|PrivateEndpoint|PrivateDnsZoneGroup|VirtualNetworkLink|Budget|ClusterPolicy|Entitlements|AlertV2|QualityMonitor|WorkspaceBinding|ManagementPolicy|BlobServiceProperties|AccessControlRuleSet)$/;
+  /:(ManagementLockAtResourceGroupLevel|DiagnosticSetting|PrivateEndpoint|PrivateDnsZoneGroup|VirtualNetworkLink|Budget|ClusterPolicy|Entitlements|AlertV2|QualityMonitor|WorkspaceBinding|WorkspaceConf|ManagementPolicy|BlobServiceProperties|AccessControlRuleSet)$/;
 
 function* changesOf(resource: DeclaredResource): Generator<Change> {
   if (resource.protect) {

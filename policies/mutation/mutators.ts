@@ -13,6 +13,7 @@ export interface Mutator {
 
 /** Values by property that are worse than whatever is declared. */
 const WORSE: Record<string, readonly unknown[]> = {
+  access: ["Allow"],
   bindingType: ["BINDING_TYPE_READ_WRITE"],
   bypass: ["None"],
   computeMode: ["Serverless"],
@@ -22,11 +23,13 @@ const WORSE: Record<string, readonly unknown[]> = {
   isolationMode: ["OPEN", "ISOLATION_MODE_OPEN"],
   issuer: ["https://issuer.example"],
   level: ["ReadOnly"],
+  maxTokenLifetimeDays: ["730"],
   minimumTlsVersion: ["TLS1_0", "TLS1_1"],
   owner: ["somebody@lakestage.example", "account users", "data-scientists"],
   pauseStatus: ["PAUSED"],
   permissionLevel: ["CAN_MANAGE"],
   principal: ["account users", "data-scientists", "somebody@lakestage.example"],
+  privateEndpointNetworkPolicies: ["Disabled"],
   protocol: ["*"],
   publicAccess: ["Blob", "Container"],
   publicNetworkAccess: ["Enabled"],
@@ -99,7 +102,12 @@ const GUARDS = new Set([
   "enableRbacAuthorization",
   "enableHttpsTrafficOnly",
   "isHnsEnabled",
+  "isLocalUserEnabled",
 ]);
+
+/** What a workspace is not told, Databricks decides. */
+const isGuard = (key: string, path: string): boolean =>
+  (GUARDS.has(key) && !path.endsWith("[]")) || path.startsWith("customConfig.");
 
 /** Privileges that say too much on anything. */
 const PRIVILEGES = ["ALL_PRIVILEGES", "MANAGE", "MODIFY"] as const;
@@ -110,7 +118,8 @@ const lengthened = (factor: number, value: number): number =>
 export const MUTATORS: readonly Mutator[] = [
   {
     name: "flips the flag",
-    worsen: (_, value) => (typeof value === "boolean" ? [!value] : []),
+    worsen: (_, value) =>
+      typeof value === "boolean" ? [!value] : value === "true" ? ["false"] : value === "false" ? ["true"] : [],
   },
   {
     name: "loosens the value",
@@ -127,7 +136,7 @@ export const MUTATORS: readonly Mutator[] = [
   },
   {
     name: "removes the guard",
-    worsen: (key, value, path) => (GUARDS.has(key) && !path.endsWith("[]") && value !== undefined ? [undefined] : []),
+    worsen: (key, value, path) => (isGuard(key, path) && value !== undefined ? [undefined] : []),
   },
   {
     name: "adds a privilege",

@@ -53,7 +53,7 @@ def _permission_assignment(_workspace, account, resource):
 
 def _workspace_conf(workspace, _account, resource):
     keys = resource["inputs"]["customConfig"]
-    return {"custom_config": workspace.workspace_conf.get_status(keys=",".join(keys))}
+    return as_declared({"customConfig": workspace.workspace_conf.get_status(keys=",".join(keys))})
 
 
 def _secret_scope(workspace, _account, resource):

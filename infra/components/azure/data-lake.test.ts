@@ -27,6 +27,8 @@ describe("the data lake", () => {
       enableHttpsTrafficOnly: true,
       allowSharedKeyAccess: false,
       allowBlobPublicAccess: false,
+      isLocalUserEnabled: false,
+      isSftpEnabled: false,
     });
   });
 

@@ -82,6 +82,8 @@ export class DataLake extends pulumi.ComponentResource {
         enableHttpsTrafficOnly: true,
         allowBlobPublicAccess: false,
         allowSharedKeyAccess: false,
+        isLocalUserEnabled: false,
+        isSftpEnabled: false,
         defaultToOAuthAuthentication: true,
         allowCrossTenantReplication: false,
         publicNetworkAccess: "Enabled",

@@ -1,15 +1,19 @@
 import { NetworkSecurityGroup, Subnet, VirtualNetwork } from "@pulumi/azure-native/network";
 import * as pulumi from "@pulumi/pulumi";
 import { subnetRanges } from "./address-ranges";
+import { privateEndpointRules } from "./private-endpoint-rules";
 import { reported } from "./reported";
-import { securityRules } from "./security-rules";
+import { type SecurityRule, securityRules } from "./security-rules";
 
 export interface NetworkArgs {
   resourceGroupName: pulumi.Input<string>;
   location: string;
   tags: Record<string, string>;
   virtualNetworkName: string;
+  /** Of the clusters' subnets. */
   securityGroupName: string;
+  /** Of the private endpoints' subnet. */
+  endpointSecurityGroupName: string;
   /** Address range in CIDR notation, /16 to /24, for example `10.10.0.0/20`. */
   cidr: string;
   /** Whether clusters reach the control plane over a private endpoint instead of its public address. */
@@ -34,12 +38,14 @@ export class Network extends pulumi.ComponentResource {
     super("lakestage:azure:Network", name, {}, options);
 
     const ranges = subnetRanges(args.cidr);
-    const securityGroup = this.createSecurityGroup();
+    const { endpointSecurityGroupName, privateControlPlane, securityGroupName } = args;
+    const clusterRules = this.createSecurityGroup("rules", securityGroupName, securityRules({ privateControlPlane }));
+    const endpointRules = this.createSecurityGroup("endpoint-rules", endpointSecurityGroupName, privateEndpointRules());
     this.virtualNetwork = this.createVirtualNetwork();
     // Azure changes one subnet of a network at a time and refuses a second change meanwhile: hence the chain.
-    const hosts = this.createClusterSubnet("hosts", ranges.hosts, securityGroup);
-    const containers = this.createClusterSubnet("containers", ranges.containers, securityGroup, hosts);
-    const endpoints = this.createEndpointSubnet(ranges.endpoints, containers);
+    const hosts = this.createClusterSubnet("hosts", ranges.hosts, clusterRules);
+    const containers = this.createClusterSubnet("containers", ranges.containers, clusterRules, hosts);
+    const endpoints = this.createEndpointSubnet(ranges.endpoints, endpointRules, containers);
     this.hostSubnetName = reported(hosts.name, "name of the hosts' subnet");
     this.containerSubnetName = reported(containers.name, "name of the containers' subnet");
     this.endpointSubnetId = endpoints.id;
@@ -47,17 +53,15 @@ export class Network extends pulumi.ComponentResource {
     this.registerOutputs({ virtualNetworkId: this.virtualNetwork.id });
   }
 
-  private createSecurityGroup(): NetworkSecurityGroup {
-    const { location, privateControlPlane, resourceGroupName, securityGroupName, tags } = this.args;
+  private createSecurityGroup(
+    part: string,
+    networkSecurityGroupName: string,
+    securityRules: SecurityRule[],
+  ): NetworkSecurityGroup {
+    const { location, resourceGroupName, tags } = this.args;
     return new NetworkSecurityGroup(
-      `${this.name}-rules`,
-      {
-        networkSecurityGroupName: securityGroupName,
-        resourceGroupName,
-        location,
-        tags,
-        securityRules: securityRules({ privateControlPlane }),
-      },
+      `${this.name}-${part}`,
+      { networkSecurityGroupName, resourceGroupName, location, tags, securityRules },
       { parent: this },
     );
   }
@@ -92,7 +96,7 @@ export class Network extends pulumi.ComponentResource {
     );
   }
 
-  private createEndpointSubnet(addressPrefix: string, after: Subnet): Subnet {
+  private createEndpointSubnet(addressPrefix: string, securityGroup: NetworkSecurityGroup, after: Subnet): Subnet {
     return new Subnet(
       `${this.name}-endpoints`,
       {
@@ -100,7 +104,9 @@ export class Network extends pulumi.ComponentResource {
         virtualNetworkName: this.virtualNetwork.name,
         resourceGroupName: this.args.resourceGroupName,
         addressPrefix,
-        privateEndpointNetworkPolicies: "Disabled",
+        networkSecurityGroup: { id: securityGroup.id },
+        // Else Azure leads private endpoints past the security group.
+        privateEndpointNetworkPolicies: "NetworkSecurityGroupEnabled",
       },
       { parent: this, dependsOn: after },
     );

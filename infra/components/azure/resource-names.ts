@@ -26,6 +26,7 @@ export function resourceNames({ prefix, environment, subscriptionId }: NameParts
     keyVault: `${stem}-${unique.slice(0, 4)}`,
     virtualNetwork: stem,
     networkSecurityGroup: `${stem}-databricks`,
+    endpointSecurityGroup: `${stem}-endpoints`,
     logAnalytics: stem,
     budget: stem,
     deploymentIdentity: `${stem}-deployment`,

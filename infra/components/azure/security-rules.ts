@@ -1,4 +1,4 @@
-/** One rule of a network security group, with the fields that Azure Databricks' rules use. */
+/** One rule of a network security group, with the fields that the rules here use. */
 export interface SecurityRule {
   name: string;
   description: string;
@@ -7,11 +7,11 @@ export interface SecurityRule {
   protocol: "Tcp" | "*";
   sourceAddressPrefix: string;
   sourcePortRange: "*";
-  /** A service tag, or the network itself. */
+  /** A service tag, the network itself, or anything (`*`). */
   destinationAddressPrefix: string;
   destinationPortRange?: string;
   destinationPortRanges?: string[];
-  access: "Allow";
+  access: "Allow" | "Deny";
 }
 
 const NAME_PREFIX = "Microsoft.Databricks-workspaces_UseOnly_databricks-";

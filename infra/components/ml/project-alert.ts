@@ -34,6 +34,8 @@ export interface ProjectAlertArgs {
   catalog: pulumi.Input<string>;
   schema: pulumi.Input<string>;
   warehouseId: pulumi.Input<string>;
+  /** Application id of the service principal whose privileges the alert reads with. Its deployer must be a user of it. */
+  runAs: pulumi.Input<string>;
   /** Folder of the workspace that alert and query go to. */
   folder: pulumi.Input<string>;
   access: ObjectAccess<"queries" | "alerts">;
@@ -73,7 +75,7 @@ export class ProjectAlert extends pulumi.ComponentResource {
   }
 
   private createAlert(): databricks.AlertV2 {
-    const { access, aggregate, column, fires, folder, paused, schedule, warehouseId, whenEmpty } = this.args;
+    const { access, aggregate, column, fires, folder, paused, runAs, schedule, warehouseId, whenEmpty } = this.args;
     const created = new databricks.AlertV2(
       `${this.name}-alert`,
       {
@@ -81,6 +83,8 @@ export class ProjectAlert extends pulumi.ComponentResource {
         customDescription: this.args.description,
         queryText: this.args.query,
         warehouseId,
+        // Left to the service it would be the deployer, who may read everything.
+        runAs: { servicePrincipalName: runAs },
         // As the service tells it back: any other spelling of the path is a change to the provider, at each run.
         parentPath: pulumi.interpolate`/Workspace${folder}`,
         evaluation: {

@@ -9,9 +9,11 @@ describe("a workspace's settings", () => {
   });
 
   it("are text for the API, in one resource", async () => {
-    const settings = await declared({ configuration: { enableExportNotebook: false }, ipAccessList: [] });
+    const configuration = { enableExportNotebook: false, maxTokenLifetimeDays: 90 };
+    const settings = await declared({ configuration, ipAccessList: [] });
     expect(settings.only("databricks:index/workspaceConf:WorkspaceConf").inputs.customConfig).toEqual({
       enableExportNotebook: "false",
+      maxTokenLifetimeDays: "90",
     });
   });
 

@@ -2,8 +2,8 @@ import * as databricks from "@pulumi/databricks";
 import * as pulumi from "@pulumi/pulumi";
 
 export interface WorkspaceSettingsArgs {
-  /** Switches of the workspace, by the API's names: `enableResultsDownloading`. */
-  configuration: Record<string, boolean>;
+  /** Switches of the workspace, by the API's names: `enableResultsDownloading`; and days: `maxTokenLifetimeDays`. */
+  configuration: Record<string, boolean | number>;
   /** Addresses and networks from which the workspace may be used. Empty: from anywhere. */
   ipAccessList: string[];
 }
@@ -23,7 +23,7 @@ export class WorkspaceSettings extends pulumi.ComponentResource {
     this.registerOutputs({});
   }
 
-  /** One resource for all switches: a workspace has one configuration. */
+  /** One resource for everything: a workspace has one configuration. */
   private createConfiguration(): databricks.WorkspaceConf | undefined {
     const switches = {
       ...this.args.configuration,

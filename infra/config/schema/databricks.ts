@@ -19,9 +19,12 @@ export const workspace = z.strictObject({
     .default([])
     .describe("Addresses from which the workspace may be used. Empty: from anywhere."),
   configuration: z
-    .record(z.string(), z.boolean("must be true or false"))
+    .record(z.string(), z.union([z.boolean(), wholeNumber(1, 730)], "must be true, false, or days from 1 to 730"))
     .default({})
-    .describe("The workspace's own switches, by the API's names, such as enableResultsDownloading: false."),
+    .describe(
+      "The workspace's own switches, by the API's names, such as enableResultsDownloading: false; " +
+        "and maxTokenLifetimeDays, the days that a personal access token made from then on may live.",
+    ),
 });
 
 /** The environment's catalog. */

@@ -10,6 +10,7 @@ export const cases: RuleCases = {
       name: "run identities that manage their own bounds",
       changes: [permission(policy, { groupName: "lakestage-prod-runners", permissionLevel: "CAN_MANAGE" })],
       says: "lakestage-prod-runners has CAN_MANAGE",
+      engineFree: "the provider refuses it by itself",
     },
     {
       name: "data scientists who manage the warehouse of development",

@@ -14,6 +14,7 @@ export const cases: RuleCases = {
         }),
       ],
       says: "EXTERNAL, at abfss://landing@lake",
+      engineFree: "the engine refuses to replace what is protected",
     },
   ],
   leftAlone: [

@@ -22,6 +22,7 @@ export const cases: RuleCases = {
         }),
       ],
       says: ".example",
+      engineFree: "names of storage accounts are Azure's own there",
     },
     {
       name: "a schema with a place of its own",
@@ -31,6 +32,7 @@ export const cases: RuleCases = {
           inputs.storageRoot = "abfss://flights@elsewhere.dfs.core.windows.net/";
         }),
       ],
+      engineFree: "the engine refuses to replace what is protected",
     },
   ],
   leftAlone: [

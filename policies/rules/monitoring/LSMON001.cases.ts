@@ -16,11 +16,18 @@ export const cases: RuleCases = {
       stack: "prod.flight-delay",
       changes: [monitor("monitor-predictions", { schedule: { ...schedule, pauseStatus: "PAUSED" } })],
       says: "paused",
+      engineFree: "the provider refuses it by itself",
+    },
+    {
+      name: "a monitor without a schedule in a project that serves nothing",
+      stack: "prod.diabetes-progression",
+      changes: [monitor("monitor-predictions", { schedule: undefined })],
     },
     {
       name: "a paused monitor of a project that serves nothing",
       stack: "prod.diabetes-progression",
       changes: [monitor("monitor-predictions", { schedule: { ...schedule, pauseStatus: "PAUSED" } })],
+      engineFree: "the provider refuses it by itself",
     },
   ],
   leftAlone: [

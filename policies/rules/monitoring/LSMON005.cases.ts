@@ -23,6 +23,7 @@ export const cases: RuleCases = {
         }),
       ],
       says: "nothing evaluates it",
+      engineFree: "the provider refuses it by itself",
     },
   ],
   leftAlone: [

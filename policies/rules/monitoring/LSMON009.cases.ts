@@ -12,6 +12,12 @@ export const cases: RuleCases = {
       says: "ada@lakestage.example",
     },
     {
+      name: "an alert that reads as the deployment identity does",
+      stack: "prod.flight-delay",
+      changes: [alert({ runAs: undefined })],
+      says: "whoever deployed it",
+    },
+    {
       name: "a query that everybody runs as its owner",
       stack: "prod.flight-delay",
       changes: [

@@ -23,6 +23,7 @@ export const cases: RuleCases = {
         }),
       ],
       says: "not left out",
+      engineFree: "the provider fills its default in before the engine shows the resource to rules",
     },
   ],
   leftAlone: [

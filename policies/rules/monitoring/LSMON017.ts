@@ -13,7 +13,12 @@ rely on them do.`,
   remediation:
     "Add a monitor of the table that `batch.output` or `streaming.output` names to `monitors` of `projects/<project>.yaml`.",
   example: `monitors:
-  predictions: { table: predictions, profile: inferenceLog, timestamp: predicted_at, label: late }`,
+  predictions:
+    table: predictions
+    profile: inferenceLog
+    timestamp: predicted_at
+    label: late
+    schedule: { cron: "0 0 6 * * ?" }`,
   check(stack, report) {
     // A monitor whose table is not known yet may be the one: then nothing can be said.
     const monitors = stack.ofType("databricks:index/qualityMonitor:QualityMonitor");

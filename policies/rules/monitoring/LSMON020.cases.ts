@@ -10,6 +10,7 @@ export const cases: RuleCases = {
       stack: "prod.flight-delay",
       changes: [foreign("databricks:index/alert:Alert", { displayName: "old", queryId: "17" })],
       says: "Alert, not AlertV2",
+      engineFree: "the provider refuses it by itself",
     },
     {
       name: "a dashboard of the old kind",

@@ -15,6 +15,16 @@ export const cases: RuleCases = {
       says: `"hosts"`,
     },
     {
+      name: "a subnet of private endpoints that is open",
+      stack: "staging",
+      changes: [
+        edit(subnet, "network-endpoints", (inputs) => {
+          delete inputs.networkSecurityGroup;
+        }),
+      ],
+      says: `"endpoints"`,
+    },
+    {
       name: "an open subnet that is declared inside its network",
       stack: "dev",
       changes: [

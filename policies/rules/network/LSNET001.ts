@@ -6,19 +6,18 @@ const AZURE_OWN = ["gatewaysubnet", "azurefirewallsubnet", "azurefirewallmanagem
 
 export const rule = resourceRule({
   id: "LSNET001",
-  title: "Every subnet for machines has a security group",
-  why: `Without one, whatever is routed to the subnet reaches every port of every machine in it: a peered network, an
+  title: "Every subnet has a security group",
+  why: `Without one, whatever is routed to the subnet reaches every port of every machine and endpoint in it: a peered network, an
 office, another environment.`,
   severity: "high",
   enforcement: ALWAYS,
-  references: ["WAF:SE", "Azure.VNET.UseNSGs"],
+  references: ["WAF:SE", "CKV2_AZURE_31", "Azure.VNET.UseNSGs"],
   remediation: "Set the subnet's `networkSecurityGroup` to the id of a NetworkSecurityGroup.",
   example: `new Subnet("hosts", { ..., networkSecurityGroup: { id: securityGroup.id } });`,
   types: SUBNET_TYPES,
   check(resource, report) {
     for (const subnet of subnetsIn(resource)) {
-      // A subnet of private endpoints has no machines, and Azure skips its security group unless told otherwise.
-      if (AZURE_OWN.includes(subnet.name.toLowerCase()) || /endpoint/i.test(subnet.name)) continue;
+      if (AZURE_OWN.includes(subnet.name.toLowerCase())) continue;
       const group = subnet.props.networkSecurityGroup;
       if (!group || !("id" in group)) {
         report(`the subnet "${subnet.name}" has no security group`, `${subnet.path}networkSecurityGroup`);

@@ -20,6 +20,7 @@ export const cases: RuleCases = {
       stack: "staging",
       changes: [remove(subnet, "network-hosts")],
       finds: ["databricks-workspace"],
+      engineFree: "what names the subnet is unknown without it",
     },
     {
       name: "a second workspace in the same subnets",
@@ -31,6 +32,7 @@ export const cases: RuleCases = {
         }),
       ],
       finds: ["stack"],
+      engineFree: "the provider makes a name up before the engine shows the resource to rules",
     },
   ],
   leftAlone: [

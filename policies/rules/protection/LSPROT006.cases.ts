@@ -23,6 +23,7 @@ export const cases: RuleCases = {
           inputs.catalogName = "dev";
         }),
       ],
+      engineFree: "the engine refuses to replace what is protected",
     },
   ],
   leftAlone: [

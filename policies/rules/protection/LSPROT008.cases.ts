@@ -13,6 +13,7 @@ export const cases: RuleCases = {
         }),
       ],
       says: "the workspace's storage",
+      engineFree: "the engine refuses to replace what is protected",
     },
     {
       name: "an experiment of staging in a volume of development",

@@ -23,13 +23,23 @@ export const cases: RuleCases = {
       ],
       says: "NFS 3.0",
     },
+    {
+      name: "an account that says nothing of local users, for whom Azure then has room",
+      changes: [
+        edit(account, "data-lake-account", (inputs) => {
+          delete inputs.isLocalUserEnabled;
+        }),
+      ],
+      says: "local users can be made",
+    },
   ],
   leftAlone: [
     {
-      name: "all of them switched off by name",
+      name: "an account that names none of what Azure leaves off",
       changes: [
         edit(account, "data-lake-account", (inputs) => {
-          Object.assign(inputs, { isSftpEnabled: false, isLocalUserEnabled: false, enableNfsV3: false });
+          delete inputs.isSftpEnabled;
+          delete inputs.enableNfsV3;
         }),
       ],
     },

@@ -16,11 +16,11 @@ says of its user. Neither is asked for Entra ID, and Unity Catalog sees nothing 
   enforcement: ALWAYS,
   references: ["WAF:SE", "CKV_AZURE_244"],
   remediation:
-    "Remove `isSftpEnabled`, `isLocalUserEnabled` and `enableNfsV3`; exchange files through a volume of Unity Catalog.",
+    "Set `isLocalUserEnabled: false`, and remove `isSftpEnabled` and `enableNfsV3`; exchange files through a volume of Unity Catalog.",
   example: `new StorageAccount("lake", { ..., isSftpEnabled: false, isLocalUserEnabled: false });`,
   types: ["azure-native:storage:StorageAccount"],
   check({ props }, report) {
-    // Absent, local users can be made, and have no way in while SFTP is off.
+    if (props.isLocalUserEnabled === undefined) report("local users can be made for it", "isLocalUserEnabled");
     for (const [property, who] of WAYS_IN) {
       if (props[property] === true) report(`it is open to ${who}`, property);
     }

@@ -12,6 +12,7 @@ export const cases: RuleCases = {
         }),
       ],
       says: "hierarchical",
+      engineFree: "the engine refuses to replace what is protected",
     },
     {
       name: "an account of a kind that cannot have them",

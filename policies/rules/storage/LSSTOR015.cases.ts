@@ -12,6 +12,7 @@ export const cases: RuleCases = {
         }),
       ],
       says: "lakestage-prod",
+      engineFree: "the engine refuses to replace what is protected",
     },
     {
       name: "a name that is too long by one",

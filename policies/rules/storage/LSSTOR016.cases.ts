@@ -12,6 +12,7 @@ export const cases: RuleCases = {
         }),
       ],
       says: "eastus",
+      engineFree: "the engine refuses to replace what is protected",
     },
   ],
   leftAlone: [

@@ -48,6 +48,7 @@ export const cases: RuleCases = {
       name: "a queue without a log",
       changes: [{ kind: "add", type: "azure-native:storage:Queue", name: "events", inputs: { queueName: "events" } }],
       says: "queue service",
+      engineFree: "the sandbox has no azure-native:storage:Queue",
     },
   ],
   leftAlone: [

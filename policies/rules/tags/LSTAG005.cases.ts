@@ -10,6 +10,7 @@ export const cases: RuleCases = {
         }),
       ],
       says: "lakestage-dev-a39f does not begin with lakestage-prod",
+      engineFree: "the engine refuses to replace what is protected",
     },
     {
       name: "a workspace whose name is left to chance",
@@ -29,6 +30,7 @@ export const cases: RuleCases = {
           inputs.workspaceName = "lakestage-prod2";
         }),
       ],
+      engineFree: "the engine refuses to replace what is protected",
     },
   ],
   leftAlone: [

@@ -32,6 +32,7 @@ export const cases: RuleCases = {
         }),
       ],
       says: "share the subnet",
+      engineFree: "names of subnets are Azure's own there",
     },
   ],
   leftAlone: [

@@ -1,31 +1,35 @@
-import { add, type RuleCases } from "../../testing/planted";
+import { add, type RuleCases, remove } from "../../testing/planted";
+import { CONFIGURATION, reconfigured, SHIPPED } from "./testing/reconfigured";
 
 const offices = add("databricks:index/ipAccessList:IpAccessList", "offices", {
   label: "offices",
   listType: "ALLOW",
   ipAddresses: ["198.51.100.0/24"],
 });
-const configuration = (enableIpAccessLists: string) =>
-  add("databricks:index/workspaceConf:WorkspaceConf", "configuration", { customConfig: { enableIpAccessLists } });
 
 export const cases: RuleCases = {
   caught: [
     {
-      name: "a list in a workspace without configuration",
+      name: "a list in a workspace that is not told to heed it",
       changes: [offices],
       says: "does not switch",
     },
     {
+      name: "a list in a workspace without a configuration",
+      changes: [offices, remove(CONFIGURATION, SHIPPED)],
+      finds: ["offices"],
+    },
+    {
       name: "a list in a workspace that ignores lists",
       stack: "dev",
-      changes: [offices, configuration("false")],
+      changes: [offices, reconfigured({ enableIpAccessLists: "false" })],
       finds: ["offices"],
     },
   ],
   leftAlone: [
     {
       name: "a list in a workspace that heeds lists",
-      changes: [offices, configuration("true")],
+      changes: [offices, reconfigured({ enableIpAccessLists: "true" })],
     },
   ],
 };

@@ -1,33 +1,24 @@
-import { add, type RuleCases } from "../../testing/planted";
-
-const conf = "databricks:index/workspaceConf:WorkspaceConf";
+import type { RuleCases } from "../../testing/planted";
+import { reconfigured } from "./testing/reconfigured";
 
 export const cases: RuleCases = {
   caught: [
     {
       name: "a workspace that runs retired init scripts",
-      changes: [
-        add(conf, "configuration", {
-          customConfig: { enableResultsDownloading: "false", enableDeprecatedGlobalInitScripts: "true" },
-        }),
-      ],
+      changes: [reconfigured({ enableDeprecatedGlobalInitScripts: "true" })],
       says: "enableDeprecatedGlobalInitScripts is true",
     },
     {
-      name: "a workspace without verbose audit logs",
+      name: "a workspace whose pages can be framed",
       stack: "dev",
-      changes: [add(conf, "configuration", { customConfig: { enableVerboseAuditLogs: "False" } })],
-      says: "enableVerboseAuditLogs is false",
+      changes: [reconfigured({ "enable-X-Frame-Options": "False" })],
+      says: "enable-X-Frame-Options is false",
     },
   ],
   leftAlone: [
     {
       name: "a workspace whose switches are turned the safe way round",
-      changes: [
-        add(conf, "configuration", {
-          customConfig: { enableVerboseAuditLogs: "true", enableDbfsFileBrowser: "false" },
-        }),
-      ],
+      changes: [reconfigured({ "enable-X-Frame-Options": "true", enableDbfsFileBrowser: "false" })],
     },
   ],
 };

@@ -10,14 +10,13 @@ const OPENING: Switches = {
   enableDeprecatedClusterNamedInitScripts: "true",
   enableDeprecatedGlobalInitScripts: "true",
   enableIpAccessLists: "false",
-  enableVerboseAuditLogs: "false",
 };
 
 export const rule = resourceRule({
   id: "LSWS009",
   title: "No switch of a workspace opens what Databricks keeps closed",
   why: `Retired init scripts run anybody's code as root on every cluster; the DBFS browser reads and writes files past Unity
-Catalog; pages without their headers can be framed by another site; without verbose logs nobody sees what was run.`,
+Catalog; pages without their headers can be framed by another site.`,
   severity: "high",
   enforcement: ALWAYS,
   references: ["WAF:SE"],
@@ -27,7 +26,7 @@ Catalog; pages without their headers can be framed by another site; without verb
 config:
   lakestage:workspace:
     configuration:
-      enableVerboseAuditLogs: true`,
+      enableDbfsFileBrowser: false`,
   types: ["databricks:index/workspaceConf:WorkspaceConf"],
   check({ props }, report) {
     for (const { key, path, value } of switchesSetTo(OPENING, props)) report(`${key} is ${value}`, path);

@@ -1,24 +1,34 @@
-import { add, type RuleCases } from "../../testing/planted";
-
-const conf = "databricks:index/workspaceConf:WorkspaceConf";
+import { type RuleCases, remove } from "../../testing/planted";
+import { CONFIGURATION, reconfigured, SHIPPED } from "./testing/reconfigured";
 
 export const cases: RuleCases = {
   caught: [
     {
       name: "a terminal in production",
-      changes: [add(conf, "configuration", { customConfig: { enableWebTerminal: "true" } })],
-      says: "enableWebTerminal",
+      changes: [reconfigured({ enableWebTerminal: "true" })],
+      says: "enableWebTerminal is true",
+    },
+    {
+      name: "downloads that nobody decided on",
+      changes: [reconfigured({ enableResultsDownloading: undefined })],
+      says: "enableResultsDownloading is not set",
+    },
+    {
+      name: "a workspace of production without a configuration",
+      changes: [remove(CONFIGURATION, SHIPPED)],
+      finds: ["stack"],
+      says: "is not set",
     },
   ],
   leftAlone: [
     {
       name: "a terminal in development",
       stack: "dev",
-      changes: [add(conf, "configuration", { customConfig: { enableWebTerminal: "true" } })],
+      changes: [reconfigured({ enableWebTerminal: "true" })],
     },
     {
-      name: "downloads that are switched off",
-      changes: [add(conf, "configuration", { customConfig: { enableResultsDownloading: "false" } })],
+      name: "a switch that is off in other letters",
+      changes: [reconfigured({ enableResultsDownloading: "False" })],
     },
   ],
 };

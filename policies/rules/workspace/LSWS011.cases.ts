@@ -1,33 +1,33 @@
-import { add, type RuleCases } from "../../testing/planted";
-
-const conf = "databricks:index/workspaceConf:WorkspaceConf";
+import type { RuleCases } from "../../testing/planted";
+import { reconfigured } from "./testing/reconfigured";
 
 export const cases: RuleCases = {
   caught: [
     {
-      name: "tokens without an end",
-      changes: [add(conf, "configuration", { customConfig: { enableTokensConfig: "true" } })],
-      says: "need not end",
+      name: "tokens that nobody bounds",
+      changes: [reconfigured({ enableTokensConfig: "true" })],
+      says: "as long as Databricks lets them",
     },
     {
       name: "tokens that live for two years",
       stack: "staging",
-      changes: [add(conf, "configuration", { customConfig: { maxTokenLifetimeDays: "730" } })],
+      changes: [reconfigured({ enableTokensConfig: undefined, maxTokenLifetimeDays: "730" })],
       says: "730 days",
+    },
+    {
+      name: "a workspace of development that is told nothing of tokens",
+      stack: "dev",
+      changes: [reconfigured({ maxTokenLifetimeDays: undefined })],
     },
   ],
   leftAlone: [
     {
       name: "tokens that end after a month",
-      changes: [
-        add(conf, "configuration", { customConfig: { enableTokensConfig: "true", maxTokenLifetimeDays: "30" } }),
-      ],
+      changes: [reconfigured({ enableTokensConfig: "true", maxTokenLifetimeDays: "30" })],
     },
     {
       name: "a long life for tokens that nobody can have",
-      changes: [
-        add(conf, "configuration", { customConfig: { enableTokensConfig: "false", maxTokenLifetimeDays: "730" } }),
-      ],
+      changes: [reconfigured({ enableTokensConfig: "false", maxTokenLifetimeDays: "730" })],
     },
   ],
 };

@@ -16,6 +16,8 @@ const ENGINEER = "ml.engineer@lakestage.example";
 
 const post = (operation: string, body: JsonObject, as = SCIENTIST): Promise<TestResponse> =>
   sandbox.call(dev.address, "POST", `/api/2.0/token/${operation}`, { body, as });
+const configure = (values: JsonObject): Promise<TestResponse> =>
+  sandbox.call(dev.address, "PATCH", "/api/2.0/workspace-conf", { body: values });
 const list = async (as = SCIENTIST): Promise<JsonObject[]> =>
   (await sandbox.call(dev.address, "GET", "/api/2.0/token/list", { as })).body.token_infos as JsonObject[];
 
@@ -49,4 +51,23 @@ test("a token ends with its lifetime", async () => {
 test("a token of another workspace is none here", async () => {
   const { body } = await post("create", {});
   expect(personalTokenHolder(sandbox.store, dev.id + 1, String(body.token_value))).toBeUndefined();
+});
+
+test("where tokens are switched off nobody makes one, and those that are there let nobody in", async () => {
+  const value = String((await post("create", {})).body.token_value);
+  await configure({ enableTokensConfig: "false" });
+  const refused = await post("create", {});
+  expect([refused.status, refused.body.error_code]).toEqual([404, "FEATURE_DISABLED"]);
+  expect(personalTokenHolder(sandbox.store, dev.id, value)).toBeUndefined();
+
+  await configure({ enableTokensConfig: "true" });
+  expect(personalTokenHolder(sandbox.store, dev.id, value)).toBe(sandbox.idOf(SCIENTIST));
+});
+
+test("a token lives no longer than the workspace allows", async () => {
+  const days = 24 * 60 * 60;
+  await configure({ maxTokenLifetimeDays: "90" });
+  expect((await post("create", { lifetime_seconds: 91 * days })).status).toBe(400);
+  const { creation_time: from, expiry_time: to } = (await post("create", {})).body.token_info as JsonObject;
+  expect(Number(to) - Number(from)).toBe(90 * days * 1000);
 });

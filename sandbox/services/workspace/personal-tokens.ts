@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import {
+  ApiError,
   type Behaviour,
   type Call,
   Collection,
@@ -9,6 +10,7 @@ import {
   type Store,
   workspaceIdOf,
 } from "../../control-plane";
+import { configured } from "./workspace-conf";
 
 /** A token that a principal made for itself. Its value was shown once and is not kept. */
 interface PersonalToken {
@@ -28,7 +30,7 @@ export const personalTokens = new Collection<PersonalToken>("workspace.personal-
 
 const SECOND = 1000;
 const DAY = 24 * 60 * 60;
-/** Also how long a token lives that asks for nothing else. */
+/** Where the workspace names no shorter one. */
 const LONGEST_LIFETIME = 730 * DAY;
 const MAXIMUM_TOKENS = 600;
 
@@ -41,8 +43,26 @@ const own = (call: Call): PersonalToken[] =>
     .map(({ value }) => value)
     .filter(({ principalId }) => principalId === call.principal.id);
 
-/** The id of the principal to whom a token of the workspace belongs; undefined for one that is none, or has expired. */
+const areDisabled = (store: Store, workspaceId: number): boolean =>
+  configured(store, workspaceId, "enableTokensConfig") === "false";
+
+/** Databricks hides what is switched off. */
+function requireEnabled(call: Call): void {
+  if (areDisabled(call.store, workspaceIdOf(call))) throw new ApiError(404, "FEATURE_DISABLED", "Tokens are disabled.");
+}
+
+/** In seconds. Also how long a token lives that asks for nothing else. Tokens that are there already keep theirs. */
+function longestLifetime(call: Call): number {
+  const days = Number(configured(call.store, workspaceIdOf(call), "maxTokenLifetimeDays"));
+  return days > 0 ? Math.min(days * DAY, LONGEST_LIFETIME) : LONGEST_LIFETIME;
+}
+
+/**
+ * The id of the principal to whom a token of the workspace belongs; undefined for one that is none, or has expired, and
+ * where the workspace takes none.
+ */
 export function personalTokenHolder(store: Store, workspaceId: number, value: string): string | undefined {
+  if (areDisabled(store, workspaceId)) return undefined;
   const digest = digestOf(value);
   const found = store.find(personalTokens, (token) => token.digest === digest, `${workspaceId}/`)?.value;
   return found && found.expiry_time > Date.now() ? found.principalId : undefined;
@@ -53,9 +73,11 @@ function shown({ token_id, comment, creation_time, expiry_time, scopes }: Person
 }
 
 const create: Behaviour<{ comment?: string; lifetime_seconds?: number; scopes?: string[] }> = (request, call) => {
-  const { comment = "", lifetime_seconds: lifetime = LONGEST_LIFETIME, scopes } = request;
-  if (lifetime < 1 || lifetime > LONGEST_LIFETIME) {
-    throw invalidParameter(`lifetime_seconds must be 1 to ${LONGEST_LIFETIME}, got ${lifetime}.`);
+  requireEnabled(call);
+  const longest = longestLifetime(call);
+  const { comment = "", lifetime_seconds: lifetime = longest, scopes } = request;
+  if (lifetime < 1 || lifetime > longest) {
+    throw invalidParameter(`lifetime_seconds must be 1 to ${longest}, got ${lifetime}.`);
   }
   if (own(call).length >= MAXIMUM_TOKENS)
     throw invalidParameter(`A user has at most ${MAXIMUM_TOKENS} tokens in a workspace.`);
@@ -75,7 +97,10 @@ const create: Behaviour<{ comment?: string; lifetime_seconds?: number; scopes?: 
   return { token_value: value, token_info: shown(token) };
 };
 
-const list: Behaviour = (_request, call) => ({ token_infos: own(call).map(shown) });
+const list: Behaviour = (_request, call) => {
+  requireEnabled(call);
+  return { token_infos: own(call).map(shown) };
+};
 
 const revoke: Behaviour<{ token_id: string }> = ({ token_id: id }, call) => {
   if (!own(call).some((token) => token.token_id === id)) throw notFound(`Token with ID ${id} does not exist`);

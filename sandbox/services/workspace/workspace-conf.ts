@@ -1,4 +1,4 @@
-import { ApiError, type Behaviour, Collection, type Service, workspaceIdOf } from "../../control-plane";
+import { ApiError, type Behaviour, Collection, type Service, type Store, workspaceIdOf } from "../../control-plane";
 import { requireWorkspaceAdmin } from "../identity/workspace-access";
 
 /** Settings of one workspace by key; values are texts, whatever they mean. */
@@ -47,14 +47,23 @@ const KEYS: Readonly<Record<string, Check>> = {
   storeInteractiveNotebookResultsInCustomerAccount: flag,
 };
 
-const initial = (key: string): string => (KEYS[key] === flag ? "false" : "");
+/** What a new workspace allows. */
+const ON_AT_FIRST = ["enableTokensConfig"];
+
+function initial(key: string): string {
+  if (ON_AT_FIRST.includes(key)) return "true";
+  return KEYS[key] === flag ? "false" : "";
+}
+
+/** What a workspace is set to: its own value, or that of a new workspace. */
+export const configured = (store: Store, workspaceId: number, key: string): string =>
+  store.get(configurations, String(workspaceId))?.values[key] ?? initial(key);
 
 const get: Behaviour<{ keys: string }> = ({ keys }, call) => {
   requireWorkspaceAdmin(call);
   const asked = keys.split(",").map((key) => key.trim());
   requireKeys(asked);
-  const { values } = call.store.get(configurations, String(workspaceIdOf(call))) ?? { values: {} };
-  return Object.fromEntries(asked.map((key) => [key, values[key] ?? initial(key)]));
+  return Object.fromEntries(asked.map((key) => [key, configured(call.store, workspaceIdOf(call), key)]));
 };
 
 /** Changes the keys that are given, and leaves the others. */
