@@ -3,12 +3,13 @@ import * as pulumi from "@pulumi/pulumi";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { casesOf, ruleFiles } from "../../../policies/rule-index";
 import type { Change } from "../../../policies/testing/planted";
+import { stillIgnored } from "../../harness/still-ignored";
 
 /**
  * Stands between the program and the engine and makes the changes of planted violations to what the program declares:
  * the engine and the provider then see them as if somebody had written them.
  *
- * `LAKESTAGE_PLANTED` names the cases: `LSSTOR001:0,LSJOB003:1`.
+ * `LAKESTAGE_PLANTED` names the cases, of this stack and of others: `LSSTOR001:0,LSJOB003:1`.
  */
 export function plant(): void {
   const changes = (process.env.LAKESTAGE_PLANTED ?? "").split(",").filter(Boolean).flatMap(changesOf);
@@ -32,21 +33,12 @@ export function plant(): void {
         change.edit(after);
         // What a case took away is `undefined`, which a message cannot hold.
         request.setObject(Struct.fromJavaScript(JSON.parse(JSON.stringify(after))));
-        // Whoever changes a setting makes the program look at the property again; the engine would pass over it here.
-        const changed = changedProperties(before, after);
-        request.setIgnorechangesList(
-          request.getIgnorechangesList().filter((path) => !changed.includes(path.split(/[.[]/)[0] ?? "")),
-        );
+        request.setIgnorechangesList(stillIgnored(request.getIgnorechangesList(), before, after));
       }
     }
     return register(request, ...rest);
   };
   added = changes.filter((change) => change.kind === "add");
-}
-
-function changedProperties(before: object, after: object): string[] {
-  const [one, other] = [before, after] as [Record<string, unknown>, Record<string, unknown>];
-  return Object.keys({ ...one, ...other }).filter((key) => JSON.stringify(one[key]) !== JSON.stringify(other[key]));
 }
 
 let added: Extract<Change, { kind: "add" }>[] = [];
@@ -93,7 +85,8 @@ function changesOf(reference: string): readonly Change[] {
   if (!file) throw new Error(`no rule ${id}`);
   const found = casesOf(file).caught[Number(index)];
   if (!found) throw new Error(`${id} has no case ${index}`);
-  return found.changes;
+  const { changes, stack = "prod" } = found;
+  return stack === pulumi.getStack() ? changes : [];
 }
 
 const packageOf = (type: string): string => type.slice(0, type.indexOf(":"));
