@@ -1,22 +1,24 @@
-/** @type {import("jest").Config} */
-const transform = { "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }] };
+/** With maps beside the code and not in it, which is read and compiled again for each file. */
+const swc = { sourceMaps: true, jsc: { target: "es2022", parser: { syntax: "typescript" } } };
+const transform = { "^.+\\.ts$": ["@swc/jest", swc] };
 
 const testEnvironment = "<rootDir>/jest-environment.js";
 
-/**
- * What Pulumi's SDK loads only to send functions to the cloud, which no program here does: a package manager and the
- * TypeScript compiler, 700 modules that each file would load again.
- */
-const withoutSerialisedFunctions = {
-  "/closure/(serializeClosure|codePaths)$": "<rootDir>/infra/testing/no-serialised-functions.js",
+/** What packages load and no unit test needs. Each file would load it again. */
+const unneeded = {
+  // With it Pulumi's SDK sends functions to the cloud: a package manager and the TypeScript compiler, 700 modules.
+  "/closure/(serializeClosure|codePaths)$": "<rootDir>/jest-unneeded.js",
+  // Zod's messages in sixty languages; English is loaded by itself.
+  "^\\.\\./locales/index\\.cjs$": "<rootDir>/jest-unneeded.js",
 };
 
+/** @type {import("jest").Config} */
 module.exports = {
   projects: [
     {
       displayName: "unit",
       testEnvironment,
-      moduleNameMapper: withoutSerialisedFunctions,
+      moduleNameMapper: unneeded,
       testMatch: ["<rootDir>/{infra,policies,access,databricks-client,sandbox,cli}/**/*.test.ts"],
       transform,
     },

@@ -1,7 +1,4 @@
-import { type AccessState, declaredAccess, differences } from "../../access";
-import { type DeclaredStack, declareEstate } from "../../infra/declaration";
-import { CHECKOUT } from "../checkout";
-import { type Stack, stacksOf } from "../stacks/stacks";
+import type { Stack } from "../stacks/stacks";
 import { environmentsToRead, stacksToDeclare } from "./rogue-access";
 
 const STACKS: Stack[] = [
@@ -24,35 +21,4 @@ test("of a project its own workspace is read; where an environment is among them
   expect(environmentsToRead(chosen("prod.delay"))).toEqual(new Set(["prod"]));
   expect(environmentsToRead(chosen("dev.delay", "prod.delay"))).toEqual(new Set(["dev", "prod"]));
   expect(environmentsToRead(chosen("dev", "prod.delay"))).toBeUndefined();
-});
-
-describe("the shipped estate, in which somebody gave an outsider something on everything", () => {
-  const all = stacksOf(CHECKOUT);
-  let declared: DeclaredStack[];
-  let running: AccessState;
-
-  beforeAll(async () => {
-    declared = await declareEstate(CHECKOUT);
-    running = { ...structuredClone(declaredAccess(declared)), source: "running" };
-    for (const { grants } of running.securables) grants.push({ principal: "eve@example.org", privileges: ["MODIFY"] });
-    for (const { permissions } of running.objects)
-      permissions.push({ principal: "eve@example.org", level: "CAN_MANAGE" });
-  }, 120_000);
-
-  test.each(all.flatMap((stack) => (stack.project === undefined ? [] : [[stack.name, stack] as const])))(
-    "shows the same of %s from the little that is looked at as from all",
-    (name, stack) => {
-      const names = stacksToDeclare([stack], all).map((each) => each.name);
-      const environments = environmentsToRead([stack]);
-      const little = declaredAccess(declared.filter((each) => names.includes(each.name)));
-      const read = {
-        ...running,
-        environments: running.environments.filter((each) => environments?.has(each.name)),
-        objects: running.objects.filter(({ environment }) => environments?.has(environment)),
-      };
-      const expected = differences(declaredAccess(declared), running).filter((each) => each.stack === name);
-      expect(expected.length).toBeGreaterThan(5);
-      expect(differences(little, read).filter((each) => each.stack === name)).toEqual(expected);
-    },
-  );
 });

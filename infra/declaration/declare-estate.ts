@@ -7,7 +7,6 @@ import {
   loadProject,
   type ProjectSettings,
   projectsIn,
-  type StacksRead,
   stackOrder,
 } from "../config";
 import { runEnvironmentStack, runProjectStack } from "../program/run-stack";
@@ -35,43 +34,73 @@ export interface DeclaredStack {
  * @throws pulumi.RunError for settings with mistakes: they are to be checked before.
  */
 export async function declareEstate(directory: string, wanted?: readonly string[]): Promise<DeclaredStack[]> {
-  const isWanted = (name: string): boolean => wanted === undefined || wanted.includes(name);
-  const environments = environmentsIn(directory);
+  const stacks = stacksIn(directory);
+  const chosen = wanted ?? [...stacks.keys()];
   const stacksReadBy = stackOrder(directory);
+  const environments = new Environments(directory);
   const declared = new Map<string, DeclaredStack>();
-  const loadedEnvironments = new Map<string, Extract<LoadResult, { ok: true }>>();
   const outputsOf: OutputsOf = (name) => declared.get(name)?.outputs ?? {};
-  for (const [index, name] of inOrderOfReading(environments, (name) => allOf(stacksReadBy(name))).entries()) {
-    const loaded = loadEnvironment(directory, name);
-    if (!loaded.ok) throw new pulumi.RunError(`${name} cannot be declared: its settings have mistakes`);
-    loadedEnvironments.set(name, loaded);
-    const services = { answers: serviceAnswers(String(FIRST_WORKSPACE_ID + index)), found: {} };
-    const asDeclared = await declare(name, services, outputsOf, () => runEnvironmentStack(directory, loaded));
-    declared.set(name, { ...asDeclared, settings: loaded.settings });
-  }
-  const projects = new Map<string, { environment: string; project: string }>();
-  for (const environment of environments) {
-    for (const project of projectsIn(directory)) projects.set(`${environment}.${project}`, { environment, project });
-  }
-  const readByProject = (name: string): string[] => {
-    const stack = projects.get(name);
-    return stack ? allOf(stacksReadBy(stack.environment, stack.project)).filter((read) => projects.has(read)) : [];
+  const readBy = (name: string): string[] => {
+    const stack = stacks.get(name);
+    if (!stack) return [];
+    const { needed, waitedFor } = stacksReadBy(stack.environment, stack.project);
+    return [...needed, ...waitedFor];
   };
-  for (const name of inOrderOfReading([...projects.keys()].filter(isWanted), readByProject)) {
-    const stack = projects.get(name);
-    const environment = stack && loadedEnvironments.get(stack.environment);
-    if (!environment) continue;
-    const { settings } = environment;
-    const project = loadProject(directory, stack.project, settings);
+  for (const name of inOrderOfReading(chosen, readBy)) {
+    const stack = stacks.get(name);
+    if (!stack) continue;
+    const environment = environments.load(stack.environment);
+    if (stack.project === undefined) {
+      const services = { answers: serviceAnswers(environments.workspaceId(name)), found: {} };
+      const asDeclared = await declare(name, services, outputsOf, () => runEnvironmentStack(directory, environment));
+      declared.set(name, { ...asDeclared, settings: environment.settings });
+      continue;
+    }
+    const project = loadProject(directory, stack.project, environment.settings);
     if (!project.ok) continue;
     const services = { answers: serviceAnswers(""), found: pipelineResults(project.settings) };
     const asDeclared = await declare(name, services, outputsOf, () => runProjectStack(directory, environment, project));
-    declared.set(name, { ...asDeclared, settings, project: project.settings });
+    declared.set(name, { ...asDeclared, settings: environment.settings, project: project.settings });
   }
-  return [...declared.values()].filter(({ name }) => isWanted(name));
+  return [...declared.values()].filter(({ name }) => chosen.includes(name));
 }
 
-const allOf = ({ needed, waitedFor }: StacksRead): string[] => [...needed, ...waitedFor];
+/** All stacks by name, those of environments first. */
+function stacksIn(directory: string): Map<string, { environment: string; project?: string }> {
+  const environments = environmentsIn(directory);
+  const projects = projectsIn(directory);
+  return new Map([
+    ...environments.map((environment) => [environment, { environment }] as const),
+    ...environments.flatMap((environment) =>
+      projects.map((project) => [`${environment}.${project}`, { environment, project }] as const),
+    ),
+  ]);
+}
+
+/** The settings of environments, each loaded once. */
+class Environments {
+  private readonly names: readonly string[];
+  private readonly loaded = new Map<string, Extract<LoadResult, { ok: true }>>();
+
+  constructor(private readonly directory: string) {
+    this.names = environmentsIn(directory);
+  }
+
+  /** @throws pulumi.RunError for settings with mistakes. */
+  load(name: string): Extract<LoadResult, { ok: true }> {
+    const known = this.loaded.get(name);
+    if (known) return known;
+    const result = loadEnvironment(this.directory, name);
+    if (!result.ok) throw new pulumi.RunError(`${name} cannot be declared: its settings have mistakes`);
+    this.loaded.set(name, result);
+    return result;
+  }
+
+  /** Stands in for what Azure makes up: the same whatever stacks are declared. */
+  workspaceId(name: string): string {
+    return String(FIRST_WORKSPACE_ID + this.names.indexOf(name));
+  }
+}
 
 type OutputsOf = (stack: string) => Properties;
 
@@ -106,12 +135,12 @@ async function declare(
 }
 
 /** Stacks after those whose outputs they read, which are added where they are not among them. */
-function inOrderOfReading(names: readonly string[], stacksReadBy: (name: string) => readonly string[]): string[] {
-  const ordered: string[] = [];
+function inOrderOfReading(names: readonly string[], readBy: (name: string) => readonly string[]): Set<string> {
+  const ordered = new Set<string>();
   const visit = (name: string, waiting: readonly string[]): void => {
-    if (ordered.includes(name) || waiting.includes(name)) return;
-    for (const next of stacksReadBy(name)) visit(next, [...waiting, name]);
-    ordered.push(name);
+    if (ordered.has(name) || waiting.includes(name)) return;
+    for (const next of readBy(name)) visit(next, [...waiting, name]);
+    ordered.add(name);
   };
   for (const name of names) visit(name, []);
   return ordered;

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { readFile } from "node:fs/promises";
-import { regenerate } from "./regenerate";
+import { regenerate } from "../../sandbox/catalogue/regenerate";
 
 const hasGo = spawnSync("go", ["version"]).status === 0;
 

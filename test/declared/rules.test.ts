@@ -1,12 +1,12 @@
 import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
-import { type DeclaredStack, declareEstate } from "../infra/declaration";
-import { judge } from "./judge";
-import type { Rule } from "./rule";
-import { allRules, casesFile, casesOf, ruleFiles } from "./rule-index";
-import { type Change, type PlantedCase, planted } from "./testing/planted";
+import { type DeclaredStack, declareEstate } from "../../infra/declaration";
+import { judge } from "../../policies/judge";
+import type { Rule } from "../../policies/rule";
+import { allRules, casesFile, casesOf, ruleFiles } from "../../policies/rule-index";
+import { type Change, type PlantedCase, planted } from "../../policies/testing/planted";
 
-const CHECKOUT = join(__dirname, "..");
+const CHECKOUT = join(__dirname, "..", "..");
 
 const rules = allRules();
 const casesById = new Map(

@@ -1,13 +1,13 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { tellEnginePolicies } from "../../cli/commands/policy-report";
+import type { StackResult } from "../../cli/commands/stack-command";
+import { changeCounts } from "../../cli/engine/change-counts";
+import { StackProgress } from "../../cli/engine/stack-progress";
+import { ExitCode } from "../../cli/exit-code";
+import type { Turn } from "../../cli/stacks/schedule";
 import { stackUrn } from "../../policies/rule-context";
-import { changeCounts } from "../engine/change-counts";
-import { StackProgress } from "../engine/stack-progress";
-import { ExitCode } from "../exit-code";
-import type { Turn } from "../stacks/schedule";
-import { tellEnginePolicies } from "./policy-report";
-import type { StackResult } from "./stack-command";
 
 jest.setTimeout(120_000);
 

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { resolveToolchain, type Toolchain } from "..";
-import { readDeclaredPackage } from "./declared-package";
-import { compareShapes, type Difference } from "./differences";
-import { describeDifference, readKnownDifferences } from "./known-differences";
-import { readPackageSchema } from "./package-schema";
-import type { PackageShape, Properties } from "./package-shape";
-import { pluginSchema } from "./plugin-schema";
+import { resolveToolchain, type Toolchain } from "../../sandbox/engine";
+import { readDeclaredPackage } from "../../sandbox/engine/provider-schema/declared-package";
+import { compareShapes, type Difference } from "../../sandbox/engine/provider-schema/differences";
+import { describeDifference, readKnownDifferences } from "../../sandbox/engine/provider-schema/known-differences";
+import { readPackageSchema } from "../../sandbox/engine/provider-schema/package-schema";
+import type { PackageShape, Properties } from "../../sandbox/engine/provider-schema/package-shape";
+import { pluginSchema } from "../../sandbox/engine/provider-schema/plugin-schema";
 
 /** On a machine without a cache the provider is built first. */
 const BUILD_TIME = 30 * 60_000;
@@ -27,7 +27,7 @@ test("every difference between the npm package's declarations and the bridged pr
 });
 
 test("what the Pulumi program declares and calls differs only by properties that came later", () => {
-  const used = usedByProgram(join(__dirname, "..", "..", "..", "infra"));
+  const used = usedByProgram(join(__dirname, "..", "..", "infra"));
   expect([...used]).toEqual(expect.arrayContaining(["Catalog", "Grants", "getGroup"]));
   const differing = differences.filter((line) => used.has(line.split(".", 1).join("")));
   expect(differing.filter((line) => !line.endsWith(", bridged absent") && !HARMLESS.test(line))).toEqual([]);

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { FILES, regenerated } from "./regenerate";
+import { FILES, regenerated } from "../../sandbox/azure-native/generator/regenerate";
 
 describe("the committed declarations", () => {
   const contents = regenerated();
