@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isUnknown } from "@pulumi/pulumi";
-import { type Declaration, declaredBy, type Engine } from "../testing/declared-resources";
-import { projectWith, removeProjects } from "../testing/project-directory";
-import { runStack } from "./run-stack";
+import { runStack } from "../../infra/program/run-stack";
+import { type Declaration, declaredBy, type Engine } from "../../infra/testing/declared-resources";
+import { projectWith, removeProjects } from "../../infra/testing/project-directory";
 
 const CHECKOUT = join(__dirname, "../..");
 
