@@ -21,7 +21,12 @@ export function scannersTable({ judgingSeconds, planSeconds, projects, resources
   const rulesOfPack = runs.find(({ tool }) => tool === "lakestage check")?.rules ?? 0;
   const judged = judgingSeconds.map((seconds) => (rulesOfPack * resources) / seconds);
   return {
-    head: [`${counted(projects, "project")}, ${resources} resources`, ...TOOLS, "ratio", "ratio"],
+    head: [
+      `${counted(projects, "project")}, ${resources} resources`,
+      ...TOOLS,
+      "ratio to checkov",
+      "ratio to conftest",
+    ],
     rows: [
       ["needs first: seconds", "", show([planSeconds], 2), show([planSeconds], 2), "", ""],
       line("rules", ({ rules }) => rules, 0).map(onlyOnce),
