@@ -1,14 +1,10 @@
 import { closest, distance } from "fastest-levenshtein";
-import { environmentsIn, projectsIn, type StacksRead, stackOrder } from "../../infra/config";
+import { environmentsIn, type StackPlace, type StacksRead, stackOrder, stacksIn } from "../../infra/config";
 import { CommandError } from "../command-error";
 import { ExitCode } from "../exit-code";
 
 /** A stack that this checkout can deploy. */
-export interface Stack {
-  name: string;
-  environment: string;
-  /** The ML project that it holds; absent: it holds the environment. */
-  project?: string;
+export interface Stack extends StackPlace {
   /** Names of the stacks whose outputs it reads: they are brought up before it, and go after it. */
   dependsOn: string[];
   /** Of these, the ones that it does without while they are not deployed. Default: none. */
@@ -24,19 +20,11 @@ const USUAL_ORDER = ["dev", "staging", "prod"];
  */
 export function stacksOf(checkout: string): Stack[] {
   const environments = environmentsIn(checkout).sort((a, b) => rank(a) - rank(b) || a.localeCompare(b));
-  const projects = projectsIn(checkout);
   const stacksReadBy = stackOrder(checkout);
-  return [
-    ...environments.map((name) => ({ name, environment: name, ...dependencies(stacksReadBy(name)) })),
-    ...environments.flatMap((environment) =>
-      projects.map((project) => ({
-        name: `${environment}.${project}`,
-        environment,
-        project,
-        ...dependencies(stacksReadBy(environment, project)),
-      })),
-    ),
-  ];
+  return stacksIn(checkout, environments).map((stack) => ({
+    ...stack,
+    ...dependencies(stacksReadBy(stack.environment, stack.project)),
+  }));
 }
 
 const dependencies = ({ needed, waitedFor }: StacksRead): Pick<Stack, "dependsOn" | "doesWithout"> => ({

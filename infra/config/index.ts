@@ -45,3 +45,4 @@ export {
   snapshotTargets,
 } from "./snapshots";
 export { type StacksRead, stackOrder } from "./stack-order";
+export { type StackPlace, stacksIn } from "./stacks-in";

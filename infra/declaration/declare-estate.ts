@@ -6,8 +6,8 @@ import {
   loadEnvironment,
   loadProject,
   type ProjectSettings,
-  projectsIn,
   stackOrder,
+  stacksIn,
 } from "../config";
 import { runEnvironmentStack, runProjectStack } from "../program/run-stack";
 import { pipelineResults } from "./pipeline-results";
@@ -34,7 +34,7 @@ export interface DeclaredStack {
  * @throws pulumi.RunError for settings with mistakes: they are to be checked before.
  */
 export async function declareEstate(directory: string, wanted?: readonly string[]): Promise<DeclaredStack[]> {
-  const stacks = stacksIn(directory);
+  const stacks = new Map(stacksIn(directory).map((stack) => [stack.name, stack]));
   const chosen = wanted ?? [...stacks.keys()];
   const stacksReadBy = stackOrder(directory);
   const environments = new Environments(directory);
@@ -63,18 +63,6 @@ export async function declareEstate(directory: string, wanted?: readonly string[
     declared.set(name, { ...asDeclared, settings: environment.settings, project: project.settings });
   }
   return [...declared.values()].filter(({ name }) => chosen.includes(name));
-}
-
-/** All stacks by name, those of environments first. */
-function stacksIn(directory: string): Map<string, { environment: string; project?: string }> {
-  const environments = environmentsIn(directory);
-  const projects = projectsIn(directory);
-  return new Map([
-    ...environments.map((environment) => [environment, { environment }] as const),
-    ...environments.flatMap((environment) =>
-      projects.map((project) => [`${environment}.${project}`, { environment, project }] as const),
-    ),
-  ]);
 }
 
 /** The settings of environments, each loaded once. */

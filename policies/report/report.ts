@@ -1,4 +1,4 @@
-import { type EnvironmentSettings, environmentsIn, projectsIn, type Stage } from "../../infra/config";
+import { type EnvironmentSettings, type Stage, stacksIn } from "../../infra/config";
 import type { DeclaredStack } from "../../infra/declaration";
 import { applyExemptions, type Exempted, type Exemption, mayFitStack } from "../exemptions";
 import type { Finding } from "../finding";
@@ -57,7 +57,7 @@ export function reportOn({ directory, exemptions, findings, rules, stacks, today
   });
   const worstFirst = inOrderOfSeverity(rules);
   const { exempted, expired, open, unused } = applyExemptions(located, exemptions, today);
-  const unseen = stackNamesIn(directory).filter((name) => !byName.has(name));
+  const unseen = stacksIn(directory).flatMap(({ name }) => (byName.has(name) ? [] : [name]));
   return {
     ...others,
     rules,
@@ -71,10 +71,6 @@ export function reportOn({ directory, exemptions, findings, rules, stacks, today
     unused: unused.filter(({ urn }) => !unseen.some((name) => mayFitStack(urn, name))),
   };
 }
-
-/** Every environment, and every project in each. */
-const stackNamesIn = (directory: string): string[] =>
-  environmentsIn(directory).flatMap((name) => [name, ...projectsIn(directory).map((project) => `${name}.${project}`)]);
 
 /** Whether the estate may not be deployed as it is. */
 export const isFailure = ({ expired, findings }: Report): boolean =>
