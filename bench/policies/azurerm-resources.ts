@@ -18,7 +18,10 @@ export const azurermResources = ({ name: stack, resources }: DeclaredStack): Azu
     if (!resource.type.startsWith("azure-native:") || resource.type === BLOB_SERVICE) return [];
     const type = TYPES[resource.type];
     if (type === undefined) throw new Error(`there is no resource of azurerm's to compare ${resource.type} with`);
-    const values = { ...inSnakeCase(resource.inputs), ...ARGUMENTS[resource.type]?.(resource, resources) };
+    const values = {
+      ...inSnakeCase(resource.inputs),
+      ...argumentsOf(resource.type as ResourceType, resource, resources),
+    };
     return [{ type, name: localName(`${stack}-${resource.name}`), values: without(values) }];
   });
 
@@ -49,50 +52,53 @@ const TYPES: Readonly<Record<string, string>> = {
   "azure-native:storage:StorageAccount": "azurerm_storage_account",
 };
 
-type Arguments = (resource: DeclaredResource, neighbours: readonly DeclaredResource[]) => Record<string, unknown>;
-
-const argumentsOf = <Type extends ResourceType>(
-  _type: Type,
-  write: (inputs: PropertiesOf<Type>, neighbours: readonly DeclaredResource[], name: string) => Record<string, unknown>,
-): Arguments => {
-  return ({ inputs, name }, neighbours) => write(inputs as PropertiesOf<Type>, neighbours, name);
+type ArgumentsByType = {
+  readonly [Type in ResourceType]?: (
+    inputs: PropertiesOf<Type>,
+    neighbours: readonly DeclaredResource[],
+    name: string,
+  ) => Record<string, unknown>;
 };
 
+function argumentsOf<Type extends ResourceType>(
+  type: Type,
+  { inputs, name }: DeclaredResource,
+  neighbours: readonly DeclaredResource[],
+): Record<string, unknown> {
+  return ARGUMENTS[type]?.(inputs as PropertiesOf<Type>, neighbours, name) ?? {};
+}
+
 /** What has another name, or another shape, than in Azure's own API. */
-const ARGUMENTS: Readonly<Record<string, Arguments>> = {
-  "azure-native:storage:StorageAccount": argumentsOf(
-    "azure-native:storage:StorageAccount",
-    (account, neighbours, name) => {
-      const [tier, replication] = account.sku.name.split("_");
-      return {
-        name: account.accountName,
-        account_tier: tier,
-        account_replication_type: replication,
-        account_kind: account.kind,
-        allow_nested_items_to_be_public: account.allowBlobPublicAccess,
-        cross_tenant_replication_enabled: account.allowCrossTenantReplication,
-        https_traffic_only_enabled: account.enableHttpsTrafficOnly,
-        local_user_enabled: account.isLocalUserEnabled,
-        min_tls_version: account.minimumTlsVersion,
-        network_rules: blocks(account.networkRuleSet, ({ bypass, defaultAction }) => ({
-          default_action: defaultAction,
-          bypass: [bypass],
-        })),
-        public_network_access_enabled: account.publicNetworkAccess !== "Disabled",
-        sftp_enabled: account.isSftpEnabled,
-        shared_access_key_enabled: account.allowSharedKeyAccess,
-        blob_properties: blobProperties(neighbours, name),
-      };
-    },
-  ),
-  "azure-native:storage:BlobContainer": argumentsOf("azure-native:storage:BlobContainer", (container) => ({
+const ARGUMENTS: ArgumentsByType = {
+  "azure-native:storage:StorageAccount": (account, neighbours, name) => {
+    const [tier, replication] = account.sku.name.split("_");
+    return {
+      name: account.accountName,
+      account_tier: tier,
+      account_replication_type: replication,
+      account_kind: account.kind,
+      allow_nested_items_to_be_public: account.allowBlobPublicAccess,
+      cross_tenant_replication_enabled: account.allowCrossTenantReplication,
+      https_traffic_only_enabled: account.enableHttpsTrafficOnly,
+      local_user_enabled: account.isLocalUserEnabled,
+      min_tls_version: account.minimumTlsVersion,
+      network_rules: blocks(account.networkRuleSet, ({ bypass, defaultAction }) => ({
+        default_action: defaultAction,
+        bypass: [bypass],
+      })),
+      public_network_access_enabled: account.publicNetworkAccess !== "Disabled",
+      sftp_enabled: account.isSftpEnabled,
+      shared_access_key_enabled: account.allowSharedKeyAccess,
+      blob_properties: blobProperties(neighbours, name),
+    };
+  },
+  "azure-native:storage:BlobContainer": (container) => ({
     name: container.containerName,
     container_access_type: container.publicAccess === "None" ? "private" : container.publicAccess?.toLowerCase(),
-  })),
-  "azure-native:keyvault:Vault": argumentsOf("azure-native:keyvault:Vault", ({ properties, vaultName }) => ({
+  }),
+  "azure-native:keyvault:Vault": ({ properties, vaultName }) => ({
     name: vaultName,
     ...inSnakeCase({ ...properties }),
-    enabled_for_deployment: properties.enabledForDeployment,
     network_acls: blocks(properties.networkAcls, ({ bypass, defaultAction }) => ({
       default_action: defaultAction,
       bypass,
@@ -102,8 +108,8 @@ const ARGUMENTS: Readonly<Record<string, Arguments>> = {
     rbac_authorization_enabled: properties.enableRbacAuthorization,
     sku_name: properties.sku.name,
     soft_delete_retention_days: properties.softDeleteRetentionInDays,
-  })),
-  "azure-native:databricks:Workspace": argumentsOf("azure-native:databricks:Workspace", (workspace) => ({
+  }),
+  "azure-native:databricks:Workspace": (workspace) => ({
     name: workspace.workspaceName,
     custom_parameters: blocks(workspace.parameters, (parameters) => ({
       no_public_ip: parameters.enableNoPublicIp?.value,
@@ -114,11 +120,11 @@ const ARGUMENTS: Readonly<Record<string, Arguments>> = {
     network_security_group_rules_required: workspace.requiredNsgRules,
     public_network_access_enabled: workspace.publicNetworkAccess !== "Disabled",
     sku: workspace.sku?.name,
-  })),
-  "azure-native:network:NetworkSecurityGroup": argumentsOf("azure-native:network:NetworkSecurityGroup", (group) => ({
+  }),
+  "azure-native:network:NetworkSecurityGroup": (group) => ({
     name: group.networkSecurityGroupName,
     security_rule: (group.securityRules ?? []).map((rule) => inSnakeCase({ ...rule })),
-  })),
+  }),
 };
 
 /** Azure has what is kept of deleted files beside the account, Terraform within it. */

@@ -36,6 +36,8 @@ export interface ScanComparison {
   runs: ScanRun[];
 }
 
+const RULES = allRules();
+
 /** @param sizes how many projects each estate has, in each of three environments. */
 export async function compareScanners(
   sizes: readonly number[],
@@ -50,30 +52,23 @@ export async function compareScanners(
       await requireComparable(scanners.conftest, place, directory);
       const results: ScanComparison[] = [];
       for (const projects of sizes) {
+        progress(`the plan of ${projects} projects in each environment`);
         const copies = await ProjectCopies.create(projects, ENVIRONMENTS);
         try {
-          progress(`the plan of ${projects} projects in each environment`);
           const declared = await declareEstate(copies.directory);
-          const { file, resources, seconds } = await planFile(declared, place, directory);
-          const rules = {
-            "lakestage check": allRules().length,
-            checkov: await scanners.checkov.rulesFor(file),
-            conftest: await scanners.conftest.rulesFor(),
-          };
-          const commands: Record<Tool, MeasuredCommand> = {
+          const { file, ...plan } = await planFile(declared, place, directory);
+          const commands = {
             "lakestage check": lakestageCheck(copies.estate),
             checkov: scanners.checkov.command(file),
             conftest: scanners.conftest.command(file),
           };
-          const result: ScanComparison = { projects, resources, planSeconds: seconds, judgingSeconds: [], runs: [] };
-          for (let run = 1; run <= runs; run++) {
-            progress(`${resources} resources, run ${run} of ${runs}`);
-            for (const tool of TOOLS) {
-              result.runs.push({ tool, rules: rules[tool], ...(await measure(commands[tool])) });
-            }
-            result.judgingSeconds.push(judgingSeconds(declared));
-          }
-          results.push(result);
+          const rules = {
+            "lakestage check": RULES.length,
+            checkov: await scanners.checkov.rulesFor(file),
+            conftest: scanners.conftest.rules.length,
+          };
+          progress(`${plan.resources} resources, ${runs} ${runs === 1 ? "run" : "runs"}`);
+          results.push({ projects, ...plan, ...(await measureTools(commands, rules, declared, runs)) });
         } finally {
           await copies.dispose();
         }
@@ -83,6 +78,22 @@ export async function compareScanners(
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
+}
+
+/** By turns, so that what disturbs the machine disturbs all. */
+async function measureTools(
+  commands: Record<Tool, MeasuredCommand>,
+  rules: Record<Tool, number>,
+  declared: readonly DeclaredStack[],
+  count: number,
+): Promise<Pick<ScanComparison, "runs" | "judgingSeconds">> {
+  const runs: ScanRun[] = [];
+  const judging: number[] = [];
+  for (let run = 0; run < count; run++) {
+    for (const tool of TOOLS) runs.push({ tool, rules: rules[tool], ...(await measure(commands[tool])) });
+    judging.push(judgingSeconds(declared));
+  }
+  return { runs, judgingSeconds: judging };
 }
 
 /**
@@ -103,16 +114,15 @@ async function planFile(
   stacks: readonly DeclaredStack[],
   place: EmptyWorkspace,
   directory: string,
-): Promise<{ file: string; resources: number; seconds: number }> {
+): Promise<{ file: string } & Pick<ScanComparison, "resources" | "planSeconds">> {
   const { plan, seconds } = await terraformPlan(stacks, place);
   const file = join(directory, "plan.json");
   writeFileSync(file, JSON.stringify(plan));
-  return { file, resources: plan.planned_values.root_module.resources.length, seconds };
+  return { file, resources: plan.planned_values.root_module.resources.length, planSeconds: seconds };
 }
 
 function judgingSeconds(declared: readonly DeclaredStack[]): number {
-  const rules = allRules();
   const started = performance.now();
-  for (const stack of declared) judge(stack, rules);
+  for (const stack of declared) judge(stack, RULES);
   return (performance.now() - started) / 1000;
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { CHECKOUT, type Estate } from "../../test/harness/estate";
 import { type MeasuredCommand, type Measurement, measure } from "../measure/measured-process";
@@ -7,9 +8,9 @@ import { ProjectCopies } from "../projects/project-copies";
 export const ENVIRONMENTS = ["dev", "staging", "prod"];
 
 /** `lakestage check` of all stacks of an estate. */
-export const lakestageCheck = (estate: Estate): MeasuredCommand => ({
+export const lakestageCheck = (estate: Estate, ...options: string[]): MeasuredCommand => ({
   file: process.execPath,
-  args: [join(CHECKOUT, "bin", "lakestage.js"), "check"],
+  args: [join(CHECKOUT, "bin", "lakestage.js"), "check", ...options],
   directory: CHECKOUT,
   environment: estate.environment,
 });
@@ -27,9 +28,9 @@ export interface LargeCheck extends Measurement {
 export async function measureLargeCheck(projects: number): Promise<LargeCheck> {
   const copies = await ProjectCopies.create(projects, ENVIRONMENTS);
   try {
-    const measured = await measure(lakestageCheck(copies.estate));
-    const { stdout } = await copies.estate.succeed("check", "--json");
-    const { resources, rules, stacks } = JSON.parse(stdout) as CheckReport;
+    const report = join(copies.directory, "report.json");
+    const measured = await measure(lakestageCheck(copies.estate, "--output", report));
+    const { resources, rules, stacks } = JSON.parse(readFileSync(report, "utf8")) as CheckReport;
     return { projects, stacks: stacks.length, resources, rules: rules.length, ...measured };
   } finally {
     await copies.dispose();

@@ -35,13 +35,14 @@ export async function measurePreviews(runs: number): Promise<PreviewRun[]> {
         directory: CHECKOUT,
         environment: estate.environment,
       });
+    const rules = allRules().length;
     const results: PreviewRun[] = [];
     for (let run = 0; run < runs; run++) {
       for (const stack of stacks) {
         results.push({
           stack,
           resources: declared.get(stack) ?? 0,
-          rules: allRules().length,
+          rules,
           without: await preview(stack),
           with: await preview(stack, "--policies"),
         });

@@ -12,12 +12,10 @@ const CONFTEST = join(__dirname, "conftest");
 export interface Scanner {
   /** Scans a plan, with success whatever it finds. */
   command(plan: string): MeasuredCommand;
-  /** How many rules had something to look at in a plan. */
-  rulesFor(plan: string): Promise<number>;
 }
 
 /** All of checkov's rules. */
-export async function checkov(): Promise<Scanner> {
+export async function checkov(): Promise<Scanner & { rulesFor(plan: string): Promise<number> }> {
   const file = join(await lockedPython("checkov", join(__dirname, "checkov")), "checkov");
   const command = (plan: string): MeasuredCommand => ({
     file,
@@ -25,6 +23,7 @@ export async function checkov(): Promise<Scanner> {
     directory: __dirname,
     environment: {},
   });
+  /** How many rules had something to look at in a plan. */
   const rulesFor = async (plan: string): Promise<number> => {
     const { results } = JSON.parse(await output(command(plan))) as CheckovReport;
     return new Set([...results.passed_checks, ...results.failed_checks].map(({ check_id: id }) => id)).size;
@@ -62,10 +61,6 @@ export class Conftest implements Scanner {
       directory: CONFTEST,
       environment: {},
     };
-  }
-
-  async rulesFor(): Promise<number> {
-    return this.rules.length;
   }
 
   /** Ids of the rules that find something in a plan. */
