@@ -1,3 +1,4 @@
+import { isMainThread } from "node:worker_threads";
 import { CommanderError } from "commander";
 import { commandLine } from "./command-line";
 import { ExitCode } from "./exit-code";
@@ -5,10 +6,16 @@ import { explain } from "./explain";
 import { terminal } from "./terminal";
 
 /**
- * The `lakestage` command. Ends the process with the exit code of what happened, once its output is written.
+ * The `lakestage` command. Ends the process with the exit code of what happened, once its output is written. In a worker
+ * thread, which runs the same file, it does a share of what `check` does.
  * @param parameters the command line without the program.
  */
 export async function main(parameters: string[]): Promise<void> {
+  if (!isMainThread) {
+    const { serveShares }: typeof import("./check/judging-thread") = require("./check/judging-thread");
+    serveShares();
+    return;
+  }
   outliveReaders();
   try {
     await commandLine(terminal).parseAsync(parameters, { from: "user" });

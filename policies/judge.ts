@@ -31,10 +31,12 @@ const asSeenByRules = (resource: DeclaredStack["resources"][number]): PolicyReso
 });
 
 function judgeResources(rule: ResourceRule, resources: ResourcesByType, context: RuleContext): Finding[] {
+  const judged = rule.types.flatMap((type) => resources.ofType(type));
+  if (judged.length === 0) return [];
   const findings: Finding[] = [];
   const found = ruleFindings(rule, context, (finding) => findings.push(finding));
   if (!found) return [];
-  for (const resource of rule.types.flatMap((type) => resources.ofType(type))) {
+  for (const resource of judged) {
     try {
       rule.check(resource, (message, property) => found.violation(message, resource, property), context);
     } catch (error) {

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import execa from "execa";
-import { cacheKey, defaultCacheDirectory } from "../../sandbox/engine/toolchain/engine-cache";
+import { defaultCacheDirectory } from "../../sandbox/engine/cache-directory";
+import { cacheKey } from "../../sandbox/engine/toolchain/engine-cache";
 import { GoCommand } from "../../sandbox/engine/toolchain/go-command";
 import { lockedPython } from "../../test/harness/python";
 import type { MeasuredCommand } from "../measure/measured-process";

@@ -1,14 +1,16 @@
-import { describeProblems } from "../../infra/config";
-import { declareEstate } from "../../infra/declaration";
-import { judge } from "../../policies/judge";
+import { join } from "node:path";
+import { describeProblems, SettingsFiles } from "../../infra/config";
 import type { ReportFormat } from "../../policies/report";
 import { allRules } from "../../policies/rule-index";
+import { defaultCacheDirectory } from "../../sandbox/engine/cache-directory";
+import { circumstances } from "../check/circumstances";
+import { judgeStacks } from "../check/judge-stacks";
+import { KeptJudgements } from "../check/kept-judgements";
 import { CHECKOUT } from "../checkout";
 import { ExitCode } from "../exit-code";
 import { selectStacks, stacksOf } from "../stacks/stacks";
 import type { Terminal } from "../terminal";
 import { type PolicyReportTo, tellPolicyReport } from "./policy-report";
-import { configurationProblems } from "./preflight";
 import { reportFile } from "./report-file";
 
 export interface CheckOptions {
@@ -28,21 +30,16 @@ export async function check(terminal: Terminal, names: string[], options: CheckO
   const started = Date.now();
   const format = options.json ? "json" : options.format;
   const to = placesOf(format, options.output);
-  const stacks = selectStacks(stacksOf(CHECKOUT), names);
-  const problems = configurationProblems(CHECKOUT, stacks);
-  if (problems.length > 0) {
-    if (format === "json") terminal.result(JSON.stringify({ problems }, undefined, 2));
-    else terminal.note(describeProblems(problems));
-    process.exitCode = ExitCode.mistake;
-    return;
-  }
-  const declared = await declareEstate(
-    CHECKOUT,
-    stacks.map(({ name }) => name),
-  );
+  const files = SettingsFiles.in(CHECKOUT);
+  const stacks = selectStacks(stacksOf(files), names);
   const rules = allRules();
-  const findings = declared.flatMap((stack) => judge(stack, rules));
-  tellPolicyReport(terminal, to, { declared, findings, rules, started });
+  const folder = join(defaultCacheDirectory(process.env), "check");
+  const kept = new KeptJudgements(folder, files, circumstances(process.env));
+  const judged = await judgeStacks(files, stacks, rules, kept);
+  if (judged.ok) return tellPolicyReport(terminal, to, { stacks: judged.stacks, rules, files, started });
+  if (format === "json") terminal.result(JSON.stringify({ problems: judged.problems }, undefined, 2));
+  else terminal.note(describeProblems(judged.problems));
+  process.exitCode = ExitCode.mistake;
 }
 
 /** @throws CommandError for a file of which neither its ending nor an option says in which form to write it. */

@@ -1,9 +1,15 @@
-import { describeProblems } from "../../infra/config";
-import { type DeclaredStack, declareEstate } from "../../infra/declaration";
+import { describeProblems, SettingsFiles } from "../../infra/config";
+import { Estate } from "../../infra/declaration";
 import { findingsIn } from "../../policies/engine-findings";
 import { currentDay, loadExemptions } from "../../policies/exemptions";
-import type { Finding } from "../../policies/finding";
-import { isFailure, pagesAddress, type ReportFormat, reportOn, writeReport } from "../../policies/report";
+import {
+  isFailure,
+  type JudgedStack,
+  judgedStack,
+  type ReportFormat,
+  reportOn,
+  writeReport,
+} from "../../policies/report";
 import type { Rule } from "../../policies/rule";
 import { allRules } from "../../policies/rule-index";
 import { CHECKOUT } from "../checkout";
@@ -22,10 +28,11 @@ export interface PolicyReportTo {
   shown?: ReportFormat | undefined;
 }
 
-interface Findings {
-  declared: readonly DeclaredStack[];
-  findings: readonly Finding[];
+interface Judged {
+  stacks: readonly JudgedStack[];
   rules: readonly Rule[];
+  /** The settings' files, as far as they were read. */
+  files: SettingsFiles;
   /** When the work began, in milliseconds since 1970. */
   started: number;
 }
@@ -34,22 +41,18 @@ interface Findings {
  * Reports what rules found, and lets the command end with `violations` where that is a failure.
  * @throws CommandError for mistakes in the exemptions: they would silence what nobody meant, or nothing.
  */
-export function tellPolicyReport(terminal: Terminal, { file, shown }: PolicyReportTo, found: Findings): void {
-  const { declared, findings, rules, started } = found;
+export function tellPolicyReport(terminal: Terminal, { file, shown }: PolicyReportTo, judged: Judged): void {
+  const { files, rules, stacks, started } = judged;
   const ids = rules.map(({ id }) => id);
-  const loaded = loadExemptions(CHECKOUT, ids);
+  const loaded = loadExemptions(files, ids);
   if (!loaded.ok) throw new CommandError(describeProblems(loaded.problems), ExitCode.mistake);
-  const [first] = declared;
-  const pages = first && pagesAddress(first.settings);
   const report = reportOn({
-    directory: CHECKOUT,
+    directory: files,
     exemptions: loaded.exemptions,
-    findings,
     rules,
-    stacks: declared,
+    stacks,
     today: currentDay(),
     seconds: (Date.now() - started) / 1000,
-    ...(pages !== undefined && { pagesAt: pages }),
   });
   const colours = process.stdout.isTTY === true && !process.env.NO_COLOR;
   if (shown) terminal.result(writeReport(report, shown, { colours }).trimEnd());
@@ -66,11 +69,13 @@ export async function tellEnginePolicies(
   const started = Date.now();
   const rules = allRules();
   const ran = turns.flatMap((turn) => (turn.outcome === "skipped" ? [] : [turn]));
-  const declared = await declareEstate(
-    CHECKOUT,
-    ran.map(({ stack }) => stack.name),
-  );
-  const findings = ran.flatMap(({ result, stack }) => findingsIn(stack.name, result.progress.policyEvents, rules));
+  const events = new Map(ran.map(({ result, stack }) => [stack.name, result.progress.policyEvents]));
+  const files = SettingsFiles.in(CHECKOUT);
+  const stacks: JudgedStack[] = [];
+  for await (const { stack } of new Estate(files).declare([...events.keys()])) {
+    const said = events.get(stack.name);
+    if (said) stacks.push(judgedStack(stack, findingsIn(stack.name, said, rules), files));
+  }
   const to = { file: policyReport, shown: json ? undefined : ("terminal" as const) };
-  tellPolicyReport(terminal, to, { declared, findings, rules, started });
+  tellPolicyReport(terminal, to, { stacks, rules, files, started });
 }

@@ -1,5 +1,13 @@
 import { closest, distance } from "fastest-levenshtein";
-import { environmentsIn, type StackPlace, type StacksRead, stackOrder, stacksIn } from "../../infra/config";
+import {
+  environmentsIn,
+  type SettingsDirectory,
+  SettingsFiles,
+  type StackPlace,
+  type StacksRead,
+  stackOrder,
+  stacksIn,
+} from "../../infra/config";
 import { CommandError } from "../command-error";
 import { ExitCode } from "../exit-code";
 
@@ -18,10 +26,11 @@ const USUAL_ORDER = ["dev", "staging", "prod"];
  * Every stack of the checkout, in the order in which they are listed: each environment that has a `Pulumi.<name>.yaml`,
  * then each project in each environment.
  */
-export function stacksOf(checkout: string): Stack[] {
-  const environments = environmentsIn(checkout).sort((a, b) => rank(a) - rank(b) || a.localeCompare(b));
-  const stacksReadBy = stackOrder(checkout);
-  return stacksIn(checkout, environments).map((stack) => ({
+export function stacksOf(checkout: SettingsDirectory): Stack[] {
+  const files = SettingsFiles.in(checkout);
+  const environments = environmentsIn(files).sort((a, b) => rank(a) - rank(b) || a.localeCompare(b));
+  const stacksReadBy = stackOrder(files);
+  return stacksIn(files, environments).map((stack) => ({
     ...stack,
     ...dependencies(stacksReadBy(stack.environment, stack.project)),
   }));

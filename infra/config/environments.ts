@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { type SettingsDirectory, SettingsFiles } from "./settings-files";
 
 /** An environment's name is its stack's. */
 export const ENVIRONMENT_NAME = /^[a-z][a-z0-9]{1,7}$/;
@@ -12,8 +12,9 @@ export const ESTATE_FILE = "Pulumi.yaml";
 export const environmentFile = (environment: string): string => `Pulumi.${environment}.yaml`;
 
 /** Environments that the project in `directory` has settings for, in alphabetical order. */
-export const environmentsIn = (directory: string): string[] =>
-  readdirSync(directory)
+export const environmentsIn = (directory: SettingsDirectory): string[] =>
+  SettingsFiles.in(directory)
+    .names(".", ENVIRONMENT_FILE)
     .flatMap((file) => ENVIRONMENT_FILE.exec(file)?.[1] ?? [])
     .filter((name) => ENVIRONMENT_NAME.test(name))
     .sort();

@@ -37,6 +37,7 @@ export type {
 } from "./schema/project/project";
 export type { Settings } from "./schema/settings";
 export { monitoringSchemaOf, snapshotSchemaOf } from "./schema-names";
+export { type Question, type SettingsDirectory, SettingsFiles } from "./settings-files";
 export {
   type FoundElsewhere,
   namesSnapshots,

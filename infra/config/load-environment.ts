@@ -3,6 +3,7 @@ import { ESTATE_FILE, environmentFile, environmentsIn } from "./environments";
 import { listed, suggestion } from "./nearest";
 import type { Problem } from "./problem";
 import { environmentSections, estateSections, type Settings } from "./schema/settings";
+import { Remembered, type SettingsDirectory, SettingsFiles } from "./settings-files";
 import { type Path, SourceFile } from "./source-file";
 import { estateSectionsOf, isRecord, type Sections, stackSections } from "./stack-file";
 
@@ -29,15 +30,24 @@ const ALL_SECTIONS = [...Object.keys(estateSections), ...Object.keys(environment
  *   the files serve for positions only. Without them secrets are not readable, and are taken as well formed.
  */
 export function loadEnvironment(
-  directory: string,
+  directory: SettingsDirectory,
   environment: string,
   configured?: Readonly<Record<string, unknown>>,
 ): LoadResult {
-  const environments = environmentsIn(directory);
-  const own = SourceFile.read(directory, environmentFile(environment));
-  const estate = SourceFile.read(directory, ESTATE_FILE);
+  const files = SettingsFiles.in(directory);
+  if (configured) return load(files, environment, configured);
+  return files.once(loaded, environment, (own) => load(own, environment, {}));
+}
+
+/** As the files say, without an engine. */
+const loaded = new Remembered<LoadResult>();
+
+function load(files: SettingsFiles, environment: string, configured: Readonly<Record<string, unknown>>): LoadResult {
+  const environments = environmentsIn(files);
+  const own = SourceFile.read(files, environmentFile(environment));
+  const estate = SourceFile.read(files, ESTATE_FILE);
   if (!own || !environments.includes(environment)) return failed(noSuchEnvironment(environment, environments));
-  if (!estate) return failed({ file: ESTATE_FILE, message: `no such file in ${directory}` });
+  if (!estate) return failed({ file: ESTATE_FILE, message: `no such file in ${files.directory}` });
 
   const syntax = [estate, own].flatMap((file) => file.syntaxProblems);
   if (syntax.length > 0) return failed(...syntax);

@@ -6,6 +6,7 @@ import { toldOnce } from "./project-mistakes";
 import { ProjectSources } from "./project-sources";
 import type { ProjectSections } from "./schema/project/project";
 import { schemaOf } from "./schema-names";
+import { type SettingsDirectory, SettingsFiles } from "./settings-files";
 
 /** Everything that is configured about one ML project in one environment, checked and with defaults filled in. */
 export interface ProjectSettings extends Omit<ProjectSections, "training" | "batch" | "streaming" | "online"> {
@@ -22,17 +23,22 @@ export type ProjectResult = { ok: true; settings: ProjectSettings } | { ok: fals
  * in `directory`. Reports all mistakes at once, and throws none. What several projects claim is not looked at here:
  * see `projectProblems`.
  */
-export function loadProject(directory: string, project: string, environment: EnvironmentSettings): ProjectResult {
-  const sources = ProjectSources.read(directory, project);
-  if (!sources) return { ok: false, problems: [noSuchProject(directory, project)] };
-  const checked = sources.check({ name: environment.name, settings: environment });
+export function loadProject(
+  directory: SettingsDirectory,
+  project: string,
+  environment: EnvironmentSettings,
+): ProjectResult {
+  const files = SettingsFiles.in(directory);
+  const sources = ProjectSources.read(files, project);
+  if (!sources) return { ok: false, problems: [noSuchProject(files, project)] };
+  const checked = sources.check({ name: environment.name, settings: environment }, files);
   if ("mistakes" in checked) return { ok: false, problems: toldOnce(checked.mistakes) };
   const { values } = checked;
   return { ok: true, settings: { ...values, name: project, schema: values.schema ?? schemaOf(project) } };
 }
 
-function noSuchProject(directory: string, project: string): Problem {
-  const known = projectsIn(directory);
+function noSuchProject(files: SettingsFiles, project: string): Problem {
+  const known = projectsIn(files);
   const there = known.length === 0 ? "there are none yet" : `there are ${known.join(", ")}`;
   return {
     file: projectFile(project),

@@ -1,5 +1,4 @@
-import { readdirSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { type SettingsDirectory, SettingsFiles } from "./settings-files";
 
 /** Where projects' files are, in the Pulumi project's directory. */
 export const PROJECTS_DIRECTORY = "projects";
@@ -12,19 +11,16 @@ const PROJECT_FILE = /^([a-z][a-z0-9-]{0,49})\.yaml$/;
 export const projectFile = (project: string): string => `${PROJECTS_DIRECTORY}/${project}.yaml`;
 
 /** ML projects that have a file, in alphabetical order. */
-export const projectsIn = (directory: string): string[] =>
-  filesIn(directory)
+export const projectsIn = (directory: SettingsDirectory): string[] =>
+  filesIn(directory, PROJECT_FILE)
     .flatMap((name) => PROJECT_FILE.exec(name)?.[1] ?? [])
     .sort();
 
 /** Files that look like a project's and are none, by their names: nothing would ever be made of them. */
-export const misnamedFilesIn = (directory: string): string[] =>
-  filesIn(directory)
-    .filter((name) => /\.ya?ml$/i.test(name) && name !== "_defaults.yaml" && !PROJECT_FILE.test(name))
+export const misnamedFilesIn = (directory: SettingsDirectory): string[] =>
+  filesIn(directory, /\.[Yy][Aa]?[Mm][Ll]$/)
+    .filter((name) => name !== "_defaults.yaml" && !PROJECT_FILE.test(name))
     .sort();
 
-function filesIn(directory: string): string[] {
-  const folder = join(directory, PROJECTS_DIRECTORY);
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return [];
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [] : entry.name));
-}
+const filesIn = (directory: SettingsDirectory, pattern: RegExp): readonly string[] =>
+  SettingsFiles.in(directory).names(PROJECTS_DIRECTORY, pattern);

@@ -5,6 +5,7 @@ import { DEFAULTS_FILE, misnamedFilesIn, PROJECTS_DIRECTORY, projectFile, projec
 import { toldOnce } from "./project-mistakes";
 import { overrideProblems, ProjectSources, unreadableIn } from "./project-sources";
 import { rivalClaims } from "./rival-claims";
+import { type SettingsDirectory, SettingsFiles } from "./settings-files";
 import { SourceFile } from "./source-file";
 
 /**
@@ -16,24 +17,25 @@ import { SourceFile } from "./source-file";
  *   that are no project's.
  */
 export function projectProblems(
-  directory: string,
+  directory: SettingsDirectory,
   environments: readonly string[],
   chosen?: readonly string[],
 ): Problem[] {
-  const defaults = SourceFile.read(directory, DEFAULTS_FILE);
-  const projects = projectsIn(directory).flatMap((name) => ProjectSources.read(directory, name, defaults) ?? []);
+  const files = SettingsFiles.in(directory);
+  const defaults = SourceFile.read(files, DEFAULTS_FILE);
+  const projects = projectsIn(files).flatMap((name) => ProjectSources.read(files, name) ?? []);
   const isChosen = ({ project }: { project: string }): boolean => chosen?.includes(project) ?? true;
   const checkedIn = [...environments].sort().map((name) => {
-    const loaded = loadEnvironment(directory, name);
+    const loaded = loadEnvironment(files, name);
     return { name, settings: loaded.ok ? loaded.settings : undefined };
   });
   const problems = [
-    ...(chosen ? [] : misnamedFiles(directory)),
-    ...(defaults ? problemsOfDefaults(defaults, environmentsIn(directory)) : []),
+    ...(chosen ? [] : misnamedFiles(files)),
+    ...(defaults ? problemsOfDefaults(defaults, environmentsIn(files)) : []),
     ...projects.filter(isChosen).flatMap((project) =>
       toldOnce(
         checkedIn.flatMap((environment) => {
-          const checked = project.check(environment);
+          const checked = project.check(environment, files);
           return "mistakes" in checked ? checked.mistakes : [];
         }),
       ),
@@ -53,8 +55,8 @@ function problemsOfDefaults(defaults: SourceFile, environments: readonly string[
 }
 
 /** Nothing would ever be made of these. */
-const misnamedFiles = (directory: string): Problem[] =>
-  misnamedFilesIn(directory).map((name) => ({
+const misnamedFiles = (files: SettingsFiles): Problem[] =>
+  misnamedFilesIn(files).map((name) => ({
     file: `${PROJECTS_DIRECTORY}/${name}`,
     message: `no project can have this name: rename it to lower-case letters, digits and dashes (50 at most) with .yaml, such as ${projectFile(suggestedName(name))}`,
   }));

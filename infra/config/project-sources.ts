@@ -1,5 +1,3 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { checkProject } from "./check-project";
 import { checkValues } from "./check-values";
 import { environmentsIn } from "./environments";
@@ -11,6 +9,7 @@ import { OVERRIDES, ProjectLayers } from "./project-layers";
 import type { Mistake } from "./project-mistakes";
 import { type ProjectSections, projectSchema, projectSections } from "./schema/project/project";
 import { hasPlace, keysAt } from "./schema-shape";
+import { Remembered, type SettingsDirectory, SettingsFiles } from "./settings-files";
 import { soundParts } from "./sound-parts";
 import { type Path, SourceFile } from "./source-file";
 import { isRecord, unknownKey } from "./stack-file";
@@ -28,7 +27,6 @@ export class ProjectSources {
   readonly unreadable: readonly Problem[];
 
   private constructor(
-    private readonly directory: string,
     readonly project: string,
     private readonly defaults: SourceFile | undefined,
     private readonly own: SourceFile,
@@ -37,13 +35,11 @@ export class ProjectSources {
   }
 
   /** Undefined when the project has no file. */
-  static read(
-    directory: string,
-    project: string,
-    defaults = SourceFile.read(directory, DEFAULTS_FILE),
-  ): ProjectSources | undefined {
-    const own = SourceFile.read(directory, projectFile(project));
-    return own && new ProjectSources(directory, project, defaults, own);
+  static read(directory: SettingsDirectory, project: string): ProjectSources | undefined {
+    return SettingsFiles.in(directory).once(sources, project, (files) => {
+      const own = SourceFile.read(files, projectFile(project));
+      return own && new ProjectSources(project, SourceFile.read(files, DEFAULTS_FILE), own);
+    });
   }
 
   /** What is said about the project in an environment, from the general to the particular. Only of readable files. */
@@ -52,7 +48,15 @@ export class ProjectSources {
   }
 
   /** All that is wrong with the project in an environment; or its settings, when nothing is. */
-  check(environment: CheckedIn): { values: ProjectSections } | { mistakes: Mistake[] } {
+  check(environment: CheckedIn, directory: SettingsDirectory): CheckedProject {
+    const files = SettingsFiles.in(directory);
+    if (environment.settings === undefined) return this.checkAnew(environment, files);
+    const known = checkedIn.get(environment.settings) ?? new Remembered<CheckedProject>();
+    checkedIn.set(environment.settings, known);
+    return files.once(known, this.project, (own) => this.checkAnew(environment, own));
+  }
+
+  private checkAnew(environment: CheckedIn, files: SettingsFiles): CheckedProject {
     if (this.unreadable.length > 0) return { mistakes: this.unreadable.map((problem) => ({ problem })) };
     const layers = this.layers(environment.name);
     const values = layers.merged();
@@ -63,7 +67,7 @@ export class ProjectSources {
         : [[], values, (path: Path) => path];
 
     const mistakes: Mistake[] = [
-      ...this.files.flatMap((file) => overrideProblems(file, environmentsIn(this.directory))),
+      ...this.files.flatMap((file) => overrideProblems(file, environmentsIn(files))),
       ...unknownEmptyKeys(layers),
     ].map((problem) => ({ problem }));
     for (const { at, message, path } of violations) {
@@ -73,9 +77,10 @@ export class ProjectSources {
     const surroundings = {
       project: this.project,
       environment: environment.settings,
-      fileExists: (path: string) => existsSync(join(this.directory, path)),
+      fileExists: (path: string) => files.exists(path),
     };
-    for (const { here, message, path } of checkProject(soundParts(corrected), surroundings)) {
+    const parts = soundParts(corrected, "values" in checked ? checked.values : undefined);
+    for (const { here, message, path } of checkProject(parts, surroundings)) {
       const given = pathAsGiven(path);
       const problem = layers.problemAt(given, message);
       mistakes.push({
@@ -95,6 +100,13 @@ export class ProjectSources {
     return layers.isSaidOnce(path) ? undefined : JSON.stringify([this.project, path, message]);
   }
 }
+
+type CheckedProject = { values: ProjectSections } | { mistakes: Mistake[] };
+
+const sources = new Remembered<ProjectSources | undefined>();
+
+/** What came of checks, by the settings of the environment that projects were looked at in. */
+const checkedIn = new WeakMap<EnvironmentSettings, Remembered<CheckedProject>>();
 
 /** What keeps a file of a project, or of the defaults, from being read. */
 export function unreadableIn(file: SourceFile): Problem[] {

@@ -4,6 +4,7 @@ import type { Problem } from "./problem";
 import { ProjectSources } from "./project-sources";
 import { environmentSections, type Settings } from "./schema/settings";
 import { schemaOf, snapshotSchemaOf } from "./schema-names";
+import { Remembered, type SettingsDirectory, SettingsFiles } from "./settings-files";
 import { SourceFile } from "./source-file";
 import { estateSectionsOf, isRecord, stackSections } from "./stack-file";
 
@@ -22,10 +23,11 @@ export interface SnapshotTarget {
  * Environments of whose tables `reader` gets snapshots: their `readOnlyIn` names it, and their `prodAccess` is `snapshot`.
  * Their other settings are not looked at: mistakes there are theirs.
  */
-export function snapshotSources(directory: string, reader: string): FoundElsewhere<string> {
+export function snapshotSources(directory: SettingsDirectory, reader: string): FoundElsewhere<string> {
+  const files = SettingsFiles.in(directory);
   const found: string[] = [];
-  for (const source of environmentsIn(directory)) {
-    const catalog = catalogOf(directory, source);
+  for (const source of environmentsIn(files)) {
+    const catalog = catalogOf(files, source);
     if ("problems" in catalog) return { ok: false, problems: catalog.problems };
     const { prodAccess, readOnlyIn } = catalog.settings;
     if (prodAccess === "snapshot" && readOnlyIn.includes(reader)) found.push(source);
@@ -35,17 +37,17 @@ export function snapshotSources(directory: string, reader: string): FoundElsewhe
 
 /** Where snapshots of a project's tables go from an environment: nowhere, if it takes none or the project names none. */
 export function snapshotTargets(
-  directory: string,
+  directory: SettingsDirectory,
   { name: source, unityCatalog }: EnvironmentSettings,
   project: string,
 ): FoundElsewhere<SnapshotTarget> {
-  if (unityCatalog.prodAccess !== "snapshot" || !namesSnapshots(directory, project, source))
-    return { ok: true, found: [] };
+  const files = SettingsFiles.in(directory);
+  if (unityCatalog.prodAccess !== "snapshot" || !namesSnapshots(files, project, source)) return { ok: true, found: [] };
   const found: SnapshotTarget[] = [];
   for (const environment of unityCatalog.readOnlyIn) {
-    const other = catalogOf(directory, environment);
+    const other = catalogOf(files, environment);
     if ("problems" in other) return { ok: false, problems: other.problems };
-    const { schema } = saidOf(directory, project, environment);
+    const { schema } = saidOf(files, project, environment);
     const own = typeof schema === "string" ? schema : schemaOf(project);
     const catalog = other.settings.catalog ?? environment;
     found.push({ environment, catalog, schema: snapshotSchemaOf(own, source) });
@@ -54,29 +56,36 @@ export function snapshotTargets(
 }
 
 /** Whether a project names tables of which snapshots are taken where its environment `source` takes any. */
-export function namesSnapshots(directory: string, project: string, source: string): boolean {
-  const { snapshots } = saidOf(directory, project, source);
+export function namesSnapshots(directory: SettingsDirectory, project: string, source: string): boolean {
+  const { snapshots } = saidOf(SettingsFiles.in(directory), project, source);
   const tables = isRecord(snapshots) ? snapshots.tables : undefined;
   return isRecord(tables) && Object.keys(tables).length > 0;
 }
 
 type CatalogSettings = Settings["unityCatalog"];
 
+type CatalogResult = { settings: CatalogSettings } | { problems: Problem[] };
+
 /** What an environment's files say of its catalog. */
-function catalogOf(directory: string, environment: string): { settings: CatalogSettings } | { problems: Problem[] } {
-  const estate = SourceFile.read(directory, ESTATE_FILE);
-  const own = SourceFile.read(directory, environmentFile(environment));
+const catalogOf = (files: SettingsFiles, environment: string): CatalogResult =>
+  files.once(catalogs, environment, (own) => readCatalog(own, environment));
+
+const catalogs = new Remembered<CatalogResult>();
+
+function readCatalog(files: SettingsFiles, environment: string): CatalogResult {
+  const estate = SourceFile.read(files, ESTATE_FILE);
+  const own = SourceFile.read(files, environmentFile(environment));
   const problems = [estate, own].flatMap((file) => file?.syntaxProblems ?? []);
   if (problems.length > 0) return { problems };
   const values = { ...(estate && estateSectionsOf(estate).values), ...(own && stackSections(own).values) };
   const { data } = environmentSections.unityCatalog.safeParse(values.unityCatalog);
   if (data) return { settings: data };
-  const loaded = loadEnvironment(directory, environment);
+  const loaded = loadEnvironment(files, environment);
   return loaded.ok ? { settings: loaded.settings.unityCatalog } : { problems: loaded.problems };
 }
 
 /** All that is said of a project in an environment; nothing of one that cannot be read. */
-function saidOf(directory: string, project: string, environment: string): Record<string, unknown> {
-  const sources = ProjectSources.read(directory, project);
+function saidOf(files: SettingsFiles, project: string, environment: string): Record<string, unknown> {
+  const sources = ProjectSources.read(files, project);
   return sources && sources.unreadable.length === 0 ? sources.layers(environment).merged() : {};
 }

@@ -28,9 +28,18 @@ export interface SoundParts {
   hasOnlineStore: boolean;
 }
 
-/** @param values All that is said of the project, merged, before defaults are filled in. */
-export function soundParts(values: Record<string, unknown>): SoundParts {
+/**
+ * @param values All that is said of the project, merged, before defaults are filled in.
+ * @param whole The same with defaults, where all of it is well formed.
+ */
+export function soundParts(values: Record<string, unknown>, whole?: ProjectSections): SoundParts {
   const { features } = values;
+  const names = {
+    modelNames: namesIn(values.models),
+    tableNames: namesIn(isRecord(features) ? features.tables : undefined),
+    hasOnlineStore: values.onlineStore !== undefined,
+  };
+  if (whole) return { ...whole, schema: whole.schema, ...names };
   return {
     source: sound(projectSections.source, values.source),
     features: sound(projectSections.features, features),
@@ -42,9 +51,7 @@ export function soundParts(values: Record<string, unknown>): SoundParts {
     monitors: soundEntries(monitor, values.monitors),
     alerts: soundEntries(alert, values.alerts),
     jobs: soundEntries(job, values.jobs),
-    modelNames: namesIn(values.models),
-    tableNames: namesIn(isRecord(features) ? features.tables : undefined),
-    hasOnlineStore: values.onlineStore !== undefined,
+    ...names,
   };
 }
 

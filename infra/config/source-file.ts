@@ -1,7 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { type Alias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit, type YAMLError } from "yaml";
 import type { Problem } from "./problem";
+import { Remembered, type SettingsDirectory, SettingsFiles } from "./settings-files";
 
 export type Path = readonly (string | number)[];
 
@@ -27,9 +26,11 @@ export class SourceFile {
   }
 
   /** Reads `directory/name`; undefined when there is no such file. */
-  static read(directory: string, name: string): SourceFile | undefined {
-    const path = join(directory, name);
-    return existsSync(path) ? new SourceFile(name, readFileSync(path, "utf8")) : undefined;
+  static read(directory: SettingsDirectory, name: string): SourceFile | undefined {
+    return SettingsFiles.in(directory).once(sources, name, (files) => {
+      const text = files.text(name);
+      return text === undefined ? undefined : new SourceFile(name, text);
+    });
   }
 
   /** The file's content as plain values; undefined for an empty file. Only for a file without syntax problems. */
@@ -106,6 +107,8 @@ export class SourceFile {
     return { file: this.name, line: Math.max(line, 1), column: Math.max(col, 1) };
   }
 }
+
+const sources = new Remembered<SourceFile | undefined>();
 
 /** Keys and values, or items, on lines of their own. */
 const isSection = (node: Node): boolean => (isMap(node) || isSeq(node)) && node.flow !== true;

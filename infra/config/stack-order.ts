@@ -1,4 +1,5 @@
 import { loadEnvironment } from "./load-environment";
+import { type SettingsDirectory, SettingsFiles } from "./settings-files";
 import { namesSnapshots, snapshotSources } from "./snapshots";
 
 /** Names of stacks whose outputs a stack reads: they come up before it. */
@@ -17,28 +18,29 @@ type StacksReadBy = (environment: string, project?: string) => StacksRead;
  * tables it gets snapshots. A project reads its environment, and itself where snapshots are taken for it. Mistakes in
  * settings are told elsewhere.
  */
-export function stackOrder(directory: string): StacksReadBy {
+export function stackOrder(directory: SettingsDirectory): StacksReadBy {
+  const files = SettingsFiles.in(directory);
   const known = new Map<string, string[]>();
   const sourcesOf = (environment: string): string[] => {
-    const sources = known.get(environment) ?? soundSources(directory, environment);
+    const sources = known.get(environment) ?? soundSources(files, environment);
     known.set(environment, sources);
     return sources;
   };
   return (environment, project) => {
     const sources = sourcesOf(environment);
-    if (project === undefined) return { needed: boundIn(directory, environment), waitedFor: sources };
-    const named = sources.filter((source) => namesSnapshots(directory, project, source));
+    if (project === undefined) return { needed: boundIn(files, environment), waitedFor: sources };
+    const named = sources.filter((source) => namesSnapshots(files, project, source));
     return { needed: [environment], waitedFor: named.map((source) => `${source}.${project}`) };
   };
 }
 
-function soundSources(directory: string, environment: string): string[] {
-  const sources = snapshotSources(directory, environment);
+function soundSources(files: SettingsFiles, environment: string): string[] {
+  const sources = snapshotSources(files, environment);
   return sources.ok ? sources.found : [];
 }
 
-function boundIn(directory: string, environment: string): string[] {
-  const loaded = loadEnvironment(directory, environment);
+function boundIn(files: SettingsFiles, environment: string): string[] {
+  const loaded = loadEnvironment(files, environment);
   if (!loaded.ok) return [];
   const { prodAccess, readOnlyIn } = loaded.settings.unityCatalog;
   return prodAccess === "binding" ? readOnlyIn : [];

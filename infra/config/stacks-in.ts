@@ -1,5 +1,6 @@
 import { environmentsIn } from "./environments";
 import { projectsIn } from "./project-files";
+import { type SettingsDirectory, SettingsFiles } from "./settings-files";
 
 /** A stack by what it holds: an environment, or a project in one. */
 export interface StackPlace {
@@ -12,10 +13,12 @@ export interface StackPlace {
 
 /**
  * Every stack of the Pulumi project in `directory`: the environments', and then each project's in each of them.
- * @param environments in the order that is wanted. Default: as `environmentsIn` has them.
+ * @param inOrder environments in the order that is wanted. Default: as `environmentsIn` has them.
  */
-export function stacksIn(directory: string, environments: readonly string[] = environmentsIn(directory)): StackPlace[] {
-  const projects = projectsIn(directory);
+export function stacksIn(directory: SettingsDirectory, inOrder?: readonly string[]): StackPlace[] {
+  const files = SettingsFiles.in(directory);
+  const environments = inOrder ?? environmentsIn(files);
+  const projects = projectsIn(files);
   return [
     ...environments.map((environment) => ({ name: environment, environment })),
     ...environments.flatMap((environment) =>

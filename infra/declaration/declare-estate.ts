@@ -6,12 +6,17 @@ import {
   loadEnvironment,
   loadProject,
   type ProjectSettings,
+  type Question,
+  type SettingsDirectory,
+  SettingsFiles,
+  type StackPlace,
   stackOrder,
   stacksIn,
 } from "../config";
 import { runEnvironmentStack, runProjectStack } from "../program/run-stack";
+import type { DeclaredResource, Properties } from "./declared-resource";
 import { pipelineResults } from "./pipeline-results";
-import { type DeclaredResource, type Properties, record, type Services } from "./recorder";
+import { record, type Services } from "./recorder";
 import { newWorkspace, serviceAnswers } from "./service-answers";
 
 /** A stack as its program declares it. */
@@ -25,6 +30,16 @@ export interface DeclaredStack {
   outputs: Properties;
 }
 
+/** A stack, and what it depends on. */
+export interface Declaration {
+  stack: DeclaredStack;
+  /** The settings' files, which keep an account of what is asked on the stack's behalf. */
+  files: SettingsFiles;
+  asked: ReadonlySet<Question>;
+  /** The outputs of other stacks that it reads, by stack. */
+  heard: ReadonlyMap<string, Properties>;
+}
+
 /**
  * What the Pulumi project in `directory` declares, without an engine: every environment, and every ML project in each as
  * it is once its pipelines have run. What services would make up are stand-ins, the same ones wherever a stack reads
@@ -33,67 +48,103 @@ export interface DeclaredStack {
  * @param wanted names of stacks. Default: all. Stacks that a wanted one reads are declared, and not returned.
  * @throws pulumi.RunError for settings with mistakes: they are to be checked before.
  */
-export async function declareEstate(directory: string, wanted?: readonly string[]): Promise<DeclaredStack[]> {
-  const stacks = new Map(stacksIn(directory).map((stack) => [stack.name, stack]));
-  const chosen = wanted ?? [...stacks.keys()];
-  const stacksReadBy = stackOrder(directory);
-  const environments = new Environments(directory);
-  const declared = new Map<string, DeclaredStack>();
-  const outputsOf: OutputsOf = (name) => declared.get(name)?.outputs ?? {};
-  const readBy = (name: string): string[] => {
-    const stack = stacks.get(name);
-    if (!stack) return [];
-    const { needed, waitedFor } = stacksReadBy(stack.environment, stack.project);
-    return [...needed, ...waitedFor];
-  };
-  for (const name of inOrderOfReading(chosen, readBy)) {
-    const stack = stacks.get(name);
-    if (!stack) continue;
-    const environment = environments.load(stack.environment);
-    if (stack.project === undefined) {
-      const services = { answers: serviceAnswers(environments.workspaceId(name)), found: {} };
-      const asDeclared = await declare(name, services, outputsOf, () => runEnvironmentStack(directory, environment));
-      declared.set(name, { ...asDeclared, settings: environment.settings });
-      continue;
+export async function declareEstate(
+  directory: SettingsDirectory,
+  wanted?: readonly string[],
+): Promise<DeclaredStack[]> {
+  const estate = new Estate(directory);
+  const chosen = new Set(wanted ?? estate.stacks);
+  const declared: DeclaredStack[] = [];
+  for await (const { stack } of estate.declare([...chosen])) {
+    if (chosen.has(stack.name)) declared.push(stack);
+  }
+  return declared;
+}
+
+/** Declares stacks one by one, for whoever does not need all of them at once. See `declareEstate` for what is declared. */
+export class Estate {
+  private readonly files: SettingsFiles;
+  private readonly places: ReadonlyMap<string, StackPlace>;
+  private readonly outputs: Map<string, Properties>;
+
+  /** @param outputs of stacks that are declared already, by name: where others read them, they are not declared again. */
+  constructor(directory: SettingsDirectory, outputs: ReadonlyMap<string, Properties> = new Map()) {
+    this.files = SettingsFiles.in(directory);
+    this.places = new Map(stacksIn(this.files).map((place) => [place.name, place]));
+    this.outputs = new Map(outputs);
+  }
+
+  /** Names of all stacks. */
+  get stacks(): string[] {
+    return [...this.places.keys()];
+  }
+
+  /** Names of these stacks and of all that they read, each after those that it reads. */
+  inOrderOfReading(names: readonly string[]): string[] {
+    const stacksReadBy = stackOrder(this.files);
+    return [
+      ...inOrderOfReading(names, (name) => {
+        const place = this.places.get(name);
+        if (!place) return [];
+        const { needed, waitedFor } = stacksReadBy(place.environment, place.project);
+        return [...needed, ...waitedFor];
+      }),
+    ];
+  }
+
+  /**
+   * Declares stacks and those that they read, in the order of reading. What is no stack, and projects with mistakes, are
+   * left out.
+   * @throws pulumi.RunError for environments with mistakes.
+   */
+  async *declare(names: readonly string[]): AsyncGenerator<Declaration> {
+    const wanted = new Set(names);
+    for (const name of this.inOrderOfReading(names)) {
+      const place = this.places.get(name);
+      if (!place || (this.outputs.has(name) && !wanted.has(name))) continue;
+      const declaration = await this.declareStack(place);
+      if (!declaration) continue;
+      this.outputs.set(name, declaration.stack.outputs);
+      yield declaration;
     }
-    const project = loadProject(directory, stack.project, environment.settings);
-    if (!project.ok) continue;
+  }
+
+  private async declareStack({ environment: name, name: stackName, project: projectName }: StackPlace) {
+    const { asked, files } = this.files.withAccount();
+    const heard = new Map<string, Properties>();
+    const outputsOf = (stack: string): Properties => {
+      const outputs = this.outputs.get(stack) ?? {};
+      heard.set(stack, outputs);
+      return outputs;
+    };
+    const environment = requireSound(name, loadEnvironment(files, name));
+    const { settings } = environment;
+    if (projectName === undefined) {
+      const services = { answers: serviceAnswers(workspaceId(files, name)), found: {} };
+      const declared = await declare(stackName, services, outputsOf, () => runEnvironmentStack(files, environment));
+      return { stack: { ...declared, settings }, files, asked, heard };
+    }
+    const project = loadProject(files, projectName, settings);
+    if (!project.ok) return undefined;
     const services = { answers: serviceAnswers(""), found: pipelineResults(project.settings) };
-    const asDeclared = await declare(name, services, outputsOf, () => runProjectStack(directory, environment, project));
-    declared.set(name, { ...asDeclared, settings: environment.settings, project: project.settings });
-  }
-  return [...declared.values()].filter(({ name }) => chosen.includes(name));
-}
-
-/** The settings of environments, each loaded once. */
-class Environments {
-  private readonly names: readonly string[];
-  private readonly loaded = new Map<string, Extract<LoadResult, { ok: true }>>();
-
-  constructor(private readonly directory: string) {
-    this.names = environmentsIn(directory);
-  }
-
-  /** @throws pulumi.RunError for settings with mistakes. */
-  load(name: string): Extract<LoadResult, { ok: true }> {
-    const known = this.loaded.get(name);
-    if (known) return known;
-    const result = loadEnvironment(this.directory, name);
-    if (!result.ok) throw new pulumi.RunError(`${name} cannot be declared: its settings have mistakes`);
-    this.loaded.set(name, result);
-    return result;
-  }
-
-  /** Stands in for what Azure makes up: the same whatever stacks are declared. */
-  workspaceId(name: string): string {
-    return String(FIRST_WORKSPACE_ID + this.names.indexOf(name));
+    const declared = await declare(stackName, services, outputsOf, () => runProjectStack(files, environment, project));
+    return { stack: { ...declared, settings, project: project.settings }, files, asked, heard };
   }
 }
 
-type OutputsOf = (stack: string) => Properties;
+function requireSound(name: string, loaded: LoadResult): Extract<LoadResult, { ok: true }> {
+  if (!loaded.ok) throw new pulumi.RunError(`${name} cannot be declared: its settings have mistakes`);
+  return loaded;
+}
 
 /** Sixteen digits, as Azure's are. */
 const FIRST_WORKSPACE_ID = 1_000_000_000_000_001;
+
+/** Stands in for what Azure makes up: the same whatever stacks are declared. */
+const workspaceId = (files: SettingsFiles, environment: string): string =>
+  String(FIRST_WORKSPACE_ID + environmentsIn(files).indexOf(environment));
+
+type OutputsOf = (stack: string) => Properties;
 
 async function declare(
   stack: string,

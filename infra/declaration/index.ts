@@ -1,9 +1,4 @@
 /** What the program declares, without an engine. */
-export { type DeclaredStack, declareEstate } from "./declare-estate";
-export {
-  type DeclaredResource,
-  type Properties,
-  type Recording,
-  type Services,
-  urnOf,
-} from "./recorder";
+export { type Declaration, type DeclaredStack, declareEstate, Estate } from "./declare-estate";
+export { type DeclaredResource, type Properties, urnOf } from "./declared-resource";
+export type { Recording, Services } from "./recorder";

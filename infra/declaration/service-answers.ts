@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { stableGuid } from "../components/azure/role-assignment";
-import type { Properties, Services } from "./recorder";
+import type { Properties } from "./declared-resource";
+import type { Services } from "./recorder";
 
 /** What services answer to an environment's stack beside its inputs, by resource type: stand-ins that say what they are. */
 export const serviceAnswers = (workspaceId: string): Services["answers"] => ({

@@ -9,6 +9,8 @@ import {
   loadProject,
   namesSnapshots,
   type ProjectResult,
+  type SettingsDirectory,
+  SettingsFiles,
   snapshotSources,
   snapshotTargets,
 } from "../config";
@@ -21,26 +23,23 @@ import { parseStackName } from "./stack-name";
  *
  * @throws pulumi.RunError for every mistake of the user's: the engine prints its message and no stack trace.
  */
-export async function runStack(directory: string): Promise<pulumi.Inputs> {
-  const name = parseStackName(pulumi.getStack(), environmentsIn(directory));
+export async function runStack(directory: SettingsDirectory): Promise<pulumi.Inputs> {
+  const files = SettingsFiles.in(directory);
+  const name = parseStackName(pulumi.getStack(), environmentsIn(files));
   if (!name.ok) throw new pulumi.RunError(name.message);
 
-  const environment = loadEnvironment(
-    directory,
-    name.stack.environment,
-    configuredSections(pulumi.runtime.allConfig()),
-  );
+  const environment = loadEnvironment(files, name.stack.environment, configuredSections(pulumi.runtime.allConfig()));
   if (!environment.ok) throw new pulumi.RunError(describeProblems(environment.problems));
-  if (name.stack.kind === "environment") return runEnvironmentStack(directory, environment);
+  if (name.stack.kind === "environment") return runEnvironmentStack(files, environment);
 
-  const project = loadProject(directory, name.stack.project, environment.settings);
+  const project = loadProject(files, name.stack.project, environment.settings);
   if (!project.ok) throw new pulumi.RunError(describeProblems(project.problems));
-  return runProjectStack(directory, environment, project);
+  return runProjectStack(files, environment, project);
 }
 
 /** Declares an environment whose settings are known. @throws pulumi.RunError for mistakes in other environments' files. */
 export async function runEnvironmentStack(
-  directory: string,
+  directory: SettingsDirectory,
   { locate, settings }: Loaded<LoadResult>,
 ): Promise<pulumi.Inputs> {
   return environmentStack(settings, found(snapshotSources(directory, settings.name)), locate);
@@ -48,14 +47,15 @@ export async function runEnvironmentStack(
 
 /** Declares a project whose settings are known. @throws pulumi.RunError for mistakes in other environments' files. */
 export async function runProjectStack(
-  directory: string,
+  directory: SettingsDirectory,
   { settings: environment }: Loaded<LoadResult>,
   { settings: project }: Loaded<ProjectResult>,
 ): Promise<pulumi.Inputs> {
-  const sources = found(snapshotSources(directory, environment.name));
+  const files = SettingsFiles.in(directory);
+  const sources = found(snapshotSources(files, environment.name));
   return projectStack(environment, project, {
-    targets: found(snapshotTargets(directory, environment, project.name)),
-    sources: sources.filter((source) => namesSnapshots(directory, project.name, source)),
+    targets: found(snapshotTargets(files, environment, project.name)),
+    sources: sources.filter((source) => namesSnapshots(files, project.name, source)),
   });
 }
 

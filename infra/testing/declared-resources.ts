@@ -1,4 +1,5 @@
-import { type DeclaredResource, type Properties, record, refusal, type Services } from "../declaration/recorder";
+import type { DeclaredResource, Properties } from "../declaration/declared-resource";
+import { record, refusal, type Services } from "../declaration/recorder";
 import { newWorkspace, serviceAnswers } from "../declaration/service-answers";
 
 /** What a deployed environment's stack gives to others. */
@@ -55,18 +56,18 @@ export interface Engine {
 
 /** Stands in for the engine and all providers, runs `declare`, and returns what was declared once all is known. */
 export async function declaredBy(declare: () => unknown, engine: Engine = {}): Promise<Declaration> {
-  const own = Object.entries(engine.answers ?? {}).map(([type, answer]) => [type, () => answer] as const);
-  const { resources, result } = await record(
-    declare,
-    {
-      stack: engine.stack ?? "dev",
-      preview: engine.preview ?? false,
-      answers: { ...ANSWERS, ...Object.fromEntries(own) },
-      found: { ...FOUND, ...engine.found },
-    },
-    engine.resources,
-  );
+  const { resources, result } = await record(declare, servicesOf(engine), engine.resources);
   return new Declaration(resources, result);
+}
+
+export function servicesOf(engine: Engine): Services {
+  const own = Object.entries(engine.answers ?? {}).map(([type, answer]) => [type, () => answer] as const);
+  return {
+    stack: engine.stack ?? "dev",
+    preview: engine.preview ?? false,
+    answers: { ...ANSWERS, ...Object.fromEntries(own) },
+    found: { ...FOUND, ...engine.found },
+  };
 }
 
 /** What was declared, to ask questions of. */

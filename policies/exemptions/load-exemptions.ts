@@ -1,6 +1,7 @@
 import type { Problem } from "../../infra/config";
 import { checkValues } from "../../infra/config/check-values";
 import { inOrder } from "../../infra/config/problem";
+import type { SettingsDirectory } from "../../infra/config/settings-files";
 import { type Path, SourceFile } from "../../infra/config/source-file";
 import { isRecord } from "../../infra/config/stack-file";
 import { EXEMPTIONS_FILE, type Exemption, exemptionsSchema } from "./exemption";
@@ -18,7 +19,7 @@ export const currentDay = (): string => new Date().toISOString().slice(0, 10);
  * @param today YYYY-MM-DD. None may hold for more than a year from then. Default: the current day.
  */
 export function loadExemptions(
-  directory: string,
+  directory: SettingsDirectory,
   ruleIds: readonly string[],
   today: string = currentDay(),
 ): LoadedExemptions {

@@ -1,3 +1,11 @@
 /** Reports on what rules found. */
-export { isFailure, type LocatedFinding, pagesAddress, type Report, type ReportParts, reportOn } from "./report";
+export {
+  isFailure,
+  type JudgedStack,
+  judgedStack,
+  type LocatedFinding,
+  type Report,
+  type ReportParts,
+  reportOn,
+} from "./report";
 export { type ReportFormat, writeReport } from "./write-report";

@@ -1,4 +1,4 @@
-import { type EnvironmentSettings, type Stage, stacksIn } from "../../infra/config";
+import { type EnvironmentSettings, type SettingsDirectory, type Stage, stacksIn } from "../../infra/config";
 import type { DeclaredStack } from "../../infra/declaration";
 import { applyExemptions, type Exempted, type Exemption, mayFitStack } from "../exemptions";
 import type { Finding } from "../finding";
@@ -36,33 +36,68 @@ export interface Report {
   seconds?: number;
 }
 
+/** A stack that rules were asked about: what a report tells of it. */
+export interface JudgedStack {
+  name: string;
+  stage: Stage;
+  /** How many resources it has, components apart. */
+  resources: number;
+  /** In the order of the rules. */
+  findings: readonly LocatedFinding[];
+  /** See `Report`. */
+  pagesAt?: string;
+}
+
+/**
+ * What reports tell of a stack in which rules found this.
+ * @param directory The Pulumi project's.
+ * @throws Error for a finding in another stack.
+ */
+export function judgedStack(
+  stack: DeclaredStack,
+  findings: readonly Finding[],
+  directory: SettingsDirectory,
+): JudgedStack {
+  const { name, resources, settings } = stack;
+  const pagesAt = pagesAddress(settings);
+  return {
+    name,
+    stage: settings.environment.stage,
+    resources: resources.filter(({ custom }) => custom).length,
+    findings: findings.map((finding) => {
+      if (stackOf(finding.urn) !== name) {
+        throw new Error(`${finding.rule} found something in a stack that was not looked at: ${finding.urn}`);
+      }
+      return { ...finding, origin: originOf(finding, stack, directory) };
+    }),
+    ...(pagesAt !== undefined && { pagesAt }),
+  };
+}
+
 /** What a report is made of. */
-export interface ReportParts extends Pick<Report, "rules" | "pagesAt" | "seconds"> {
-  stacks: readonly DeclaredStack[];
-  findings: readonly Finding[];
+export interface ReportParts extends Pick<Report, "rules" | "seconds"> {
+  stacks: readonly JudgedStack[];
   exemptions: readonly Exemption[];
   /** YYYY-MM-DD: exemptions that expired before it silence nothing. */
   today: string;
   /** The Pulumi project's. */
-  directory: string;
+  directory: SettingsDirectory;
 }
 
 /** A report on what rules found in stacks, with exemptions applied. */
-export function reportOn({ directory, exemptions, findings, rules, stacks, today, ...others }: ReportParts): Report {
-  const byName = new Map(stacks.map((stack) => [stack.name, stack]));
-  const located = findings.map((finding): LocatedFinding => {
-    const stack = byName.get(stackOf(finding.urn));
-    if (!stack) throw new Error(`${finding.rule} found something in a stack that was not looked at: ${finding.urn}`);
-    return { ...finding, origin: originOf(finding, stack, directory) };
-  });
+export function reportOn({ directory, exemptions, rules, stacks, today, ...others }: ReportParts): Report {
   const worstFirst = inOrderOfSeverity(rules);
-  const { exempted, expired, open, unused } = applyExemptions(located, exemptions, today);
-  const unseen = stacksIn(directory).flatMap(({ name }) => (byName.has(name) ? [] : [name]));
+  const found = stacks.flatMap(({ findings }) => findings);
+  const { exempted, expired, open, unused } = applyExemptions(found, exemptions, today);
+  const seen = new Set(stacks.map(({ name }) => name));
+  const unseen = stacksIn(directory).flatMap(({ name }) => (seen.has(name) ? [] : [name]));
+  const pagesAt = stacks[0]?.pagesAt;
   return {
     ...others,
+    ...(pagesAt !== undefined && { pagesAt }),
     rules,
-    stacks: stacks.map(({ name, settings }) => ({ name, stage: settings.environment.stage })),
-    resources: stacks.reduce((count, { resources }) => count + resources.filter(({ custom }) => custom).length, 0),
+    stacks: stacks.map(({ name, stage }) => ({ name, stage })),
+    resources: stacks.reduce((count, { resources }) => count + resources, 0),
     findings: open.filter(({ outcome }) => outcome === "violation").sort(worstFirst),
     undetermined: open.filter(({ outcome }) => outcome === "undetermined").sort(worstFirst),
     exempted: exempted.sort((one, other) => worstFirst(one.finding, other.finding)),

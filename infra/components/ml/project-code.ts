@@ -29,6 +29,8 @@ export type TaskCode = Pick<databricks.types.input.JobTask, "sparkPythonTask" | 
  */
 export class ProjectCode extends pulumi.ComponentResource {
   private readonly root: pulumi.Output<string>;
+  private readonly files = new Map<string, pulumi.Output<string>>();
+  private requirements: pulumi.Output<string> | undefined;
 
   constructor(
     private readonly name: string,
@@ -47,22 +49,29 @@ export class ProjectCode extends pulumi.ComponentResource {
     if (this.args.wheel !== undefined) {
       return { pythonWheelTask: { packageName: this.args.package, entryPoint: command, namedParameters: options } };
     }
-    const commandLine = Object.entries(options).map(([name, value]) => pulumi.interpolate`--${name}=${value}`);
-    return {
-      sparkPythonTask: { pythonFile: pulumi.interpolate`${this.root}/task.py`, parameters: [command, ...commandLine] },
-    };
+    const commandLine = Object.entries(options).map(([name, value]) =>
+      typeof value === "string" ? `--${name}=${value}` : pulumi.interpolate`--${name}=${value}`,
+    );
+    return { sparkPythonTask: { pythonFile: this.file("task.py"), parameters: [command, ...commandLine] } };
   }
 
   /** What a cluster installs before a task. */
   get libraries(): databricks.types.input.JobTaskLibrary[] {
-    return this.args.wheel === undefined
-      ? [{ requirements: pulumi.interpolate`${this.root}/requirements.txt` }]
-      : [{ whl: this.root }];
+    return this.args.wheel === undefined ? [{ requirements: this.file("requirements.txt") }] : [{ whl: this.root }];
   }
 
   /** The same for serverless compute, as lines of a requirements file. */
   get dependencies(): pulumi.Input<string>[] {
-    return this.args.wheel === undefined ? [pulumi.interpolate`-r ${this.root}/requirements.txt`] : [this.root];
+    if (this.args.wheel !== undefined) return [this.root];
+    this.requirements ??= pulumi.interpolate`-r ${this.file("requirements.txt")}`;
+    return [this.requirements];
+  }
+
+  /** Path of a file of the Git folder. Every task has the same few. */
+  private file(name: string): pulumi.Output<string> {
+    const path = this.files.get(name) ?? pulumi.interpolate`${this.root}/${name}`;
+    this.files.set(name, path);
+    return path;
   }
 
   private createGitFolder(): pulumi.Output<string> {

@@ -55,8 +55,17 @@ function nextTime(fields: string[]): Date | "never" | "malformed" {
 /** A field's numbers, without those that count steps or weeks. */
 const numbersIn = (field: string): number[] => [...field.matchAll(/(?<![\d/#])\d+/g)].map(Number);
 
+/** What was said of names: Intl reads a zone's whole history, and an estate has a few zones only. */
+const zones = new Map<string, boolean>();
+
 /** Whether the name is one of the time zone database's. */
 export function isTimeZone(name: string): boolean {
+  const known = zones.get(name) ?? isKnownToIntl(name);
+  zones.set(name, known);
+  return known;
+}
+
+function isKnownToIntl(name: string): boolean {
   try {
     new Intl.DateTimeFormat("en", { timeZone: name });
     // Offsets such as +01:00 are taken by Intl and not by Databricks.

@@ -1,5 +1,4 @@
-import type { ProjectSettings } from "../../../infra/config";
-import { loadEnvironment } from "../../../infra/config";
+import { loadEnvironment, type ProjectSettings, type SettingsDirectory } from "../../../infra/config";
 import { environmentFile } from "../../../infra/config/environments";
 import { projectFile } from "../../../infra/config/project-files";
 import { ProjectSources } from "../../../infra/config/project-sources";
@@ -27,7 +26,7 @@ import { settingsOf } from "./settings-of-properties";
 export function originOf(
   { property, urn }: Pick<Finding, "property" | "urn">,
   stack: DeclaredStack,
-  directory: string,
+  directory: SettingsDirectory,
 ): Place {
   const origins = originsByStack.get(stack) ?? originsIn(stack, directory);
   originsByStack.set(stack, origins);
@@ -42,10 +41,10 @@ type Origins = (resource: DeclaredResource | undefined, property: string | undef
 /** Files are read once for all that is found in a stack. */
 const originsByStack = new WeakMap<DeclaredStack, Origins>();
 
-const originsIn = (stack: DeclaredStack, directory: string): Origins =>
+const originsIn = (stack: DeclaredStack, directory: SettingsDirectory): Origins =>
   stack.project ? projectOrigins(stack, stack.project, directory) : environmentOrigins(stack, directory);
 
-function projectOrigins(stack: DeclaredStack, project: ProjectSettings, directory: string): Origins {
+function projectOrigins(stack: DeclaredStack, project: ProjectSettings, directory: SettingsDirectory): Origins {
   const sources = ProjectSources.read(directory, project.name);
   if (!sources || sources.unreadable.length > 0) return () => ({ file: projectFile(project.name) });
   const layers = sources.layers(stack.settings.name);
@@ -76,7 +75,7 @@ function ownTask({ inputs }: DeclaredResource, property: string | undefined, sec
   return isTask ? [...section, "tasks", String(task.taskKey)] : undefined;
 }
 
-function environmentOrigins(stack: DeclaredStack, directory: string): Origins {
+function environmentOrigins(stack: DeclaredStack, directory: SettingsDirectory): Origins {
   const loaded = loadEnvironment(directory, stack.settings.name);
   const program = new ProgramSources(directory);
   return (resource, property) => {

@@ -1,5 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join, relative, sep } from "node:path";
+import { type SettingsDirectory, SettingsFiles } from "../../../infra/config";
 import type { Place } from "../../place";
 
 /** Where resources are declared, in the Pulumi program's own files. */
@@ -23,15 +22,12 @@ export interface ResourceInProgram {
 export class ProgramSources {
   private readonly sources: Source[];
 
-  constructor(checkout: string) {
+  constructor(checkout: SettingsDirectory) {
+    const files = SettingsFiles.in(checkout);
     this.sources = FOLDERS.flatMap((folder) =>
-      readdirSync(join(checkout, folder), { recursive: true, encoding: "utf8" })
-        .filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"))
-        .sort()
-        .map((file) => {
-          const path = join(checkout, folder, file);
-          return { file: relative(checkout, path).replaceAll(sep, "/"), text: readFileSync(path, "utf8") };
-        }),
+      files
+        .namesBelow(folder, /(?<!\.test)\.ts$/)
+        .map((name) => ({ file: `${folder}/${name}`, text: files.text(`${folder}/${name}`) ?? "" })),
     );
   }
 

@@ -1,4 +1,5 @@
-import { resourceNames } from "../../../infra/components/azure/resource-names";
+import { type ResourceNames, resourceNames } from "../../../infra/components/azure/resource-names";
+import type { EnvironmentSettings } from "../../../infra/config";
 import type { PolicyStack, RuleContext } from "../../rule";
 
 /** Groups that everybody is in: the account's, and every workspace's. */
@@ -23,7 +24,7 @@ export const sameGroup = (one: string, other: string): boolean => one.toLowerCas
 
 /** The environment's groups of run identities and of those that write its snapshots. */
 export function isGroupOfIdentities(name: string, { settings }: RuleContext): boolean {
-  const { runnersGroup, snapshotsGroup } = resourceNames({ ...settings.azure, environment: settings.name });
+  const { runnersGroup, snapshotsGroup } = namesIn(settings);
   return sameGroup(name, runnersGroup) || sameGroup(name, snapshotsGroup);
 }
 
@@ -42,9 +43,18 @@ export const isIdentity = (name: string, stack: PolicyStack, context: RuleContex
 
 /** The application id of the identity that CI deploys as; undefined in a stack that does not declare it. */
 export function deploymentIdentity(stack: PolicyStack, { settings }: RuleContext): string | undefined {
-  const { deploymentIdentity } = resourceNames({ ...settings.azure, environment: settings.name });
+  const { deploymentIdentity } = namesIn(settings);
   return stack.ofType(SERVICE_PRINCIPAL).find(({ props }) => props.displayName === deploymentIdentity)?.props
     .applicationId;
+}
+
+/** Rules ask for every entry of every list. */
+const names = new WeakMap<EnvironmentSettings, ResourceNames>();
+
+function namesIn(settings: EnvironmentSettings): ResourceNames {
+  const known = names.get(settings) ?? resourceNames({ ...settings.azure, environment: settings.name });
+  names.set(settings, known);
+  return known;
 }
 
 const SERVICE_PRINCIPAL = "databricks:index/servicePrincipal:ServicePrincipal";

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
+import { defaultCacheDirectory } from "../cache-directory";
 import { downloadedPlugin, downloadedPulumi } from "./download";
-import { defaultCacheDirectory } from "./engine-cache";
 import { OLDEST_PULUMI, pinnedPulumi } from "./pinned-versions";
 import { type Plan, planToolchain, whyUnusable } from "./plan";
 import { type InstalledPulumi, type InstalledTool, surveyMachine } from "./survey";

@@ -1,7 +1,8 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { cacheKey, defaultCacheDirectory, engineCache, fillEntry, withCacheLock } from "./engine-cache";
+import { defaultCacheDirectory } from "../cache-directory";
+import { cacheKey, engineCache, fillEntry, withCacheLock } from "./engine-cache";
 
 let directory: string;
 

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
-import { join, resolve } from "node:path";
-import envPaths from "env-paths";
+import { join } from "node:path";
 import { lock } from "proper-lockfile";
 import { ENGINE_DIRECTORY } from "./pinned-versions";
 
@@ -24,12 +23,6 @@ const RECIPE = "1";
 
 /** How long another run's lock stays valid after that run has died, in milliseconds. */
 const LOCK_STALE = 20_000;
-
-/** `LAKESTAGE_CACHE`, else the user's cache directory. */
-export function defaultCacheDirectory(environment: NodeJS.ProcessEnv): string {
-  const chosen = environment.LAKESTAGE_CACHE;
-  return chosen ? resolve(chosen) : envPaths("lakestage", { suffix: "" }).cache;
-}
 
 /** Entries are named by a hash of all that decides what the build makes: sources, lock files, Go and the platform. */
 export function engineCache(directory: string, goVersion: string | undefined): EngineCache {

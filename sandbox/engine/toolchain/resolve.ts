@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { defaultCacheDirectory } from "../cache-directory";
 import { type BuildContext, buildDatabricksPlugin, buildPulumi, buildTerraformProvider } from "./build";
 import { downloadedPlugin, downloadedPulumi, downloadPlugin, downloadPulumi } from "./download";
-import { cacheKey, defaultCacheDirectory, engineCache, withCacheLock } from "./engine-cache";
+import { cacheKey, engineCache, withCacheLock } from "./engine-cache";
 import { databricksVersion, ENGINE_DIRECTORY, pinnedPulumi } from "./pinned-versions";
 import { planToolchain } from "./plan";
 import { executable, type Survey, surveyMachine } from "./survey";
