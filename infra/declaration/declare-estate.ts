@@ -10,6 +10,7 @@ import {
   stacksIn,
 } from "../config";
 import { runEnvironmentStack, runProjectStack } from "../program/run-stack";
+import { surroundingsIn } from "../program/surroundings";
 import { pipelineResults } from "./pipeline-results";
 import { type DeclaredResource, type Properties, record, type Services } from "./recorder";
 import { newWorkspace, serviceAnswers } from "./service-answers";
@@ -38,6 +39,7 @@ export async function declareEstate(directory: string, wanted?: readonly string[
   const chosen = wanted ?? [...stacks.keys()];
   const stacksReadBy = stackOrder(directory);
   const environments = new Environments(directory);
+  const surroundings = surroundingsIn(process.env);
   const declared = new Map<string, DeclaredStack>();
   const outputsOf: OutputsOf = (name) => declared.get(name)?.outputs ?? {};
   const readBy = (name: string): string[] => {
@@ -52,14 +54,18 @@ export async function declareEstate(directory: string, wanted?: readonly string[
     const environment = environments.load(stack.environment);
     if (stack.project === undefined) {
       const services = { answers: serviceAnswers(environments.workspaceId(name)), found: {} };
-      const asDeclared = await declare(name, services, outputsOf, () => runEnvironmentStack(directory, environment));
+      const asDeclared = await declare(name, services, outputsOf, () =>
+        runEnvironmentStack(directory, environment, surroundings),
+      );
       declared.set(name, { ...asDeclared, settings: environment.settings });
       continue;
     }
     const project = loadProject(directory, stack.project, environment.settings);
     if (!project.ok) continue;
     const services = { answers: serviceAnswers(""), found: pipelineResults(project.settings) };
-    const asDeclared = await declare(name, services, outputsOf, () => runProjectStack(directory, environment, project));
+    const asDeclared = await declare(name, services, outputsOf, () =>
+      runProjectStack(directory, environment, project, surroundings),
+    );
     declared.set(name, { ...asDeclared, settings: environment.settings, project: project.settings });
   }
   return [...declared.values()].filter(({ name }) => chosen.includes(name));

@@ -15,13 +15,15 @@ import {
 import { environmentStack } from "./environment-stack";
 import { projectStack } from "./project-stack";
 import { parseStackName } from "./stack-name";
+import { type Surroundings, surroundingsIn } from "./surroundings";
 
 /**
  * Declares what the current stack's name says, from the settings of the Pulumi project in `directory`.
  *
+ * @param surroundings Default: what the process's environment says.
  * @throws pulumi.RunError for every mistake of the user's: the engine prints its message and no stack trace.
  */
-export async function runStack(directory: string): Promise<pulumi.Inputs> {
+export async function runStack(directory: string, surroundings = surroundingsIn(process.env)): Promise<pulumi.Inputs> {
   const name = parseStackName(pulumi.getStack(), environmentsIn(directory));
   if (!name.ok) throw new pulumi.RunError(name.message);
 
@@ -31,19 +33,20 @@ export async function runStack(directory: string): Promise<pulumi.Inputs> {
     configuredSections(pulumi.runtime.allConfig()),
   );
   if (!environment.ok) throw new pulumi.RunError(describeProblems(environment.problems));
-  if (name.stack.kind === "environment") return runEnvironmentStack(directory, environment);
+  if (name.stack.kind === "environment") return runEnvironmentStack(directory, environment, surroundings);
 
   const project = loadProject(directory, name.stack.project, environment.settings);
   if (!project.ok) throw new pulumi.RunError(describeProblems(project.problems));
-  return runProjectStack(directory, environment, project);
+  return runProjectStack(directory, environment, project, surroundings);
 }
 
 /** Declares an environment whose settings are known. @throws pulumi.RunError for mistakes in other environments' files. */
 export async function runEnvironmentStack(
   directory: string,
   { locate, settings }: Loaded<LoadResult>,
+  surroundings: Surroundings,
 ): Promise<pulumi.Inputs> {
-  return environmentStack(settings, found(snapshotSources(directory, settings.name)), locate);
+  return environmentStack(settings, found(snapshotSources(directory, settings.name)), locate, surroundings);
 }
 
 /** Declares a project whose settings are known. @throws pulumi.RunError for mistakes in other environments' files. */
@@ -51,12 +54,14 @@ export async function runProjectStack(
   directory: string,
   { settings: environment }: Loaded<LoadResult>,
   { settings: project }: Loaded<ProjectResult>,
+  surroundings: Surroundings,
 ): Promise<pulumi.Inputs> {
   const sources = found(snapshotSources(directory, environment.name));
-  return projectStack(environment, project, {
+  const routes = {
     targets: found(snapshotTargets(directory, environment, project.name)),
     sources: sources.filter((source) => namesSnapshots(directory, project.name, source)),
-  });
+  };
+  return projectStack(environment, project, routes, surroundings);
 }
 
 /** Settings without mistakes. */
