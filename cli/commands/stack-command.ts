@@ -1,10 +1,12 @@
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { ProgramHost } from "../../infra/program-host/program-host";
 import type { Home } from "../../sandbox/lifecycle";
 import { CHECKOUT } from "../checkout";
 import { type ChangeCounts, changeCounts, changesOfBoth } from "../engine/change-counts";
 import { type EngineRun, runEngine } from "../engine/engine-process";
+import { openProgram } from "../engine/own-program";
 import { StackProgress } from "../engine/stack-progress";
 import { mayPass } from "../engine/temporary-failure";
 import { ExitCode } from "../exit-code";
@@ -87,13 +89,21 @@ export async function runOnStacks(
     const target = await openTarget(options.target, home, terminal, operation);
     const stacks = (await work.narrow?.(target, chosen)) ?? chosen;
     await work.ready?.(target, stacks);
+    const program = await openProgram(target.engine);
     const display = progressDisplay(terminal, work.verb);
     const ensureStack = once((name) => target.ensureStack(name));
     try {
       const turns = await runInOrder(stacks, work.direction, availableParallelism(), (stack) =>
         interruption.requested
           ? Promise.resolve(notBegun())
-          : runOnStack(target, ensureStack, display, stack, withPolicies(work, options), interruption),
+          : runOnStack(
+              target,
+              ensureStack,
+              display,
+              stack,
+              withProgram(withPolicies(work, options), program),
+              interruption,
+            ),
       );
       display.close();
       reportTurns(terminal, turns);
@@ -103,6 +113,7 @@ export async function runOnStacks(
       return turns;
     } finally {
       display.close();
+      program?.close();
     }
   } finally {
     interruption.end();
@@ -125,6 +136,10 @@ const PACK = resolve(__dirname, "../../policies");
 
 const withPolicies = (work: StackWork, { policies }: StackCommandOptions): StackWork =>
   policies ? { ...work, parameters: [...work.parameters, "--policy-pack", PACK] } : work;
+
+/** Lets engines run the program in this process. */
+const withProgram = (work: StackWork, program: ProgramHost | undefined): StackWork =>
+  program ? { ...work, parameters: [...work.parameters, "--client", program.address] } : work;
 
 async function runOnStack(
   target: Target,

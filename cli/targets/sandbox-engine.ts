@@ -6,6 +6,7 @@ import {
   type EngineSettings,
   engineEnvironment,
   installPlugins,
+  keepNoLogs,
   refreshProjectView,
   resolveToolchain,
   shellEnvironment,
@@ -55,6 +56,7 @@ function prepareHome(home: Home, toolchain: Toolchain): EngineSettings {
     directory: join(CHECKOUT, "sandbox/azure-native"),
   };
   installPlugins(toolchain, home.engine, [azure]);
+  keepNoLogs(home.engine);
   refreshProjectView(CHECKOUT, home.projectView);
   mkdirSync(home.stacks, { recursive: true });
   ensurePassphrase(home);

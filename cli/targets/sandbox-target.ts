@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
-import { deployerToken, type Home } from "../../sandbox/lifecycle";
+import { giveSalt } from "../../sandbox/engine";
+import { deployerToken, encryptionSalt, type Home } from "../../sandbox/lifecycle";
 import { CommandError } from "../command-error";
 import { askEngine, type EngineContext, type EngineWatch } from "../engine/engine-process";
 import { ExitCode } from "../exit-code";
@@ -30,6 +31,7 @@ export class SandboxTarget implements Target {
 
   async ensureStack(stack: string): Promise<void> {
     if (existsSync(stateFile(this.home, stack))) return;
+    giveSalt(this.home.projectView, stack, encryptionSalt(this.home));
     const { succeeded, messages } = await askEngine(this.engine, ["stack", "init", stack, "--no-select"]);
     if (succeeded) return;
     throw new CommandError(`${stack}: the engine cannot make the stack:\n${messages}`, ExitCode.stackFailed);

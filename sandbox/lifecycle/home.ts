@@ -87,4 +87,9 @@ export class Home {
   get passphrase(): string {
     return join(this.directory, "passphrase");
   }
+
+  /** What makes a key of the passphrase, the same for all stacks. No secret. */
+  get encryptionSalt(): string {
+    return join(this.directory, "encryption-salt");
+  }
 }

@@ -1,5 +1,5 @@
 /** Starting, stopping, saving and asking the sandbox: what the `lakestage` command does with it. */
-export { deployerToken, ensurePassphrase, tokenOf } from "./credentials";
+export { deployerToken, encryptionSalt, ensurePassphrase, tokenOf } from "./credentials";
 export { Home, PortSettingError } from "./home";
 export { OperatorClient, OperatorRefusal } from "./operator-client";
 export { endsWithin, isAlive } from "./processes";

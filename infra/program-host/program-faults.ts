@@ -1,0 +1,61 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import * as pulumi from "@pulumi/pulumi";
+import { isGrpcError } from "@pulumi/pulumi/errors";
+
+/** What went wrong in one run of a program: each fault is told once, to the engine of that run. */
+export class RunFaults {
+  private readonly known = new Set<unknown>();
+  /** Whether the engine was told of any. */
+  any = false;
+
+  /** @param program how messages name it. */
+  constructor(private readonly program: string) {}
+
+  /** To be called within the run. In the words in which Pulumi's own runner tells it. */
+  async tell(fault: unknown): Promise<void> {
+    // One error rejects many promises, each of which arrives here.
+    if (this.known.has(fault)) return;
+    this.known.add(fault);
+    // The engine has ended the run, and has said why.
+    if (fault instanceof Error && isGrpcError(fault)) return;
+    this.any = true;
+    await pulumi.log.error(this.textOf(fault));
+  }
+
+  private textOf(fault: unknown): string {
+    if (pulumi.RunError.isInstance(fault)) return fault.message;
+    if (pulumi.ResourceError.isInstance(fault) && fault.hideStack) return fault.message;
+    const text = fault instanceof Error ? (fault.stack ?? fault.message) : String(fault);
+    return `Running program '${this.program}' failed with an unhandled exception:\n${text}`;
+  }
+}
+
+/**
+ * Finds out in whose run a fault happened that nobody caught: runs share the process, and one's fault is not another's.
+ */
+export class ProgramFaults {
+  private readonly runs = new AsyncLocalStorage<RunFaults>();
+
+  /** Does `work` as a run whose faults are told by `faults`. */
+  within<Result>(faults: RunFaults, work: () => Promise<Result>): Promise<Result> {
+    return this.runs.run(faults, work);
+  }
+
+  watch(): void {
+    process.on("uncaughtException", this.catch).on("unhandledRejection", this.catch);
+  }
+
+  unwatch(): void {
+    process.off("uncaughtException", this.catch).off("unhandledRejection", this.catch);
+  }
+
+  private readonly catch = (fault: unknown): void => {
+    const run = this.runs.getStore();
+    if (run) return void run.tell(fault);
+    // Nobody's: it ends the process, as it would if nobody were listening.
+    this.unwatch();
+    setImmediate(() => {
+      throw fault;
+    });
+  };
+}
