@@ -1,12 +1,11 @@
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { ProgramHost } from "../../infra/program-host/program-host";
 import type { Home } from "../../sandbox/lifecycle";
 import { CHECKOUT } from "../checkout";
 import { type ChangeCounts, changeCounts, changesOfBoth } from "../engine/change-counts";
 import { type EngineRun, runEngine } from "../engine/engine-process";
-import { openProgram } from "../engine/own-program";
+import { Hosting } from "../engine/hosting";
 import { StackProgress } from "../engine/stack-progress";
 import { mayPass } from "../engine/temporary-failure";
 import { ExitCode } from "../exit-code";
@@ -89,21 +88,14 @@ export async function runOnStacks(
     const target = await openTarget(options.target, home, terminal, operation);
     const stacks = (await work.narrow?.(target, chosen)) ?? chosen;
     await work.ready?.(target, stacks);
-    const program = await openProgram(target.engine);
+    const hosting = await Hosting.open(target.engine, target.provider?.bind(target));
     const display = progressDisplay(terminal, work.verb);
     const ensureStack = once((name) => target.ensureStack(name));
     try {
       const turns = await runInOrder(stacks, work.direction, availableParallelism(), (stack) =>
         interruption.requested
           ? Promise.resolve(notBegun())
-          : runOnStack(
-              target,
-              ensureStack,
-              display,
-              stack,
-              withProgram(withPolicies(work, options), program),
-              interruption,
-            ),
+          : runOnStack(target, hosting, ensureStack, display, stack, withPolicies(work, options), interruption),
       );
       display.close();
       reportTurns(terminal, turns);
@@ -113,7 +105,7 @@ export async function runOnStacks(
       return turns;
     } finally {
       display.close();
-      program?.close();
+      hosting.close();
     }
   } finally {
     interruption.end();
@@ -137,12 +129,9 @@ const PACK = resolve(__dirname, "../../policies");
 const withPolicies = (work: StackWork, { policies }: StackCommandOptions): StackWork =>
   policies ? { ...work, parameters: [...work.parameters, "--policy-pack", PACK] } : work;
 
-/** Lets engines run the program in this process. */
-const withProgram = (work: StackWork, program: ProgramHost | undefined): StackWork =>
-  program ? { ...work, parameters: [...work.parameters, "--client", program.address] } : work;
-
 async function runOnStack(
   target: Target,
+  hosting: Hosting,
   ensureStack: (name: string) => Promise<void>,
   display: ProgressDisplay,
   stack: Stack,
@@ -155,12 +144,12 @@ async function runOnStack(
   // The engine reads nothing of a stack that is not deployed, and refuses to read one that it does not know.
   for (const name of [stack.name, ...stack.dependsOn]) await ensureStack(name);
   await work.prepare?.(target, stack);
-  let attempt = await attemptStack(target, display, stack, work);
+  let attempt = await attemptStack(target, hosting, display, stack, work);
   for (let number = 2; number <= (work.attempts ?? 1) && !attempt.succeeded; number++) {
     if (interruption.requested || !mayPass(attempt.progress.diagnostics)) break;
     display.begin(stack.name, known > 0 ? known : undefined, `attempt ${number}, as what failed may pass by itself`);
     await sleep(number * PAUSE_MILLISECONDS);
-    const next = await attemptStack(target, display, stack, work);
+    const next = await attemptStack(target, hosting, display, stack, work);
     attempt = { ...next, changes: changesOfBoth(attempt.changes, next.changes) };
   }
   const seconds = (Date.now() - started) / 1000;
@@ -176,14 +165,15 @@ const PAUSE_MILLISECONDS = 500;
 
 async function attemptStack(
   target: Target,
+  hosting: Hosting,
   display: ProgressDisplay,
   stack: Stack,
   work: StackWork,
 ): Promise<Omit<StackResult, "seconds">> {
   const progress = new StackProgress();
   const run = await runEngine(
-    target.engine,
-    [...work.parameters, ...(work.moreParameters?.(stack) ?? []), "--stack", stack.name],
+    hosting.engine,
+    [...work.parameters, ...(work.moreParameters?.(stack) ?? []), ...hosting.parameters, "--stack", stack.name],
     (event) => {
       progress.accept(event);
       display.update(stack.name, progress);

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { type HostedProvider, hostProvider } from "../../sandbox/azure-native/plugin";
 import { giveSalt } from "../../sandbox/engine";
 import { deployerToken, encryptionSalt, type Home } from "../../sandbox/lifecycle";
 import { CommandError } from "../command-error";
@@ -27,6 +28,10 @@ export class SandboxTarget implements Target {
   static async open(home: Home, terminal: Terminal, watch: EngineWatch): Promise<SandboxTarget> {
     const { shell, ...engine } = await sandboxEngine(home, terminal);
     return new SandboxTarget(home, { ...engine, watch }, shell);
+  }
+
+  async provider(): Promise<HostedProvider> {
+    return await hostProvider({ ...process.env, ...this.engine.environment });
   }
 
   async ensureStack(stack: string): Promise<void> {
