@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
 import { specialSecretSig, specialSigKey } from "@pulumi/pulumi/runtime/rpc";
+import { withoutSourcePositions } from "../program/sdk-debugging";
 
 /** Values of a resource by property. */
 export type Properties = Record<string, unknown>;
@@ -64,6 +65,7 @@ export async function record(
   await pulumi.runtime.setMocks(recorder, PROJECT, services.stack, services.preview, "organization");
   recordRequests(recorder);
   // The SDK takes a stack trace for every promise, and mapping them to TypeScript is what most of the time would go into.
+  withoutSourcePositions();
   const { stackTraceLimit } = Error;
   Error.stackTraceLimit = 0;
   try {
