@@ -13,6 +13,7 @@ import {
 } from "@pulumi/pulumi/proto/language_pb";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { withoutDebugMessages, withoutLeakDetection, withoutSourcePositions } from "../program/sdk-debugging";
 import { ProgramFaults } from "./program-faults";
 import { runProgram } from "./run-program";
 
@@ -40,6 +41,9 @@ export class ProgramHost {
 
   /** Call `close` whatever happens. */
   static async open(program: Program): Promise<ProgramHost> {
+    withoutDebugMessages();
+    withoutLeakDetection();
+    withoutSourcePositions();
     // The service has no credentials of its own: the folder is this user's alone, and with it the socket.
     const directory = mkdtempSync(join(tmpdir(), "lakestage-"));
     chmodSync(directory, 0o700);
