@@ -6,6 +6,11 @@
  */
 const ENTRY_POINTS = {
   command: "cli/main.ts",
+  "control-plane": "sandbox/main.ts",
+  "azure-native": "sandbox/azure-native/plugin.ts",
+  "language-host": "sandbox/engine/language-host/main.ts",
+  launcher: "sandbox/engine/launcher/main.ts",
+  policies: "policies/pack.ts",
 };
 
 module.exports = { ENTRY_POINTS };
