@@ -40,7 +40,7 @@ export function commandLine(terminal: Terminal): Command {
     stackCommand(program, "up", "create or change the stacks to what the configuration says"),
     "let the engine check every resource against the policy pack before it makes it",
   ).action(async (stacks: string[], options: StackCommandOptions) => {
-    const { up }: typeof import("./commands/up") = require("./commands/up");
+    const { up } = await import("./commands/up");
     await up(Home.of(process.env), terminal, stacks, options);
   });
   withPolicies(
@@ -49,14 +49,14 @@ export function commandLine(terminal: Terminal): Command {
   )
     .option("--expect-no-changes", "end with 6 where there are changes")
     .action(async (stacks: string[], options: StackCommandOptions & { expectNoChanges?: boolean }) => {
-      const { preview }: typeof import("./commands/preview") = require("./commands/preview");
+      const { preview } = await import("./commands/preview");
       await preview(Home.of(process.env), terminal, stacks, options);
     });
   stackCommand(program, "refresh", "compare the stacks with what is really there, and take over what differs")
     .option("--preview-only", "show the differences, take over nothing")
     .option("--expect-no-changes", "end with 6 where something differs")
     .action(async (stacks: string[], options: StackCommandOptions & { previewOnly?: boolean }) => {
-      const { refresh }: typeof import("./commands/refresh") = require("./commands/refresh");
+      const { refresh } = await import("./commands/refresh");
       await refresh(Home.of(process.env), terminal, stacks, options);
     });
   stackCommand(
@@ -64,19 +64,19 @@ export function commandLine(terminal: Terminal): Command {
     "drift",
     "find access given by hand and resources that differ; change nothing, end with 6",
   ).action(async (stacks: string[], options: StackCommandOptions) => {
-    const { drift }: typeof import("./commands/drift") = require("./commands/drift");
+    const { drift } = await import("./commands/drift");
     await drift(Home.of(process.env), terminal, stacks, options);
   });
   stackCommand(program, "destroy", "delete what the stacks made")
     .option("--all", "every stack of the checkout")
     .option("--unprotect", "also what the configuration protects from deletion")
     .action(async (stacks: string[], options: StackCommandOptions & { all?: boolean; unprotect?: boolean }) => {
-      const { destroy }: typeof import("./commands/destroy") = require("./commands/destroy");
+      const { destroy } = await import("./commands/destroy");
       await destroy(Home.of(process.env), terminal, stacks, options);
     });
   stackCommand(program, "status", "show the stacks as they were last deployed").action(
     async (stacks: string[], options: StackCommandOptions) => {
-      const { status }: typeof import("./commands/status") = require("./commands/status");
+      const { status } = await import("./commands/status");
       await status(Home.of(process.env), terminal, stacks, options);
     },
   );
@@ -95,7 +95,7 @@ export function commandLine(terminal: Terminal): Command {
     .option("--output <file>", "write the report there, and a summary here: .sarif, .xml (JUnit), .md, .json or .txt")
     .option("--json", "the same as --format json")
     .action(async (stacks: string[], options: CheckOptions) => {
-      const { check }: typeof import("./commands/check") = require("./commands/check");
+      const { check } = await import("./commands/check");
       await check(terminal, stacks, options);
     });
   addAccessCommand(program, terminal);
@@ -105,14 +105,14 @@ export function commandLine(terminal: Terminal): Command {
     .addOption(new Option("--shell <shell>", "syntax").choices(["sh", "fish", "powershell"]).default("sh"))
     .option("--json", "print it as JSON")
     .action(async (options: { shell: "sh" | "fish" | "powershell"; json?: boolean }) => {
-      const { env }: typeof import("./commands/env") = require("./commands/env");
+      const { env } = await import("./commands/env");
       await env(Home.of(process.env), terminal, options);
     });
   program
     .command("engine")
     .description("find the engine and the Databricks provider, or build them; up does so by itself")
     .action(async () => {
-      const { engine }: typeof import("./commands/engine") = require("./commands/engine");
+      const { engine } = await import("./commands/engine");
       await engine(terminal);
     });
   program
@@ -120,7 +120,7 @@ export function commandLine(terminal: Terminal): Command {
     .description("explain what was found on this machine, what was chosen, and what is missing")
     .option("--json", "print it as JSON")
     .action(async (options: { json?: boolean }) => {
-      const { doctor }: typeof import("./commands/doctor") = require("./commands/doctor");
+      const { doctor } = await import("./commands/doctor");
       await doctor(process.env, terminal, options);
     });
   addSandboxCommands(program, terminal);

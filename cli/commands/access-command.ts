@@ -25,7 +25,7 @@ export function addAccessCommand(program: Command, terminal: Terminal): void {
       "PRINCIPAL SECURABLE ACTION: say why it is allowed, or refused (then end with 8)",
     )
     .action(async (stacks: string[], options: AccessOptions) => {
-      const { access }: typeof import("./access") = require("./access");
+      const { access } = await import("./access");
       await access(Home.of(process.env), terminal, stacks, options);
     });
 }

@@ -1,3 +1,4 @@
+import { fstatSync } from "node:fs";
 import {
   Server,
   ServerCredentials,
@@ -20,6 +21,7 @@ export interface HostedProvider {
 
 /** Serves the provider and tells Pulumi where, as every plugin does: the port is the one line that it prints. */
 export async function serve(): Promise<void> {
+  endWithEngine();
   const { port } = await hostProvider(process.env);
   console.log(String(port));
 }
@@ -61,3 +63,11 @@ function handlersByConnection(environment: NodeJS.ProcessEnv): UntypedServiceImp
 }
 
 type Handler = (call: ServerUnaryCall<unknown, unknown>, callback: sendUnaryData<unknown>) => void;
+
+/** The engine interrupts its plugins when it is done. It holds the other end of their standard input, however it goes. */
+function endWithEngine(): void {
+  const end = (): never => process.exit(0);
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, end);
+  const stdin = fstatSync(0);
+  if (stdin.isFIFO() || stdin.isSocket()) process.stdin.on("end", end).resume();
+}
