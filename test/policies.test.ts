@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type DeclaredStack, declareEstate } from "../infra/declaration";
 import { allRules } from "../policies/rule-index";
-import { CHECKOUT, Estate } from "./harness/estate";
-import { PipelineResults } from "./harness/pipeline-results";
+import { deployedEstate } from "./harness/deployed-estate";
+import { CHECKOUT, type Estate } from "./harness/estate";
 import { engineFreeRules, plantedCases } from "./harness/planted-cases";
 import type { PreviewReport } from "./harness/planted-outcome";
 import { type Comparison, comparePlanted } from "./harness/planted-previews";
@@ -24,28 +24,9 @@ describe("the policy pack in the engine", () => {
     // The program with something between it and the engine that plants violations where it is told to.
     const settings = readFileSync(join(CHECKOUT, "Pulumi.yaml"), "utf8");
     project.file("Pulumi.yaml", settings.replace("main: infra\n", "main: test/policies/program\n"));
-    estate = await Estate.create(project.directory);
     declared = new Map((await declareEstate(project.directory)).map((stack) => [stack.name, stack]));
-
-    await estate.succeed("up");
-    const addresses = new Map(
-      (await estate.json<{ stack: string; address?: string }[]>("status")).map(({ address, stack }) => [
-        stack,
-        address,
-      ]),
-    );
-    const token = await estate.token("lakestage-deployer");
-    for (const { project: settings, settings: environment } of declared.values()) {
-      if (!settings) continue;
-      const results = new PipelineResults(addresses.get(environment.name) ?? "", environment.name, token);
-      await results.leave(settings);
-      for (const model of Object.keys(settings.models)) {
-        await results.challenger(`${environment.name}.${settings.schema}.${model}`);
-      }
-    }
     // Projects declare more where their pipelines have run.
-    const projects = [...declared.values()].filter(({ project }) => project !== undefined);
-    await estate.succeed("up", ...projects.map(({ name }) => name));
+    estate = await deployedEstate("pipelines", project.directory);
   }, 20 * MINUTES);
   afterAll(async () => {
     await estate.dispose();
