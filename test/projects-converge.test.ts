@@ -5,7 +5,9 @@ import { loadEnvironment, loadProject } from "../infra/config";
 import { type ProjectVariation, variedProject } from "../infra/config/project-variation";
 import { PROJECT_VARIATIONS } from "../infra/config/project-variations";
 import { VARIATIONS } from "../infra/config/variations";
+import { chosenCases } from "./harness/chosen-cases";
 import { CHECKOUT, Estate } from "./harness/estate";
+import { isOfEstates, namesAny } from "./harness/named-in";
 import { packed } from "./harness/packed-variations";
 import { PipelineResults } from "./harness/pipeline-results";
 import { Project } from "./harness/project";
@@ -32,7 +34,7 @@ describe("projects with every setting's other value", () => {
   let estate: Estate;
   let results: PipelineResults;
 
-  const varied: VariedProject[] = packed(
+  const groups = packed(
     PROJECT_VARIATIONS,
     ({ change }) => Object.keys(change),
     (one, other) => one.project === other.project,
@@ -41,6 +43,18 @@ describe("projects with every setting's other value", () => {
     base: variations[0]?.project ?? "flight-delay",
     variations,
   }));
+  const varied: VariedProject[] = chosenCases({
+    name: "varied projects",
+    cases: groups,
+    // The first of each shipped project varies whatever is varied in it at all, one way.
+    inSample: ({ base }, index) => groups.findIndex((group) => group.base === base) === index,
+    touchedBy: (file, { variations }) =>
+      isOfEstates(file) &&
+      namesAny(
+        file,
+        variations.flatMap(({ change }) => Object.keys(change)),
+      ),
+  });
   const stacks = varied.map(({ name }) => `dev.${name}`);
 
   beforeAll(async () => {

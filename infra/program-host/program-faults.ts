@@ -5,17 +5,29 @@ import { isGrpcError } from "@pulumi/pulumi/errors";
 /** What went wrong in one run of a program: each fault is told once, to the engine of that run. */
 export class RunFaults {
   private readonly known = new Set<unknown>();
+  private happened: () => void = () => {};
+  private ended = false;
+  /** Resolves at the first. */
+  readonly first = new Promise<void>((resolve) => {
+    this.happened = resolve;
+  });
   /** Whether the engine was told of any. */
   any = false;
 
   /** @param program how messages name it. */
   constructor(private readonly program: string) {}
 
+  /** The engine listens no more: what goes wrong from now on follows from what it was told. */
+  end(): void {
+    this.ended = true;
+  }
+
   /** To be called within the run. In the words in which Pulumi's own runner tells it. */
   async tell(fault: unknown): Promise<void> {
     // One error rejects many promises, each of which arrives here.
-    if (this.known.has(fault)) return;
+    if (this.ended || this.known.has(fault)) return;
     this.known.add(fault);
+    this.happened();
     // The engine has ended the run, and has said why.
     if (fault instanceof Error && isGrpcError(fault)) return;
     this.any = true;

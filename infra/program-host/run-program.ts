@@ -3,13 +3,15 @@ import * as pulumi from "@pulumi/pulumi";
 import { type RunRequest, RunResponse } from "@pulumi/pulumi/proto/language_pb";
 import { setAllConfig } from "@pulumi/pulumi/runtime/config";
 import { getEngine, getMonitor, resetOptions } from "@pulumi/pulumi/runtime/settings";
+import { OpenCalls } from "./open-calls";
 import { type ProgramFaults, RunFaults } from "./program-faults";
 import type { Program } from "./program-host";
 
-/** The SDK keeps the settings of a run in storage of its own; its declarations leave that out. */
+/** The SDK's declarations leave these out: it keeps the settings of a run in storage of its own, and what is under way. */
 const { withLocalStorage } = require("@pulumi/pulumi/runtime/state") as {
   withLocalStorage<Result>(work: () => Promise<Result>): Promise<Result>;
 };
+const { waitForRPCs } = require("@pulumi/pulumi/runtime/settings") as { waitForRPCs(): Promise<void> };
 
 /** Runs the program for one stack, as an engine asks for it, and says how that went. Never throws. */
 export function runProgram(program: Program, request: RunRequest, faults: ProgramFaults): Promise<RunResponse> {
@@ -19,20 +21,27 @@ export function runProgram(program: Program, request: RunRequest, faults: Progra
   return withLocalStorage(() =>
     faults.within(run, async () => {
       configure(request);
-      try {
-        await pulumi.runtime.runInPulumiStack(() => program(request.getInfo()?.getRootDirectory() ?? request.getPwd()));
-        // Waits for what is under way, and lets the engine make what it has to before it says that all is done.
-        await pulumi.runtime.disconnect(true);
-      } catch (error) {
-        await run.tell(error);
-        await pulumi.runtime.disconnect(false).catch((error: unknown) => run.tell(error));
-      } finally {
-        closeConnections();
-      }
+      const calls = new OpenCalls([getMonitor(), getEngine()]);
+      // What waits for something that a fault has kept from being made waits for ever.
+      await Promise.race([complete(program, request, run), run.first.then(() => calls.none())]);
+      run.end();
+      closeConnections();
       // Of what the engine has been told already, it need not be told why.
       return new RunResponse().setBail(run.any || pulumi.log.hasErrors());
     }),
   );
+}
+
+async function complete(program: Program, request: RunRequest, run: RunFaults): Promise<void> {
+  try {
+    await pulumi.runtime.runInPulumiStack(() => program(request.getInfo()?.getRootDirectory() ?? request.getPwd()));
+    await waitForRPCs();
+    // The engine, unless it was told of a fault, makes what it has to before it says that all is done.
+    await pulumi.runtime.disconnect(!run.any);
+  } catch (error) {
+    await run.tell(error);
+    await pulumi.runtime.disconnect(false).catch((error: unknown) => run.tell(error));
+  }
 }
 
 function configure(request: RunRequest): void {

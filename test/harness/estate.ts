@@ -34,6 +34,11 @@ export class Estate {
     return new Estate(home, await freePorts(PORTS), project);
   }
 
+  /** One whose home there is already, with the first port that its addresses were made of. */
+  static at(home: string, firstPort: number, project = CHECKOUT): Estate {
+    return new Estate(home, firstPort, project);
+  }
+
   get environment(): Record<string, string> {
     return {
       LAKESTAGE_HOME: this.home,
