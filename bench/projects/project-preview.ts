@@ -10,8 +10,8 @@ export type Part = (typeof PARTS)[number];
 
 /** One preview with nothing changed: where its time goes. */
 export interface ProjectPreview extends WatchedPreview {
-  /** Processor seconds; undefined where the system does not tell. */
-  processor: Record<Part, number | undefined>;
+  /** Processor seconds of each; undefined where the system does not tell. */
+  parts: Record<Part, number | undefined>;
   calls: number;
 }
 
@@ -32,7 +32,7 @@ export async function measureProjectPreview(
     const after = processorSeconds(controlPlane);
     results.push({
       ...preview,
-      processor: {
+      parts: {
         engine: times.seconds("engine"),
         "language host": times.seconds("language host"),
         program: times.seconds("program"),

@@ -59,7 +59,7 @@ export function previewPhasesTable(previews: readonly ProjectPreview[]): FigureT
 
 /** Who uses the processor meanwhile. */
 export function previewProcessorTable(previews: readonly ProjectPreview[]): FigureTable {
-  const lines = PARTS.map((part) => ({ what: part, values: figures(previews, ({ processor }) => processor[part]) }));
+  const lines = PARTS.map((part) => ({ what: part, values: figures(previews, ({ parts }) => parts[part]) }));
   const calls = median(previews.map((preview) => preview.calls));
   return sharesTable(`the same, ${calls} API calls`, "processor seconds", lines);
 }
