@@ -1,5 +1,6 @@
 import type { Measurement } from "../measure/measured-process";
-import { type PreviewSurroundings, watchPreview } from "../program-start/watched-preview";
+import type { EngineVariables } from "../measure/pulumi-command";
+import { watchPreview } from "../program-start/watched-preview";
 import type { ProjectCopies } from "./project-copies";
 
 /** What one preview took. */
@@ -38,7 +39,7 @@ const NODE_ARGUMENTS = /^(\s+nodeargs:).*$/m;
 /** What each setting does to a preview with nothing changed, all others being as they are shipped; by turns. */
 export async function measurePreviewSettings(
   copies: ProjectCopies,
-  engine: PreviewSurroundings["engine"],
+  engine: EngineVariables,
   runs: number,
 ): Promise<SettingRun[]> {
   const [stack = ""] = copies.stacks;
