@@ -1,4 +1,12 @@
-import { type Behaviour, type Call, compareKeys, type Entry, invalidParameter, page, type Service } from "../../control-plane";
+import {
+  type Behaviour,
+  type Call,
+  compareKeys,
+  type Entry,
+  invalidParameter,
+  page,
+  type Service,
+} from "../../control-plane";
 import { Access } from "./access";
 import { grantsOn, setGrants } from "./grants";
 import { grantable } from "./privileges";
