@@ -4,10 +4,11 @@ import { Hono } from "hono";
 import Database from "libsql";
 
 /**
- * What the control plane is compared with: the same HTTP framework and the same database, and nothing else. It looks a
- * token up, reads one row by its key, and answers with it: `tsx peer.ts DATABASE PORT TOKEN`.
+ * What the control plane is compared with: the same HTTP server and the same database, and nothing else. It looks a
+ * token up, reads one row by its key, and answers with it: `tsx peer.ts DATABASE PORT SERVER TOKEN`. SERVER is
+ * `adapter`, which the control plane is built on, or `hono`, that with Hono's routes, which it was built on before.
  */
-const [file = "", port = "", ...tokens] = process.argv.slice(2);
+const [file = "", port = "", server = "", ...tokens] = process.argv.slice(2);
 const hash = (token: string): string => createHash("sha256").update(token).digest("hex");
 
 const database = new Database(file);
@@ -21,8 +22,19 @@ for (const token of tokens) database.prepare("INSERT INTO tokens VALUES (?)").ru
 const known = database.prepare("SELECT 1 AS known FROM tokens WHERE hash = ?");
 const find = database.prepare("SELECT value FROM objects WHERE key = ?");
 
-const app = new Hono();
-app.get("/objects/:key", (context) => {
+const OBJECTS = "/objects/";
+
+function adapter(request: Request): Response {
+  const token = request.headers.get("authorization")?.slice("Bearer ".length) ?? "";
+  if (!known.get(hash(token))) return Response.json({ error_code: "UNAUTHENTICATED" }, { status: 401 });
+  const { pathname } = new URL(request.url);
+  const row = pathname.startsWith(OBJECTS) ? find.get(pathname.slice(OBJECTS.length)) : undefined;
+  if (!row) return Response.json({ error_code: "NOT_FOUND" }, { status: 404 });
+  return new Response((row as { value: string }).value, { headers: { "content-type": "application/json" } });
+}
+
+const hono = new Hono();
+hono.get(`${OBJECTS}:key`, (context) => {
   const token = context.req.header("authorization")?.slice("Bearer ".length) ?? "";
   if (!known.get(hash(token))) return context.json({ error_code: "UNAUTHENTICATED" }, 401);
   const row = find.get(context.req.param("key")) as { value: string } | undefined;
@@ -30,4 +42,5 @@ app.get("/objects/:key", (context) => {
   return context.body(row.value, 200, { "content-type": "application/json" });
 });
 
-serve({ fetch: app.fetch, hostname: "127.0.0.1", port: Number(port) }, () => process.send?.("ready"));
+const fetch = server === "hono" ? hono.fetch : adapter;
+serve({ fetch, hostname: "127.0.0.1", port: Number(port) }, () => process.send?.("ready"));

@@ -1,11 +1,14 @@
 import {
   type Call,
   groups,
+  groupsByName,
   invalidParameter,
   notFound,
   type Store,
   servicePrincipals,
+  servicePrincipalsByApplication,
   users,
+  usersByName,
   workspaceById,
   workspaceIdOf,
 } from "../../control-plane";
@@ -80,18 +83,17 @@ export function namedPrincipal(store: Store, workspaceId: number, id: string): N
 }
 
 function userId(store: Store, name: string): string | undefined {
-  return store.find(users, ({ userName }) => userName.toLowerCase() === name.toLowerCase())?.key;
+  return store.find(usersByName.of(name.toLowerCase()))?.key;
 }
 
 function applicationId(store: Store, name: string): string | undefined {
-  const wanted = name.toLowerCase();
-  return store.find(servicePrincipals, (each) => each.applicationId.toLowerCase() === wanted)?.key;
+  return store.find(servicePrincipalsByApplication.of(name.toLowerCase()))?.key;
 }
 
 function groupId(call: Call, workspaceId: number, name: string): string | undefined {
   const systemGroup = Object.values(SYSTEM_GROUPS).find((each) => each === name);
   if (systemGroup) return systemGroupId(workspaceId, systemGroup);
-  const id = call.store.find(groups, ({ displayName }) => displayName === name)?.key;
+  const id = call.store.find(groupsByName.of(name.toLowerCase()), ({ displayName }) => displayName === name)?.key;
   return id && wasLetIn(call, id) ? id : undefined;
 }
 

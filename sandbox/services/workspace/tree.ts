@@ -1,4 +1,11 @@
-import { type Call, Collection, notFound, servicePrincipals, users, workspaceIdOf } from "../../control-plane";
+import {
+  type Call,
+  Collection,
+  notFound,
+  servicePrincipalsByApplication,
+  usersByName,
+  workspaceIdOf,
+} from "../../control-plane";
 import { SYSTEM_GROUPS, systemGroupId } from "../identity/system-groups";
 import { type AccessList, dropAccessList, type ObjectRef, openAccessList } from "./access-lists";
 import { wasLetIn } from "./acl-principals";
@@ -153,8 +160,11 @@ function homeAt(call: Call, path: string): TreeObject | undefined {
   if (around !== HOMES && around !== REPOS) return undefined;
   const name = path.slice(around.length + 1);
   const owner =
-    call.store.find(users, ({ userName }) => userName === name) ??
-    call.store.find(servicePrincipals, ({ applicationId }) => applicationId === name);
+    call.store.find(usersByName.of(name.toLowerCase()), ({ userName }) => userName === name) ??
+    call.store.find(
+      servicePrincipalsByApplication.of(name.toLowerCase()),
+      ({ applicationId }) => applicationId === name,
+    );
   if (!owner || !wasLetIn(call, owner.key)) return undefined;
   return addTreeObject(call, path, "DIRECTORY", { entries: [{ principalId: owner.key, level: "CAN_MANAGE" }] });
 }
