@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from "node:async_hooks";
 import * as pulumi from "@pulumi/pulumi";
 import { isGrpcError } from "@pulumi/pulumi/errors";
 
@@ -42,15 +41,21 @@ export class RunFaults {
   }
 }
 
+/** The SDK's declarations leave it out: the storage of the run that the process is in at this moment. */
+const { getLocalStore } = require("@pulumi/pulumi/runtime/state") as { getLocalStore(): object | undefined };
+
 /**
  * Finds out in whose run a fault happened that nobody caught: runs share the process, and one's fault is not another's.
  */
 export class ProgramFaults {
-  private readonly runs = new AsyncLocalStorage<RunFaults>();
+  /** By the SDK's storage of each: another one of ours would make every promise dearer. */
+  private readonly runs = new WeakMap<object, RunFaults>();
 
-  /** Does `work` as a run whose faults are told by `faults`. */
-  within<Result>(faults: RunFaults, work: () => Promise<Result>): Promise<Result> {
-    return this.runs.run(faults, work);
+  /** To be called within a run, whose faults `faults` then tells. */
+  tellBy(faults: RunFaults): void {
+    const store = getLocalStore();
+    if (!store) throw new Error("no run is under way");
+    this.runs.set(store, faults);
   }
 
   watch(): void {
@@ -62,7 +67,8 @@ export class ProgramFaults {
   }
 
   private readonly catch = (fault: unknown): void => {
-    const run = this.runs.getStore();
+    const store = getLocalStore();
+    const run = store && this.runs.get(store);
     if (run) return void run.tell(fault);
     // Nobody's: it ends the process, as it would if nobody were listening.
     this.unwatch();

@@ -18,18 +18,17 @@ export function runProgram(program: Program, request: RunRequest, faults: Progra
   const run = new RunFaults(
     join(request.getInfo()?.getProgramDirectory() ?? "", request.getInfo()?.getEntryPoint() ?? ""),
   );
-  return withLocalStorage(() =>
-    faults.within(run, async () => {
-      configure(request);
-      const calls = new OpenCalls([getMonitor(), getEngine()]);
-      // What waits for something that a fault has kept from being made waits for ever.
-      await Promise.race([complete(program, request, run), run.first.then(() => calls.none())]);
-      run.end();
-      closeConnections();
-      // Of what the engine has been told already, it need not be told why.
-      return new RunResponse().setBail(run.any || pulumi.log.hasErrors());
-    }),
-  );
+  return withLocalStorage(async () => {
+    faults.tellBy(run);
+    configure(request);
+    const calls = new OpenCalls([getMonitor(), getEngine()]);
+    // What waits for something that a fault has kept from being made waits for ever.
+    await Promise.race([complete(program, request, run), run.first.then(() => calls.none())]);
+    run.end();
+    closeConnections();
+    // Of what the engine has been told already, it need not be told why.
+    return new RunResponse().setBail(run.any || pulumi.log.hasErrors());
+  });
 }
 
 async function complete(program: Program, request: RunRequest, run: RunFaults): Promise<void> {

@@ -41,7 +41,7 @@ export class Estate {
 
   /** One whose home there is already, with the first port that its addresses were made of. */
   static at(home: string, firstPort: number, project = CHECKOUT): Estate {
-    return new Estate(home, firstPort, project);
+    return new Estate(home, firstPort, project, CHECKOUT);
   }
 
   get environment(): Record<string, string> {
