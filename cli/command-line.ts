@@ -8,15 +8,6 @@ import { reportFile } from "./commands/report-file";
 import type { StackCommandOptions } from "./commands/stack-command";
 import { ExitCode } from "./exit-code";
 import { addFaultCommands } from "./sandbox/fault-commands";
-import {
-  printToken,
-  resetSandbox,
-  restoreSandbox,
-  sandboxStatus,
-  snapshotSandbox,
-  startSandbox,
-  stopSandbox,
-} from "./sandbox/sandbox-commands";
 import type { Terminal } from "./terminal";
 
 const EXIT_CODES = `
@@ -26,7 +17,7 @@ Exit codes:
   7 a mandatory rule is broken, or an exemption has expired   8 access --explain: refused
   70 a fault of lakestage   130 interrupted`;
 
-/** The whole command line. Commands on stacks are loaded when they run: the engine's parts take long to load. */
+/** The whole command line. What a command does is loaded when it runs: most of it takes longer to load than `--help` to print. */
 export function commandLine(terminal: Terminal): Command {
   const program = new Command("lakestage")
     .description("MLOps environments on Azure Databricks: in the sandbox on this machine, and in the cloud.")
@@ -151,41 +142,46 @@ function withPolicies(command: Command, description: string): Command {
 function addSandboxCommands(program: Command, terminal: Terminal): void {
   const sandbox = program.command("sandbox").description("the embedded control plane on this machine");
   const home = (): Home => Home.of(process.env);
+  const commands = () => import("./sandbox/sandbox-commands");
   sandbox
     .command("start")
     .description("start it; does nothing where it runs")
     .option("--seed <file>", "the account that a new sandbox starts with")
     .option("--json", "print its addresses as JSON")
-    .action(async (options: { seed?: string; json?: boolean }) => startSandbox(home(), terminal, options));
+    .action(async (options: { seed?: string; json?: boolean }) =>
+      (await commands()).startSandbox(home(), terminal, options),
+    );
   sandbox
     .command("stop")
     .description("stop it; its state stays")
-    .action(async () => stopSandbox(home(), terminal));
+    .action(async () => (await commands()).stopSandbox(home(), terminal));
   sandbox
     .command("status")
     .description("say whether it runs, and where")
     .option("--calls", "also how often each operation was called")
     .option("--json", "print it as JSON")
-    .action(async (options: { calls?: boolean; json?: boolean }) => sandboxStatus(home(), terminal, options));
+    .action(async (options: { calls?: boolean; json?: boolean }) =>
+      (await commands()).sandboxStatus(home(), terminal, options),
+    );
   sandbox
     .command("reset")
     .description("forget everything deployed into it, and start it afresh")
     .option("--seed <file>", "the account that it starts with")
-    .action(async (options: { seed?: string }) => resetSandbox(home(), terminal, options));
+    .action(async (options: { seed?: string }) => (await commands()).resetSandbox(home(), terminal, options));
   sandbox
     .command("snapshot [name]")
     .description("save its state under a name; without one, list what is saved")
     .option("--json", "print the list as JSON")
     .action(async (name: string | undefined, options: { json?: boolean }) =>
-      snapshotSandbox(home(), terminal, name, options),
+      (await commands()).snapshotSandbox(home(), terminal, name, options),
     );
   sandbox
     .command("restore <name>")
     .description("go back to a saved state")
-    .action(async (name: string) => restoreSandbox(home(), terminal, name));
+    .action(async (name: string) => (await commands()).restoreSandbox(home(), terminal, name));
   sandbox
     .command("token <name>")
     .description("print the bearer token of a user or service principal")
-    .action(async (name: string) => printToken(home(), terminal, name));
+    .action(async (name: string) => (await commands()).printToken(home(), terminal, name));
   addFaultCommands(sandbox, home, terminal);
 }

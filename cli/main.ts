@@ -1,7 +1,6 @@
 import { CommanderError } from "commander";
 import { commandLine } from "./command-line";
 import { ExitCode } from "./exit-code";
-import { explain } from "./explain";
 import { terminal } from "./terminal";
 
 /**
@@ -18,6 +17,7 @@ export async function main(parameters: string[]): Promise<void> {
       process.exitCode = error.exitCode === 0 ? ExitCode.ok : ExitCode.mistake;
       return;
     }
+    const { explain } = await import("./explain");
     const { message, exitCode } = explain(error);
     terminal.note(message);
     process.exitCode = exitCode;

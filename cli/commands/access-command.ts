@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { Home } from "../../sandbox/lifecycle";
+import { Home } from "../../sandbox/lifecycle/home";
 import type { Terminal } from "../terminal";
 import type { AccessOptions } from "./access";
 
