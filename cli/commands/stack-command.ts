@@ -83,33 +83,48 @@ export async function runOnStacks(
   requireValidConfiguration(CHECKOUT, chosen);
   requireOrder(chosen);
   const operation = await beginOperation(home, work.command);
-  const interruption = new Interruption();
   try {
     const target = await openTarget(options.target, home, terminal, operation);
-    const stacks = (await work.narrow?.(target, chosen)) ?? chosen;
-    await work.ready?.(target, stacks);
-    const hosting = await Hosting.open(target.engine, target.provider?.bind(target));
-    const display = progressDisplay(terminal, work.verb);
-    const ensureStack = once((name) => target.ensureStack(name));
+    // Until here nothing is under way that would have to be brought to an end.
+    const interruption = new Interruption();
     try {
-      const turns = await runInOrder(stacks, work.direction, availableParallelism(), (stack) =>
-        interruption.requested
-          ? Promise.resolve(notBegun())
-          : runOnStack(target, hosting, ensureStack, display, stack, withPolicies(work, options), interruption),
-      );
-      display.close();
-      reportTurns(terminal, turns);
-      if (!interruption.requested) await work.finish?.(target, turns);
-      if (interruption.requested) process.exitCode = ExitCode.interrupted;
-      else if (turns.some(({ outcome }) => outcome !== "done")) process.exitCode = ExitCode.stackFailed;
-      return turns;
+      return await workOnStacks(target, chosen, terminal, options, work, interruption);
     } finally {
-      display.close();
-      hosting.close();
+      interruption.end();
     }
   } finally {
-    interruption.end();
     await operation.end();
+  }
+}
+
+async function workOnStacks(
+  target: Target,
+  chosen: Stack[],
+  terminal: Terminal,
+  options: StackCommandOptions,
+  work: StackWork,
+  interruption: Interruption,
+): Promise<Turn<StackResult>[]> {
+  const stacks = (await work.narrow?.(target, chosen)) ?? chosen;
+  await work.ready?.(target, stacks);
+  const hosting = await Hosting.open(target.engine, target.provider?.bind(target));
+  const display = progressDisplay(terminal, work.verb);
+  const ensureStack = once((name) => target.ensureStack(name));
+  try {
+    const turns = await runInOrder(stacks, work.direction, availableParallelism(), (stack) =>
+      interruption.requested
+        ? Promise.resolve(notBegun())
+        : runOnStack(target, hosting, ensureStack, display, stack, withPolicies(work, options), interruption),
+    );
+    display.close();
+    reportTurns(terminal, turns);
+    if (!interruption.requested) await work.finish?.(target, turns);
+    if (interruption.requested) process.exitCode = ExitCode.interrupted;
+    else if (turns.some(({ outcome }) => outcome !== "done")) process.exitCode = ExitCode.stackFailed;
+    return turns;
+  } finally {
+    display.close();
+    hosting.close();
   }
 }
 
