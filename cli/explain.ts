@@ -1,7 +1,7 @@
 import { appendFileSync } from "node:fs";
 import { relative } from "node:path";
 import { version } from "../package.json";
-import { ToolchainError } from "../sandbox/engine/toolchain/toolchain-error";
+import { ToolchainError } from "../sandbox/engine/toolchain-error";
 import {
   Home,
   HomeError,
@@ -29,7 +29,9 @@ export function explain(error: unknown): { message: string; exitCode: ExitCode }
   if (error instanceof PortSettingError || error instanceof OperatorRefusal) {
     return { message: error.message, exitCode: ExitCode.mistake };
   }
-  if (error instanceof ToolchainError) return { message: error.message, exitCode: ExitCode.missing };
+  if (error instanceof ToolchainError) {
+    return { message: error.message, exitCode: error.problem === "setting" ? ExitCode.mistake : ExitCode.missing };
+  }
   if (error instanceof HomeError) return { message: error.message, exitCode: ExitCode.missing };
   const home = ownHome();
   const refusal = homeRefusal(home, error);

@@ -118,6 +118,9 @@ async function workOnStacks(
     );
     display.close();
     reportTurns(terminal, turns);
+    const suspicious = !interruption.requested && turns.some(isUnexplained);
+    const fault = suspicious ? await target.engineFault() : undefined;
+    if (fault !== undefined) terminal.note(fault);
     if (!interruption.requested) await work.finish?.(target, turns);
     if (interruption.requested) process.exitCode = ExitCode.interrupted;
     else if (turns.some(({ outcome }) => outcome !== "done")) process.exitCode = ExitCode.stackFailed;
@@ -214,10 +217,15 @@ function reportTurns(terminal: Terminal, turns: Turn<StackResult>[]): void {
     }
     const { diagnostics } = turn.result.progress;
     if (diagnostics.length > 0) terminal.note(describeDiagnostics(name, diagnostics));
-    const explained = diagnostics.some(({ severity }) => severity === "error");
-    if (turn.outcome === "failed" && !explained && turn.result.progress.policyEvents.length === 0)
-      terminal.note(`${name}: error: ${turn.result.messages || "the engine gave no reason"}`);
+    if (isUnexplained(turn)) terminal.note(`${name}: error: ${turn.result.messages || "the engine gave no reason"}`);
   }
+}
+
+/** Whether a stack failed, and neither a resource nor a policy says why. */
+function isUnexplained(turn: Turn<StackResult>): boolean {
+  if (turn.outcome !== "failed") return false;
+  const { diagnostics, policyEvents } = turn.result.progress;
+  return policyEvents.length === 0 && !diagnostics.some(({ severity }) => severity === "error");
 }
 
 /** The closing table's lines. */
