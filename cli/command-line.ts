@@ -101,7 +101,7 @@ export function commandLine(terminal: Terminal): Command {
     });
   program
     .command("engine")
-    .description("find the engine and the Databricks provider, or build them; up does so by itself")
+    .description("find the engine and the Databricks provider, or download or build them; up does so by itself")
     .action(async () => {
       const { engine } = await import("./commands/engine");
       await engine(terminal);

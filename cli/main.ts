@@ -1,4 +1,5 @@
 import { CommanderError } from "commander";
+import { loopbackReachedDirectly } from "../sandbox/engine/proxies";
 import { commandLine } from "./command-line";
 import { ExitCode } from "./exit-code";
 import { terminal } from "./terminal";
@@ -9,6 +10,8 @@ import { terminal } from "./terminal";
  */
 export async function main(parameters: string[]): Promise<void> {
   outliveReaders();
+  // For this process and all that it starts.
+  Object.assign(process.env, loopbackReachedDirectly(process.env));
   try {
     await commandLine(terminal).parseAsync(parameters, { from: "user" });
   } catch (error) {

@@ -84,33 +84,51 @@ export async function runOnStacks(
   requireValidConfiguration(CHECKOUT, chosen);
   requireOrder(chosen);
   const operation = await beginOperation(home, work.command);
-  const interruption = new Interruption();
   try {
     const target = await openTarget(options.target, home, terminal, operation);
-    const stacks = (await work.narrow?.(target, chosen)) ?? chosen;
-    await work.ready?.(target, stacks);
-    const hosting = await Hosting.open(target.engine, target.provider?.bind(target));
-    const display = progressDisplay(terminal, work.verb);
-    const ensureStack = once((name) => target.ensureStack(name));
+    // Until here nothing is under way that would have to be brought to an end.
+    const interruption = new Interruption();
     try {
-      const turns = await runInOrder(stacks, work.direction, availableParallelism(), (stack) =>
-        interruption.requested
-          ? Promise.resolve(notBegun())
-          : runOnStack(target, hosting, ensureStack, display, stack, withPolicies(work, options), interruption),
-      );
-      display.close();
-      reportTurns(terminal, turns);
-      if (!interruption.requested) await work.finish?.(target, turns);
-      if (interruption.requested) process.exitCode = ExitCode.interrupted;
-      else if (turns.some(({ outcome }) => outcome !== "done")) process.exitCode = ExitCode.stackFailed;
-      return turns;
+      return await workOnStacks(target, chosen, terminal, options, work, interruption);
     } finally {
-      display.close();
-      hosting.close();
+      interruption.end();
     }
   } finally {
-    interruption.end();
     await operation.end();
+  }
+}
+
+async function workOnStacks(
+  target: Target,
+  chosen: Stack[],
+  terminal: Terminal,
+  options: StackCommandOptions,
+  work: StackWork,
+  interruption: Interruption,
+): Promise<Turn<StackResult>[]> {
+  const stacks = (await work.narrow?.(target, chosen)) ?? chosen;
+  await work.ready?.(target, stacks);
+  const hosting = await Hosting.open(target.engine, target.provider?.bind(target));
+  const display = progressDisplay(terminal, work.verb);
+  const ensureStack = once((name) => target.ensureStack(name));
+  try {
+    const turns = await runInOrder(stacks, work.direction, availableParallelism(), (stack) =>
+      interruption.requested
+        ? Promise.resolve(notBegun())
+        : runOnStack(target, hosting, ensureStack, display, stack, withPolicies(work, options), interruption),
+    );
+    display.close();
+    reportTurns(terminal, turns);
+    const suspicious = !interruption.requested && turns.some(isUnexplained);
+    const fault = suspicious ? await target.engineFault() : undefined;
+    if (fault !== undefined) terminal.note(fault);
+    if (!interruption.requested) await work.finish?.(target, turns);
+    if (interruption.requested) process.exitCode = ExitCode.interrupted;
+    else if (turns.some(({ outcome }) => outcome !== "done")) process.exitCode = ExitCode.stackFailed;
+    return turns;
+  } finally {
+    display.close();
+    hosting.close();
   }
 }
 
@@ -200,10 +218,15 @@ function reportTurns(terminal: Terminal, turns: Turn<StackResult>[]): void {
     }
     const { diagnostics } = turn.result.progress;
     if (diagnostics.length > 0) terminal.note(describeDiagnostics(name, diagnostics));
-    const explained = diagnostics.some(({ severity }) => severity === "error");
-    if (turn.outcome === "failed" && !explained && turn.result.progress.policyEvents.length === 0)
-      terminal.note(`${name}: error: ${turn.result.messages || "the engine gave no reason"}`);
+    if (isUnexplained(turn)) terminal.note(`${name}: error: ${turn.result.messages || "the engine gave no reason"}`);
   }
+}
+
+/** Whether a stack failed, and neither a resource nor a policy says why. */
+function isUnexplained(turn: Turn<StackResult>): boolean {
+  if (turn.outcome !== "failed") return false;
+  const { diagnostics, policyEvents } = turn.result.progress;
+  return policyEvents.length === 0 && !diagnostics.some(({ severity }) => severity === "error");
 }
 
 /** The closing table's lines. */

@@ -16,6 +16,11 @@ export interface Target {
   replaceDeployment(stack: string, deployment: Deployment): Promise<void>;
   /** Removes what a killed engine left in the way of the next one. */
   clearStaleLock(stack: string): Promise<void>;
+  /**
+   * Looks at the engine itself when it failed without a reason: what is wrong with it, and what to do; undefined where
+   * nothing is.
+   */
+  engineFault(): Promise<string | undefined>;
   /** A bearer token for a Databricks host, for look-ups; undefined where there is none to be had. */
   databricksToken(): Promise<string | undefined>;
 }

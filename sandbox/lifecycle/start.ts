@@ -63,6 +63,9 @@ async function launch(home: Home, { seed }: StartOptions): Promise<void> {
     stdio: ["ignore", log, log, "ipc"],
   });
   closeSync(log);
+  // A command that ends meanwhile leaves none behind.
+  const end = (): void => void child.kill();
+  process.once("exit", end);
   try {
     const report = await new Promise<StartReport>((resolve) => {
       const timer = setTimeout(() => {
@@ -83,6 +86,7 @@ async function launch(home: Home, { seed }: StartOptions): Promise<void> {
     if (report.kind === "seed-refused") throw new SandboxError("misuse", report.message);
     if (report.kind === "failed") throw startFailed(home, report.message);
   } finally {
+    process.off("exit", end);
     child.removeAllListeners();
     if (child.connected) child.disconnect();
     child.unref();

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { z } from "zod";
 
 /** The folder of `engine/`, where the Go modules and the language host are. */
-export const ENGINE_DIRECTORY = join(__dirname, "..");
+export const ENGINE_DIRECTORY = __dirname;
 
 /** The oldest `pulumi` that is used when it is found: it knows every flag and variable that `lakestage` sets. */
 export const OLDEST_PULUMI = "3.200.0";
