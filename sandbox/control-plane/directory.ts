@@ -37,14 +37,15 @@ export const users = new Collection<User>("directory.user");
 export const servicePrincipals = new Collection<ServicePrincipal>("directory.service-principal");
 export const groups = new Collection<Group>("directory.group");
 
-/** Users, service principals and groups by what names them, in lower case. */
+/** Users, service principals and groups by what names them, and service principals by what people call them, in lower case. */
 export const usersByName = new Index(users, ({ userName }) => [userName.toLowerCase()]);
 export const servicePrincipalsByApplication = new Index(servicePrincipals, ({ applicationId }) => [
   applicationId.toLowerCase(),
 ]);
+export const servicePrincipalsByName = new Index(servicePrincipals, ({ displayName }) => [displayName.toLowerCase()]);
 export const groupsByName = new Index(groups, ({ displayName }) => [displayName.toLowerCase()]);
 
-const groupsByMember = new Index(groups, ({ members }) => members);
+export const groupsByMember = new Index(groups, ({ members }) => members);
 
 /** Who makes a call, with everything that decides what they may do. */
 export interface Principal {
@@ -134,10 +135,11 @@ export class Directory {
 
   /** Refuses members that do not exist and groups that would contain themselves. */
   requireMembers(groupId: string, members: string[]): void {
+    const around = new Set([groupId, ...this.groupsOf(groupId).map((group) => group.id)]);
     for (const member of members) {
       const known = [users, servicePrincipals, groups].some((collection) => this.store.has(collection, member));
       if (!known) throw notFound(`Principal with id ${member} does not exist`);
-      if (member === groupId || this.groupsOf(groupId).some((group) => group.id === member)) {
+      if (around.has(member)) {
         throw invalidParameter(`Group ${groupId} can not be a member of itself, directly or through other groups`);
       }
     }

@@ -62,11 +62,11 @@ function* shownOf<Document, Item>(
 function filled<Item>(entries: Iterable<Entry<Item>>, after: string | undefined, size: number): Page<Item> {
   const items: Item[] = [];
   let last = "";
-  for (const { key, value } of entries) {
-    if (after !== undefined && compareKeys(key, after) <= 0) continue;
+  for (const entry of entries) {
+    if (after !== undefined && compareKeys(entry.key, after) <= 0) continue;
     if (items.length === size) return { items, nextToken: encode(last) };
-    items.push(value);
-    last = key;
+    items.push(entry.value);
+    last = entry.key;
   }
   return { items };
 }

@@ -11,10 +11,15 @@ export class Collection<Document extends object> {
  * write from then on: looking something up does not go through the collection.
  */
 export class Index<Document extends object> {
-  /** @param valuesOf what a document is to be found by; none for one that is not to be found. */
+  /**
+   * @param valuesOf what a document is to be found by; none for one that is not to be found.
+   * @param orderOf what the documents of a value are in the order of, and have as their keys in lists: no two the same.
+   * Default: their keys.
+   */
   constructor(
     readonly collection: Collection<Document>,
     readonly valuesOf: (document: Document, key: string) => readonly string[],
+    readonly orderOf: (document: Document, key: string) => string = (_, key) => key,
   ) {}
 
   /** The documents that have this value. */
@@ -24,7 +29,7 @@ export class Index<Document extends object> {
 }
 
 /** Any index, whatever documents it is about. */
-export type AnyIndex = Pick<Index<never>, "valuesOf">;
+export type AnyIndex = Pick<Index<never>, "valuesOf" | "orderOf">;
 
 /** Those documents of a collection that have one value in an index. */
 export interface Selection<Document extends object> {

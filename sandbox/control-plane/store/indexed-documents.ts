@@ -3,7 +3,7 @@ import { KeyOrder } from "./key-order";
 
 const NONE = new KeyOrder<object>();
 
-/** The documents of a collection by their values in one index, those of a value in the order of their keys. */
+/** The documents of a collection by their values in one index, those of a value in the index's order. */
 export class IndexedDocuments {
   private readonly byValue = new Map<string, KeyOrder<object>>();
 
@@ -25,22 +25,25 @@ export class IndexedDocuments {
   }
 
   private add(entry: Entry<object>): void {
-    for (const value of this.valuesOf(entry)) {
+    const { key, values } = this.place(entry);
+    for (const value of values) {
       const found = this.byValue.get(value) ?? new KeyOrder<object>();
-      found.put(entry);
+      found.put(key === entry.key ? entry : { key, value: entry.value });
       this.byValue.set(value, found);
     }
   }
 
   private remove(entry: Entry<object>): void {
-    for (const value of this.valuesOf(entry)) {
+    const { key, values } = this.place(entry);
+    for (const value of values) {
       const found = this.byValue.get(value);
-      found?.remove(entry.key);
+      found?.remove(key);
       if (found?.isEmpty) this.byValue.delete(value);
     }
   }
 
-  private valuesOf({ key, value }: Entry<object>): readonly string[] {
-    return this.index.valuesOf(value as never, key);
+  private place({ key, value: document }: Entry<object>): { key: string; values: readonly string[] } {
+    const values = this.index.valuesOf(document as never, key);
+    return { key: this.index.orderOf(document as never, key), values };
   }
 }

@@ -23,9 +23,6 @@ function rank(unit: number): number {
   return unit < AFTER_SURROGATES ? unit + AFTER_SURROGATES : unit - AFTER_SURROGATES + FIRST_SURROGATE;
 }
 
-/** Sorts after every key that starts with `prefix`. */
-const endOf = (prefix: string): string => `${prefix}\u{10FFFF}`;
-
 /** Entries in the order of their keys. */
 export class KeyOrder<Document> {
   /** Counts the changes. */
@@ -56,12 +53,10 @@ export class KeyOrder<Document> {
    * Goes through what `options` ask for as far as the caller does.
    * @throws Error when something is written meanwhile: an entry would be missed, or come twice.
    */
-  *walk({ prefix = "", after, before, reverse = false, limit = Infinity }: ListOptions): Generator<Entry<Document>> {
+  *walk(options: ListOptions): Generator<Entry<Document>> {
     const { version } = this;
-    let first = prefix === "" ? 0 : this.position(prefix);
-    let end = prefix === "" ? this.entries.length : this.position(endOf(prefix));
-    if (after !== undefined) first = Math.max(first, this.position(after, true));
-    if (before !== undefined) end = Math.min(end, this.position(before));
+    const { reverse = false, limit = Infinity } = options;
+    const { first, end } = this.range(options);
     const count = Math.min(limit, end - first);
     for (let step = 0; step < count; step++) {
       if (this.version !== version) throw new Error("documents were written while they were gone through");
@@ -69,17 +64,28 @@ export class KeyOrder<Document> {
     }
   }
 
-  /** Of the first entry whose key does not sort before `key`; `beyond`: sorts after it. */
-  private position(key: string, beyond = false): number {
+  private range({ prefix = "", after, before }: ListOptions): { first: number; end: number } {
+    const first = after === undefined ? 0 : this.countWhile((key) => compareKeys(key, after) <= 0);
+    const end = before === undefined ? this.entries.length : this.position(before);
+    const underPrefix = this.countWhile((key) => key.startsWith(prefix) || compareKeys(key, prefix) < 0);
+    return { first: Math.max(first, this.position(prefix)), end: Math.min(end, underPrefix) };
+  }
+
+  /** Of the first entry whose key does not sort before `key`. */
+  private position(key: string): number {
+    return this.countWhile((other) => compareKeys(other, key) < 0);
+  }
+
+  /** How many entries there are before the first whose key is not `early`: of the keys, all early ones come first. */
+  private countWhile(early: (key: string) => boolean): number {
     let low = 0;
     let high = this.entries.length;
     // Most keys are made of growing numbers: what is new comes last.
     const last = this.entries.at(-1);
-    if (last && compareKeys(last.key, key) < 0) return high;
+    if (!last || early(last.key)) return high;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      const order = compareKeys((this.entries[middle] as Entry<Document>).key, key);
-      if (order < 0 || (beyond && order === 0)) low = middle + 1;
+      if (early((this.entries[middle] as Entry<Document>).key)) low = middle + 1;
       else high = middle;
     }
     return low;

@@ -108,6 +108,22 @@ describe("Store", () => {
     expect(store.find(thingsByTag.of("z"))).toBeUndefined();
   });
 
+  test("lists by an index's own order, through changes and deletions", () => {
+    const byName = new Index(
+      things,
+      (_, key) => [key.slice(0, 3)],
+      ({ name }, key) => `${name}/${key}`,
+    );
+    for (const [key, name] of Object.entries({ "dev.a": "z", "dev.b": "y", "prd.a": "x" }))
+      store.put(things, key, { name });
+    const listed = (after?: string): string[] => keysOf(store.list(byName.of("dev"), { after }));
+    expect(listed()).toEqual(["y/dev.b", "z/dev.a"]);
+    store.put(things, "dev.a", { name: "a" });
+    expect([listed(), listed("b")]).toEqual([["a/dev.a", "y/dev.b"], ["y/dev.b"]]);
+    store.delete(things, "dev.b");
+    expect(listed()).toEqual(["a/dev.a"]);
+  });
+
   test("keeps a document's content, whole and in parts, as long as the document is there", () => {
     store.put(things, "a", { name: "file" });
     expect(store.content(things, "a")).toEqual(Buffer.alloc(0));

@@ -1,5 +1,6 @@
 import {
   ApiError,
+  type Call,
   type Group,
   groups,
   groupsByName,
@@ -7,6 +8,7 @@ import {
   type Store,
   servicePrincipals,
   servicePrincipalsByApplication,
+  servicePrincipalsByName,
   type User,
   users,
   usersByName,
@@ -30,6 +32,14 @@ export function findUser(store: Store, userName: string): User | undefined {
 export function findServicePrincipal(store: Store, applicationId: string): ServicePrincipal | undefined {
   return store.find(servicePrincipalsByApplication.of(applicationId.toLowerCase()))?.value;
 }
+
+/** Service principals by each attribute that names them, given in lower case. */
+export const servicePrincipalsNamed = {
+  applicationid: ({ store }: Pick<Call, "store">, id: string): ServicePrincipal[] =>
+    store.list(servicePrincipalsByApplication.of(id)).map(({ value }) => value),
+  displayname: ({ store }: Pick<Call, "store">, name: string): ServicePrincipal[] =>
+    store.list(servicePrincipalsByName.of(name)).map(({ value }) => value),
+};
 
 /** Adds a person to the account. */
 export function createUser(store: Store, given: ScimObject): User {

@@ -25,7 +25,8 @@ export const listJobs: Behaviour<ListRequest> = (request, call) => {
   const seen = seenJobs(call, request.name);
   const shown = shownJobs(call, seen, request, limit);
   const [first, last] = [shown[0], shown.at(-1)];
-  const newer = first && firstOf(seen({ after: keyOf(call, first.job_id) }), 1).length > 0;
+  const isFirstPage = !request.page_token && !request.offset;
+  const newer = first && !isFirstPage && firstOf(seen({ after: keyOf(call, first.job_id) }), 1).length > 0;
   const older = last && firstOf(seen({ before: keyOf(call, last.job_id), reverse: true }), 1).length > 0;
   return {
     ...(shown.length > 0 ? { jobs: shown.map((job) => listedJob(job, expandTasks)) } : {}),

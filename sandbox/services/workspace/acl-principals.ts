@@ -14,7 +14,7 @@ import {
 } from "../../control-plane";
 import { SYSTEM_GROUPS, systemGroupId, systemGroupWithId } from "../identity/system-groups";
 import { isWorkspaceAdmin, isWorkspaceMember } from "../identity/workspace-access";
-import { memberIds } from "../identity/workspace-members";
+import { isIn } from "../identity/workspace-members";
 
 /** How the permissions API names a principal: exactly one of the three. */
 export interface PrincipalName {
@@ -100,9 +100,7 @@ function groupId(call: Call, workspaceId: number, name: string): string | undefi
 /** Whether the principal, or a group around it, was assigned to the workspace. */
 export function wasLetIn(call: Call, id: string): boolean {
   const workspace = workspaceById(call.store, workspaceIdOf(call));
-  if (!workspace) return false;
-  const members = memberIds(call.store, workspace);
-  return members.has(id) || call.directory.groupsOf(id).some((group) => members.has(group.id));
+  return workspace !== undefined && isIn(call, workspace, id);
 }
 
 function missing(principal: string): never {

@@ -1,6 +1,7 @@
 import {
   type Call,
   Collection,
+  Index,
   notFound,
   servicePrincipalsByApplication,
   usersByName,
@@ -46,6 +47,9 @@ export type NotebookLanguage = "PYTHON" | "R" | "SCALA" | "SQL";
 /** Objects under `<workspace id><path>`. */
 export const treeObjects = new Collection<TreeObject>("workspace.tree-object");
 
+/** By the path of the directory that they are in. */
+const treeObjectsByDirectory = new Index(treeObjects, ({ path }) => [parentPath(path) ?? ""]);
+
 const HOMES = "/Users";
 const SHARED = "/Shared";
 const REPOS = "/Repos";
@@ -87,6 +91,12 @@ export function existingTreeObject(call: Call, path: string): TreeObject {
   return found;
 }
 
+/** What lies in the directory at `path`, not in directories of it, in the order of the paths. */
+export function treeObjectsIn(call: Call, path: string): TreeObject[] {
+  const source = treeObjectsByDirectory.of(path);
+  return call.store.list(source, { prefix: `${workspaceIdOf(call)}/` }).map(({ value }) => value);
+}
+
 /** Everything inside the directory at `path`, however deep, in the order of the paths. */
 export function treeObjectsInside(call: Call, path: string): TreeObject[] {
   const entries = call.store.list(treeObjects, { prefix: keyOf(call, pathsInside(path)) });
@@ -114,7 +124,6 @@ export function addTreeObject(
     ...(options.entries ? { entries: options.entries } : {}),
     ...(around === undefined ? {} : { parent: treeRef(existingTreeObject(call, around)) }),
   });
-  // Last: a read that makes a home runs in no transaction, and an object without its list would be nobody's.
   return call.store.put(treeObjects, keyOf(call, path), object);
 }
 
