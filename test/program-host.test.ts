@@ -63,6 +63,7 @@ test("stacks side by side see their own name, settings and outputs; one's fault 
     expect(engine.outputs(name)).toEqual({
       stack: name,
       project: "hosted",
+      root: engine.directory,
       greeting: `greetings of ${name} from ${name}`,
       settings: {
         "hosted:greeting": `greetings of ${name}`,

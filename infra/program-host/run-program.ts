@@ -8,7 +8,8 @@ import { type ProgramFaults, RunFaults } from "./program-faults";
 import type { Program } from "./program-host";
 
 /** The SDK's declarations leave these out: it keeps the settings of a run in storage of its own, and what is under way. */
-const { withLocalStorage } = require("@pulumi/pulumi/runtime/state") as {
+const { getStore, withLocalStorage } = require("@pulumi/pulumi/runtime/state") as {
+  getStore(): { settings: { options: { rootDirectory: string } } };
   withLocalStorage<Result>(work: () => Promise<Result>): Promise<Result>;
 };
 const { waitForRPCs } = require("@pulumi/pulumi/runtime/settings") as { waitForRPCs(): Promise<void> };
@@ -33,7 +34,7 @@ export function runProgram(program: Program, request: RunRequest, faults: Progra
 
 async function complete(program: Program, request: RunRequest, run: RunFaults): Promise<void> {
   try {
-    await pulumi.runtime.runInPulumiStack(() => program(request.getInfo()?.getRootDirectory() ?? request.getPwd()));
+    await pulumi.runtime.runInPulumiStack(() => program(rootOf(request)));
     await waitForRPCs();
     // The engine, unless it was told of a fault, makes what it has to before it says that all is done.
     await pulumi.runtime.disconnect(!run.any);
@@ -42,6 +43,9 @@ async function complete(program: Program, request: RunRequest, run: RunFaults): 
     await pulumi.runtime.disconnect(false).catch((error: unknown) => run.tell(error));
   }
 }
+
+/** The folder of `Pulumi.yaml`. */
+const rootOf = (request: RunRequest): string => request.getInfo()?.getRootDirectory() ?? request.getPwd();
 
 function configure(request: RunRequest): void {
   const [engineAddress = ""] = request.getArgsList();
@@ -54,6 +58,8 @@ function configure(request: RunRequest): void {
     request.getDryrun(),
     request.getOrganization(),
   );
+  // The SDK has this from the environment of a process that is for one stack.
+  getStore().settings.options.rootDirectory = rootOf(request);
   setAllConfig(Object.fromEntries(request.getConfigMap().entries()), request.getConfigsecretkeysList());
 }
 

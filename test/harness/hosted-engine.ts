@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -30,7 +30,7 @@ export class HostedEngine {
 
   static async start(): Promise<HostedEngine> {
     const { pulumi } = await resolveToolchain({ onProgress: () => {} });
-    const directory = mkdtempSync(join(tmpdir(), "lakestage-hosted-"));
+    const directory = realpathSync(mkdtempSync(join(tmpdir(), "lakestage-hosted-")));
     mkdirSync(join(directory, "state"));
     writeFileSync(join(directory, "Pulumi.yaml"), stringify({ name: PROJECT, runtime: "nodejs" }));
     const host = spawn(

@@ -52,6 +52,7 @@ export async function program(): Promise<pulumi.Inputs> {
   return {
     stack: pulumi.getStack(),
     project: pulumi.getProject(),
+    root: pulumi.getRootDirectory(),
     settings: pulumi.runtime.allConfig(),
     greeting: pulumi.output(settings.require("greeting")).apply((greeting) => `${greeting} from ${pulumi.getStack()}`),
   };
