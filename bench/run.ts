@@ -3,9 +3,11 @@ import { cpus, totalmem } from "node:os";
 import { join, resolve } from "node:path";
 import { Argument, Command, InvalidArgumentError } from "commander";
 import { whyNoTerraform } from "../test/harness/terraform";
+import { measureManyObjects, type ObjectComparison } from "./control-plane/many-objects";
 import { ENVIRONMENT_PARTS, type EnvironmentResult, measureEnvironment } from "./environment";
 import { measurePolicies, type PoliciesResult } from "./policies/measure-policies";
 import { measureProjects, type ProjectsResult } from "./projects/measure-projects";
+import { manyObjectsTable, throughputTable } from "./report/control-plane-tables";
 import { drawn, type FigureTable } from "./report/figure-table";
 import { writeToPage } from "./report/page";
 import { largeCheckTable, previewWithPackTable, scannersTable } from "./report/policy-tables";
@@ -16,7 +18,7 @@ import {
   previewSettingsTable,
 } from "./report/project-tables";
 import { projectStackTable, shippedStacksTable } from "./report/stacks-tables";
-import { engineTable, programStartTable, type TerraformHere, throughputTable } from "./report/tables";
+import { engineTable, programStartTable, type TerraformHere } from "./report/tables";
 import { measureStacks, type StacksResult } from "./stacks/measure-stacks";
 
 const GIBIBYTE = 1024 ** 3;
@@ -57,18 +59,19 @@ async function main(): Promise<void> {
   const parts = ENVIRONMENT_PARTS.filter(wanted);
   const environment = parts.length > 0 ? await measureEnvironment(parts, how) : {};
   const stacks = wanted("stacks") ? await measureStacks(how) : undefined;
+  const objects = wanted("control-plane") ? await measureManyObjects(progress) : undefined;
   const projects = wanted("projects") ? await measureProjects(options.projects, how) : undefined;
   const policies = wanted("policies") ? await measurePolicies(how) : undefined;
 
   const machine = `${cpus().length} processors, ${Math.round(totalmem() / GIBIBYTE)} GiB, Node ${process.versions.node}`;
   if (json) {
     process.stdout.write(
-      `${JSON.stringify({ machine, terraform, ...environment, stacks, projects, policies }, undefined, 2)}\n`,
+      `${JSON.stringify({ machine, terraform, ...environment, objects, stacks, projects, policies }, undefined, 2)}\n`,
     );
     return;
   }
   const tables = {
-    ...environmentTables(environment, terraform),
+    ...environmentTables(environment, objects, terraform),
     ...stacksTables(stacks, terraform),
     ...projectTables(projects, terraform),
     ...policyTables(policies),
@@ -83,11 +86,12 @@ type TablesOfParts = Partial<Record<(typeof PARTS)[number], FigureTable[]>>;
 
 function environmentTables(
   { engines, programStart, throughput }: EnvironmentResult,
+  objects: ObjectComparison | undefined,
   terraform: TerraformHere,
 ): TablesOfParts {
   return {
     ...(engines && { engines: [engineTable("environment", engines, terraform)] }),
-    ...(throughput && { "control-plane": [throughputTable(throughput)] }),
+    ...(throughput && objects && { "control-plane": [throughputTable(throughput), manyObjectsTable(objects)] }),
     ...(programStart && { "program-start": [programStartTable(programStart)] }),
   };
 }
