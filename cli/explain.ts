@@ -1,5 +1,6 @@
 import { appendFileSync } from "node:fs";
 import { relative } from "node:path";
+import { inSources } from "../compile/source-positions";
 import { version } from "../package.json";
 import { ToolchainError } from "../sandbox/engine/toolchain-error";
 import {
@@ -45,7 +46,7 @@ const ownHome = (): Home => Home.of({ ...process.env, LAKESTAGE_PORT: undefined 
 /** A fault of ours: its trace goes into a file, and one message says what to send. */
 function internalFault(error: unknown, home: Home): string {
   const summary = error instanceof Error ? error.message : String(error);
-  const trace = error instanceof Error ? (error.stack ?? summary) : summary;
+  const trace = inSources(error instanceof Error ? (error.stack ?? summary) : summary);
   const what = `Lakestage failed in a way it should not: ${summary.split("\n")[0]}\nPlease report it, with the command that you ran`;
   try {
     home.create();

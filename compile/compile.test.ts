@@ -179,6 +179,34 @@ describe("compiled code", () => {
     expect(run()).toBe(`${join(checkout, "cli")},${join(checkout, "cli/word.ts")}, compiled code`);
   });
 
+  test("tells of a fault where it is in the sources", () => {
+    write(
+      "cli/later.ts",
+      `interface OfTypesNothingIsLeft {
+        member: string;
+      }
+      const fails = (): never => {
+        throw new Error("a fault");
+      };
+      export const later = fails;`,
+    );
+    write(
+      "cli/main.ts",
+      `import { inSources } from "../compile/source-positions";
+      export async function main(): Promise<void> {
+        try {
+          (await import("./later")).later();
+        } catch (error) {
+          console.log(inSources(error.stack));
+        }
+      }`,
+    );
+    const [message, thrown, called] = run().split("\n");
+    expect(message).toBe("Error: a fault");
+    expect(thrown).toContain(`fails (${join(checkout, "cli/later.ts")}:5:15)`);
+    expect(called).toContain(`main (${join(checkout, "cli/main.ts")}:4:37)`);
+  });
+
   test("is made by hand, too", () => {
     const { status, stdout } = node(["compile/build-command.js"]);
     expect({ status, stdout }).toEqual({ status: 0, stdout: `Compiled into ${compiledFolder()}\n` });

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { inSources } from "../../compile/source-positions";
 import type { Plane } from "./call";
 
 export interface LoggedRequest {
@@ -37,7 +38,7 @@ export class RequestLog {
   /** Writes down a failure of the control plane itself; returns the reference to show to the caller. */
   internalFault(error: unknown): string {
     const reference = randomUUID();
-    const stack = error instanceof Error ? error.stack : String(error);
+    const stack = error instanceof Error ? inSources(error.stack ?? error.message) : String(error);
     this.write(JSON.stringify({ reference, stack }), true);
     return reference;
   }
