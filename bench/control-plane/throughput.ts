@@ -1,5 +1,5 @@
 import type { Estate } from "../../test/harness/estate";
-import { operatorOf } from "../measure/api-calls";
+import { operatorOf } from "../measure/control-plane-use";
 import { BareServer } from "./bare-server";
 import { loadServer, type Throughput } from "./load";
 
