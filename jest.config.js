@@ -19,7 +19,7 @@ module.exports = {
       displayName: "unit",
       testEnvironment,
       moduleNameMapper: unneeded,
-      testMatch: ["<rootDir>/{compile,infra,policies,access,databricks-client,sandbox,cli}/**/*.test.ts"],
+      testMatch: ["<rootDir>/{infra,policies,access,databricks-client,sandbox,cli}/**/*.test.ts"],
       transform,
     },
     {
