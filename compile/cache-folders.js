@@ -9,17 +9,23 @@ const { digest } = require("./whole-file");
  * @returns {string[]}
  */
 const cacheFolders = () =>
-  [userCache(), path.join(CHECKOUT, "node_modules/.cache/lakestage")].map((cache) =>
+  [...userCache(), path.join(CHECKOUT, "node_modules/.cache/lakestage")].map((cache) =>
     path.join(cache, "compiled", digest(CHECKOUT).slice(0, 16)),
   );
 
 /**
- * As the engine's cache has it (sandbox/engine/toolchain/engine-cache.ts).
- * @returns {string}
+ * As the engine's cache has it (sandbox/engine/cache/engine-cache.ts); none for a user without a home.
+ * @returns {string[]}
  */
 function userCache() {
   const chosen = process.env.LAKESTAGE_CACHE;
-  return chosen ? path.resolve(chosen) : require("env-paths")("lakestage", { suffix: "" }).cache;
+  if (chosen) return [path.resolve(chosen)];
+  try {
+    return [require("env-paths")("lakestage", { suffix: "" }).cache];
+  } catch (error) {
+    if (/** @type {NodeJS.ErrnoException} */ (error).code !== "ERR_SYSTEM_ERROR") throw error;
+    return [];
+  }
 }
 
 module.exports = { cacheFolders };

@@ -174,7 +174,7 @@ class Resolver {
   async #download(part: PartName, target: CacheEntry): Promise<Found> {
     // What was not reached a moment ago is not reached now.
     if (this.#failure?.problem === "unreachable") throw this.#failure;
-    const { fetchRelease }: typeof import("../download/fetch-release") = require("../download/fetch-release");
+    const { fetchRelease } = await import("../download/fetch-release");
     const context = {
       cacheDirectory: this.survey.cache.directory,
       environment: this.environment,
