@@ -14,6 +14,7 @@ import {
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { defaultCacheDirectory } from "../sandbox/engine/cache/engine-cache";
 import { breakAfter, PULUMI, ReleaseServer, stallAfter } from "../sandbox/engine/testing/release-server";
 import { isAlive } from "../sandbox/lifecycle";
 
@@ -29,6 +30,11 @@ beforeEach(async () => {
   directory = mkdtempSync(join(tmpdir(), "lakestage-first-"));
   mkdirSync(join(directory, "bin"));
   symlinkSync("/bin/sleep", join(directory, "bin/sleep"));
+  // The command's own compiled code is not what is tested.
+  const compiled = join(defaultCacheDirectory(process.env), "compiled");
+  mkdirSync(compiled, { recursive: true });
+  mkdirSync(cache());
+  symlinkSync(compiled, join(cache(), "compiled"));
   releases = await ReleaseServer.start();
 });
 
@@ -169,11 +175,13 @@ esac
 
 describe("a machine on which little can be written", () => {
   test("gets one message that names the cache and its variable, and 3", async () => {
-    writeFileSync(cache(), "");
-    const { code, stderr } = await lakestage(["engine"]).ended;
+    const file = join(directory, "bin/file");
+    writeFileSync(file, "");
+    const { code, stderr } = await lakestage(["engine"], { LAKESTAGE_CACHE: file }).ended;
     expect(code).toBe(3);
-    expect(stderr).toBe(
-      `The engine's cache, ${cache()}, cannot be written: there is a file in its place. ` +
+    const said = stderr.replace(/^Compiling the sources.*\n/, "");
+    expect(said).toBe(
+      `The engine's cache, ${file}, cannot be written: there is a file in its place. ` +
         "Set LAKESTAGE_CACHE to a folder that can, and run this again.\n",
     );
   });
@@ -193,15 +201,16 @@ describe("a machine on which little can be written", () => {
   );
 
   test("is explained by doctor, as data too", async () => {
-    writeFileSync(cache(), "");
+    const file = join(directory, "bin/file");
+    writeFileSync(file, "");
     const proxy = { HTTPS_PROXY: "http://me:s3cret@proxy.example:3128" };
-    const { code, stdout } = await lakestage(["doctor", "--json"], proxy).ended;
+    const { code, stdout } = await lakestage(["doctor", "--json"], { LAKESTAGE_CACHE: file, ...proxy }).ended;
     expect(code).toBe(3);
     const findings = JSON.parse(stdout) as { what: string }[];
     const finding = (what: string) => findings.find((one) => one.what === what);
     expect(finding("engine cache")).toMatchObject({
       state: "missing",
-      found: `${cache()} cannot be written: there is a file in its place`,
+      found: `${file} cannot be written: there is a file in its place`,
       todo: expect.stringContaining("LAKESTAGE_CACHE"),
     });
     expect(finding("engine")).toMatchObject({
