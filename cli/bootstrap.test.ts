@@ -5,6 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
+jest.setTimeout(30_000);
+
 let checkout: string;
 
 beforeEach(() => {

@@ -7,6 +7,9 @@ import type { Toolchain, ToolchainOptions, ToolchainProgress } from "../toolchai
 /** A port that nothing listens on: whoever connects is refused at once. */
 const NOTHING_THERE = "http://127.0.0.1:9";
 
+/** On a busy machine, too, nothing is given up that goes well. */
+export const PATIENCE = { answer: 20_000, bytes: 20_000, pause: 1 };
+
 /** A machine whose PATH holds only what a test puts there, and that reaches what a test says; by default nothing. */
 export class Machine {
   readonly directory = mkdtempSync(join(tmpdir(), "lakestage-machine-"));
@@ -42,7 +45,7 @@ export class Machine {
       environment: this.environment,
       onProgress: (progress) => this.progress.push(progress),
       onNote: (line) => this.notes.push(line),
-      patience: { answer: 5_000, bytes: 200, pause: 1 },
+      patience: PATIENCE,
       ...more,
     });
   }

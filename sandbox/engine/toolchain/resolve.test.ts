@@ -6,6 +6,8 @@ import { DATABRICKS, PULUMI, ReleaseServer, status } from "../testing/release-se
 import { describeToolchain } from "./describe";
 import { removeDamaged } from "./resolve";
 
+jest.setTimeout(30_000);
+
 const INSTALLED = 'echo "v3.256.0"';
 
 let machine: Machine;
