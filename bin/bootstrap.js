@@ -108,6 +108,7 @@ function npmCi(turn) {
     if (child.pid !== undefined) turn.add(child.pid);
     const interrupted = (signal) => {
       endGroup(child);
+      turn.leave();
       process.exit(128 + os.constants.signals[signal]);
     };
     for (const signal of SIGNALS) process.on(signal, interrupted);

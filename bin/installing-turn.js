@@ -43,6 +43,11 @@ class Turn {
     write(this.#file, [identified(process.pid), identified(pid)]);
   }
 
+  /** Leaves the turn to end with the programs that hold it: one that was told to end may still be about it. */
+  leave() {
+    process.off("exit", this.#release);
+  }
+
   release() {
     process.off("exit", this.#release);
     write(this.#file, []);
