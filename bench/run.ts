@@ -1,10 +1,13 @@
+import { existsSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { Argument, Command, InvalidArgumentError } from "commander";
 import { whyNoTerraform } from "../test/harness/terraform";
+import { measureManyObjects, type ObjectComparison } from "./control-plane/many-objects";
 import { ENVIRONMENT_PARTS, type EnvironmentResult, measureEnvironment } from "./environment";
 import { measurePolicies, type PoliciesResult } from "./policies/measure-policies";
 import { measureProjects, type ProjectsResult } from "./projects/measure-projects";
+import { manyObjectsTable, throughputTable } from "./report/control-plane-tables";
 import { drawn, type FigureTable } from "./report/figure-table";
 import { writeToPage } from "./report/page";
 import { largeCheckTable, previewWithPackTable, scannersTable } from "./report/policy-tables";
@@ -14,11 +17,13 @@ import {
   previewProcessorTable,
   previewSettingsTable,
 } from "./report/project-tables";
-import { engineTable, programStartTable, type TerraformHere, throughputTable } from "./report/tables";
+import { projectStackTable, shippedStacksTable } from "./report/stacks-tables";
+import { engineTable, programStartTable, type TerraformHere } from "./report/tables";
+import { measureStacks, type StacksResult } from "./stacks/measure-stacks";
 
 const GIBIBYTE = 1024 ** 3;
 const PAGE = join(__dirname, "..", "docs", "benchmarks.md");
-const PARTS = [...ENVIRONMENT_PARTS, "projects", "policies"] as const;
+const PARTS = [...ENVIRONMENT_PARTS, "stacks", "projects", "policies"] as const;
 
 interface Options {
   json?: true;
@@ -26,13 +31,14 @@ interface Options {
   runs: number;
   seconds: number;
   projects: number[];
+  before?: string;
 }
 
 /** `npm run bench -- [parts] [options]`: figures on standard output, progress on standard error. */
 async function main(): Promise<void> {
   const command = new Command("npm run bench --")
     .description(
-      "Measures the engine, the control plane, the program, projects' stacks and policies, next to their peers.",
+      "Measures the engine, the control plane, the program, runs on stacks, projects and policies, next to their peers.",
     )
     .addArgument(new Argument("[parts...]", "what is measured; everything where none is named").choices(PARTS))
     .option("--json", "print every run's figures as JSON")
@@ -40,6 +46,7 @@ async function main(): Promise<void> {
     .option("--runs <count>", "how often everything is measured", positiveInteger, 3)
     .option("--seconds <count>", "how long each server is loaded", positiveInteger, 10)
     .option("--projects <counts>", "how many projects estates have, the fewest first", positiveIntegers, [1, 10, 30])
+    .option("--before <checkout>", "another version of this repository, for stacks: what a run cost before", checkout)
     .parse();
   const { json, write, ...options } = command.opts<Options>();
   const wanted = (part: (typeof PARTS)[number]): boolean => command.args.length === 0 || command.args.includes(part);
@@ -51,18 +58,21 @@ async function main(): Promise<void> {
 
   const parts = ENVIRONMENT_PARTS.filter(wanted);
   const environment = parts.length > 0 ? await measureEnvironment(parts, how) : {};
+  const stacks = wanted("stacks") ? await measureStacks(how) : undefined;
+  const objects = wanted("control-plane") ? await measureManyObjects(progress) : undefined;
   const projects = wanted("projects") ? await measureProjects(options.projects, how) : undefined;
   const policies = wanted("policies") ? await measurePolicies(how) : undefined;
 
   const machine = `${cpus().length} processors, ${Math.round(totalmem() / GIBIBYTE)} GiB, Node ${process.versions.node}`;
   if (json) {
     process.stdout.write(
-      `${JSON.stringify({ machine, terraform, ...environment, projects, policies }, undefined, 2)}\n`,
+      `${JSON.stringify({ machine, terraform, ...environment, objects, stacks, projects, policies }, undefined, 2)}\n`,
     );
     return;
   }
   const tables = {
-    ...environmentTables(environment, terraform),
+    ...environmentTables(environment, objects, terraform),
+    ...stacksTables(stacks, terraform),
     ...projectTables(projects, terraform),
     ...policyTables(policies),
   };
@@ -76,13 +86,19 @@ type TablesOfParts = Partial<Record<(typeof PARTS)[number], FigureTable[]>>;
 
 function environmentTables(
   { engines, programStart, throughput }: EnvironmentResult,
+  objects: ObjectComparison | undefined,
   terraform: TerraformHere,
 ): TablesOfParts {
   return {
     ...(engines && { engines: [engineTable("environment", engines, terraform)] }),
-    ...(throughput && { "control-plane": [throughputTable(throughput)] }),
+    ...(throughput && objects && { "control-plane": [throughputTable(throughput), manyObjectsTable(objects)] }),
     ...(programStart && { "program-start": [programStartTable(programStart)] }),
   };
+}
+
+function stacksTables(stacks: StacksResult | undefined, terraform: TerraformHere): TablesOfParts {
+  if (!stacks) return {};
+  return { stacks: [projectStackTable(stacks.project, terraform), shippedStacksTable(stacks.shipped, terraform)] };
 }
 
 function projectTables(projects: ProjectsResult | undefined, terraform: TerraformHere): TablesOfParts {
@@ -114,6 +130,12 @@ function positiveInteger(text: string): number {
 }
 
 const positiveIntegers = (text: string): number[] => text.split(",").map(positiveInteger);
+
+function checkout(folder: string): string {
+  const installed = ["bin/lakestage.js", "node_modules"].every((name) => existsSync(join(folder, name)));
+  if (!installed) throw new InvalidArgumentError("It is a checkout of this repository in which `npm ci` was run.");
+  return resolve(folder);
+}
 
 main().catch((error: unknown) => {
   process.stderr.write(`bench: ${error instanceof Error ? error.message : String(error)}\n`);

@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 
-// `npm test`: makes packages and the engine present, then checks and tests everything. With arguments only the tests
-// that they select: npm test -- cli/stacks
+// `npm test`: makes packages and the engine present, then checks and tests: of what is exhaustive a sample, and what the
+// change touches. `npm run test:all` leaves nothing out. With arguments only the tests that they select:
+// npm test -- cli/stacks
 
 require("./node-version")();
 
@@ -39,9 +40,12 @@ function chosen(parameters) {
 }
 
 async function main() {
+  const given = process.argv.slice(2);
+  // Read by test/harness/chosen-cases.ts.
+  if (given.includes("--all")) process.env.LAKESTAGE_TEST_ALL = "1";
   await ensureDependencies();
   if (!runs("Engine", "bin/lakestage.js", ["engine"])) process.exit(3);
-  const failed = chosen(process.argv.slice(2))
+  const failed = chosen(given.filter((parameter) => parameter !== "--all"))
     .filter((step) => !runs(...step))
     .map(([title]) => title);
   if (failed.length === 0) return;

@@ -8,15 +8,6 @@ import { reportFile } from "./commands/report-file";
 import type { StackCommandOptions } from "./commands/stack-command";
 import { ExitCode } from "./exit-code";
 import { addFaultCommands } from "./sandbox/fault-commands";
-import {
-  printToken,
-  resetSandbox,
-  restoreSandbox,
-  sandboxStatus,
-  snapshotSandbox,
-  startSandbox,
-  stopSandbox,
-} from "./sandbox/sandbox-commands";
 import type { Terminal } from "./terminal";
 
 const EXIT_CODES = `
@@ -26,7 +17,7 @@ Exit codes:
   7 a mandatory rule is broken, or an exemption has expired   8 access --explain: refused
   70 a fault of lakestage   130 interrupted`;
 
-/** The whole command line. Commands on stacks are loaded when they run: the engine's parts take long to load. */
+/** The whole command line. What a command does is loaded when it runs: most of it takes longer to load than `--help` to print. */
 export function commandLine(terminal: Terminal): Command {
   const program = new Command("lakestage")
     .description("MLOps environments on Azure Databricks: in the sandbox on this machine, and in the cloud.")
@@ -40,7 +31,7 @@ export function commandLine(terminal: Terminal): Command {
     stackCommand(program, "up", "create or change the stacks to what the configuration says"),
     "let the engine check every resource against the policy pack before it makes it",
   ).action(async (stacks: string[], options: StackCommandOptions) => {
-    const { up }: typeof import("./commands/up") = require("./commands/up");
+    const { up } = await import("./commands/up");
     await up(Home.of(process.env), terminal, stacks, options);
   });
   withPolicies(
@@ -49,14 +40,14 @@ export function commandLine(terminal: Terminal): Command {
   )
     .option("--expect-no-changes", "end with 6 where there are changes")
     .action(async (stacks: string[], options: StackCommandOptions & { expectNoChanges?: boolean }) => {
-      const { preview }: typeof import("./commands/preview") = require("./commands/preview");
+      const { preview } = await import("./commands/preview");
       await preview(Home.of(process.env), terminal, stacks, options);
     });
   stackCommand(program, "refresh", "compare the stacks with what is really there, and take over what differs")
     .option("--preview-only", "show the differences, take over nothing")
     .option("--expect-no-changes", "end with 6 where something differs")
     .action(async (stacks: string[], options: StackCommandOptions & { previewOnly?: boolean }) => {
-      const { refresh }: typeof import("./commands/refresh") = require("./commands/refresh");
+      const { refresh } = await import("./commands/refresh");
       await refresh(Home.of(process.env), terminal, stacks, options);
     });
   stackCommand(
@@ -64,19 +55,19 @@ export function commandLine(terminal: Terminal): Command {
     "drift",
     "find access given by hand and resources that differ; change nothing, end with 6",
   ).action(async (stacks: string[], options: StackCommandOptions) => {
-    const { drift }: typeof import("./commands/drift") = require("./commands/drift");
+    const { drift } = await import("./commands/drift");
     await drift(Home.of(process.env), terminal, stacks, options);
   });
   stackCommand(program, "destroy", "delete what the stacks made")
     .option("--all", "every stack of the checkout")
     .option("--unprotect", "also what the configuration protects from deletion")
     .action(async (stacks: string[], options: StackCommandOptions & { all?: boolean; unprotect?: boolean }) => {
-      const { destroy }: typeof import("./commands/destroy") = require("./commands/destroy");
+      const { destroy } = await import("./commands/destroy");
       await destroy(Home.of(process.env), terminal, stacks, options);
     });
   stackCommand(program, "status", "show the stacks as they were last deployed").action(
     async (stacks: string[], options: StackCommandOptions) => {
-      const { status }: typeof import("./commands/status") = require("./commands/status");
+      const { status } = await import("./commands/status");
       await status(Home.of(process.env), terminal, stacks, options);
     },
   );
@@ -95,7 +86,7 @@ export function commandLine(terminal: Terminal): Command {
     .option("--output <file>", "write the report there, and a summary here: .sarif, .xml (JUnit), .md, .json or .txt")
     .option("--json", "the same as --format json")
     .action(async (stacks: string[], options: CheckOptions) => {
-      const { check }: typeof import("./commands/check") = require("./commands/check");
+      const { check } = await import("./commands/check");
       await check(terminal, stacks, options);
     });
   addAccessCommand(program, terminal);
@@ -105,14 +96,14 @@ export function commandLine(terminal: Terminal): Command {
     .addOption(new Option("--shell <shell>", "syntax").choices(["sh", "fish", "powershell"]).default("sh"))
     .option("--json", "print it as JSON")
     .action(async (options: { shell: "sh" | "fish" | "powershell"; json?: boolean }) => {
-      const { env }: typeof import("./commands/env") = require("./commands/env");
+      const { env } = await import("./commands/env");
       await env(Home.of(process.env), terminal, options);
     });
   program
     .command("engine")
-    .description("find the engine and the Databricks provider, or build them; up does so by itself")
+    .description("find the engine and the Databricks provider, or download or build them; up does so by itself")
     .action(async () => {
-      const { engine }: typeof import("./commands/engine") = require("./commands/engine");
+      const { engine } = await import("./commands/engine");
       await engine(terminal);
     });
   program
@@ -120,7 +111,7 @@ export function commandLine(terminal: Terminal): Command {
     .description("explain what was found on this machine, what was chosen, and what is missing")
     .option("--json", "print it as JSON")
     .action(async (options: { json?: boolean }) => {
-      const { doctor }: typeof import("./commands/doctor") = require("./commands/doctor");
+      const { doctor } = await import("./commands/doctor");
       await doctor(process.env, terminal, options);
     });
   addSandboxCommands(program, terminal);
@@ -151,41 +142,46 @@ function withPolicies(command: Command, description: string): Command {
 function addSandboxCommands(program: Command, terminal: Terminal): void {
   const sandbox = program.command("sandbox").description("the embedded control plane on this machine");
   const home = (): Home => Home.of(process.env);
+  const commands = () => import("./sandbox/sandbox-commands");
   sandbox
     .command("start")
     .description("start it; does nothing where it runs")
     .option("--seed <file>", "the account that a new sandbox starts with")
     .option("--json", "print its addresses as JSON")
-    .action(async (options: { seed?: string; json?: boolean }) => startSandbox(home(), terminal, options));
+    .action(async (options: { seed?: string; json?: boolean }) =>
+      (await commands()).startSandbox(home(), terminal, options),
+    );
   sandbox
     .command("stop")
     .description("stop it; its state stays")
-    .action(async () => stopSandbox(home(), terminal));
+    .action(async () => (await commands()).stopSandbox(home(), terminal));
   sandbox
     .command("status")
     .description("say whether it runs, and where")
     .option("--calls", "also how often each operation was called")
     .option("--json", "print it as JSON")
-    .action(async (options: { calls?: boolean; json?: boolean }) => sandboxStatus(home(), terminal, options));
+    .action(async (options: { calls?: boolean; json?: boolean }) =>
+      (await commands()).sandboxStatus(home(), terminal, options),
+    );
   sandbox
     .command("reset")
     .description("forget everything deployed into it, and start it afresh")
     .option("--seed <file>", "the account that it starts with")
-    .action(async (options: { seed?: string }) => resetSandbox(home(), terminal, options));
+    .action(async (options: { seed?: string }) => (await commands()).resetSandbox(home(), terminal, options));
   sandbox
     .command("snapshot [name]")
     .description("save its state under a name; without one, list what is saved")
     .option("--json", "print the list as JSON")
     .action(async (name: string | undefined, options: { json?: boolean }) =>
-      snapshotSandbox(home(), terminal, name, options),
+      (await commands()).snapshotSandbox(home(), terminal, name, options),
     );
   sandbox
     .command("restore <name>")
     .description("go back to a saved state")
-    .action(async (name: string) => restoreSandbox(home(), terminal, name));
+    .action(async (name: string) => (await commands()).restoreSandbox(home(), terminal, name));
   sandbox
     .command("token <name>")
     .description("print the bearer token of a user or service principal")
-    .action(async (name: string) => printToken(home(), terminal, name));
+    .action(async (name: string) => (await commands()).printToken(home(), terminal, name));
   addFaultCommands(sandbox, home, terminal);
 }

@@ -1,8 +1,17 @@
 import { appendFileSync } from "node:fs";
 import { relative } from "node:path";
+import { inSources } from "../compile/source-positions";
 import { version } from "../package.json";
-import { ToolchainError } from "../sandbox/engine/toolchain/toolchain-error";
-import { Home, OperatorRefusal, PortSettingError, SandboxError, type SandboxProblem } from "../sandbox/lifecycle";
+import { ToolchainError } from "../sandbox/engine/toolchain-error";
+import {
+  Home,
+  HomeError,
+  homeRefusal,
+  OperatorRefusal,
+  PortSettingError,
+  SandboxError,
+  type SandboxProblem,
+} from "../sandbox/lifecycle";
 import { CommandError } from "./command-error";
 import { ExitCode } from "./exit-code";
 
@@ -21,22 +30,33 @@ export function explain(error: unknown): { message: string; exitCode: ExitCode }
   if (error instanceof PortSettingError || error instanceof OperatorRefusal) {
     return { message: error.message, exitCode: ExitCode.mistake };
   }
-  if (error instanceof ToolchainError) return { message: error.message, exitCode: ExitCode.missing };
-  return { message: internalFault(error), exitCode: ExitCode.internal };
+  if (error instanceof ToolchainError) {
+    return { message: error.message, exitCode: error.problem === "setting" ? ExitCode.mistake : ExitCode.missing };
+  }
+  if (error instanceof HomeError) return { message: error.message, exitCode: ExitCode.missing };
+  const home = ownHome();
+  const refusal = homeRefusal(home, error);
+  if (refusal) return { message: refusal.message, exitCode: ExitCode.missing };
+  return { message: internalFault(error, home), exitCode: ExitCode.internal };
 }
 
+/** Whatever the port is set to: its fault would hide the one that is explained. */
+const ownHome = (): Home => Home.of({ ...process.env, LAKESTAGE_PORT: undefined });
+
 /** A fault of ours: its trace goes into a file, and one message says what to send. */
-function internalFault(error: unknown): string {
+function internalFault(error: unknown, home: Home): string {
   const summary = error instanceof Error ? error.message : String(error);
-  const home = Home.of({ ...process.env, LAKESTAGE_PORT: undefined });
-  const trace = error instanceof Error ? (error.stack ?? summary) : summary;
-  home.create();
-  appendFileSync(
-    home.faults,
-    `${new Date().toISOString()} lakestage ${version}, Node ${process.version}\n${trace}\n\n`,
-  );
-  return (
-    `Lakestage failed in a way it should not: ${summary.split("\n")[0]}\n` +
-    `Please report it, with the command that you ran and the end of ${relative(process.cwd(), home.faults)}`
-  );
+  const trace = inSources(error instanceof Error ? (error.stack ?? summary) : summary);
+  const what = `Lakestage failed in a way it should not: ${summary.split("\n")[0]}\nPlease report it, with the command that you ran`;
+  try {
+    home.create();
+    appendFileSync(
+      home.faults,
+      `${new Date().toISOString()} lakestage ${version}, Node ${process.version}\n${trace}\n\n`,
+    );
+    return `${what} and the end of ${relative(process.cwd(), home.faults)}`;
+  } catch {
+    // Nothing can be kept where the home cannot be written.
+    return `${what}.`;
+  }
 }

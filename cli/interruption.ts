@@ -1,22 +1,47 @@
+import { constants } from "node:os";
+
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/** Who brings things to an orderly end; while there is nobody, a signal ends the process at once. */
+let orderly: Interruption | undefined;
+
+const onSignal = (signal: NodeJS.Signals): void => {
+  if (orderly) {
+    orderly.ask();
+  } else {
+    // A line that is drawn and redrawn has no end.
+    if (process.stderr.isTTY) process.stderr.write("\n");
+    process.exit(128 + constants.signals[signal]);
+  }
+};
+
+/**
+ * From now on a signal ends this process by an exit, with 128 and the signal's number: whoever has begun something undoes it
+ * when the process exits, and ends the programs that it has started. A command that only computes does without: a signal
+ * that is listened to waits for the computation's end.
+ */
+export function endAtOnceOnSignals(): void {
+  for (const signal of SIGNALS) process.off(signal, onSignal).on(signal, onSignal);
+}
 
 /** Whether the user or the system asked this command to end. */
 export class Interruption {
-  private asked = false;
-  private readonly note = (): void => {
-    this.asked = true;
-  };
+  #asked = false;
 
   /** From now on a signal ends nothing by itself: what is under way is brought to an orderly end first. */
   constructor() {
-    for (const signal of SIGNALS) process.on(signal, this.note);
+    orderly = this;
   }
 
   get requested(): boolean {
-    return this.asked;
+    return this.#asked;
+  }
+
+  ask(): void {
+    this.#asked = true;
   }
 
   end(): void {
-    for (const signal of SIGNALS) process.off(signal, this.note);
+    orderly = undefined;
   }
 }

@@ -1,8 +1,8 @@
 import { isMainThread } from "node:worker_threads";
 import { CommanderError } from "commander";
+import { loopbackReachedDirectly } from "../sandbox/engine/proxies";
 import { commandLine } from "./command-line";
 import { ExitCode } from "./exit-code";
-import { explain } from "./explain";
 import { terminal } from "./terminal";
 
 /**
@@ -17,6 +17,8 @@ export async function main(parameters: string[]): Promise<void> {
     return;
   }
   outliveReaders();
+  // For this process and all that it starts.
+  Object.assign(process.env, loopbackReachedDirectly(process.env));
   try {
     await commandLine(terminal).parseAsync(parameters, { from: "user" });
   } catch (error) {
@@ -25,6 +27,7 @@ export async function main(parameters: string[]): Promise<void> {
       process.exitCode = error.exitCode === 0 ? ExitCode.ok : ExitCode.mistake;
       return;
     }
+    const { explain } = await import("./explain");
     const { message, exitCode } = explain(error);
     terminal.note(message);
     process.exitCode = exitCode;

@@ -2,10 +2,12 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { check, lock } from "proper-lockfile";
 import { z } from "zod";
-import { type Home, isAlive } from "../sandbox/lifecycle";
+import type { Home } from "../sandbox/lifecycle";
+import { isAlive } from "../sandbox/lifecycle/processes";
 import { CommandError } from "./command-error";
 import type { EngineWatch } from "./engine/engine-process";
 import { ExitCode } from "./exit-code";
+import { endAtOnceOnSignals } from "./interruption";
 
 const holderSchema = z.object({ pid: z.int(), since: z.string(), command: z.string(), engines: z.array(z.int()) });
 
@@ -26,12 +28,14 @@ export interface Operation extends EngineWatch {
 }
 
 /**
- * Takes the home's lock. A lock whose holder is dead is taken over at once.
+ * Takes the home's lock. A lock whose holder is dead is taken over at once. From now on a signal ends this process by an
+ * exit, which gives the lock back.
  * @param command what runs, for the message that the next one gets: `lakestage up`.
  * @throws CommandError `busy`, naming the holder.
  */
 export async function beginOperation(home: Home, command: string): Promise<Operation> {
   home.create();
+  endAtOnceOnSignals();
   const lockfilePath = lockPath(home);
   const holderFile = join(home.directory, "operation.json");
   const previous = readHolder(holderFile);

@@ -1,3 +1,4 @@
-// Pulumi starts a policy pack as plain JavaScript; the rules are TypeScript and have no build step.
-require("tsx/cjs");
-require("./pack.ts").servePack();
+// Pulumi starts a policy pack as plain JavaScript, and waits for what it exports.
+module.exports = require("../compile")
+  .load("policies")
+  .then(({ servePack }) => servePack());

@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Rule } from "./rule";
+import { ruleModule } from "./rule-modules";
 import type { RuleCases } from "./testing/planted";
 
 const RULES = join(__dirname, "rules");
@@ -26,7 +27,7 @@ export function casesOf(file: string): RuleCases {
 export const allRules = (): Rule[] => ruleFiles().map(ruleIn);
 
 function ruleIn(file: string): Rule {
-  const { rule } = require(file) as { rule?: Rule };
+  const { rule } = ruleModule(file);
   const id = basename(file, ".ts");
   if (rule?.id !== id) throw new Error(`${basename(file)} must export "rule" with the id ${id}`);
   return rule;

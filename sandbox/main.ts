@@ -43,8 +43,8 @@ async function main(): Promise<void> {
     rmSync(home.announcement, { force: true });
     process.exit(0);
   };
-  process.once("SIGTERM", () => void end());
-  process.once("SIGINT", () => void end());
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void end());
+  process.once("exit", log.flush);
   report({ kind: "ready" });
 }
 

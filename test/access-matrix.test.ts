@@ -1,4 +1,5 @@
-import { CHECKOUT, Estate } from "./harness/estate";
+import { deployedEstate } from "./harness/deployed-estate";
+import { CHECKOUT, type Estate } from "./harness/estate";
 import { type PythonOutcome, python } from "./harness/python";
 import { writeSdkEstate } from "./harness/sdk-estate";
 
@@ -17,9 +18,7 @@ describe("the access matrix", () => {
   let names: string[] = [];
 
   beforeAll(async () => {
-    estate = await Estate.create();
-    await estate.succeed("sandbox", "start");
-    await estate.succeed("up", ...ENVIRONMENTS, ...PROJECTS);
+    estate = await deployedEstate("projects");
     for (const stack of TRAINED) {
       for (const step of ["train", "score"]) {
         passed(await python("mlflow", ["pipelines_by_hand.py", step, stack], await clients()));

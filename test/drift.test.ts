@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { type Caller, succeed } from "./harness/api-calls";
-import { CHECKOUT, Estate } from "./harness/estate";
+import { deployedEstate } from "./harness/deployed-estate";
+import { CHECKOUT, type Estate } from "./harness/estate";
 
 const MINUTES = 60_000;
 const PROJECT = "prod.diabetes-progression";
@@ -26,8 +27,8 @@ describe("an estate in which somebody gives access by hand", () => {
   let runners: string;
 
   beforeAll(async () => {
-    estate = await Estate.create();
-    await estate.succeed("up", ...STACKS);
+    estate = await deployedEstate("environments");
+    await estate.succeed("up", PROJECT);
     deployer = { token: await estate.token(DEPLOYER) };
     workspace = await workspaces();
     runners = `${await scimAddress()}/Groups/${await idIn("Groups", `displayName eq "${RUNNERS}"`)}`;

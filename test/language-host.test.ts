@@ -132,6 +132,22 @@ test("a plugin's output and exit code reach the engine as they come", async () =
   expect(responses.at(-1)?.getExitcode()).toBe(4);
 });
 
+test.each([
+  ["a pack in JavaScript starts as it is", { typescript: false }, "index.js"],
+  ["any other pack by the SDK's runner, which compiles it", {}, "run-policy-pack/index.js"],
+])("%s", async (_, options, started) => {
+  const request = plugin("console.log(require.main.filename); process.exit(0)");
+  request.getInfo()?.setOptions(Struct.fromJavaScript(options));
+  writeFileSync(join(directory, "plugin", "PulumiPolicy.yaml"), "runtime: nodejs\n");
+  const call = client.runPlugin(request);
+  let output = "";
+  call.on("data", (response: RunPluginResponse) => {
+    output += Buffer.from(response.getStdout_asU8()).toString();
+  });
+  await once(call, "end");
+  expect(output.trim().endsWith(`/${started}`)).toBe(true);
+});
+
 test("no plugin outlives the engine", async () => {
   const call = client.runPlugin(
     plugin("require('fs').writeFileSync('../seen.json', String(process.pid)); setInterval(() => {}, 1000)"),

@@ -1,27 +1,10 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { parse, stringify } from "yaml";
 import { loadEnvironment, loadProject } from "../infra/config";
-import { type ProjectVariation, variedProject } from "../infra/config/project-variation";
-import { PROJECT_VARIATIONS } from "../infra/config/project-variations";
-import { VARIATIONS } from "../infra/config/variations";
-import { CHECKOUT, Estate } from "./harness/estate";
-import { packed } from "./harness/packed-variations";
+import { Estate } from "./harness/estate";
 import { PipelineResults } from "./harness/pipeline-results";
 import { Project } from "./harness/project";
+import { variedProjects, writeVariedProjects } from "./harness/varied-projects";
 
 const MINUTES = 60_000;
-
-const loaded = loadEnvironment(CHECKOUT, "dev");
-if (!loaded.ok) throw new Error("dev is shipped with mistakes");
-const { name: _, ...shipped } = loaded.settings;
-
-/** A project in which several settings have other values. */
-interface VariedProject {
-  name: string;
-  base: ProjectVariation["project"];
-  variations: ProjectVariation[];
-}
 
 /**
  * Every setting's other value goes through the whole cycle, in projects that are brought up side by side: up, nothing to
@@ -32,22 +15,13 @@ describe("projects with every setting's other value", () => {
   let estate: Estate;
   let results: PipelineResults;
 
-  const varied: VariedProject[] = packed(
-    PROJECT_VARIATIONS,
-    ({ change }) => Object.keys(change),
-    (one, other) => one.project === other.project,
-  ).map((variations, index) => ({
-    name: `varied-${index + 1}`,
-    base: variations[0]?.project ?? "flight-delay",
-    variations,
-  }));
+  const varied = variedProjects();
   const stacks = varied.map(({ name }) => `dev.${name}`);
 
   beforeAll(async () => {
     project = Project.create();
     estate = await Estate.create(project.directory);
-    project.environment("dev", { ...shipped, ...neededOfEnvironment() });
-    writeProjects();
+    writeVariedProjects(project, varied);
     await estate.succeed("up", "dev");
     const [dev] = await estate.json<{ address: string }[]>("status", "dev");
     results = new PipelineResults(dev?.address ?? "", "dev", await estate.token("lakestage-deployer"));
@@ -57,29 +31,6 @@ describe("projects with every setting's other value", () => {
     await estate.dispose();
     project.dispose();
   });
-
-  /** Destinations of every kind: some projects name each. */
-  function neededOfEnvironment(): object {
-    const names = PROJECT_VARIATIONS.map(({ environment }) => environment);
-    const needed = VARIATIONS.filter(({ name }) => names.includes(name)).map(({ change }) => change(shipped));
-    const notifications = Object.assign({}, ...needed.map((change) => change.notifications));
-    return { ...Object.assign({}, ...needed), notifications: { ...notifications, ...shipped.notifications } };
-  }
-
-  function writeProjects(): void {
-    mkdirSync(join(project.directory, "projects"));
-    const read = (file: string): unknown => parse(readFileSync(join(CHECKOUT, "projects", file), "utf8"));
-    const { environments, ...defaults } = read("_defaults.yaml") as { environments: { dev: object } };
-    project.file("projects/_defaults.yaml", stringify({ ...defaults, environments: { dev: environments.dev } }));
-    for (const { base, name, variations } of varied) {
-      const content = variations.reduce(variedProject, read(`${base}.yaml`));
-      project.file(`projects/${name}.yaml`, stringify(content));
-      for (const file of variations.flatMap(({ files = [] }) => files)) {
-        mkdirSync(dirname(join(project.directory, file)), { recursive: true });
-        writeFileSync(join(project.directory, file), "a wheel");
-      }
-    }
-  }
 
   const nothingToDo = async (): Promise<void> => {
     await estate.succeed("preview", ...stacks, "--expect-no-changes");

@@ -1,15 +1,9 @@
-import { loadEnvironment } from "../infra/config";
-import { VARIATIONS } from "../infra/config/variations";
-import { CHECKOUT, Estate } from "./harness/estate";
-import { packed } from "./harness/packed-variations";
+import { Estate } from "./harness/estate";
 import { Project } from "./harness/project";
 import { withoutTrash } from "./harness/trash";
+import { variedSettings } from "./harness/varied-settings";
 
 const MINUTES = 60_000;
-
-const loaded = loadEnvironment(CHECKOUT, "dev");
-if (!loaded.ok) throw new Error("dev is shipped with mistakes");
-const { name: _, ...shipped } = loaded.settings;
 
 /** Every setting's other value goes through the whole cycle: up, nothing to do, nothing left. */
 describe("an environment with", () => {
@@ -28,13 +22,7 @@ describe("an environment with", () => {
     project.dispose();
   });
 
-  // A cycle takes its time: what changes different sections goes through it together.
-  const groups = packed(VARIATIONS, ({ change }) => Object.keys(change(shipped))).map((group) => ({
-    names: group.map(({ name }) => name).join("; "),
-    settings: Object.assign({}, shipped, ...group.map(({ change }) => change(shipped))),
-  }));
-
-  test.each(groups)(
+  test.each(variedSettings())(
     "$names: comes up, has nothing to do then, and goes without a trace",
     async ({ settings }) => {
       project.environment("dev", settings);

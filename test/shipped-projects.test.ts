@@ -4,6 +4,7 @@ import { parse, stringify } from "yaml";
 import { environmentsIn, loadEnvironment, loadProject } from "../infra/config";
 import { CHECKOUT, Estate } from "./harness/estate";
 import { PipelineResults } from "./harness/pipeline-results";
+import { expectPlainUpUnchanged } from "./harness/plain-pulumi";
 import { Project } from "./harness/project";
 import { type PythonOutcome, pytest, python } from "./harness/python";
 import { writeSdkEstate } from "./harness/sdk-estate";
@@ -92,6 +93,12 @@ describe("the shipped projects", () => {
       await expectNothingToDo(TRAINED);
     },
     10 * MINUTES,
+  );
+
+  test(
+    "are deployed by plain pulumi too, with what `lakestage env` exports",
+    async () => expectPlainUpUnchanged(estate, "prod", "prod.flight-delay"),
+    5 * MINUTES,
   );
 
   test(

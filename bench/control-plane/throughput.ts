@@ -1,9 +1,6 @@
-import { fork } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Estate } from "../../test/harness/estate";
-import { freePorts } from "../../test/harness/free-ports";
+import { operatorOf } from "../measure/control-plane-use";
+import { BareServer } from "./bare-server";
 import { loadServer, type Throughput } from "./load";
 
 const DATA_SCIENTIST = "data.scientist@lakestage.example";
@@ -18,10 +15,13 @@ export interface LoadedWorkspace {
 
 export interface ThroughputRun {
   controlPlane: Throughput;
-  peer: Throughput;
+  /** A bare server on the same HTTP server and database. */
+  bare: Throughput;
+  /** The same with Hono's routes: what was compared with before. */
+  routed: Throughput;
 }
 
-/** Loads the control plane, which authorises every request, and then a bare server on the same framework and database. */
+/** Loads the control plane, which authorises every request, and then the bare servers. */
 export async function measureThroughput(
   estate: Estate,
   { address, catalog, warehouseId }: LoadedWorkspace,
@@ -34,36 +34,23 @@ export async function measureThroughput(
     { path: "/api/2.0/policies/clusters/list", token: deployer },
     { path: "/api/2.0/preview/scim/v2/Me", token: scientist },
   ];
-  const peer = await startPeer([scientist, deployer]);
+  const ofBare = mix.map(({ token }, index) => ({ path: `/objects/${String(index).padStart(6, "0")}`, token }));
+  const { pid } = await (await operatorOf(estate)).status();
+  const bare = await BareServer.start("adapter", [scientist, deployer]);
+  const routed = await BareServer.start("hono", [scientist, deployer]);
   try {
-    const ofPeer = mix.map(({ token }, index) => ({ path: `/objects/${index}`, token }));
     const results: ThroughputRun[] = [];
     for (let run = 1; run <= runs; run++) {
       progress(`throughput, run ${run} of ${runs}`);
       results.push({
-        controlPlane: await loadServer({ address, requests: mix, seconds }),
-        peer: await loadServer({ address: peer.address, requests: ofPeer, seconds }),
+        controlPlane: await loadServer({ address, pid }, mix, seconds),
+        bare: await loadServer(bare.loaded, ofBare, seconds),
+        routed: await loadServer(routed.loaded, ofBare, seconds),
       });
     }
     return results;
   } finally {
-    peer.stop();
+    bare.stop();
+    routed.stop();
   }
-}
-
-async function startPeer(tokens: string[]): Promise<{ address: string; stop(): void }> {
-  const directory = mkdtempSync(join(tmpdir(), "lakestage-peer-"));
-  const port = await freePorts(1);
-  const child = fork(join(__dirname, "peer.ts"), [join(directory, "peer.db"), String(port), ...tokens], {
-    execArgv: ["--require", require.resolve("tsx/cjs")],
-  });
-  const stop = (): void => {
-    child.kill("SIGKILL");
-    rmSync(directory, { recursive: true, force: true });
-  };
-  await new Promise<void>((resolve, reject) => {
-    child.once("message", () => resolve());
-    child.once("exit", (code) => reject(new Error(`the peer ended with ${code}`)));
-  });
-  return { address: `http://127.0.0.1:${port}`, stop };
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { OperatorClient } from "../../sandbox/lifecycle";
-import { countingCalls, operatorOf } from "../measure/api-calls";
+import { operatorOf, withControlPlane } from "../measure/control-plane-use";
 import { type Measurement, measure } from "../measure/measured-process";
 import { inEmptyWorkspace } from "./empty-workspace";
 import { type Engine, OPERATIONS, type Operation } from "./engine";
@@ -91,7 +91,7 @@ async function runOnce(
     const { commands } = engine;
     const done: OperationRun[] = [];
     for (const operation of operations) {
-      done.push({ operation, ...(await countingCalls(operator, () => measure(commands[operation]))) });
+      done.push({ operation, ...(await withControlPlane(operator, () => measure(commands[operation]))) });
     }
     return done;
   } finally {

@@ -1,9 +1,14 @@
+import { Readable } from "node:stream";
+import { text } from "node:stream/consumers";
 import execa from "execa";
+import { COUNT_DESCRIPTOR, countedSeconds, underCountingShell } from "./counting-shell";
 import { residentMemory } from "./process-memory";
 
 /** One run of a command. */
 export interface Measurement {
   seconds: number;
+  /** Processor seconds, user and system, of it and its children, as the kernel counts them. */
+  processor: number;
   /** The most that it and its children held at once, sampled; undefined where the system does not tell. */
   peakMemory: number | undefined;
 }
@@ -19,7 +24,7 @@ const SAMPLE_EVERY_MILLISECONDS = 50;
 
 /**
  * Runs a command to its end.
- * @param watch called with the process's id at every sample.
+ * @param watch called at every sample with the id of the shell that runs it.
  * @throws Error with all it printed, when it fails.
  */
 export async function measure(
@@ -27,7 +32,14 @@ export async function measure(
   watch?: (pid: number) => void,
 ): Promise<Measurement> {
   const started = performance.now();
-  const child = execa(file, args, { cwd: directory, env: environment, reject: false, all: true, stdin: "ignore" });
+  const shell = underCountingShell(file, args);
+  const child = execa(shell.file, shell.args, {
+    cwd: directory,
+    env: environment,
+    reject: false,
+    all: true,
+    stdio: ["ignore", "pipe", "pipe", "pipe"],
+  });
   let peakMemory: number | undefined;
   const sample = (): void => {
     if (child.pid === undefined) return;
@@ -37,10 +49,13 @@ export async function measure(
   };
   const timer = setInterval(sample, SAMPLE_EVERY_MILLISECONDS);
   try {
-    const { exitCode, all } = await child;
+    const [{ exitCode, all }, written] = await Promise.all([child, writtenTo(child.stdio[COUNT_DESCRIPTOR])]);
     if (exitCode !== 0) throw new Error(`${file} ${args.join(" ")} ended with ${exitCode}\n${all}`);
-    return { seconds: (performance.now() - started) / 1000, peakMemory };
+    const seconds = (performance.now() - started) / 1000;
+    return { seconds, processor: countedSeconds(written), peakMemory };
   } finally {
     clearInterval(timer);
   }
 }
+
+const writtenTo = (pipe: unknown): Promise<string> => (pipe instanceof Readable ? text(pipe) : Promise.resolve(""));

@@ -1,12 +1,14 @@
 import { familyOf, processesAreVisible, readProcess } from "./process-table";
 
 /**
- * Resident memory of a process and all its descendants at this moment, in bytes; undefined where the system does not
- * tell. Pages that they share count for each of them.
+ * Resident memory of all descendants of a process at this moment, in bytes; undefined where the system does not tell.
+ * Pages that they share count for each of them.
  */
 export function residentMemory(root: number): number | undefined {
   if (!processesAreVisible()) return undefined;
-  return familyOf(root).reduce((sum, pid) => sum + residentBytes(pid), 0);
+  return familyOf(root)
+    .slice(1)
+    .reduce((sum, pid) => sum + residentBytes(pid), 0);
 }
 
 function residentBytes(pid: number): number {

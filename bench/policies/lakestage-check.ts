@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { CHECKOUT, type Estate } from "../../test/harness/estate";
+import type { Estate } from "../../test/harness/estate";
+import { lakestageCommand } from "../measure/lakestage-command";
 import { type MeasuredCommand, type Measurement, measure } from "../measure/measured-process";
 import { ProjectCopies } from "../projects/project-copies";
 
@@ -8,12 +9,8 @@ import { ProjectCopies } from "../projects/project-copies";
 export const ENVIRONMENTS = ["dev", "staging", "prod"];
 
 /** `lakestage check` of all stacks of an estate. */
-export const lakestageCheck = (estate: Estate, ...options: string[]): MeasuredCommand => ({
-  file: process.execPath,
-  args: [join(CHECKOUT, "bin", "lakestage.js"), "check", ...options],
-  directory: CHECKOUT,
-  environment: estate.environment,
-});
+export const lakestageCheck = (estate: Estate, ...options: string[]): MeasuredCommand =>
+  lakestageCommand(estate, "check", ...options);
 
 /** A check of an estate with many projects. */
 export interface LargeCheck extends Measurement {

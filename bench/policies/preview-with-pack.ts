@@ -1,7 +1,6 @@
-import { join } from "node:path";
 import { declareEstate } from "../../infra/declaration";
 import { allRules } from "../../policies/rule-index";
-import { CHECKOUT } from "../../test/harness/estate";
+import { lakestageCommand } from "../measure/lakestage-command";
 import { type Measurement, measure } from "../measure/measured-process";
 import { ENVIRONMENT, ProjectCopies } from "../projects/project-copies";
 
@@ -29,12 +28,7 @@ export async function measurePreviews(runs: number): Promise<PreviewRun[]> {
       ]),
     );
     const preview = (stack: string, ...options: string[]): Promise<Measurement> =>
-      measure({
-        file: process.execPath,
-        args: [join(CHECKOUT, "bin", "lakestage.js"), "preview", stack, ...options],
-        directory: CHECKOUT,
-        environment: estate.environment,
-      });
+      measure(lakestageCommand(estate, "preview", stack, ...options));
     const rules = allRules().length;
     const results: PreviewRun[] = [];
     for (let run = 0; run < runs; run++) {

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import execa from "execa";
-import { defaultCacheDirectory } from "../../sandbox/engine/cache-directory";
-import { cacheKey } from "../../sandbox/engine/toolchain/engine-cache";
+import { defaultCacheDirectory } from "../../sandbox/engine/cache/cache-directory";
+import { cacheKey } from "../../sandbox/engine/cache/engine-cache";
 import { GoCommand } from "../../sandbox/engine/toolchain/go-command";
 import { lockedPython } from "../../test/harness/python";
 import type { MeasuredCommand } from "../measure/measured-process";
@@ -50,7 +50,7 @@ export class Conftest implements Scanner {
     const file = join(directory, "conftest");
     if (!existsSync(file)) {
       const go = new GoCommand("go", CONFTEST, process.env);
-      await go.build("github.com/open-policy-agent/conftest", file, {}, () => {}, 0);
+      await go.build("github.com/open-policy-agent/conftest", file);
     }
     return new Conftest(file, rules);
   }

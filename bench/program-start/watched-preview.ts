@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
 import { type Measurement, measure } from "../measure/measured-process";
+import { type EngineVariables, pulumiCommand } from "../measure/pulumi-command";
 
 const MILESTONES = join(__dirname, "milestones.cjs");
 
@@ -39,12 +40,11 @@ export interface WatchedPreview extends Measurement {
 }
 
 /** What decides how the engine runs, beside the stack. */
-export interface PreviewSurroundings {
-  /** As `lakestage env --json` prints it. */
-  engine: Record<string, string>;
+interface PreviewSurroundings {
+  engine: EngineVariables;
   /** Further variables, or other values. */
   other?: Record<string, string> | undefined;
-  /** Called with the engine's process id at every sample. */
+  /** Called at every sample with the id of the shell that runs the engine. */
   watch?: (pid: number) => void;
 }
 
@@ -55,21 +55,17 @@ export async function watchPreview(
 ): Promise<WatchedPreview> {
   const directory = mkdtempSync(join(tmpdir(), "lakestage-preview-"));
   const file = join(directory, "milestones.json");
-  const options = other.NODE_OPTIONS ?? "--stack-trace-limit=0";
+  const command = pulumiCommand(engine, stack, "preview", "--expect-no-changes");
+  const options = other.NODE_OPTIONS ?? command.environment.NODE_OPTIONS;
   const environment = {
-    ...engine,
+    ...command.environment,
     ...other,
     NODE_OPTIONS: `${options} --require ${MILESTONES}`,
     LAKESTAGE_BENCH_MILESTONES: file,
   };
   try {
     const started = performance.timeOrigin + performance.now();
-    const args = ["preview", "--stack", stack, "--non-interactive", "--color", "never", "--expect-no-changes"];
-    // The engine itself, not the launcher that shells get.
-    const measurement = await measure(
-      { file: engine.LAKESTAGE_PULUMI ?? "pulumi", args, directory, environment },
-      watch,
-    );
+    const measurement = await measure({ ...command, environment }, watch);
     const seen = milestonesSchema.parse(JSON.parse(readFileSync(file, "utf8")));
     return { ...measurement, phases: phasesOf(started, seen, started + measurement.seconds * 1000) };
   } finally {

@@ -1,8 +1,7 @@
-import { join } from "node:path";
 import { ExitCode } from "../../cli/exit-code";
 import type { OperatorClient } from "../../sandbox/lifecycle";
-import { CHECKOUT } from "../../test/harness/estate";
-import { countingCalls, operatorOf } from "../measure/api-calls";
+import { operatorOf, withControlPlane } from "../measure/control-plane-use";
+import { lakestageCommand } from "../measure/lakestage-command";
 import { type Measurement, measure } from "../measure/measured-process";
 import { ENVIRONMENT, ProjectCopies } from "./project-copies";
 
@@ -82,13 +81,7 @@ async function measureOnce(
   operation: ManyProjectsOperation,
   ...args: string[]
 ): Promise<ManyProjectsRun> {
-  const command = {
-    file: process.execPath,
-    args: [join(CHECKOUT, "bin", "lakestage.js"), ...args],
-    directory: CHECKOUT,
-    environment: estate.environment,
-  };
-  const measured = await countingCalls(operator, () => measure(command));
+  const measured = await withControlPlane(operator, () => measure(lakestageCommand(estate, ...args)));
   return { operation, projects: stacks.length, ...measured };
 }
 

@@ -1,5 +1,6 @@
 import type { ComparisonOptions, EngineComparison } from "../engines/compare-engines";
-import { operatorOf } from "../measure/api-calls";
+import { operatorOf } from "../measure/control-plane-use";
+import type { EngineVariables } from "../measure/pulumi-command";
 import { type ManyProjectsRun, measureManyProjects } from "./many-projects";
 import { measurePreviewSettings, type SettingRun } from "./preview-settings";
 import { ENVIRONMENT, ProjectCopies } from "./project-copies";
@@ -27,7 +28,7 @@ export async function measureProjects(sizes: readonly number[], options: Compari
     const { estate } = copies;
     const [stack = ""] = copies.stacks;
     await estate.succeed("up", ENVIRONMENT, stack);
-    const engine = await estate.json<Record<string, string>>("env");
+    const engine = await estate.json<EngineVariables>("env");
     progress("where the time of its preview goes");
     const preview = await measureProjectPreview(stack, engine, await operatorOf(estate), runs);
     progress("settings that make its preview fast");

@@ -1,13 +1,10 @@
-import { ProcessorTimes } from "../measure/processor-time";
-import { type PreviewSurroundings, watchPreview } from "../program-start/watched-preview";
+import type { Measurement } from "../measure/measured-process";
+import type { EngineVariables } from "../measure/pulumi-command";
+import { watchPreview } from "../program-start/watched-preview";
 import type { ProjectCopies } from "./project-copies";
 
 /** What one preview took. */
-export interface PreviewCost {
-  seconds: number;
-  /** Processor seconds of the engine and all that it starts; undefined where the system does not tell. */
-  processor: number | undefined;
-}
+export type PreviewCost = Pick<Measurement, "seconds" | "processor">;
 
 /** A preview with one of the settings that make it fast, and without. */
 export interface SettingRun {
@@ -42,14 +39,13 @@ const NODE_ARGUMENTS = /^(\s+nodeargs:).*$/m;
 /** What each setting does to a preview with nothing changed, all others being as they are shipped; by turns. */
 export async function measurePreviewSettings(
   copies: ProjectCopies,
-  engine: PreviewSurroundings["engine"],
+  engine: EngineVariables,
   runs: number,
 ): Promise<SettingRun[]> {
   const [stack = ""] = copies.stacks;
   const previewOnce = async (other?: Record<string, string>): Promise<PreviewCost> => {
-    const times = new ProcessorTimes("all", () => undefined);
-    const { seconds } = await watchPreview(stack, { engine, other, watch: (pid) => times.sample(pid) });
-    return { seconds, processor: times.seconds("all") };
+    const { seconds, processor } = await watchPreview(stack, { engine, other });
+    return { seconds, processor };
   };
   const cost = async (other?: Record<string, string>, nodeArguments?: string): Promise<PreviewCost> => {
     if (nodeArguments === undefined) return previewOnce(other);

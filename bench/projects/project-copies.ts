@@ -8,7 +8,7 @@ import { Project } from "../../test/harness/project";
 export const ENVIRONMENT = "dev";
 
 /** The shipped project that is copied, and what names its objects in its file. */
-const ORIGINAL = "flight-delay";
+export const ORIGINAL = "flight-delay";
 const ORIGINAL_OBJECTS = "flight_delay";
 
 /** What changes a project: a hyperparameter, and with it a parameter of the training job. */

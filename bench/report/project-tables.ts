@@ -48,10 +48,10 @@ const PHASES: readonly [keyof PreviewPhases, string][] = [
   ["closing", "engine closes down"],
 ];
 
-/** Where the seconds of one project's preview go, one phase after the other. */
+/** Where the seconds of one project's `pulumi preview` go, one phase after the other. */
 export function previewPhasesTable(previews: readonly ProjectPreview[]): FigureTable {
   return sharesTable(
-    "preview of one project, nothing changed",
+    "pulumi preview of one project, nothing changed",
     "seconds",
     PHASES.map(([phase, what]) => ({ what, values: previews.map(({ phases }) => phases[phase]) })),
   );
@@ -59,7 +59,7 @@ export function previewPhasesTable(previews: readonly ProjectPreview[]): FigureT
 
 /** Who uses the processor meanwhile. */
 export function previewProcessorTable(previews: readonly ProjectPreview[]): FigureTable {
-  const lines = PARTS.map((part) => ({ what: part, values: figures(previews, ({ processor }) => processor[part]) }));
+  const lines = PARTS.map((part) => ({ what: part, values: figures(previews, ({ parts }) => parts[part]) }));
   const calls = median(previews.map((preview) => preview.calls));
   return sharesTable(`the same, ${calls} API calls`, "processor seconds", lines);
 }
@@ -88,5 +88,5 @@ export function previewSettingsTable(runs: readonly SettingRun[]): FigureTable {
     };
     return [line("seconds", ({ seconds }) => seconds), line("processor seconds", ({ processor }) => processor)];
   });
-  return { head: ["preview of one project", "with", "without", "ratio"], rows };
+  return { head: ["pulumi preview of one project", "with", "without", "ratio"], rows };
 }

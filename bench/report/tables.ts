@@ -1,4 +1,3 @@
-import type { ThroughputRun } from "../control-plane/throughput";
 import type { EngineComparison, OperationRun } from "../engines/compare-engines";
 import { OPERATIONS } from "../engines/engine";
 import type { ProgramStart } from "../program-start/program-start";
@@ -34,29 +33,6 @@ export function engineTable(of: string, comparison: EngineComparison, terraform:
     ];
   });
   return { head: [`${of}, ${comparison.resources} resources`, "Pulumi", "Terraform", "ratio"], rows };
-}
-
-/** The control plane next to the bare server. */
-export function throughputTable(runs: readonly ThroughputRun[]): FigureTable {
-  const line = (what: string, ours: number[], theirs: number[]): string[] => [
-    what,
-    show(ours, 0),
-    show(theirs, 0),
-    ratio(ours, theirs),
-  ];
-  const rows = [
-    line(
-      "requests per second",
-      runs.map((run) => run.controlPlane.requests),
-      runs.map((run) => run.peer.requests),
-    ),
-    line(
-      "p99, milliseconds",
-      runs.map((run) => run.controlPlane.p99),
-      runs.map((run) => run.peer.p99),
-    ),
-  ];
-  return { head: ["32 connections", "control plane", "bare server", "ratio"], rows };
 }
 
 /** Where the time to the first resource goes. */

@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { Home } from "../../sandbox/lifecycle";
+import { Home } from "../../sandbox/lifecycle/home";
 import type { Terminal } from "../terminal";
 import type { AccessOptions } from "./access";
 
@@ -25,7 +25,7 @@ export function addAccessCommand(program: Command, terminal: Terminal): void {
       "PRINCIPAL SECURABLE ACTION: say why it is allowed, or refused (then end with 8)",
     )
     .action(async (stacks: string[], options: AccessOptions) => {
-      const { access }: typeof import("./access") = require("./access");
+      const { access } = await import("./access");
       await access(Home.of(process.env), terminal, stacks, options);
     });
 }

@@ -58,7 +58,7 @@ async function extract(checkout: string, revision: string, directory: string): P
 }
 
 async function declaredMatrix(tree: string, revision: string, selection: readonly string[]): Promise<AccessMatrix> {
-  const parameters = ["--require", "tsx/cjs", "--eval", RUN_MAIN, "--", "access", ...selection, "--json"];
+  const parameters = ["--import", "tsx", "--eval", RUN_MAIN, "--", "access", ...selection, "--json"];
   const { failed, stderr, stdout } = await execa(process.execPath, parameters, {
     cwd: tree,
     env: { LAKESTAGE_PROJECT: tree },

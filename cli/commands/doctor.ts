@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { createServer } from "node:net";
-import { describeToolchain } from "../../sandbox/engine";
-import { findRunning, Home } from "../../sandbox/lifecycle";
+import { describeToolchain, proxySettings, type ToolchainDescription, type WayVerdict } from "../../sandbox/engine";
+import { ToolchainError } from "../../sandbox/engine/toolchain-error";
+import { findRunning, Home, HomeError } from "../../sandbox/lifecycle";
 import { CHECKOUT } from "../checkout";
 import { ExitCode } from "../exit-code";
 import { stacksOf } from "../stacks/stacks";
@@ -16,6 +17,8 @@ interface Finding {
   found: string;
   /** What to do about it; absent where all is well. */
   todo?: string;
+  /** The ways to it, each with what was found of it, in the order in which they are tried. */
+  ways?: readonly WayVerdict[];
 }
 
 /** Explains what this machine has, what is chosen because of it, and what is missing. Changes nothing. */
@@ -27,7 +30,9 @@ export async function doctor(
   const home = Home.of(environment);
   const findings: Finding[] = [
     { what: "Node", state: "good", found: process.version },
-    ...(await toolchainFindings()),
+    ...(await toolchainFindings(environment)),
+    proxyFinding(environment),
+    homeFinding(home),
     await sandboxFinding(home),
     configurationFinding(),
   ];
@@ -36,31 +41,77 @@ export async function doctor(
   if (findings.some(({ state }) => state === "missing")) process.exitCode = ExitCode.missing;
 }
 
-async function toolchainFindings(): Promise<Finding[]> {
-  const { pulumi, go, npm, cache, chosen, problem, pinnedPulumi } = await describeToolchain();
-  const built = cache.pulumiBuilt && cache.databricksBuilt;
+async function toolchainFindings(environment: NodeJS.ProcessEnv): Promise<Finding[]> {
+  try {
+    const description = await describeToolchain({ environment });
+    const { pulumi, go, npm, ways } = description;
+    return [
+      { what: "npm", state: npm ? "good" : "note", found: npm ? npm : "not found" },
+      { what: "Go", state: go ? "good" : "note", found: go ? `${go.version} (${go.path})` : "not found" },
+      {
+        what: "pulumi",
+        state: pulumi.found && !pulumi.unusable ? "good" : "note",
+        found: pulumi.found ? (pulumi.unusable ?? `${pulumi.found.version} (${pulumi.found.path})`) : "not on the PATH",
+      },
+      partFinding("engine", `pulumi ${description.pinnedPulumi}`, ways.pulumi, description),
+      partFinding("Databricks provider", "the Databricks provider", ways.databricks, description),
+      cacheFinding(description),
+    ];
+  } catch (error) {
+    if (!(error instanceof ToolchainError)) throw error;
+    return [{ what: "engine", state: "missing", found: "it cannot be looked for", todo: error.message }];
+  }
+}
+
+/** Where the CLI or the provider comes from, or will. */
+function partFinding(
+  what: string,
+  name: string,
+  ways: readonly WayVerdict[],
+  description: ToolchainDescription,
+): Finding {
   const choices = {
-    path: "the installed pulumi is used",
-    build: built
-      ? `pulumi ${pinnedPulumi} and the provider are built, and used`
-      : `pulumi ${pinnedPulumi} and the provider will be built (about 7 minutes, once)`,
-    npm: cache.pulumiDownloaded
-      ? `pulumi ${pinnedPulumi} is downloaded, and used`
-      : `pulumi ${pinnedPulumi} will be downloaded by the npm package`,
+    path: "the installed one is used",
+    cache: `${name} is in the cache, and used`,
+    download: `${name} will be downloaded`,
+    build: `${name} will be built (some minutes, once)`,
   };
-  return [
-    { what: "npm", state: npm ? "good" : "note", found: npm ? npm : "not found" },
-    { what: "Go", state: go ? "good" : "note", found: go ? `${go.version} (${go.path})` : "not found" },
-    {
-      what: "pulumi",
-      state: pulumi.found && !pulumi.unusable ? "good" : "note",
-      found: pulumi.found ? (pulumi.unusable ?? `${pulumi.found.version} (${pulumi.found.path})`) : "not on the PATH",
-    },
-    chosen
-      ? { what: "engine", state: "good", found: choices[chosen.pulumi] }
-      : { what: "engine", state: "missing", found: "there is none to use", todo: problem ?? "" },
-    { what: "engine cache", state: "good", found: cache.directory },
-  ];
+  const { problem, download } = description;
+  const chosen = ways.find(({ state }) => state === "taken" || state === "tried");
+  if (chosen === undefined) return { what, state: "missing", found: "there is none to use", todo: problem ?? "", ways };
+  const found = choices[chosen.way];
+  if (chosen.way !== "download" || download.lastFailure === undefined) return { what, state: "good", found, ways };
+  const next = ways.some(({ way, state }) => way === "build" && state === "tried")
+    ? "; else it is built (some minutes, once)"
+    : "";
+  return { what, state: "note", found: `${found}, though the last attempt failed${next}`, ways };
+}
+
+function cacheFinding({ cache, ways }: ToolchainDescription): Finding {
+  const what = "engine cache";
+  if (cache.unwritable === undefined) return { what, state: "good", found: cache.directory };
+  const found = `${cache.directory} cannot be written: ${cache.unwritable}`;
+  const needed = [...ways.pulumi, ...ways.databricks].some(({ state }) => state === "tried");
+  if (!needed) return { what, state: "note", found };
+  return { what, state: "missing", found, todo: "Set LAKESTAGE_CACHE to a folder that can be written." };
+}
+
+function proxyFinding(environment: NodeJS.ProcessEnv): Finding {
+  const settings = proxySettings(environment);
+  const found = settings.map(({ name, value }) => `${name}=${value}`).join(", ");
+  if (settings.length === 0) return { what: "proxies", state: "good", found: "none are set" };
+  return { what: "proxies", state: "note", found: `${found}; the sandbox's own addresses are reached directly` };
+}
+
+function homeFinding(home: Home): Finding {
+  const what = "home";
+  try {
+    home.requireWritable();
+    return { what, state: "good", found: home.directory };
+  } catch (error) {
+    if (!(error instanceof HomeError)) throw error;
+    return { what, state: "missing", found: home.directory, todo: error.message };
+  }
 }
 
 async function sandboxFinding(home: Home): Promise<Finding> {
@@ -97,8 +148,27 @@ async function isFree(port: number): Promise<boolean> {
   });
 }
 
-/** `+ Go: 1.26.0 (/usr/local/go/bin/go)`, with what to do on a line of its own. */
-export function describeFinding({ what, state, found, todo }: Finding): string {
-  const sign = { good: "+", note: "o", missing: "!" }[state];
-  return `${sign} ${what}: ${found}${todo ? `\n  ${todo}` : ""}`;
+const SIGNS = { good: "+", note: "o", missing: "!" };
+
+const WAY_NAMES = {
+  path: "installed",
+  cache: "in the cache",
+  download: "official download",
+  build: "build from Go modules",
+};
+
+const WAY_STATES = {
+  taken: "used",
+  tried: "will be tried",
+  "passed-over": "not possible",
+  "not-needed": "not needed",
+};
+
+/**
+ * `+ Go: 1.26.0 (/usr/local/go/bin/go)`, with what to do on a line of its own, and one for each way to it:
+ * `  official download, will be tried: https://get.pulumi.com/releases`.
+ */
+export function describeFinding({ what, state, found, todo, ways = [] }: Finding): string {
+  const lines = ways.map(({ way, state, because }) => `${WAY_NAMES[way]}, ${WAY_STATES[state]}: ${because}`);
+  return [`${SIGNS[state]} ${what}: ${found}`, ...(todo ? [todo] : []), ...lines].join("\n  ");
 }

@@ -5,6 +5,7 @@ import type { Home } from "../../sandbox/lifecycle";
 import { CHECKOUT } from "../checkout";
 import { type ChangeCounts, changeCounts, changesOfBoth } from "../engine/change-counts";
 import { type EngineRun, runEngine } from "../engine/engine-process";
+import { Hosting } from "../engine/hosting";
 import { StackProgress } from "../engine/stack-progress";
 import { mayPass } from "../engine/temporary-failure";
 import { ExitCode } from "../exit-code";
@@ -15,7 +16,8 @@ import { describeDiagnostics } from "../report/diagnostics";
 import { type ProgressDisplay, progressDisplay } from "../report/progress-display";
 import type { StackRow } from "../report/stack-table";
 import { type Direction, runInOrder, type Turn } from "../stacks/schedule";
-import { requireOrder, type Stack, selectStacks, stacksOf } from "../stacks/stacks";
+import { selectStacks } from "../stacks/select-stacks";
+import { requireOrder, type Stack, stacksOf } from "../stacks/stacks";
 import { openTarget } from "../targets/open-target";
 import type { Target } from "../targets/target";
 import type { Terminal } from "../terminal";
@@ -82,31 +84,51 @@ export async function runOnStacks(
   requireValidConfiguration(CHECKOUT, chosen);
   requireOrder(chosen);
   const operation = await beginOperation(home, work.command);
-  const interruption = new Interruption();
   try {
     const target = await openTarget(options.target, home, terminal, operation);
-    const stacks = (await work.narrow?.(target, chosen)) ?? chosen;
-    await work.ready?.(target, stacks);
-    const display = progressDisplay(terminal, work.verb);
-    const ensureStack = once((name) => target.ensureStack(name));
+    // Until here nothing is under way that would have to be brought to an end.
+    const interruption = new Interruption();
     try {
-      const turns = await runInOrder(stacks, work.direction, availableParallelism(), (stack) =>
-        interruption.requested
-          ? Promise.resolve(notBegun())
-          : runOnStack(target, ensureStack, display, stack, withPolicies(work, options), interruption),
-      );
-      display.close();
-      reportTurns(terminal, turns);
-      if (!interruption.requested) await work.finish?.(target, turns);
-      if (interruption.requested) process.exitCode = ExitCode.interrupted;
-      else if (turns.some(({ outcome }) => outcome !== "done")) process.exitCode = ExitCode.stackFailed;
-      return turns;
+      return await workOnStacks(target, chosen, terminal, options, work, interruption);
     } finally {
-      display.close();
+      interruption.end();
     }
   } finally {
-    interruption.end();
     await operation.end();
+  }
+}
+
+async function workOnStacks(
+  target: Target,
+  chosen: Stack[],
+  terminal: Terminal,
+  options: StackCommandOptions,
+  work: StackWork,
+  interruption: Interruption,
+): Promise<Turn<StackResult>[]> {
+  const stacks = (await work.narrow?.(target, chosen)) ?? chosen;
+  await work.ready?.(target, stacks);
+  const hosting = await Hosting.open(target.engine, target.provider?.bind(target));
+  const display = progressDisplay(terminal, work.verb);
+  const ensureStack = once((name) => target.ensureStack(name));
+  try {
+    const turns = await runInOrder(stacks, work.direction, availableParallelism(), (stack) =>
+      interruption.requested
+        ? Promise.resolve(notBegun())
+        : runOnStack(target, hosting, ensureStack, display, stack, withPolicies(work, options), interruption),
+    );
+    display.close();
+    reportTurns(terminal, turns);
+    const suspicious = !interruption.requested && turns.some(isUnexplained);
+    const fault = suspicious ? await target.engineFault() : undefined;
+    if (fault !== undefined) terminal.note(fault);
+    if (!interruption.requested) await work.finish?.(target, turns);
+    if (interruption.requested) process.exitCode = ExitCode.interrupted;
+    else if (turns.some(({ outcome }) => outcome !== "done")) process.exitCode = ExitCode.stackFailed;
+    return turns;
+  } finally {
+    display.close();
+    hosting.close();
   }
 }
 
@@ -128,6 +150,7 @@ const withPolicies = (work: StackWork, { policies }: StackCommandOptions): Stack
 
 async function runOnStack(
   target: Target,
+  hosting: Hosting,
   ensureStack: (name: string) => Promise<void>,
   display: ProgressDisplay,
   stack: Stack,
@@ -140,12 +163,12 @@ async function runOnStack(
   // The engine reads nothing of a stack that is not deployed, and refuses to read one that it does not know.
   for (const name of [stack.name, ...stack.dependsOn]) await ensureStack(name);
   await work.prepare?.(target, stack);
-  let attempt = await attemptStack(target, display, stack, work);
+  let attempt = await attemptStack(target, hosting, display, stack, work);
   for (let number = 2; number <= (work.attempts ?? 1) && !attempt.succeeded; number++) {
     if (interruption.requested || !mayPass(attempt.progress.diagnostics)) break;
     display.begin(stack.name, known > 0 ? known : undefined, `attempt ${number}, as what failed may pass by itself`);
     await sleep(number * PAUSE_MILLISECONDS);
-    const next = await attemptStack(target, display, stack, work);
+    const next = await attemptStack(target, hosting, display, stack, work);
     attempt = { ...next, changes: changesOfBoth(attempt.changes, next.changes) };
   }
   const seconds = (Date.now() - started) / 1000;
@@ -161,14 +184,15 @@ const PAUSE_MILLISECONDS = 500;
 
 async function attemptStack(
   target: Target,
+  hosting: Hosting,
   display: ProgressDisplay,
   stack: Stack,
   work: StackWork,
 ): Promise<Omit<StackResult, "seconds">> {
   const progress = new StackProgress();
   const run = await runEngine(
-    target.engine,
-    [...work.parameters, ...(work.moreParameters?.(stack) ?? []), "--stack", stack.name],
+    hosting.engine,
+    [...work.parameters, ...(work.moreParameters?.(stack) ?? []), ...hosting.parameters, "--stack", stack.name],
     (event) => {
       progress.accept(event);
       display.update(stack.name, progress);
@@ -194,10 +218,15 @@ function reportTurns(terminal: Terminal, turns: Turn<StackResult>[]): void {
     }
     const { diagnostics } = turn.result.progress;
     if (diagnostics.length > 0) terminal.note(describeDiagnostics(name, diagnostics));
-    const explained = diagnostics.some(({ severity }) => severity === "error");
-    if (turn.outcome === "failed" && !explained && turn.result.progress.policyEvents.length === 0)
-      terminal.note(`${name}: error: ${turn.result.messages || "the engine gave no reason"}`);
+    if (isUnexplained(turn)) terminal.note(`${name}: error: ${turn.result.messages || "the engine gave no reason"}`);
   }
+}
+
+/** Whether a stack failed, and neither a resource nor a policy says why. */
+function isUnexplained(turn: Turn<StackResult>): boolean {
+  if (turn.outcome !== "failed") return false;
+  const { diagnostics, policyEvents } = turn.result.progress;
+  return policyEvents.length === 0 && !diagnostics.some(({ severity }) => severity === "error");
 }
 
 /** The closing table's lines. */

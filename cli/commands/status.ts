@@ -1,12 +1,13 @@
 import { existsSync } from "node:fs";
 import { z } from "zod";
-import { findRunning, type Home } from "../../sandbox/lifecycle";
+import type { Home } from "../../sandbox/lifecycle";
+import { findRunning } from "../../sandbox/lifecycle/running";
 import { CHECKOUT } from "../checkout";
 import { currentOperation } from "../operation-lock";
 import { type Deployment, ownResources, stackOutputs } from "../recovery/deployment";
 import { plainTable, printed } from "../report/plain-table";
-import { selectStacks, stacksOf } from "../stacks/stacks";
-import { CloudTarget } from "../targets/cloud-target";
+import { selectStacks } from "../stacks/select-stacks";
+import { stackPlaces } from "../stacks/stack-places";
 import { readSandboxDeployment } from "../targets/sandbox-state";
 import type { Terminal } from "../terminal";
 import type { StackCommandOptions } from "./stack-command";
@@ -34,7 +35,7 @@ export async function status(
   names: string[],
   options: StackCommandOptions,
 ): Promise<void> {
-  const stacks = selectStacks(stacksOf(CHECKOUT), names);
+  const stacks = selectStacks(stackPlaces(CHECKOUT), names);
   const read = await reader(home, options);
   const found = await Promise.all(stacks.map(async ({ name }) => statusOf(name, await read(name))));
   if (options.json) return terminal.result(JSON.stringify(found, undefined, 2));
@@ -62,6 +63,7 @@ async function reader(
   { target }: StackCommandOptions,
 ): Promise<(stack: string) => Promise<Deployment | undefined>> {
   if (target === "sandbox") return async (stack) => readSandboxDeployment(home, stack);
+  const { CloudTarget } = await import("../targets/cloud-target");
   const cloud = await CloudTarget.open({ engineStarted() {}, engineEnded() {} });
   return (stack) => cloud.deployment(stack);
 }

@@ -58,9 +58,16 @@ test("in a log each stack says when it begins and ends, and not at every resourc
   expect(said).toEqual(["dev: deploying", "dev: done in 3.0 s"]);
 });
 
-test("a long step tells how far it is and how long it usually takes", () => {
-  const step = { what: "compiling the Pulumi CLI", elapsedSeconds: 35.4, expectedSeconds: 235, hint: undefined };
-  expect(describeStep({ ...step, state: "running", fraction: { done: 120, total: 1400 } })).toBe(
-    "compiling the Pulumi CLI: 120 of 1400 packages, 35 s (usually about 235 s)",
+test("a long step tells how far it is and how long it will take from now on", () => {
+  const step = { what: "compiling the Pulumi CLI", elapsedSeconds: 35.4, remainingSeconds: 195.3, hint: undefined };
+  const fraction = { done: 120, total: 1400, unit: "packages" } as const;
+  expect(describeStep({ ...step, state: "running", fraction })).toBe(
+    "compiling the Pulumi CLI: 120 of 1400 packages, 35 s (about 200 s to go)",
   );
+});
+
+test("a download tells its megabytes, and nothing of its end while there is nothing to go by", () => {
+  const step = { what: "downloading", elapsedSeconds: 3, remainingSeconds: undefined, hint: undefined };
+  const fraction = { done: 45_200_000, total: 129_000_000, unit: "bytes" } as const;
+  expect(describeStep({ ...step, state: "running", fraction })).toBe("downloading: 45.2 of 129.0 MB, 3 s");
 });

@@ -1,10 +1,10 @@
 import { type Command, Option } from "commander";
 import type { Home } from "../../sandbox/lifecycle/home";
 import type { Terminal } from "../terminal";
-import { addFault, clearFaults, listFaults } from "./sandbox-faults";
 
 /** Adds `fault add|list|clear` to `lakestage sandbox`. */
 export function addFaultCommands(sandbox: Command, home: () => Home, terminal: Terminal): void {
+  const faults = () => import("./sandbox-faults");
   const fault = sandbox.command("fault").description("failures on demand");
   fault
     .command("add")
@@ -22,14 +22,14 @@ export function addFaultCommands(sandbox: Command, home: () => Home, terminal: T
     .addOption(new Option("--drop <when>", "whether the call took effect (before)").choices(["before", "after"]))
     .option("--every <n>", "hit one matching call in n (1)", Number)
     .option("--count <n>", "end after n hits", Number)
-    .action(async (options: Record<string, string | number>) => addFault(home(), terminal, options));
+    .action(async (options: Record<string, string | number>) => (await faults()).addFault(home(), terminal, options));
   fault
     .command("list")
     .description("show the faults in force")
     .option("--json", "print them as JSON")
-    .action(async (options: { json?: boolean }) => listFaults(home(), terminal, options));
+    .action(async (options: { json?: boolean }) => (await faults()).listFaults(home(), terminal, options));
   fault
     .command("clear")
     .description("end all faults")
-    .action(async () => clearFaults(home(), terminal));
+    .action(async () => (await faults()).clearFaults(home(), terminal));
 }

@@ -11,6 +11,7 @@ import {
   takeSnapshot,
   tokenOf,
 } from "../../sandbox/lifecycle";
+import { endAtOnceOnSignals } from "../interruption";
 import { beginOperation, currentOperation } from "../operation-lock";
 import { plainTable, printed } from "../report/plain-table";
 import type { Terminal } from "../terminal";
@@ -20,6 +21,7 @@ interface Printing {
 }
 
 export async function startSandbox(home: Home, terminal: Terminal, options: StartOptions & Printing): Promise<void> {
+  endAtOnceOnSignals();
   const started = await start(home, options);
   if (options.json) return terminal.result(JSON.stringify(started.addresses, undefined, 2));
   const how = {
@@ -93,6 +95,7 @@ export async function restoreSandbox(home: Home, terminal: Terminal, name: strin
 
 /** Prints the token alone, so that it can be piped or assigned. */
 export async function printToken(home: Home, terminal: Terminal, name: string): Promise<void> {
+  endAtOnceOnSignals();
   await start(home);
   terminal.result(tokenOf(home, name));
 }

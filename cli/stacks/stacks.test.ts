@@ -1,5 +1,6 @@
 import { CommandError } from "../command-error";
-import { requireOrder, type Stack, selectStacks } from "./stacks";
+import { selectStacks } from "./select-stacks";
+import { requireOrder, type Stack } from "./stacks";
 
 const ALL: Stack[] = [
   { name: "dev", environment: "dev", dependsOn: [] },

@@ -61,6 +61,9 @@ export class CloudTarget implements Target {
   /** Locks of a shared backend may be anybody's: the engine's own message names their owner. */
   async clearStaleLock(): Promise<void> {}
 
+  /** Whoever installed the engine looks after it. */
+  async engineFault(): Promise<undefined> {}
+
   async databricksToken(): Promise<string | undefined> {
     if (process.env.DATABRICKS_TOKEN) return process.env.DATABRICKS_TOKEN;
     const parameters = [

@@ -6,6 +6,7 @@ import {
   type EngineSettings,
   engineEnvironment,
   installPlugins,
+  keepNoLogs,
   refreshProjectView,
   resolveToolchain,
   shellEnvironment,
@@ -20,13 +21,14 @@ import { deletedVaultsVariable } from "./deleted-vaults";
 
 /** What an engine needs to deploy into the sandbox. */
 interface SandboxEngine extends Pick<EngineContext, "pulumi" | "directory" | "environment"> {
+  toolchain: Toolchain;
   /** What a shell needs for plain `pulumi` to do the same. */
   shell: Record<string, string>;
 }
 
 /** Finds or builds the engine, starts the control plane, and tells the one where the other is. */
 export async function sandboxEngine(home: Home, terminal: Terminal): Promise<SandboxEngine> {
-  const toolchain = await resolveToolchain({ onProgress: toolchainDisplay(terminal) });
+  const toolchain = await resolveToolchain(toolchainDisplay(terminal));
   const { addresses, how } = await start(home);
   terminal.note(describeChoice(toolchain));
   if (how !== "already-running") terminal.note(`The sandbox has started (${addresses.account}).`);
@@ -41,6 +43,7 @@ export async function sandboxEngine(home: Home, terminal: Terminal): Promise<San
     ...deletedVaultsVariable(deletedVaults),
   };
   return {
+    toolchain,
     pulumi: toolchain.pulumi,
     directory: settings.projectView,
     environment: { ...engineEnvironment(settings, process.env), ...addressesAndToken },
@@ -55,6 +58,7 @@ function prepareHome(home: Home, toolchain: Toolchain): EngineSettings {
     directory: join(CHECKOUT, "sandbox/azure-native"),
   };
   installPlugins(toolchain, home.engine, [azure]);
+  keepNoLogs(home.engine);
   refreshProjectView(CHECKOUT, home.projectView);
   mkdirSync(home.stacks, { recursive: true });
   ensurePassphrase(home);

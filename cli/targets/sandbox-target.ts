@@ -1,5 +1,7 @@
 import { existsSync } from "node:fs";
-import { deployerToken, type Home } from "../../sandbox/lifecycle";
+import { type HostedProvider, hostProvider } from "../../sandbox/azure-native/plugin";
+import { giveSalt, removeDamaged, type Toolchain } from "../../sandbox/engine";
+import { deployerToken, encryptionSalt, type Home } from "../../sandbox/lifecycle";
 import { CommandError } from "../command-error";
 import { askEngine, type EngineContext, type EngineWatch } from "../engine/engine-process";
 import { ExitCode } from "../exit-code";
@@ -18,21 +20,35 @@ export class SandboxTarget implements Target {
   private constructor(
     private readonly home: Home,
     readonly engine: EngineContext,
+    private readonly toolchain: Toolchain,
     /** What to export in a shell for plain `pulumi` to do the same. */
     readonly shell: Record<string, string>,
   ) {}
 
   /** Readies the engine and starts the control plane where they are not. */
   static async open(home: Home, terminal: Terminal, watch: EngineWatch): Promise<SandboxTarget> {
-    const { shell, ...engine } = await sandboxEngine(home, terminal);
-    return new SandboxTarget(home, { ...engine, watch }, shell);
+    const { shell, toolchain, ...engine } = await sandboxEngine(home, terminal);
+    return new SandboxTarget(home, { ...engine, watch }, toolchain, shell);
+  }
+
+  async provider(): Promise<HostedProvider> {
+    return await hostProvider({ ...process.env, ...this.engine.environment });
   }
 
   async ensureStack(stack: string): Promise<void> {
     if (existsSync(stateFile(this.home, stack))) return;
+    giveSalt(this.home.projectView, stack, encryptionSalt(this.home));
     const { succeeded, messages } = await askEngine(this.engine, ["stack", "init", stack, "--no-select"]);
     if (succeeded) return;
+    const fault = await this.engineFault();
+    if (fault !== undefined) throw new CommandError(fault, ExitCode.missing);
     throw new CommandError(`${stack}: the engine cannot make the stack:\n${messages}`, ExitCode.stackFailed);
+  }
+
+  async engineFault(): Promise<string | undefined> {
+    const removed = await removeDamaged(this.toolchain);
+    if (removed.length === 0) return undefined;
+    return `The engine in the cache was damaged, and was removed: ${removed.join(", ")}. Run the command again: it is made again.`;
   }
 
   async deployment(stack: string): Promise<Deployment | undefined> {

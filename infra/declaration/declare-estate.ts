@@ -14,6 +14,7 @@ import {
   stacksIn,
 } from "../config";
 import { runEnvironmentStack, runProjectStack } from "../program/run-stack";
+import { type Surroundings, surroundingsIn } from "../program/surroundings";
 import type { DeclaredResource, Properties } from "./declared-resource";
 import { pipelineResults } from "./pipeline-results";
 import { record, type Services } from "./recorder";
@@ -66,6 +67,7 @@ export class Estate {
   private readonly files: SettingsFiles;
   private readonly places: ReadonlyMap<string, StackPlace>;
   private readonly outputs: Map<string, Properties>;
+  private readonly surroundings: Surroundings = surroundingsIn(process.env);
 
   /** @param outputs of stacks that are declared already, by name: where others read them, they are not declared again. */
   constructor(directory: SettingsDirectory, outputs: ReadonlyMap<string, Properties> = new Map()) {
@@ -121,13 +123,17 @@ export class Estate {
     const { settings } = environment;
     if (projectName === undefined) {
       const services = { answers: serviceAnswers(workspaceId(files, name)), found: {} };
-      const declared = await declare(stackName, services, outputsOf, () => runEnvironmentStack(files, environment));
+      const declared = await declare(stackName, services, outputsOf, () =>
+        runEnvironmentStack(files, environment, this.surroundings),
+      );
       return { stack: { ...declared, settings }, files, asked, heard };
     }
     const project = loadProject(files, projectName, settings);
     if (!project.ok) return undefined;
     const services = { answers: serviceAnswers(""), found: pipelineResults(project.settings) };
-    const declared = await declare(stackName, services, outputsOf, () => runProjectStack(files, environment, project));
+    const declared = await declare(stackName, services, outputsOf, () =>
+      runProjectStack(files, environment, project, this.surroundings),
+    );
     return { stack: { ...declared, settings, project: project.settings }, files, asked, heard };
   }
 }

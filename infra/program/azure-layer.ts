@@ -11,7 +11,7 @@ import type { ResourceNames } from "../components/azure/resource-names";
 import { RetrainingWebhook } from "../components/azure/retraining-webhook";
 import type { ServerlessNetwork } from "../components/workspace/serverless-network";
 import { type EnvironmentSettings, type Protection, protectionOf } from "../config";
-import { isInBin } from "./deleted-vaults";
+import type { Surroundings } from "./surroundings";
 
 /** What an environment has in Azure, as far as the rest of it needs it. */
 export interface AzureLayer {
@@ -39,6 +39,7 @@ export function declareAzure(
   names: ResourceNames,
   serverless: ServerlessNetwork,
   azure: pulumi.ProviderResource,
+  { deletedVaults }: Surroundings,
 ): AzureLayer {
   const options = { providers: [azure] };
   const protection = protectionOf(settings);
@@ -53,7 +54,7 @@ export function declareAzure(
 
   const network = declareNetwork(settings, names, placement, options);
   const dataLake = declareDataLake(settings, names, placement, protection, options);
-  const keyVault = declareKeyVault(settings, names, placement, protection, options);
+  const keyVault = declareKeyVault(settings, names, placement, { protection, deletedVaults }, options);
   const workspace = declareWorkspace(
     settings,
     names,
@@ -121,7 +122,7 @@ const declareKeyVault = (
   { azure, keyVault, network, workspace }: EnvironmentSettings,
   names: ResourceNames,
   placement: Placement,
-  protection: Protection,
+  { protection, deletedVaults }: { protection: Protection; deletedVaults: readonly string[] },
   options: Options,
 ) =>
   new KeyVault(
@@ -131,7 +132,7 @@ const declareKeyVault = (
       ...keyVault,
       tenantId: azure.tenantId,
       vaultName: names.keyVault,
-      recoverDeleted: keyVault.recoverDeleted || isInBin(names.keyVault),
+      recoverDeleted: keyVault.recoverDeleted || deletedVaults.includes(names.keyVault),
       privateOnly: network.privateEndpoints,
       databricksObjectId: azure.databricksObjectId,
       encryptionKey: workspace.customerManagedKeys,

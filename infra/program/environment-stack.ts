@@ -9,6 +9,7 @@ import { declarePrincipals } from "./principals";
 import { accountProvider, azureProvider } from "./providers";
 import { readSnapshotSources } from "./snapshot-sources";
 import type { EnvironmentOutputs } from "./stack-outputs";
+import type { Surroundings } from "./surroundings";
 
 /**
  * Declares an environment: its Azure resources, its principals, and what it has in Databricks.
@@ -20,8 +21,9 @@ export async function environmentStack(
   settings: EnvironmentSettings,
   snapshotsOf: readonly string[],
   locate: Locate,
+  surroundings: Surroundings,
 ): Promise<EnvironmentOutputs> {
-  const account = accountProvider(settings);
+  const account = accountProvider(settings, surroundings);
   const groups = await findEnvironmentGroups(settings, account, locate);
   const { sources, waiting } = await readSnapshotSources(snapshotsOf);
 
@@ -32,7 +34,7 @@ export async function environmentStack(
     { configName: names.networkConnectivity, region: settings.azure.location },
     { providers: [account] },
   );
-  const layer = declareAzure(settings, names, serverless, azure);
+  const layer = declareAzure(settings, names, serverless, azure, surroundings);
   serverless.bindTo(layer.workspace.workspaceId);
   const principals = declarePrincipals(settings, names, layer, azure, account);
   const { attachments, catalog, destinations, policies, secrets, warehouse } = declareDatabricks(

@@ -3,6 +3,7 @@ import type { EnvironmentSettings } from "../config";
 import type { Environment } from "./environment-reference";
 import type { ProjectNames } from "./project-names";
 import { accountProvider } from "./providers";
+import type { Surroundings } from "./surroundings";
 
 /** Whom a project's jobs run as. */
 export interface ProjectIdentities {
@@ -16,8 +17,9 @@ export function declareIdentities(
   { deploymentApplicationId, runnersGroup, snapshotsGroup }: Environment,
   names: ProjectNames,
   takesSnapshots: boolean,
+  surroundings: Surroundings,
 ): ProjectIdentities {
-  const account = accountProvider(settings);
+  const account = accountProvider(settings, surroundings);
   const declare = (name: string, displayName: string, groupId: string): ProjectIdentity =>
     new ProjectIdentity(
       name,

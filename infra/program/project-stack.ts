@@ -23,6 +23,7 @@ import { declareSnapshots, snapshotGrants } from "./project-snapshots";
 import { workspaceProvider } from "./providers";
 import { readinessOf } from "./readiness";
 import { declareReceivedSnapshots } from "./received-snapshots";
+import type { Surroundings } from "./surroundings";
 
 /** Snapshots of a project's tables, as far as one environment has to do with them. */
 export interface SnapshotRoutes {
@@ -37,6 +38,7 @@ export async function projectStack(
   settings: EnvironmentSettings,
   project: ProjectSettings,
   { sources, targets }: SnapshotRoutes,
+  surroundings: Surroundings,
 ): Promise<Inputs> {
   const environment = await readEnvironment(settings.name);
   const names = projectNames({ prefix: settings.azure.prefix, environment: settings.name, project: project.name });
@@ -44,7 +46,7 @@ export async function projectStack(
   const takesSnapshots = targets.length > 0 && environment.snapshotsGroup !== undefined;
   const existing = new ExistingObjects(workspace);
   const readiness = await readinessOf(project, environment.catalog, names, takesSnapshots, existing);
-  const identities = declareIdentities(settings, environment, names, takesSnapshots);
+  const identities = declareIdentities(settings, environment, names, takesSnapshots, surroundings);
   const context: ProjectContext = {
     settings,
     project,

@@ -2,9 +2,7 @@ import { Provider as AzureProvider } from "@pulumi/azure-native/provider";
 import * as databricks from "@pulumi/databricks";
 import type * as pulumi from "@pulumi/pulumi";
 import type { EnvironmentSettings } from "../config";
-
-/** In the environment, the account API's address instead of the configured one. */
-const ACCOUNT_HOST = "LAKESTAGE_ACCOUNT_HOST";
+import type { Surroundings } from "./surroundings";
 
 /*
  * Providers are told where to go, never who they are: credentials come from the environment that the engine runs in
@@ -16,8 +14,10 @@ export const azureProvider = ({ azure }: EnvironmentSettings): pulumi.ProviderRe
   new AzureProvider("azure", { subscriptionId: azure.subscriptionId, tenantId: azure.tenantId });
 
 /** The Databricks account. */
-export const accountProvider = ({ account }: EnvironmentSettings): pulumi.ProviderResource =>
-  new databricks.Provider("account", { host: process.env[ACCOUNT_HOST] || account.host, accountId: account.id });
+export const accountProvider = (
+  { account }: EnvironmentSettings,
+  { accountHost = account.host }: Surroundings,
+): pulumi.ProviderResource => new databricks.Provider("account", { host: accountHost, accountId: account.id });
 
 /** A workspace, once Azure has told its host. */
 export const workspaceProvider = (

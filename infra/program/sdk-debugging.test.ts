@@ -1,6 +1,6 @@
-import { ComponentResource, Resource, runtime } from "@pulumi/pulumi";
+import { ComponentResource, log, Resource, runtime } from "@pulumi/pulumi";
 import { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
-import { withoutLeakDetection, withoutSourcePositions } from "./sdk-debugging";
+import { withoutDebugMessages, withoutLeakDetection, withoutSourcePositions } from "./sdk-debugging";
 
 const promises: {
   debuggablePromise: unknown;
@@ -8,10 +8,12 @@ const promises: {
 } = require("@pulumi/pulumi/runtime/debuggable");
 const { debuggablePromise } = promises;
 const stackTrace: unknown = Reflect.get(Resource, "stackTrace");
+const { debug } = log;
 
 afterEach(() => {
   Object.assign(Resource, { stackTrace });
   Object.assign(promises, { debuggablePromise });
+  Object.assign(log, { debug });
 });
 
 /** What the SDK's request says of where the program declares a resource. */
@@ -56,4 +58,15 @@ it("without source positions it says of no resource where it is declared", async
 it("without leak detection it keeps account of no promise", async () => {
   withoutLeakDetection();
   expect((await declared()).underWay).toBe(0);
+});
+
+it("without debug messages it has none to say of what it declares", async () => {
+  const said = jest.fn();
+  Object.assign(log, { debug: said });
+  await declared();
+  expect(said).toHaveBeenCalled();
+  said.mockClear();
+  withoutDebugMessages();
+  await declared();
+  expect(said).not.toHaveBeenCalled();
 });

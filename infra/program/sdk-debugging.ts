@@ -1,4 +1,4 @@
-import { Resource } from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 
 /** The SDK's own modules call these through the module, so what is put in their place is what they call. */
 interface DebuggingOfPromises {
@@ -12,7 +12,7 @@ const promises: DebuggingOfPromises = require("@pulumi/pulumi/runtime/debuggable
  * `Error.stackTraceLimit` is, and nothing of ours reads them.
  */
 export function withoutSourcePositions(): void {
-  Object.assign(Resource, { stackTrace: () => [] });
+  Object.assign(pulumi.Resource, { stackTrace: () => [] });
 }
 
 /**
@@ -21,4 +21,12 @@ export function withoutSourcePositions(): void {
  */
 export function withoutLeakDetection(): void {
   promises.debuggablePromise = (promise) => promise;
+}
+
+/**
+ * Sends the engine no debug messages. The SDK sends several for each resource, each a call that waits for its answer, and
+ * the engine passes them on to whoever follows its events.
+ */
+export function withoutDebugMessages(): void {
+  Object.assign(pulumi.log, { debug: () => Promise.resolve() });
 }

@@ -1,7 +1,15 @@
 import { ApiError } from "./api-error";
 import type { Plane } from "./call";
-import { type Directory, groups, type Principal, servicePrincipals, users } from "./directory";
-import type { Store } from "./store";
+import {
+  type Directory,
+  groups,
+  type Principal,
+  type ServicePrincipal,
+  servicePrincipals,
+  type User,
+  users,
+} from "./directory";
+import { Index, type Store } from "./store";
 import type { Tokens } from "./tokens";
 
 /** Finds the principal id of a token's holder. */
@@ -9,42 +17,47 @@ export type TokenHolders = (store: Store, plane: Plane, token: string) => string
 
 /** Tells from the bearer token who is calling. */
 export class Authentication {
-  private principals = new Map<string, Principal>();
-  private revision = "";
+  /** The identities of the directory by their tokens, which are derived once and not at each request. */
+  private readonly usersByToken: Index<User>;
+  private readonly servicePrincipalsByToken: Index<ServicePrincipal>;
+  /** Those who called since the directory changed last, with their groups. */
+  private readonly callers = new Map<string, Principal | undefined>();
+  private revision = 0;
 
   constructor(
     private readonly store: Store,
     private readonly directory: Directory,
-    private readonly tokens: Tokens,
+    tokens: Tokens,
     /** Whose a token is that somebody made through an API, if anybody's. */
     private readonly holderOf: TokenHolders,
-  ) {}
+  ) {
+    this.usersByToken = new Index(users, ({ id }) => [tokens.forPrincipal(id)]);
+    this.servicePrincipalsByToken = new Index(servicePrincipals, ({ id }) => [tokens.forPrincipal(id)]);
+  }
 
   /** The principal to whom the token of an `Authorization` header belongs, at the API that was called. */
   principal(plane: Plane, authorization: string | undefined): Principal {
     const token = bearerToken(authorization);
-    const principal = this.known().get(token) ?? this.holder(plane, token);
+    const id = this.identityOf(token) ?? this.holderOf(this.store, plane, token);
+    const principal = id === undefined ? undefined : this.caller(id);
     if (!principal) throw new ApiError(403, "PERMISSION_DENIED", "Invalid access token.");
     return principal;
   }
 
-  private holder(plane: Plane, token: string): Principal | undefined {
-    const id = this.holderOf(this.store, plane, token);
-    return id === undefined ? undefined : this.directory.principal(id);
+  private identityOf(token: string): string | undefined {
+    const found =
+      this.store.find(this.usersByToken.of(token)) ?? this.store.find(this.servicePrincipalsByToken.of(token));
+    return found?.key;
   }
 
-  /** Resolving groups reads the whole directory: done again only after the directory changed. */
-  private known(): Map<string, Principal> {
+  private caller(id: string): Principal | undefined {
     const revision = this.store.revision(users, servicePrincipals, groups);
-    if (revision !== this.revision || this.principals.size === 0) {
-      this.principals = new Map();
-      for (const id of this.directory.identityIds()) {
-        const principal = this.directory.principal(id);
-        if (principal) this.principals.set(this.tokens.forPrincipal(id), principal);
-      }
+    if (revision !== this.revision) {
+      this.callers.clear();
       this.revision = revision;
     }
-    return this.principals;
+    if (!this.callers.has(id)) this.callers.set(id, this.directory.principal(id));
+    return this.callers.get(id);
   }
 }
 

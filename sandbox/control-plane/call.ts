@@ -41,7 +41,8 @@ export interface Call {
 
 /**
  * What the control plane does for one operation. `request` holds the path, query, header and body members under the
- * names of the catalogue's request shape, already checked against it. It runs inside a transaction: throwing undoes everything.
+ * names of the catalogue's request shape, already checked against it. It runs inside a transaction, a GET too: throwing
+ * undoes everything that it wrote.
  */
 export type Behaviour<Request = JsonObject> = (request: Request, call: Call) => Answer;
 

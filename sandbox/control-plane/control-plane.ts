@@ -8,7 +8,7 @@ import { Faults } from "./faults";
 import { Listener } from "./listener";
 import { OperatorApi } from "./operator-api";
 import { type OutgoingResponse, RequestHandler } from "./request-handler";
-import { RequestLog } from "./request-log";
+import { type LogLine, RequestLog } from "./request-log";
 import type { Seed } from "./seed";
 import type { SeededIds } from "./seeding";
 import { seededAccount, seedStore } from "./seeding";
@@ -36,8 +36,8 @@ export interface ControlPlaneOptions {
   services: Services;
   /** Port of the account's API; ARM has the next one, workspaces those after. 0: any free ports, for tests. */
   firstPort: number;
-  /** Receives a line of JSON for each request. Default: nothing is logged. */
-  log?: (line: string) => void;
+  /** Receives a line for each request. Default: nothing is logged. */
+  log?: LogLine;
   /** Checks every answer against the catalogue. Default: false. */
   checkResponses?: boolean;
 }

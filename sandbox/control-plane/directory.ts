@@ -1,5 +1,5 @@
 import { invalidParameter, notFound } from "./api-error";
-import { Collection, type Store } from "./store";
+import { Collection, Index, type Store } from "./store";
 
 /** A person of the account. */
 export interface User {
@@ -37,6 +37,16 @@ export const users = new Collection<User>("directory.user");
 export const servicePrincipals = new Collection<ServicePrincipal>("directory.service-principal");
 export const groups = new Collection<Group>("directory.group");
 
+/** Users, service principals and groups by what names them, and service principals by what people call them, in lower case. */
+export const usersByName = new Index(users, ({ userName }) => [userName.toLowerCase()]);
+export const servicePrincipalsByApplication = new Index(servicePrincipals, ({ applicationId }) => [
+  applicationId.toLowerCase(),
+]);
+export const servicePrincipalsByName = new Index(servicePrincipals, ({ displayName }) => [displayName.toLowerCase()]);
+export const groupsByName = new Index(groups, ({ displayName }) => [displayName.toLowerCase()]);
+
+export const groupsByMember = new Index(groups, ({ members }) => members);
+
 /** Who makes a call, with everything that decides what they may do. */
 export interface Principal {
   id: string;
@@ -56,8 +66,6 @@ const ACCOUNT_USERS = "account users";
 
 /** The account's identities: users, service principals, groups, and who is in what. */
 export class Directory {
-  private memberships: { revision: string; byMember: ReadonlyMap<string, Group[]> } | undefined;
-
   constructor(private readonly store: Store) {}
 
   /** The principal with this id, with all of its groups resolved; absent or inactive principals are `undefined`. */
@@ -88,11 +96,10 @@ export class Directory {
 
   /** The groups that `id` is in, directly or through other groups. */
   groupsOf(id: string): Group[] {
-    const directly = this.groupsByMember();
     const found = new Map<string, Group>();
     const waiting = [id];
     for (let member = waiting.pop(); member !== undefined; member = waiting.pop()) {
-      for (const group of directly.get(member) ?? []) {
+      for (const { value: group } of this.store.walk(groupsByMember.of(member))) {
         if (found.has(group.id)) continue;
         found.set(group.id, group);
         waiting.push(group.id);
@@ -101,49 +108,38 @@ export class Directory {
     return [...found.values()];
   }
 
-  /** Read again only after a group changed: every call resolves the groups of whoever makes it. */
-  private groupsByMember(): ReadonlyMap<string, Group[]> {
-    const revision = this.store.revision(groups);
-    if (this.memberships?.revision !== revision) {
-      const byMember = new Map<string, Group[]>();
-      for (const { value: group } of this.store.list(groups)) {
-        for (const member of group.members) byMember.set(member, [...(byMember.get(member) ?? []), group]);
-      }
-      this.memberships = { revision, byMember };
-    }
-    return this.memberships.byMember;
-  }
-
   /** Refuses a name that no user, service principal or group has, in the words Unity Catalog uses. */
   requireName(name: string): void {
     if (!this.hasName(name)) throw notFound(`Could not find principal with name ${name}`);
   }
 
   hasName(name: string): boolean {
-    return (
-      name === ACCOUNT_USERS ||
-      this.store.find(users, (user) => user.userName === name) !== undefined ||
-      this.store.find(groups, (group) => group.displayName === name) !== undefined ||
-      this.store.find(servicePrincipals, (identity) => identity.applicationId === name) !== undefined
-    );
+    return name === ACCOUNT_USERS || this.named(name) !== undefined;
   }
 
   /** The id of the user, group or service principal (by application id) with this name. */
   idOf(name: string): string {
+    const id = this.named(name);
+    if (id === undefined) throw notFound(`Could not find principal with name ${name}`);
+    return id;
+  }
+
+  private named(name: string): string | undefined {
+    const lowerCase = name.toLowerCase();
     const found =
-      this.store.find(users, (user) => user.userName === name) ??
-      this.store.find(groups, (group) => group.displayName === name) ??
-      this.store.find(servicePrincipals, (identity) => identity.applicationId === name);
-    if (!found) throw notFound(`Could not find principal with name ${name}`);
-    return found.key;
+      this.store.find(usersByName.of(lowerCase), (user) => user.userName === name) ??
+      this.store.find(groupsByName.of(lowerCase), (group) => group.displayName === name) ??
+      this.store.find(servicePrincipalsByApplication.of(lowerCase), (identity) => identity.applicationId === name);
+    return found?.key;
   }
 
   /** Refuses members that do not exist and groups that would contain themselves. */
   requireMembers(groupId: string, members: string[]): void {
+    const around = new Set([groupId, ...this.groupsOf(groupId).map((group) => group.id)]);
     for (const member of members) {
       const known = [users, servicePrincipals, groups].some((collection) => this.store.has(collection, member));
       if (!known) throw notFound(`Principal with id ${member} does not exist`);
-      if (member === groupId || this.groupsOf(groupId).some((group) => group.id === member)) {
+      if (around.has(member)) {
         throw invalidParameter(`Group ${groupId} can not be a member of itself, directly or through other groups`);
       }
     }

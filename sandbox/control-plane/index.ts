@@ -10,6 +10,15 @@ export * from "./paging";
 export { PortInUseError } from "./port-in-use-error";
 export { type Seed, seedSchema } from "./seed";
 export { type SeededIds, seededAccount } from "./seeding";
-export { Collection, type ContentRange, type Entry, Store } from "./store";
+export {
+  Collection,
+  type ContentRange,
+  compareKeys,
+  type Entry,
+  Index,
+  type ListOptions,
+  type Source,
+  Store,
+} from "./store";
 export { Tokens } from "./tokens";
 export * from "./workspaces";

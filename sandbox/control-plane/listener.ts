@@ -1,11 +1,13 @@
-import type { Server } from "node:http";
-import { type HttpBindings, serve } from "@hono/node-server";
-import { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
+import type { IncomingMessage, Server } from "node:http";
+import { serve } from "@hono/node-server";
 import { PortInUseError } from "./port-in-use-error";
 import type { IncomingRequest, OutgoingResponse } from "./request-handler";
 
 const LOOPBACK = "127.0.0.1";
+const NOTHING = Buffer.alloc(0);
+
+/** What Node knows of a request. */
+type Incoming = Pick<IncomingMessage, "method" | "headers" | "socket">;
 
 /** What answers at a port. */
 export interface Answering {
@@ -26,30 +28,11 @@ export class Listener {
    * @throws PortInUseError when another process has it.
    */
   static async open(port: number, purpose: string, answering: Answering): Promise<Listener> {
-    const app = new Hono<{ Bindings: HttpBindings }>();
-    app.use((context, next) => {
-      const maxSize = answering.bodyLimit(context.req.method, new URL(context.req.url).pathname);
-      return bodyLimit({ maxSize, onError: () => tooLarge(maxSize) })(context, next);
-    });
-    app.all("*", async (context) => {
-      const response = await answering.handle({
-        method: context.req.method,
-        url: new URL(context.req.url),
-        headers: context.env.incoming.headers,
-        body: Buffer.from(await context.req.arrayBuffer()),
-      });
-      if (response === "drop") {
-        context.env.incoming.socket.destroy();
-        return context.body(null);
-      }
-      const { status, headers, body } = response;
-      return new Response(status === 204 ? null : body, {
-        status,
-        headers: { "content-type": "application/json", ...headers },
-      });
-    });
+    // The adapter alone: there is nothing to route, and Hono's contexts cost as much as all else that a request needs.
+    const fetch = (request: Request, { incoming }: { incoming: Incoming }): Promise<Response> =>
+      respond(request, incoming, answering);
     return await new Promise((resolve, reject) => {
-      const server = serve({ fetch: app.fetch, port, hostname: LOOPBACK }, (address) =>
+      const server = serve({ fetch, port, hostname: LOOPBACK }, (address) =>
         resolve(new Listener(server, address.port)),
       ) as Server;
       server.on("error", (error: NodeJS.ErrnoException) => {
@@ -66,7 +49,66 @@ export class Listener {
   }
 }
 
-function tooLarge(limit: number): Response {
+async function respond(request: Request, incoming: Incoming, answering: Answering): Promise<Response> {
+  try {
+    const response = await answerTo(request, incoming, answering);
+    if (response !== "drop") return rendered(response, request.method);
+    incoming.socket.destroy();
+    return new Response(null);
+  } catch (error) {
+    console.error(error);
+    return new Response("Internal Server Error", { status: 500 });
+  }
+}
+
+async function answerTo(request: Request, incoming: Incoming, answering: Answering): Promise<OutgoingResponse> {
+  const { method } = request;
+  const url = new URL(request.url);
+  const { headers } = incoming;
+  if (!hasBody(incoming)) return await answering.handle({ method, url, headers, body: NOTHING });
+  const limit = answering.bodyLimit(method, url.pathname);
+  const body = await bodyWithin(limit, request, headers);
+  if (body === "gone") return "drop";
+  return body === "too large" ? tooLarge(limit) : await answering.handle({ method, url, headers, body });
+}
+
+/** What a GET or a HEAD carries has no meaning. */
+function hasBody({ method, headers }: Incoming): boolean {
+  if (method === "GET" || method === "HEAD") return false;
+  return headers["content-length"] !== undefined || headers["transfer-encoding"] !== undefined;
+}
+
+/** All that the client sends, up to `limit` bytes. */
+async function bodyWithin(
+  limit: number,
+  request: Request,
+  headers: Incoming["headers"],
+): Promise<Buffer | "too large" | "gone"> {
+  const declared = headers["content-length"];
+  if (Number(declared ?? 0) > limit) return "too large";
+  try {
+    if (declared !== undefined) return Buffer.from(await request.arrayBuffer());
+    const chunks: Uint8Array[] = [];
+    let size = 0;
+    for await (const chunk of request.body ?? []) {
+      size += chunk.length;
+      if (size > limit) return "too large";
+      chunks.push(chunk);
+    }
+    return Buffer.concat(chunks, size);
+  } catch {
+    return "gone";
+  }
+}
+
+function tooLarge(limit: number): OutgoingResponse {
   const message = `The body of this request may have at most ${limit} bytes.`;
-  return Response.json({ error_code: "REQUEST_ENTITY_TOO_LARGE", message }, { status: 413 });
+  return { status: 413, headers: {}, body: JSON.stringify({ error_code: "REQUEST_ENTITY_TOO_LARGE", message }) };
+}
+
+function rendered({ status, headers, body }: Exclude<OutgoingResponse, "drop">, method: string): Response {
+  return new Response(status === 204 || method === "HEAD" ? null : body, {
+    status,
+    headers: { "content-type": "application/json", ...headers },
+  });
 }

@@ -1,5 +1,5 @@
 import { invalidParameter } from "./api-error";
-import type { Collection, Entry, Store } from "./store";
+import { compareKeys, type Entry, type Source, type Store } from "./store";
 
 /** How a caller asks for a page; services map their own parameter names onto it. */
 export interface PageRequest {
@@ -18,29 +18,61 @@ export interface Page<Document> {
 const DEFAULT_SIZE = 100;
 const MAXIMUM_SIZE = 1000;
 
-/** One page of `entries`, which must be sorted by key. */
-export function page<Document>(entries: Entry<Document>[], request: PageRequest): Page<Document> {
-  const after = request.token ? decode(request.token) : undefined;
-  const start = after === undefined ? 0 : entries.findIndex(({ key }) => key > after);
-  const rest = start < 0 ? [] : entries.slice(start);
-  const shown = rest.slice(0, sizeOf(request));
-  const last = shown.at(-1);
-  return {
-    items: shown.map(({ value }) => value),
-    ...(last && shown.length < rest.length ? { nextToken: encode(last.key) } : {}),
-  };
+/** One page of `entries`, which must be in the order of their keys. No more of them are asked for than the page takes. */
+export function page<Item>(entries: Iterable<Entry<Item>>, request: PageRequest): Page<Item> {
+  return filled(entries, startOf(request), sizeOf(request));
 }
 
-/** One page of those documents of `collection` under `prefix` that the caller may see. */
+/** One page of what `source` has under `prefix`, found without going through the pages before it. */
 export function pageOf<Document extends object>(
   store: Store,
-  collection: Collection<Document>,
+  source: Source<Document>,
   prefix: string,
   request: PageRequest,
-  visible: (document: Document) => boolean = () => true,
-): Page<Document> {
-  const entries = store.list(collection, { prefix }).filter(({ value }) => visible(value));
-  return page(entries, request);
+): Page<Document>;
+/** @param shown what the caller sees of a document; undefined: nothing. */
+export function pageOf<Document extends object, Item>(
+  store: Store,
+  source: Source<Document>,
+  prefix: string,
+  request: PageRequest,
+  shown: (document: Document, key: string) => Item | undefined,
+): Page<Item>;
+export function pageOf(
+  store: Store,
+  source: Source<object>,
+  prefix: string,
+  request: PageRequest,
+  shown: (document: object, key: string) => unknown = (document) => document,
+): Page<unknown> {
+  const after = startOf(request);
+  return filled(shownOf(store.walk(source, { prefix, after }), shown), after, sizeOf(request));
+}
+
+function* shownOf<Document, Item>(
+  entries: Iterable<Entry<Document>>,
+  shown: (document: Document, key: string) => Item | undefined,
+): Generator<Entry<Item>> {
+  for (const { key, value } of entries) {
+    const item = shown(value, key);
+    if (item !== undefined) yield { key, value: item };
+  }
+}
+
+function filled<Item>(entries: Iterable<Entry<Item>>, after: string | undefined, size: number): Page<Item> {
+  const items: Item[] = [];
+  let last = "";
+  for (const entry of entries) {
+    if (after !== undefined && compareKeys(entry.key, after) <= 0) continue;
+    if (items.length === size) return { items, nextToken: encode(last) };
+    items.push(entry.value);
+    last = entry.key;
+  }
+  return { items };
+}
+
+function startOf({ token }: PageRequest): string | undefined {
+  return token ? decode(token) : undefined;
 }
 
 function sizeOf({ size }: PageRequest): number {

@@ -157,8 +157,7 @@ export class RequestHandler {
       if (!open) this.options.admit(call);
       return behaviour(request, call);
     };
-    // Behaviours are synchronous: nothing else runs meanwhile, and a read needs no transaction to be consistent.
-    const answer = readsOnly(incoming.method) ? run() : this.options.store.transaction(run);
+    const answer = this.options.store.transaction(run);
     for (const work of afterCommit) await work();
     const reply = answer instanceof Reply ? answer : new Reply(200, answer);
     if (this.options.checkResponses && reply.status < 300) requireDeclared(match, reply);
@@ -176,8 +175,6 @@ export class RequestHandler {
 function isDiscovery(path: string): boolean {
   return path.startsWith("/.well-known/") || path.startsWith("/oidc/");
 }
-
-const readsOnly = (method: string): boolean => method === "GET" || method === "HEAD";
 
 async function parseRequest(match: MatchedOperation, incoming: IncomingRequest): Promise<RequestMembers> {
   const query = queryOf(incoming.url.searchParams);

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { inSources } from "../../compile/source-positions";
 import type { Plane } from "./call";
 
 export interface LoggedRequest {
@@ -12,28 +13,45 @@ export interface LoggedRequest {
   milliseconds: number;
 }
 
+/** Takes a line of JSON. `atOnce`: it must not be lost, whatever happens next. */
+export type LogLine = (line: string, atOnce: boolean) => void;
+
+/** How many addresses that no API has are counted by themselves: a client may make up any number of them. */
+const MOST_UNKNOWN = 100;
+
 /** Counts the calls and writes one line each: never a body, a query or a token. */
 export class RequestLog {
   private readonly counts = new Map<string, number>();
+  private unknown = 0;
 
-  /** @param write receives a line of JSON. */
-  constructor(private readonly write: (line: string) => void) {}
+  constructor(private readonly write: LogLine) {}
 
   record(request: LoggedRequest): void {
-    const operation = request.operation ?? `${request.method} ${request.path}`;
-    this.counts.set(operation, (this.counts.get(operation) ?? 0) + 1);
+    this.count(request.operation ?? this.addressOf(request));
     const plane = request.plane.kind === "workspace" ? request.plane.workspaceId : request.plane.kind;
     this.write(
       `{"plane":${JSON.stringify(plane)},"method":"${request.method}","path":${JSON.stringify(request.path)},"status":${request.status},"milliseconds":${request.milliseconds.toFixed(2)}}`,
+      false,
     );
   }
 
   /** Writes down a failure of the control plane itself; returns the reference to show to the caller. */
   internalFault(error: unknown): string {
     const reference = randomUUID();
-    const stack = error instanceof Error ? error.stack : String(error);
-    this.write(JSON.stringify({ reference, stack }));
+    const stack = error instanceof Error ? inSources(error.stack ?? error.message) : String(error);
+    this.write(JSON.stringify({ reference, stack }), true);
     return reference;
+  }
+
+  private count(operation: string): void {
+    this.counts.set(operation, (this.counts.get(operation) ?? 0) + 1);
+  }
+
+  /** What an unknown operation is counted under. */
+  private addressOf({ method, path }: LoggedRequest): string {
+    const address = `${method} ${path}`;
+    if (this.counts.has(address)) return address;
+    return ++this.unknown > MOST_UNKNOWN ? "other unknown operations" : address;
   }
 
   /** Calls since the start, by operation. */

@@ -19,6 +19,11 @@ export class Tokens {
     return new Tokens(Buffer.from(readFileSync(file, "utf8"), "hex"));
   }
 
+  /** Whether the sandbox at `home` has a key: without one it has never run. */
+  static exist(home: string): boolean {
+    return existsSync(join(home, KEY_FILE));
+  }
+
   /** Tokens under a key that lives as long as the process: for tests. */
   static ephemeral(): Tokens {
     return new Tokens(randomBytes(KEY_BYTES));

@@ -1,9 +1,10 @@
 /** The real Pulumi engine and the real Databricks provider, wherever this machine gets them from, and how to run them. */
-export { refreshProjectView } from "./project-view/refresh-project-view";
+export { giveSalt, refreshProjectView } from "./project-view/refresh-project-view";
+export { proxySettings } from "./proxies";
 export { type EngineSettings, engineEnvironment, shellEnvironment } from "./pulumi-home/engine-environment";
-export { installPlugins, type NodePlugin } from "./pulumi-home/install-plugins";
-export { describeToolchain, type ToolchainDescription } from "./toolchain/describe";
-export { resolveTerraformProvider, resolveToolchain } from "./toolchain/resolve";
+export { installPlugins, keepNoLogs, type OwnPlugin } from "./pulumi-home/install-plugins";
+export { describeToolchain, type ToolchainDescription, type WayVerdict } from "./toolchain/describe";
+export { removeDamaged, resolveTerraformProvider, resolveToolchain } from "./toolchain/resolve";
 export type {
   DatabricksPlugin,
   Toolchain,

@@ -1,5 +1,5 @@
-import { randomBytes } from "node:crypto";
-import { existsSync, writeFileSync } from "node:fs";
+import { createCipheriv, createHmac, pbkdf2Sync, randomBytes } from "node:crypto";
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { groups, servicePrincipals, users } from "../control-plane/directory";
 import { seededAccount } from "../control-plane/seeding";
 import { Store } from "../control-plane/store";
@@ -40,6 +40,35 @@ export function ensurePassphrase(home: Home): void {
   if (existsSync(home.passphrase)) return;
   home.create();
   writeFileSync(home.passphrase, randomBytes(PASSPHRASE_BYTES).toString("base64url"), { mode: 0o600 });
+}
+
+/**
+ * What makes a key of the sandbox's passphrase, in the engine's form, for the engine to use in every stack. Left to itself it
+ * makes one for each, and a run that reads another stack has two keys to make, at a quarter of a second each.
+ */
+export function encryptionSalt(home: Home): string {
+  ensurePassphrase(home);
+  const passphrase = readFileSync(home.passphrase, "utf8").trim();
+  const sealOf = (salt: string): string => createHmac("sha256", passphrase).update(salt).digest("hex");
+  const [known = "", seal] = existsSync(home.encryptionSalt)
+    ? readFileSync(home.encryptionSalt, "utf8").split("\n")
+    : [];
+  // One that was made for another passphrase, or is damaged, would keep the engine from every stack.
+  if (seal === sealOf(known)) return known;
+  const made = newSalt(passphrase);
+  const scratch = `${home.encryptionSalt}.${process.pid}`;
+  writeFileSync(scratch, `${made}\n${sealOf(made)}\n`, { mode: 0o600 });
+  renameSync(scratch, home.encryptionSalt);
+  return made;
+}
+
+/** `v1:‹salt›:‹a known word, encrypted›`: github.com/pulumi/pulumi, pkg/secrets/passphrase and sdk/go/common/resource/config. */
+function newSalt(passphrase: string): string {
+  const salt = randomBytes(8);
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv("aes-256-gcm", pbkdf2Sync(passphrase, salt, 1_000_000, 32, "sha256"), nonce);
+  const word = Buffer.concat([cipher.update("pulumi"), cipher.final(), cipher.getAuthTag()]);
+  return ["v1", salt.toString("base64"), "v1", nonce.toString("base64"), word.toString("base64")].join(":");
 }
 
 function whoThereIs(store: Store): string {

@@ -1,5 +1,6 @@
-import { mkdirSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { accessSync, constants, existsSync, mkdirSync, statSync } from "node:fs";
+import { dirname, join, resolve, sep } from "node:path";
+import { isNativeError } from "node:util/types";
 
 const CHECKOUT = resolve(__dirname, "../..");
 const DEFAULT_FIRST_PORT = 7400;
@@ -14,6 +15,39 @@ export class PortSettingError extends Error {
     this.name = "PortSettingError";
   }
 }
+
+const REASONS: Record<string, string> = {
+  EACCES: "permission denied",
+  EPERM: "permission denied",
+  EROFS: "the file system is read-only",
+  ENOSPC: "the disk is full",
+  EDQUOT: "the disk is full",
+  ENOENT: "it cannot be made there",
+  ENOTDIR: "there is a file in its place",
+  EEXIST: "there is a file in its place",
+};
+
+/** The sandbox's folder cannot be written. */
+export class HomeError extends Error {
+  constructor(directory: string, error: unknown) {
+    const code = (error as NodeJS.ErrnoException).code ?? "";
+    super(
+      `The sandbox's folder, ${directory}, cannot be written: ${REASONS[code] ?? String(error)}. ` +
+        "Set LAKESTAGE_HOME to a folder that can, and run this again.",
+    );
+    this.name = "HomeError";
+  }
+}
+
+/** The system's refusal to write into a home, as a message; undefined for any other fault. */
+export function homeRefusal({ directory }: Home, error: unknown): HomeError | undefined {
+  if (!isNativeError(error)) return undefined;
+  const { code = "", path = "" } = error as NodeJS.ErrnoException;
+  const refused = REFUSALS.includes(code) && path.startsWith(`${directory}${sep}`);
+  return refused ? new HomeError(directory, error) : undefined;
+}
+
+const REFUSALS = ["EACCES", "EPERM", "EROFS", "ENOSPC", "EDQUOT"];
 
 /**
  * The directory that holds one sandbox: its state, its keys, its logs. `LAKESTAGE_HOME` names it; by default it is
@@ -35,9 +69,31 @@ export class Home {
     return new Home(directory ? resolve(directory) : join(CHECKOUT, ".lakestage"), firstPort);
   }
 
-  /** Makes the directory; only its owner may look into it, because it holds keys. */
+  /**
+   * Makes the directory; only its owner may look into it, because it holds keys.
+   * @throws HomeError when it cannot be made, or cannot be written.
+   */
   create(): void {
-    mkdirSync(this.directory, { recursive: true, mode: 0o700 });
+    try {
+      mkdirSync(this.directory, { recursive: true, mode: 0o700 });
+    } catch (error) {
+      throw new HomeError(this.directory, error);
+    }
+    this.requireWritable();
+  }
+
+  /**
+   * Looks whether the directory can be written, or made, without doing so.
+   * @throws HomeError
+   */
+  requireWritable(): void {
+    const nearest = nearestThatExists(this.directory);
+    try {
+      if (!statSync(nearest).isDirectory()) throw Object.assign(new Error(nearest), { code: "ENOTDIR" });
+      accessSync(nearest, constants.W_OK | constants.X_OK);
+    } catch (error) {
+      throw new HomeError(this.directory, error);
+    }
   }
 
   /** All that a snapshot holds: one directory, so that one rename replaces it. */
@@ -87,4 +143,13 @@ export class Home {
   get passphrase(): string {
     return join(this.directory, "passphrase");
   }
+
+  /** What makes a key of the passphrase, the same for all stacks. No secret. */
+  get encryptionSalt(): string {
+    return join(this.directory, "encryption-salt");
+  }
+}
+
+function nearestThatExists(directory: string): string {
+  return existsSync(directory) || dirname(directory) === directory ? directory : nearestThatExists(dirname(directory));
 }

@@ -1,6 +1,6 @@
 /** Starting, stopping, saving and asking the sandbox: what the `lakestage` command does with it. */
-export { deployerToken, ensurePassphrase, tokenOf } from "./credentials";
-export { Home, PortSettingError } from "./home";
+export { deployerToken, encryptionSalt, ensurePassphrase, tokenOf } from "./credentials";
+export { Home, HomeError, homeRefusal, PortSettingError } from "./home";
 export { OperatorClient, OperatorRefusal } from "./operator-client";
 export { endsWithin, isAlive } from "./processes";
 export { reset } from "./reset";

@@ -1,9 +1,13 @@
+import { once } from "node:events";
+import { request as httpRequest, type IncomingMessage } from "node:http";
+import { text } from "node:stream/consumers";
 import { z } from "zod";
 import { Tokens } from "../control-plane/tokens";
 import { statusSchema } from "./announcement";
 import type { Home } from "./home";
 
 const ANSWER_WITHIN_MILLISECONDS = 5000;
+const OK = 200;
 
 const refusalSchema = z.object({ message: z.string() });
 
@@ -75,29 +79,34 @@ export class OperatorClient {
   }
 
   private async call(method: string, route: string, body?: object): Promise<unknown> {
-    const { response, answer } = await this.exchange(method, route, body);
-    if (response.ok) return answer;
-    throw new OperatorRefusal(refusalSchema.safeParse(answer).data?.message ?? `status ${response.status}`);
+    const { answer, status } = await this.exchange(method, route, body);
+    if (status === OK) return answer;
+    throw new OperatorRefusal(refusalSchema.safeParse(answer).data?.message ?? `status ${status}`);
   }
 
-  /** @throws when nothing that answers is there, or something that is no control plane. */
+  /**
+   * By `node:http`: loading `fetch` takes longer than all else that `lakestage status` does.
+   * @throws when nothing that answers is there, or something that is no control plane.
+   */
   private async exchange(
     method: string,
     route: string,
     body: object | undefined,
-  ): Promise<{ response: Response; answer: unknown }> {
-    const abort = new AbortController();
-    // Of a connection that is closed at once, as by another program at this address, fetch may never tell, and the timer
-    // of AbortSignal.timeout keeps no process alive: the command would end there, silently and with 0.
-    const timer = setTimeout(() => abort.abort(), ANSWER_WITHIN_MILLISECONDS);
+  ): Promise<{ status: number | undefined; answer: unknown }> {
+    const request = httpRequest(`${this.address}/_sandbox/${route}`, {
+      method,
+      headers: { authorization: `Bearer ${this.token}` },
+      // Without one the connection is this call's own, and ends with it.
+      agent: false,
+    });
+    const timer = setTimeout(() => request.destroy(new Error("no answer in time")), ANSWER_WITHIN_MILLISECONDS);
+    // What breaks off an answer is thrown where that is read.
+    request.on("error", () => {});
     try {
-      const response = await fetch(`${this.address}/_sandbox/${route}`, {
-        method,
-        headers: { authorization: `Bearer ${this.token}`, connection: "close" },
-        signal: abort.signal,
-        ...(body ? { body: JSON.stringify(body) } : {}),
-      });
-      return { response, answer: JSON.parse(await response.text()) };
+      request.end(body && JSON.stringify(body));
+      const [response]: IncomingMessage[] = await once(request, "response");
+      if (!response) throw new Error("no answer");
+      return { status: response.statusCode, answer: JSON.parse(await text(response)) };
     } finally {
       clearTimeout(timer);
     }

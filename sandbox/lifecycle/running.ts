@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { Tokens } from "../control-plane/tokens";
 import { lastAnnouncement } from "./announcement";
 import type { Home } from "./home";
 import { OperatorClient, type SandboxStatus } from "./operator-client";
@@ -15,8 +15,8 @@ export interface Running extends SandboxStatus {
  * may belong to another program by now, and an address to another sandbox.
  */
 export async function findRunning(home: Home): Promise<Running | undefined> {
-  // Asking makes a token key; a home that does not exist stays so.
-  if (!existsSync(home.directory)) return undefined;
+  // Asking would make a token key; what has none has never run, and stays as it is.
+  if (!Tokens.exist(home.directory)) return undefined;
   const announced = lastAnnouncement(home);
   const candidates = new Set([announced?.addresses.account, `http://127.0.0.1:${home.firstPort}`]);
   for (const address of candidates) {

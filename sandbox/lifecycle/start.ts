@@ -9,7 +9,7 @@ import { SandboxError } from "./sandbox-error";
 import { sourcesChangedSince } from "./sources";
 import { stop } from "./stop";
 
-const MAIN = join(__dirname, "../main.ts");
+const STARTER = join(__dirname, "../start-control-plane.js");
 /** Opening the database and the ports takes under a second; a cold, busy machine may need many. */
 const READY_WITHIN_MILLISECONDS = 60_000;
 
@@ -57,13 +57,15 @@ function putBackInterruptedRestore(home: Home): void {
 async function launch(home: Home, { seed }: StartOptions): Promise<void> {
   const log = openSync(home.log, "a", 0o600);
   const parameters = ["--home", home.directory, "--first-port", String(home.firstPort)];
-  const child = spawn(
-    process.execPath,
-    ["--require", require.resolve("tsx/cjs"), MAIN, ...parameters, ...(seed ? ["--seed", seed] : [])],
+  const child = spawn(process.execPath, [STARTER, ...parameters, ...(seed ? ["--seed", seed] : [])], {
     // A session of its own: closing the terminal or interrupting the command does not take the sandbox down.
-    { detached: true, stdio: ["ignore", log, log, "ipc"] },
-  );
+    detached: true,
+    stdio: ["ignore", log, log, "ipc"],
+  });
   closeSync(log);
+  // A command that ends meanwhile leaves none behind.
+  const end = (): void => void child.kill();
+  process.once("exit", end);
   try {
     const report = await new Promise<StartReport>((resolve) => {
       const timer = setTimeout(() => {
@@ -84,6 +86,7 @@ async function launch(home: Home, { seed }: StartOptions): Promise<void> {
     if (report.kind === "seed-refused") throw new SandboxError("misuse", report.message);
     if (report.kind === "failed") throw startFailed(home, report.message);
   } finally {
+    process.off("exit", end);
     child.removeAllListeners();
     if (child.connected) child.disconnect();
     child.unref();

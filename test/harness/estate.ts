@@ -26,12 +26,22 @@ export class Estate {
     readonly firstPort: number,
     /** Where Pulumi.yaml and the environments' files are. */
     readonly project: string,
+    /** Whose `lakestage` is run. */
+    readonly checkout: string,
   ) {}
 
-  /** @param project a folder with the configuration to use. Default: the checkout's own. */
-  static async create(project = CHECKOUT): Promise<Estate> {
+  /**
+   * @param project a folder with the configuration to use. Default: the checkout's own.
+   * @param checkout whose command is run, with its packages installed. Default: the one under test.
+   */
+  static async create(project?: string, checkout = CHECKOUT): Promise<Estate> {
     const home = mkdtempSync(join(tmpdir(), "lakestage-estate-"));
-    return new Estate(home, await freePorts(PORTS), project);
+    return new Estate(home, await freePorts(PORTS), project ?? checkout, checkout);
+  }
+
+  /** One whose home there is already, with the first port that its addresses were made of. */
+  static at(home: string, firstPort: number, project = CHECKOUT): Estate {
+    return new Estate(home, firstPort, project, CHECKOUT);
   }
 
   get environment(): Record<string, string> {
@@ -49,7 +59,7 @@ export class Estate {
   }
 
   private startWith(variables: Record<string, string>, ...args: string[]): ExecaChildProcess {
-    return execa("node", [join(CHECKOUT, "bin", "lakestage.js"), ...args], {
+    return execa("node", [join(this.checkout, "bin", "lakestage.js"), ...args], {
       env: { ...this.environment, ...variables },
       reject: false,
       stdin: "ignore",

@@ -4,7 +4,7 @@ import type { ServerWritableStream } from "@grpc/grpc-js";
 import { type RunPluginRequest, RunPluginResponse } from "@pulumi/pulumi/proto/language_pb";
 import type { Children } from "./children";
 import { sdkCommand } from "./pulumi-sdk";
-import { readRuntimeOptions, runtimeEnvironment } from "./runtime-options";
+import { type RuntimeOptions, readRuntimeOptions, runtimeEnvironment } from "./runtime-options";
 
 /** Runs a policy pack or a provider that is written in Node, until it ends or the engine drops the call. */
 export function runPlugin(children: Children, call: ServerWritableStream<RunPluginRequest, RunPluginResponse>): void {
@@ -13,9 +13,8 @@ export function runPlugin(children: Children, call: ServerWritableStream<RunPlug
   const directory = info?.getProgramDirectory() ?? request.getPwd();
   const options = readRuntimeOptions(info);
   const policies = existsSync(join(directory, "PulumiPolicy.yaml"));
-  // The two runners differ in where they want the folder: after the engine's address, or before it.
   const args = policies
-    ? [sdkCommand(directory, "run-policy-pack"), ...request.getArgsList(), directory]
+    ? packArguments(directory, options, request.getArgsList())
     : [sdkCommand(directory, "run-plugin"), directory, ...request.getArgsList()];
   const child = children.start([...options.nodeArguments, ...args], {
     cwd: policies ? directory : request.getPwd(),
@@ -30,6 +29,14 @@ export function runPlugin(children: Children, call: ServerWritableStream<RunPlug
     call.end();
   });
   call.on("cancelled", () => child.kill("SIGTERM"));
+}
+
+/**
+ * The SDK's runner loads a compiler for any pack, which takes half a second: one that says it is JavaScript starts as it
+ * is. The two runners differ in where they want the folder: after the engine's address, or before it.
+ */
+function packArguments(directory: string, { typescript }: RuntimeOptions, args: readonly string[]): string[] {
+  return typescript ? [sdkCommand(directory, "run-policy-pack"), ...args, directory] : [directory, ...args];
 }
 
 /** `["A=1", "B=x=y"]` → `{ A: "1", B: "x=y" }`. */

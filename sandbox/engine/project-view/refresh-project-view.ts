@@ -1,4 +1,13 @@
-import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join, relative } from "node:path";
 import { placeLink } from "../pulumi-home/install-plugins";
 import { sandboxStackFile } from "./stack-file";
@@ -21,6 +30,16 @@ export function refreshProjectView(checkout: string, view: string): void {
       placeCopy(join(view, name), sandboxStackFile(readFileSync(join(checkout, name), "utf8")));
     else placeLink(join(view, name), join(checkout, name));
   }
+}
+
+/**
+ * Lets the engine make the key of a stack that it is about to make with this salt. Later runs find it in the stack's state,
+ * as the view's files come from the checkout, which has none.
+ */
+export function giveSalt(view: string, stack: string, salt: string): void {
+  const file = join(view, `Pulumi.${stack}.yaml`);
+  const settings = existsSync(file) ? sandboxStackFile(readFileSync(file, "utf8")) : "";
+  placeCopy(file, `${settings}\nencryptionsalt: ${salt}\n`);
 }
 
 /** Whether the view lies in this entry of the checkout: a link to it would lead into itself. */

@@ -28,6 +28,13 @@ test("the engine's home, state and project are the sandbox's, and nothing is dow
   });
 });
 
+test("what the engine starts, and a shell, reach loopback without the proxy that is set", () => {
+  const inherited = { http_proxy: "http://proxy.example:3128", NO_PROXY: "corp.example" };
+  const direct = { no_proxy: "corp.example,localhost,127.0.0.1,::1", NO_PROXY: "corp.example,localhost,127.0.0.1,::1" };
+  expect(engineEnvironment(settings, inherited)).toMatchObject(direct);
+  expect(shellEnvironment(toolchain, settings, inherited)).toMatchObject(direct);
+});
+
 test("stack traces are off unless they are asked for, and other options of Node are kept", () => {
   expect(nodeOptions(undefined)).toBe("--stack-trace-limit=0");
   expect(nodeOptions("--max-old-space-size=512")).toBe("--max-old-space-size=512 --stack-trace-limit=0");

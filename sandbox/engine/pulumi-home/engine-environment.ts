@@ -1,4 +1,5 @@
 import { delimiter, join } from "node:path";
+import { loopbackReachedDirectly } from "../proxies";
 import type { Toolchain } from "../toolchain/toolchain";
 
 /** Where an engine in the sandbox keeps and finds things. */
@@ -15,7 +16,7 @@ export interface EngineSettings {
 
 /** What to set, in addition to what the process has, for `toolchain.pulumi` to run in the sandbox. Nothing of it is used in the cloud. */
 export function engineEnvironment(settings: EngineSettings, inherited: NodeJS.ProcessEnv): Record<string, string> {
-  return { ...sandboxSettings(settings), NODE_OPTIONS: nodeOptions(inherited.NODE_OPTIONS) };
+  return { ...sandboxSettings(settings, inherited), NODE_OPTIONS: nodeOptions(inherited.NODE_OPTIONS) };
 }
 
 /**
@@ -28,7 +29,7 @@ export function shellEnvironment(
   inherited: NodeJS.ProcessEnv,
 ): Record<string, string> {
   return {
-    ...sandboxSettings(settings),
+    ...sandboxSettings(settings, inherited),
     LAKESTAGE_PULUMI: toolchain.pulumi,
     PATH: [LAUNCHER_DIRECTORY, ...pathEntries(inherited)].join(delimiter),
   };
@@ -41,8 +42,10 @@ function pathEntries(environment: NodeJS.ProcessEnv): string[] {
   return (environment.PATH ?? "").split(delimiter).filter((entry) => entry !== LAUNCHER_DIRECTORY);
 }
 
-function sandboxSettings(settings: EngineSettings): Record<string, string> {
+function sandboxSettings(settings: EngineSettings, inherited: NodeJS.ProcessEnv): Record<string, string> {
   return {
+    // Engine, plugins, language host and sandbox talk to each other on loopback, where no proxy reaches them.
+    ...loopbackReachedDirectly(inherited),
     PULUMI_HOME: settings.pulumiHome,
     PULUMI_BACKEND_URL: settings.backendUrl,
     PULUMI_CONFIG_PASSPHRASE_FILE: settings.passphraseFile,

@@ -11,22 +11,22 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Toolchain } from "../toolchain/toolchain";
-import { installPlugins, type NodePlugin } from "./install-plugins";
+import { installPlugins, type OwnPlugin } from "./install-plugins";
 
 let directory: string;
 let home: string;
 let toolchain: Toolchain;
-let azureNative: NodePlugin;
+let azureNative: OwnPlugin;
 
 beforeEach(() => {
   directory = realpathSync(mkdtempSync(join(tmpdir(), "lakestage-plugins-")));
   home = join(directory, "home");
-  for (const folder of ["built", "host", "checkout/node_modules", "checkout/azure-native"]) {
+  for (const folder of ["built", "host", "checkout/azure-native"]) {
     mkdirSync(join(directory, folder), { recursive: true });
   }
   writeFileSync(join(directory, "built", "pulumi-resource-databricks"), "first");
   writeFileSync(join(directory, "host", "pulumi-language-nodejs"), "host");
-  writeFileSync(join(directory, "checkout", "azure-native", "PulumiPlugin.yaml"), "runtime: nodejs\n");
+  writeFileSync(join(directory, "checkout", "azure-native", "pulumi-resource-azure-native"), "ours");
   toolchain = {
     pulumi: join(directory, "pulumi"),
     source: "built",
@@ -51,10 +51,12 @@ test("plugins lie where the engine looks, in real folders, since it skips linked
   expect(readFileSync(plugin, "utf8")).toBe("first");
 });
 
-test("a Node plugin finds the packages of the checkout that it lies in", () => {
+test("of a plugin of our own the executable is linked, which leads to the checkout that it lies in", () => {
   installPlugins(toolchain, home, [azureNative]);
-  const packages = join(home, "plugins", "resource-azure-native-v3.28.0", "node_modules");
-  expect(realpathSync(packages)).toBe(join(directory, "checkout", "node_modules"));
+  const folder = join(home, "plugins", "resource-azure-native-v3.28.0");
+  expect(readdirSync(folder)).toEqual(["pulumi-resource-azure-native"]);
+  const executable = realpathSync(join(folder, "pulumi-resource-azure-native"));
+  expect(executable).toBe(join(directory, "checkout", "azure-native", "pulumi-resource-azure-native"));
 });
 
 test("where the official language host lies beside the CLI, ours is not installed", () => {

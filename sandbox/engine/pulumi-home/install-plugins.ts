@@ -1,9 +1,18 @@
-import { existsSync, mkdirSync, readdirSync, readlinkSync, renameSync, rmSync, symlinkSync } from "node:fs";
-import { dirname, join } from "node:path";
+import {
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
 import type { Toolchain } from "../toolchain/toolchain";
 
-/** A resource plugin that is a Node program: a folder with `PulumiPlugin.yaml`. */
-export interface NodePlugin {
+/** A resource plugin of our own: a folder with an executable `pulumi-resource-<name>`. */
+export interface OwnPlugin {
   /** The package that it serves, as `azure-native`. */
   readonly name: string;
   /** The version of the npm package that programs use, as `3.28.0`. */
@@ -12,14 +21,10 @@ export interface NodePlugin {
 }
 
 /**
- * Puts the toolchain's plugins, and these Node programs, into a `PULUMI_HOME`, where the engine looks for them first: nothing
+ * Puts the toolchain's plugins, and these of our own, into a `PULUMI_HOME`, where the engine looks for them first: nothing
  * is downloaded. Safe to repeat; what is right already is left alone.
  */
-export function installPlugins(
-  toolchain: Toolchain,
-  pulumiHome: string,
-  nodePlugins: readonly NodePlugin[] = [],
-): void {
+export function installPlugins(toolchain: Toolchain, pulumiHome: string, ownPlugins: readonly OwnPlugin[] = []): void {
   const plugins = join(pulumiHome, "plugins");
   const { directory, version } = toolchain.databricksPlugin;
   linkFolder(join(plugins, `resource-databricks-v${version}`), linksInto(directory));
@@ -27,24 +32,14 @@ export function installPlugins(
     const host = new Map([["pulumi-language-nodejs", join(toolchain.languageHost, "pulumi-language-nodejs")]]);
     linkFolder(join(plugins, `language-nodejs-v${toolchain.version}`), host);
   }
-  for (const plugin of nodePlugins) {
-    const links = linksInto(plugin.directory);
-    // Packages are looked up from the plugin's folder in PULUMI_HOME, not from where its links lead.
-    const packages = nodeModulesAbove(plugin.directory);
-    if (packages !== undefined) links.set("node_modules", packages);
-    linkFolder(join(plugins, `resource-${plugin.name}-v${plugin.version}`), links);
+  for (const { directory: folder, name, version: number } of ownPlugins) {
+    const executable = `pulumi-resource-${name}`;
+    linkFolder(join(plugins, `resource-${name}-v${number}`), new Map([[executable, join(folder, executable)]]));
   }
 }
 
 function linksInto(directory: string): Map<string, string> {
   return new Map(readdirSync(directory).map((name) => [name, join(directory, name)]));
-}
-
-function nodeModulesAbove(directory: string): string | undefined {
-  const candidate = join(directory, "node_modules");
-  if (existsSync(candidate)) return candidate;
-  const parent = dirname(directory);
-  return parent === directory ? undefined : nodeModulesAbove(parent);
 }
 
 /** Makes a real folder, since the engine skips linked ones, that holds just these links. */
@@ -73,4 +68,15 @@ function targetOf(path: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/**
+ * Keeps engines from writing a log of all that they do beside every run: a fifth of their processor time, and nobody reads
+ * it. There is no switch, but they go on without a log where the folder for them cannot be made.
+ */
+export function keepNoLogs(pulumiHome: string): void {
+  const logs = join(pulumiHome, "logs");
+  if (lstatSync(logs, { throwIfNoEntry: false })?.isFile()) return;
+  rmSync(logs, { recursive: true, force: true });
+  writeFileSync(logs, "Engines in the sandbox keep no logs here.\n");
 }

@@ -1,34 +1,54 @@
 import { gte } from "semver";
-import { INSTALL_PULUMI, OLDEST_PULUMI } from "./pinned-versions";
-import type { InstalledPulumi, Survey } from "./survey";
-import { ToolchainError } from "./toolchain-error";
+import type { EntryState } from "../cache/engine-cache";
+import { INSTALL_PULUMI, OLDEST_PULUMI } from "../pinned-versions";
+import { ToolchainError } from "../toolchain-error";
+import type { InstalledPulumi, Survey, SurveyedPart } from "./survey";
 
-/** Where the CLI and the provider are to come from. */
+/**
+ * Where the CLI or the provider may come from. `path`: installed by the user. `downloaded` and `built`: in the cache
+ * already. `download` and `build`: still to be done.
+ */
+export type Way = "path" | "downloaded" | "built" | "download" | "build";
+
+/** Ways to the CLI and to the provider, each to be tried in this order. */
 export interface Plan {
-  readonly pulumi: "path" | "build" | "npm";
-  /** Ways to the provider, to be tried in this order. */
-  readonly databricks: readonly ("installed" | "download" | "build")[];
+  readonly pulumi: readonly Way[];
+  readonly databricks: readonly Way[];
 }
 
 /**
- * Prefers what is installed, then what can be built, then the official download.
+ * Prefers what is installed, then what is in the cache, then the official download, which takes seconds, then the build,
+ * which takes minutes.
  *
  * @throws ToolchainError `nothing-to-use`
  */
-export function planToolchain({ pulumi, go, npm }: Survey): Plan {
-  if (pulumi !== undefined && whyUnusable(pulumi) === undefined) {
-    if (pulumi.databricksPlugin !== undefined) return { pulumi: "path", databricks: ["installed"] };
-    return { pulumi: "path", databricks: go === undefined ? ["download"] : ["download", "build"] };
-  }
-  if (go !== undefined) return { pulumi: "build", databricks: ["build"] };
-  if (npm !== undefined) return { pulumi: "npm", databricks: ["download"] };
-  const reason = pulumi === undefined ? "" : `: ${whyUnusable(pulumi)}`;
+export function planToolchain(survey: Survey): Plan {
+  const { installed } = survey;
+  const usable = installed !== undefined && whyUnusable(installed) === undefined;
+  const plan: Plan = {
+    pulumi: usable ? ["path"] : waysTo(survey.pulumi, survey),
+    databricks: usable && installed.databricksPlugin !== undefined ? ["path"] : waysTo(survey.databricks, survey),
+  };
+  if (plan.pulumi.length > 0 && plan.databricks.length > 0) return plan;
+  const reason = installed === undefined || usable ? "" : `: ${whyUnusable(installed)}`;
   throw new ToolchainError(
     "nothing-to-use",
-    `No usable pulumi and no Go on the PATH${reason}. Install the Pulumi CLI, ${OLDEST_PULUMI} or newer (${INSTALL_PULUMI}), ` +
-      "or Go 1.26 or newer (https://go.dev/doc/install), and run this again.",
+    `No usable pulumi and no Go on the PATH${reason}, and no official download for this platform. Install the Pulumi CLI, ` +
+      `${OLDEST_PULUMI} or newer (${INSTALL_PULUMI}), or Go 1.26 or newer (https://go.dev/doc/install), and run this again.`,
   );
 }
+
+function waysTo({ downloaded, built, release }: SurveyedPart, { go }: Survey): Way[] {
+  const ways: [Way, boolean][] = [
+    ["downloaded", isThere(downloaded)],
+    ["built", isThere(built)],
+    ["download", release !== undefined],
+    ["build", go !== undefined],
+  ];
+  return ways.filter(([, open]) => open).map(([way]) => way);
+}
+
+const isThere = ({ is }: EntryState): boolean => is === "whole" || is === "unknown";
 
 /** Why a `pulumi` that was found is not used; undefined when it is good. */
 export function whyUnusable({ version, hasLanguageHost, path }: InstalledPulumi): string | undefined {

@@ -1,18 +1,28 @@
 import { existsSync, realpathSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
-import execa from "execa";
-import { parse } from "semver";
-import { type EngineCache, engineCache } from "./engine-cache";
-import { databricksVersion } from "./pinned-versions";
+import { type EngineCache, type EntryState, engineCache, type PartEntries, stateOf } from "../cache/engine-cache";
+import { databricksRelease, pulumiRelease, type Release } from "../download/releases";
+import { databricksVersion } from "../pinned-versions";
+import { programVersion } from "../program-version";
 
 /** What this machine has, of what a toolchain can be made from. Nothing in it was installed for the asking. */
 export interface Survey {
-  readonly pulumi: InstalledPulumi | undefined;
+  /** The `pulumi` on the PATH. */
+  readonly installed: InstalledPulumi | undefined;
   readonly go: InstalledTool | undefined;
   /** Path of `npm`. */
   readonly npm: string | undefined;
   readonly cache: EngineCache;
+  readonly pulumi: SurveyedPart;
+  readonly databricks: SurveyedPart;
+}
+
+/** The CLI, or the provider: what the cache has of it, and what is published for this platform. */
+export interface SurveyedPart {
+  readonly downloaded: EntryState;
+  readonly built: EntryState;
+  readonly release: Release | undefined;
 }
 
 export interface InstalledTool {
@@ -29,15 +39,27 @@ export interface InstalledPulumi extends InstalledTool {
 }
 
 export async function surveyMachine(environment: NodeJS.ProcessEnv, cacheDirectory: string): Promise<Survey> {
-  const [pulumi, go] = await Promise.all([findPulumi(environment), findTool(environment, "go", ["version"])]);
-  return { pulumi, go, npm: onPath(environment, "npm"), cache: engineCache(cacheDirectory, go?.version) };
+  const [installed, go] = await Promise.all([findPulumi(environment), findTool(environment, "go", ["version"])]);
+  const { platform, arch } = process;
+  const cache = engineCache(cacheDirectory, go?.version);
+  return {
+    installed,
+    go: go?.version ? go : undefined,
+    npm: onPath(environment, "npm"),
+    cache,
+    pulumi: surveyPart(cache.pulumi, pulumiRelease(platform, arch)),
+    databricks: surveyPart(cache.databricks, databricksRelease(platform, arch)),
+  };
+}
+
+function surveyPart({ downloaded, built }: PartEntries, release: Release | undefined): SurveyedPart {
+  return { downloaded: stateOf(downloaded), built: stateOf(built), release };
 }
 
 async function findPulumi(environment: NodeJS.ProcessEnv): Promise<InstalledPulumi | undefined> {
   const tool = await findTool(environment, "pulumi", ["version"]);
   if (tool === undefined) return undefined;
-  const home = environment.PULUMI_HOME || join(homedir(), ".pulumi");
-  const plugin = join(home, "plugins", `resource-databricks-v${databricksVersion()}`);
+  const plugin = join(pulumiHome(environment), "plugins", `resource-databricks-v${databricksVersion()}`);
   return {
     ...tool,
     // Package managers put links on the PATH; what lies beside the CLI lies beside the file itself.
@@ -48,6 +70,16 @@ async function findPulumi(environment: NodeJS.ProcessEnv): Promise<InstalledPulu
   };
 }
 
+function pulumiHome(environment: NodeJS.ProcessEnv): string {
+  if (environment.PULUMI_HOME) return environment.PULUMI_HOME;
+  try {
+    return join(homedir(), ".pulumi");
+  } catch {
+    // A user without a home has installed nothing there.
+    return "/nonexistent";
+  }
+}
+
 async function findTool(
   environment: NodeJS.ProcessEnv,
   name: string,
@@ -55,10 +87,8 @@ async function findTool(
 ): Promise<InstalledTool | undefined> {
   const path = onPath(environment, name);
   if (path === undefined) return undefined;
-  const { stdout, failed } = await execa(path, versionCommand, { env: environment, extendEnv: false, reject: false });
-  if (failed) return undefined;
-  const version = /\d+\.\d+(\.\d+)?/.exec(stdout)?.[0] ?? "";
-  return { path, version: parse(version)?.version ?? version };
+  const { version = "" } = await programVersion(path, versionCommand, environment);
+  return { path, version };
 }
 
 /** The first file of this name on the PATH. */

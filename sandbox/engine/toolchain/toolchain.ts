@@ -1,4 +1,8 @@
-/** The engine and the provider that this machine uses: what `resolveToolchain` finds, builds or downloads. */
+import type { ToolchainProgress } from "../progress/progress";
+
+export type { ToolchainProgress } from "../progress/progress";
+
+/** The engine and the provider that this machine uses: what `resolveToolchain` finds, downloads or builds. */
 export interface Toolchain {
   /** Path of the Pulumi CLI. */
   readonly pulumi: string;
@@ -8,12 +12,12 @@ export interface Toolchain {
   readonly databricksPlugin: DatabricksPlugin;
   /** The folder of our stand-in for the Node language host; undefined where the official one lies beside the CLI. */
   readonly languageHost: string | undefined;
-  /** Whether everything was there already, so that nothing had to be built or downloaded. */
+  /** Whether everything was there already, so that nothing had to be downloaded or built. */
   readonly cached: boolean;
 }
 
-/** `path`: installed by the user. `built`: from Go modules, in our cache. `npm`: the official download, in our cache. */
-export type ToolSource = "path" | "built" | "npm";
+/** `path`: installed by the user. `downloaded`: the official release, in our cache. `built`: from Go modules, in our cache. */
+export type ToolSource = "path" | "downloaded" | "built";
 
 export interface DatabricksPlugin {
   /** The folder that holds `pulumi-resource-databricks`; where it was built also `schema.json`. */
@@ -23,20 +27,6 @@ export interface DatabricksPlugin {
   readonly source: "official" | "built";
 }
 
-/** Something that takes long and is shown while it lasts. */
-export interface ToolchainProgress {
-  /** What happens, as `compiling the Pulumi CLI`. */
-  readonly what: string;
-  readonly state: "started" | "running" | "finished";
-  readonly elapsedSeconds: number;
-  /** How long it takes on two cores without any cache. */
-  readonly expectedSeconds: number;
-  /** Packages compiled so far, of those there are; undefined while it cannot be told. */
-  readonly fraction: { readonly done: number; readonly total: number } | undefined;
-  /** What would make it unnecessary, to be said once. */
-  readonly hint: string | undefined;
-}
-
 export interface ToolchainOptions {
   /** Default: `LAKESTAGE_CACHE`, else the user's cache directory for `lakestage`. */
   readonly cacheDirectory?: string;
@@ -44,4 +34,20 @@ export interface ToolchainOptions {
   readonly environment?: NodeJS.ProcessEnv;
   /** Called at every start, every few seconds, and at every end of a long step; never when all is cached. */
   readonly onProgress: (progress: ToolchainProgress) => void;
+  /** Called with a line about a way that was tried in vain, and what follows instead. Default: nobody is told. */
+  readonly onNote?: (line: string) => void;
+  /** Whether what the cache has is read to its last byte, a second's work. Default: samples are enough. */
+  readonly thorough?: boolean;
+  /** How long a download waits for a network that does not answer. Default: some seconds. */
+  readonly patience?: Patience;
+}
+
+/** In milliseconds. */
+export interface Patience {
+  /** For the beginning of an answer. */
+  readonly answer: number;
+  /** For the next bytes of one. */
+  readonly bytes: number;
+  /** Before the first repetition; each further one waits twice as long. */
+  readonly pause: number;
 }

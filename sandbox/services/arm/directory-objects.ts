@@ -49,10 +49,11 @@ export function hasObject(objectId: string, { store, account }: Pick<Call, "acco
     (externalId ?? objectIdOf(account, name)).toLowerCase() === wanted;
   return (
     store.has(applications, wanted) ||
+    // Most assignments are managed identities': the hash of every person's name is not worth taking for them.
+    isManagedIdentity(wanted, store, account) ||
     store.find(users, (user) => is(user.externalId, user.userName)) !== undefined ||
     store.find(groups, (group) => is(group.externalId, group.displayName)) !== undefined ||
-    store.find(servicePrincipals, (identity) => is(identity.externalId, identity.applicationId)) !== undefined ||
-    isManagedIdentity(wanted, store, account)
+    store.find(servicePrincipals, (identity) => is(identity.externalId, identity.applicationId)) !== undefined
   );
 }
 

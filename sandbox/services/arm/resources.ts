@@ -1,4 +1,4 @@
-import { type Account, ApiError, Collection, type JsonObject, type Store } from "../../control-plane";
+import { type Account, ApiError, Collection, Index, type JsonObject, type Store } from "../../control-plane";
 import { isWithin, keyOf, parseArmId, RESOURCE_GROUP, SUBSCRIPTION } from "./arm-id";
 
 /** A resource as ARM keeps it. */
@@ -17,6 +17,9 @@ export interface ArmResource {
 
 /** By lower-case id, so that what is in a resource sorts behind it. */
 const resources = new Collection<ArmResource>("arm.resource");
+
+/** In lower case. */
+const resourcesByType = new Index(resources, ({ type }) => [type.toLowerCase()]);
 
 /** Everything that ARM has: what exists, what it is in, what is in it. */
 export class ArmResources {
@@ -44,11 +47,10 @@ export class ArmResources {
 
   /** Every resource of a type, in the order of their ids. @param scope only what is at or below it. */
   ofType(type: string, scope?: string): ArmResource[] {
-    const wanted = type.toLowerCase();
     return this.store
-      .list(resources, scope === undefined ? {} : { prefix: keyOf(scope) })
+      .list(resourcesByType.of(type.toLowerCase()), scope === undefined ? {} : { prefix: keyOf(scope) })
       .map(({ value }) => value)
-      .filter((resource) => resource.type.toLowerCase() === wanted && isWithin(resource.id, scope ?? ""));
+      .filter((resource) => isWithin(resource.id, scope ?? ""));
   }
 
   exists(id: string): boolean {

@@ -1,4 +1,4 @@
-import { type Behaviour, page, permissionDenied, type Service } from "../../control-plane";
+import { type Behaviour, permissionDenied, type Service } from "../../control-plane";
 import { requireWarehouse } from "../sql/references";
 import { type Dashboard, dashboardKind, listedDashboard, requireEtag, shownDashboard } from "./dashboard";
 import { forgetSchedules } from "./schedule";
@@ -49,8 +49,8 @@ const get: Behaviour<{ dashboard_id: string }> = ({ dashboard_id: id }, call) =>
   shownDashboard(call, dashboardKind.readable(call, id));
 
 const list: Behaviour<{ page_size?: number; page_token?: string; show_trashed?: boolean }> = (request, call) => {
-  const entries = dashboardKind.list(call, { trashed: request.show_trashed ?? false });
-  const { items, nextToken } = page(entries, { size: request.page_size, token: request.page_token });
+  const asked = { size: request.page_size, token: request.page_token };
+  const { items, nextToken } = dashboardKind.page(call, asked, { trashed: request.show_trashed ?? false });
   return { dashboards: items.map((dashboard) => listedDashboard(call, dashboard)), next_page_token: nextToken };
 };
 

@@ -1,4 +1,4 @@
-import { type Behaviour, page, type Service } from "../../control-plane";
+import type { Behaviour, Service } from "../../control-plane";
 import type { FileTree } from "../file-storage/file-tree";
 import { filesOfLoggedModel, permittedLoggedModel } from "./logged-model";
 import { artifactsOfRun, permittedRun, type RunAddress } from "./run";
@@ -12,10 +12,7 @@ const ROOT = "artifacts";
 
 function listing(tree: FileTree, path: string, rootUri: string, { page_token: token }: Listing): object {
   const inside = path.replace(/^\/+|\/+$/g, "");
-  const entries = tree
-    .children(inside === "" ? ROOT : `${ROOT}/${inside}`)
-    .map((entry) => ({ key: entry.path, value: entry }));
-  const { items, nextToken } = page(entries, { token });
+  const { items, nextToken } = tree.children(inside === "" ? ROOT : `${ROOT}/${inside}`, { token });
   const files = items.map((entry) => ({
     path: entry.path.slice(ROOT.length + 1),
     is_dir: entry.kind === "directory",

@@ -1,5 +1,14 @@
-import { type Behaviour, type Call, page, type Service } from "../../control-plane";
-import { allExperiments, type Experiment, hasLevel, isActive, shownExperiment } from "./experiment";
+import { type Behaviour, type Call, pageOf, type Service, workspaceIdOf } from "../../control-plane";
+import { rightsOf } from "../workspace/access-lists";
+import {
+  allExperiments,
+  type Experiment,
+  experimentRef,
+  experiments,
+  hasLevel,
+  isActive,
+  shownExperiment,
+} from "./experiment";
 import { type Searchable, type SearchRequest, search } from "./search";
 
 type ViewType = "ACTIVE_ONLY" | "DELETED_ONLY" | "ALL";
@@ -19,18 +28,22 @@ const SEARCHABLE_EXPERIMENTS: Searchable<Experiment> = {
   compare: (a, b) => b.creation_time - a.creation_time,
 };
 
-/** Those of the workspace's experiments that the caller may see. */
-function seenExperiments(call: Call, view: ViewType): Experiment[] {
-  return allExperiments(call)
-    .filter((each) => view === "ALL" || isActive(call, each) === (view === "ACTIVE_ONLY"))
-    .filter((each) => hasLevel(call, each, "CAN_READ"));
+/** Tells those of the workspace's experiments that the caller may see. */
+function seenExperiments(call: Call, view: ViewType): (experiment: Experiment) => boolean {
+  const allowed = rightsOf(call);
+  return (each) => {
+    const active = isActive(call, each);
+    if (view !== "ALL" && active !== (view === "ACTIVE_ONLY")) return false;
+    return active ? allowed(experimentRef(each), "CAN_READ") : hasLevel(call, each, "CAN_READ");
+  };
 }
 
 const searchExperiments: Behaviour<SearchRequest & { view_type?: ViewType }> = (
   { view_type: view = "ACTIVE_ONLY", ...request },
   call,
 ) => {
-  const { items, nextToken } = search(seenExperiments(call, view), SEARCHABLE_EXPERIMENTS, request);
+  const found = allExperiments(call).filter(seenExperiments(call, view));
+  const { items, nextToken } = search(found, SEARCHABLE_EXPERIMENTS, request);
   return { experiments: items.map((each) => shownExperiment(call, each)), next_page_token: nextToken };
 };
 
@@ -38,9 +51,11 @@ const list: Behaviour<{ max_results?: number; page_token?: string; view_type?: V
   { max_results: size, page_token: token, view_type: view = "ACTIVE_ONLY" },
   call,
 ) => {
-  const entries = seenExperiments(call, view).map((value) => ({ key: value.experiment_id, value }));
-  const { items, nextToken } = page(entries, { token, size });
-  return { experiments: items.map((each) => shownExperiment(call, each)), next_page_token: nextToken };
+  const sees = seenExperiments(call, view);
+  const { items, nextToken } = pageOf(call.store, experiments, `${workspaceIdOf(call)}/`, { token, size }, (each) =>
+    sees(each) ? shownExperiment(call, each) : undefined,
+  );
+  return { experiments: items, next_page_token: nextToken };
 };
 
 export const experimentSearchService: Service = {

@@ -1,4 +1,4 @@
-import { ApiError, type Call, Collection, invalidParameter, notFound, workspaceIdOf } from "../../control-plane";
+import { ApiError, type Call, Collection, Index, invalidParameter, notFound, workspaceIdOf } from "../../control-plane";
 import { isWorkspaceAdmin } from "../identity/workspace-access";
 import { type AccessEntry, allows, type ObjectRef, requireLevel } from "../workspace/access-lists";
 import { principalIdsOf } from "../workspace/acl-principals";
@@ -27,6 +27,8 @@ export interface TraceLocation {
 /** Experiments under `<workspace id>/<experiment id>`. */
 export const experiments = new Collection<Experiment>("experiments.experiment");
 
+const experimentsByName = new Index(experiments, ({ name }) => [name]);
+
 const keyOf = (call: Call, id: string): string => `${workspaceIdOf(call)}/${id}`;
 
 export const experimentRef = ({ experiment_id: id }: Experiment): ObjectRef => ({ type: "experiments", id });
@@ -45,6 +47,11 @@ function existingExperiment(call: Call, id: string): Experiment {
 /** Every experiment of the workspace, deleted ones too, the oldest first. */
 export function allExperiments(call: Call): Experiment[] {
   return call.store.list(experiments, { prefix: keyOf(call, "") }).map(({ value }) => value);
+}
+
+/** Those of them that have this name, of which one at most is not deleted. */
+export function experimentsNamed(call: Call, name: string): Experiment[] {
+  return call.store.list(experimentsByName.of(name), { prefix: keyOf(call, "") }).map(({ value }) => value);
 }
 
 /**

@@ -12,9 +12,9 @@ import { addTreeObject, existingTreeObject, findTreeObject, removeTreeWithConten
 import { parentPath, treePath } from "../workspace/tree-path";
 import {
   activeExperiment,
-  allExperiments,
   type Experiment,
   experimentRef,
+  experimentsNamed,
   isActive,
   nameTaken,
   permittedExperiment,
@@ -97,7 +97,7 @@ const get: Behaviour<{ experiment_id: string }> = ({ experiment_id: id }, call) 
 
 /** Finds deleted experiments too, an active one of the same name first. */
 const getByName: Behaviour<{ experiment_name: string }> = ({ experiment_name: name }, call) => {
-  const named = allExperiments(call).filter((each) => each.name === treePath(name));
+  const named = experimentsNamed(call, treePath(name));
   const found = named.find((each) => isActive(call, each)) ?? named.at(-1);
   if (!found) throw notFound(`Node ${name} does not exist.`);
   return { experiment: shownExperiment(call, permittedExperiment(call, found.experiment_id, "CAN_READ")) };

@@ -1,4 +1,4 @@
-import { type Call, Collection, notFound, workspaceIdOf } from "../../control-plane";
+import { type Call, Collection, Index, notFound, workspaceIdOf } from "../../control-plane";
 import { FileTree } from "../file-storage/file-tree";
 import type { PermissionLevel } from "../workspace/object-types";
 import { activeExperiment, permittedExperiment } from "./experiment";
@@ -27,6 +27,8 @@ export type LoggedModelStatus = "LOGGED_MODEL_PENDING" | "LOGGED_MODEL_READY" | 
 /** Models under `<workspace id>/<model id>`. */
 export const loggedModels = new Collection<LoggedModel>("experiments.logged-model");
 
+const loggedModelsByExperiment = new Index(loggedModels, ({ experiment_id: id }) => [id]);
+
 const keyOf = (call: Call, id: string): string => `${workspaceIdOf(call)}/${id}`;
 
 export function putLoggedModel(call: Call, model: LoggedModel): LoggedModel {
@@ -38,9 +40,10 @@ export function removeLoggedModel(call: Call, { model_id: id }: LoggedModel): vo
   call.store.delete(loggedModels, keyOf(call, id));
 }
 
-/** Every model of the workspace, whoever asks. */
-export function allLoggedModels(call: Call): LoggedModel[] {
-  return call.store.list(loggedModels, { prefix: keyOf(call, "") }).map(({ value }) => value);
+/** The models of an experiment of the workspace, whoever asks. */
+export function loggedModelsOf(call: Call, experimentId: string): LoggedModel[] {
+  const source = loggedModelsByExperiment.of(experimentId);
+  return call.store.list(source, { prefix: keyOf(call, "") }).map(({ value }) => value);
 }
 
 /** The model, if the caller has `level` or more on its experiment. */

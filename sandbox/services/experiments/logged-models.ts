@@ -2,9 +2,9 @@ import { type Behaviour, type Call, invalidParameter, type Service } from "../..
 import { activeExperiment, permittedExperiment } from "./experiment";
 import { checkEntry } from "./limits";
 import {
-  allLoggedModels,
   type LoggedModel,
   type LoggedModelStatus,
+  loggedModelsOf,
   permittedLoggedModel,
   putLoggedModel,
   removeLoggedModel,
@@ -127,7 +127,7 @@ const searchModels: Behaviour<{
   page_token?: string;
 }> = ({ experiment_ids: ids = [], order_by: order = [], ...request }, call) => {
   const searched = new Set(ids.map((id) => permittedExperiment(call, id, "CAN_READ").experiment_id));
-  const found = allLoggedModels(call).filter((model) => searched.has(model.experiment_id));
+  const found = [...searched].flatMap((id) => loggedModelsOf(call, id));
   const order_by = order.map(({ field_name: name, ascending = true }) => `${name} ${ascending ? "ASC" : "DESC"}`);
   const { items, nextToken } = search(found, SEARCHABLE_MODELS, { ...request, order_by });
   return { models: items.map(shown), next_page_token: nextToken };

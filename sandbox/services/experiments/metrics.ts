@@ -1,4 +1,4 @@
-import { type Behaviour, type Call, Collection, page, type Service, workspaceIdOf } from "../../control-plane";
+import { type Behaviour, type Call, Collection, pageOf, type Service, workspaceIdOf } from "../../control-plane";
 import { checkEntry } from "./limits";
 import { permittedRun, putRun, type Run, type RunAddress } from "./run";
 
@@ -53,10 +53,13 @@ const getHistory: Behaviour<RunAddress & { metric_key: string; max_results?: num
   call,
 ) => {
   const run = permittedRun(call, request, "CAN_READ");
-  const history = call.store.list(metricValues, { prefix: historyPrefix(call, run.run_id, request.metric_key) });
+  const prefix = historyPrefix(call, run.run_id, request.metric_key);
   // Who asks for no page gets all of it.
-  if (request.max_results === undefined && !request.page_token) return { metrics: history.map(({ value }) => value) };
-  const { items, nextToken } = page(history, { token: request.page_token, size: request.max_results });
+  if (request.max_results === undefined && !request.page_token) {
+    return { metrics: call.store.list(metricValues, { prefix }).map(({ value }) => value) };
+  }
+  const asked = { token: request.page_token, size: request.max_results };
+  const { items, nextToken } = pageOf(call.store, metricValues, prefix, asked);
   return { metrics: items, next_page_token: nextToken };
 };
 

@@ -1,4 +1,4 @@
-import { invalidParameter, type Page, page } from "../../control-plane";
+import { type Entry, invalidParameter, type Page, page } from "../../control-plane";
 import { type Comparison, type FieldName, fieldName, type Operator, parseFilter, type Scope } from "./search-filter";
 
 /** What a field holds. */
@@ -36,9 +36,12 @@ export function search<Item>(items: readonly Item[], searchable: Searchable<Item
   const found = items
     .filter((item) => comparisons.every((each) => isMatch(item, each, searchable)))
     .sort((a, b) => ordered(a, b, orders, searchable));
-  // A page's token is the place where it ended: what was found has no key that goes with its order.
-  const ranked = found.map((value, rank) => ({ key: String(rank).padStart(9, "0"), value }));
-  return page(ranked, { token: request.page_token, size: request.max_results || DEFAULT_SIZE });
+  return page(ranked(found), { token: request.page_token, size: request.max_results || DEFAULT_SIZE });
+}
+
+/** A page's token is the place where it ended: what was found has no key that goes with its order. */
+function* ranked<Item>(found: readonly Item[]): Generator<Entry<Item>> {
+  for (const [rank, value] of found.entries()) yield { key: String(rank).padStart(9, "0"), value };
 }
 
 function checkComparison({ field, operator, value }: Comparison, searchable: Searchable<never>): void {

@@ -1,4 +1,4 @@
-import { Collection, type ContentRange, type Store } from "../../control-plane";
+import { Collection, type ContentRange, type Page, type PageRequest, pageOf, type Store } from "../../control-plane";
 
 /** A file or a directory of a tree. */
 export interface FileEntry {
@@ -31,13 +31,17 @@ export class FileTree {
     return this.store.get(entries, this.key(path));
   }
 
-  /** What lies in the directory at `path`, not in directories of it, in the order of the names. */
-  children(path: string): FileEntry[] {
-    const prefix = path === "" ? "" : `${path}/`;
-    return this.store
-      .list(entries, { prefix: this.key(prefix) })
-      .map(({ value }) => value)
-      .filter((entry) => !entry.path.slice(prefix.length).includes("/"));
+  /** A page of what lies in the directory at `path`, not in directories of it, in the order of the names. */
+  children(path: string, request: PageRequest): Page<FileEntry> {
+    const prefix = this.inside(path);
+    return pageOf(this.store, entries, prefix, request, (entry, key) =>
+      key.includes("/", prefix.length) ? undefined : entry,
+    );
+  }
+
+  /** Whether nothing lies in the directory at `path`. */
+  isEmpty(path: string): boolean {
+    return this.store.find(entries, undefined, this.inside(path)) === undefined;
   }
 
   /** The file at `path` or at a path around it, which keeps a directory from being there. */
@@ -78,6 +82,11 @@ export class FileTree {
 
   private put(entry: FileEntry): void {
     this.store.put(entries, this.key(entry.path), entry);
+  }
+
+  /** What the keys of everything in the directory begin with. */
+  private inside(path: string): string {
+    return this.key(path === "" ? "" : `${path}/`);
   }
 
   private key(path: string): string {

@@ -1,4 +1,4 @@
-import { type Behaviour, type Call, invalidParameter, page, Reply, type Service } from "../../control-plane";
+import { type Behaviour, type Call, invalidParameter, Reply, type Service } from "../../control-plane";
 import { type FilePlace, type FileUse, filePlace } from "./file-place";
 import { directoryNotEmpty, directoryNotFound, fileInTheWay } from "./files-api-error";
 
@@ -21,9 +21,8 @@ const getMetadata: Behaviour<{ directory_path: string }> = ({ directory_path: gi
 
 const list: Behaviour<{ directory_path: string; page_size?: number; page_token?: string }> = (request, call) => {
   const { tree, path, fullPath } = existingDirectory(call, request.directory_path, "read");
-  const entries = tree.children(path).map((value) => ({ key: value.path, value }));
-  const size = request.page_size || PAGE_SIZE;
-  const { items, nextToken } = page(entries, { token: request.page_token, size });
+  const asked = { token: request.page_token, size: request.page_size || PAGE_SIZE };
+  const { items, nextToken } = tree.children(path, asked);
   const contents = items.map((entry) => {
     const name = entry.path.slice(entry.path.lastIndexOf("/") + 1);
     const isDirectory = entry.kind === "directory";
@@ -36,7 +35,7 @@ const list: Behaviour<{ directory_path: string; page_size?: number; page_token?:
 const remove: Behaviour<{ directory_path: string }> = ({ directory_path: given }, call) => {
   const { tree, path, fullPath } = existingDirectory(call, given, "write");
   if (path === "") throw invalidParameter(`${fullPath} is a volume: delete it as such, with Unity Catalog's API.`);
-  if (tree.children(path).length > 0) throw directoryNotEmpty(fullPath);
+  if (!tree.isEmpty(path)) throw directoryNotEmpty(fullPath);
   tree.remove(path);
   return NOTHING;
 };

@@ -48,6 +48,22 @@ describe("identities of the account", () => {
     });
   });
 
+  test("is found by the name that it has now, in any case, by every kind's", async () => {
+    const total = async (kind: string, filter: string): Promise<unknown> =>
+      (await account.ok("GET", `/scim/v2/${kind}?filter=${encodeURIComponent(filter)}`)).totalResults;
+    const { id } = await account.ok("POST", "/scim/v2/Groups", { displayName: "Before" });
+    await account.ok("PUT", `/scim/v2/Groups/${id}`, { displayName: "After" });
+    expect(await total("Groups", 'displayName eq "before"')).toBe(0);
+    expect(await total("Groups", 'displayName eq "AFTER"')).toBe(1);
+    expect(await total("Groups", 'displayName eq "after" and externalId eq "x"')).toBe(0);
+    await newPrincipal("twin");
+    await newPrincipal("twin");
+    expect(await total("ServicePrincipals", 'displayName eq "Twin"')).toBe(2);
+    expect(await total("Users", `userName eq "${SCIENTIST.toUpperCase()}"`)).toBe(1);
+    await account.call("DELETE", `/scim/v2/Groups/${id}`);
+    expect(await total("Groups", 'displayName eq "after"')).toBe(0);
+  });
+
   test("a service principal that was disabled can no longer call", async () => {
     const { id } = await newPrincipal();
     const token = sandbox.token("ci-dev");

@@ -1,4 +1,4 @@
-import { groups } from "../../control-plane";
+import { groups, groupsByName } from "../../control-plane";
 import { changeGroup, createGroup } from "./directory-records";
 import { forgetPrincipal } from "./forget-principal";
 import { valuesOf } from "./scim-object";
@@ -11,16 +11,15 @@ export const accountGroupsService = scimOperations("iam.AccountGroupsV2", {
   patchable: ["displayName", "externalId", "members", "roles"],
   requireReader: requireAccountAdmin,
   requireWriter: requireAccountAdmin,
-  list: (call) => call.store.list(groups).map(({ value }) => accountGroup(call, value)),
-  get(call, id) {
-    const group = call.store.get(groups, id);
-    return group && accountGroup(call, group);
-  },
+  list: (call) => call.store.list(groups).map(({ value }) => value),
+  named: { displayname: (call, name) => call.store.list(groupsByName.of(name)).map(({ value }) => value) },
+  get: (call, id) => call.store.get(groups, id),
+  show: accountGroup,
   create(call, given) {
     // Members are checked once the group is there; a refusal undoes both.
     const group = createGroup(call.store, given);
     call.directory.requireMembers(group.id, group.members);
-    return accountGroup(call, group);
+    return group;
   },
   replace(call, id, wanted) {
     const group = call.store.get(groups, id);

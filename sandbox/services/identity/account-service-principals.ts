@@ -1,5 +1,5 @@
 import { servicePrincipals } from "../../control-plane";
-import { changeServicePrincipal, createServicePrincipal } from "./directory-records";
+import { changeServicePrincipal, createServicePrincipal, servicePrincipalsNamed } from "./directory-records";
 import { forgetPrincipal } from "./forget-principal";
 import { scimOperations } from "./scim-operations";
 import { accountServicePrincipal } from "./scim-rendering";
@@ -10,12 +10,11 @@ export const accountServicePrincipalsService = scimOperations("iam.AccountServic
   patchable: ["displayName", "externalId", "active", "roles"],
   requireReader: requireAccountAdmin,
   requireWriter: requireAccountAdmin,
-  list: (call) => call.store.list(servicePrincipals).map(({ value }) => accountServicePrincipal(call, value)),
-  get(call, id) {
-    const identity = call.store.get(servicePrincipals, id);
-    return identity && accountServicePrincipal(call, identity);
-  },
-  create: (call, given) => accountServicePrincipal(call, createServicePrincipal(call.store, given)),
+  list: (call) => call.store.list(servicePrincipals).map(({ value }) => value),
+  named: servicePrincipalsNamed,
+  get: (call, id) => call.store.get(servicePrincipals, id),
+  show: accountServicePrincipal,
+  create: (call, given) => createServicePrincipal(call.store, given),
   replace(call, id, wanted) {
     const identity = call.store.get(servicePrincipals, id);
     if (identity) changeServicePrincipal(call.store, identity, wanted);

@@ -1,4 +1,4 @@
-import { users } from "../../control-plane";
+import { users, usersByName } from "../../control-plane";
 import { changeUser, createUser } from "./directory-records";
 import { forgetPrincipal } from "./forget-principal";
 import { scimOperations } from "./scim-operations";
@@ -10,12 +10,11 @@ export const accountUsersService = scimOperations("iam.AccountUsersV2", {
   patchable: ["userName", "displayName", "externalId", "active", "name", "emails", "roles"],
   requireReader: requireAccountAdmin,
   requireWriter: requireAccountAdmin,
-  list: (call) => call.store.list(users).map(({ value }) => accountUser(call, value)),
-  get(call, id) {
-    const user = call.store.get(users, id);
-    return user && accountUser(call, user);
-  },
-  create: (call, given) => accountUser(call, createUser(call.store, given)),
+  list: (call) => call.store.list(users).map(({ value }) => value),
+  named: { username: (call, name) => call.store.list(usersByName.of(name)).map(({ value }) => value) },
+  get: (call, id) => call.store.get(users, id),
+  show: accountUser,
+  create: (call, given) => createUser(call.store, given),
   replace(call, id, wanted) {
     const user = call.store.get(users, id);
     if (user) changeUser(call.store, user, wanted);

@@ -1,12 +1,17 @@
 import {
   ApiError,
+  type Call,
   type Group,
   groups,
+  groupsByName,
   type ServicePrincipal,
   type Store,
   servicePrincipals,
+  servicePrincipalsByApplication,
+  servicePrincipalsByName,
   type User,
   users,
+  usersByName,
 } from "../../control-plane";
 import { scimError } from "./scim-error";
 import { type ScimObject, valuesOf } from "./scim-object";
@@ -20,15 +25,21 @@ const RESERVED_GROUPS: ReadonlySet<string> = new Set(["users", "admins", "accoun
 /** A SCIM refusal of a second object with the same name, in the wording that clients look for. */
 const taken = (message: string): ApiError => new ApiError(409, "RESOURCE_ALREADY_EXISTS", message);
 
-const sameText = (one: string | undefined, other: string): boolean => one?.toLowerCase() === other.toLowerCase();
-
 export function findUser(store: Store, userName: string): User | undefined {
-  return store.find(users, (user) => sameText(user.userName, userName))?.value;
+  return store.find(usersByName.of(userName.toLowerCase()))?.value;
 }
 
 export function findServicePrincipal(store: Store, applicationId: string): ServicePrincipal | undefined {
-  return store.find(servicePrincipals, (identity) => sameText(identity.applicationId, applicationId))?.value;
+  return store.find(servicePrincipalsByApplication.of(applicationId.toLowerCase()))?.value;
 }
+
+/** Service principals by each attribute that names them, given in lower case. */
+export const servicePrincipalsNamed = {
+  applicationid: ({ store }: Pick<Call, "store">, id: string): ServicePrincipal[] =>
+    store.list(servicePrincipalsByApplication.of(id)).map(({ value }) => value),
+  displayname: ({ store }: Pick<Call, "store">, name: string): ServicePrincipal[] =>
+    store.list(servicePrincipalsByName.of(name)).map(({ value }) => value),
+};
 
 /** Adds a person to the account. */
 export function createUser(store: Store, given: ScimObject): User {
@@ -126,7 +137,7 @@ function groupName(store: Store, id: string, { displayName }: ScimObject): strin
   if (RESERVED_GROUPS.has(displayName.toLowerCase())) {
     throw scimError("invalidValue", `Group name ${displayName} is reserved`);
   }
-  const other = store.find(groups, (group) => group.id !== id && sameText(group.displayName, displayName));
+  const other = store.find(groupsByName.of(displayName.toLowerCase()), (group) => group.id !== id);
   if (other) throw taken(`Group with name ${displayName} already exists.`);
   return displayName;
 }

@@ -1,4 +1,4 @@
-import { groups, type Store, servicePrincipals, users, workspaces } from "../../control-plane";
+import { groups, groupsByMember, type Store, servicePrincipals, users, workspaces } from "../../control-plane";
 import { principalEntitlements } from "./entitlements";
 import { federationPolicies, servicePrincipalPrefix } from "./federation-policies";
 import { ruleSets } from "./rule-sets";
@@ -9,8 +9,8 @@ import { memberKey, permissionAssignments } from "./workspace-members";
 export function forgetPrincipal(store: Store, id: string): void {
   const ruleSetName = nameInRuleSets(store, id);
   for (const collection of [users, servicePrincipals, groups]) store.delete(collection, id);
-  for (const { key, value } of store.list(groups)) {
-    if (value.members.includes(id)) store.put(groups, key, { ...value, members: value.members.filter(isAnother) });
+  for (const { key, value } of store.list(groupsByMember.of(id))) {
+    store.put(groups, key, { ...value, members: value.members.filter(isAnother) });
   }
   for (const { key, value } of store.list(workspaces)) {
     forgetMember(store, value.id, id);

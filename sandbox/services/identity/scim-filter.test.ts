@@ -1,4 +1,4 @@
-import { parseFilter } from "./scim-filter";
+import { parseFilter, requiredValues } from "./scim-filter";
 
 const group = {
   id: "1",
@@ -33,4 +33,14 @@ describe("a SCIM filter", () => {
       expect(() => parseFilter(filter)).toThrow(/Unsupported filter/);
     },
   );
+
+  test.each([
+    ['displayName eq "Data-Scientists"', { displayname: "data-scientists" }],
+    ['displayName eq "x" and members eq "7"', { displayname: "x", members: "7" }],
+    ['displayName eq "x" and active ne true', { displayname: "x" }],
+    ['displayName eq "x" or displayName eq "y"', {}],
+    ['displayName sw "x"', {}],
+  ])("%s is about what is equal to %j", (filter, values) => {
+    expect(Object.fromEntries(requiredValues(filter))).toEqual(values);
+  });
 });

@@ -33,11 +33,21 @@ const ALWAYS = new Set(["id", "schemas", "applicationid"]);
 const MAXIMUM_COUNT = 100;
 
 /** The page of `objects`, which come in a fixed order, that a query asks for. */
-export function queryList(objects: ScimObject[], query: ScimQuery): ScimList {
+export function queryList(objects: readonly ScimObject[], query: ScimQuery): ScimList {
+  return queryRecords(objects, query, (object) => object);
+}
+
+/** The same of what is shown as SCIM objects: where the query allows it, only what is on the page is. */
+export function queryRecords<Stored>(
+  records: readonly Stored[],
+  query: ScimQuery,
+  shown: (record: Stored) => ScimObject,
+): ScimList {
   const { filter, startIndex = 1, count = MAXIMUM_COUNT, sortBy, sortOrder } = query;
   if (startIndex < 0 || count < 0) throw scimError("invalidValue", "startIndex and count must not be negative");
-  const found = filter ? objects.filter(parseFilter(filter)) : objects;
-  const sorted = sortBy ? sortedBy(found, sortBy as ScimAttribute, sortOrder === "descending") : found;
+  const holds = filter ? parseFilter(filter) : undefined;
+  const found = holds ? records.filter((record) => holds(shown(record))) : records;
+  const sorted = sortBy ? sortedBy(found, shown, sortBy as ScimAttribute, sortOrder === "descending") : found;
   // 0 and 1 both mean the first, as RFC 7644 has it.
   const first = Math.max(startIndex, 1);
   const page = sorted.slice(first - 1, first - 1 + Math.min(count, MAXIMUM_COUNT));
@@ -45,7 +55,7 @@ export function queryList(objects: ScimObject[], query: ScimQuery): ScimList {
     totalResults: found.length,
     startIndex: first,
     itemsPerPage: page.length,
-    Resources: page.map((object) => project(object, query)),
+    Resources: page.map((record) => project(shown(record), query)),
   };
 }
 
@@ -65,8 +75,13 @@ function topLevel(names: string): Set<string> {
   return new Set(names.split(",").map((name) => (name.trim().split(".")[0] ?? "").toLowerCase()));
 }
 
-function sortedBy(objects: ScimObject[], attribute: ScimAttribute, descending: boolean): ScimObject[] {
-  const key = (object: ScimObject): string => String(object[attribute] ?? "");
-  const sorted = [...objects].sort((one, other) => key(one).localeCompare(key(other)));
+function sortedBy<Stored>(
+  records: readonly Stored[],
+  shown: (record: Stored) => ScimObject,
+  attribute: ScimAttribute,
+  descending: boolean,
+): Stored[] {
+  const keyed = records.map((record) => ({ record, key: String(shown(record)[attribute] ?? "") }));
+  const sorted = keyed.sort((one, other) => one.key.localeCompare(other.key)).map(({ record }) => record);
   return descending ? sorted.reverse() : sorted;
 }

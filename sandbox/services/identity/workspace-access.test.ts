@@ -192,6 +192,21 @@ describe("who may come into a workspace", () => {
     expect((await me("runner")).status).toBe(403);
   });
 
+  test("only those who are in the workspace are found by name there", async () => {
+    await account.assign(dev.id, "data-scientists", "USER");
+    const named = async (kind: string, attribute: string, name: string): Promise<unknown> => {
+      const { body } = await call("GET", `/${kind}?filter=${encodeURIComponent(`${attribute} eq "${name}"`)}`);
+      return body.totalResults;
+    };
+    expect(await named("Groups", "displayName", "senior-data-scientists")).toBe(1);
+    expect(await named("Groups", "displayName", "ml-engineers")).toBe(0);
+    expect(await named("Groups", "displayName", "Admins")).toBe(1);
+    expect(await named("Users", "userName", SENIOR)).toBe(1);
+    expect(await named("Users", "userName", OUTSIDER)).toBe(0);
+    expect(await named("ServicePrincipals", "displayName", "lakestage-deployer")).toBe(1);
+    expect(await named("ServicePrincipals", "applicationId", "8E4B2D6C-9F1A-4B3C-A5D7-E6F8091A2B01")).toBe(1);
+  });
+
   test("a workspace shows only those who are in it", async () => {
     await account.assign(dev.id, "data-scientists", "USER");
     const { body } = await call("GET", "/Users");

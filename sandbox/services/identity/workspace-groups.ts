@@ -1,11 +1,11 @@
-import { type Call, groups, type Workspace } from "../../control-plane";
+import { type Call, type Group, groups, groupsByName, type Workspace } from "../../control-plane";
 import { scimError } from "./scim-error";
-import { type ScimObject, valuesOf } from "./scim-object";
+import { valuesOf } from "./scim-object";
 import { scimOperations } from "./scim-operations";
 import { SYSTEM_GROUPS, type SystemGroup, systemGroupWithId } from "./system-groups";
 import { calledWorkspace, requireWorkspaceAdmin } from "./workspace-access";
 import { changeInWorkspace } from "./workspace-changes";
-import { administratorIds, assign, dismissAdministrator, everyoneIn } from "./workspace-members";
+import { administratorIds, assign, dismissAdministrator, everyoneIn, isIn } from "./workspace-members";
 import { systemGroup, workspaceGroup } from "./workspace-rendering";
 
 const USE_THE_ACCOUNT =
@@ -13,7 +13,7 @@ const USE_THE_ACCOUNT =
   "SCIM API, and let them into the workspace with a permission assignment.";
 
 /** The groups of the called workspace: those of the account that were let in, those in them, and its system groups. */
-export const workspaceGroupsService = scimOperations("iam.GroupsV2", {
+export const workspaceGroupsService = scimOperations<Group | SystemGroup>("iam.GroupsV2", {
   noun: "Group",
   patchable: ["displayName", "members", "entitlements"],
   requireReader: () => {},
@@ -21,12 +21,21 @@ export const workspaceGroupsService = scimOperations("iam.GroupsV2", {
   list(call) {
     const here = everyoneIn(call.store, calledWorkspace(call));
     const known = call.store.list(groups).filter(({ key }) => here.has(key));
-    return [
-      ...Object.values(SYSTEM_GROUPS).map((name) => systemGroup(call, name)),
-      ...known.map(({ value }) => workspaceGroup(call, value)),
-    ];
+    return [...Object.values(SYSTEM_GROUPS), ...known.map(({ value }) => value)];
   },
-  get: visibleGroup,
+  named: {
+    displayname(call, name) {
+      const workspace = calledWorkspace(call);
+      const known = call.store.list(groupsByName.of(name)).filter(({ key }) => isIn(call, workspace, key));
+      return [...Object.values(SYSTEM_GROUPS).filter((each) => each === name), ...known.map(({ value }) => value)];
+    },
+  },
+  get(call, id) {
+    const workspace = calledWorkspace(call);
+    const known = isIn(call, workspace, id) ? call.store.get(groups, id) : undefined;
+    return systemGroupWithId(workspace.id, id) ?? known;
+  },
+  show: (call, group) => (typeof group === "string" ? systemGroup(call, group) : workspaceGroup(call, group)),
   create() {
     throw scimError("mutability", USE_THE_ACCOUNT);
   },
@@ -41,14 +50,6 @@ export const workspaceGroupsService = scimOperations("iam.GroupsV2", {
     throw scimError("mutability", USE_THE_ACCOUNT);
   },
 });
-
-function visibleGroup(call: Call, id: string): ScimObject | undefined {
-  const workspace = calledWorkspace(call);
-  const system: SystemGroup | undefined = systemGroupWithId(workspace.id, id);
-  if (system) return systemGroup(call, system);
-  const group = everyoneIn(call.store, workspace).has(id) ? call.store.get(groups, id) : undefined;
-  return group && workspaceGroup(call, group);
-}
 
 /** Being in `admins` and having the permission ADMIN are the same thing; who leaves it stays as a user. */
 function changeAdministrators(call: Call, workspace: Workspace, wanted: string[]): void {

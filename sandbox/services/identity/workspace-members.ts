@@ -1,4 +1,4 @@
-import { Collection, groups, type Store, type Workspace, workspaces } from "../../control-plane";
+import { type Call, Collection, groups, type Store, type Workspace, workspaces } from "../../control-plane";
 
 /** What an assignment gives in a workspace. An administrator is a user too. */
 export type WorkspacePermission = "ADMIN" | "USER";
@@ -44,6 +44,15 @@ export function administratorIds(store: Store, workspace: Workspace): Set<string
 export function memberIds(store: Store, workspace: Workspace): Set<string> {
   const assigned = assignmentsOf(store, workspace.id).filter(({ permissions }) => permissions.length > 0);
   return new Set([...workspace.administrators, ...assigned.map(({ principalId }) => principalId)]);
+}
+
+/** Whether a user, service principal or group is in the workspace: let in itself, or in a group that was. */
+export function isIn(
+  { store, directory }: Pick<Call, "store" | "directory">,
+  workspace: Workspace,
+  id: string,
+): boolean {
+  return isAssigned(store, workspace, new Set([id, ...directory.groupsOf(id).map((group) => group.id)]));
 }
 
 /** Ids of all users, service principals and groups that are in the workspace, members of groups among them. */

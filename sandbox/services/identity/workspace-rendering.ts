@@ -4,7 +4,7 @@ import { asList, type ComplexValue, type ScimObject } from "./scim-object";
 import { groupReference, membersOf } from "./scim-rendering";
 import { SYSTEM_GROUPS, type SystemGroup, systemGroupId } from "./system-groups";
 import { calledWorkspace } from "./workspace-access";
-import { administratorIds, everyoneIn, memberIds } from "./workspace-members";
+import { administratorIds, isAssigned, isIn, memberIds, type WorkspacePermission } from "./workspace-members";
 
 const SCHEMA = {
   user: ["urn:ietf:params:scim:schemas:core:2.0:User", "urn:ietf:params:scim:schemas:extension:workspace:2.0:User"],
@@ -69,18 +69,20 @@ export function systemGroup(call: Call, name: SystemGroup): ScimObject {
 function standing(call: Call, id: string): Pick<ScimObject, "groups" | "entitlements"> {
   const { store } = call;
   const workspace = calledWorkspace(call);
-  const here = everyoneIn(store, workspace);
   const above = call.directory.groupsOf(id);
   const shown: ComplexValue[] = above
-    .filter((group) => here.has(group.id))
+    .filter((group) => isIn(call, workspace, group.id))
     .map((group) => groupReference(group.id, group.displayName, group.members.includes(id)));
-  const isOneOf = (ids: ReadonlySet<string>): boolean => ids.has(id) || above.some((group) => ids.has(group.id));
   if (!store.has(groups, id)) {
-    const add = (name: SystemGroup, ids: ReadonlySet<string>): void => {
-      if (isOneOf(ids)) shown.push(groupReference(systemGroupId(workspace.id, name), name, ids.has(id)));
+    const self = new Set([id]);
+    const withGroups = new Set([id, ...above.map((group) => group.id)]);
+    const add = (name: SystemGroup, permission?: WorkspacePermission): void => {
+      if (!isAssigned(store, workspace, withGroups, permission)) return;
+      const direct = isAssigned(store, workspace, self, permission);
+      shown.push(groupReference(systemGroupId(workspace.id, name), name, direct));
     };
-    add(SYSTEM_GROUPS.users, memberIds(store, workspace));
-    add(SYSTEM_GROUPS.admins, administratorIds(store, workspace));
+    add(SYSTEM_GROUPS.users);
+    add(SYSTEM_GROUPS.admins, "ADMIN");
   }
   return {
     groups: shown.length > 0 ? shown : undefined,

@@ -1,11 +1,11 @@
-import { ApiError, servicePrincipals } from "../../control-plane";
-import { createServicePrincipal, findServicePrincipal } from "./directory-records";
+import { ApiError, type Call, type ServicePrincipal, servicePrincipals } from "../../control-plane";
+import { createServicePrincipal, findServicePrincipal, servicePrincipalsNamed } from "./directory-records";
 import { setEntitlements } from "./entitlements";
 import { forgetMember } from "./forget-principal";
 import { scimOperations } from "./scim-operations";
 import { calledWorkspace, requireWorkspaceAdmin } from "./workspace-access";
 import { changeInWorkspace } from "./workspace-changes";
-import { assign, dismissAdministrator, everyoneIn, memberIds } from "./workspace-members";
+import { assign, dismissAdministrator, everyoneIn, isIn, memberIds } from "./workspace-members";
 import { workspaceServicePrincipal } from "./workspace-rendering";
 
 /** The called workspace's identities for automation; as with users, a new one is added to the account too. */
@@ -17,13 +17,14 @@ export const workspaceServicePrincipalsService = scimOperations("iam.ServicePrin
   list(call) {
     const here = everyoneIn(call.store, calledWorkspace(call));
     const known = call.store.list(servicePrincipals).filter(({ key }) => here.has(key));
-    return known.map(({ value }) => workspaceServicePrincipal(call, value));
+    return known.map(({ value }) => value);
   },
-  get(call, id) {
-    const here = everyoneIn(call.store, calledWorkspace(call)).has(id);
-    const identity = here ? call.store.get(servicePrincipals, id) : undefined;
-    return identity && workspaceServicePrincipal(call, identity);
+  named: {
+    applicationid: (call, id) => present(call, servicePrincipalsNamed.applicationid(call, id)),
+    displayname: (call, name) => present(call, servicePrincipalsNamed.displayname(call, name)),
   },
+  get: (call, id) => (isIn(call, calledWorkspace(call), id) ? call.store.get(servicePrincipals, id) : undefined),
+  show: workspaceServicePrincipal,
   create(call, given) {
     const { store } = call;
     const workspace = calledWorkspace(call);
@@ -36,7 +37,7 @@ export const workspaceServicePrincipalsService = scimOperations("iam.ServicePrin
     }
     assign(store, workspace.id, identity.id, "USER");
     setEntitlements(store, workspace.id, identity.id, given.entitlements);
-    return workspaceServicePrincipal(call, identity);
+    return identity;
   },
   replace: (call, id, wanted, before) =>
     changeInWorkspace(call, id, wanted, before, ["applicationId", "displayName", "externalId", "active"]),
@@ -46,3 +47,9 @@ export const workspaceServicePrincipalsService = scimOperations("iam.ServicePrin
     dismissAdministrator(call.store, workspace, id);
   },
 });
+
+/** Those of them that are in the called workspace. */
+function present(call: Call, identities: ServicePrincipal[]): ServicePrincipal[] {
+  const workspace = calledWorkspace(call);
+  return identities.filter(({ id }) => isIn(call, workspace, id));
+}

@@ -1,11 +1,11 @@
-import { ApiError, users } from "../../control-plane";
+import { ApiError, users, usersByName } from "../../control-plane";
 import { createUser, findUser } from "./directory-records";
 import { setEntitlements } from "./entitlements";
 import { forgetMember } from "./forget-principal";
 import { scimOperations } from "./scim-operations";
 import { calledWorkspace, requireWorkspaceAdmin } from "./workspace-access";
 import { changeInWorkspace } from "./workspace-changes";
-import { assign, dismissAdministrator, everyoneIn, memberIds } from "./workspace-members";
+import { assign, dismissAdministrator, everyoneIn, isIn, memberIds } from "./workspace-members";
 import { workspaceUser } from "./workspace-rendering";
 
 /** The people of the called workspace. Adding one that the account does not have adds it to the account too. */
@@ -18,12 +18,17 @@ export const workspaceUsersService = scimOperations("iam.UsersV2", {
   list(call) {
     const here = everyoneIn(call.store, calledWorkspace(call));
     const known = call.store.list(users).filter(({ key }) => here.has(key));
-    return known.map(({ value }) => workspaceUser(call, value));
+    return known.map(({ value }) => value);
   },
-  get(call, id) {
-    const user = everyoneIn(call.store, calledWorkspace(call)).has(id) ? call.store.get(users, id) : undefined;
-    return user && workspaceUser(call, user);
+  named: {
+    username(call, name) {
+      const workspace = calledWorkspace(call);
+      const known = call.store.list(usersByName.of(name)).filter(({ key }) => isIn(call, workspace, key));
+      return known.map(({ value }) => value);
+    },
   },
+  get: (call, id) => (isIn(call, calledWorkspace(call), id) ? call.store.get(users, id) : undefined),
+  show: workspaceUser,
   create(call, given) {
     const { store } = call;
     const workspace = calledWorkspace(call);
@@ -34,7 +39,7 @@ export const workspaceUsersService = scimOperations("iam.UsersV2", {
     }
     assign(store, workspace.id, user.id, "USER");
     setEntitlements(store, workspace.id, user.id, given.entitlements);
-    return workspaceUser(call, user);
+    return user;
   },
   replace: (call, id, wanted, before) =>
     changeInWorkspace(call, id, wanted, before, ["userName", "displayName", "externalId", "active"]),

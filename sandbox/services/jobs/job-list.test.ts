@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../control-plane";
-import { checkTask, SCIENTIST, TestJobs } from "./testing/test-jobs";
+import { checkTask, ENGINEER, SCIENTIST, TestJobs } from "./testing/test-jobs";
 
 let jobs: TestJobs;
 
@@ -44,6 +44,43 @@ test("everybody sees what they were given", async () => {
   const id = await jobs.create({ name: "shared" });
   await jobs.share(id, SCIENTIST, "CAN_VIEW");
   expect(namesIn((await list("", SCIENTIST)).body)).toEqual(["shared"]);
+});
+
+test("who sees some of the jobs walks through them on and back, and by offset, as if there were no others", async () => {
+  const shared: string[] = [];
+  for (const name of ["s1", "hidden", "s2", "s3", "hidden", "s4", "s5", "hidden"]) {
+    const id = await jobs.create({ name });
+    if (name === "hidden") continue;
+    await jobs.share(id, ENGINEER, "CAN_VIEW");
+    shared.unshift(name);
+  }
+  for (const limit of [1, 2, 3, 5, 6]) {
+    const there: unknown[] = [];
+    let page = (await list(`limit=${limit}`, ENGINEER)).body;
+    for (let offset = 0; ; offset += limit) {
+      const names = namesIn(page);
+      expect(names).toEqual(shared.slice(offset, offset + limit));
+      expect(namesIn((await list(`limit=${limit}&offset=${offset}`, ENGINEER)).body)).toEqual(names);
+      expect(page).toEqual((await list(`limit=${limit}&offset=${offset}`, ENGINEER)).body);
+      there.push(...names);
+      if (page.next_page_token === undefined) break;
+      page = (await list(`limit=${limit}&page_token=${page.next_page_token}`, ENGINEER)).body;
+    }
+    expect([page.has_more, there]).toEqual([false, shared]);
+    const back = [...namesIn(page)];
+    while (page.prev_page_token !== undefined) {
+      page = (await list(`limit=${limit}&page_token=${page.prev_page_token}`, ENGINEER)).body;
+      back.unshift(...namesIn(page));
+    }
+    expect(back).toEqual(shared);
+  }
+});
+
+test("a page that leads back to the beginning is full", async () => {
+  const first = (await list("limit=2", ENGINEER)).body;
+  const second = (await list(`limit=2&page_token=${first.next_page_token}`, ENGINEER)).body;
+  const { body } = await list(`limit=4&page_token=${second.prev_page_token}`, ENGINEER);
+  expect(namesIn(body)).toEqual(["s5", "s4", "s3", "s2"]);
 });
 
 test("a workspace has its own jobs", async () => {

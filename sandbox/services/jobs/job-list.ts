@@ -1,6 +1,6 @@
-import { type Behaviour, type Call, invalidParameter } from "../../control-plane";
-import { sees } from "../workspace/access-lists";
-import { jobs, prefixOf, refOf, type StoredJob } from "./job";
+import { type Behaviour, type Call, invalidParameter, type ListOptions } from "../../control-plane";
+import { sightOf } from "../workspace/access-lists";
+import { jobs, jobsByName, keyOf, prefixOf, refOf, type StoredJob } from "./job";
 import { listedJob } from "./job-answers";
 
 const DEFAULT_LIMIT = 20;
@@ -22,37 +22,61 @@ export const listJobs: Behaviour<ListRequest> = (request, call) => {
   if (limit < 1 || limit > MAXIMUM_LIMIT) {
     throw invalidParameter(`limit must be between 1 and ${MAXIMUM_LIMIT}, got ${limit}.`);
   }
-  const found = matching(call, request.name);
-  const start = startOf(found, request, limit);
-  const shown = found.slice(start, start + limit);
+  const seen = seenJobs(call, request.name);
+  const shown = shownJobs(call, seen, request, limit);
   const [first, last] = [shown[0], shown.at(-1)];
-  const more = start + limit < found.length;
+  const isFirstPage = !request.page_token && !request.offset;
+  const newer = first && !isFirstPage && firstOf(seen({ after: keyOf(call, first.job_id) }), 1).length > 0;
+  const older = last && firstOf(seen({ before: keyOf(call, last.job_id), reverse: true }), 1).length > 0;
   return {
     ...(shown.length > 0 ? { jobs: shown.map((job) => listedJob(job, expandTasks)) } : {}),
-    has_more: more,
-    ...(more && last ? { next_page_token: token("after", last) } : {}),
-    ...(start > 0 && first ? { prev_page_token: token("before", first) } : {}),
+    has_more: older ?? false,
+    ...(older ? { next_page_token: token("after", last) } : {}),
+    ...(newer ? { prev_page_token: token("before", first) } : {}),
   };
 };
 
-function matching(call: Call, name: string | undefined): StoredJob[] {
-  const wanted = name?.toLowerCase();
-  return call.store
-    .list(jobs, { prefix: prefixOf(call) })
-    .map(({ value }) => value)
-    .filter(({ settings }) => !wanted || settings.name?.toLowerCase() === wanted)
-    .filter(({ job_id: id }) => sees(call, refOf(id)))
-    .reverse();
+/** Goes through what the caller may see, from the newest if `reverse` is set, as far as it is asked to. */
+type SeenJobs = (options: ListOptions) => Iterable<StoredJob>;
+
+function seenJobs(call: Call, name: string | undefined): SeenJobs {
+  const source = name ? jobsByName.of(name.toLowerCase()) : jobs;
+  const sees = sightOf(call);
+  return function* (options) {
+    for (const { value: job } of call.store.walk(source, { prefix: prefixOf(call), ...options })) {
+      if (sees(refOf(job.job_id))) yield job;
+    }
+  };
+}
+
+/** The page that is asked for. Tokens name the job at its edge, so that a job made meanwhile shifts nothing. */
+function shownJobs(
+  call: Call,
+  seen: SeenJobs,
+  { page_token: given, offset = 0 }: ListRequest,
+  limit: number,
+): StoredJob[] {
+  if (!given) return firstOf(seen({ reverse: true }), limit, Math.max(0, offset));
+  const [, side, edge] = PAGE_TOKEN.exec(Buffer.from(given, "base64url").toString()) ?? [];
+  if (!side) throw invalidParameter(`Invalid page token: ${given}`);
+  const key = keyOf(call, Number(edge));
+  if (side === "after") return firstOf(seen({ before: key, reverse: true }), limit);
+  const newer = firstOf(seen({ after: key }), limit);
+  // The first page is full, even where it reaches beyond the edge.
+  return newer.length === limit ? newer.reverse() : firstOf(seen({ reverse: true }), limit);
+}
+
+/** Up to `count` of the jobs, after `skipped` others. */
+function firstOf(found: Iterable<StoredJob>, count: number, skipped = 0): StoredJob[] {
+  const first: StoredJob[] = [];
+  let position = 0;
+  for (const job of found) {
+    if (position++ < skipped) continue;
+    first.push(job);
+    if (first.length === count) break;
+  }
+  return first;
 }
 
 const token = (side: "after" | "before", { job_id: id }: StoredJob): string =>
   Buffer.from(`${side}:${id}`).toString("base64url");
-
-/** Where the page begins. Tokens name the job at its edge, so that a job made meanwhile shifts nothing. */
-function startOf(found: StoredJob[], { page_token: given, offset = 0 }: ListRequest, limit: number): number {
-  if (!given) return Math.max(0, offset);
-  const [, side, edge] = PAGE_TOKEN.exec(Buffer.from(given, "base64url").toString()) ?? [];
-  if (!side) throw invalidParameter(`Invalid page token: ${given}`);
-  const newer = found.filter(({ job_id: id }) => (side === "after" ? id >= Number(edge) : id > Number(edge))).length;
-  return side === "after" ? newer : Math.max(0, newer - limit);
-}

@@ -1,4 +1,4 @@
-import { type Call, Collection, invalidParameter, workspaceIdOf } from "../../control-plane";
+import { type Call, Collection, Index, invalidParameter, workspaceIdOf } from "../../control-plane";
 import type { ObjectRef } from "../workspace/access-lists";
 import type { JobSettings } from "./job-settings";
 
@@ -14,6 +14,9 @@ export interface StoredJob {
 
 /** Jobs under `<workspace id>/<job id>`. */
 export const jobs = new Collection<StoredJob>("jobs.job");
+
+/** By name, in lower case. */
+export const jobsByName = new Index(jobs, ({ settings: { name } }) => (name ? [name.toLowerCase()] : []));
 
 export const refOf = (id: number): ObjectRef => ({ type: "jobs", id: String(id) });
 export const prefixOf = (call: Call): string => `${workspaceIdOf(call)}/`;

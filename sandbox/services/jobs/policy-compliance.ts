@@ -1,5 +1,5 @@
-import { type Behaviour, type Call, notFound, page, type Service, workspaceIdOf } from "../../control-plane";
-import { allows, requireLevel, requireSight, sees } from "../workspace/access-lists";
+import { type Behaviour, type Call, notFound, pageOf, type Service, workspaceIdOf } from "../../control-plane";
+import { allows, requireLevel, requireSight, sightOf } from "../workspace/access-lists";
 import { clusterPolicies } from "../workspace/cluster-policies";
 import { attributesOf } from "./cluster-attributes";
 import { appliedPolicy, compliantCluster } from "./cluster-policy";
@@ -49,13 +49,14 @@ const list: Behaviour<ListRequest> = ({ policy_id: policyId, page_size: size, pa
   if (!known || !allows(call, { type: "cluster-policies", id: policyId }, "CAN_USE")) {
     throw notFound(`Can't find a cluster policy with id: ${policyId}.`);
   }
-  const entries = call.store
-    .list(jobs, { prefix: prefixOf(call) })
-    .filter(({ value }) => clustersOf(value.settings).some(([, { policy_id: id }]) => id === policyId))
-    .filter(({ value }) => sees(call, refOf(value.job_id)));
-  const { items, nextToken } = page(entries, { size, token });
+  const sees = sightOf(call);
+  const isListed = ({ job_id: id, settings }: StoredJob): boolean =>
+    clustersOf(settings).some(([, { policy_id: policy }]) => policy === policyId) && sees(refOf(id));
+  const { items, nextToken } = pageOf(call.store, jobs, prefixOf(call), { size, token }, (job) =>
+    isListed(job) ? { job_id: job.job_id, ...complianceOf(call, job) } : undefined,
+  );
   return {
-    jobs: items.map((job) => ({ job_id: job.job_id, ...complianceOf(call, job) })),
+    jobs: items,
     ...(nextToken ? { next_page_token: nextToken } : {}),
   };
 };

@@ -19,7 +19,7 @@ import { requireNotifications, requireRateLimits, requireTags, requireTelemetry 
 import { requireEndpointName } from "./names";
 import { payloadTableFor } from "./payload-tables";
 import { detailed, summarised } from "./rendering";
-import { seenEndpoint, withRollout } from "./rollout";
+import { brought, withRollout } from "./rollout";
 import { kindOf } from "./served-entities";
 
 /** What the service lets a workspace have. */
@@ -78,12 +78,12 @@ function requireRoom(call: Call): void {
 const get: Behaviour<{ name: string }> = ({ name }, call) => {
   const endpoint = existingEndpoint(call, name);
   requireSight(call, refOf(endpoint));
-  return detailed(call, seenEndpoint(call, endpoint));
+  return detailed(call, brought(call, endpoint));
 };
 
 const list: Behaviour = (_request, call) => {
   const seen = allEndpoints(call).filter((endpoint) => sees(call, refOf(endpoint)));
-  return { endpoints: seen.map((endpoint) => summarised(seenEndpoint(call, endpoint))) };
+  return { endpoints: seen.map((endpoint) => summarised(brought(call, endpoint))) };
 };
 
 /** Its inference table stays: it is the data of whoever made it. */

@@ -11,11 +11,6 @@ export function presentEndpoint(call: Call, name: string): ServingEndpoint {
   return brought(call, existingEndpoint(call, name));
 }
 
-/** The same for an operation that only reads, and so runs in no transaction. */
-export function seenEndpoint(call: Call, endpoint: ServingEndpoint): ServingEndpoint {
-  return call.store.transaction(() => brought(call, endpoint));
-}
-
 /** The endpoint with a new configuration on its way; the one that serves goes on meanwhile. */
 export function withRollout(call: Call, endpoint: ServingEndpoint, config: EndpointConfig): ServingEndpoint {
   return { ...endpoint, rollout: { config, startedAt: call.store.now() } };

@@ -1,4 +1,4 @@
-import { type Behaviour, type Call, invalidParameter, page, type Service } from "../../control-plane";
+import { type Behaviour, type Call, invalidParameter, type Service } from "../../control-plane";
 import { applyMask } from "../identity/field-mask";
 import { directoryOf } from "../workspace/assets";
 import { treePath } from "../workspace/tree-path";
@@ -81,7 +81,7 @@ const create: Behaviour<{ alert: RequestedAlert }> = ({ alert: requested }, call
 const get: Behaviour<{ id: string }> = ({ id }, call) => shownAlert(call, alertKind.readable(call, id));
 
 const list: Behaviour<{ page_size?: number; page_token?: string }> = ({ page_size: size, page_token: token }, call) => {
-  const { items, nextToken } = page(alertKind.list(call), { size, token });
+  const { items, nextToken } = alertKind.page(call, { size, token });
   return { alerts: items.map((alert) => shownAlert(call, alert)), next_page_token: nextToken };
 };
 

@@ -1,4 +1,4 @@
-import { type Behaviour, type Call, Collection, invalidParameter, page, type Service } from "../../control-plane";
+import { type Behaviour, type Call, Collection, invalidParameter, type Service } from "../../control-plane";
 import { applyMask } from "../identity/field-mask";
 import { type Asset, AssetKind, directoryOf, ownerName } from "../workspace/assets";
 import { type AlertValue, requireValue } from "./alert-checks";
@@ -104,7 +104,7 @@ const create: Behaviour<{
 const get: Behaviour<{ id: string }> = ({ id }, call) => shownAlert(call, alertKind.readable(call, id));
 
 const list: Behaviour<{ page_size?: number; page_token?: string }> = ({ page_size: size, page_token: token }, call) => {
-  const { items, nextToken } = page(alertKind.list(call), { size, token });
+  const { items, nextToken } = alertKind.page(call, { size, token });
   return { results: items.map((alert) => listedAlert(call, alert)), next_page_token: nextToken };
 };
 

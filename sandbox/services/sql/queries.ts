@@ -1,4 +1,4 @@
-import { type Behaviour, type Call, page, type Service } from "../../control-plane";
+import type { Behaviour, Call, Service } from "../../control-plane";
 import { applyMask } from "../identity/field-mask";
 import { changeOwner } from "./owner-change";
 import { listedQuery, type Query, type QuerySettings, queryKind, shownQuery } from "./query";
@@ -58,7 +58,7 @@ const create: Behaviour<{
 const get: Behaviour<{ id: string }> = ({ id }, call) => shownQuery(call, queryKind.readable(call, id));
 
 const list: Behaviour<PageOf> = ({ page_size: size, page_token: token }, call) => {
-  const { items, nextToken } = page(queryKind.list(call), { size, token });
+  const { items, nextToken } = queryKind.page(call, { size, token });
   return { results: items.map((query) => listedQuery(call, query)), next_page_token: nextToken };
 };
 

@@ -24,6 +24,8 @@ type Refusal = string | undefined;
  * owners too; and the workspace must be bound to an isolated catalog.
  */
 export class Access {
+  private latestLineage: readonly SecurableRef[] = [];
+
   private constructor(
     private readonly store: Store,
     private readonly principal: Principal,
@@ -53,7 +55,7 @@ export class Access {
 
   /** The securable; one that this workspace is not bound to does not exist for it. */
   existing<Info extends Securable>(ref: SecurableRef): Info {
-    for (const outer of this.lineage(ref).reverse()) {
+    for (const outer of this.lineage(ref).toReversed()) {
       if (!this.find(outer)) throw doesNotExist(outer);
     }
     return this.find<Info>(ref) as Info;
@@ -161,8 +163,11 @@ export class Access {
     return bindable ? reachOf(this.store, bindable, this.workspaceId) : "write";
   }
 
-  private lineage(ref: SecurableRef): SecurableRef[] {
-    return lineageOf(ref, this.metastoreId);
+  /** One decision asks for it several times, and a list for thousands of decisions. */
+  private lineage(ref: SecurableRef): readonly SecurableRef[] {
+    const [latest] = this.latestLineage;
+    if (latest?.name !== ref.name || latest.type !== ref.type) this.latestLineage = lineageOf(ref, this.metastoreId);
+    return this.latestLineage;
   }
 }
 

@@ -1,4 +1,4 @@
-import { type Call, type Page, page } from "../../control-plane";
+import { type Call, type Page, pageOf } from "../../control-plane";
 import type { Access } from "./access";
 import { type Securable, type SecurableType, securables } from "./securables";
 
@@ -30,11 +30,9 @@ export function visiblePage(
   { type, privilege, within, unbound = false }: Listed,
   { page_token: token, max_results: size, include_browse: browse = false }: ListRequest,
 ): Page<Securable> {
-  const all = call.store.list(securables[type], within === undefined ? {} : { prefix: `${within}.` });
-  const seen = all.flatMap(({ key: name, value: info }) => {
+  const prefix = within === undefined ? "" : `${within}.`;
+  return pageOf(call.store, securables[type], prefix, { token, size }, (info, name) => {
     const reached = unbound || access.find({ type, name }) !== undefined;
-    const shown = reached ? access.shown(info, { type, name }, privilege, browse) : undefined;
-    return shown ? [{ key: name, value: shown }] : [];
+    return reached ? access.shown(info, { type, name }, privilege, browse) : undefined;
   });
-  return page(seen, { token, size });
 }

@@ -1,4 +1,12 @@
-import { type Behaviour, type Call, type Entry, invalidParameter, page, type Service } from "../../control-plane";
+import {
+  type Behaviour,
+  type Call,
+  compareKeys,
+  type Entry,
+  invalidParameter,
+  page,
+  type Service,
+} from "../../control-plane";
 import { Access } from "./access";
 import { grantsOn, setGrants } from "./grants";
 import { grantable } from "./privileges";
@@ -101,7 +109,7 @@ const update: Behaviour<Target & { changes?: PermissionsChange[] }> = (request, 
   return { privilege_assignments: assignmentsOn(call, securable).map(({ value }) => value) };
 };
 
-const byKey = (a: { key: string }, b: { key: string }): number => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
+const byKey = (a: { key: string }, b: { key: string }): number => compareKeys(a.key, b.key);
 
 export const permissionsService: Service = {
   "catalog.Grants.Get": get,

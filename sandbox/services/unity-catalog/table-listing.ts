@@ -1,4 +1,4 @@
-import { type Behaviour, page } from "../../control-plane";
+import { type Behaviour, pageOf } from "../../control-plane";
 import { Access } from "./access";
 import { type ListRequest, visiblePage } from "./listing";
 import { schemaRef } from "./schemas";
@@ -45,18 +45,16 @@ export const listTableSummaries: Behaviour<ListSummariesRequest> = (request, cal
   access.visible({ type: "catalog", name: catalog }, "USE_CATALOG", true);
   const inSchema = like(request.schema_name_pattern);
   const named = like(request.table_name_pattern);
-  const seen = call.store.list(securables.table, { prefix: `${catalog}.` }).filter(({ key, value }) => {
-    const [, schema = "", table = ""] = key.split(".");
-    const wanted = inSchema.test(schema) && named.test(table);
-    const ref = { type: "table", name: key } as const;
-    return wanted && access.find(ref) && access.shown(value, ref, "SELECT");
-  });
-  const { items, nextToken } = page(seen, { token: request.page_token, size: request.max_results });
-  const tables = items.map((info) => ({ full_name: info.full_name, table_type: tableTypeOf(info) }));
-  return { tables, next_page_token: nextToken };
+  const summaryOf = (info: Securable & { table_type?: string }, name: string): object | undefined => {
+    const [, schema = "", table = ""] = name.split(".");
+    const ref = { type: "table", name } as const;
+    if (!inSchema.test(schema) || !named.test(table) || !access.find(ref)) return undefined;
+    return access.shown(info, ref, "SELECT") && { full_name: info.full_name, table_type: info.table_type };
+  };
+  const asked = { token: request.page_token, size: request.max_results };
+  const { items, nextToken } = pageOf(call.store, securables.table, `${catalog}.`, asked, summaryOf);
+  return { tables: items, next_page_token: nextToken };
 };
-
-const tableTypeOf = (info: Securable & { table_type?: string }): string | undefined => info.table_type;
 
 /** `%` is any text, `_` any one character. No pattern, as an empty one, is for every name. */
 function like(pattern = ""): RegExp {

@@ -63,17 +63,37 @@ export function directoriesAround(store: Store, workspaceId: number, object: Obj
 
 /** Whether the caller was given `level` or more on the object: itself, through a group, or as a workspace admin. */
 export function allows(call: Call, object: ObjectRef, level: PermissionLevel): boolean {
-  if (isWorkspaceAdmin(call)) return true;
+  return rightsOf(call)(object, level);
+}
+
+/** `allows`, for asking about many objects: who the caller is gets found out once. */
+export function rightsOf(call: Call): (object: ObjectRef, level: PermissionLevel) => boolean {
+  if (isWorkspaceAdmin(call)) return () => true;
   const workspaceId = workspaceIdOf(call);
   const callerIds = principalIdsOf(call);
-  return [object, ...directoriesAround(call.store, workspaceId, object)]
-    .flatMap((each) => accessListOf(call.store, workspaceId, each)?.entries ?? [])
-    .some((entry) => callerIds.has(entry.principalId) && includesLevel(objectType(object.type), entry.level, level));
+  return (object, level) => {
+    const type = objectType(object.type);
+    let list = accessListOf(call.store, workspaceId, object);
+    while (list) {
+      const given = list.entries.some(
+        (entry) => callerIds.has(entry.principalId) && includesLevel(type, entry.level, level),
+      );
+      if (given) return true;
+      list = list.parent && accessListOf(call.store, workspaceId, list.parent);
+    }
+    return false;
+  };
 }
 
 /** Whether the caller was given anything at all on the object. */
 export function sees(call: Call, object: ObjectRef): boolean {
-  return allows(call, object, objectType(object.type).levels[0]);
+  return sightOf(call)(object);
+}
+
+/** `sees`, for asking about many objects. */
+export function sightOf(call: Call): (object: ObjectRef) => boolean {
+  const allowed = rightsOf(call);
+  return (object) => allowed(object, objectType(object.type).levels[0]);
 }
 
 /** @throws ApiError 403 unless the caller has `level` or more on the object. */

@@ -1,17 +1,20 @@
 import {
   type Call,
   groups,
+  groupsByName,
   invalidParameter,
   notFound,
   type Store,
   servicePrincipals,
+  servicePrincipalsByApplication,
   users,
+  usersByName,
   workspaceById,
   workspaceIdOf,
 } from "../../control-plane";
 import { SYSTEM_GROUPS, systemGroupId, systemGroupWithId } from "../identity/system-groups";
 import { isWorkspaceAdmin, isWorkspaceMember } from "../identity/workspace-access";
-import { memberIds } from "../identity/workspace-members";
+import { isIn } from "../identity/workspace-members";
 
 /** How the permissions API names a principal: exactly one of the three. */
 export interface PrincipalName {
@@ -80,27 +83,24 @@ export function namedPrincipal(store: Store, workspaceId: number, id: string): N
 }
 
 function userId(store: Store, name: string): string | undefined {
-  return store.find(users, ({ userName }) => userName.toLowerCase() === name.toLowerCase())?.key;
+  return store.find(usersByName.of(name.toLowerCase()))?.key;
 }
 
 function applicationId(store: Store, name: string): string | undefined {
-  const wanted = name.toLowerCase();
-  return store.find(servicePrincipals, (each) => each.applicationId.toLowerCase() === wanted)?.key;
+  return store.find(servicePrincipalsByApplication.of(name.toLowerCase()))?.key;
 }
 
 function groupId(call: Call, workspaceId: number, name: string): string | undefined {
   const systemGroup = Object.values(SYSTEM_GROUPS).find((each) => each === name);
   if (systemGroup) return systemGroupId(workspaceId, systemGroup);
-  const id = call.store.find(groups, ({ displayName }) => displayName === name)?.key;
+  const id = call.store.find(groupsByName.of(name.toLowerCase()), ({ displayName }) => displayName === name)?.key;
   return id && wasLetIn(call, id) ? id : undefined;
 }
 
 /** Whether the principal, or a group around it, was assigned to the workspace. */
 export function wasLetIn(call: Call, id: string): boolean {
   const workspace = workspaceById(call.store, workspaceIdOf(call));
-  if (!workspace) return false;
-  const members = memberIds(call.store, workspace);
-  return members.has(id) || call.directory.groupsOf(id).some((group) => members.has(group.id));
+  return workspace !== undefined && isIn(call, workspace, id);
 }
 
 function missing(principal: string): never {

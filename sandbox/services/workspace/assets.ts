@@ -2,13 +2,16 @@ import {
   ApiError,
   type Call,
   type Collection,
-  type Entry,
+  Index,
   invalidParameter,
   notFound,
+  type Page,
+  type PageRequest,
+  pageOf,
   workspaceIdOf,
 } from "../../control-plane";
 import { isWorkspaceAdmin } from "../identity/workspace-access";
-import { accessListOf, type ObjectRef, requireLevel, requireSight, sees } from "./access-lists";
+import { accessListOf, type ObjectRef, requireLevel, requireSight, sees, sightOf } from "./access-lists";
 import { namedPrincipal, type PrincipalName } from "./acl-principals";
 import type { ObjectTypePath, PermissionLevel } from "./object-types";
 import {
@@ -59,7 +62,16 @@ export interface AssetPlace {
 
 /** One kind of asset: how its objects lie in the tree, who may do what with them, and how they are trashed. */
 export class AssetKind<Document extends Asset> {
-  constructor(private readonly options: AssetKindOptions<Document>) {}
+  /** A workspace's, the oldest first. */
+  private readonly byAge: Index<Document>;
+
+  constructor(private readonly options: AssetKindOptions<Document>) {
+    this.byAge = new Index<Document>(
+      options.collection,
+      (_, key) => [key.slice(0, key.indexOf("/"))],
+      ({ createdAt, id }) => `${String(createdAt).padStart(16, "0")}/${id}`,
+    );
+  }
 
   /** What the permissions API calls it. */
   ref({ id }: Asset): ObjectRef {
@@ -148,13 +160,14 @@ export class AssetKind<Document extends Asset> {
     return asset !== undefined && this.isActive(call, asset) && this.isVisible(call, asset);
   }
 
-  /** What the caller may see, the oldest first. */
-  list(call: Call, { trashed = false } = {}): Entry<Document>[] {
-    return call.store
-      .list(this.options.collection, { prefix: this.keyOf(call, "") })
-      .filter(({ value }) => (trashed || this.isActive(call, value)) && this.isVisible(call, value))
-      .map(({ value }) => ({ key: `${String(value.createdAt).padStart(16, "0")}/${value.id}`, value }))
-      .sort((one, other) => (one.key < other.key ? -1 : 1));
+  /** A page of what the caller may see, the oldest first. */
+  page(call: Call, request: PageRequest, { trashed = false } = {}): Page<Document> {
+    const sees = sightOf(call);
+    const isListed = (asset: Document): boolean =>
+      this.isActive(call, asset) ? sees(this.ref(asset)) : trashed && this.isVisible(call, asset);
+    return pageOf(call.store, this.byAge.of(String(workspaceIdOf(call))), "", request, (asset) =>
+      isListed(asset) ? asset : undefined,
+    );
   }
 
   private existing(call: Call, id: string): Document {

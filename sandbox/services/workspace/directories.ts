@@ -1,5 +1,5 @@
 import { ApiError, type Behaviour, type Call, invalidParameter, type Service } from "../../control-plane";
-import { requireLevel, requireSight, sees } from "./access-lists";
+import { requireLevel, requireSight, sightOf } from "./access-lists";
 import {
   addTreeObject,
   existingTreeObject,
@@ -8,12 +8,11 @@ import {
   isFolder,
   removeTreeWithContents,
   type TreeObject,
+  treeObjectsIn,
   treeObjectsInside,
   treeRef,
 } from "./tree";
 import { parentPath, treePath } from "./tree-path";
-
-const isSeen = (call: Call, object: TreeObject): boolean => isFirstDirectory(object) || sees(call, treeRef(object));
 
 /** @param asked the path of the request: an answer to one that starts with `/Workspace` does so too. */
 function shown(asked: string, object: TreeObject): object {
@@ -52,13 +51,12 @@ const list: Behaviour<{ path: string; notebooks_modified_after?: number }> = (re
   const object = existingTreeObject(call, treePath(request.path));
   if (!isFirstDirectory(object)) requireSight(call, treeRef(object));
   if (!isFolder(object)) return { objects: [shown(request.path, object)] };
-  const children = treeObjectsInside(call, object.path)
-    .filter(({ path }) => parentPath(path) === object.path)
-    .filter(
-      (child) =>
-        isSeen(call, child) &&
-        (child.modified_at > (request.notebooks_modified_after ?? 0) || child.object_type !== "NOTEBOOK"),
-    );
+  const sees = sightOf(call);
+  const children = treeObjectsIn(call, object.path).filter(
+    (child) =>
+      (isFirstDirectory(child) || sees(treeRef(child))) &&
+      (child.modified_at > (request.notebooks_modified_after ?? 0) || child.object_type !== "NOTEBOOK"),
+  );
   return { objects: children.map((child) => shown(request.path, child)) };
 };
 

@@ -4,6 +4,7 @@ import {
   type Behaviour,
   type Call,
   Collection,
+  Index,
   invalidParameter,
   notFound,
   type Service,
@@ -27,6 +28,8 @@ interface PersonalToken {
 
 /** Tokens under `<workspace id>/<token id>`. */
 export const personalTokens = new Collection<PersonalToken>("workspace.personal-token");
+
+const tokensByDigest = new Index(personalTokens, ({ digest }) => [digest]);
 
 const SECOND = 1000;
 const DAY = 24 * 60 * 60;
@@ -63,8 +66,7 @@ function longestLifetime(call: Call): number {
  */
 export function personalTokenHolder(store: Store, workspaceId: number, value: string): string | undefined {
   if (areDisabled(store, workspaceId)) return undefined;
-  const digest = digestOf(value);
-  const found = store.find(personalTokens, (token) => token.digest === digest, `${workspaceId}/`)?.value;
+  const found = store.find(tokensByDigest.of(digestOf(value)), undefined, `${workspaceId}/`)?.value;
   return found && found.expiry_time > Date.now() ? found.principalId : undefined;
 }
 

@@ -8,7 +8,7 @@ import {
   type Service,
   workspaceIdOf,
 } from "../../control-plane";
-import { allows, type ObjectRef, requireLevel, requireSight } from "./access-lists";
+import { type ObjectRef, requireLevel, requireSight, rightsOf } from "./access-lists";
 import { requireGitCredential } from "./git-credentials";
 import { DEFAULT_BRANCH, type GitFolder, gitFolders, headCommit } from "./git-folder";
 import { gitProvider } from "./git-provider";
@@ -89,11 +89,14 @@ const get: Behaviour<{ repo_id: number }> = ({ repo_id: id }, call) => {
 const list: Behaviour<{ path_prefix?: string; next_page_token?: string }> = (request, call) => {
   const asked = treePath(request.path_prefix || "/");
   const prefix = asked === "/" ? REPOS : asked;
+  const allowed = rightsOf(call);
   const isListed = (folder: GitFolder): boolean =>
-    treePath(folder.path).startsWith(prefix) && allows(call, refOf(folder), "CAN_MANAGE");
+    treePath(folder.path).startsWith(prefix) && allowed(refOf(folder), "CAN_MANAGE");
   const token = { token: request.next_page_token };
-  const { items, nextToken } = pageOf(call.store, gitFolders, `${workspaceIdOf(call)}/`, token, isListed);
-  return { repos: items.map(shown), next_page_token: nextToken };
+  const { items, nextToken } = pageOf(call.store, gitFolders, `${workspaceIdOf(call)}/`, token, (folder) =>
+    isListed(folder) ? shown(folder) : undefined,
+  );
+  return { repos: items, next_page_token: nextToken };
 };
 
 const update: Behaviour<RepoChange> = ({ repo_id: id, branch, tag, sparse_checkout: sparse, ...request }, call) => {

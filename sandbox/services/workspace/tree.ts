@@ -1,4 +1,12 @@
-import { type Call, Collection, notFound, servicePrincipals, users, workspaceIdOf } from "../../control-plane";
+import {
+  type Call,
+  Collection,
+  Index,
+  notFound,
+  servicePrincipalsByApplication,
+  usersByName,
+  workspaceIdOf,
+} from "../../control-plane";
 import { SYSTEM_GROUPS, systemGroupId } from "../identity/system-groups";
 import { type AccessList, dropAccessList, type ObjectRef, openAccessList } from "./access-lists";
 import { wasLetIn } from "./acl-principals";
@@ -38,6 +46,9 @@ export type NotebookLanguage = "PYTHON" | "R" | "SCALA" | "SQL";
 
 /** Objects under `<workspace id><path>`. */
 export const treeObjects = new Collection<TreeObject>("workspace.tree-object");
+
+/** By the path of the directory that they are in. */
+const treeObjectsByDirectory = new Index(treeObjects, ({ path }) => [parentPath(path) ?? ""]);
 
 const HOMES = "/Users";
 const SHARED = "/Shared";
@@ -80,6 +91,12 @@ export function existingTreeObject(call: Call, path: string): TreeObject {
   return found;
 }
 
+/** What lies in the directory at `path`, not in directories of it, in the order of the paths. */
+export function treeObjectsIn(call: Call, path: string): TreeObject[] {
+  const source = treeObjectsByDirectory.of(path);
+  return call.store.list(source, { prefix: `${workspaceIdOf(call)}/` }).map(({ value }) => value);
+}
+
 /** Everything inside the directory at `path`, however deep, in the order of the paths. */
 export function treeObjectsInside(call: Call, path: string): TreeObject[] {
   const entries = call.store.list(treeObjects, { prefix: keyOf(call, pathsInside(path)) });
@@ -107,7 +124,6 @@ export function addTreeObject(
     ...(options.entries ? { entries: options.entries } : {}),
     ...(around === undefined ? {} : { parent: treeRef(existingTreeObject(call, around)) }),
   });
-  // Last: a read that makes a home runs in no transaction, and an object without its list would be nobody's.
   return call.store.put(treeObjects, keyOf(call, path), object);
 }
 
@@ -153,8 +169,11 @@ function homeAt(call: Call, path: string): TreeObject | undefined {
   if (around !== HOMES && around !== REPOS) return undefined;
   const name = path.slice(around.length + 1);
   const owner =
-    call.store.find(users, ({ userName }) => userName === name) ??
-    call.store.find(servicePrincipals, ({ applicationId }) => applicationId === name);
+    call.store.find(usersByName.of(name.toLowerCase()), ({ userName }) => userName === name) ??
+    call.store.find(
+      servicePrincipalsByApplication.of(name.toLowerCase()),
+      ({ applicationId }) => applicationId === name,
+    );
   if (!owner || !wasLetIn(call, owner.key)) return undefined;
   return addTreeObject(call, path, "DIRECTORY", { entries: [{ principalId: owner.key, level: "CAN_MANAGE" }] });
 }

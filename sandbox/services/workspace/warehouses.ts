@@ -4,7 +4,7 @@ import {
   type Call,
   Collection,
   notFound,
-  page,
+  pageOf,
   permissionDenied,
   type Service,
   workspaceAddress,
@@ -12,7 +12,7 @@ import {
   workspaceIdOf,
 } from "../../control-plane";
 import { entitlementsOf } from "../identity/workspace-access";
-import { dropAccessList, type ObjectRef, openAccessList, requireLevel, requireSight, sees } from "./access-lists";
+import { dropAccessList, type ObjectRef, openAccessList, requireLevel, requireSight, sightOf } from "./access-lists";
 import { completeSettings, type RequestedSettings, type WarehouseSettings } from "./warehouse-settings";
 import { stateAt, type WarehouseOrder } from "./warehouse-state";
 
@@ -114,11 +114,12 @@ const get: Behaviour<{ id: string }> = ({ id }, call) => {
 
 const list: Behaviour<{ page_size?: number; page_token?: string }> = (request, call) => {
   requireSqlAccess(call);
-  const entries = call.store
-    .list(warehouses, { prefix: prefixOf(call) })
-    .filter(({ value }) => sees(call, refOf(value.id)));
-  const { items, nextToken } = page(entries, { token: request.page_token, size: request.page_size });
-  return { warehouses: items.map((warehouse) => shown(call, warehouse)), next_page_token: nextToken };
+  const sees = sightOf(call);
+  const asked = { token: request.page_token, size: request.page_size };
+  const { items, nextToken } = pageOf(call.store, warehouses, prefixOf(call), asked, (warehouse) =>
+    sees(refOf(warehouse.id)) ? shown(call, warehouse) : undefined,
+  );
+  return { warehouses: items, next_page_token: nextToken };
 };
 
 const remove: Behaviour<{ id: string }> = ({ id }, call) => {
@@ -157,9 +158,10 @@ function ordered(call: Call, warehouse: Warehouse, wanted: WarehouseOrder["wante
 
 const listDataSources: Behaviour = (_request, call) => {
   requireSqlAccess(call);
+  const sees = sightOf(call);
   return call.store
     .list(warehouses, { prefix: prefixOf(call) })
-    .filter(({ value }) => sees(call, refOf(value.id)))
+    .filter(({ value }) => sees(refOf(value.id)))
     .map(({ value }) => ({
       id: value.dataSourceId,
       name: value.name,

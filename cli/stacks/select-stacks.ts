@@ -1,0 +1,40 @@
+import { closest, distance } from "fastest-levenshtein";
+import type { StackPlace } from "../../infra/config/stacks-in";
+import { CommandError } from "../command-error";
+import { ExitCode } from "../exit-code";
+
+/**
+ * The stacks that a command line names; all of them where it names none. `prod` is the environment alone, `prod.delay` a
+ * project in it, `prod.*` all projects in it, and `delay` that project in every environment.
+ * @throws CommandError that names what is unknown and what is nearest.
+ */
+export function selectStacks<Place extends StackPlace>(all: Place[], names: string[]): Place[] {
+  const unknown = names.filter((name) => !all.some((stack) => isMeant(stack, name)));
+  if (unknown.length > 0) {
+    throw new CommandError(unknown.map((name) => unknownStack(name, all)).join("\n"), ExitCode.mistake);
+  }
+  return names.length === 0 ? all : all.filter((stack) => names.some((name) => isMeant(stack, name)));
+}
+
+const isMeant = ({ environment, name, project }: StackPlace, wanted: string): boolean =>
+  wanted === name || (project !== undefined && (wanted === project || wanted === `${environment}.*`));
+
+function unknownStack(name: string, all: StackPlace[]): string {
+  if (all.length === 0) return `There is no stack "${name}": this checkout has no Pulumi.<stack>.yaml.`;
+  const nearest = closest(
+    name,
+    all.flatMap((stack) => [stack.name, stack.project ?? []].flat()),
+  );
+  const there = `This checkout has: ${summary(all)}.`;
+  return distance(name, nearest) <= Math.max(2, name.length / 3)
+    ? `There is no stack "${name}". Did you mean "${nearest}"? ${there}`
+    : `There is no stack "${name}". ${there} A new environment needs its Pulumi.<name>.yaml, and a name of 2 to 8 lower-case letters and digits; a new project its projects/<name>.yaml.`;
+}
+
+/** `dev, prod; and the projects churn, delay`: of what kinds stacks are, in a line. */
+function summary(stacks: StackPlace[]): string {
+  const environments = stacks.filter(({ project }) => project === undefined).map(({ name }) => name);
+  const projects = [...new Set(stacks.flatMap(({ project }) => project ?? []))];
+  const parts = [environments.join(", "), projects.length > 0 ? `the projects ${projects.join(", ")}` : ""];
+  return parts.filter((part) => part !== "").join("; and ");
+}

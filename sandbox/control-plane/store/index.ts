@@ -1,0 +1,4 @@
+export { Collection, type Entry, Index, type ListOptions, type Source } from "./collection";
+export { compareKeys } from "./key-order";
+export type { ContentRange } from "./state-file";
+export { Store } from "./store";

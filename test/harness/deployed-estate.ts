@@ -1,0 +1,121 @@
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { ExitCode } from "../../cli/exit-code";
+import { stacksOf } from "../../cli/stacks/stacks";
+import { environmentsIn, loadEnvironment, loadProject } from "../../infra/config";
+import { keptEstates } from "./deployed-from";
+import { CHECKOUT, Estate } from "./estate";
+import { PipelineResults } from "./pipeline-results";
+
+/** How far a shipped estate can have come, each from the one before. */
+export type Extent =
+  /** Its environments are up. */
+  | "environments"
+  /** The projects in them, too. */
+  | "projects"
+  /** Pipelines have left what they make, with a Challenger beside each Champion, and projects have what waited for it. */
+  | "pipelines";
+
+interface Step {
+  extent: Extent;
+  after?: Extent;
+  take(estate: Estate): Promise<unknown>;
+}
+
+const STEPS: readonly Step[] = [
+  { extent: "environments", take: (estate) => estate.succeed("up", ...environmentsIn(CHECKOUT)) },
+  { extent: "projects", after: "environments", take: (estate) => estate.succeed("up", ...projectStacks()) },
+  { extent: "pipelines", after: "projects", take: leavePipelineResults },
+];
+
+/** What makes an estate this one, of all that lies in its home; the rest is made again, or tells what runs. */
+const KEPT = ["state", "passphrase", "encryption-salt", "token-key"];
+/** Beside them: the first port, which the addresses in the state were made of. */
+const PORT_FILE = "first-port";
+
+/**
+ * The shipped estate, running, with a home of its own. It is deployed once, and copied for everybody who asks for it
+ * afterwards: `keptEstates` says for how long. Addresses are part of the state, so the copy has those of the first; where
+ * another program has taken one, the estate is deployed at others.
+ *
+ * @param project a folder with settings that declare the same. Default: the checkout's own.
+ */
+export async function deployedEstate(extent: Extent, project: string = CHECKOUT): Promise<Estate> {
+  const kept = join(await keptEstates(), extent);
+  if (!existsSync(kept)) await keep(extent, kept);
+  return (await copyOf(kept, project)) ?? (await deploy(extent, project));
+}
+
+async function keep(extent: Extent, kept: string): Promise<void> {
+  const { after, take } = stepTo(extent);
+  const estate = after ? await deployedEstate(after) : await Estate.create();
+  try {
+    await take(estate);
+    await estate.succeed("sandbox", "stop");
+    // Whole or not at all: a run that is killed leaves nothing that looks like an estate.
+    mkdirSync(dirname(kept), { recursive: true, mode: 0o700 });
+    const scratch = mkdtempSync(`${kept}.partial-`);
+    for (const name of KEPT) cpSync(join(estate.home, name), join(scratch, name), { recursive: true });
+    writeFileSync(join(scratch, PORT_FILE), String(estate.firstPort));
+    // Another run may have been as quick.
+    if (existsSync(kept)) rmSync(scratch, { recursive: true });
+    else renameSync(scratch, kept);
+  } finally {
+    await estate.dispose();
+  }
+}
+
+/** @returns undefined where one of its addresses is taken. */
+async function copyOf(kept: string, project: string): Promise<Estate | undefined> {
+  const home = mkdtempSync(join(tmpdir(), "lakestage-estate-"));
+  for (const name of KEPT) cpSync(join(kept, name), join(home, name), { recursive: true });
+  const estate = Estate.at(home, Number(readFileSync(join(kept, PORT_FILE), "utf8")), project);
+  const { exitCode, stderr } = await estate.run("sandbox", "start");
+  if (exitCode === ExitCode.ok) return estate;
+  await estate.dispose();
+  if (exitCode === ExitCode.portInUse) return undefined;
+  throw new Error(`A copy of ${kept} does not start: ${stderr}`);
+}
+
+async function deploy(extent: Extent, project: string): Promise<Estate> {
+  const estate = await Estate.create(project);
+  const take = async (step: Step): Promise<void> => {
+    if (step.after) await take(stepTo(step.after));
+    await step.take(estate);
+  };
+  try {
+    await take(stepTo(extent));
+    return estate;
+  } catch (error) {
+    await estate.dispose();
+    throw error;
+  }
+}
+
+function stepTo(extent: Extent): Step {
+  const step = STEPS.find((candidate) => candidate.extent === extent);
+  if (!step) throw new Error(`no way to an estate with its ${extent}`);
+  return step;
+}
+
+const projectStacks = (): string[] => stacksOf(CHECKOUT).flatMap(({ name }) => (name.includes(".") ? [name] : []));
+
+async function leavePipelineResults(estate: Estate): Promise<void> {
+  const token = await estate.token("lakestage-deployer");
+  const addresses = await estate.json<{ stack: string; address?: string }[]>("status", ...environmentsIn(CHECKOUT));
+  for (const stack of projectStacks()) {
+    const [environmentName = "", projectName = ""] = stack.split(".");
+    const environment = loadEnvironment(CHECKOUT, environmentName);
+    const project = environment.ok ? loadProject(CHECKOUT, projectName, environment.settings) : undefined;
+    if (!environment.ok || !project?.ok) throw new Error(`${stack} is shipped with mistakes`);
+    const { catalog = environmentName } = environment.settings.unityCatalog;
+    const address = addresses.find((candidate) => candidate.stack === environmentName)?.address ?? "";
+    const results = new PipelineResults(address, catalog, token);
+    await results.leave(project.settings);
+    for (const model of Object.keys(project.settings.models)) {
+      await results.challenger(`${catalog}.${project.settings.schema}.${model}`);
+    }
+  }
+  await estate.succeed("up", ...projectStacks());
+}
