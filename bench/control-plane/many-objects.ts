@@ -1,5 +1,5 @@
 import { inEmptyWorkspace } from "../engines/empty-workspace";
-import { residentMemory } from "../measure/process-memory";
+import { ownResidentMemory } from "../measure/process-memory";
 import { processorSeconds } from "../measure/processor-time";
 import { BareObjects } from "./bare-objects";
 import { BareServer, type Start } from "./bare-server";
@@ -53,7 +53,7 @@ export async function measureManyObjects(progress: (what: string) => void): Prom
 }
 
 async function measure(server: ObjectServer, what: string, progress: (what: string) => void): Promise<ManyObjects> {
-  const memory = (): number | undefined => residentMemory(server.loaded.pid);
+  const memory = (): number | undefined => ownResidentMemory(server.loaded.pid);
   const nameOf = (index: number): string => `object-${what}-${index}`;
   const create = (from: number, to: number): Promise<void> =>
     inParallel(from, to, (each) => server.create(nameOf(each)));

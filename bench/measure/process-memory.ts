@@ -11,6 +11,11 @@ export function residentMemory(root: number): number | undefined {
     .reduce((sum, pid) => sum + residentBytes(pid), 0);
 }
 
+/** Resident memory of one process at this moment, in bytes; undefined where the system does not tell. */
+export function ownResidentMemory(pid: number): number | undefined {
+  return processesAreVisible() ? residentBytes(pid) : undefined;
+}
+
 function residentBytes(pid: number): number {
   const kilobytes = /^VmRSS:\s+(\d+) kB/m.exec(readProcess(pid, "status") ?? "")?.[1];
   return Number(kilobytes ?? 0) * 1024;
