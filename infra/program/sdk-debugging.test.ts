@@ -22,6 +22,13 @@ interface Request {
   getStacktrace(): { getFramesList(): unknown[] } | undefined;
 }
 
+/** The SDK looks for who declares a resource above the constructor of a class of its own. */
+class Component extends ComponentResource {
+  constructor() {
+    super("lakestage:test:Component", "component");
+  }
+}
+
 /** Declares a resource. @returns what the SDK asks of the engine for it, and what it then knows to be under way. */
 async function declared(): Promise<{ request: Request; underWay: number }> {
   await runtime.setMocks({ call: () => ({}), newResource: ({ inputs }) => ({ id: "", state: inputs }) });
@@ -33,7 +40,7 @@ async function declared(): Promise<{ request: Request; underWay: number }> {
     requests.push(request);
     return register(request, answer);
   };
-  new ComponentResource("lakestage:test:Component", "component");
+  new Component();
   const underWay = promises.leakedPromises()[0].size;
   await runtime.disconnect();
   const [request] = requests;
