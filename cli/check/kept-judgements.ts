@@ -26,23 +26,23 @@ const MOST_CHOICES = 10;
  * cannot be read or written is nobody's fault: the work is done again.
  */
 export class KeptJudgements {
-  private readonly path: string;
+  private readonly path: string | undefined;
   private readonly judgements = new Map<string, Judgement>();
   private readonly sound = new Map<string, readonly Answered[]>();
   private readonly believed = new Map<string, boolean>();
   private isNew = false;
 
   /**
-   * @param folder where the files of all estates are.
+   * @param folder where the files of all estates are; undefined: nothing is kept for later runs.
    * @param files the estate's settings.
    * @param circumstances stand for all else that a judgement depends on.
    */
   constructor(
-    private readonly folder: string,
+    private readonly folder: string | undefined,
     private readonly files: SettingsFiles,
     private readonly circumstances: string,
   ) {
-    this.path = join(folder, `${digestOf(files.directory).slice(0, 32)}.json`);
+    this.path = folder && join(folder, `${digestOf(files.directory).slice(0, 32)}.json`);
     this.load();
   }
 
@@ -71,6 +71,7 @@ export class KeptJudgements {
 
   /** @param stacks all that the estate has: what is kept of others is dropped. */
   save(stacks: ReadonlySet<string>): void {
+    if (this.folder === undefined || this.path === undefined) return;
     if (!this.isNew) {
       touch(this.path);
       return;
@@ -92,7 +93,7 @@ export class KeptJudgements {
   }
 
   private load(): void {
-    const kept = readSealed<Kept>(this.path);
+    const kept = this.path === undefined ? undefined : readSealed<Kept>(this.path);
     // Other code may have written it, in another form.
     if (kept?.circumstances !== this.circumstances) return;
     const answersAt = (places: readonly number[]): Answered[] =>

@@ -3,6 +3,7 @@ import { describeProblems, SettingsFiles } from "../../infra/config";
 import type { ReportFormat } from "../../policies/report";
 import { allRules } from "../../policies/rule-index";
 import { defaultCacheDirectory } from "../../sandbox/engine/cache/cache-directory";
+import { ToolchainError } from "../../sandbox/engine/toolchain-error";
 import { circumstances } from "../check/circumstances";
 import { judgeStacks } from "../check/judge-stacks";
 import { KeptJudgements } from "../check/kept-judgements";
@@ -34,13 +35,22 @@ export async function check(terminal: Terminal, names: string[], options: CheckO
   const files = SettingsFiles.in(CHECKOUT);
   const stacks = selectStacks(stacksOf(files), names);
   const rules = allRules();
-  const folder = join(defaultCacheDirectory(process.env), "check");
-  const kept = new KeptJudgements(folder, files, circumstances(process.env));
+  const kept = new KeptJudgements(cacheFolder(), files, circumstances(process.env));
   const judged = await judgeStacks(files, stacks, rules, kept);
   if (judged.ok) return tellPolicyReport(terminal, to, { stacks: judged.stacks, rules, files, started });
   if (format === "json") terminal.result(JSON.stringify({ problems: judged.problems }, undefined, 2));
   else terminal.note(describeProblems(judged.problems));
   process.exitCode = ExitCode.mistake;
+}
+
+/** Undefined for whoever has no home: nothing is kept then. */
+function cacheFolder(): string | undefined {
+  try {
+    return join(defaultCacheDirectory(process.env), "check");
+  } catch (error) {
+    if (error instanceof ToolchainError) return undefined;
+    throw error;
+  }
 }
 
 /** @throws CommandError for a file of which neither its ending nor an option says in which form to write it. */

@@ -17,10 +17,13 @@ export function mutationPage(
     const { count, what } = answered.get(answer) ?? { count: 0, what: new Set() };
     answered.set(answer, { count: count + 1, what: what.add(general) });
   }
-  const rows = [...answered].map(
-    ([answer, { count, what }]) =>
-      `| ${[...what].map((each) => `\`${each}\``).join(", ")} | ${count} | ${answer?.because ?? "**not answered yet**"} |`,
-  );
+  // The order in which the program declares things says nothing.
+  const rows = [...answered]
+    .map(([answer, { count, what }]) => {
+      const named = [...what].sort().map((each) => `\`${each}\``);
+      return `| ${named.join(", ")} | ${count} | ${answer?.because ?? "**not answered yet**"} |`;
+    })
+    .sort();
   return [
     "# Mutations",
     "",
