@@ -12,9 +12,8 @@ import { terminal } from "./terminal";
  */
 export async function main(parameters: string[]): Promise<void> {
   if (!isMainThread) {
-    const { serveShares }: typeof import("./check/judging-thread") = require("./check/judging-thread");
-    serveShares();
-    return;
+    const { serveShares } = await import("./check/judging-thread");
+    return serveShares();
   }
   outliveReaders();
   // For this process and all that it starts.
