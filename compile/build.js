@@ -5,7 +5,7 @@ const esbuild = require("esbuild");
 const { asCommonJs, bundle } = require("./bundle");
 const { cacheFolders } = require("./cache-folders");
 const { CHECKOUT } = require("./checkout");
-const { ENTRY_POINTS } = require("./entry-points");
+const { COMPILING, ENTRY_POINTS } = require("./entry-points");
 const { madeFrom, surroundings } = require("./made-from");
 const { FORMAT, readManifest, writeManifest } = require("./manifest");
 const { sweepAbandoned, sweepReplaced } = require("./sweep");
@@ -53,7 +53,7 @@ function writableFolder() {
   let why;
   for (const folder of cacheFolders()) {
     try {
-      fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+      fs.mkdirSync(folder, { recursive: true });
       fs.accessSync(folder, fs.constants.W_OK);
       return folder;
     } catch (error) {
@@ -100,6 +100,8 @@ function manifestOf({ metafile, sources }, around, chunks) {
     for (const input of inputs) manifest.inputs[input.path] = input;
     manifest.entryPoints[name] = { chunks: chunksAtStart(source, metafile), inputs: inputs.map(({ path }) => path) };
   }
+  const compiling = manifest.entryPoints[COMPILING];
+  if (compiling) compiling.inputs = Object.keys(manifest.inputs);
   return manifest;
 }
 

@@ -4,8 +4,8 @@ const { CHECKOUT } = require("./checkout");
 const { digest } = require("./whole-file");
 
 /**
- * Where compiled code of this checkout may lie, the best place first: the user's cache, `LAKESTAGE_CACHE` or that of the
- * system; then beside the packages, for whoever has no home to write to.
+ * Where compiled code of this checkout may lie, the best place first: the user's cache, then beside the packages, for
+ * whoever has no home to write to.
  * @returns {string[]}
  */
 const cacheFolders = () =>
@@ -14,16 +14,15 @@ const cacheFolders = () =>
   );
 
 /**
- * As the engine's cache has it (sandbox/engine/cache/engine-cache.ts); none for a user without a home.
- * @returns {string[]}
+ * `LAKESTAGE_CACHE`, or that of the system, as the engine's cache has it (sandbox/engine/cache/engine-cache.ts).
+ * @returns {string[]} none where there is no home, or the package that knows where it is has yet to be installed.
  */
 function userCache() {
   const chosen = process.env.LAKESTAGE_CACHE;
   if (chosen) return [path.resolve(chosen)];
   try {
     return [require("env-paths")("lakestage", { suffix: "" }).cache];
-  } catch (error) {
-    if (/** @type {NodeJS.ErrnoException} */ (error).code !== "ERR_SYSTEM_ERROR") throw error;
+  } catch {
     return [];
   }
 }

@@ -13,4 +13,7 @@ const ENTRY_POINTS = {
   policies: "policies/pack.ts",
 };
 
-module.exports = { ENTRY_POINTS };
+/** It compiles, and so it is current only when all are: the others are started by it, or after it. */
+const COMPILING = "command";
+
+module.exports = { COMPILING, ENTRY_POINTS };

@@ -24,7 +24,7 @@ const load = async (name) => loadCompiled(name) ?? (await loadSources(name));
  */
 function loadCompiled(name) {
   if (process.env.LAKESTAGE_UNCOMPILED) return undefined;
-  for (const folder of knownFolders()) {
+  for (const folder of cacheFolders()) {
     const manifest = readManifest(folder);
     const entryPoint = manifest?.checkout === CHECKOUT ? manifest.entryPoints[name] : undefined;
     if (!manifest || !entryPoint || !isCurrent(folder, manifest, entryPoint)) continue;
@@ -33,16 +33,6 @@ function loadCompiled(name) {
     if (own !== undefined && chunks.areWhole(entryPoint.chunks)) return chunks.load(own);
   }
   return undefined;
-}
-
-/** @returns {string[]} */
-function knownFolders() {
-  try {
-    return cacheFolders();
-  } catch {
-    // A package that says where is not installed yet.
-    return [];
-  }
 }
 
 /**

@@ -17,7 +17,7 @@ const { digest, replaceFile } = require("./whole-file");
 /**
  * @typedef {object} EntryPoint
  * @property {string[]} chunks what it loads when it starts, its own first; other chunks are loaded when they are needed.
- * @property {string[]} inputs what all was made from that it may load.
+ * @property {string[]} inputs what everything was made from that it may load.
  */
 
 /** Changes when the manifest's shape does. */

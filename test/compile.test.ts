@@ -49,7 +49,12 @@ function makeCheckout(path: string): void {
     "package-lock.json": '{ "packages": {} }',
     "node_modules/.package-lock.json": '{ "packages": {} }',
     "tsconfig.json": "{}",
-    "compile/entry-points.js": 'module.exports = { ENTRY_POINTS: { command: "cli/main.ts" } };',
+    "compile/entry-points.js": `module.exports = {
+        COMPILING: "command",
+        ENTRY_POINTS: { command: "cli/main.ts", other: "other/main.ts" },
+      };`,
+    "other/main.ts": other("first"),
+    "other/start.js": 'require("../compile").load("other");',
     "cli/main.ts": `
       import { word } from "./word";
       export async function main([option]: string[]): Promise<void> {
@@ -67,6 +72,11 @@ function write(name: string, text: string, into = checkout): void {
   mkdirSync(dirname(join(into, name)), { recursive: true });
   writeFileSync(join(into, name), text);
 }
+
+/** Another process of ours, which says a word. */
+const other = (word: string): string => `
+  const from = new Error().stack?.includes("main.ts") ? "sources" : "compiled code";
+  console.log("${word}, " + from);`;
 
 const says = (word: string): string => `export const word = (): string => "${word}";`;
 
@@ -145,6 +155,17 @@ describe("compiled code", () => {
     utimesSync(join(checkout, "cli/word.ts"), 1, 1);
     expect(run()).toBe("one, compiled code");
     expect(readFileSync(manifest(), "utf8")).toBe(noted);
+  });
+
+  test("is made by the command alone, of all processes that are ours", () => {
+    const runOther = (): string => node(["other/start.js"]).stdout.trim();
+    expect(runOther()).toBe("first, sources");
+    run();
+    expect(runOther()).toBe("first, compiled code");
+    write("other/main.ts", other("next"));
+    expect(runOther()).toBe("next, sources");
+    run();
+    expect(runOther()).toBe("next, compiled code");
   });
 
   test("has a rule of policies as soon as its file lies there", () => {
@@ -299,7 +320,7 @@ describe("what is kept is not believed, and made again, when", () => {
     const several = Array.from({ length: 3 }, start);
     expect(await Promise.all(several.map(async (each) => (await once(each, "exit"))[0]))).toEqual([0, 0, 0]);
     expect(run("later")).toBe("one, later, compiled code");
-    expect(compiledFiles().filter((file) => file.endsWith(".js"))).toHaveLength(2);
+    expect(compiledFiles().filter((file) => file.endsWith(".js"))).toHaveLength(3);
   });
 });
 
