@@ -3,10 +3,12 @@ import { cpus, totalmem } from "node:os";
 import { join, resolve } from "node:path";
 import { Argument, Command, InvalidArgumentError } from "commander";
 import { whyNoTerraform } from "../test/harness/terraform";
+import { type CommandResult, measureCommand } from "./command/measure-command";
 import { measureManyObjects, type ObjectComparison } from "./control-plane/many-objects";
 import { ENVIRONMENT_PARTS, type EnvironmentResult, measureEnvironment } from "./environment";
 import { measurePolicies, type PoliciesResult } from "./policies/measure-policies";
 import { measureProjects, type ProjectsResult } from "./projects/measure-projects";
+import { commandTable } from "./report/command-tables";
 import { manyObjectsTable, throughputTable } from "./report/control-plane-tables";
 import { drawn, type FigureTable } from "./report/figure-table";
 import { writeToPage } from "./report/page";
@@ -23,7 +25,7 @@ import { measureStacks, type StacksResult } from "./stacks/measure-stacks";
 
 const GIBIBYTE = 1024 ** 3;
 const PAGE = join(__dirname, "..", "docs", "benchmarks.md");
-const PARTS = [...ENVIRONMENT_PARTS, "stacks", "projects", "policies"] as const;
+const PARTS = ["command", ...ENVIRONMENT_PARTS, "stacks", "projects", "policies"] as const;
 
 interface Options {
   json?: true;
@@ -38,7 +40,7 @@ interface Options {
 async function main(): Promise<void> {
   const command = new Command("npm run bench --")
     .description(
-      "Measures the engine, the control plane, the program, runs on stacks, projects and policies, next to their peers.",
+      "Measures the command, the engine, the control plane, the program, runs on stacks, projects and policies, next to their peers.",
     )
     .addArgument(new Argument("[parts...]", "what is measured; everything where none is named").choices(PARTS))
     .option("--json", "print every run's figures as JSON")
@@ -46,7 +48,11 @@ async function main(): Promise<void> {
     .option("--runs <count>", "how often everything is measured", positiveInteger, 3)
     .option("--seconds <count>", "how long each server is loaded", positiveInteger, 10)
     .option("--projects <counts>", "how many projects estates have, the fewest first", positiveIntegers, [1, 10, 30])
-    .option("--before <checkout>", "another version of this repository, for stacks: what a run cost before", checkout)
+    .option(
+      "--before <checkout>",
+      "another version of this repository, for command and stacks: what they cost before",
+      checkout,
+    )
     .parse();
   const { json, write, ...options } = command.opts<Options>();
   const wanted = (part: (typeof PARTS)[number]): boolean => command.args.length === 0 || command.args.includes(part);
@@ -56,6 +62,7 @@ async function main(): Promise<void> {
   const progress = (what: string): boolean => process.stderr.write(`bench: ${what}\n`);
   const how = { ...options, terraform: terraform.here, progress };
 
+  const commands = wanted("command") ? await measureCommand(how) : undefined;
   const parts = ENVIRONMENT_PARTS.filter(wanted);
   const environment = parts.length > 0 ? await measureEnvironment(parts, how) : {};
   const stacks = wanted("stacks") ? await measureStacks(how) : undefined;
@@ -66,11 +73,12 @@ async function main(): Promise<void> {
   const machine = `${cpus().length} processors, ${Math.round(totalmem() / GIBIBYTE)} GiB, Node ${process.versions.node}`;
   if (json) {
     process.stdout.write(
-      `${JSON.stringify({ machine, terraform, ...environment, objects, stacks, projects, policies }, undefined, 2)}\n`,
+      `${JSON.stringify({ machine, terraform, commands, ...environment, objects, stacks, projects, policies }, undefined, 2)}\n`,
     );
     return;
   }
   const tables = {
+    ...commandTables(commands),
     ...environmentTables(environment, objects, terraform),
     ...stacksTables(stacks, terraform),
     ...projectTables(projects, terraform),
@@ -83,6 +91,9 @@ async function main(): Promise<void> {
 
 /** The tables of each part that was measured. */
 type TablesOfParts = Partial<Record<(typeof PARTS)[number], FigureTable[]>>;
+
+const commandTables = (commands: CommandResult | undefined): TablesOfParts =>
+  commands ? { command: [commandTable(commands)] } : {};
 
 function environmentTables(
   { engines, programStart, throughput }: EnvironmentResult,
