@@ -17,14 +17,14 @@ const KEPT_ABANDONED = 30 * DAY_MILLISECONDS;
 const FOLDER_NAME = /^[0-9a-f]{16}$/;
 
 /**
- * Removes what was replaced a while ago.
+ * Removes what was replaced a while ago, and what a kill left unfinished.
  * @param {string} folder
  * @param {Manifest} now
  * @param {Manifest | undefined} before
  */
 function sweepReplaced(folder, now, before) {
   for (const name of fs.readdirSync(folder)) {
-    const [, chunk] = /^(.+-[0-9A-Z]{8})\./.exec(name) ?? [];
+    const [, chunk] = /^(.+-[0-9A-Z]{8})\..*(?<!\.new)$/.exec(name) ?? [];
     const isOf = (/** @type {Manifest | undefined} */ manifest) => manifest?.chunks[`${chunk}.js`] !== undefined;
     if (name === "manifest.json" || isOf(now)) continue;
     const file = path.join(folder, name);

@@ -1,5 +1,5 @@
 // @ts-check
-const { createHash } = require("node:crypto");
+const { createHash, randomUUID } = require("node:crypto");
 const fs = require("node:fs");
 
 /** SHA-256. Where the processor helps it takes less time than reading the file. */
@@ -26,7 +26,8 @@ function readWhole(file, sha256) {
  * @param {string | Uint8Array} content
  */
 function replaceFile(file, content) {
-  const unfinished = `${file}.${process.pid}.new`;
+  // Not by the process's id: several threads of one may write the same.
+  const unfinished = `${file}.${randomUUID()}.new`;
   fs.writeFileSync(unfinished, content);
   fs.renameSync(unfinished, file);
 }

@@ -367,10 +367,14 @@ describe("what is no longer needed goes when something is compiled", () => {
     write("cli/word.ts", says("two"));
     run();
     expect(code()).toContain(first);
+    const unfinished = `${code()[0]}.0.new`;
+    writeFileSync(unfinished, "cut off");
+    utimesSync(unfinished, daysAgo(2), daysAgo(2));
     utimesSync(String(first), daysAgo(2), daysAgo(2));
     write("cli/word.ts", says("six"));
     run();
     expect(code()).not.toContain(first);
+    expect(existsSync(unfinished)).toBe(false);
   });
 
   test("all of a checkout that is gone, a month later", () => {
