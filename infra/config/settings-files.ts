@@ -9,7 +9,7 @@ export type SettingsDirectory = string | SettingsFiles;
 export type Question = `${keyof Lookups} ${string}`;
 
 /**
- * The files that a Pulumi project's settings are in, each read once. Who wants to know what a result depends on has an
+ * The files that a Pulumi project's settings are in, each read once. Whoever wants to know what a result depends on has an
  * account kept of all that is asked; so nothing that settings are made of may be read in another way. Paths are relative
  * to the project's folder.
  */
@@ -40,7 +40,10 @@ export class SettingsFiles {
     return this.noting("exists", path).answer(path);
   }
 
-  /** Names of a folder's files that match, sorted; none where there is no such folder. Flags are not looked at. */
+  /**
+   * Names of a folder's files that match, sorted; none where there is no such folder. The pattern's flags are not looked at.
+   * @throws Error where the project's own folder, `.`, is not there.
+   */
   names(folder: string, { source }: RegExp): readonly string[] {
     const what = `${folder} ${source}`;
     return this.noting("names", what).answer(what);
@@ -147,7 +150,8 @@ const textOf = (path: string): string | undefined => (existsSync(path) ? readFil
 function matching(directory: string, what: string, recursive: boolean): string[] {
   const [name, pattern] = inTwo(what);
   const folder = join(directory, name);
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return [];
+  // The project's own folder must be there.
+  if (name !== "." && !statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return [];
   const wanted = new RegExp(pattern);
   return readdirSync(folder, { withFileTypes: true, recursive })
     .filter((entry) => !entry.isDirectory() && wanted.test(entry.name))

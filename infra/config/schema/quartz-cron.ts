@@ -45,11 +45,19 @@ function nextTime(fields: string[]): Date | "never" | "malformed" {
     return "malformed";
   }
   try {
-    return cron.nextRun() ?? "never";
+    return cron.nextRun(beginningOfDay()) ?? "never";
   } catch {
     // Of a 31st of months that have none, Croner looks for the next until its stack is full.
     return "never";
   }
+}
+
+/** What is said of an expression holds all day: who checks settings twice is told the same. */
+function beginningOfDay(): Date {
+  const day = new Date();
+  day.setUTCHours(0, 0, 0, 0);
+  // Croner looks for what comes after.
+  return new Date(day.getTime() - 1);
 }
 
 /** A field's numbers, without those that count steps or weeks. */
