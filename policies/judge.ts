@@ -8,9 +8,13 @@ import { ResourcesByType, StackView, unknownIn } from "./stack-view";
 export function judge(stack: DeclaredStack, rules: readonly Rule[]): Finding[] {
   const context = contextOf(stack);
   const resources = new ResourcesByType(stack.resources.map(asSeenByRules));
-  return rules.flatMap((rule) =>
-    rule.kind === "resource" ? judgeResources(rule, resources, context) : judgeStack(rule, resources, context),
-  );
+  const findings: Finding[] = [];
+  const take = (finding: Finding): void => void findings.push(finding);
+  for (const rule of rules) {
+    if (rule.kind === "resource") judgeResources(rule, resources, context, take);
+    else judgeStack(rule, resources, context, take);
+  }
+  return findings;
 }
 
 const contextOf = ({ name, project, settings }: DeclaredStack): RuleContext => ({
@@ -30,31 +34,29 @@ const asSeenByRules = (resource: DeclaredStack["resources"][number]): PolicyReso
   parent: resource.parent,
 });
 
-function judgeResources(rule: ResourceRule, resources: ResourcesByType, context: RuleContext): Finding[] {
-  const judged = rule.types.flatMap((type) => resources.ofType(type));
-  if (judged.length === 0) return [];
-  const findings: Finding[] = [];
-  const found = ruleFindings(rule, context, (finding) => findings.push(finding));
-  if (!found) return [];
-  for (const resource of judged) {
+type Take = (finding: Finding) => void;
+
+function judgeResources(rule: ResourceRule, resources: ResourcesByType, context: RuleContext, take: Take): void {
+  // Most rules are about types that most stacks have nothing of.
+  if (!rule.types.some((type) => resources.ofType(type).length > 0)) return;
+  const found = ruleFindings(rule, context, take);
+  if (!found) return;
+  for (const resource of rule.types.flatMap((type) => resources.ofType(type))) {
     try {
       rule.check(resource, (message, property) => found.violation(message, resource, property), context);
     } catch (error) {
       found.undetermined(unknownIn(error, rule), resource);
     }
   }
-  return findings;
 }
 
-function judgeStack(rule: StackRule, resources: ResourcesByType, context: RuleContext): Finding[] {
-  const findings: Finding[] = [];
-  const found = ruleFindings(rule, context, (finding) => findings.push(finding));
-  if (!found) return [];
+function judgeStack(rule: StackRule, resources: ResourcesByType, context: RuleContext, take: Take): void {
+  const found = ruleFindings(rule, context, take);
+  if (!found) return;
   const view = new StackView(rule, resources, (resource, message) => found.undetermined(message, resource));
   try {
     rule.check(view, found.violation, context);
   } catch (error) {
     found.undetermined(unknownIn(error, rule));
   }
-  return findings;
 }
