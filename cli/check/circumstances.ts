@@ -5,7 +5,7 @@ import { codeIdentity } from "./code-identity";
 /** Variables that what is declared may depend on, or how Node works; a test holds that no others are read. */
 const VARIABLES = /^(LAKESTAGE|PULUMI|NODE|LOG|LC)_|^(LANG|TZ)$/;
 
-const isCircumstance = (variable: string): boolean => VARIABLES.test(variable);
+export const isCircumstance = (variable: string): boolean => VARIABLES.test(variable);
 
 /**
  * A digest of all that a result depends on beside the settings' files: the code, Node, the environment, and the day, on

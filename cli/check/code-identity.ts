@@ -1,25 +1,35 @@
-import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { createHash, randomUUID } from "node:crypto";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 
-/** What the command's code is in a checkout: with its packages, which the lock file names. */
+/** Where the command's own code is in a checkout. Its packages are those that the lock file names. */
 const SOURCES = ["cli", "infra", "policies"];
 
-/** A digest of the code that runs: other code may come to other results. */
-export function codeIdentity(): string {
+/**
+ * A digest of the code that runs: other code may come to other results. Where some has changed since the process began,
+ * nobody knows which code runs, and the digest is like no other.
+ * @param file one of its files. Default: this one. What is compiled is all in one.
+ * @param began when the process did, in milliseconds since 1970.
+ */
+export function codeIdentity(file = __filename, began: number = performance.timeOrigin): string {
+  const [folder, parts] = file.endsWith(".ts") ? sourcesAround(file) : [dirname(file), [basename(file)]];
   const hash = createHash("sha256");
-  for (const file of __filename.endsWith(".ts") ? sourcesIn(join(__dirname, "../..")) : [__filename]) {
-    hash.update(`\0${file}\0`).update(readFileSync(file));
+  for (const part of parts) {
+    const path = join(folder, part);
+    if (statSync(path).ctimeMs >= began) hash.update(randomUUID());
+    const content = readFileSync(path);
+    hash.update(`${part}\0${content.length}\0`).update(content);
   }
   return hash.digest("base64url");
 }
 
-function sourcesIn(checkout: string): string[] {
+/** The checkout that a file of this folder is in, and all that is code there. */
+function sourcesAround(file: string): [checkout: string, files: string[]] {
+  const checkout = join(dirname(file), "../..");
   const sources = SOURCES.flatMap((folder) =>
     readdirSync(join(checkout, folder), { recursive: true, encoding: "utf8" })
-      .filter((file) => /\.(ts|json|html)$/.test(file) && !file.endsWith(".test.ts"))
-      .sort()
-      .map((file) => join(checkout, folder, file)),
+      .filter((name) => /\.(ts|json|html)$/.test(name) && !name.endsWith(".test.ts"))
+      .map((name) => join(folder, name)),
   );
-  return [join(checkout, "package-lock.json"), ...sources];
+  return [checkout, ["package-lock.json", ...sources.sort()]];
 }

@@ -1,17 +1,22 @@
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
+import { isCircumstance } from "../../cli/check/circumstances";
 import { type JudgedStacks, judgeStacks } from "../../cli/check/judge-stacks";
+import { judgementOf } from "../../cli/check/judgement";
 import { KeptJudgements } from "../../cli/check/kept-judgements";
+import { configurationProblems } from "../../cli/commands/preflight";
 import { stacksOf } from "../../cli/stacks/stacks";
-import { SettingsFiles } from "../../infra/config";
-import type { Rule } from "../../policies/rule";
+import { type Question, SettingsFiles } from "../../infra/config";
+import { Estate } from "../../infra/declaration";
+import { ADVICE, type Rule, stackRule } from "../../policies/rule";
 import { allRules } from "../../policies/rule-index";
 import { Project } from "../harness/project";
 
 const FILES = ["Pulumi.yaml", "Pulumi.dev.yaml", "Pulumi.staging.yaml", "Pulumi.prod.yaml"];
-/** Every so many lines of the settings one is changed; all of them would take minutes, and show no more. */
-const EVERY = 7;
+/** Every so many lines of the settings one is changed; all of them would take a minute, and show no more. */
+const EVERY = 3;
 
 const rules = allRules();
 let project: Project;
@@ -41,6 +46,25 @@ const unasked: Rule[] = rules.map((rule) => ({
   },
 }));
 
+/** Finds something else as soon as anything in a stack is another: no finding of ours would show most changes. */
+const everything: Rule = stackRule({
+  id: "LSTEST001",
+  title: "Stacks are as they were",
+  why: "",
+  severity: "low",
+  enforcement: ADVICE,
+  references: [],
+  remediation: "",
+  example: "",
+  check: ({ resources }, report, { settings }) =>
+    report(
+      createHash("sha256")
+        .update(JSON.stringify([resources, settings]))
+        .digest("hex"),
+      resources[0],
+    ),
+});
+
 const keptFile = (): string => {
   const [name = ""] = readdirSync(cache);
   return join(cache, name);
@@ -59,26 +83,33 @@ it("other code, or other surroundings, believe nothing of it", async () => {
 
 describe("every change of the settings is noticed:", () => {
   const paths = [...FILES, "projects/_defaults.yaml", "projects/flight-delay.yaml"];
-  const changes = paths.flatMap((path) =>
-    readFileSync(join(__dirname, "../..", path), "utf8")
-      .split("\n")
-      .flatMap((line, index) => (/^\s+[\w:-]+: \S/.test(line) ? [{ path, line: index + 1 }] : []))
-      .filter((_, index) => index % EVERY === 0),
-  );
+  const changes = paths.flatMap((path) => {
+    const lines = readFileSync(join(__dirname, "../..", path), "utf8").split("\n");
+    // What stands above the settings is for the engine.
+    const first = lines.indexOf("config:") + 1;
+    return lines
+      .flatMap((line, index) => (index >= first && /^\s+[\w:-]+: \S/.test(line) ? [{ path, line: index + 1 }] : []))
+      .filter((_, index) => index % EVERY === 0);
+  });
 
   it.each(changes)(
     "$path:$line",
     async ({ line, path }) => {
       const file = join(project.directory, path);
       const shipped = readFileSync(file, "utf8");
-      await judged(cache);
+      const first = await judged(cache, [everything]);
       try {
+        const changed: JudgedStacks[] = [];
         for (const change of [without, withAnother]) {
           writeFileSync(file, change(shipped, line - 1));
-          expect(await judged(cache)).toEqual(await judged(undefined));
+          const found = await judged(cache, [everything]);
+          expect(found).toEqual(await judged(undefined, [everything]));
+          changed.push(found);
         }
+        // Where nothing comes of a change, nothing is proven.
+        expect(changed).not.toEqual([first, first]);
         writeFileSync(file, shipped);
-        expect(await judged(cache)).toEqual(await judged(undefined));
+        expect(await judged(cache, [everything])).toEqual(first);
       } finally {
         writeFileSync(file, shipped);
       }
@@ -106,14 +137,100 @@ describe("every change of the settings is noticed:", () => {
   }
 });
 
-it("a file that a setting only names is asked for again, too", async () => {
-  await judged(cache);
-  project.file("Pulumi.extra.yaml", readFileSync(join(project.directory, "Pulumi.dev.yaml"), "utf8"));
+it("what there is not is asked for again, too: another environment, and a wheel that a project names", async () => {
+  const defaults = join(project.directory, "projects/_defaults.yaml");
+  const shipped = readFileSync(defaults, "utf8");
+  const same = async () => expect(await judged(cache, [everything])).toEqual(await judged(undefined, [everything]));
   try {
-    expect(await judged(cache)).toEqual(await judged(undefined));
+    writeFileSync(defaults, shipped.replace("source:\n", "source:\n  delivery: wheel\n  wheel: dist/own.whl\n"));
+    expect(await judged(cache, [everything])).toMatchObject({ ok: false });
+    mkdirSync(join(project.directory, "dist"));
+    writeFileSync(join(project.directory, "dist/own.whl"), "");
+    await same();
+    project.file("Pulumi.extra.yaml", readFileSync(join(project.directory, "Pulumi.dev.yaml"), "utf8"));
+    await same();
+    rmSync(join(project.directory, "dist"), { recursive: true });
+    expect(await judged(cache, [everything])).toMatchObject({ ok: false });
   } finally {
-    rmSync(join(project.directory, "Pulumi.extra.yaml"));
+    writeFileSync(defaults, shipped);
+    for (const made of ["dist", "Pulumi.extra.yaml"]) {
+      rmSync(join(project.directory, made), { recursive: true, force: true });
+    }
   }
+});
+
+it("violations are kept with the lines that they are at, and found again where only these move", async () => {
+  const file = join(project.directory, "Pulumi.prod.yaml");
+  const shipped = readFileSync(file, "utf8");
+  try {
+    const broken = `${shipped}  lakestage:protection:\n    forceDestroy: true\n`;
+    writeFileSync(file, broken);
+    const found = await judged(cache);
+    expect(JSON.stringify(found)).toContain("LSPROT003");
+    expect(await judged(cache, unasked)).toEqual(found);
+    writeFileSync(file, `\n${broken}`);
+    const moved = await judged(cache);
+    expect(moved).toEqual(await judged(undefined));
+    expect(moved).not.toEqual(found);
+  } finally {
+    writeFileSync(file, shipped);
+  }
+});
+
+describe("the account of what a result depends on", () => {
+  /** What was asked for each stack. */
+  async function accounts(files: SettingsFiles, names?: readonly string[]): Promise<Map<string, Question[]>> {
+    const found = new Map<string, Question[]>();
+    const estate = new Estate(files);
+    for await (const declaration of estate.declare(names ?? estate.stacks)) {
+      const { asked } = judgementOf(declaration, [everything]);
+      found.set(declaration.stack.name, asked.map(([question]) => question).sort());
+    }
+    return found;
+  }
+
+  it("names each file that is read or looked for", async () => {
+    const fs: typeof import("node:fs") = require("node:fs");
+    const spies = (["readFileSync", "existsSync", "readdirSync", "statSync"] as const).map((name) =>
+      jest.spyOn(fs, name),
+    );
+    const files = SettingsFiles.in(project.directory);
+    const checked = files.withAccount();
+    configurationProblems(checked.files, stacksOf(files));
+    const questions = [...checked.asked, ...[...(await accounts(files)).values()].flat()];
+    const touched = spies
+      .flatMap(({ mock }) => mock.calls.map(([path]) => String(path)))
+      .flatMap((path) => (path.startsWith(project.directory) ? [relative(project.directory, path)] : []));
+    jest.restoreAllMocks();
+    const named = new Set(questions.map((question) => question.split(" ")[1]));
+    expect(touched).toEqual(expect.arrayContaining([...FILES, "projects/_defaults.yaml"]));
+    expect(touched.filter((path) => !named.has(path === "" ? "." : path))).toEqual([]);
+  });
+
+  it("is the same for a stack alone as after others, who have read the files before it", async () => {
+    for (const [name, asked] of await accounts(SettingsFiles.in(project.directory))) {
+      const alone = (await accounts(SettingsFiles.in(project.directory), [name])).get(name);
+      expect({ name, asked: alone }).toEqual({ name, asked });
+    }
+  });
+
+  it("lacks no variable of the environment: all that are read are among the circumstances", async () => {
+    const read = new Set<string>();
+    const real = process.env;
+    process.env = new Proxy(real, {
+      get(variables, name) {
+        read.add(String(name));
+        return Reflect.get(variables, name);
+      },
+    });
+    try {
+      await judged(undefined);
+    } finally {
+      process.env = real;
+    }
+    expect(read).toContain("LAKESTAGE_ACCOUNT_HOST");
+    expect([...read].filter((name) => !isCircumstance(name))).toEqual([]);
+  });
 });
 
 describe("a kept file that is not what was written is not believed, and made again:", () => {

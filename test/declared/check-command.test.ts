@@ -1,4 +1,5 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Estate } from "../harness/estate";
 import { Project } from "../harness/project";
@@ -81,5 +82,55 @@ describe("lakestage check", () => {
       expect(stderr).toMatch(/^policies\/exemptions\.yaml:4:14: .*must be a date/m);
     },
     2 * MINUTES,
+  );
+});
+
+/** What earlier runs found saves work, and is never needed. */
+describe("lakestage check, with what earlier runs found", () => {
+  let estate: Estate;
+  let cache: string;
+
+  beforeAll(async () => {
+    estate = await Estate.create();
+    cache = mkdtempSync(join(tmpdir(), "lakestage-cache-"));
+  });
+  afterAll(async () => {
+    await estate.dispose();
+    rmSync(cache, { recursive: true });
+  });
+
+  const checked = async (folder = cache) => {
+    const { exitCode, stderr, stdout } = await estate.runWith({ LAKESTAGE_CACHE: folder }, "check", "--json");
+    return { exitCode, stderr, stdout };
+  };
+  const keptIn = (folder: string): string[] =>
+    readdirSync(join(folder, "check")).map((name) => join(folder, "check", name));
+
+  test(
+    "says the same from it, and makes it again where it is damaged",
+    async () => {
+      const first = await checked();
+      expect(first).toMatchObject({ exitCode: 0, stderr: "" });
+      const [file = ""] = keptIn(cache);
+      const whole = readFileSync(file);
+      expect(await checked()).toEqual(first);
+      writeFileSync(file, whole.subarray(0, whole.length / 2));
+      expect(await checked()).toEqual(first);
+      expect(readFileSync(file).length).toBe(whole.length);
+    },
+    3 * MINUTES,
+  );
+
+  test(
+    "says the same in two runs at once, and leaves one whole file",
+    async () => {
+      const fresh = join(cache, "fresh");
+      const [one, other] = await Promise.all([checked(fresh), checked(fresh)]);
+      expect(one).toMatchObject({ exitCode: 0, stderr: "" });
+      expect(other).toEqual(one);
+      expect(keptIn(fresh)).toHaveLength(1);
+      expect(await checked(fresh)).toEqual(one);
+    },
+    3 * MINUTES,
   );
 });
