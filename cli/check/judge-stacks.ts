@@ -40,8 +40,8 @@ export async function judgeStacks(
   return { ok: true, stacks: inOrder.flatMap((name) => kept.of(name)?.stack ?? []) };
 }
 
-/** What a thread costs to begin with is what some fifty stacks cost. */
-const STACKS_WORTH_A_THREAD = 300;
+/** A thread loads the program for itself, and V8 gets to know it anew: some three hundred stacks are done meanwhile. */
+const STACKS_WORTH_A_THREAD = 500;
 
 const threadsFor = (stacks: number): number =>
   Math.max(1, Math.min(availableParallelism(), Math.floor(stacks / STACKS_WORTH_A_THREAD)));
