@@ -3,12 +3,13 @@ import { cpus, totalmem } from "node:os";
 import { join, resolve } from "node:path";
 import { Argument, Command, InvalidArgumentError } from "commander";
 import { whyNoTerraform } from "../test/harness/terraform";
+import { type CheckRun, measureChecks } from "./command/check";
 import { type CommandResult, measureCommand } from "./command/measure-command";
 import { measureManyObjects, type ObjectComparison } from "./control-plane/many-objects";
 import { ENVIRONMENT_PARTS, type EnvironmentResult, measureEnvironment } from "./environment";
 import { measurePolicies, type PoliciesResult } from "./policies/measure-policies";
 import { measureProjects, type ProjectsResult } from "./projects/measure-projects";
-import { commandTable } from "./report/command-tables";
+import { checkTable, commandTable } from "./report/command-tables";
 import { manyObjectsTable, throughputTable } from "./report/control-plane-tables";
 import { drawn, type FigureTable } from "./report/figure-table";
 import { writeToPage } from "./report/page";
@@ -63,6 +64,7 @@ async function main(): Promise<void> {
   const how = { ...options, terraform: terraform.here, progress };
 
   const commands = wanted("command") ? await measureCommand(how) : undefined;
+  const checks = wanted("command") ? await measureChecks(how) : undefined;
   const parts = ENVIRONMENT_PARTS.filter(wanted);
   const environment = parts.length > 0 ? await measureEnvironment(parts, how) : {};
   const stacks = wanted("stacks") ? await measureStacks(how) : undefined;
@@ -73,12 +75,12 @@ async function main(): Promise<void> {
   const machine = `${cpus().length} processors, ${Math.round(totalmem() / GIBIBYTE)} GiB, Node ${process.versions.node}`;
   if (json) {
     process.stdout.write(
-      `${JSON.stringify({ machine, terraform, commands, ...environment, objects, stacks, projects, policies }, undefined, 2)}\n`,
+      `${JSON.stringify({ machine, terraform, commands, checks, ...environment, objects, stacks, projects, policies }, undefined, 2)}\n`,
     );
     return;
   }
   const tables = {
-    ...commandTables(commands),
+    ...commandTables(commands, checks),
     ...environmentTables(environment, objects, terraform),
     ...stacksTables(stacks, terraform),
     ...projectTables(projects, terraform),
@@ -92,8 +94,8 @@ async function main(): Promise<void> {
 /** The tables of each part that was measured. */
 type TablesOfParts = Partial<Record<(typeof PARTS)[number], FigureTable[]>>;
 
-const commandTables = (commands: CommandResult | undefined): TablesOfParts =>
-  commands ? { command: [commandTable(commands)] } : {};
+const commandTables = (commands: CommandResult | undefined, checks: CheckRun[] | undefined): TablesOfParts =>
+  commands && checks ? { command: [commandTable(commands), checkTable(checks)] } : {};
 
 function environmentTables(
   { engines, programStart, throughput }: EnvironmentResult,

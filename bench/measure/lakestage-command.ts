@@ -9,3 +9,12 @@ export const lakestageCommand = ({ checkout, environment }: Estate, ...args: str
   directory: checkout,
   environment,
 });
+
+/**
+ * `lakestage check` of all stacks of an estate.
+ * @param circumstances what earlier runs kept is believed only by those that have the same.
+ */
+export function lakestageCheck(estate: Estate, circumstances: string, ...options: string[]): MeasuredCommand {
+  const { environment, ...command } = lakestageCommand(estate, "check", ...options);
+  return { ...command, environment: { ...environment, LAKESTAGE_BENCH_CIRCUMSTANCES: circumstances } };
+}

@@ -9,7 +9,7 @@ import { type EmptyWorkspace, inEmptyWorkspace } from "../engines/empty-workspac
 import { type MeasuredCommand, type Measurement, measure } from "../measure/measured-process";
 import { ProjectCopies } from "../projects/project-copies";
 import { comparableRules, withViolations } from "./comparable-rules";
-import { ENVIRONMENTS, lakestageCheck } from "./lakestage-check";
+import { ENVIRONMENTS, lakestageCheckAnew } from "./lakestage-check";
 import { Conftest, checkov } from "./scanners";
 import { terraformPlan } from "./terraform-plan";
 
@@ -58,9 +58,9 @@ export async function compareScanners(
           const declared = await declareEstate(copies.directory);
           const { file, ...plan } = await planFile(declared, place, directory);
           const commands = {
-            "lakestage check": lakestageCheck(copies.estate),
-            checkov: scanners.checkov.command(file),
-            conftest: scanners.conftest.command(file),
+            "lakestage check": () => lakestageCheckAnew(copies.estate),
+            checkov: () => scanners.checkov.command(file),
+            conftest: () => scanners.conftest.command(file),
           };
           const rules = {
             "lakestage check": RULES.length,
@@ -82,7 +82,7 @@ export async function compareScanners(
 
 /** By turns, so that what disturbs the machine disturbs all. */
 async function measureTools(
-  commands: Record<Tool, MeasuredCommand>,
+  commands: Record<Tool, () => MeasuredCommand>,
   rules: Record<Tool, number>,
   declared: readonly DeclaredStack[],
   count: number,
@@ -90,7 +90,7 @@ async function measureTools(
   const runs: ScanRun[] = [];
   const judging: number[] = [];
   for (let run = 0; run < count; run++) {
-    for (const tool of TOOLS) runs.push({ tool, rules: rules[tool], ...(await measure(commands[tool])) });
+    for (const tool of TOOLS) runs.push({ tool, rules: rules[tool], ...(await measure(commands[tool]())) });
     judging.push(judgingSeconds(declared));
   }
   return { runs, judgingSeconds: judging };
