@@ -24,12 +24,18 @@ export class Hosting {
   /** @param provider opens the sandbox's stand-in for azure-native; undefined where the official one is used. */
   static async open(engine: EngineContext, provider: (() => Promise<HostedProvider>) | undefined): Promise<Hosting> {
     const program = runsOwnProgram(engine.directory) ? await openProgram(engine) : undefined;
-    const azure = await provider?.();
-    return new Hosting(
-      azure ? { ...engine, environment: { ...engine.environment, ...attached(azure) } } : engine,
-      program ? ["--client", program.address] : [],
-      [program, azure].flatMap((service) => service ?? []),
-    );
+    try {
+      const azure = await provider?.();
+      return new Hosting(
+        azure ? { ...engine, environment: { ...engine.environment, ...attached(azure) } } : engine,
+        program ? ["--client", program.address] : [],
+        [program, azure].flatMap((service) => service ?? []),
+      );
+    } catch (error) {
+      // Left open, it would keep the process from its end.
+      program?.close();
+      throw error;
+    }
   }
 
   close(): void {
