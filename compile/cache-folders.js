@@ -14,7 +14,7 @@ const cacheFolders = () =>
   );
 
 /**
- * `LAKESTAGE_CACHE`, or that of the system, as the engine's cache has it (sandbox/engine/cache/engine-cache.ts).
+ * `LAKESTAGE_CACHE`, or that of the system, as the engine's cache has it (sandbox/engine/cache/cache-directory.ts).
  * @returns {string[]} none where there is no home, or the package that knows where it is has yet to be installed.
  */
 function userCache() {

@@ -1,8 +1,8 @@
 import { createHash, type Hash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
-import envPaths from "env-paths";
 import { resolveToolchain } from "../../sandbox/engine";
+import { defaultCacheDirectory } from "../../sandbox/engine/cache/cache-directory";
 import { CHECKOUT } from "./estate";
 
 /** At the top of the checkout: what no estate is made of. Whatever is not named here counts. */
@@ -37,8 +37,7 @@ export function keptEstates(): Promise<string> {
 }
 
 async function keptFor(): Promise<string> {
-  const cache = process.env.LAKESTAGE_CACHE ?? envPaths("lakestage", { suffix: "" }).cache;
-  const estates = join(cache, "estates");
+  const estates = join(defaultCacheDirectory(process.env), "estates");
   const own = join(estates, await key());
   mkdirSync(own, { recursive: true, mode: 0o700 });
   for (const name of readdirSync(estates)) {
