@@ -3,7 +3,7 @@ import type { Problem, SettingsFiles } from "../../infra/config";
 import { Estate, type Properties } from "../../infra/declaration";
 import type { JudgedStack } from "../../policies/report";
 import type { Rule } from "../../policies/rule";
-import { configurationProblems } from "../commands/preflight";
+import { configurationProblems } from "../stacks/preflight";
 import type { Stack } from "../stacks/stacks";
 import { judgementOf } from "./judgement";
 import { JudgingThread } from "./judging-thread";

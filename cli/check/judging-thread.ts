@@ -2,9 +2,11 @@ import { once } from "node:events";
 import { parentPort, Worker, workerData } from "node:worker_threads";
 import { SettingsFiles } from "../../infra/config";
 import { allRules } from "../../policies/rule-index";
-import { WORKER_FILE } from "../worker-file";
 import type { Judgement } from "./judgement";
 import { judgementsOf, type Share } from "./share";
+
+/** The script that this process was started with. In a worker thread it does a share of the same command: see `main`. */
+const WORKER_FILE = process.argv[1] ?? __filename;
 
 /** A thread that does shares of the work, one at a time. It loads the program and the rules for itself. */
 export class JudgingThread {

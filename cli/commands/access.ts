@@ -22,6 +22,7 @@ import type { Home } from "../../sandbox/lifecycle";
 import { CHECKOUT } from "../checkout";
 import { CommandError } from "../command-error";
 import { ExitCode } from "../exit-code";
+import { requireValidConfiguration } from "../stacks/preflight";
 import { selectStacks } from "../stacks/select-stacks";
 import { type Stack, stacksOf } from "../stacks/stacks";
 import type { Target } from "../targets/target";
@@ -29,7 +30,6 @@ import type { Terminal } from "../terminal";
 import { matrixAtRevision } from "./access-revision";
 import { runningEstate } from "./access-running";
 import { matrixTable } from "./access-table";
-import { requireValidConfiguration } from "./preflight";
 
 export interface AccessOptions {
   running?: boolean;

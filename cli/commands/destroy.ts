@@ -1,9 +1,9 @@
 import type { Home } from "../../sandbox/lifecycle";
 import { CHECKOUT } from "../checkout";
 import { CommandError } from "../command-error";
+import { resourcesIn } from "../engine/deployment";
 import { askEngine } from "../engine/engine-process";
 import { ExitCode } from "../exit-code";
-import { resourcesIn } from "../recovery/deployment";
 import { resolvePendingCreates } from "../recovery/pending-creates";
 import { stackTable } from "../report/stack-table";
 import { selectStacks } from "../stacks/select-stacks";

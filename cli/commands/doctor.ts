@@ -5,9 +5,9 @@ import { ToolchainError } from "../../sandbox/engine/toolchain-error";
 import { findRunning, Home, HomeError } from "../../sandbox/lifecycle";
 import { CHECKOUT } from "../checkout";
 import { ExitCode } from "../exit-code";
+import { configurationProblems } from "../stacks/preflight";
 import { stacksOf } from "../stacks/stacks";
 import type { Terminal } from "../terminal";
-import { configurationProblems } from "./preflight";
 
 /** One thing that was looked at. */
 interface Finding {

@@ -4,7 +4,7 @@ import { type Difference, declaredAccess, differences, type RunningEstate, runni
 import { declareEstate } from "../../infra/declaration";
 import type { Home } from "../../sandbox/lifecycle";
 import { CHECKOUT } from "../checkout";
-import { resourcesIn } from "../recovery/deployment";
+import { resourcesIn } from "../engine/deployment";
 import { type Stack, stacksOf } from "../stacks/stacks";
 import type { Target } from "../targets/target";
 import { runningEstate } from "./access-running";

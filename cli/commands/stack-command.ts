@@ -4,24 +4,24 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Home } from "../../sandbox/lifecycle";
 import { CHECKOUT } from "../checkout";
 import { type ChangeCounts, changeCounts, changesOfBoth } from "../engine/change-counts";
+import { resourcesIn } from "../engine/deployment";
 import { type EngineRun, runEngine } from "../engine/engine-process";
 import { Hosting } from "../engine/hosting";
+import { mayPass } from "../engine/service-messages";
 import { StackProgress } from "../engine/stack-progress";
-import { mayPass } from "../engine/temporary-failure";
 import { ExitCode } from "../exit-code";
 import { Interruption } from "../interruption";
 import { beginOperation } from "../operation-lock";
-import { resourcesIn } from "../recovery/deployment";
 import { describeDiagnostics } from "../report/diagnostics";
 import { type ProgressDisplay, progressDisplay } from "../report/progress-display";
 import type { StackRow } from "../report/stack-table";
+import { requireValidConfiguration } from "../stacks/preflight";
 import { type Direction, runInOrder, type Turn } from "../stacks/schedule";
 import { selectStacks } from "../stacks/select-stacks";
 import { requireOrder, type Stack, stacksOf } from "../stacks/stacks";
 import { openTarget } from "../targets/open-target";
 import type { Target } from "../targets/target";
 import type { Terminal } from "../terminal";
-import { requireValidConfiguration } from "./preflight";
 import type { ReportFile } from "./report-file";
 
 /** Options that every command on stacks takes. */

@@ -1,7 +1,7 @@
 import type { Home } from "../../sandbox/lifecycle";
 import { CommandError } from "../command-error";
+import { resourcesIn } from "../engine/deployment";
 import { ExitCode } from "../exit-code";
-import { resourcesIn } from "../recovery/deployment";
 import { resolvePendingCreates, resolveUncertainCreates } from "../recovery/pending-creates";
 import { stackTable } from "../report/stack-table";
 import type { Stack } from "../stacks/stacks";

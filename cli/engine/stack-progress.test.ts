@@ -1,6 +1,6 @@
 import { changeCounts, describeChanges, hasChanges, resourcesAfter } from "./change-counts";
+import { resourceName } from "./deployment";
 import { readEngineEvent } from "./engine-event";
-import { resourceName } from "./resource-name";
 import { StackProgress } from "./stack-progress";
 
 const CATALOG = "urn:pulumi:dev::lakestage::my:component$databricks:index/catalog:Catalog::dev";

@@ -1,6 +1,6 @@
+import { resourceName } from "./deployment";
 import type { EngineEvent, Step } from "./engine-event";
-import { plainMessage } from "./plain-message";
-import { resourceName } from "./resource-name";
+import { plainMessage } from "./service-messages";
 
 const STACK_TYPE = "pulumi:pulumi:Stack";
 const CREATING = new Set(["create", "create-replacement"]);

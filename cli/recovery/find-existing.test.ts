@@ -1,5 +1,5 @@
 import { type Answer, DatabricksStub, STUB_TOKEN } from "../../databricks-client/testing/databricks-stub";
-import { type Deployment, type ResourceState, readDeployment } from "./deployment";
+import { type Deployment, type ResourceState, readDeployment } from "../engine/deployment";
 import { findExisting, LookUpFailed } from "./find-existing";
 
 const PROVIDER = "urn:pulumi:dev::lakestage::pulumi:providers:databricks::workspace";

@@ -1,5 +1,5 @@
 import { DatabricksClient, DatabricksError, textOf, WorkspaceBindings } from "../../databricks-client";
-import { type Deployment, type ResourceState, resourcesIn } from "./deployment";
+import { type Deployment, type ResourceState, resourcesIn } from "../engine/deployment";
 import { naturalKeyOf, type Values } from "./natural-keys";
 
 /** A look-up on the service did not work; what exists there is unknown. */

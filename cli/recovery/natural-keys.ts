@@ -1,4 +1,4 @@
-import type { ResourceState } from "./deployment";
+import type { ResourceState } from "../engine/deployment";
 
 /** Inputs or answers: values by name. */
 export type Values = Record<string, unknown>;

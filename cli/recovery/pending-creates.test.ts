@@ -1,4 +1,4 @@
-import { type Deployment, pendingCreates, type ResourceState, readDeployment } from "./deployment";
+import { type Deployment, pendingCreates, type ResourceState, readDeployment } from "../engine/deployment";
 import { adopt } from "./pending-creates";
 
 const catalog = (more: Partial<ResourceState> = {}): ResourceState => ({

@@ -1,12 +1,11 @@
 import { CommandError } from "../command-error";
+import { type Deployment, pendingCreates, type ResourceState, resourceName, resourcesIn } from "../engine/deployment";
 import type { Step } from "../engine/engine-event";
 import { runEngine } from "../engine/engine-process";
-import { resourceName } from "../engine/resource-name";
 import { StackProgress } from "../engine/stack-progress";
 import { ExitCode } from "../exit-code";
 import type { Target } from "../targets/target";
 import type { Terminal } from "../terminal";
-import { type Deployment, pendingCreates, type ResourceState, resourcesIn } from "./deployment";
 import { findExisting, LookUpFailed } from "./find-existing";
 import { naturalKeyOf } from "./natural-keys";
 

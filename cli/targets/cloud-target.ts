@@ -1,9 +1,9 @@
 import execa from "execa";
 import { CHECKOUT } from "../checkout";
 import { CommandError } from "../command-error";
+import { type Deployment, readDeployment } from "../engine/deployment";
 import { askEngine, type EngineContext, type EngineWatch } from "../engine/engine-process";
 import { ExitCode } from "../exit-code";
-import { type Deployment, readDeployment } from "../recovery/deployment";
 import { deletedVaultsInAzure, deletedVaultsVariable } from "./deleted-vaults";
 import { importDeployment } from "./import-deployment";
 import type { Target } from "./target";

@@ -1,7 +1,7 @@
 import { CommandError } from "../command-error";
+import type { Deployment } from "../engine/deployment";
 import { askEngine, type EngineContext } from "../engine/engine-process";
 import { ExitCode } from "../exit-code";
-import type { Deployment } from "../recovery/deployment";
 
 /** @throws CommandError when the engine does not take the state. */
 export async function importDeployment(engine: EngineContext, stack: string, deployment: Deployment): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Home } from "../../sandbox/lifecycle";
+import { endOrphans } from "../engine/orphans";
 import type { Operation } from "../operation-lock";
-import { endOrphans } from "../recovery/orphans";
 import type { Terminal } from "../terminal";
 import { CloudTarget } from "./cloud-target";
 import { SandboxTarget } from "./sandbox-target";

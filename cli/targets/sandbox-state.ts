@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Home } from "../../sandbox/lifecycle";
-import { type Deployment, readDeployment } from "../recovery/deployment";
+import { type Deployment, readDeployment } from "../engine/deployment";
 
 /** The project's name in `Pulumi.yaml`. */
 const PROJECT = "lakestage";

@@ -3,10 +3,10 @@ import { type HostedProvider, hostProvider } from "../../sandbox/azure-native/pl
 import { giveSalt, removeDamaged, type Toolchain } from "../../sandbox/engine";
 import { deployerToken, encryptionSalt, type Home } from "../../sandbox/lifecycle";
 import { CommandError } from "../command-error";
+import type { Deployment } from "../engine/deployment";
+import { clearDeadLocks } from "../engine/engine-locks";
 import { askEngine, type EngineContext, type EngineWatch } from "../engine/engine-process";
 import { ExitCode } from "../exit-code";
-import type { Deployment } from "../recovery/deployment";
-import { clearDeadLocks } from "../recovery/engine-locks";
 import type { Terminal } from "../terminal";
 import { importDeployment } from "./import-deployment";
 import { sandboxEngine } from "./sandbox-engine";

@@ -1,6 +1,6 @@
 import type { HostedProvider } from "../../sandbox/azure-native/plugin";
+import type { Deployment } from "../engine/deployment";
 import type { EngineContext } from "../engine/engine-process";
-import type { Deployment } from "../recovery/deployment";
 
 /** Where stacks are deployed, and how the engine gets there. */
 export interface Target {

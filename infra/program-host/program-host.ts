@@ -2,7 +2,6 @@ import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type handleUnaryCall, Server, ServerCredentials } from "@grpc/grpc-js";
-import type { Inputs } from "@pulumi/pulumi";
 import { type ILanguageRuntimeServer, LanguageRuntimeService } from "@pulumi/pulumi/proto/language_grpc_pb";
 import {
   GetRequiredPackagesResponse,
@@ -15,10 +14,7 @@ import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { withoutDebugMessages, withoutLeakDetection, withoutSourcePositions } from "../program/sdk-debugging";
 import { ProgramFaults } from "./program-faults";
-import { runProgram } from "./run-program";
-
-/** Declares the stack that an engine asks for and resolves to its outputs. `root` is the folder of `Pulumi.yaml`. */
-export type Program = (root: string) => Promise<Inputs>;
+import { type Program, runProgram } from "./run-program";
 
 /** What engines ask of whatever runs programs. The rest of the service is about other programs than one that runs already. */
 type LanguageRuntime = Pick<

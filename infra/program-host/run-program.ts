@@ -5,7 +5,6 @@ import { setAllConfig } from "@pulumi/pulumi/runtime/config";
 import { getEngine, getMonitor, resetOptions } from "@pulumi/pulumi/runtime/settings";
 import { OpenCalls } from "./open-calls";
 import { type ProgramFaults, RunFaults } from "./program-faults";
-import type { Program } from "./program-host";
 
 /** The SDK's declarations leave these out: it keeps the settings of a run in storage of its own, and what is under way. */
 const { getStore, withLocalStorage } = require("@pulumi/pulumi/runtime/state") as {
@@ -13,6 +12,9 @@ const { getStore, withLocalStorage } = require("@pulumi/pulumi/runtime/state") a
   withLocalStorage<Result>(work: () => Promise<Result>): Promise<Result>;
 };
 const { waitForRPCs } = require("@pulumi/pulumi/runtime/settings") as { waitForRPCs(): Promise<void> };
+
+/** Declares the stack that an engine asks for and resolves to its outputs. `root` is the folder of `Pulumi.yaml`. */
+export type Program = (root: string) => Promise<pulumi.Inputs>;
 
 /** Runs the program for one stack, as an engine asks for it, and says how that went. Never throws. */
 export function runProgram(program: Program, request: RunRequest, faults: ProgramFaults): Promise<RunResponse> {

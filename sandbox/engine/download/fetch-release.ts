@@ -2,10 +2,10 @@ import { closeSync, mkdirSync, openSync, readFileSync, readSync, statSync } from
 import { basename, join } from "node:path";
 import { ownProgramVersion } from "../program-version";
 import type { LongSteps } from "../progress/long-steps";
-import type { Patience } from "../toolchain/toolchain";
 import { type Checksum, checksumIn, matches } from "./checksum-list";
 import { DownloadFailure } from "./download-failure";
 import { HttpSource } from "./http-source";
+import type { Patience } from "./patience";
 import type { Release } from "./releases";
 import { download, forget, mayPass } from "./resumable-download";
 import { unpack } from "./unpack";

@@ -1,9 +1,9 @@
 import { isNativeError } from "node:util/types";
 import { type Dispatcher, EnvHttpProxyAgent, request } from "undici";
 import { proxiesOf, withoutCredentials } from "../proxies";
-import type { Patience } from "../toolchain/toolchain";
 import { ToolchainError } from "../toolchain-error";
 import { DownloadFailure } from "./download-failure";
+import type { Patience } from "./patience";
 import { OFFICIAL_RELEASES, releasesSetting } from "./releases-address";
 
 /** A source need not send its reader round in circles. */

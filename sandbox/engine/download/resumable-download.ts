@@ -2,9 +2,9 @@ import { createWriteStream, readFileSync, rmSync, statSync, writeFileSync } from
 import { pipeline } from "node:stream/promises";
 import { setTimeout as pause } from "node:timers/promises";
 import { z } from "zod";
-import type { Patience } from "../toolchain/toolchain";
 import { DownloadFailure } from "./download-failure";
 import type { Answer, HttpSource } from "./http-source";
+import type { Patience } from "./patience";
 
 /** Told of the bytes that are there, and of how many there will be where the server says so. */
 export type OnBytes = (done: number, total: number | undefined) => void;

@@ -15,6 +15,7 @@ import {
 } from "../cache/engine-cache";
 import { DownloadFailure } from "../download/download-failure";
 import { recordDownload } from "../download/last-failure";
+import type { Patience } from "../download/patience";
 import { databricksVersion, ENGINE_DIRECTORY, INSTALL_PULUMI, pinnedPulumi } from "../pinned-versions";
 import { ownProgramVersion } from "../program-version";
 import { LongSteps } from "../progress/long-steps";
@@ -23,7 +24,7 @@ import { ToolchainError } from "../toolchain-error";
 import { type BuildContext, buildDatabricksPlugin, buildPulumi, buildTerraformProvider } from "./build";
 import { type Plan, planToolchain, type Way } from "./plan";
 import { executable, type Survey, surveyMachine } from "./survey";
-import type { DatabricksPlugin, Patience, Toolchain, ToolchainOptions, ToolSource } from "./toolchain";
+import type { DatabricksPlugin, Toolchain, ToolchainOptions, ToolSource } from "./toolchain";
 
 /** A network that is there answers in a fraction of it. */
 const PATIENCE: Patience = { answer: 5_000, bytes: 15_000, pause: 500 };

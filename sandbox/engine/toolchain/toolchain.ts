@@ -1,3 +1,4 @@
+import type { Patience } from "../download/patience";
 import type { ToolchainProgress } from "../progress/progress";
 
 export type { ToolchainProgress } from "../progress/progress";
@@ -40,14 +41,4 @@ export interface ToolchainOptions {
   readonly thorough?: boolean;
   /** How long a download waits for a network that does not answer. Default: some seconds. */
   readonly patience?: Patience;
-}
-
-/** In milliseconds. */
-export interface Patience {
-  /** For the beginning of an answer. */
-  readonly answer: number;
-  /** For the next bytes of one. */
-  readonly bytes: number;
-  /** Before the first repetition; each further one waits twice as long. */
-  readonly pause: number;
 }

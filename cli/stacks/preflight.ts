@@ -9,7 +9,7 @@ import {
 } from "../../infra/config";
 import { CommandError } from "../command-error";
 import { ExitCode } from "../exit-code";
-import type { Stack } from "../stacks/stacks";
+import type { Stack } from "./stacks";
 
 /** Every mistake in the configuration of these stacks. */
 export function configurationProblems(checkout: SettingsDirectory, stacks: Stack[]): Problem[] {

@@ -1,0 +1,131 @@
+// @ts-check
+
+/**
+ * A part of the repository, and what it may import. Each stands on rooms that come before it in the list.
+ *
+ * @typedef {object} Room
+ * @property {string} folder A folder, or a file.
+ * @property {string} holds What is in it, for the table of docs/architecture.md.
+ * @property {string[]} imports Folders of rooms that it may import.
+ */
+
+const CONFIG = "infra/config";
+const PROGRAM = "infra/program";
+const DECLARATION = "infra/declaration";
+const CATALOGUE = "sandbox/catalogue";
+const CONTROL_PLANE = "sandbox/control-plane";
+const INFRA = [CONFIG, "infra/components", PROGRAM, DECLARATION];
+
+/** From the ground up. @type {Room[]} */
+const ROOMS = [
+  {
+    folder: "compile",
+    holds:
+      "makes what runs of the sources, and runs it where it is current; where a trace leads to in the sources. Plain JavaScript, with checked types",
+    imports: [],
+  },
+  {
+    folder: "bin",
+    holds: "plain JavaScript that makes the packages present and starts `cli`, compiled",
+    imports: ["compile"],
+  },
+  {
+    folder: CONFIG,
+    holds: "schemas of the settings and of projects, loading and checking them, the access model",
+    imports: [],
+  },
+  {
+    folder: "infra/components",
+    holds: "components: Azure, identity, Unity Catalog, workspace, ML. They read no files and no settings",
+    imports: [],
+  },
+  {
+    folder: PROGRAM,
+    holds: "which components a stack has, and how they are joined",
+    imports: [CONFIG, "infra/components"],
+  },
+  { folder: "infra/index.ts", holds: "what plain `pulumi` runs", imports: [PROGRAM] },
+  {
+    folder: "infra/program-host",
+    holds: "runs the program for engines, in the process that loads it",
+    imports: [PROGRAM],
+  },
+  {
+    folder: DECLARATION,
+    holds: "what the program declares, without an engine: with stand-ins for what services make up",
+    imports: [CONFIG, "infra/components", PROGRAM],
+  },
+  { folder: "databricks-client", holds: "a client of Databricks' HTTP APIs", imports: [] },
+  {
+    folder: "access",
+    holds: "who may do what: read from what is declared or from what runs, explained, compared, drawn",
+    imports: [...INFRA, "databricks-client"],
+  },
+  {
+    folder: "policies",
+    holds: "the policy pack: one rule a file, its cases beside it; exemptions, reports, mutations",
+    imports: [...INFRA, "compile"],
+  },
+  {
+    folder: CATALOGUE,
+    holds: "every operation of the APIs, generated from the official SDKs; checks a request",
+    imports: [],
+  },
+  {
+    folder: CONTROL_PLANE,
+    holds: "the kernel: ports, tokens, store, transactions, faults",
+    imports: [CATALOGUE, "compile"],
+  },
+  {
+    folder: "sandbox/services",
+    holds: "how each service behaves, one folder each",
+    imports: [CATALOGUE, CONTROL_PLANE],
+  },
+  { folder: "sandbox/lifecycle", holds: "starting, stopping, saving the control plane", imports: [CONTROL_PLANE] },
+  {
+    folder: "sandbox/engine",
+    holds: "finding, downloading or building `pulumi` and the Databricks provider; the Node.js language host",
+    imports: [],
+  },
+  { folder: "sandbox/azure-native", holds: "the stand-in for the `azure-native` plugin", imports: [CATALOGUE] },
+  {
+    folder: "sandbox",
+    holds: "the control plane's process: which services it has, and what it begins with",
+    imports: ["compile", CATALOGUE, CONTROL_PLANE, "sandbox/services", "sandbox/lifecycle"],
+  },
+  {
+    folder: "cli",
+    holds: "the command",
+    imports: [
+      "compile",
+      ...INFRA,
+      "infra/program-host",
+      "databricks-client",
+      "access",
+      "policies",
+      "sandbox/lifecycle",
+      "sandbox/engine",
+      "sandbox/azure-native",
+    ],
+  },
+];
+
+/** Tests, measurements and generators may import anything, behind doors, too; nothing but they imports them. */
+const ABOVE_ALL = ["test", "bench", "scripts"];
+
+/**
+ * Further doors of folders that have an `index.ts`, as loading that loads all that is behind it.
+ * @type {Record<string, string[]>}
+ */
+const FURTHER_DOORS = {
+  // Guards for values of JSON, without the catalogue.
+  [CATALOGUE]: ["json.ts"],
+  // What the command reads of a home without a control plane.
+  [CONTROL_PLANE]: ["directory.ts", "seeding.ts", "store/index.ts", "tokens.ts"],
+  // What every command needs, whatever it does; and errors, to be told from others.
+  "sandbox/engine": ["cache/cache-directory.ts", "proxies.ts", "toolchain-error.ts"],
+  // What every command needs; and what the control plane's process shares with who starts it.
+  "sandbox/lifecycle": ["announcement.ts", "bounded-log.ts", "home.ts", "processes.ts", "running.ts"],
+};
+
+module.exports = { ROOMS, ABOVE_ALL, FURTHER_DOORS };
