@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { RunError } from "@pulumi/pulumi";
 import { describeProblems, environmentsIn, loadEnvironment } from "../infra/config";
-import { urnOf } from "../infra/declaration/declared-resource";
+import { urnOf } from "../infra/declaration";
 import { parseStackName } from "../infra/program/stack-name";
 import type { RuleContext } from "./rule";
 

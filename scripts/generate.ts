@@ -1,10 +1,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { commandReference } from "../cli/command-reference";
-import { accessReference } from "../infra/config/access-reference";
-import { jsonSchemas, jsonSchemaText } from "../infra/config/json-schema";
-import { projectReference } from "../infra/config/project-reference";
-import { settingsReference } from "../infra/config/settings-reference";
+import { accessReference } from "../infra/config/reference/access-reference";
+import { jsonSchemas, jsonSchemaText } from "../infra/config/reference/json-schema";
+import { projectReference } from "../infra/config/reference/project-reference";
+import { settingsReference } from "../infra/config/reference/settings-reference";
 import { declareEstate } from "../infra/declaration";
 import { answers } from "../policies/mutation/answers";
 import { mutationPage } from "../policies/mutation/mutation-page";

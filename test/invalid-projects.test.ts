@@ -7,7 +7,7 @@ import { Project } from "./harness/project";
 
 jest.setTimeout(60_000);
 
-/** One of each kind; `infra/config/invalid-projects.test.ts` has them all, within one process. */
+/** One of each kind; `infra/config/loading/invalid-projects.test.ts` has them all, within one process. */
 const CASES = invalidProjects().filter(({ name }) =>
   ["several-mistakes", "mistake-in-the-defaults", "two-projects-one-schema"].includes(name),
 );

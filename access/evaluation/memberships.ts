@@ -1,4 +1,4 @@
-import { cycleIn } from "../../infra/config/cycle";
+import { cycleIn } from "../../infra/config";
 import { AccessError } from "../access-error";
 import { EVERYONE_IN_ACCOUNT, type Principal } from "../state/access-state";
 

@@ -1,3 +1,4 @@
+import { didYouMean } from "../../wording/nearest";
 import { AccessError } from "../access-error";
 import { actionsOn } from "../evaluation/evaluator";
 import type { Question, Target } from "../evaluation/explanation";
@@ -10,7 +11,6 @@ import {
   type SecurableType,
   typeInSchemaFor,
 } from "../state/securable-types";
-import { didYouMean } from "./nearest";
 
 /** A question as somebody puts it. */
 export interface AskedQuestion {

@@ -37,7 +37,13 @@ describe("code is other code", () => {
 
   beforeEach(() => {
     checkout = mkdtempSync(join(tmpdir(), "lakestage-code-"));
-    for (const file of ["package-lock.json", "cli/check/code-identity.ts", "infra/index.ts", "policies/rules/one.ts"]) {
+    for (const file of [
+      "package-lock.json",
+      "cli/check/code-identity.ts",
+      "infra/index.ts",
+      "policies/rules/one.ts",
+      "wording/nearest.ts",
+    ]) {
       mkdirSync(join(checkout, file, ".."), { recursive: true });
       writeFileSync(join(checkout, file), "");
     }
@@ -49,6 +55,7 @@ describe("code is other code", () => {
     "cli/main.ts",
     "infra/index.ts",
     "policies/rules/two.ts",
+    "wording/nearest.ts",
     "infra/generated/names.json",
   ])("with another %s", (file) => {
     const before = identity();

@@ -1,5 +1,4 @@
-import { mayPass, plainMessage } from "./service-messages";
-import type { Diagnostic } from "./stack-progress";
+import { type Diagnostic, mayPass, plainMessage } from "./service-messages";
 
 test.each([
   "cannot create catalog: PERMISSION_DENIED: no",

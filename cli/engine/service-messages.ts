@@ -1,4 +1,10 @@
-import type { Diagnostic } from "./stack-progress";
+/** A message of the engine, a provider or the program. */
+export interface Diagnostic {
+  severity: "error" | "warning";
+  /** The resource that it is about; absent where it is about the whole stack. */
+  resource?: string;
+  message: string;
+}
 
 /** The bridged provider logs an error before it returns it; both arrive, and the log line carries where in its code. */
 const LOGGED = /^sdk-v2\/\S+: sdk\.helper_schema: ([\s\S]*): provider=\S+$/;

@@ -1,6 +1,6 @@
 import { resourceName } from "./deployment";
 import type { EngineEvent, Step } from "./engine-event";
-import { plainMessage } from "./service-messages";
+import { type Diagnostic, plainMessage } from "./service-messages";
 
 const STACK_TYPE = "pulumi:pulumi:Stack";
 const CREATING = new Set(["create", "create-replacement"]);
@@ -8,14 +8,6 @@ const CREATING = new Set(["create", "create-replacement"]);
 const QUIET = new Set(["same", "read", "read-discard", "refresh", "discard"]);
 
 const CLOSING_WORDS = /^(update|preview|refresh|destroy|resource operations?) failed$/;
-
-/** A message of the engine, a provider or the program. */
-export interface Diagnostic {
-  severity: "error" | "warning";
-  /** The resource that it is about; absent where it is about the whole stack. */
-  resource?: string;
-  message: string;
-}
 
 /** A resource that is not the way the program says. */
 export interface ResourceChange {

@@ -1,4 +1,5 @@
-import type { Diagnostic, ResourceChange } from "../engine/stack-progress";
+import type { Diagnostic } from "../engine/service-messages";
+import type { ResourceChange } from "../engine/stack-progress";
 
 /** The messages of a stack, in full, errors first, each with the resource that it is about. */
 export function describeDiagnostics(stack: string, diagnostics: Diagnostic[]): string {

@@ -1,5 +1,5 @@
-import { closest, distance } from "fastest-levenshtein";
-import type { StackPlace } from "../../infra/config/stacks-in";
+import type { StackPlace } from "../../infra/config/files/stacks-in";
+import { didYouMean } from "../../wording/nearest";
 import { CommandError } from "../command-error";
 import { ExitCode } from "../exit-code";
 
@@ -21,14 +21,14 @@ const isMeant = ({ environment, name, project }: StackPlace, wanted: string): bo
 
 function unknownStack(name: string, all: StackPlace[]): string {
   if (all.length === 0) return `There is no stack "${name}": this checkout has no Pulumi.<stack>.yaml.`;
-  const nearest = closest(
+  const meant = didYouMean(
     name,
     all.flatMap((stack) => [stack.name, stack.project ?? []].flat()),
   );
   const there = `This checkout has: ${summary(all)}.`;
-  return distance(name, nearest) <= Math.max(2, name.length / 3)
-    ? `There is no stack "${name}". Did you mean "${nearest}"? ${there}`
-    : `There is no stack "${name}". ${there} A new environment needs its Pulumi.<name>.yaml, and a name of 2 to 8 lower-case letters and digits; a new project its projects/<name>.yaml.`;
+  return meant === ""
+    ? `There is no stack "${name}". ${there} A new environment needs its Pulumi.<name>.yaml, and a name of 2 to 8 lower-case letters and digits; a new project its projects/<name>.yaml.`
+    : `There is no stack "${name}".${meant} ${there}`;
 }
 
 /** `dev, prod; and the projects churn, delay`: of what kinds stacks are, in a line. */

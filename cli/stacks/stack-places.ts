@@ -1,6 +1,6 @@
-import { environmentsIn } from "../../infra/config/environments";
-import type { SettingsDirectory } from "../../infra/config/settings-files";
-import { type StackPlace, stacksIn } from "../../infra/config/stacks-in";
+import { environmentsIn } from "../../infra/config/files/environments";
+import type { SettingsDirectory } from "../../infra/config/files/settings-files";
+import { type StackPlace, stacksIn } from "../../infra/config/files/stacks-in";
 
 /** The usual order in which code moves through environments; others come after. */
 const USUAL_ORDER = ["dev", "staging", "prod"];

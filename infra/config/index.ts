@@ -12,38 +12,44 @@ export {
   type Stage,
   type StageAccess,
 } from "./access";
-export { endpointName } from "./endpoint-name";
-export { environmentsIn } from "./environments";
+export { DESTINATIONS } from "./checks/alerts";
+export { cycleIn } from "./checks/cycle";
+export { environmentFile, environmentsIn } from "./files/environments";
+export { projectFile, projectsIn } from "./files/project-files";
+export { type Question, type SettingsDirectory, SettingsFiles } from "./files/settings-files";
+export { type StackPlace, stacksIn } from "./files/stacks-in";
 export {
   configuredSections,
-  type EnvironmentSettings,
   type LoadResult,
   type Locate,
   loadEnvironment,
   noSuchEnvironment,
-} from "./load-environment";
-export { loadProject, type ProjectResult, type ProjectSettings } from "./load-project";
-export { describeProblems, type Problem } from "./problem";
-export { DESTINATIONS } from "./project-checks/alerts";
-export { projectFile, projectsIn } from "./project-files";
-export { projectProblems } from "./project-problems";
-export { type Protection, protectionOf } from "./protection";
-export type {
-  AlertSettings,
-  JobSettings,
-  ModelSettings,
-  MonitorSettings,
-  SnapshotSettings,
-} from "./schema/project/project";
-export type { Settings } from "./schema/settings";
-export { monitoringSchemaOf, snapshotSchemaOf } from "./schema-names";
-export { type Question, type SettingsDirectory, SettingsFiles } from "./settings-files";
+} from "./loading/load-environment";
+export { loadProject, type ProjectResult, type ProjectSettings } from "./loading/load-project";
+export { projectProblems } from "./loading/project-problems";
+export { ProjectSources } from "./loading/project-sources";
 export {
   type FoundElsewhere,
   namesSnapshots,
   type SnapshotTarget,
   snapshotSources,
   snapshotTargets,
-} from "./snapshots";
-export { type StacksRead, stackOrder } from "./stack-order";
-export { type StackPlace, stacksIn } from "./stacks-in";
+} from "./loading/snapshots";
+export { type StacksRead, stackOrder } from "./loading/stack-order";
+export { endpointName, monitoringSchemaOf, snapshotSchemaOf } from "./names";
+export { type Protection, protectionOf } from "./protection";
+export { displayName } from "./schema/formats";
+export {
+  type AlertSettings,
+  type JobSettings,
+  type ModelSettings,
+  type MonitorSettings,
+  projectSchema,
+  type SnapshotSettings,
+} from "./schema/project/project";
+export type { EnvironmentSettings, Settings } from "./schema/settings";
+export { checkValues } from "./yaml/check-values";
+export { describeProblems, inOrder, type Problem } from "./yaml/problem";
+export { hasPlace, valueAt } from "./yaml/schema-shape";
+export { type Path, SourceFile } from "./yaml/source-file";
+export { isRecord } from "./yaml/stack-file";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { suggestion } from "../../infra/config/nearest";
-import { displayName } from "../../infra/config/schema/formats";
+import { displayName } from "../../infra/config";
+import { suggestion } from "../../wording/nearest";
 import type { Place } from "../place";
 import { fitsUrn } from "./urn-pattern";
 

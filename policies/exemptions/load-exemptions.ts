@@ -1,9 +1,12 @@
-import type { Problem } from "../../infra/config";
-import { checkValues } from "../../infra/config/check-values";
-import { inOrder } from "../../infra/config/problem";
-import type { SettingsDirectory } from "../../infra/config/settings-files";
-import { type Path, SourceFile } from "../../infra/config/source-file";
-import { isRecord } from "../../infra/config/stack-file";
+import {
+  checkValues,
+  inOrder,
+  isRecord,
+  type Path,
+  type Problem,
+  type SettingsDirectory,
+  SourceFile,
+} from "../../infra/config";
 import { EXEMPTIONS_FILE, type Exemption, exemptionsSchema } from "./exemption";
 
 export type LoadedExemptions = { ok: true; exemptions: Exemption[] } | { ok: false; problems: Problem[] };

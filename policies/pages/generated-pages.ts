@@ -1,5 +1,5 @@
 import { dirname, join } from "node:path";
-import { jsonSchemaText } from "../../infra/config/json-schema";
+import { jsonSchemaText } from "../../infra/config/reference/json-schema";
 import { exemptionsJsonSchema } from "../exemptions/exemption";
 import { pagePaths } from "../page-paths";
 import { allRules, casesOf } from "../rule-index";

@@ -1,4 +1,4 @@
-import { closest, distance } from "fastest-levenshtein";
+import { suggestion } from "../../wording/nearest";
 import { isJsonObject, type Json, type JsonObject } from "../catalogue/json";
 import { elementType, type Properties } from "./declaration";
 import { propertiesOf } from "./declarations";
@@ -10,9 +10,6 @@ export interface InputFailure {
   property: string;
   reason: string;
 }
-
-/** A name is offered instead when it is at most this far from the one given, for each five letters. */
-const SUGGESTION_REACH = 1;
 
 /** Holds the inputs of a resource against what the npm package declares for it. */
 export function checkInputs(inputs: JsonObject, properties: Properties): InputFailure[] {
@@ -58,15 +55,6 @@ function mismatch(path: string, expected: string, value: Json): InputFailure {
   const actual = Array.isArray(value) ? "a list" : isJsonObject(value) ? "an object" : `a ${typeof value}`;
   // The value itself is not shown: it may be a secret.
   return { property: path, reason: `"${path}" must be ${expected}, and is ${actual}` };
-}
-
-/** `; did you mean "location"?`, when one of the names is near enough. */
-export function suggestion(name: string, names: string[]): string {
-  if (names.length === 0) return "";
-  const nearest = closest(name, names);
-  const near =
-    distance(name.toLowerCase(), nearest.toLowerCase()) <= 1 + SUGGESTION_REACH * Math.floor(name.length / 5);
-  return near ? `; did you mean "${nearest}"?` : "";
 }
 
 const join = (path: string, name: string): string => (path === "" ? name : `${path}.${name}`);

@@ -1,7 +1,7 @@
+import { suggestion } from "../../wording/nearest";
 import type { JsonObject } from "../catalogue/json";
 import type { ArmClient } from "./arm-client";
 import { ArmError } from "./arm-error";
-import { suggestion } from "./check-inputs";
 import type { Configuration } from "./configuration";
 import { pathParameters } from "./declaration";
 import { declarations } from "./declarations";

@@ -1,8 +1,9 @@
+import { suggestion } from "../../wording/nearest";
 import type { JsonObject } from "../catalogue/json";
 import type { ArmClient, Target } from "./arm-client";
 import { ArmError } from "./arm-error";
 import { automaticName } from "./autonaming";
-import { checkInputs, type InputFailure, suggestion } from "./check-inputs";
+import { checkInputs, type InputFailure } from "./check-inputs";
 import type { Configuration } from "./configuration";
 import { pathParameters, type ResourceDeclaration } from "./declaration";
 import { declarations } from "./declarations";

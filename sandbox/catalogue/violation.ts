@@ -1,4 +1,4 @@
-import { closest, distance } from "fastest-levenshtein";
+import { nearest } from "../../wording/nearest";
 
 /** One way in which a request or an answer differs from its shape. */
 export interface Violation {
@@ -14,7 +14,7 @@ export interface Violation {
 }
 
 export function unknownField(field: string, name: string, known: Iterable<string>): Violation {
-  const suggestion = nearest(name, known);
+  const suggestion = nearest(name, [...known]);
   return { field, problem: "unknown", ...suggested(suggestion), message: `Unknown field: ${field}${hint(suggestion)}` };
 }
 
@@ -29,7 +29,7 @@ export function wrongType(field: string, expected: string, value: unknown): Viol
 
 export function wrongValue(field: string, value: string, values: ReadonlySet<string>): Violation {
   const expected = [...values].join(", ");
-  const suggestion = nearest(value.toUpperCase(), values) ?? nearest(value, values);
+  const suggestion = nearest(value, [...values]);
   const message = `Field ${field} must be one of ${expected}${hint(suggestion)}`;
   return { field, problem: "enum", expected, ...suggested(suggestion), message };
 }
@@ -37,14 +37,6 @@ export function wrongValue(field: string, value: string, values: ReadonlySet<str
 function kindOf(value: unknown): string {
   if (value === null || value === undefined) return "null";
   return Array.isArray(value) ? "array" : typeof value;
-}
-
-/** The name that was probably meant: at most a third of it differs. */
-function nearest(name: string, known: Iterable<string>): string | undefined {
-  const names = [...known];
-  if (names.length === 0) return undefined;
-  const found = closest(name, names);
-  return distance(name, found) <= Math.max(1, found.length / 3) ? found : undefined;
 }
 
 function suggested(suggestion: string | undefined): { suggestion?: string } {

@@ -1,4 +1,4 @@
-import type { Operation } from "../catalogue/catalogue";
+import type { Operation } from "../catalogue";
 import type { Json, JsonObject } from "../catalogue/json";
 import type { Directory, Principal } from "./directory";
 import type { Store } from "./store";

@@ -9,6 +9,9 @@ const within = (path) => (path.includes(".") ? `^${path.replaceAll(".", "\\.")}$
 
 const FOLDERS = ROOMS.map(({ folder }) => folder);
 
+/** @typedef {import("dependency-cruiser").IRegularForbiddenRuleType} Rule */
+
+/** @type {Rule[]} */
 const layers = ROOMS.map(({ folder, imports }, floor) => {
   const upwards = imports.filter((room) => !FOLDERS.slice(0, floor).includes(room));
   if (upwards.length > 0) throw new Error(`rooms.js: ${folder} does not stand on ${upwards.join(", ")}`);
@@ -28,6 +31,7 @@ const doorways = readdirSync(".", { recursive: true, encoding: "utf8" })
   .filter((file) => /^(?!node_modules)[^.]*\/index\.ts$/.test(file) && !FOLDERS.includes(file))
   .map(dirname);
 
+/** @type {Rule[]} */
 const doors = doorways.map((folder) => ({
   name: `door of ${folder}`,
   comment: `what is in ${folder} is imported from its index.ts: scripts/layers/rooms.js lists further doors`,
@@ -39,27 +43,28 @@ const doors = doorways.map((folder) => ({
   },
 }));
 
+/** @type {Rule[]} */
+const circles = [
+  {
+    name: "circle of files",
+    comment: "of two files that need each other, one holds two things, or both hold one",
+    severity: "error",
+    from: {},
+    to: { circular: true },
+  },
+  {
+    name: "circle of folders",
+    comment: "folders import downwards only",
+    severity: "error",
+    scope: "folder",
+    from: {},
+    to: { circular: true },
+  },
+];
+
 /** @type {import("dependency-cruiser").IConfiguration} */
-const configuration = {
-  forbidden: [
-    ...layers,
-    ...doors,
-    {
-      name: "circle of files",
-      comment: "of two files that need each other, one holds two things, or both hold one",
-      severity: "error",
-      from: {},
-      to: { circular: true },
-    },
-    {
-      name: "circle of folders",
-      comment: "folders import downwards only",
-      severity: "error",
-      scope: "folder",
-      from: {},
-      to: { circular: true },
-    },
-  ],
+module.exports = {
+  forbidden: [...layers, ...doors, ...circles],
   options: {
     doNotFollow: { path: "node_modules" },
     // Tests may look behind doors, and what helps them builds on anything.
@@ -68,5 +73,3 @@ const configuration = {
     tsConfig: { fileName: "tsconfig.json" },
   },
 };
-
-module.exports = configuration;

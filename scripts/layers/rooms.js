@@ -29,10 +29,11 @@ const ROOMS = [
     holds: "plain JavaScript that makes the packages present and starts `cli`, compiled",
     imports: ["compile"],
   },
+  { folder: "wording", holds: "how messages name what was meant, and several things", imports: [] },
   {
     folder: CONFIG,
     holds: "schemas of the settings and of projects, loading and checking them, the access model",
-    imports: [],
+    imports: ["wording"],
   },
   {
     folder: "infra/components",
@@ -59,17 +60,17 @@ const ROOMS = [
   {
     folder: "access",
     holds: "who may do what: read from what is declared or from what runs, explained, compared, drawn",
-    imports: [...INFRA, "databricks-client"],
+    imports: ["wording", ...INFRA, "databricks-client"],
   },
   {
     folder: "policies",
     holds: "the policy pack: one rule a file, its cases beside it; exemptions, reports, mutations",
-    imports: [...INFRA, "compile"],
+    imports: ["compile", "wording", ...INFRA],
   },
   {
     folder: CATALOGUE,
     holds: "every operation of the APIs, generated from the official SDKs; checks a request",
-    imports: [],
+    imports: ["wording"],
   },
   {
     folder: CONTROL_PLANE,
@@ -79,7 +80,7 @@ const ROOMS = [
   {
     folder: "sandbox/services",
     holds: "how each service behaves, one folder each",
-    imports: [CATALOGUE, CONTROL_PLANE],
+    imports: ["wording", CATALOGUE, CONTROL_PLANE],
   },
   { folder: "sandbox/lifecycle", holds: "starting, stopping, saving the control plane", imports: [CONTROL_PLANE] },
   {
@@ -87,7 +88,11 @@ const ROOMS = [
     holds: "finding, downloading or building `pulumi` and the Databricks provider; the Node.js language host",
     imports: [],
   },
-  { folder: "sandbox/azure-native", holds: "the stand-in for the `azure-native` plugin", imports: [CATALOGUE] },
+  {
+    folder: "sandbox/azure-native",
+    holds: "the stand-in for the `azure-native` plugin",
+    imports: ["wording", CATALOGUE],
+  },
   {
     folder: "sandbox",
     holds: "the control plane's process: which services it has, and what it begins with",
@@ -98,6 +103,7 @@ const ROOMS = [
     holds: "the command",
     imports: [
       "compile",
+      "wording",
       ...INFRA,
       "infra/program-host",
       "databricks-client",
@@ -118,6 +124,8 @@ const ABOVE_ALL = ["test", "bench", "scripts"];
  * @type {Record<string, string[]>}
  */
 const FURTHER_DOORS = {
+  // Which files there are, without reading one; how a JSON Schema is written.
+  [CONFIG]: ["files/environments.ts", "files/settings-files.ts", "files/stacks-in.ts", "reference/json-schema.ts"],
   // Guards for values of JSON, without the catalogue.
   [CATALOGUE]: ["json.ts"],
   // What the command reads of a home without a control plane.

@@ -6,7 +6,7 @@ import { isCircumstance } from "../../cli/check/circumstances";
 import { type JudgedStacks, judgeStacks } from "../../cli/check/judge-stacks";
 import { judgementOf } from "../../cli/check/judgement";
 import { KeptJudgements } from "../../cli/check/kept-judgements";
-import { configurationProblems } from "../../cli/commands/preflight";
+import { configurationProblems } from "../../cli/stacks/preflight";
 import { stacksOf } from "../../cli/stacks/stacks";
 import { type Question, SettingsFiles } from "../../infra/config";
 import { Estate } from "../../infra/declaration";

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { projectSchema } from "../../infra/config/schema/project/project";
 import { settingsSchema } from "../../infra/config/schema/settings";
-import { hasPlace } from "../../infra/config/schema-shape";
+import { hasPlace } from "../../infra/config/yaml/schema-shape";
 import { type DeclaredStack, declareEstate } from "../../infra/declaration";
 import type { Place } from "../../policies/place";
 import { ENVIRONMENT_SETTINGS } from "../../policies/report/origin/environment-settings";

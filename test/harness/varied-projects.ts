@@ -1,9 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parse, stringify } from "yaml";
-import { type ProjectVariation, variedProject } from "../../infra/config/project-variation";
-import { PROJECT_VARIATIONS } from "../../infra/config/project-variations";
-import { VARIATIONS } from "../../infra/config/variations";
+import { type ProjectVariation, variedProject } from "../../infra/config/variations/project-variation";
+import { PROJECT_VARIATIONS } from "../../infra/config/variations/project-variations";
+import { VARIATIONS } from "../../infra/config/variations/settings-variations";
 import { chosenCases } from "./chosen-cases";
 import { CHECKOUT } from "./estate";
 import { isOfEstates, namesAny } from "./named-in";

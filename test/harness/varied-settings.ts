@@ -1,5 +1,5 @@
 import { loadEnvironment } from "../../infra/config";
-import { VARIATIONS } from "../../infra/config/variations";
+import { VARIATIONS } from "../../infra/config/variations/settings-variations";
 import { chosenCases } from "./chosen-cases";
 import { CHECKOUT } from "./estate";
 import { isOfEstates } from "./named-in";

@@ -41,3 +41,9 @@ export type Settings = z.output<typeof settingsSchema>;
 
 /** A section's name, as in `lakestage:<section>`. */
 export type SectionName = keyof Settings;
+
+/** Everything that is configured about one environment, checked and with defaults filled in. */
+export interface EnvironmentSettings extends Settings {
+  /** The environment's name, which is its stack's. */
+  name: string;
+}

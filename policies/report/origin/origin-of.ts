@@ -1,10 +1,15 @@
-import { loadEnvironment, type ProjectSettings, type SettingsDirectory } from "../../../infra/config";
-import { environmentFile } from "../../../infra/config/environments";
-import { projectFile } from "../../../infra/config/project-files";
-import { ProjectSources } from "../../../infra/config/project-sources";
-import { projectSchema } from "../../../infra/config/schema/project/project";
-import { hasPlace, valueAt } from "../../../infra/config/schema-shape";
-import type { Path } from "../../../infra/config/source-file";
+import {
+  environmentFile,
+  hasPlace,
+  loadEnvironment,
+  type Path,
+  type ProjectSettings,
+  ProjectSources,
+  projectFile,
+  projectSchema,
+  type SettingsDirectory,
+  valueAt,
+} from "../../../infra/config";
 import type { DeclaredResource, DeclaredStack } from "../../../infra/declaration";
 import type { Finding } from "../../finding";
 import type { Place } from "../../place";

@@ -1,5 +1,4 @@
-import type { ProjectSettings } from "../../../infra/config";
-import type { Path } from "../../../infra/config/source-file";
+import type { Path, ProjectSettings } from "../../../infra/config";
 import { projectNames } from "../../../infra/program/project-names";
 import type { SettingsOfProperties } from "./settings-of-properties";
 

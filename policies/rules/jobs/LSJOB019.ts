@@ -1,4 +1,4 @@
-import { cycleIn } from "../../../infra/config/cycle";
+import { cycleIn } from "../../../infra/config";
 import { ALWAYS, resourceRule } from "../../rule";
 import { tasksOf } from "./job-parts";
 

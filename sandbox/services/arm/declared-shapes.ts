@@ -1,4 +1,4 @@
-import { catalogue } from "../../catalogue/catalogue";
+import { catalogue } from "../../catalogue";
 import { isJsonObject } from "../../catalogue/json";
 import type { Json, JsonObject } from "../../control-plane";
 

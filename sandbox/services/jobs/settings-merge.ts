@@ -1,4 +1,4 @@
-import { catalogue } from "../../catalogue/catalogue";
+import { catalogue } from "../../catalogue";
 import { invalidParameter } from "../../control-plane";
 import type { JobSettings } from "./job-settings";
 

@@ -1,0 +1,60 @@
+import { suggestion } from "../../../wording/nearest";
+import type { AlertSettings } from "../schema/project/project";
+import type { EnvironmentSettings } from "../schema/settings";
+import { type Contradiction, namedTwice, unknownName } from "./contradiction";
+import type { SoundParts } from "./sound-parts";
+
+/** The environment's notification destinations by the names that alerts call them. */
+export const DESTINATIONS = ["email", "slack", "teams", "webhook"] as const;
+
+/** What an alert's query may have replaced. */
+const QUERY_PLACEHOLDERS = ["catalog", "schema", "monitoring"];
+
+/** @param environment undefined where it cannot be known: then nothing is said of its destinations. */
+export const alertProblems = (
+  { alerts, modelNames }: SoundParts,
+  environment: EnvironmentSettings | undefined,
+): Contradiction[] =>
+  Object.entries(alerts).flatMap(([name, alert]) =>
+    [
+      ...listenerProblems(alert, modelNames),
+      ...(environment ? missingDestinations(alert, environment) : []),
+      ...placeholderProblems(alert),
+    ].map((found) => ({ ...found, path: ["alerts", name, ...found.path] })),
+  );
+
+function listenerProblems({ notify, retrain }: AlertSettings, models: readonly string[]): Contradiction[] {
+  const found = namedTwice(["notify"], notify);
+  if (notify.length === 0 && retrain === undefined) {
+    found.push({ path: [], message: "nobody hears of it: it needs notify, such as notify: [team], or retrain" });
+  }
+  if (retrain !== undefined && !models.includes(retrain)) {
+    found.push({ path: ["retrain"], message: unknownName("model", retrain, models) });
+  }
+  return found;
+}
+
+function missingDestinations({ notify }: AlertSettings, { notifications }: EnvironmentSettings): Contradiction[] {
+  return notify.flatMap((who, index) => {
+    const destination = DESTINATIONS.find((known) => known === who);
+    if (destination === undefined) return [];
+    const there = destination === "email" ? notifications.email.length > 0 : notifications[destination] !== undefined;
+    if (there) return [];
+    return [
+      {
+        path: ["notify", index],
+        message: `the environment has no "${destination}" to notify: set it in lakestage:notifications, or notify team`,
+        here: "none",
+      },
+    ];
+  });
+}
+
+const placeholderProblems = ({ query }: AlertSettings): Contradiction[] =>
+  [...query.matchAll(/\{(\w+)\}/g)]
+    .map(([, placeholder]) => placeholder ?? "")
+    .filter((placeholder) => !QUERY_PLACEHOLDERS.includes(placeholder))
+    .map((placeholder) => ({
+      path: ["query"],
+      message: `{${placeholder}} stands for nothing${suggestion(placeholder, QUERY_PLACEHOLDERS) || `; there are {${QUERY_PLACEHOLDERS.join("}, {")}}`}`,
+    }));

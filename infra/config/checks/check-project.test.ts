@@ -1,0 +1,112 @@
+import { problemsOf, TRAINS } from "../../testing/one-project";
+import { removeProjects } from "../../testing/project-directory";
+
+afterAll(removeProjects);
+
+const ALERT = `alerts:
+  too-late:
+    description: Most trains are late.
+    query: SELECT avg(late) AS late FROM {catalog}.{schema}.journeys
+    column: late
+    fires: { when: above, threshold: 0.5 }
+`;
+
+describe("a project without mistakes", () => {
+  it("is told nothing of", () => {
+    expect(problemsOf({ "trains.yaml": TRAINS })).toEqual([]);
+  });
+});
+
+describe("a mistake in one part of a project", () => {
+  it("hides none in another part", () => {
+    const cycle = "jobs:\n  timetable:\n    tasks:\n      fetch: { run: fetch, dependsOn: [fetch] }\n";
+    expect(problemsOf({ "trains.yaml": `${TRAINS}paused: sometimes\n${cycle}` })).toEqual([
+      'projects/trains.yaml:11:9: "paused" must be true or false, not text',
+      "projects/trains.yaml:15:39: tasks wait for each other, so that none can begin: fetch → fetch",
+    ]);
+  });
+
+  it("hides none in another entry of the same section", () => {
+    const broken = ALERT.replace("above", "over");
+    const silent = ALERT.replace("alerts:\n", "").replace("too-late", "too-early");
+    expect(problemsOf({ "trains.yaml": `${TRAINS}${broken}    notify: [team]\n${silent}` })).toEqual([
+      expect.stringContaining('16:20: "when" must be'),
+      expect.stringContaining("18:3: nobody hears of it"),
+    ]);
+  });
+
+  it("is not told again as what other parts miss of it", () => {
+    const wrong = TRAINS.replace("[journey_id]", "7").replace("label: late", "label: Late");
+    const alert = `${ALERT}    retrain: lateness\n`;
+    expect(problemsOf({ "trains.yaml": wrong + alert })).toEqual([
+      'projects/trains.yaml:5:29: "primaryKey" must be a list, not a number',
+      expect.stringMatching(/:10:12: "label" must be lower-case letters/),
+    ]);
+  });
+
+  it("leaves an online store that is said wrongly one that is said", () => {
+    const copied = TRAINS.replace("[journey_id] }", "[journey_id], online: {} }");
+    expect(problemsOf({ "trains.yaml": `${copied}onlineStore: { retentionDays: 1 }\n` })).toEqual([
+      'projects/trains.yaml:11:31: "retentionDays" must be at least 2',
+    ]);
+  });
+});
+
+describe("a mistyped key", () => {
+  it("is read as what was meant, so that what stands below it is checked", () => {
+    const thresholds = "    tresholds:\n      rmse: { atMost: 1 }\n";
+    expect(problemsOf({ "trains.yaml": TRAINS + thresholds })).toEqual([
+      'projects/trains.yaml:11:5: unknown key "tresholds"; did you mean "thresholds"?',
+      expect.stringContaining('projects/trains.yaml:12:13: no metric "rmse" is logged for classification'),
+    ]);
+  });
+
+  it("beside the key that was meant is left out", () => {
+    const twice = TRAINS.replace("label: late", "label: late\n    labell: later");
+    expect(problemsOf({ "trains.yaml": twice })).toEqual([
+      'projects/trains.yaml:11:5: unknown key "labell"; did you mean "label"?',
+    ]);
+  });
+
+  it("in a list's item is found there", () => {
+    const online = "    inference: [online]\n    online:\n      rateLimits: [{ kye: user, callsPerMinute: 0 }]\n";
+    expect(problemsOf({ "trains.yaml": TRAINS + online })).toEqual([
+      'projects/trains.yaml:13:22: unknown key "kye"; did you mean "key"?',
+      'projects/trains.yaml:13:49: "callsPerMinute" must be at least 1',
+    ]);
+  });
+});
+
+describe("what depends on the environment", () => {
+  const big = { "trains.yaml": `${TRAINS}compute: { workers: 8 }\n` };
+
+  it("is told with every environment that says so, at once", () => {
+    expect(problemsOf(big)).toEqual([
+      'projects/trains.yaml:11:21: "workers" is 8, more than the environment allows (dev, prod, staging: 4)',
+    ]);
+  });
+
+  it("is told of the environments that are looked at only", () => {
+    expect(problemsOf(big, ["prod"])).toEqual([
+      'projects/trains.yaml:11:21: "workers" is 8, more than the environment allows (prod: 4)',
+    ]);
+  });
+
+  it("is not guessed where the environment itself has mistakes", () => {
+    expect(problemsOf(big, ["nowhere"])).toEqual([]);
+  });
+});
+
+describe("names that follow from a model's", () => {
+  const served = (model: string): string => `${TRAINS.replace("lateness", model)}    inference: [online]\n`;
+
+  it("may be as long as an endpoint's name", () => {
+    expect(problemsOf({ "trains.yaml": served("m".repeat(56)) })).toEqual([]);
+  });
+
+  it("are refused when they are longer", () => {
+    expect(problemsOf({ "trains.yaml": served("m".repeat(57)) })).toEqual([
+      expect.stringContaining("of 64 characters; 63 are allowed"),
+    ]);
+  });
+});

@@ -1,0 +1,40 @@
+import type { EnvironmentSettings } from "../schema/settings";
+import { alertProblems } from "./alerts";
+import { computeProblems } from "./compute";
+import type { Contradiction } from "./contradiction";
+import { featureProblems } from "./features";
+import { jobProblems } from "./jobs";
+import { modelProblems } from "./models";
+import { monitorProblems } from "./monitors";
+import { sharedOutputs } from "./outputs";
+import { snapshotProblems } from "./snapshots";
+import type { SoundParts } from "./sound-parts";
+import { sourceProblems } from "./source";
+import { tagProblems } from "./tags";
+
+/** Where a project is looked at. */
+export interface Surroundings {
+  /** The project's name. */
+  project: string;
+  /** Undefined when the environment's own settings have mistakes: what depends on them is not looked at. */
+  environment: EnvironmentSettings | undefined;
+  /** Whether the checkout has the file; paths are relative to it. */
+  fileExists: (path: string) => boolean;
+}
+
+/** What only a look at the whole project, in its environment, shows to be a mistake. */
+export const checkProject = (
+  parts: SoundParts,
+  { environment, fileExists, project }: Surroundings,
+): Contradiction[] => [
+  ...sourceProblems(parts, fileExists),
+  ...featureProblems(parts),
+  ...modelProblems(parts, project),
+  ...sharedOutputs(parts),
+  ...monitorProblems(parts),
+  ...alertProblems(parts, environment),
+  ...snapshotProblems(parts, project),
+  ...jobProblems(parts),
+  ...computeProblems(parts, environment),
+  ...tagProblems(parts),
+];

@@ -1,0 +1,87 @@
+import { listed, suggestion } from "../../../wording/nearest";
+import { endpointName, MAXIMUM_ENDPOINT_NAME } from "../names";
+import { METRICS } from "../schema/project/model";
+import type { ModelSettings } from "../schema/project/project";
+import type { Path } from "../yaml/source-file";
+import { type Contradiction, namedTwice, repeatedIn, unknownName } from "./contradiction";
+import type { SoundParts } from "./sound-parts";
+
+export const modelProblems = (parts: SoundParts, project: string): Contradiction[] =>
+  Object.entries(parts.models).flatMap(([name, model]) =>
+    [
+      ...metricProblems(model),
+      ...featureTableProblems(model, parts),
+      ...namedTwice(["inference"], model.inference),
+      ...startProblems(model),
+      ...onlineProblems(model, endpointName(project, name)),
+    ].map((found) => ({ ...found, path: ["models", name, ...found.path] })),
+  );
+
+function metricProblems({ comparedBy, metrics, sliceThresholds, task, thresholds }: ModelSettings): Contradiction[] {
+  const logged = [...METRICS[task], ...metrics];
+  const named: { path: Path; metric: string }[] = [
+    ...Object.keys(thresholds).map((metric) => ({ path: ["thresholds", metric], metric })),
+    ...Object.keys(sliceThresholds).map((metric) => ({ path: ["sliceThresholds", metric], metric })),
+    ...(comparedBy === undefined ? [] : [{ path: ["comparedBy"], metric: comparedBy }]),
+  ];
+  return [
+    ...namedTwice(["metrics"], metrics),
+    ...named
+      .filter(({ metric }) => !logged.includes(metric))
+      .map(({ metric, path }) => ({
+        path,
+        message: `no metric "${metric}" is logged for ${task}${suggestion(metric, logged) || `; it must be ${listed(logged)}, or be added to the model's metrics`}`,
+      })),
+  ];
+}
+
+function featureTableProblems({ features }: ModelSettings, { tableNames }: SoundParts): Contradiction[] {
+  if (features === undefined) {
+    if (tableNames.length === 1) return [];
+    const message = tableNames.length === 0 ? "the project has no feature table" : `it must be ${listed(tableNames)}`;
+    return [{ path: [], message: `needs features: ${message}` }];
+  }
+  if (features.includes(".") || tableNames.includes(features)) return [];
+  return [{ path: ["features"], message: unknownName("feature table", features, tableNames) }];
+}
+
+/** A job that writes the table it waits for would never rest. */
+function startProblems({ batch, inference, streaming }: ModelSettings): Contradiction[] {
+  const found: Contradiction[] = [];
+  for (const [index, table] of (batch.start.onTableUpdate ?? []).entries()) {
+    if (table !== batch.output) continue;
+    found.push({
+      path: ["batch", "start", "onTableUpdate", index],
+      message: `"${table}" is written by the job itself, which would start itself for ever: name what it reads`,
+    });
+  }
+  for (const [kind, { input, output }] of [["batch", batch] as const, ["streaming", streaming] as const]) {
+    if (!inference.includes(kind) || input !== output) continue;
+    found.push({ path: [kind, "input"], message: `"${input}" is what it writes: name the table that is scored` });
+  }
+  return found;
+}
+
+function onlineProblems({ inference, online }: ModelSettings, endpoint: string): Contradiction[] {
+  const found: Contradiction[] = [];
+  const { champion, challenger } = online.traffic;
+  if (champion + challenger !== 100) {
+    found.push({
+      path: ["online", "traffic"],
+      message: `champion and challenger must sum to 100, not ${champion + challenger}`,
+    });
+  }
+  for (const { index, item } of repeatedIn(online.rateLimits.map(({ key }) => key))) {
+    found.push({ path: ["online", "rateLimits", index], message: `there is a limit for each ${item} already` });
+  }
+  if (online.baseline && !inference.includes("online")) {
+    found.push({ path: ["online", "baseline"], message: '"baseline" needs "online" among the inference of the model' });
+  }
+  if (inference.includes("online") && endpoint.length > MAXIMUM_ENDPOINT_NAME) {
+    found.push({
+      path: [],
+      message: `its endpoint would be called "${endpoint}", of ${endpoint.length} characters; ${MAXIMUM_ENDPOINT_NAME} are allowed: shorten the model's name`,
+    });
+  }
+  return found;
+}

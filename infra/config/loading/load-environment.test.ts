@@ -1,0 +1,219 @@
+import { projectWith, removeProjects } from "../../testing/project-directory";
+import { describeProblems } from "../yaml/problem";
+import { configuredSections, loadEnvironment } from "./load-environment";
+
+const ESTATE = `name: lakestage
+runtime: nodejs
+config:
+  lakestage:account:
+    value:
+      id: 7d1f0c0e-5a3b-4c59-9f0a-2b8f3c1de001
+  lakestage:azure:
+    value:
+      tenantId: 0b9c3e6a-3f43-4f7a-8f3e-6f7f6f2c1a01
+      subscriptionId: 5f0e9a4c-1d2b-4e3f-8a7b-9c0d1e2f3a01
+      location: westeurope
+  lakestage:metastore:
+    value:
+      id: 3c6a8e2f-7b4d-4d6e-9a1c-5e8f7a6b4c01
+`;
+
+const DEV = `config:
+  lakestage:environment:
+    stage: development
+  lakestage:network:
+    cidr: 10.10.0.0/20
+`;
+
+afterAll(removeProjects);
+
+/** What is said of a project whose development settings are `dev`. */
+function problemsOf(dev: string, others: Record<string, string> = {}): string[] {
+  const result = loadEnvironment(projectWith({ "Pulumi.yaml": ESTATE, "Pulumi.dev.yaml": dev, ...others }), "dev");
+  return result.ok ? [] : describeProblems(result.problems).split("\n");
+}
+
+function settingsOf(dev: string, configured?: Record<string, unknown>) {
+  const result = loadEnvironment(projectWith({ "Pulumi.yaml": ESTATE, "Pulumi.dev.yaml": dev }), "dev", configured);
+  if (!result.ok) throw new Error(describeProblems(result.problems));
+  return result.settings;
+}
+
+describe("loading an environment's settings", () => {
+  it("merges the estate's sections with the environment's and fills in the defaults", () => {
+    const settings = settingsOf(DEV);
+    expect(settings.name).toBe("dev");
+    expect(settings.account.host).toBe("https://accounts.azuredatabricks.net");
+    expect(settings.network).toEqual({ cidr: "10.10.0.0/20", privateEndpoints: true, publicAccess: true });
+    expect(settings.compute.warehouse.size).toBe("2X-Small");
+  });
+
+  it("lets an environment's file replace a section of the estate", () => {
+    const own = settingsOf(`${DEV}  lakestage:metastore:\n    id: 11111111-2222-4333-8444-555555555555\n`);
+    expect(own.metastore.id).toBe("11111111-2222-4333-8444-555555555555");
+  });
+
+  it("takes a key without a namespace as Pulumi does: as one of the project's own", () => {
+    expect(settingsOf(`${DEV}  storage:\n    softDeleteDays: 30\n`).storage.softDeleteDays).toBe(30);
+  });
+
+  it("prefers what the engine read over what the files say", () => {
+    const configured = configuredSections({
+      "lakestage:storage": '{"softDeleteDays":90}',
+      "lakestage:unknown": "{}",
+      "azure-native:location": "elsewhere",
+    });
+    expect(settingsOf(DEV, configured).storage.softDeleteDays).toBe(90);
+  });
+});
+
+describe("a mistake in the settings", () => {
+  it("in a key's name is met with the nearest name", () => {
+    expect(problemsOf(`${DEV}    privateEndpoint: true\n`)).toEqual([
+      'Pulumi.dev.yaml:6:5: unknown key "privateEndpoint"; did you mean "privateEndpoints"?',
+    ]);
+  });
+
+  it("in a section's name is met with the nearest name", () => {
+    expect(problemsOf(`${DEV}  lakestage:natwork:\n    cidr: 10.0.0.0/20\n`)).toEqual([
+      'Pulumi.dev.yaml:6:3: unknown key "natwork"; did you mean "network"?',
+    ]);
+  });
+
+  it("in the namespace is not passed over as somebody else's key", () => {
+    expect(problemsOf(`${DEV}  lakstage:storage: {}\n`)).toEqual([
+      'Pulumi.dev.yaml:6:3: unknown namespace "lakstage"; did you mean "lakestage"?',
+    ]);
+  });
+
+  it("in the file's own keys is met with those that Pulumi knows", () => {
+    expect(problemsOf(`${DEV}secretprovider: passphrase\n`)).toEqual([
+      'Pulumi.dev.yaml:6:1: unknown key "secretprovider"; did you mean "secretsprovider"?',
+    ]);
+  });
+
+  it("in a value's type names the type that is wanted, and the one that is there", () => {
+    expect(problemsOf(`${DEV}    privateEndpoints: "yes"\n`)).toEqual([
+      'Pulumi.dev.yaml:6:23: "privateEndpoints" must be true or false, not text',
+    ]);
+    expect(problemsOf(`${DEV}  lakestage:storage: 7\n`)).toEqual([
+      'Pulumi.dev.yaml:6:22: "storage" must be keys and values, not a number',
+    ]);
+  });
+
+  it("in one of a list's items points at that item", () => {
+    expect(problemsOf(`${DEV}  lakestage:budget:\n    emails:\n      - a@lakestage.example\n      - nobody\n`)).toEqual(
+      ['Pulumi.dev.yaml:9:9: item 2 of "emails" must be an e-mail address'],
+    );
+  });
+
+  it("in a choice lists what can be chosen", () => {
+    expect(problemsOf(DEV.replace("development", "developement"))).toEqual([
+      'Pulumi.dev.yaml:3:12: "stage" must be "development", "staging" or "production"; did you mean "development"?',
+    ]);
+  });
+
+  it("in a number's range names the bound", () => {
+    expect(problemsOf(`${DEV}  lakestage:keyVault:\n    softDeleteDays: 3\n`)).toEqual([
+      'Pulumi.dev.yaml:7:21: "softDeleteDays" must be at least 7',
+    ]);
+    expect(problemsOf(DEV.replace("/20", "/28"))).toEqual(['Pulumi.dev.yaml:5:11: "cidr" must be between /16 and /24']);
+  });
+
+  it("by leaving something out points at where it belongs", () => {
+    expect(problemsOf("config:\n  lakestage:environment:\n    stage: development\n  lakestage:network: {}\n")).toEqual([
+      'Pulumi.dev.yaml:4:3: missing key "cidr"',
+    ]);
+    expect(problemsOf("config:\n  lakestage:environment:\n    stage: development\n")).toEqual([
+      'Pulumi.dev.yaml:1:1: missing section "lakestage:network": it needs "cidr"',
+    ]);
+  });
+
+  it("in the estate's file is reported there, once and with its place", () => {
+    const estate = ESTATE.replace("westeurope", "West Europe");
+    expect(problemsOf(DEV, { "Pulumi.yaml": estate })).toEqual([
+      `Pulumi.yaml:11:17: "location" must be a region's short name such as westeurope`,
+    ]);
+    expect(problemsOf(DEV, { "Pulumi.yaml": `${ESTATE}  lakestage:groups:\n    mlEngineers: x\n` })).toEqual([
+      'Pulumi.yaml:15:3: "lakestage:groups" must hold its settings under "value:"',
+    ]);
+  });
+
+  it("in the file's syntax is reported with its place", () => {
+    expect(problemsOf("config:\n  lakestage:network: {cidr: [\n")[0]).toMatch(/^Pulumi\.dev\.yaml:3:1: /);
+    expect(problemsOf(`${DEV}  lakestage:network:\n    cidr: 10.0.0.0/20\n`)).toEqual([
+      "Pulumi.dev.yaml:6:3: this key is there already: keep one of the two",
+    ]);
+  });
+
+  it("does not hide the others: all are reported, in the order of the file", () => {
+    expect(
+      problemsOf(
+        "config:\n  lakestage:natwork: {}\n  lakestage:environment:\n    stage: qa\n  lakestage:network:\n    cidr: 7\n",
+      ),
+    ).toEqual([
+      'Pulumi.dev.yaml:2:3: unknown key "natwork"; did you mean "network"?',
+      'Pulumi.dev.yaml:4:12: "stage" must be "development", "staging" or "production"',
+      'Pulumi.dev.yaml:6:11: "cidr" must be text, not a number',
+    ]);
+  });
+
+  it("in the name of what must be there is not reported again as its absence", () => {
+    expect(problemsOf(DEV.replace("lakestage:network", "lakestage:natwork").replace("cidr", "cdir"))).toEqual([
+      'Pulumi.dev.yaml:4:3: unknown key "natwork"; did you mean "network"?',
+      'Pulumi.dev.yaml:5:5: unknown key "cdir"; did you mean "cidr"?',
+    ]);
+    expect(problemsOf(DEV.replace("cidr", "cdir"))).toEqual([
+      'Pulumi.dev.yaml:5:5: unknown key "cdir"; did you mean "cidr"?',
+    ]);
+  });
+
+  it("that only shows between sections names what to change", () => {
+    expect(problemsOf(`${DEV}    privateEndpoints: false\n    publicAccess: false\n`)).toEqual([
+      'Pulumi.dev.yaml:7:19: "publicAccess" leaves no way to reach the workspace: set network.privateEndpoints to true',
+    ]);
+    expect(problemsOf(`${DEV}  lakestage:workspace:\n    customerManagedKeys: true\n`)).toEqual([
+      'Pulumi.dev.yaml:7:26: "customerManagedKeys" needs azure.databricksObjectId, for Azure Databricks to use the key',
+    ]);
+  });
+
+  it("in the name of an environment that may read the catalog is met with the nearest", () => {
+    const prod = DEV.replace("development", "production");
+    const reading = `${DEV}  lakestage:unityCatalog:\n    readOnlyIn: [porod, dev]\n`;
+    expect(problemsOf(reading, { "Pulumi.prod.yaml": prod })).toEqual([
+      'Pulumi.dev.yaml:7:18: no environment "porod"; did you mean "prod"?',
+      'Pulumi.dev.yaml:7:25: "dev" reads its own catalog anyway: remove it',
+    ]);
+  });
+
+  it("in the name of a stack that was made with pulumi stack init is met with the nearest environment", () => {
+    const environments = { "Pulumi.prod.yaml": DEV, "Pulumi.porod.yaml": "encryptionsalt: v1:c2FsdA==\n" };
+    const result = loadEnvironment(projectWith({ "Pulumi.yaml": ESTATE, ...environments }), "porod");
+    expect(result.ok ? "" : describeProblems(result.problems)).toBe(
+      'Pulumi.porod.yaml:1:1: no settings for an environment "porod"; did you mean "prod"? ' +
+        '(a new one needs "config:" with "lakestage:environment" and "lakestage:network")',
+    );
+  });
+
+  it("in the environment's name lists the environments that there are", () => {
+    const result = loadEnvironment(projectWith({ "Pulumi.yaml": ESTATE, "Pulumi.dev.yaml": DEV }), "dve");
+    expect(result.ok ? "" : describeProblems(result.problems)).toBe(
+      'Pulumi.dve.yaml: no environment "dve"; did you mean "dev"? ' +
+        '(there are "dev"; a new one needs this file, and a name of 2 to 8 lower-case letters and digits)',
+    );
+  });
+});
+
+describe("secrets in the settings", () => {
+  const slack = (url: string) => `${DEV}  lakestage:notifications:\n    slack:\n      url: ${url}\n`;
+
+  it("are well formed as long as they are encrypted", () => {
+    expect(problemsOf(slack("{ secure: AAABAHt3 }"))).toEqual([]);
+  });
+
+  it("are never repeated in a message", () => {
+    const [problem, ...others] = problemsOf(slack("http://hooks.example/T0/hunter2"));
+    expect(others).toEqual([]);
+    expect(problem).toBe('Pulumi.dev.yaml:8:12: "url" must be an https:// address');
+  });
+});

@@ -1,0 +1,133 @@
+import { listed, suggestion } from "../../../wording/nearest";
+import { ESTATE_FILE, environmentFile, environmentsIn } from "../files/environments";
+import { Remembered, type SettingsDirectory, SettingsFiles } from "../files/settings-files";
+import {
+  type EnvironmentSettings,
+  environmentSections,
+  estateSections,
+  type Settings,
+  settingsSchema,
+} from "../schema/settings";
+import { type Checked, checkValues } from "../yaml/check-values";
+import type { Problem } from "../yaml/problem";
+import { type Path, SourceFile } from "../yaml/source-file";
+import { estateSectionsOf, isRecord, type Sections, stackSections } from "../yaml/stack-file";
+
+export type LoadResult =
+  | { ok: true; settings: EnvironmentSettings; locate: Locate }
+  | { ok: false; problems: Problem[] };
+
+/** A problem found later, with the setting at `path` (the section's name first), where that stands in the files. */
+export type Locate = (path: Path, message: string) => Problem;
+
+const ALL_SECTIONS = [...Object.keys(estateSections), ...Object.keys(environmentSections)];
+
+/**
+ * Loads and checks the settings of `environment` from the Pulumi project in `directory`: `Pulumi.yaml` for the estate,
+ * `Pulumi.<environment>.yaml` for its own. Reports all mistakes at once, and throws none.
+ *
+ * @param configured Values by section name as the engine read and decrypted them. They replace the files' values, and
+ *   the files serve for positions only. Without them secrets are not readable, and are taken as well formed.
+ */
+export function loadEnvironment(
+  directory: SettingsDirectory,
+  environment: string,
+  configured?: Readonly<Record<string, unknown>>,
+): LoadResult {
+  const files = SettingsFiles.in(directory);
+  if (configured) return load(files, environment, configured);
+  return files.once(loaded, environment, (own) => load(own, environment, {}));
+}
+
+/** As the files say, without an engine. */
+const loaded = new Remembered<LoadResult>();
+
+function load(files: SettingsFiles, environment: string, configured: Readonly<Record<string, unknown>>): LoadResult {
+  const environments = environmentsIn(files);
+  const own = SourceFile.read(files, environmentFile(environment));
+  const estate = SourceFile.read(files, ESTATE_FILE);
+  if (!own || !environments.includes(environment)) return failed(noSuchEnvironment(environment, environments));
+  if (!estate) return failed({ file: ESTATE_FILE, message: `no such file in ${files.directory}` });
+
+  const syntax = [estate, own].flatMap((file) => file.syntaxProblems);
+  if (syntax.length > 0) return failed(...syntax);
+
+  const estateSettings = estateSectionsOf(estate);
+  const ownSettings = stackSections(own);
+  const holder = (path: Path): Sections =>
+    estateSettings.has(String(path[0])) && !ownSettings.has(String(path[0])) ? estateSettings : ownSettings;
+  const locate: Locate = (path, message) => holder(path).problemAt(path, message);
+
+  const problems = [...estateSettings.problems, ...ownSettings.problems];
+  if (ownSettings.problems.length === 0 && !own.has(["config"])) {
+    return failed(...problems, withoutSettings(own, environment, environments));
+  }
+  const checked = checkSettings({ ...estateSettings.values, ...ownSettings.values, ...configured });
+  if ("violations" in checked) {
+    for (const { path, at, message } of checked.violations) {
+      problems.push(at === "key" ? holder(path).problemAtKey(path, message) : locate(path, message));
+    }
+    return failed(...problems);
+  }
+  problems.push(...unknownReaders(checked.values, environment, environments, locate));
+  if (problems.length > 0) return failed(...problems);
+  return { ok: true, settings: { name: environment, ...checked.values }, locate };
+}
+
+const failed = (...problems: Problem[]): LoadResult => ({ ok: false, problems });
+
+/** `no environment "porod"; did you mean "prod"?` */
+export function noSuchEnvironment(environment: string, environments: readonly string[]): Problem {
+  const what = `no environment "${environment}"${suggestion(environment, environments)}`;
+  const known =
+    environments.length === 0 ? "there are none yet" : `there are ${listed(environments).replace(" or ", " and ")}`;
+  return {
+    file: environmentFile(environment),
+    message: `${what} (${known}; a new one needs this file, and a name of 2 to 8 lower-case letters and digits)`,
+  };
+}
+
+/** `pulumi stack init porod` makes such a file, with the stack's key in it and nothing else. */
+function withoutSettings(own: SourceFile, environment: string, environments: readonly string[]): Problem {
+  const others = environments.filter((name) => name !== environment);
+  return own.problemAt(
+    [],
+    `no settings for an environment "${environment}"${suggestion(environment, others)} ` +
+      '(a new one needs "config:" with "lakestage:environment" and "lakestage:network")',
+  );
+}
+
+function unknownReaders(settings: Settings, self: string, environments: readonly string[], locate: Locate): Problem[] {
+  return settings.unityCatalog.readOnlyIn.flatMap((reader, index) => {
+    const path = ["unityCatalog", "readOnlyIn", index];
+    if (reader === self) return locate(path, `"${self}" reads its own catalog anyway: remove it`);
+    if (environments.includes(reader)) return [];
+    return locate(path, `no environment "${reader}"${suggestion(reader, environments)}`);
+  });
+}
+
+/** The engine's configuration (`lakestage:network` → JSON text) as values by section name. */
+export function configuredSections(configuration: Readonly<Record<string, string>>): Record<string, unknown> {
+  const sections: Record<string, unknown> = {};
+  for (const [key, text] of Object.entries(configuration)) {
+    const [namespace, name] = key.split(":");
+    if (namespace === "lakestage" && name !== undefined && ALL_SECTIONS.includes(name)) sections[name] = parsed(text);
+  }
+  return sections;
+}
+
+/** Objects arrive as JSON; a section that is not one is left as it is, for the check to refuse. */
+function parsed(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isRecord(value) || Array.isArray(value) ? value : text;
+  } catch {
+    return text;
+  }
+}
+
+/** Checks the merged values of all sections of an environment's settings. */
+export const checkSettings = (values: Record<string, unknown>): Checked<Settings> =>
+  checkValues(settingsSchema, values, (path, requiredKeys) =>
+    path.length === 1 ? `missing section "lakestage:${path[0]}": it needs ${listed([...requiredKeys])}` : undefined,
+  );

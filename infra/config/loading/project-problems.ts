@@ -1,0 +1,71 @@
+import { environmentsIn } from "../files/environments";
+import { DEFAULTS_FILE, misnamedFilesIn, PROJECTS_DIRECTORY, projectFile, projectsIn } from "../files/project-files";
+import { type SettingsDirectory, SettingsFiles } from "../files/settings-files";
+import type { Problem } from "../yaml/problem";
+import { SourceFile } from "../yaml/source-file";
+import { loadEnvironment } from "./load-environment";
+import { toldOnce } from "./project-mistakes";
+import { overrideProblems, ProjectSources, unreadableIn } from "./project-sources";
+import { rivalClaims } from "./rival-claims";
+
+/**
+ * Everything that is wrong with the ML projects of `directory` in these environments: in the projects' files, their
+ * names, and what several of them claim. A mistake that several environments or projects show is told once. Mistakes in
+ * the environments' own settings are not among them: see `loadEnvironment`.
+ *
+ * @param chosen The projects that are asked for: nothing is told of what is wrong with others. Default: all, and files
+ *   that are no project's.
+ */
+export function projectProblems(
+  directory: SettingsDirectory,
+  environments: readonly string[],
+  chosen?: readonly string[],
+): Problem[] {
+  const files = SettingsFiles.in(directory);
+  const defaults = SourceFile.read(files, DEFAULTS_FILE);
+  const projects = projectsIn(files).flatMap((name) => ProjectSources.read(files, name) ?? []);
+  const isChosen = ({ project }: { project: string }): boolean => chosen?.includes(project) ?? true;
+  const checkedIn = [...environments].sort().map((name) => {
+    const loaded = loadEnvironment(files, name);
+    return { name, settings: loaded.ok ? loaded.settings : undefined };
+  });
+  const problems = [
+    ...(chosen ? [] : misnamedFiles(files)),
+    ...(defaults ? problemsOfDefaults(defaults, environmentsIn(files)) : []),
+    ...projects.filter(isChosen).flatMap((project) =>
+      toldOnce(
+        checkedIn.flatMap((environment) => {
+          const checked = project.check(environment, files);
+          return "mistakes" in checked ? checked.mistakes : [];
+        }),
+      ),
+    ),
+    ...rivalClaims(projects, environments).flatMap(({ problem, projects: rivals }) =>
+      rivals.some((project) => isChosen({ project })) ? [problem] : [],
+    ),
+  ];
+  // What is wrong in the defaults is wrong with each project, and said once.
+  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
+}
+
+/** What shows without any project. */
+function problemsOfDefaults(defaults: SourceFile, environments: readonly string[]): Problem[] {
+  const unreadable = unreadableIn(defaults);
+  return unreadable.length > 0 ? unreadable : overrideProblems(defaults, environments);
+}
+
+/** Nothing would ever be made of these. */
+const misnamedFiles = (files: SettingsFiles): Problem[] =>
+  misnamedFilesIn(files).map((name) => ({
+    file: `${PROJECTS_DIRECTORY}/${name}`,
+    message: `no project can have this name: rename it to lower-case letters, digits and dashes (50 at most) with .yaml, such as ${projectFile(suggestedName(name))}`,
+  }));
+
+/** `Flight_Delay.yml` → `flight-delay` */
+const suggestedName = (file: string): string =>
+  file
+    .replace(/\.ya?ml$/i, "")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^[^a-z]+|-+$/g, "")
+    .slice(0, 50) || "flight-delay";

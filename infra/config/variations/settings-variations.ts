@@ -1,0 +1,168 @@
+import type { z } from "zod";
+import type { settingsSchema } from "../schema/settings";
+
+type SettingsInput = z.input<typeof settingsSchema>;
+
+/** One way in which an environment's settings may differ from the shipped ones. */
+export interface Variation {
+  /** What is different, in a few words. */
+  name: string;
+  /** Azure cannot change this of what is there: it varies only in an environment that is deployed for the first time. */
+  onlyWhenNew?: true;
+  /** The sections that change, whole, from the shipped ones. */
+  change: (shipped: SettingsInput) => Partial<SettingsInput>;
+}
+
+/** Stands for Azure Databricks in the tenant. */
+const DATABRICKS_OBJECT_ID = "a1b2c3d4-0001-4000-8000-00000000000d";
+
+/**
+ * The other values of every setting: whatever holds for the shipped settings (an `up` that leaves nothing to do, a
+ * `destroy` that leaves nothing behind) must hold for these.
+ */
+export const VARIATIONS: readonly Variation[] = [
+  {
+    name: "customer-managed keys",
+    change: ({ azure, keyVault, workspace }) => ({
+      azure: { ...azure, databricksObjectId: DATABRICKS_OBJECT_ID },
+      keyVault: { ...keyVault, purgeProtection: true },
+      workspace: { ...workspace, customerManagedKeys: true },
+    }),
+  },
+  {
+    name: "private endpoints off",
+    change: ({ network }) => ({ network: { ...network, privateEndpoints: false } }),
+  },
+  {
+    name: "public access off",
+    change: ({ network }) => ({ network: { ...network, publicAccess: false } }),
+  },
+  {
+    name: "smallest network",
+    onlyWhenNew: true,
+    change: ({ network }) => ({ network: { ...network, cidr: "10.99.0.0/24" } }),
+  },
+  {
+    name: "IP access list on, switches set",
+    change: ({ workspace }) => ({
+      workspace: {
+        ...workspace,
+        ipAccessList: ["127.0.0.0/8", "198.51.100.17"],
+        configuration: { enableResultsDownloading: false, enableExportNotebook: false, maxTokenLifetimeDays: 30 },
+      },
+    }),
+  },
+  {
+    name: "guards on",
+    change: () => ({ protection: { lock: true, deletion: true, forceDestroy: false } }),
+  },
+  {
+    name: "guards off",
+    change: () => ({ protection: { lock: false, deletion: false, forceDestroy: true } }),
+  },
+  {
+    name: "Slack, Teams and a webhook instead of e-mail",
+    change: () => ({
+      notifications: {
+        email: [],
+        slack: { url: "https://slack.lakestage.example/services/variation" },
+        teams: { url: "https://teams.lakestage.example/webhook/variation" },
+        webhook: { url: "https://hook.lakestage.example/variation", username: "lakestage", password: "variation" },
+      },
+    }),
+  },
+  {
+    name: "nobody is notified",
+    change: () => ({ notifications: {} }),
+  },
+  {
+    name: "secret scope on the key vault",
+    change: ({ azure }) => ({
+      azure: { ...azure, databricksObjectId: DATABRICKS_OBJECT_ID },
+      secrets: { scope: "vault-secrets", backend: "keyVault" },
+    }),
+  },
+  {
+    name: "redundant storage with temporary data",
+    change: () => ({ storage: { redundancy: "GZRS", softDeleteDays: 30, temporaryDataDays: 3 } }),
+  },
+  {
+    name: "storage without temporary data",
+    change: () => ({ storage: { redundancy: "GRS" } }),
+  },
+  {
+    name: "shortest soft delete of the key vault",
+    change: ({ keyVault }) => ({ keyVault: { ...keyVault, softDeleteDays: 7 } }),
+  },
+  {
+    name: "longer logs with a daily limit",
+    change: () => ({ monitoring: { logRetentionDays: 365, dailyLimitGb: 5 } }),
+  },
+  {
+    name: "another budget",
+    change: () => ({
+      budget: { monthlyAmount: 50, warnAtPercent: [50, 75, 90, 100, 120], emails: ["finance@lakestage.example"] },
+    }),
+  },
+  {
+    name: "other compute",
+    change: () => ({
+      compute: {
+        sparkVersion: "16.4.x-cpu-ml-scala2.12",
+        nodeTypes: ["Standard_E4ds_v5"],
+        maxWorkers: 8,
+        autoTerminationMinutes: 60,
+        clustersPerUser: 2,
+        warehouse: { size: "Small", maxClusters: 3, autoStopMinutes: 20, serverless: true },
+      },
+    }),
+  },
+  {
+    name: "another catalog, read by nobody else",
+    change: () => ({ unityCatalog: { catalog: "mlops_variation", readOnlyIn: [] } }),
+  },
+  {
+    name: "snapshots instead of reading",
+    change: ({ unityCatalog }) => ({ unityCatalog: { ...unityCatalog, prodAccess: "snapshot" } }),
+  },
+  {
+    name: "deployed by hand only",
+    change: () => ({ identity: {} }),
+  },
+  {
+    name: "deployed by GitHub only",
+    change: () => ({ identity: { github: { organization: "another-example", repository: "estate" } } }),
+  },
+  {
+    name: "deployed by Azure Pipelines only",
+    change: () => ({
+      identity: {
+        azureDevOps: {
+          organization: "another-example",
+          organizationId: "1f2e3d4c-5b6a-4978-8695-a4b3c2d1e002",
+          project: "estate",
+          serviceConnection: "databricks",
+        },
+      },
+    }),
+  },
+  {
+    name: "another name for everything",
+    onlyWhenNew: true,
+    change: ({ azure }) => ({ azure: { ...azure, prefix: "mlops" } }),
+  },
+  {
+    name: "other tags",
+    change: ({ azure }) => ({ azure: { ...azure, tags: { "cost-center": "4711" } } }),
+  },
+  {
+    name: "another stage's access",
+    change: ({ environment }) => ({
+      environment: { stage: environment.stage === "staging" ? "development" : "staging" },
+    }),
+  },
+  {
+    name: "a longer cool-down of retraining",
+    change: () => ({ retraining: { coolDownMinutes: 1440 } }),
+  },
+];

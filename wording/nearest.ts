@@ -1,0 +1,31 @@
+import { distance } from "fastest-levenshtein";
+
+/** The known name that was probably meant, if one is near enough to be worth asking. */
+export function nearest(name: string, known: readonly string[]): string | undefined {
+  const ranked = known
+    .map((candidate) => ({ candidate, edits: distance(name.toLowerCase(), candidate.toLowerCase()) }))
+    .sort((one, other) => one.edits - other.edits);
+  const best = ranked[0];
+  if (best === undefined || best.edits >= best.candidate.length) return undefined;
+  // Two edits are one transposition; in longer names more may be wrong.
+  return best.edits <= Math.max(2, Math.floor(best.candidate.length / 3)) ? best.candidate : undefined;
+}
+
+/** `; did you mean "network"?`, or nothing. */
+export function suggestion(name: string, known: readonly string[]): string {
+  const meant = nearest(name, known);
+  return meant === undefined ? "" : `; did you mean "${meant}"?`;
+}
+
+/** ` Did you mean "network"?`, a sentence of its own, or nothing. */
+export function didYouMean(name: string, known: readonly string[]): string {
+  const meant = nearest(name, known);
+  return meant === undefined ? "" : ` Did you mean "${meant}"?`;
+}
+
+/** `"dev", "prod" or "staging"` */
+export function listed(names: readonly string[]): string {
+  const quoted = names.map((name) => `"${name}"`);
+  const last = quoted.pop() ?? "";
+  return quoted.length === 0 ? last : `${quoted.join(", ")} or ${last}`;
+}
