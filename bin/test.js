@@ -21,10 +21,12 @@ function runs(title, program, parameters) {
   return status === 0;
 }
 
+const RULES = ["--config", "scripts/layers/dependency-rules.js", "."];
 const CHECKS = [
   ["Format and lint (biome)", "node_modules/@biomejs/biome/bin/biome", ["check"]],
   ["Types (tsc)", "node_modules/typescript/bin/tsc", ["--noEmit", "-p", "."]],
   ["Unused code (knip)", "node_modules/knip/bin/knip.js", []],
+  ["Layers (dependency-cruiser)", "node_modules/dependency-cruiser/bin/dependency-cruise.mjs", RULES],
 ];
 const jest = (title, parameters) => [title, "node_modules/jest/bin/jest.js", parameters];
 // More than there may be cores: many wait for what a control plane does in its time.

@@ -16,6 +16,7 @@ import { FILES, regenerated } from "../sandbox/azure-native/generator/regenerate
 import { regenerate } from "../sandbox/catalogue/regenerate";
 import { coveragePage } from "../sandbox/coverage";
 import { withGeneratedBlock } from "./generated-block";
+import { roomsTable } from "./layers/rooms-table";
 
 const CHECKOUT = join(__dirname, "..");
 
@@ -58,6 +59,7 @@ async function mutations(): Promise<GeneratedFile[]> {
 function pages(): GeneratedFile[] {
   return [
     withReference("docs/access.md", accessReference()),
+    withReference("docs/architecture.md", roomsTable()),
     withReference("docs/command.md", commandReference()),
     { path: join(CHECKOUT, "docs/reference/coverage.md"), text: coveragePage() },
     withReference("docs/policies/README.md", ruleIndex(allRules())),

@@ -15,7 +15,7 @@ import {
 } from "../config";
 import { runEnvironmentStack, runProjectStack } from "../program/run-stack";
 import { type Surroundings, surroundingsIn } from "../program/surroundings";
-import type { DeclaredResource, Properties } from "./declared-resource";
+import type { ConstructedAt, DeclaredResource, Properties } from "./declared-resource";
 import { pipelineResults } from "./pipeline-results";
 import { record, type Services } from "./recorder";
 import { newWorkspace, serviceAnswers } from "./service-answers";
@@ -28,6 +28,8 @@ export interface DeclaredStack {
   /** Of the ML project that it holds; absent: it holds the environment. */
   project?: ProjectSettings;
   resources: DeclaredResource[];
+  /** By URN. */
+  constructedAt: ReadonlyMap<string, ConstructedAt>;
   outputs: Properties;
 }
 
@@ -157,9 +159,9 @@ async function declare(
   { answers, found }: Pick<Services, "answers" | "found">,
   outputsOf: OutputsOf,
   run: () => Promise<pulumi.Inputs>,
-): Promise<Pick<DeclaredStack, "name" | "resources" | "outputs">> {
+): Promise<Omit<DeclaredStack, "settings" | "project">> {
   let outputs: Properties = {};
-  const { resources } = await record(
+  const { constructedAt, resources } = await record(
     async () => {
       const result = await run();
       outputs = await new Promise<Properties>((resolve) => {
@@ -176,7 +178,7 @@ async function declare(
       found: { ...newWorkspace, ...found },
     },
   );
-  return { name: stack, resources, outputs };
+  return { name: stack, resources, constructedAt, outputs };
 }
 
 /** Stacks after those whose outputs they read, which are added where they are not among them. */

@@ -26,6 +26,9 @@ export interface DeclaredResource {
   ignoreChanges: string[];
 }
 
+/** Where the program constructs a resource: the trace that an error would have there, innermost call first. */
+export type ConstructedAt = Pick<Error, "stack">;
+
 export const PROJECT = "lakestage";
 
 /** As the engine makes it: with the types of all parents but the stack's. */

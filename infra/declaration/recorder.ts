@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { withoutSourcePositions } from "../program/sdk-debugging";
-import { type DeclaredResource, PROJECT, type Properties, urnOf } from "./declared-resource";
+import { type ConstructedAt, type DeclaredResource, PROJECT, type Properties, urnOf } from "./declared-resource";
 import type { Answer } from "./lazy-outputs";
 import { type Registration, Registrations } from "./registrations";
 import { plainValue, secretPaths, withoutSecretMarks } from "./wire-values";
@@ -21,6 +21,8 @@ export interface Services {
 export interface Recording {
   /** In the order in which the program constructs them. */
   resources: DeclaredResource[];
+  /** By URN. */
+  constructedAt: ReadonlyMap<string, ConstructedAt>;
   /** What it returned. */
   result: unknown;
 }
@@ -58,7 +60,8 @@ export async function record(
     const result = await declare();
     await registrations.settled();
     pulumi.runtime.disconnectSync();
-    return { resources: resources.sort((one, other) => (places.get(one) ?? 0) - (places.get(other) ?? 0)), result };
+    resources.sort((one, other) => (places.get(one) ?? 0) - (places.get(other) ?? 0));
+    return { resources, constructedAt: registrations.constructedAt, result };
   } finally {
     giveBack();
     ended();

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { unknownValue } from "@pulumi/pulumi/runtime/rpc";
-import type { Properties } from "./declared-resource";
+import type { ConstructedAt, Properties } from "./declared-resource";
 import { type Answer, constructedOf, giveOutputs } from "./lazy-outputs";
 import { inOrder, NOT_PLAIN, plainValue, wireValue } from "./wire-values";
 
@@ -25,6 +25,9 @@ export interface Registration {
   dependsOn: string[];
   ignoreChanges: string[];
 }
+
+/** Frames of the SDK's classes, of the provider's, and of what the program has for the purpose; and some to spare. */
+const FRAMES = 16;
 
 /** What a program says of a resource. */
 interface Said {
@@ -61,6 +64,7 @@ export class Registrations {
   private readonly underWay = new Set<Promise<void>>();
   private readonly failures: unknown[] = [];
   private count = 0;
+  readonly constructedAt = new Map<string, ConstructedAt>();
 
   constructor(
     private readonly urnOf: (parent: string, type: string, name: string) => string,
@@ -113,6 +117,7 @@ export class Registrations {
   private take(said: Said): void {
     const { custom, name, of, parent, properties, type } = said;
     const urn = this.urnOf(parent ? constructedOf(parent).urn : "", type, name);
+    this.constructedAt.set(urn, constructedHere());
     const answer = this.registration(said, urn, this.count++).then(this.answer);
     giveOutputs(of, custom ? ["urn", "id", ...Object.keys(properties)] : ["urn"], { urn, answer });
     const done = answer
@@ -149,6 +154,15 @@ export class Registrations {
       ignoreChanges: reads ? [] : (ignoreChanges ?? []),
     };
   }
+}
+
+/** Text is made of the frames, and their lines looked up in the sources, only for whoever asks. */
+function constructedHere(): ConstructedAt {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = FRAMES;
+  const here = new Error("constructed");
+  Error.stackTraceLimit = stackTraceLimit;
+  return here;
 }
 
 /** What the properties are once it is known, and for each the resources that it comes from. */

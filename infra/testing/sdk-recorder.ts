@@ -15,7 +15,7 @@ export async function recordBySdk(declare: () => unknown, services: Services): P
   const result = await declare();
   // Children are registered after their constructors return; this ends when nothing is under way any more.
   await pulumi.runtime.disconnect();
-  return { resources: recorder.declared, result };
+  return { resources: recorder.declared, constructedAt: new Map(), result };
 }
 
 /** The parts of the engine's requests that the SDK keeps from mocks; a read has the first only. */

@@ -1,6 +1,6 @@
 // @ts-check
 // What dependency-cruiser refuses in `npm run check`: an import upwards, a circle, a way past a door.
-const { readdirSync } = require("node:fs");
+const { existsSync, readdirSync } = require("node:fs");
 const { dirname } = require("node:path");
 const { ABOVE_ALL, FURTHER_DOORS, ROOMS } = require("./rooms");
 
@@ -26,9 +26,15 @@ const layers = ROOMS.map(({ folder, imports }, floor) => {
   };
 });
 
+const TOPMOST = [...new Set(FOLDERS.map((folder) => folder.split("/", 1).join()))].filter((folder) =>
+  existsSync(folder),
+);
+
 /** Folders with an `index.ts`. What tools start is called so, too: it is a room of its own. */
-const doorways = readdirSync(".", { recursive: true, encoding: "utf8" })
-  .filter((file) => /^(?!node_modules)[^.]*\/index\.ts$/.test(file) && !FOLDERS.includes(file))
+const doorways = TOPMOST.flatMap((folder) =>
+  readdirSync(folder, { recursive: true, encoding: "utf8" }).map((file) => `${folder}/${file}`),
+)
+  .filter((file) => file.endsWith("/index.ts") && !FOLDERS.includes(file))
   .map(dirname);
 
 /** @type {Rule[]} */
@@ -68,7 +74,7 @@ module.exports = {
   options: {
     doNotFollow: { path: "node_modules" },
     // Tests may look behind doors, and what helps them builds on anything.
-    exclude: { path: "node_modules|/generated/|\\.test\\.ts$|/testing/" },
+    exclude: { path: "^\\.|node_modules|/generated/|\\.test\\.ts$|/testing/" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
   },

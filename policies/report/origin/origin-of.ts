@@ -14,7 +14,7 @@ import type { DeclaredResource, DeclaredStack } from "../../../infra/declaration
 import type { Finding } from "../../finding";
 import type { Place } from "../../place";
 import { ENVIRONMENT_SETTINGS } from "./environment-settings";
-import { ProgramSources } from "./program-sources";
+import { placeInProgram } from "./program-places";
 import { PROJECT_SETTINGS, sectionsByComponent } from "./project-settings";
 import { settingsOf } from "./settings-of-properties";
 
@@ -82,17 +82,13 @@ function ownTask({ inputs }: DeclaredResource, property: string | undefined, sec
 
 function environmentOrigins(stack: DeclaredStack, directory: SettingsDirectory): Origins {
   const loaded = loadEnvironment(directory, stack.settings.name);
-  const program = new ProgramSources(directory);
   return (resource, property) => {
     if (!loaded.ok) return { file: environmentFile(stack.settings.name) };
     const located = (path: Path): Place => place(loaded.locate(path, ""));
     if (!resource) return located(["environment"]);
     const [setting] = settingsOf(ENVIRONMENT_SETTINGS, resource.type, property) ?? guardOf(property);
     if (setting !== undefined) return located(keysOf(setting));
-    const { name, type } = resource;
-    return (
-      program.declaring({ type, name, component: componentOf(resource, stack) }, property) ?? located(["environment"])
-    );
+    return placeInProgram(stack, resource, property) ?? located(["environment"]);
   };
 }
 

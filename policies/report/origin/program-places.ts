@@ -1,0 +1,59 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { inSources } from "../../../compile/source-positions";
+import type { ConstructedAt, DeclaredResource, DeclaredStack } from "../../../infra/declaration";
+import type { Place } from "../../place";
+
+const CHECKOUT = join(__dirname, "../../..");
+
+/** A frame within the program: `…/infra/components/azure/network.ts:12:34`, at the end of a line or before a bracket. */
+const FRAME = /\/(infra\/(?:components|program)\/[^\s:]+\.ts):(\d+):(\d+)\)?$/gm;
+
+/** The file is relative to the checkout. */
+type Frame = Required<Place>;
+
+/**
+ * Where the program constructs a resource: the property, where that is written out there, else the resource. What a
+ * component has others construct for it is where the component says so. Undefined where the program had no part in it.
+ */
+export function placeInProgram(
+  { constructedAt, resources }: DeclaredStack,
+  { parent, urn }: DeclaredResource,
+  property: string | undefined,
+): Place | undefined {
+  const frames = framesOf(constructedAt.get(urn));
+  const isComponent = resources.some((resource) => resource.urn === parent && !resource.custom);
+  const [component] = isComponent ? framesOf(constructedAt.get(parent)) : [];
+  const frame = frames.find(({ file }) => file === component?.file) ?? frames[0];
+  return frame && placeOfProperty(frame, property);
+}
+
+/** Calls in the program that led there, innermost first. */
+const framesOf = (constructedAt: ConstructedAt | undefined): Frame[] =>
+  [...inSources(constructedAt?.stack ?? "").matchAll(FRAME)].map(([, file = "", line, column]) => ({
+    file,
+    line: Number(line),
+    column: Number(column),
+  }));
+
+function placeOfProperty({ file, line, column: called }: Frame, property: string | undefined): Place {
+  const lines = readFileSync(join(CHECKOUT, file), "utf8").split("\n");
+  const text = lines[line - 1] ?? "";
+  // Source maps lead to a call's name, or to what follows on it.
+  const column = called - (/\w*$/.exec(text.slice(0, called - 1))?.[0].length ?? 0);
+  const call = [text.slice(column - 1), ...lines.slice(line)].join("\n");
+  const before = call.slice(0, propertyOffset(call, property)).split("\n");
+  const last = before.at(-1) ?? "";
+  return { file, line: line + before.length - 1, column: before.length === 1 ? column + last.length : last.length + 1 };
+}
+
+/** Of the innermost part of the property's path that the call writes out; 0 where it writes none. */
+function propertyOffset(call: string, property = ""): number {
+  const next = call.slice(1).search(/\bnew [\w.]+\(/);
+  const args = next === -1 ? call : call.slice(0, 1 + next);
+  for (const part of property.split(/[.[\]]+/).reverse()) {
+    const found = /^[A-Za-z_]\w*$/.test(part) ? args.search(new RegExp(`(?<![.\\w])${part}(?=\\s*[:,}])`)) : -1;
+    if (found !== -1) return found;
+  }
+  return 0;
+}
