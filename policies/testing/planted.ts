@@ -68,7 +68,7 @@ export interface PlantedCase {
   engineFree?: string;
 }
 
-/** What a rule catches, and what it leaves alone although it looks alike: what `<ID>.cases.ts` exports as `cases`. */
+/** What a rule catches, and what it leaves alone although it looks alike: what `<subject>.cases.ts` exports as `cases`. */
 export interface RuleCases {
   caught: readonly [PlantedCase, ...PlantedCase[]];
   leftAlone: readonly [PlantedCase, ...PlantedCase[]];
