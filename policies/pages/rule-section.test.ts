@@ -1,11 +1,15 @@
 import { ADVICE, resourceRule } from "../rule";
-import { edit, type RuleCases } from "../testing/planted";
+import { type RuleCases, set } from "../testing/planted";
 import { referenceLink } from "./references";
 import { ruleSection } from "./rule-section";
 
 const vault = "azure-native:keyvault:Vault";
 
-const planted = (name: string): RuleCases["caught"][number] => ({ name, changes: [edit(vault, "v", () => {})] });
+const planted = (name: string): RuleCases["caught"][number] => ({
+  name,
+  changes: [set(vault, "v", {})],
+  says: "purged",
+});
 
 const rule = resourceRule({
   id: "LSTEST001",

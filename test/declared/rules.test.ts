@@ -59,7 +59,7 @@ describe.each(rules.map((rule) => [rule.id, rule.title, rule] as const))("%s: %s
     expect([...new Set(found.map(({ name }) => name))].sort()).toEqual(
       [...new Set(planned.finds ?? planned.changes.map(nameOf))].sort(),
     );
-    for (const { message } of found) expect(message).toContain(planned.says ?? "");
+    for (const { message } of found) expect(message).toContain(planned.says);
   });
 
   it.each(cases.leftAlone.map((planned) => [planned.name, planned] as const))("leaves %s alone", (_, planned) => {

@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { type RuleCases, set } from "../../testing/planted";
 
 const budget = "azure-native:consumption:Budget";
 
@@ -6,39 +6,26 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "a budget of the environment's own group alone",
-      changes: [
-        edit(budget, "costs-budget", ({ filter }) => {
-          if (filter?.dimensions) filter.dimensions.values = ["lakestage-prod"];
-        }),
-      ],
+      changes: [set(budget, "costs-budget", { "filter.dimensions.values": ["lakestage-prod"] })],
       says: "lakestage-prod-managed",
     },
     {
       name: "a budget of another environment's machines",
       stack: "staging",
       changes: [
-        edit(budget, "costs-budget", ({ filter }) => {
-          if (filter?.dimensions) filter.dimensions.values = ["lakestage-staging", "lakestage-prod-managed"];
-        }),
+        set(budget, "costs-budget", { "filter.dimensions.values": ["lakestage-staging", "lakestage-prod-managed"] }),
       ],
+      says: "the budget leaves lakestage-staging-managed out",
     },
   ],
   leftAlone: [
     {
       name: "a budget of the whole subscription",
-      changes: [
-        edit(budget, "costs-budget", (inputs) => {
-          delete inputs.filter;
-        }),
-      ],
+      changes: [set(budget, "costs-budget", { filter: undefined })],
     },
     {
       name: "the group's name in other letters",
-      changes: [
-        edit(budget, "costs-budget", ({ filter }) => {
-          if (filter?.dimensions) filter.dimensions.values = ["Lakestage-Prod-Managed"];
-        }),
-      ],
+      changes: [set(budget, "costs-budget", { "filter.dimensions.values": ["Lakestage-Prod-Managed"] })],
     },
   ],
 };

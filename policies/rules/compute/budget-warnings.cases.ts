@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { edit, type RuleCases, set } from "../../testing/planted";
 
 const budget = "azure-native:consumption:Budget";
 
@@ -26,9 +26,9 @@ export const cases: RuleCases = {
       name: "a warning that reaches nobody",
       stack: "staging",
       changes: [
-        edit(budget, "costs-budget", ({ notifications }) => {
-          const warning = notifications?.["actual-80-percent"];
-          if (warning) Object.assign(warning, { contactEmails: [], contactRoles: [] });
+        set(budget, "costs-budget", {
+          "notifications.actual-80-percent.contactEmails": [],
+          "notifications.actual-80-percent.contactRoles": [],
         }),
       ],
       says: "80 percent reaches nobody",

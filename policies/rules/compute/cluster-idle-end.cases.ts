@@ -24,6 +24,7 @@ export const cases: RuleCases = {
     {
       name: "a policy for any kind of cluster",
       changes: [add("databricks:index/clusterPolicy:ClusterPolicy", "any", { name: "any", definition: "{}" })],
+      says: "its clusters need never end",
     },
   ],
   leftAlone: [

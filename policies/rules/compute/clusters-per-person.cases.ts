@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { type RuleCases, set } from "../../testing/planted";
 
 const clusterPolicy = "databricks:index/clusterPolicy:ClusterPolicy";
 
@@ -7,32 +7,20 @@ export const cases: RuleCases = {
     {
       name: "any number of clusters",
       stack: "dev",
-      changes: [
-        edit(clusterPolicy, "cluster-policies-interactive", (inputs) => {
-          delete inputs.maxClustersPerUser;
-        }),
-      ],
+      changes: [set(clusterPolicy, "cluster-policies-interactive", { maxClustersPerUser: undefined })],
       says: "any number",
     },
     {
       name: "twenty clusters",
       stack: "dev",
-      changes: [
-        edit(clusterPolicy, "cluster-policies-interactive", (inputs) => {
-          inputs.maxClustersPerUser = 20;
-        }),
-      ],
+      changes: [set(clusterPolicy, "cluster-policies-interactive", { maxClustersPerUser: 20 })],
       says: "20 clusters",
     },
   ],
   leftAlone: [
     {
       name: "many clusters of jobs, which end with their run",
-      changes: [
-        edit(clusterPolicy, "cluster-policies-jobs", (inputs) => {
-          inputs.maxClustersPerUser = 20;
-        }),
-      ],
+      changes: [set(clusterPolicy, "cluster-policies-jobs", { maxClustersPerUser: 20 })],
     },
   ],
 };

@@ -13,6 +13,7 @@ export const cases: RuleCases = {
       name: "a driver out of a pool",
       stack: "staging.flight-delay",
       changes: [firstCluster("training", { driverInstancePoolId: "1121-140326-pool", nodeTypeId: "Standard_D4ds_v5" })],
+      says: "its cluster draws on the pool 1121-140326-pool",
     },
   ],
   leftAlone: [

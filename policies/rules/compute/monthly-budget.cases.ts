@@ -1,4 +1,4 @@
-import { edit, type RuleCases, remove } from "../../testing/planted";
+import { type RuleCases, remove, set } from "../../testing/planted";
 
 const budget = "azure-native:consumption:Budget";
 
@@ -13,31 +13,19 @@ export const cases: RuleCases = {
     {
       name: "a budget for the whole year",
       stack: "staging",
-      changes: [
-        edit(budget, "costs-budget", (inputs) => {
-          inputs.timeGrain = "Annually";
-        }),
-      ],
+      changes: [set(budget, "costs-budget", { timeGrain: "Annually" })],
       says: "Annually",
     },
     {
       name: "a budget far beyond the one of the settings",
-      changes: [
-        edit(budget, "costs-budget", (inputs) => {
-          inputs.amount = 200_000;
-        }),
-      ],
+      changes: [set(budget, "costs-budget", { amount: 200_000 })],
       says: "200000, not 2000",
     },
   ],
   leftAlone: [
     {
       name: "a small budget",
-      changes: [
-        edit(budget, "costs-budget", (inputs) => {
-          inputs.amount = 10;
-        }),
-      ],
+      changes: [set(budget, "costs-budget", { amount: 10 })],
     },
   ],
 };

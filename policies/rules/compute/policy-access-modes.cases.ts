@@ -26,6 +26,7 @@ export const cases: RuleCases = {
           data_security_mode: { type: "allowlist", values: ["SINGLE_USER"], isOptional: true },
         }),
       ],
+      says: "its clusters may have any mode, or none",
     },
   ],
   leftAlone: [

@@ -18,6 +18,7 @@ export const cases: RuleCases = {
       name: "a tag that anyone may change",
       stack: "dev",
       changes: [policy("cluster-policies-interactive", { "custom_tags.environment": { type: "unlimited" } })],
+      says: "its clusters need no tag environment",
     },
   ],
   leftAlone: [

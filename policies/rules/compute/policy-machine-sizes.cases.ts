@@ -14,6 +14,7 @@ export const cases: RuleCases = {
       changes: [
         policy("cluster-policies-interactive", { node_type_id: { type: "blocklist", values: ["Standard_NC24"] } }),
       ],
+      says: "node_type_id may be any machine",
     },
     {
       name: "a policy with a machine that the environment does not offer",

@@ -18,6 +18,7 @@ export const cases: RuleCases = {
       name: "a range that only has a lower end",
       stack: "staging",
       changes: [policy("cluster-policies-jobs", { num_workers: { type: "range", minValue: 1 } })],
+      says: "num_workers may be any number; the environment's bound is 4",
     },
   ],
   leftAlone: [

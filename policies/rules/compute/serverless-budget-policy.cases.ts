@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { type RuleCases, set } from "../../testing/planted";
 import { firstTask, job } from "../jobs/planted-job";
 
 const environments = [{ environmentKey: "python", spec: { environmentVersion: "3" } }];
@@ -9,11 +9,7 @@ export const cases: RuleCases = {
     {
       name: "an endpoint without a budget policy",
       stack: "prod.flight-delay",
-      changes: [
-        edit("databricks:index/modelServing:ModelServing", "endpoint", (inputs) => {
-          delete inputs.budgetPolicyId;
-        }),
-      ],
+      changes: [set("databricks:index/modelServing:ModelServing", "endpoint", { budgetPolicyId: undefined })],
       says: "endpoint",
     },
     {

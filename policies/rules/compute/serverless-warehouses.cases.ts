@@ -18,6 +18,7 @@ export const cases: RuleCases = {
           warehouseType: "PRO",
         }),
       ],
+      says: "it runs outside of the environment's network",
     },
   ],
   leftAlone: [

@@ -23,6 +23,7 @@ export const cases: RuleCases = {
       changes: [
         policy("cluster-policies-jobs", { "azure_attributes.availability": { type: "fixed", value: "SPOT_AZURE" } }),
       ],
+      says: "its clusters may have what is SPOT_AZURE: production's work is lost with the machine",
     },
   ],
   leftAlone: [

@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { type RuleCases, set } from "../../testing/planted";
 
 const entitlements = "databricks:index/entitlements:Entitlements";
 
@@ -7,27 +7,20 @@ export const cases: RuleCases = {
     {
       name: "people in development who may create any cluster",
       stack: "dev",
-      changes: [
-        edit(entitlements, "entitlements-data-scientists", (inputs) => {
-          inputs.allowClusterCreate = true;
-        }),
-      ],
+      changes: [set(entitlements, "entitlements-data-scientists", { allowClusterCreate: true })],
       says: "any cluster",
     },
     {
       name: "a group of identities that may",
-      changes: [
-        edit("databricks:index/group:Group", "runners", (inputs) => {
-          inputs.allowClusterCreate = true;
-        }),
-      ],
+      changes: [set("databricks:index/group:Group", "runners", { allowClusterCreate: true })],
+      says: "it may create any cluster",
     },
     {
       name: "a run identity that may create pools",
       stack: "prod.flight-delay",
       changes: [
-        edit("databricks:index/servicePrincipal:ServicePrincipal", "runner-service-principal", (inputs) => {
-          inputs.allowInstancePoolCreate = true;
+        set("databricks:index/servicePrincipal:ServicePrincipal", "runner-service-principal", {
+          allowInstancePoolCreate: true,
         }),
       ],
       says: "pool",
@@ -38,10 +31,7 @@ export const cases: RuleCases = {
       name: "people who may open the workspace and use SQL",
       stack: "dev",
       changes: [
-        edit(entitlements, "entitlements-data-scientists", (inputs) => {
-          inputs.allowClusterCreate = false;
-          inputs.databricksSqlAccess = true;
-        }),
+        set(entitlements, "entitlements-data-scientists", { allowClusterCreate: false, databricksSqlAccess: true }),
       ],
     },
   ],

@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { append, type RuleCases, set } from "../../testing/planted";
 
 const grants = "databricks:index/grants:Grants";
 
@@ -8,8 +8,9 @@ export const cases: RuleCases = {
       name: "run identities that may write the catalog's files",
       stack: "dev",
       changes: [
-        edit(grants, "unity-catalog-catalog-location-grants", (inputs) => {
-          inputs.grants?.push({ principal: "lakestage-dev-runners", privileges: ["WRITE_FILES"] });
+        append(grants, "unity-catalog-catalog-location-grants", "grants", {
+          principal: "lakestage-dev-runners",
+          privileges: ["WRITE_FILES"],
         }),
       ],
       says: "WRITE_FILES",
@@ -17,8 +18,9 @@ export const cases: RuleCases = {
     {
       name: "the credential below all locations",
       changes: [
-        edit(grants, "unity-catalog-credential-grants", (inputs) => {
-          inputs.grants?.push({ principal: "ml-engineers", privileges: ["READ FILES"] });
+        append(grants, "unity-catalog-credential-grants", "grants", {
+          principal: "ml-engineers",
+          privileges: ["READ FILES"],
         }),
       ],
       says: "READ_FILES",
@@ -27,20 +29,22 @@ export const cases: RuleCases = {
       name: "a catalog whose data lie where tests write",
       stack: "staging",
       changes: [
-        edit("databricks:index/catalog:Catalog", "unity-catalog-catalog", (inputs) => {
-          inputs.storageRoot = "abfss://data-lake-temporary@data-lake-account.dfs.core.windows.net/catalog";
+        set("databricks:index/catalog:Catalog", "unity-catalog-catalog", {
+          storageRoot: "abfss://data-lake-temporary@data-lake-account.dfs.core.windows.net/catalog",
         }),
       ],
       finds: ["unity-catalog-temporary-location-grants"],
       engineFree: "names of storage accounts are Azure's own there",
+      says: "holds READ_FILES, WRITE_FILES",
     },
   ],
   leftAlone: [
     {
       name: "a location that may be looked through",
       changes: [
-        edit(grants, "unity-catalog-catalog-location-grants", (inputs) => {
-          inputs.grants?.push({ principal: "ml-engineers", privileges: ["BROWSE"] });
+        append(grants, "unity-catalog-catalog-location-grants", "grants", {
+          principal: "ml-engineers",
+          privileges: ["BROWSE"],
         }),
       ],
     },
@@ -48,8 +52,9 @@ export const cases: RuleCases = {
       name: "the location of tests' files",
       stack: "staging",
       changes: [
-        edit(grants, "unity-catalog-temporary-location-grants", (inputs) => {
-          inputs.grants?.push({ principal: "ml-engineers", privileges: ["READ_FILES", "CREATE_EXTERNAL_VOLUME"] });
+        append(grants, "unity-catalog-temporary-location-grants", "grants", {
+          principal: "ml-engineers",
+          privileges: ["READ_FILES", "CREATE_EXTERNAL_VOLUME"],
         }),
       ],
     },

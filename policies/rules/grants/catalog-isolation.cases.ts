@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { type RuleCases, set } from "../../testing/planted";
 
 const catalog = "databricks:index/catalog:Catalog";
 
@@ -6,32 +6,20 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "an open catalog",
-      changes: [
-        edit(catalog, "unity-catalog-catalog", (inputs) => {
-          inputs.isolationMode = "OPEN";
-        }),
-      ],
+      changes: [set(catalog, "unity-catalog-catalog", { isolationMode: "OPEN" })],
       says: "OPEN",
     },
     {
       name: "a catalog that does not say, which is open",
       stack: "dev",
-      changes: [
-        edit(catalog, "unity-catalog-catalog", (inputs) => {
-          delete inputs.isolationMode;
-        }),
-      ],
+      changes: [set(catalog, "unity-catalog-catalog", { isolationMode: undefined })],
       says: "not asked for",
     },
   ],
   leftAlone: [
     {
       name: "an isolated catalog that may be browsed without being bound",
-      changes: [
-        edit(catalog, "unity-catalog-catalog", (inputs) => {
-          inputs.browseOnly = true;
-        }),
-      ],
+      changes: [set(catalog, "unity-catalog-catalog", { browseOnly: true })],
     },
   ],
 };

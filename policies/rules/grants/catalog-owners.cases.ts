@@ -1,23 +1,17 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { type RuleCases, set } from "../../testing/planted";
 
 export const cases: RuleCases = {
   caught: [
     {
       name: "a catalog that is a person's",
-      changes: [
-        edit("databricks:index/catalog:Catalog", "unity-catalog-catalog", (inputs) => {
-          inputs.owner = "ada@lakestage.example";
-        }),
-      ],
+      changes: [set("databricks:index/catalog:Catalog", "unity-catalog-catalog", { owner: "ada@lakestage.example" })],
       says: "ada@lakestage.example",
     },
     {
       name: "a credential that is whoever's deploys it",
       stack: "dev",
       changes: [
-        edit("databricks:index/storageCredential:StorageCredential", "unity-catalog-credential", (inputs) => {
-          delete inputs.owner;
-        }),
+        set("databricks:index/storageCredential:StorageCredential", "unity-catalog-credential", { owner: undefined }),
       ],
       says: "no owner",
     },
@@ -25,20 +19,17 @@ export const cases: RuleCases = {
       name: "a location that is everybody's",
       stack: "staging",
       changes: [
-        edit("databricks:index/externalLocation:ExternalLocation", "unity-catalog-temporary-location", (inputs) => {
-          inputs.owner = "account users";
+        set("databricks:index/externalLocation:ExternalLocation", "unity-catalog-temporary-location", {
+          owner: "account users",
         }),
       ],
+      says: '"account users" owns it',
     },
   ],
   leftAlone: [
     {
       name: "the group in other letters",
-      changes: [
-        edit("databricks:index/catalog:Catalog", "unity-catalog-catalog", (inputs) => {
-          inputs.owner = "Platform-Admins";
-        }),
-      ],
+      changes: [set("databricks:index/catalog:Catalog", "unity-catalog-catalog", { owner: "Platform-Admins" })],
     },
   ],
 };

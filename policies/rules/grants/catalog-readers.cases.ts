@@ -1,4 +1,4 @@
-import { add, edit, type RuleCases } from "../../testing/planted";
+import { add, type RuleCases, set } from "../../testing/planted";
 
 const binding = "databricks:index/workspaceBinding:WorkspaceBinding";
 const readable = { securableType: "catalog", bindingType: "BINDING_TYPE_READ_ONLY" };
@@ -23,16 +23,13 @@ export const cases: RuleCases = {
       stack: "prod.flight-delay",
       changes: [add(binding, "analysts", { ...readable, securableName: "prod", workspaceId: "1000000000000001" })],
       finds: ["stack"],
+      says: "the catalog is readable in the workspaces 1000000000000001; the settings name none",
     },
   ],
   leftAlone: [
     {
       name: "the one reader by another id",
-      changes: [
-        edit(binding, "unity-catalog-readable-in-dev", (inputs) => {
-          inputs.workspaceId = "4711";
-        }),
-      ],
+      changes: [set(binding, "unity-catalog-readable-in-dev", { workspaceId: "4711" })],
     },
     {
       name: "a second binding for the same reader",

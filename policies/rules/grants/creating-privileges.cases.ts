@@ -1,4 +1,4 @@
-import { add, edit, type RuleCases } from "../../testing/planted";
+import { add, append, edit, type RuleCases } from "../../testing/planted";
 
 const grants = "databricks:index/grants:Grants";
 
@@ -32,17 +32,16 @@ export const cases: RuleCases = {
       name: "the project's run identity",
       stack: "prod.flight-delay",
       changes: [
-        edit(grants, "schemas-monitoring-grants", (inputs) => {
-          inputs.grants?.[0]?.privileges?.push("CREATE_VOLUME", "CREATE_FUNCTION");
-        }),
+        append(grants, "schemas-monitoring-grants", "grants[0].privileges", "CREATE_VOLUME", "CREATE_FUNCTION"),
       ],
     },
     {
       name: "a group of people in development",
       stack: "dev",
       changes: [
-        edit(grants, "unity-catalog-catalog-grants", (inputs) => {
-          inputs.grants?.push({ principal: "analysts", privileges: ["CREATE_SCHEMA"] });
+        append(grants, "unity-catalog-catalog-grants", "grants", {
+          principal: "analysts",
+          privileges: ["CREATE_SCHEMA"],
         }),
       ],
     },

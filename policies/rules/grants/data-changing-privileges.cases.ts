@@ -1,4 +1,4 @@
-import { add, edit, type RuleCases } from "../../testing/planted";
+import { add, append, edit, type RuleCases } from "../../testing/planted";
 
 const grants = "databricks:index/grants:Grants";
 
@@ -30,11 +30,9 @@ export const cases: RuleCases = {
     {
       name: "a service principal",
       changes: [
-        edit(grants, "unity-catalog-catalog-grants", (inputs) => {
-          inputs.grants?.push({
-            principal: "5a3e7c1d-0b2f-4c68-9d11-2f6c8e4b7a01",
-            privileges: ["USE_CATALOG", "USE_SCHEMA", "MODIFY"],
-          });
+        append(grants, "unity-catalog-catalog-grants", "grants", {
+          principal: "5a3e7c1d-0b2f-4c68-9d11-2f6c8e4b7a01",
+          privileges: ["USE_CATALOG", "USE_SCHEMA", "MODIFY"],
         }),
       ],
     },
@@ -53,9 +51,7 @@ export const cases: RuleCases = {
       name: "a group of people in development",
       stack: "dev",
       changes: [
-        edit(grants, "unity-catalog-catalog-grants", (inputs) => {
-          inputs.grants?.push({ principal: "analysts", privileges: ["MODIFY"] });
-        }),
+        append(grants, "unity-catalog-catalog-grants", "grants", { principal: "analysts", privileges: ["MODIFY"] }),
       ],
     },
   ],

@@ -1,4 +1,4 @@
-import { add, edit, type RuleCases } from "../../testing/planted";
+import { add, append, edit, type RuleCases, set } from "../../testing/planted";
 
 const grants = "databricks:index/grants:Grants";
 
@@ -28,10 +28,12 @@ export const cases: RuleCases = {
     {
       name: "a privilege of the group that everybody is in",
       changes: [
-        edit(grants, "unity-catalog-catalog-grants", (inputs) => {
-          inputs.grants?.push({ principal: "account users", privileges: ["CREATE_SCHEMA"] });
+        append(grants, "unity-catalog-catalog-grants", "grants", {
+          principal: "account users",
+          privileges: ["CREATE_SCHEMA"],
         }),
       ],
+      says: '"account users" holds CREATE_SCHEMA',
     },
     {
       name: "membership in the group of run identities",
@@ -47,28 +49,28 @@ export const cases: RuleCases = {
     {
       name: "a schema that is theirs",
       stack: "prod.flight-delay",
-      changes: [
-        edit("databricks:index/schema:Schema", "schemas-main", (inputs) => {
-          inputs.owner = "data-scientists";
-        }),
-      ],
+      changes: [set("databricks:index/schema:Schema", "schemas-main", { owner: "data-scientists" })],
+      says: '"data-scientists" owns it, and so may change and grant all of it',
     },
     {
       name: "leave to make jobs run as a run identity",
       stack: "prod.flight-delay",
       changes: [
-        edit("databricks:index/accessControlRuleSet:AccessControlRuleSet", "runner-users", (inputs) => {
-          inputs.grantRules?.push({ role: "roles/servicePrincipal.user", principals: ["groups/data-scientists"] });
+        append("databricks:index/accessControlRuleSet:AccessControlRuleSet", "runner-users", "grantRules", {
+          role: "roles/servicePrincipal.user",
+          principals: ["groups/data-scientists"],
         }),
       ],
+      says: '"groups/data-scientists" holds roles/servicePrincipal.user, and so what the identity holds',
     },
   ],
   leftAlone: [
     {
       name: "one more privilege to read",
       changes: [
-        edit(grants, "unity-catalog-catalog-location-grants", (inputs) => {
-          inputs.grants?.push({ principal: "data-scientists", privileges: ["BROWSE"] });
+        append(grants, "unity-catalog-catalog-location-grants", "grants", {
+          principal: "data-scientists",
+          privileges: ["BROWSE"],
         }),
       ],
     },
@@ -82,8 +84,9 @@ export const cases: RuleCases = {
       name: "a privilege to change tables in development",
       stack: "dev",
       changes: [
-        edit(grants, "unity-catalog-catalog-grants", (inputs) => {
-          inputs.grants?.push({ principal: "Data-Scientists", privileges: ["MODIFY"] });
+        append(grants, "unity-catalog-catalog-grants", "grants", {
+          principal: "Data-Scientists",
+          privileges: ["MODIFY"],
         }),
       ],
     },

@@ -22,6 +22,7 @@ export const cases: RuleCases = {
         }),
       ],
       finds: ["unity-catalog-temporary-location"],
+      says: 'no list says what is granted on "staging-temporary"',
     },
   ],
   leftAlone: [

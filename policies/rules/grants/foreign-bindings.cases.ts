@@ -1,4 +1,4 @@
-import { add, edit, type RuleCases } from "../../testing/planted";
+import { add, type RuleCases, set } from "../../testing/planted";
 
 const binding = "databricks:index/workspaceBinding:WorkspaceBinding";
 
@@ -20,6 +20,7 @@ export const cases: RuleCases = {
       name: "a binding that a project makes",
       stack: "staging.flight-delay",
       changes: [add(binding, "own", { catalogName: "staging", workspaceId: "1000000000000001" })],
+      says: 'the stack declares no catalog "staging"',
     },
     {
       name: "another environment's location",
@@ -36,12 +37,7 @@ export const cases: RuleCases = {
   leftAlone: [
     {
       name: "the own catalog, named in other letters",
-      changes: [
-        edit(binding, "unity-catalog-readable-in-dev", (inputs) => {
-          inputs.securableName = "Prod";
-          inputs.securableType = "CATALOG";
-        }),
-      ],
+      changes: [set(binding, "unity-catalog-readable-in-dev", { securableName: "Prod", securableType: "CATALOG" })],
     },
   ],
 };

@@ -1,4 +1,4 @@
-import { add, edit, type RuleCases } from "../../testing/planted";
+import { add, type RuleCases, set } from "../../testing/planted";
 
 export const cases: RuleCases = {
   caught: [
@@ -40,9 +40,7 @@ export const cases: RuleCases = {
     {
       name: "a location, which is in no catalog",
       changes: [
-        edit("databricks:index/grants:Grants", "unity-catalog-catalog-location-grants", (inputs) => {
-          inputs.externalLocation = "landing";
-        }),
+        set("databricks:index/grants:Grants", "unity-catalog-catalog-location-grants", { externalLocation: "landing" }),
       ],
     },
   ],

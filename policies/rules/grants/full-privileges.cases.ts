@@ -1,4 +1,4 @@
-import { add, edit, type RuleCases } from "../../testing/planted";
+import { add, append, type RuleCases } from "../../testing/planted";
 
 const grants = "databricks:index/grants:Grants";
 
@@ -8,8 +8,9 @@ export const cases: RuleCases = {
       name: "ALL_PRIVILEGES on the catalog for ML engineers, in development too",
       stack: "dev",
       changes: [
-        edit(grants, "unity-catalog-catalog-grants", (inputs) => {
-          inputs.grants?.push({ principal: "ml-engineers", privileges: ["ALL PRIVILEGES"] });
+        append(grants, "unity-catalog-catalog-grants", "grants", {
+          principal: "ml-engineers",
+          privileges: ["ALL PRIVILEGES"],
         }),
       ],
       says: "ALL_PRIVILEGES",
@@ -17,37 +18,33 @@ export const cases: RuleCases = {
     {
       name: "a run identity that manages its schema",
       stack: "prod.flight-delay",
-      changes: [
-        edit(grants, "schemas-main-grants", (inputs) => {
-          inputs.grants?.[0]?.privileges?.push("MANAGE");
-        }),
-      ],
+      changes: [append(grants, "schemas-main-grants", "grants[0].privileges", "MANAGE")],
       says: "MANAGE",
     },
     {
       name: "a group of people that manages a model",
       stack: "staging.flight-delay",
-      changes: [
-        edit(grants, "model-grants", (inputs) => {
-          inputs.grants?.push({ principal: "ml-engineers", privileges: ["MANAGE"] });
-        }),
-      ],
+      changes: [append(grants, "model-grants", "grants", { principal: "ml-engineers", privileges: ["MANAGE"] })],
+      says: '"ml-engineers" holds MANAGE',
     },
     {
       name: "another service principal with the storage credential",
       changes: [
-        edit(grants, "unity-catalog-credential-grants", (inputs) => {
-          inputs.grants?.push({ principal: "5a3e7c1d-0b2f-4c68-9d11-2f6c8e4b7a01", privileges: ["ALL_PRIVILEGES"] });
+        append(grants, "unity-catalog-credential-grants", "grants", {
+          principal: "5a3e7c1d-0b2f-4c68-9d11-2f6c8e4b7a01",
+          privileges: ["ALL_PRIVILEGES"],
         }),
       ],
+      says: '"5a3e7c1d-0b2f-4c68-9d11-2f6c8e4b7a01" holds ALL_PRIVILEGES',
     },
   ],
   leftAlone: [
     {
       name: "platform admins, who own it anyway",
       changes: [
-        edit(grants, "unity-catalog-catalog-grants", (inputs) => {
-          inputs.grants?.push({ principal: "platform-admins", privileges: ["ALL_PRIVILEGES", "MANAGE"] });
+        append(grants, "unity-catalog-catalog-grants", "grants", {
+          principal: "platform-admins",
+          privileges: ["ALL_PRIVILEGES", "MANAGE"],
         }),
       ],
     },

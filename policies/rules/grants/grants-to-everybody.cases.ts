@@ -1,4 +1,4 @@
-import { add, edit, type RuleCases } from "../../testing/planted";
+import { add, append, type RuleCases } from "../../testing/planted";
 
 export const cases: RuleCases = {
   caught: [
@@ -6,8 +6,9 @@ export const cases: RuleCases = {
       name: "a catalog that everybody may browse",
       stack: "dev",
       changes: [
-        edit("databricks:index/grants:Grants", "unity-catalog-catalog-grants", (inputs) => {
-          inputs.grants?.push({ principal: "Account Users", privileges: ["BROWSE"] });
+        append("databricks:index/grants:Grants", "unity-catalog-catalog-grants", "grants", {
+          principal: "Account Users",
+          privileges: ["BROWSE"],
         }),
       ],
       says: "BROWSE",
@@ -17,14 +18,16 @@ export const cases: RuleCases = {
       changes: [
         add("databricks:index/grant:Grant", "open", { table: "prod.a.b", principal: "users", privileges: ["SELECT"] }),
       ],
+      says: '"users" holds SELECT',
     },
   ],
   leftAlone: [
     {
       name: "a group whose name only begins alike",
       changes: [
-        edit("databricks:index/grants:Grants", "unity-catalog-catalog-grants", (inputs) => {
-          inputs.grants?.push({ principal: "users-of-dashboards", privileges: ["BROWSE"] });
+        append("databricks:index/grants:Grants", "unity-catalog-catalog-grants", "grants", {
+          principal: "users-of-dashboards",
+          privileges: ["BROWSE"],
         }),
       ],
     },

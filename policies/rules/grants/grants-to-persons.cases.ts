@@ -1,4 +1,4 @@
-import { add, edit, type RuleCases } from "../../testing/planted";
+import { add, append, type RuleCases } from "../../testing/planted";
 
 export const cases: RuleCases = {
   caught: [
@@ -6,8 +6,9 @@ export const cases: RuleCases = {
       name: "a person in a catalog's list",
       stack: "dev",
       changes: [
-        edit("databricks:index/grants:Grants", "unity-catalog-catalog-grants", (inputs) => {
-          inputs.grants?.push({ principal: "ada@lakestage.example", privileges: ["SELECT"] });
+        append("databricks:index/grants:Grants", "unity-catalog-catalog-grants", "grants", {
+          principal: "ada@lakestage.example",
+          privileges: ["SELECT"],
         }),
       ],
       says: "ada@lakestage.example holds SELECT",
@@ -22,6 +23,7 @@ export const cases: RuleCases = {
           privileges: ["EXECUTE"],
         }),
       ],
+      says: "ada@lakestage.example holds EXECUTE",
     },
   ],
   leftAlone: [
@@ -29,8 +31,9 @@ export const cases: RuleCases = {
       name: "a group that is named after a person",
       stack: "dev",
       changes: [
-        edit("databricks:index/grants:Grants", "unity-catalog-catalog-grants", (inputs) => {
-          inputs.grants?.push({ principal: "team-of-ada", privileges: ["SELECT"] });
+        append("databricks:index/grants:Grants", "unity-catalog-catalog-grants", "grants", {
+          principal: "team-of-ada",
+          privileges: ["SELECT"],
         }),
       ],
     },

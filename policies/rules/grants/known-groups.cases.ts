@@ -1,4 +1,4 @@
-import { add, edit, type RuleCases } from "../../testing/planted";
+import { add, append, type RuleCases } from "../../testing/planted";
 
 const grants = "databricks:index/grants:Grants";
 
@@ -8,8 +8,9 @@ export const cases: RuleCases = {
       name: "a mistyped group",
       stack: "dev",
       changes: [
-        edit(grants, "unity-catalog-catalog-grants", (inputs) => {
-          inputs.grants?.push({ principal: "data-scientist", privileges: ["BROWSE"] });
+        append(grants, "unity-catalog-catalog-grants", "grants", {
+          principal: "data-scientist",
+          privileges: ["BROWSE"],
         }),
       ],
       says: '"data-scientist"',
@@ -24,6 +25,7 @@ export const cases: RuleCases = {
           privileges: ["SELECT"],
         }),
       ],
+      says: '"analysts" is neither a group of the estate nor an identity',
     },
   ],
   leftAlone: [
@@ -31,8 +33,9 @@ export const cases: RuleCases = {
       name: "a group of the settings in other letters",
       stack: "dev",
       changes: [
-        edit(grants, "unity-catalog-catalog-grants", (inputs) => {
-          inputs.grants?.push({ principal: "Data-Scientists", privileges: ["BROWSE"] });
+        append(grants, "unity-catalog-catalog-grants", "grants", {
+          principal: "Data-Scientists",
+          privileges: ["BROWSE"],
         }),
       ],
     },

@@ -26,6 +26,7 @@ export const cases: RuleCases = {
           workspaceId: "1000000000000001",
         }),
       ],
+      says: "storage_credential is bound to workspace 1000000000000001 as well",
     },
   ],
   leftAlone: [

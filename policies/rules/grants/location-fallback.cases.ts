@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { type RuleCases, set } from "../../testing/planted";
 
 const location = "databricks:index/externalLocation:ExternalLocation";
 
@@ -7,21 +7,14 @@ export const cases: RuleCases = {
     {
       name: "a location that falls back",
       stack: "staging",
-      changes: [
-        edit(location, "unity-catalog-temporary-location", (inputs) => {
-          inputs.fallback = true;
-        }),
-      ],
+      changes: [set(location, "unity-catalog-temporary-location", { fallback: true })],
+      says: "fallback is on",
     },
   ],
   leftAlone: [
     {
       name: "a location that says that it does not",
-      changes: [
-        edit(location, "unity-catalog-catalog-location", (inputs) => {
-          inputs.fallback = false;
-        }),
-      ],
+      changes: [set(location, "unity-catalog-catalog-location", { fallback: false })],
     },
   ],
 };

@@ -1,4 +1,4 @@
-import { add, edit, type RuleCases } from "../../testing/planted";
+import { add, type RuleCases, set } from "../../testing/planted";
 
 const location = "databricks:index/externalLocation:ExternalLocation";
 
@@ -7,8 +7,8 @@ export const cases: RuleCases = {
     {
       name: "an open credential",
       changes: [
-        edit("databricks:index/storageCredential:StorageCredential", "unity-catalog-credential", (inputs) => {
-          inputs.isolationMode = "ISOLATION_MODE_OPEN";
+        set("databricks:index/storageCredential:StorageCredential", "unity-catalog-credential", {
+          isolationMode: "ISOLATION_MODE_OPEN",
         }),
       ],
       says: "ISOLATION_MODE_OPEN",
@@ -30,11 +30,7 @@ export const cases: RuleCases = {
   leftAlone: [
     {
       name: "an isolated location that may be written to",
-      changes: [
-        edit(location, "unity-catalog-catalog-location", (inputs) => {
-          inputs.readOnly = false;
-        }),
-      ],
+      changes: [set(location, "unity-catalog-catalog-location", { readOnly: false })],
     },
   ],
 };

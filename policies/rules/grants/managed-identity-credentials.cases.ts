@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { type RuleCases, set } from "../../testing/planted";
 
 const credential = "databricks:index/storageCredential:StorageCredential";
 
@@ -7,13 +7,13 @@ export const cases: RuleCases = {
     {
       name: "a service principal with a secret",
       changes: [
-        edit(credential, "unity-catalog-credential", (inputs) => {
-          delete inputs.azureManagedIdentity;
-          inputs.azureServicePrincipal = {
+        set(credential, "unity-catalog-credential", {
+          azureManagedIdentity: undefined,
+          azureServicePrincipal: {
             applicationId: "app",
             clientSecret: "given elsewhere",
             directoryId: "tenant",
-          };
+          },
         }),
       ],
       says: "azureServicePrincipal",
@@ -21,11 +21,7 @@ export const cases: RuleCases = {
     {
       name: "a credential without an identity",
       stack: "dev",
-      changes: [
-        edit(credential, "unity-catalog-credential", (inputs) => {
-          delete inputs.azureManagedIdentity;
-        }),
-      ],
+      changes: [set(credential, "unity-catalog-credential", { azureManagedIdentity: undefined })],
       says: "no managed identity",
       engineFree: "the provider refuses it by itself",
     },
@@ -34,9 +30,9 @@ export const cases: RuleCases = {
     {
       name: "another connector's identity, with an empty block beside it",
       changes: [
-        edit(credential, "unity-catalog-credential", (inputs) => {
-          inputs.azureManagedIdentity = { accessConnectorId: "another", managedIdentityId: "assigned" };
-          inputs.databricksGcpServiceAccount = {};
+        set(credential, "unity-catalog-credential", {
+          azureManagedIdentity: { accessConnectorId: "another", managedIdentityId: "assigned" },
+          databricksGcpServiceAccount: {},
         }),
       ],
     },

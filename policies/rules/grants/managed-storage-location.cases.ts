@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { edit, type RuleCases, set } from "../../testing/planted";
 
 const catalog = "databricks:index/catalog:Catalog";
 
@@ -6,11 +6,7 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "a catalog in the metastore's storage",
-      changes: [
-        edit(catalog, "unity-catalog-catalog", (inputs) => {
-          delete inputs.storageRoot;
-        }),
-      ],
+      changes: [set(catalog, "unity-catalog-catalog", { storageRoot: undefined })],
       says: "metastore",
     },
     {
@@ -28,11 +24,12 @@ export const cases: RuleCases = {
       name: "a schema with a place of its own",
       stack: "prod.flight-delay",
       changes: [
-        edit("databricks:index/schema:Schema", "schemas-main", (inputs) => {
-          inputs.storageRoot = "abfss://flights@elsewhere.dfs.core.windows.net/";
+        set("databricks:index/schema:Schema", "schemas-main", {
+          storageRoot: "abfss://flights@elsewhere.dfs.core.windows.net/",
         }),
       ],
       engineFree: "the engine refuses to replace what is protected",
+      says: "it keeps its files in abfss://flights@elsewhere.dfs.core.windows.net/",
     },
   ],
   leftAlone: [
@@ -46,12 +43,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a catalog of another database's tables, which has no files",
-      changes: [
-        edit(catalog, "unity-catalog-catalog", (inputs) => {
-          inputs.connectionName = "postgres";
-          delete inputs.storageRoot;
-        }),
-      ],
+      changes: [set(catalog, "unity-catalog-catalog", { connectionName: "postgres", storageRoot: undefined })],
     },
   ],
 };

@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { type RuleCases, set } from "../../testing/planted";
 
 const volume = "databricks:index/volume:Volume";
 
@@ -8,9 +8,9 @@ export const cases: RuleCases = {
       name: "an external volume",
       stack: "prod.flight-delay",
       changes: [
-        edit(volume, "schemas-files", (inputs) => {
-          inputs.volumeType = "EXTERNAL";
-          inputs.storageLocation = "abfss://landing@lake.dfs.core.windows.net/files";
+        set(volume, "schemas-files", {
+          volumeType: "EXTERNAL",
+          storageLocation: "abfss://landing@lake.dfs.core.windows.net/files",
         }),
       ],
       says: "EXTERNAL, at abfss://landing@lake",
@@ -22,8 +22,8 @@ export const cases: RuleCases = {
       name: "a managed volume whose location the provider has filled in",
       stack: "prod.flight-delay",
       changes: [
-        edit(volume, "schemas-files", (inputs) => {
-          inputs.storageLocation = "abfss://catalog@lake.dfs.core.windows.net/__unitystorage/volumes/1";
+        set(volume, "schemas-files", {
+          storageLocation: "abfss://catalog@lake.dfs.core.windows.net/__unitystorage/volumes/1",
         }),
       ],
     },

@@ -24,6 +24,7 @@ export const cases: RuleCases = {
           privileges: ["CREATE_EXTERNAL_LOCATION"],
         }),
       ],
+      says: 'it grants CREATE_EXTERNAL_LOCATION to "platform-admins"',
     },
   ],
   leftAlone: [

@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { append, edit, type RuleCases } from "../../testing/planted";
 
 const grants = "databricks:index/grants:Grants";
 
@@ -8,8 +8,9 @@ export const cases: RuleCases = {
       name: "ML engineers who may add versions",
       stack: "prod.flight-delay",
       changes: [
-        edit(grants, "model-grants", (inputs) => {
-          inputs.grants?.push({ principal: "ml-engineers", privileges: ["EXECUTE", "CREATE_MODEL_VERSION"] });
+        append(grants, "model-grants", "grants", {
+          principal: "ml-engineers",
+          privileges: ["EXECUTE", "CREATE_MODEL_VERSION"],
         }),
       ],
       says: "CREATE_MODEL_VERSION",
@@ -17,11 +18,7 @@ export const cases: RuleCases = {
     {
       name: "people who may say of a model that it passed",
       stack: "staging.flight-delay",
-      changes: [
-        edit(grants, "model-grants", (inputs) => {
-          inputs.grants?.push({ principal: "ml-engineers", privileges: ["APPLY_TAG"] });
-        }),
-      ],
+      changes: [append(grants, "model-grants", "grants", { principal: "ml-engineers", privileges: ["APPLY_TAG"] })],
       says: "APPLY_TAG",
     },
     {
@@ -31,25 +28,20 @@ export const cases: RuleCases = {
           inputs.grants?.find(({ principal }) => principal === "ml-engineers")?.privileges?.push("CREATE MODEL");
         }),
       ],
+      says: '"ml-engineers", which is no identity, holds CREATE_MODEL',
     },
   ],
   leftAlone: [
     {
       name: "people who may load the model",
       stack: "prod.flight-delay",
-      changes: [
-        edit(grants, "model-grants", (inputs) => {
-          inputs.grants?.push({ principal: "ml-engineers", privileges: ["EXECUTE"] });
-        }),
-      ],
+      changes: [append(grants, "model-grants", "grants", { principal: "ml-engineers", privileges: ["EXECUTE"] })],
     },
     {
       name: "people who may add versions in development",
       stack: "dev.flight-delay",
       changes: [
-        edit(grants, "model-grants", (inputs) => {
-          inputs.grants?.push({ principal: "ml-engineers", privileges: ["CREATE_MODEL_VERSION"] });
-        }),
+        append(grants, "model-grants", "grants", { principal: "ml-engineers", privileges: ["CREATE_MODEL_VERSION"] }),
       ],
     },
   ],

@@ -16,6 +16,7 @@ export const cases: RuleCases = {
       stack: "dev",
       changes: [add(member, "helpers", { groupId: "id-of-platform-admins", memberId: "id-of-data-scientists" })],
       engineFree: "ids of groups are the account's own there",
+      says: "the group of data-scientists is put into group id-of-platform-admins",
     },
   ],
   leftAlone: [

@@ -19,6 +19,7 @@ export const cases: RuleCases = {
         add(grant, "analysts", { externalLocation: "prod-catalog", principal: "analysts", privileges: ["BROWSE"] }),
       ],
       finds: ["analysts", "unity-catalog-catalog-location-grants"],
+      says: "grants on externalLocation prod-catalog as well",
     },
     {
       name: "two single grants for one principal",
@@ -26,6 +27,7 @@ export const cases: RuleCases = {
         add(grant, "one", { schema: "prod.churn", principal: "analysts", privileges: ["SELECT"] }),
         add(grant, "other", { schema: "prod.Churn", principal: "Analysts", privileges: ["USE_SCHEMA"] }),
       ],
+      says: "grants on schema prod.churn as well",
     },
   ],
   leftAlone: [

@@ -1,4 +1,4 @@
-import { add, edit, type RuleCases } from "../../testing/planted";
+import { add, append, edit, type RuleCases } from "../../testing/planted";
 
 const grants = "databricks:index/grants:Grants";
 
@@ -7,8 +7,9 @@ export const cases: RuleCases = {
     {
       name: "reading without passing through schemas",
       changes: [
-        edit(grants, "unity-catalog-catalog-grants", (inputs) => {
-          inputs.grants?.push({ principal: "lakestage-prod-readers", privileges: ["USE_CATALOG", "SELECT"] });
+        append(grants, "unity-catalog-catalog-grants", "grants", {
+          principal: "lakestage-prod-readers",
+          privileges: ["USE_CATALOG", "SELECT"],
         }),
       ],
       says: "SELECT without USE_SCHEMA",
@@ -28,9 +29,7 @@ export const cases: RuleCases = {
     {
       name: "all schemas of a catalog that is shut",
       changes: [
-        edit(grants, "unity-catalog-catalog-grants", (inputs) => {
-          inputs.grants?.push({ principal: "analysts", privileges: ["USE_SCHEMA"] });
-        }),
+        append(grants, "unity-catalog-catalog-grants", "grants", { principal: "analysts", privileges: ["USE_SCHEMA"] }),
       ],
       says: "USE_SCHEMA without USE_CATALOG",
     },
@@ -39,9 +38,7 @@ export const cases: RuleCases = {
     {
       name: "browsing, which needs nothing else",
       changes: [
-        edit(grants, "unity-catalog-catalog-grants", (inputs) => {
-          inputs.grants?.push({ principal: "analysts", privileges: ["BROWSE"] });
-        }),
+        append(grants, "unity-catalog-catalog-grants", "grants", { principal: "analysts", privileges: ["BROWSE"] }),
       ],
     },
     {

@@ -23,6 +23,7 @@ export const cases: RuleCases = {
           privileges: ["WRITE_FILES"],
         }),
       ],
+      says: '"suppliers", which is no identity, holds WRITE_FILES',
     },
   ],
   leftAlone: [

@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { append, edit, type RuleCases } from "../../testing/planted";
 
 const permissions = "databricks:index/permissions:Permissions";
 
@@ -17,8 +17,9 @@ export const cases: RuleCases = {
     {
       name: "people who may use the warehouse",
       changes: [
-        edit(permissions, "sql-permissions", (inputs) => {
-          inputs.accessControls?.push({ groupName: "ml-engineers", permissionLevel: "CAN_USE" });
+        append(permissions, "sql-permissions", "accessControls", {
+          groupName: "ml-engineers",
+          permissionLevel: "CAN_USE",
         }),
       ],
       says: "CAN_USE",
@@ -27,10 +28,12 @@ export const cases: RuleCases = {
       name: "a person who may run a dashboard",
       stack: "prod.flight-delay",
       changes: [
-        edit(permissions, "dashboard-permissions", (inputs) => {
-          inputs.accessControls?.push({ userName: "ada@lakestage.example", permissionLevel: "CAN_RUN" });
+        append(permissions, "dashboard-permissions", "accessControls", {
+          userName: "ada@lakestage.example",
+          permissionLevel: "CAN_RUN",
         }),
       ],
+      says: '"ada@lakestage.example" may CAN_RUN',
     },
   ],
   leftAlone: [
@@ -38,8 +41,9 @@ export const cases: RuleCases = {
       name: "a person who may read a dashboard",
       stack: "prod.flight-delay",
       changes: [
-        edit(permissions, "dashboard-permissions", (inputs) => {
-          inputs.accessControls?.push({ userName: "ada@lakestage.example", permissionLevel: "CAN_READ" });
+        append(permissions, "dashboard-permissions", "accessControls", {
+          userName: "ada@lakestage.example",
+          permissionLevel: "CAN_READ",
         }),
       ],
     },
@@ -47,11 +51,9 @@ export const cases: RuleCases = {
       name: "a service principal that manages the folder",
       stack: "prod.flight-delay",
       changes: [
-        edit(permissions, "workspace-directory-permissions", (inputs) => {
-          inputs.accessControls?.push({
-            servicePrincipalName: "5a3e7c1d-0b2f-4c68-9d11-2f6c8e4b7a01",
-            permissionLevel: "CAN_MANAGE",
-          });
+        append(permissions, "workspace-directory-permissions", "accessControls", {
+          servicePrincipalName: "5a3e7c1d-0b2f-4c68-9d11-2f6c8e4b7a01",
+          permissionLevel: "CAN_MANAGE",
         }),
       ],
     },
@@ -59,8 +61,9 @@ export const cases: RuleCases = {
       name: "data scientists who may edit an experiment in development",
       stack: "dev.flight-delay",
       changes: [
-        edit(permissions, "workspace-experiment-permissions", (inputs) => {
-          inputs.accessControls?.push({ groupName: "analysts", permissionLevel: "CAN_EDIT" });
+        append(permissions, "workspace-experiment-permissions", "accessControls", {
+          groupName: "analysts",
+          permissionLevel: "CAN_EDIT",
         }),
       ],
     },

@@ -1,4 +1,4 @@
-import { add, edit, type RuleCases } from "../../testing/planted";
+import { add, type RuleCases, set } from "../../testing/planted";
 
 const binding = "databricks:index/workspaceBinding:WorkspaceBinding";
 
@@ -6,11 +6,7 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "a binding that writes",
-      changes: [
-        edit(binding, "unity-catalog-readable-in-dev", (inputs) => {
-          inputs.bindingType = "BINDING_TYPE_READ_WRITE";
-        }),
-      ],
+      changes: [set(binding, "unity-catalog-readable-in-dev", { bindingType: "BINDING_TYPE_READ_WRITE" })],
       says: "BINDING_TYPE_READ_WRITE",
     },
     {

@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { append, type RuleCases } from "../../testing/planted";
 
 const grants = "databricks:index/grants:Grants";
 
@@ -7,8 +7,9 @@ export const cases: RuleCases = {
     {
       name: "development's run identities in production",
       changes: [
-        edit(grants, "unity-catalog-catalog-grants", (inputs) => {
-          inputs.grants?.push({ principal: "lakestage-dev-runners", privileges: ["USE_CATALOG"] });
+        append(grants, "unity-catalog-catalog-grants", "grants", {
+          principal: "lakestage-dev-runners",
+          privileges: ["USE_CATALOG"],
         }),
       ],
       says: "of dev holds USE_CATALOG",
@@ -17,10 +18,12 @@ export const cases: RuleCases = {
       name: "production's run identities in a schema of staging",
       stack: "staging.flight-delay",
       changes: [
-        edit(grants, "schemas-main-grants", (inputs) => {
-          inputs.grants?.push({ principal: "Lakestage-prod-runners", privileges: ["USE_SCHEMA", "SELECT"] });
+        append(grants, "schemas-main-grants", "grants", {
+          principal: "Lakestage-prod-runners",
+          privileges: ["USE_SCHEMA", "SELECT"],
         }),
       ],
+      says: '"Lakestage-prod-runners" of prod holds USE_SCHEMA, SELECT',
     },
   ],
   leftAlone: [
@@ -28,8 +31,9 @@ export const cases: RuleCases = {
       name: "staging's run identities in staging",
       stack: "staging.flight-delay",
       changes: [
-        edit(grants, "schemas-main-grants", (inputs) => {
-          inputs.grants?.push({ principal: "lakestage-staging-runners", privileges: ["USE_SCHEMA", "SELECT"] });
+        append(grants, "schemas-main-grants", "grants", {
+          principal: "lakestage-staging-runners",
+          privileges: ["USE_SCHEMA", "SELECT"],
         }),
       ],
     },

@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { append, edit, type RuleCases } from "../../testing/planted";
 
 const grants = "databricks:index/grants:Grants";
 
@@ -19,11 +19,9 @@ export const cases: RuleCases = {
     {
       name: "one service principal that may make schemas",
       changes: [
-        edit(grants, "unity-catalog-catalog-grants", (inputs) => {
-          inputs.grants?.push({
-            principal: "5a3e7c1d-0b2f-4c68-9d11-2f6c8e4b7a01",
-            privileges: ["USE_CATALOG", "CREATE_SCHEMA"],
-          });
+        append(grants, "unity-catalog-catalog-grants", "grants", {
+          principal: "5a3e7c1d-0b2f-4c68-9d11-2f6c8e4b7a01",
+          privileges: ["USE_CATALOG", "CREATE_SCHEMA"],
         }),
       ],
       says: "CREATE_SCHEMA",
@@ -33,11 +31,9 @@ export const cases: RuleCases = {
     {
       name: "one service principal that passes through",
       changes: [
-        edit(grants, "unity-catalog-catalog-grants", (inputs) => {
-          inputs.grants?.push({
-            principal: "5a3e7c1d-0b2f-4c68-9d11-2f6c8e4b7a01",
-            privileges: ["USE_CATALOG", "BROWSE"],
-          });
+        append(grants, "unity-catalog-catalog-grants", "grants", {
+          principal: "5a3e7c1d-0b2f-4c68-9d11-2f6c8e4b7a01",
+          privileges: ["USE_CATALOG", "BROWSE"],
         }),
       ],
     },
@@ -45,8 +41,9 @@ export const cases: RuleCases = {
       name: "run identities that may write files where tests do",
       stack: "staging",
       changes: [
-        edit(grants, "unity-catalog-temporary-location-grants", (inputs) => {
-          inputs.grants?.push({ principal: "lakestage-staging-runners", privileges: ["CREATE_EXTERNAL_TABLE"] });
+        append(grants, "unity-catalog-temporary-location-grants", "grants", {
+          principal: "lakestage-staging-runners",
+          privileges: ["CREATE_EXTERNAL_TABLE"],
         }),
       ],
     },

@@ -1,24 +1,17 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { type RuleCases, set } from "../../testing/planted";
 
 export const cases: RuleCases = {
   caught: [
     {
       name: "a model that is a person's",
       stack: "prod.flight-delay",
-      changes: [
-        edit("databricks:index/registeredModel:RegisteredModel", "model", (inputs) => {
-          inputs.owner = "ada@lakestage.example";
-        }),
-      ],
+      changes: [set("databricks:index/registeredModel:RegisteredModel", "model", { owner: "ada@lakestage.example" })],
+      says: '"ada@lakestage.example" owns it',
     },
     {
       name: "a schema that is a team's, in development too",
       stack: "dev.flight-delay",
-      changes: [
-        edit("databricks:index/schema:Schema", "schemas-main", (inputs) => {
-          inputs.owner = "ml-engineers";
-        }),
-      ],
+      changes: [set("databricks:index/schema:Schema", "schemas-main", { owner: "ml-engineers" })],
       says: "ml-engineers",
     },
   ],
@@ -26,19 +19,13 @@ export const cases: RuleCases = {
     {
       name: "a volume that is the platform admins'",
       stack: "prod.flight-delay",
-      changes: [
-        edit("databricks:index/volume:Volume", "schemas-files", (inputs) => {
-          inputs.owner = "platform-admins";
-        }),
-      ],
+      changes: [set("databricks:index/volume:Volume", "schemas-files", { owner: "platform-admins" })],
     },
     {
       name: "a schema that is its run identity's",
       stack: "prod.flight-delay",
       changes: [
-        edit("databricks:index/schema:Schema", "schemas-main", (inputs) => {
-          inputs.owner = "5a3e7c1d-0b2f-4c68-9d11-2f6c8e4b7a01";
-        }),
+        set("databricks:index/schema:Schema", "schemas-main", { owner: "5a3e7c1d-0b2f-4c68-9d11-2f6c8e4b7a01" }),
       ],
     },
   ],

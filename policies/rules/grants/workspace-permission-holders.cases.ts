@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { append, type RuleCases } from "../../testing/planted";
 
 const PERMISSIONS = "databricks:index/permissions:Permissions";
 
@@ -8,8 +8,9 @@ export const cases: RuleCases = {
       name: "a folder that everybody may edit",
       stack: "dev.flight-delay",
       changes: [
-        edit(PERMISSIONS, "workspace-directory-permissions", (inputs) => {
-          inputs.accessControls?.push({ groupName: "users", permissionLevel: "CAN_EDIT" });
+        append(PERMISSIONS, "workspace-directory-permissions", "accessControls", {
+          groupName: "users",
+          permissionLevel: "CAN_EDIT",
         }),
       ],
       says: '"users" may CAN_EDIT',
@@ -18,8 +19,9 @@ export const cases: RuleCases = {
       name: "a job that one person may start",
       stack: "staging.flight-delay",
       changes: [
-        edit(PERMISSIONS, "training-permissions", (inputs) => {
-          inputs.accessControls?.push({ userName: "ada@lakestage.example", permissionLevel: "CAN_MANAGE_RUN" });
+        append(PERMISSIONS, "training-permissions", "accessControls", {
+          userName: "ada@lakestage.example",
+          permissionLevel: "CAN_MANAGE_RUN",
         }),
       ],
       says: "one person",
@@ -30,8 +32,9 @@ export const cases: RuleCases = {
       name: "a job that the group of run identities may start",
       stack: "dev.flight-delay",
       changes: [
-        edit(PERMISSIONS, "training-permissions", (inputs) => {
-          inputs.accessControls?.push({ groupName: "lakestage-dev-runners", permissionLevel: "CAN_MANAGE_RUN" });
+        append(PERMISSIONS, "training-permissions", "accessControls", {
+          groupName: "lakestage-dev-runners",
+          permissionLevel: "CAN_MANAGE_RUN",
         }),
       ],
     },

@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { type RuleCases, set } from "../../testing/planted";
 
 const connector = "azure-native:databricks:AccessConnector";
 
@@ -7,8 +7,8 @@ export const cases: RuleCases = {
     {
       name: "a connector that acts as the retraining webhook's identity",
       changes: [
-        edit(connector, "data-lake-connector", (inputs) => {
-          inputs.identity = { type: "UserAssigned", userAssignedIdentities: ["/subscriptions/s/retraining"] };
+        set(connector, "data-lake-connector", {
+          identity: { type: "UserAssigned", userAssignedIdentities: ["/subscriptions/s/retraining"] },
         }),
       ],
       says: "UserAssigned",
@@ -16,11 +16,7 @@ export const cases: RuleCases = {
     {
       name: "a connector without an identity",
       stack: "dev",
-      changes: [
-        edit(connector, "data-lake-connector", (inputs) => {
-          delete inputs.identity;
-        }),
-      ],
+      changes: [set(connector, "data-lake-connector", { identity: undefined })],
       says: "not given",
     },
   ],
@@ -28,9 +24,7 @@ export const cases: RuleCases = {
     {
       name: "a connector of its own identity with an empty list of others",
       changes: [
-        edit(connector, "data-lake-connector", (inputs) => {
-          inputs.identity = { type: "SystemAssigned", userAssignedIdentities: [] };
-        }),
+        set(connector, "data-lake-connector", { identity: { type: "SystemAssigned", userAssignedIdentities: [] } }),
       ],
     },
   ],

@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { type RuleCases, set } from "../../testing/planted";
 
 const assignment = "azure-native:authorization:RoleAssignment";
 const group = "/subscriptions/5f0e9a4c-1d2b-4e3f-8a7b-9c0d1e2f3a01/resourceGroups/lakestage-prod";
@@ -7,11 +7,7 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "a connector that writes every account of the group",
-      changes: [
-        edit(assignment, "data-lake-connector-access", (inputs) => {
-          inputs.scope = group;
-        }),
-      ],
+      changes: [set(assignment, "data-lake-connector-access", { scope: group })],
       says: "a whole resource group",
     },
   ],
@@ -19,18 +15,14 @@ export const cases: RuleCases = {
     {
       name: "a connector that writes one account",
       changes: [
-        edit(assignment, "data-lake-connector-access", (inputs) => {
-          inputs.scope = `${group}/providers/Microsoft.Storage/storageAccounts/lakestageproda39ff1`;
+        set(assignment, "data-lake-connector-access", {
+          scope: `${group}/providers/Microsoft.Storage/storageAccounts/lakestageproda39ff1`,
         }),
       ],
     },
     {
       name: "a role on the group's resources, which opens no data",
-      changes: [
-        edit(assignment, "deployment-contributor", (inputs) => {
-          inputs.scope = group;
-        }),
-      ],
+      changes: [set(assignment, "deployment-contributor", { scope: group })],
     },
   ],
 };

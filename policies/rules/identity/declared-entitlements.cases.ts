@@ -19,6 +19,7 @@ export const cases: RuleCases = {
       stack: "staging",
       changes: [remove(ENTITLEMENTS, "entitlements-ml-engineers")],
       finds: ["members-ml-engineers"],
+      says: "the member has no entitlements of its own",
     },
   ],
   leftAlone: [

@@ -19,6 +19,7 @@ export const cases: RuleCases = {
       stack: "dev",
       changes: [entitlements("entitlements-reports", "60211"), entitlements("entitlements-more", "60211")],
       finds: ["entitlements-reports"],
+      says: "it replaces the list that entitlements-more is about",
     },
   ],
   leftAlone: [

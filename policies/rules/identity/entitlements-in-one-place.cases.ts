@@ -1,22 +1,18 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { type RuleCases, set } from "../../testing/planted";
 
 export const cases: RuleCases = {
   caught: [
     {
       name: "a group that brings SQL along",
-      changes: [
-        edit("databricks:index/group:Group", "runners", (inputs) => {
-          inputs.databricksSqlAccess = true;
-        }),
-      ],
+      changes: [set("databricks:index/group:Group", "runners", { databricksSqlAccess: true })],
       says: "databricksSqlAccess",
     },
     {
       name: "a run identity that brings the workspace along",
       stack: "prod.flight-delay",
       changes: [
-        edit("databricks:index/servicePrincipal:ServicePrincipal", "runner-service-principal", (inputs) => {
-          inputs.workspaceAccess = true;
+        set("databricks:index/servicePrincipal:ServicePrincipal", "runner-service-principal", {
+          workspaceAccess: true,
         }),
       ],
       says: "workspaceAccess",
@@ -26,11 +22,9 @@ export const cases: RuleCases = {
     {
       name: "entitlements that are added where they belong",
       changes: [
-        edit("databricks:index/entitlements:Entitlements", "entitlements-retraining", (inputs) => {
-          inputs.databricksSqlAccess = true;
-        }),
-        edit("databricks:index/servicePrincipal:ServicePrincipal", "retraining-service-principal", (inputs) => {
-          inputs.databricksSqlAccess = false;
+        set("databricks:index/entitlements:Entitlements", "entitlements-retraining", { databricksSqlAccess: true }),
+        set("databricks:index/servicePrincipal:ServicePrincipal", "retraining-service-principal", {
+          databricksSqlAccess: false,
         }),
       ],
     },

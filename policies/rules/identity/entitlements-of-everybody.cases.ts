@@ -1,15 +1,11 @@
-import { edit, type RuleCases, remove } from "../../testing/planted";
+import { type RuleCases, remove, set } from "../../testing/planted";
 import { ENTITLEMENTS } from "./workspace-people";
 
 export const cases: RuleCases = {
   caught: [
     {
       name: "SQL for everybody",
-      changes: [
-        edit(ENTITLEMENTS, "entitlements-everyone", (inputs) => {
-          inputs.databricksSqlAccess = true;
-        }),
-      ],
+      changes: [set(ENTITLEMENTS, "entitlements-everyone", { databricksSqlAccess: true })],
       says: "databricksSqlAccess",
     },
     {
@@ -23,21 +19,12 @@ export const cases: RuleCases = {
   leftAlone: [
     {
       name: "nothing for everybody, spelled out",
-      changes: [
-        edit(ENTITLEMENTS, "entitlements-everyone", (inputs) => {
-          inputs.databricksSqlAccess = false;
-          inputs.workspaceAccess = false;
-        }),
-      ],
+      changes: [set(ENTITLEMENTS, "entitlements-everyone", { databricksSqlAccess: false, workspaceAccess: false })],
     },
     {
       name: "SQL for a group of its own",
       stack: "staging",
-      changes: [
-        edit(ENTITLEMENTS, "entitlements-data-scientists", (inputs) => {
-          inputs.databricksSqlAccess = true;
-        }),
-      ],
+      changes: [set(ENTITLEMENTS, "entitlements-data-scientists", { databricksSqlAccess: true })],
     },
   ],
 };

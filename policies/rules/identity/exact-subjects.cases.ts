@@ -1,23 +1,19 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { type RuleCases, set } from "../../testing/planted";
 import { AZURE_TRUST, DATABRICKS_TRUST } from "./trusted-pipelines";
 
 export const cases: RuleCases = {
   caught: [
     {
       name: "pull requests, which anybody opens",
-      changes: [
-        edit(AZURE_TRUST, "deployment-azure-github", (inputs) => {
-          inputs.subject = "repo:lakestage-example/mlops:pull_request";
-        }),
-      ],
+      changes: [set(AZURE_TRUST, "deployment-azure-github", { subject: "repo:lakestage-example/mlops:pull_request" })],
       says: "pull_request names no environment",
     },
     {
       name: "every repository of the organisation",
       stack: "dev",
       changes: [
-        edit(DATABRICKS_TRUST, "deployment-databricks-github", (inputs) => {
-          if (inputs.oidcPolicy) inputs.oidcPolicy.subject = "repo:lakestage-example/*:environment:dev";
+        set(DATABRICKS_TRUST, "deployment-databricks-github", {
+          "oidcPolicy.subject": "repo:lakestage-example/*:environment:dev",
         }),
       ],
       says: "wildcard",
@@ -25,11 +21,7 @@ export const cases: RuleCases = {
     {
       name: "every token of the issuer",
       stack: "staging",
-      changes: [
-        edit(DATABRICKS_TRUST, "deployment-databricks-azure-devops", (inputs) => {
-          delete inputs.oidcPolicy?.subject;
-        }),
-      ],
+      changes: [set(DATABRICKS_TRUST, "deployment-databricks-azure-devops", { "oidcPolicy.subject": undefined })],
       says: "whatever its subject",
     },
   ],
@@ -37,9 +29,7 @@ export const cases: RuleCases = {
     {
       name: "one branch",
       changes: [
-        edit(AZURE_TRUST, "deployment-azure-github", (inputs) => {
-          inputs.subject = "repo:lakestage-example/mlops:ref:refs/heads/release";
-        }),
+        set(AZURE_TRUST, "deployment-azure-github", { subject: "repo:lakestage-example/mlops:ref:refs/heads/release" }),
       ],
     },
   ],

@@ -18,6 +18,7 @@ export const cases: RuleCases = {
       name: "a group in itself",
       stack: "prod.flight-delay",
       changes: [membership("readers-in-readers", "readers", "readers")],
+      says: "the group is a member of itself by readers-in-readers",
     },
     {
       name: "a circle, and nothing of the groups below and above it",

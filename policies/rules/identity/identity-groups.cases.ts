@@ -1,4 +1,4 @@
-import { add, edit, type RuleCases } from "../../testing/planted";
+import { add, type RuleCases, set } from "../../testing/planted";
 import { MEMBER } from "./workspace-people";
 
 const MEMBERSHIP = "databricks:index/groupMember:GroupMember";
@@ -9,9 +9,7 @@ export const cases: RuleCases = {
       name: "an identity that joins the admins as well",
       stack: "prod.flight-delay",
       changes: [
-        edit(MEMBERSHIP, "runner-membership", (inputs) => {
-          inputs.memberId = "60211";
-        }),
+        set(MEMBERSHIP, "runner-membership", { memberId: "60211" }),
         add(MEMBERSHIP, "runner-administers", { groupId: "70311", memberId: "60211" }),
       ],
       finds: ["runner-administers"],
@@ -20,9 +18,7 @@ export const cases: RuleCases = {
     {
       name: "a member of the group that administers",
       changes: [
-        edit(MEMBER, "members-platform-admins", (inputs) => {
-          inputs.principalId = "70311";
-        }),
+        set(MEMBER, "members-platform-admins", { principalId: "70311" }),
         add(MEMBERSHIP, "admins-retraining", { groupId: "70311", memberId: "60211" }),
       ],
       finds: ["admins-retraining"],
@@ -34,9 +30,7 @@ export const cases: RuleCases = {
       name: "two identities of a project in one group",
       stack: "prod.flight-delay",
       changes: [
-        edit(MEMBERSHIP, "runner-membership", (inputs) => {
-          inputs.groupId = "50111";
-        }),
+        set(MEMBERSHIP, "runner-membership", { groupId: "50111" }),
         add(MEMBERSHIP, "snapshot-membership", { groupId: "50111", memberId: "60211" }),
       ],
     },

@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { type RuleCases, set } from "../../testing/planted";
 import { AZURE_TRUST, DATABRICKS_TRUST } from "./trusted-pipelines";
 
 export const cases: RuleCases = {
@@ -6,17 +6,15 @@ export const cases: RuleCases = {
     {
       name: "production that trusts development's workflows",
       changes: [
-        edit(AZURE_TRUST, "deployment-azure-github", (inputs) => {
-          inputs.subject = "repo:lakestage-example/mlops:environment:dev";
-        }),
+        set(AZURE_TRUST, "deployment-azure-github", { subject: "repo:lakestage-example/mlops:environment:dev" }),
       ],
       says: "prod trusts what runs for dev",
     },
     {
       name: "production that trusts development's service connection",
       changes: [
-        edit(DATABRICKS_TRUST, "deployment-databricks-azure-devops", (inputs) => {
-          if (inputs.oidcPolicy) inputs.oidcPolicy.subject = "sc://lakestage-example/mlops/lakestage-dev";
+        set(DATABRICKS_TRUST, "deployment-databricks-azure-devops", {
+          "oidcPolicy.subject": "sc://lakestage-example/mlops/lakestage-dev",
         }),
       ],
       says: "lakestage-dev",
@@ -25,9 +23,7 @@ export const cases: RuleCases = {
       name: "somebody else's repository",
       stack: "dev",
       changes: [
-        edit(AZURE_TRUST, "deployment-azure-github", (inputs) => {
-          inputs.subject = "repo:lakestage-examples/mlops:environment:dev";
-        }),
+        set(AZURE_TRUST, "deployment-azure-github", { subject: "repo:lakestage-examples/mlops:environment:dev" }),
       ],
       says: "not the estate's",
     },
@@ -36,9 +32,7 @@ export const cases: RuleCases = {
     {
       name: "a branch of our own repository",
       changes: [
-        edit(AZURE_TRUST, "deployment-azure-github", (inputs) => {
-          inputs.subject = "repo:lakestage-example/mlops:ref:refs/heads/release";
-        }),
+        set(AZURE_TRUST, "deployment-azure-github", { subject: "repo:lakestage-example/mlops:ref:refs/heads/release" }),
       ],
     },
   ],

@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { type RuleCases, set } from "../../testing/planted";
 
 const assignment = "azure-native:authorization:RoleAssignment";
 
@@ -6,32 +6,20 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "one person who may write the lake",
-      changes: [
-        edit(assignment, "data-lake-connector-access", (inputs) => {
-          inputs.principalType = "User";
-        }),
-      ],
+      changes: [set(assignment, "data-lake-connector-access", { principalType: "User" })],
       says: "User",
     },
     {
       name: "a principal of whatever kind",
       stack: "dev",
-      changes: [
-        edit(assignment, "deployment-contributor", (inputs) => {
-          delete inputs.principalType;
-        }),
-      ],
+      changes: [set(assignment, "deployment-contributor", { principalType: undefined })],
       says: "not given",
     },
   ],
   leftAlone: [
     {
       name: "a group",
-      changes: [
-        edit(assignment, "data-lake-connector-access", (inputs) => {
-          inputs.principalType = "Group";
-        }),
-      ],
+      changes: [set(assignment, "data-lake-connector-access", { principalType: "Group" })],
     },
   ],
 };

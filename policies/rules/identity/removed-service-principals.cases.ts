@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { type RuleCases, set } from "../../testing/planted";
 
 const servicePrincipal = "databricks:index/servicePrincipal:ServicePrincipal";
 
@@ -7,31 +7,19 @@ export const cases: RuleCases = {
     {
       name: "a run identity that outlives its project",
       stack: "prod.flight-delay",
-      changes: [
-        edit(servicePrincipal, "runner-service-principal", (inputs) => {
-          inputs.disableAsUserDeletion = true;
-        }),
-      ],
+      changes: [set(servicePrincipal, "runner-service-principal", { disableAsUserDeletion: true })],
       says: "only disables it",
     },
     {
       name: "an identity of which nothing is said",
-      changes: [
-        edit(servicePrincipal, "retraining-service-principal", (inputs) => {
-          delete inputs.disableAsUserDeletion;
-        }),
-      ],
+      changes: [set(servicePrincipal, "retraining-service-principal", { disableAsUserDeletion: undefined })],
       says: "not said",
     },
   ],
   leftAlone: [
     {
       name: "an identity that is switched off for now",
-      changes: [
-        edit(servicePrincipal, "retraining-service-principal", (inputs) => {
-          inputs.active = false;
-        }),
-      ],
+      changes: [set(servicePrincipal, "retraining-service-principal", { active: false })],
     },
   ],
 };

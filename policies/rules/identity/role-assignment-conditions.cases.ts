@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { edit, type RuleCases, set } from "../../testing/planted";
 
 const assignment = "azure-native:authorization:RoleAssignment";
 const roles = "/subscriptions/5f0e9a4c-1d2b-4e3f-8a7b-9c0d1e2f3a01/providers/Microsoft.Authorization/roleDefinitions";
@@ -8,8 +8,8 @@ export const cases: RuleCases = {
     {
       name: "an owner",
       changes: [
-        edit(assignment, "deployment-contributor", (inputs) => {
-          inputs.roleDefinitionId = `${roles}/8e3af657-a8ff-443c-a75c-2fe8c4bcb635`;
+        set(assignment, "deployment-contributor", {
+          roleDefinitionId: `${roles}/8e3af657-a8ff-443c-a75c-2fe8c4bcb635`,
         }),
       ],
       says: "Owner may assign every role",
@@ -17,20 +17,12 @@ export const cases: RuleCases = {
     {
       name: "an identity that may assign whatever it likes",
       stack: "dev",
-      changes: [
-        edit(assignment, "deployment-access", (inputs) => {
-          delete inputs.condition;
-        }),
-      ],
+      changes: [set(assignment, "deployment-access", { condition: undefined })],
       says: "does not name the roles",
     },
     {
       name: "a condition of no version",
-      changes: [
-        edit(assignment, "deployment-access", (inputs) => {
-          delete inputs.conditionVersion;
-        }),
-      ],
+      changes: [set(assignment, "deployment-access", { conditionVersion: undefined })],
       says: "version is not given",
     },
     {
@@ -53,6 +45,7 @@ export const cases: RuleCases = {
           inputs.condition = inputs.condition?.replaceAll("GuidEquals", "GuidNotEquals");
         }),
       ],
+      says: "the condition does not name the roles for",
     },
   ],
   leftAlone: [
@@ -67,9 +60,9 @@ export const cases: RuleCases = {
     {
       name: "an identity without a condition that may assign no role",
       changes: [
-        edit(assignment, "deployment-access", (inputs) => {
-          delete inputs.condition;
-          inputs.roleDefinitionId = `${roles}/acdd72a7-3385-48ef-bd42-f606fba81ae7`;
+        set(assignment, "deployment-access", {
+          condition: undefined,
+          roleDefinitionId: `${roles}/acdd72a7-3385-48ef-bd42-f606fba81ae7`,
         }),
       ],
     },

@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { append, type RuleCases, set } from "../../testing/planted";
 import { AZURE_TRUST, DATABRICKS_TRUST } from "./trusted-pipelines";
 
 export const cases: RuleCases = {
@@ -6,31 +6,26 @@ export const cases: RuleCases = {
     {
       name: "tokens that are meant for GitHub itself, beside ours",
       changes: [
-        edit(DATABRICKS_TRUST, "deployment-databricks-github", (inputs) => {
-          inputs.oidcPolicy?.audiences?.push("https://github.com/lakestage-example");
-        }),
+        append(
+          DATABRICKS_TRUST,
+          "deployment-databricks-github",
+          "oidcPolicy.audiences",
+          "https://github.com/lakestage-example",
+        ),
       ],
       says: "https://github.com/lakestage-example",
     },
     {
       name: "tokens that are meant for some other application",
       stack: "dev",
-      changes: [
-        edit(AZURE_TRUST, "deployment-azure-github", (inputs) => {
-          inputs.audiences = ["api://lakestage"];
-        }),
-      ],
+      changes: [set(AZURE_TRUST, "deployment-azure-github", { audiences: ["api://lakestage"] })],
       says: "api://lakestage",
     },
   ],
   leftAlone: [
     {
       name: "a policy that leaves the audience to Databricks, which takes the account",
-      changes: [
-        edit(DATABRICKS_TRUST, "deployment-databricks-github", (inputs) => {
-          delete inputs.oidcPolicy?.audiences;
-        }),
-      ],
+      changes: [set(DATABRICKS_TRUST, "deployment-databricks-github", { "oidcPolicy.audiences": undefined })],
     },
   ],
 };

@@ -1,4 +1,4 @@
-import { add, edit, type RuleCases, remove } from "../../testing/planted";
+import { add, type RuleCases, remove, set } from "../../testing/planted";
 import { AZURE_TRUST, DATABRICKS_TRUST } from "./trusted-pipelines";
 
 export const cases: RuleCases = {
@@ -35,12 +35,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a pipeline that goes by another name in one of them",
-      changes: [
-        edit(DATABRICKS_TRUST, "deployment-databricks-github", (inputs) => {
-          inputs.policyId = "github-actions";
-          inputs.description = "";
-        }),
-      ],
+      changes: [set(DATABRICKS_TRUST, "deployment-databricks-github", { policyId: "github-actions", description: "" })],
     },
   ],
 };

@@ -1,4 +1,4 @@
-import { add, edit, type RuleCases } from "../../testing/planted";
+import { add, append, type RuleCases, set } from "../../testing/planted";
 import { MEMBER } from "./workspace-people";
 
 const contractors = (permission: string) =>
@@ -12,21 +12,14 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "data scientists who administer",
-      changes: [
-        edit(MEMBER, "members-data-scientists", (inputs) => {
-          inputs.permissions = ["ADMIN"];
-        }),
-      ],
+      changes: [set(MEMBER, "members-data-scientists", { permissions: ["ADMIN"] })],
       says: "administers",
     },
     {
       name: "an identity that administers besides using",
       stack: "dev",
-      changes: [
-        edit(MEMBER, "members-retraining", (inputs) => {
-          inputs.permissions?.push("ADMIN");
-        }),
-      ],
+      changes: [append(MEMBER, "members-retraining", "permissions", "ADMIN")],
+      says: "a principal with entitlements of its own administers the workspace",
     },
     {
       name: "one more group that administers",

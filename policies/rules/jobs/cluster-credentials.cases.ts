@@ -23,6 +23,7 @@ export const cases: RuleCases = {
       changes: [
         firstCluster("features", { sparkEnvVars: { PIP_INDEX_URL: "https://planted:planted@pypi.example/simple" } }),
       ],
+      says: "PIP_INDEX_URL is given in the clear",
     },
   ],
   leftAlone: [

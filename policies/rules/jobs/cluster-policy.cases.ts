@@ -7,6 +7,7 @@ export const cases: RuleCases = {
       name: "a cluster without a policy",
       stack: "prod.flight-delay",
       changes: [firstCluster("training", { policyId: undefined })],
+      says: "its cluster follows no policy",
     },
     {
       name: "a task's own cluster without a policy",
@@ -17,6 +18,7 @@ export const cases: RuleCases = {
           newCluster: { sparkVersion: "17.3.x-cpu-ml-scala2.13", nodeTypeId: "Standard_D4ds_v5", numWorkers: 1 },
         }),
       ],
+      says: "its cluster follows no policy",
     },
     {
       name: "a cluster that takes nothing from its policy",

@@ -13,11 +13,13 @@ export const cases: RuleCases = {
       name: "a wheel in DBFS",
       stack: "staging.diabetes-progression",
       changes: [firstTask("features", { libraries: [{ whl: "dbfs:/FileStore/wheels/lakestage.whl" }] })],
+      says: "it runs dbfs:/FileStore/wheels/lakestage.whl",
     },
     {
       name: "a task's file, over the mount of DBFS",
       stack: "prod.flight-delay",
       changes: [firstTask("features", { sparkPythonTask: { pythonFile: "/dbfs/tasks/task.py", parameters: [] } })],
+      says: "it runs /dbfs/tasks/task.py",
     },
   ],
   leftAlone: [

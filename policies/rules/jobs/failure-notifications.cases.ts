@@ -13,6 +13,7 @@ export const cases: RuleCases = {
       name: "a job that tells of successes only",
       stack: "prod.diabetes-progression",
       changes: [job("training", { emailNotifications: { onSuccesses: ["chronic-care@lakestage.example"] } })],
+      says: "nobody hears of a failure",
     },
     {
       name: "a job of which one task tells",

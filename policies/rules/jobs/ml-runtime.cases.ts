@@ -13,6 +13,7 @@ export const cases: RuleCases = {
       name: "training on the newest plain runtime",
       stack: "staging.diabetes-progression",
       changes: [firstCluster("training", { sparkVersion: "auto:latest-lts" })],
+      says: "the model is trained on auto:latest-lts",
     },
   ],
   leftAlone: [

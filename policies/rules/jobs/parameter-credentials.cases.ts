@@ -32,6 +32,7 @@ export const cases: RuleCases = {
           },
         }),
       ],
+      says: "source is given in the clear",
     },
   ],
   leftAlone: [

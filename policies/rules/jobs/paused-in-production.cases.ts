@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { type RuleCases, set } from "../../testing/planted";
 import { firstTask, job } from "./planted-job";
 
 export const cases: RuleCases = {
@@ -6,21 +6,13 @@ export const cases: RuleCases = {
     {
       name: "a paused schedule",
       stack: "prod.flight-delay",
-      changes: [
-        edit("databricks:index/job:Job", "training", ({ schedule }) => {
-          if (schedule) schedule.pauseStatus = "PAUSED";
-        }),
-      ],
+      changes: [set("databricks:index/job:Job", "training", { "schedule.pauseStatus": "PAUSED" })],
       says: "schedule is paused",
     },
     {
       name: "a paused trigger",
       stack: "prod.diabetes-progression",
-      changes: [
-        edit("databricks:index/job:Job", "training", ({ trigger }) => {
-          if (trigger) trigger.pauseStatus = "PAUSED";
-        }),
-      ],
+      changes: [set("databricks:index/job:Job", "training", { "trigger.pauseStatus": "PAUSED" })],
       says: "trigger is paused",
     },
     {

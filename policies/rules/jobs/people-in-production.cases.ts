@@ -36,6 +36,7 @@ export const cases: RuleCases = {
           accessControls: [{ groupName: "users", permissionLevel: "CAN_MANAGE_RUN" }],
         }),
       ],
+      says: "users has CAN_MANAGE_RUN on the job",
     },
   ],
   leftAlone: [

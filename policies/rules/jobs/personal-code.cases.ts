@@ -22,6 +22,7 @@ export const cases: RuleCases = {
           libraries: [{ requirements: "/Workspace/Repos/ada@lakestage.example/mlops/requirements.txt" }],
         }),
       ],
+      says: "it runs /Workspace/Repos/ada@lakestage.example/mlops/requirements.txt",
     },
     {
       name: "an init script out of a person's folder",
@@ -31,6 +32,7 @@ export const cases: RuleCases = {
           initScripts: [{ workspace: { destination: "/Users/ada@lakestage.example/init.sh" } }],
         }),
       ],
+      says: "it runs /Users/ada@lakestage.example/init.sh",
     },
   ],
   leftAlone: [

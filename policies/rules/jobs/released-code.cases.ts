@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { type RuleCases, set } from "../../testing/planted";
 import { job } from "./planted-job";
 
 const REPOSITORY = "https://github.com/lakestage-example/mlops";
@@ -8,21 +8,13 @@ export const cases: RuleCases = {
     {
       name: "a Git folder on the main branch",
       stack: "prod.flight-delay",
-      changes: [
-        edit("databricks:index/repo:Repo", "code-git-folder", (inputs) => {
-          inputs.branch = "main";
-        }),
-      ],
+      changes: [set("databricks:index/repo:Repo", "code-git-folder", { branch: "main" })],
       says: "branch main",
     },
     {
       name: "a Git folder on no branch in particular",
       stack: "prod.diabetes-progression",
-      changes: [
-        edit("databricks:index/repo:Repo", "code-git-folder", (inputs) => {
-          delete inputs.branch;
-        }),
-      ],
+      changes: [set("databricks:index/repo:Repo", "code-git-folder", { branch: undefined })],
       says: "default",
     },
     {
@@ -36,12 +28,7 @@ export const cases: RuleCases = {
     {
       name: "a Git folder at a tag",
       stack: "prod.flight-delay",
-      changes: [
-        edit("databricks:index/repo:Repo", "code-git-folder", (inputs) => {
-          delete inputs.branch;
-          inputs.tag = "v3.1.0";
-        }),
-      ],
+      changes: [set("databricks:index/repo:Repo", "code-git-folder", { branch: undefined, tag: "v3.1.0" })],
     },
     {
       name: "a job on a branch of releases",

@@ -9,7 +9,12 @@ export const cases: RuleCases = {
       changes: [job("training", { queue: { enabled: false } })],
       says: "skipped",
     },
-    { name: "a job without a queue", stack: "dev.flight-delay", changes: [job("features", { queue: undefined })] },
+    {
+      name: "a job without a queue",
+      stack: "dev.flight-delay",
+      changes: [job("features", { queue: undefined })],
+      says: "a start while it runs is skipped",
+    },
   ],
   leftAlone: [
     {

@@ -9,6 +9,7 @@ export const cases: RuleCases = {
       name: "a job in the old form",
       stack: "prod.flight-delay",
       changes: [add(JOB, "old", { name: "old", notebookTask: { notebookPath: "/Users/ada@lakestage.example/old" } })],
+      says: "tasks",
     },
     {
       name: "a cluster outside of the list",

@@ -13,6 +13,7 @@ export const cases: RuleCases = {
       name: "a cluster that passes its user's credential on",
       stack: "staging.flight-delay",
       changes: [firstCluster("features", { sparkConf: { "spark.databricks.passthrough.enabled": "TRUE" } })],
+      says: "its cluster sets spark.databricks.passthrough.enabled to TRUE",
     },
   ],
   leftAlone: [

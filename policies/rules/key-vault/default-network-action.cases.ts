@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { type RuleCases, set } from "../../testing/planted";
 
 const vault = "azure-native:keyvault:Vault";
 
@@ -6,31 +6,23 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "a vault that lets every network in",
-      changes: [
-        edit(vault, "key-vault-vault", (inputs) => {
-          if (inputs.properties?.networkAcls) inputs.properties.networkAcls.defaultAction = "Allow";
-        }),
-      ],
+      changes: [set(vault, "key-vault-vault", { "properties.networkAcls.defaultAction": "Allow" })],
       says: "is Allow",
     },
     {
       name: "a vault without a firewall",
       stack: "staging",
-      changes: [
-        edit(vault, "key-vault-vault", (inputs) => {
-          delete inputs.properties?.networkAcls;
-        }),
-      ],
+      changes: [set(vault, "key-vault-vault", { "properties.networkAcls": undefined })],
+      says: "the firewall's answer to networks without a rule is Allow",
     },
   ],
   leftAlone: [
     {
       name: "a vault that would let every network in, if it had a public address",
       changes: [
-        edit(vault, "key-vault-vault", (inputs) => {
-          if (!inputs.properties?.networkAcls) return;
-          inputs.properties.networkAcls.defaultAction = "Allow";
-          inputs.properties.publicNetworkAccess = "Disabled";
+        set(vault, "key-vault-vault", {
+          "properties.networkAcls.defaultAction": "Allow",
+          "properties.publicNetworkAccess": "Disabled",
         }),
       ],
     },

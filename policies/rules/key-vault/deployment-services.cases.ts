@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { type RuleCases, set } from "../../testing/planted";
 
 const vault = "azure-native:keyvault:Vault";
 
@@ -6,31 +6,23 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "a vault that templates may read secrets from",
-      changes: [
-        edit(vault, "key-vault-vault", (inputs) => {
-          if (inputs.properties) inputs.properties.enabledForTemplateDeployment = true;
-        }),
-      ],
+      changes: [set(vault, "key-vault-vault", { "properties.enabledForTemplateDeployment": true })],
       says: "enabledForTemplateDeployment",
     },
     {
       name: "a vault that virtual machines may read certificates from",
       stack: "dev",
-      changes: [
-        edit(vault, "key-vault-vault", (inputs) => {
-          if (inputs.properties) inputs.properties.enabledForDeployment = true;
-        }),
-      ],
+      changes: [set(vault, "key-vault-vault", { "properties.enabledForDeployment": true })],
+      says: "enabledForDeployment is on",
     },
   ],
   leftAlone: [
     {
       name: "a vault whose firewall lets Azure's trusted services through, which still need a role",
       changes: [
-        edit(vault, "key-vault-vault", (inputs) => {
-          if (!inputs.properties?.networkAcls) return;
-          inputs.properties.networkAcls.bypass = "AzureServices";
-          delete inputs.properties.enabledForTemplateDeployment;
+        set(vault, "key-vault-vault", {
+          "properties.networkAcls.bypass": "AzureServices",
+          "properties.enabledForTemplateDeployment": undefined,
         }),
       ],
     },

@@ -23,6 +23,7 @@ export const cases: RuleCases = {
           },
         }),
       ],
+      says: "the key has neither a rotation nor an end",
     },
   ],
   leftAlone: [

@@ -19,6 +19,7 @@ export const cases: RuleCases = {
         }),
       ],
       finds: ["key-vault-vault"],
+      says: "1 key vault has 0 private endpoints",
     },
   ],
   leftAlone: [

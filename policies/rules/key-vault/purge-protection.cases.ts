@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { type RuleCases, set } from "../../testing/planted";
 
 const vault = "azure-native:keyvault:Vault";
 
@@ -6,21 +6,13 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "a vault in production that may be purged",
-      changes: [
-        edit(vault, "key-vault-vault", (inputs) => {
-          delete inputs.properties?.enablePurgeProtection;
-        }),
-      ],
+      changes: [set(vault, "key-vault-vault", { "properties.enablePurgeProtection": undefined })],
       says: "not switched on",
     },
     {
       name: "a vault in staging with the protection off",
       stack: "staging",
-      changes: [
-        edit(vault, "key-vault-vault", (inputs) => {
-          if (inputs.properties) inputs.properties.enablePurgeProtection = false;
-        }),
-      ],
+      changes: [set(vault, "key-vault-vault", { "properties.enablePurgeProtection": false })],
       says: "is off",
     },
   ],
@@ -28,11 +20,7 @@ export const cases: RuleCases = {
     {
       name: "a vault in development that may be purged",
       stack: "dev",
-      changes: [
-        edit(vault, "key-vault-vault", (inputs) => {
-          if (inputs.properties) inputs.properties.enablePurgeProtection = false;
-        }),
-      ],
+      changes: [set(vault, "key-vault-vault", { "properties.enablePurgeProtection": false })],
     },
   ],
 };

@@ -13,6 +13,7 @@ export const cases: RuleCases = {
     {
       name: "a key that does not say, for which Azure takes 2048 bits",
       changes: [add(key, "exports-key", { ...place, properties: { kty: "RSA" } })],
+      says: "the key has 2048 bits, fewer than 3072",
     },
   ],
   leftAlone: [

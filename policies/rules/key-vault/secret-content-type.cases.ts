@@ -15,6 +15,7 @@ export const cases: RuleCases = {
       name: "a content type of blanks",
       changes: [add(secret, "warehouse-secret", { ...place, properties: { contentType: " " } })],
       engineFree: "the sandbox has no azure-native:keyvault:Secret",
+      says: "the secret has no content type",
     },
   ],
   leftAlone: [

@@ -17,6 +17,7 @@ export const cases: RuleCases = {
         add(secret, "warehouse-secret", { ...place, properties: { attributes: { notBefore: 1_798_761_600 } } }),
       ],
       engineFree: "the sandbox has no azure-native:keyvault:Secret",
+      says: "the secret does not end",
     },
   ],
   leftAlone: [

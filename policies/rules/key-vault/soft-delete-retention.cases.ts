@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { type RuleCases, set } from "../../testing/planted";
 
 const vault = "azure-native:keyvault:Vault";
 
@@ -6,30 +6,18 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "a vault in production that forgets after a week",
-      changes: [
-        edit(vault, "key-vault-vault", (inputs) => {
-          if (inputs.properties) inputs.properties.softDeleteRetentionInDays = 7;
-        }),
-      ],
+      changes: [set(vault, "key-vault-vault", { "properties.softDeleteRetentionInDays": 7 })],
       says: "7 days",
     },
   ],
   leftAlone: [
     {
       name: "a vault that forgets after a month",
-      changes: [
-        edit(vault, "key-vault-vault", (inputs) => {
-          if (inputs.properties) inputs.properties.softDeleteRetentionInDays = 30;
-        }),
-      ],
+      changes: [set(vault, "key-vault-vault", { "properties.softDeleteRetentionInDays": 30 })],
     },
     {
       name: "a vault that does not say, for which Azure takes 90 days",
-      changes: [
-        edit(vault, "key-vault-vault", (inputs) => {
-          delete inputs.properties?.softDeleteRetentionInDays;
-        }),
-      ],
+      changes: [set(vault, "key-vault-vault", { "properties.softDeleteRetentionInDays": undefined })],
     },
   ],
 };

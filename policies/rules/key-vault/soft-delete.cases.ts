@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { type RuleCases, set } from "../../testing/planted";
 
 const vault = "azure-native:keyvault:Vault";
 
@@ -7,22 +7,14 @@ export const cases: RuleCases = {
     {
       name: "a vault without soft delete",
       stack: "dev",
-      changes: [
-        edit(vault, "key-vault-vault", (inputs) => {
-          if (inputs.properties) inputs.properties.enableSoftDelete = false;
-        }),
-      ],
+      changes: [set(vault, "key-vault-vault", { "properties.enableSoftDelete": false })],
       says: "soft delete is off",
     },
   ],
   leftAlone: [
     {
       name: "a vault that does not say, for which Azure switches soft delete on",
-      changes: [
-        edit(vault, "key-vault-vault", (inputs) => {
-          delete inputs.properties?.enableSoftDelete;
-        }),
-      ],
+      changes: [set(vault, "key-vault-vault", { "properties.enableSoftDelete": undefined })],
     },
   ],
 };

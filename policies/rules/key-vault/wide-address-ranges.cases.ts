@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { type RuleCases, set } from "../../testing/planted";
 
 const vault = "azure-native:keyvault:Vault";
 
@@ -7,9 +7,8 @@ export const cases: RuleCases = {
     {
       name: "a firewall rule for the whole internet, behind one for an office",
       changes: [
-        edit(vault, "key-vault-vault", (inputs) => {
-          if (!inputs.properties?.networkAcls) return;
-          inputs.properties.networkAcls.ipRules = [{ value: "198.51.100.7" }, { value: "0.0.0.0/0" }];
+        set(vault, "key-vault-vault", {
+          "properties.networkAcls.ipRules": [{ value: "198.51.100.7" }, { value: "0.0.0.0/0" }],
         }),
       ],
       says: "0.0.0.0/0",
@@ -17,11 +16,7 @@ export const cases: RuleCases = {
     {
       name: "a firewall rule for a provider's network",
       stack: "dev",
-      changes: [
-        edit(vault, "key-vault-vault", (inputs) => {
-          if (inputs.properties?.networkAcls) inputs.properties.networkAcls.ipRules = [{ value: "20.0.0.0/11" }];
-        }),
-      ],
+      changes: [set(vault, "key-vault-vault", { "properties.networkAcls.ipRules": [{ value: "20.0.0.0/11" }] })],
       says: "2097152 addresses",
     },
   ],
@@ -29,9 +24,8 @@ export const cases: RuleCases = {
     {
       name: "firewall rules for an office and a single address",
       changes: [
-        edit(vault, "key-vault-vault", (inputs) => {
-          if (!inputs.properties?.networkAcls) return;
-          inputs.properties.networkAcls.ipRules = [{ value: "198.51.100.0/24" }, { value: "203.0.113.9" }];
+        set(vault, "key-vault-vault", {
+          "properties.networkAcls.ipRules": [{ value: "198.51.100.0/24" }, { value: "203.0.113.9" }],
         }),
       ],
     },

@@ -13,6 +13,7 @@ export const cases: RuleCases = {
       name: "an alert without notifications",
       stack: "staging.flight-delay",
       changes: [evaluation({ notification: undefined })],
+      says: "it tells nobody",
     },
   ],
   leftAlone: [

@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { type RuleCases, set } from "../../testing/planted";
 import { alert } from "./planted-monitoring";
 
 const query = "databricks:index/query:Query";
@@ -20,21 +20,14 @@ export const cases: RuleCases = {
     {
       name: "a query that everybody runs as its owner",
       stack: "prod.flight-delay",
-      changes: [
-        edit(query, "alert-model-decays-query", (inputs) => {
-          inputs.runAsMode = "OWNER";
-        }),
-      ],
+      changes: [set(query, "alert-model-decays-query", { runAsMode: "OWNER" })],
       says: "reads as its owner",
     },
     {
       name: "a query of a person's",
       stack: "staging.flight-delay",
-      changes: [
-        edit(query, "alert-model-decays-query", (inputs) => {
-          inputs.ownerUserName = "ada@lakestage.example";
-        }),
-      ],
+      changes: [set(query, "alert-model-decays-query", { ownerUserName: "ada@lakestage.example" })],
+      says: "it belongs to ada@lakestage.example",
     },
   ],
   leftAlone: [
@@ -47,9 +40,9 @@ export const cases: RuleCases = {
       name: "a query that each runs as themselves",
       stack: "prod.flight-delay",
       changes: [
-        edit(query, "alert-model-decays-query", (inputs) => {
-          inputs.runAsMode = "VIEWER";
-          inputs.ownerUserName = "5f0e9a4c-1d2b-4e3f-8a7b-9c0d1e2f3a01";
+        set(query, "alert-model-decays-query", {
+          runAsMode: "VIEWER",
+          ownerUserName: "5f0e9a4c-1d2b-4e3f-8a7b-9c0d1e2f3a01",
         }),
       ],
     },

@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { type RuleCases, set } from "../../testing/planted";
 
 const alert = "databricks:index/alertV2:AlertV2";
 
@@ -7,21 +7,13 @@ export const cases: RuleCases = {
     {
       name: "an alert that is paused",
       stack: "prod.flight-delay",
-      changes: [
-        edit(alert, "alert-model-decays-alert", ({ schedule }) => {
-          if (schedule) schedule.pauseStatus = "PAUSED";
-        }),
-      ],
+      changes: [set(alert, "alert-model-decays-alert", { "schedule.pauseStatus": "PAUSED" })],
       says: "paused",
     },
     {
       name: "an alert without a schedule",
       stack: "staging.flight-delay",
-      changes: [
-        edit(alert, "alert-model-decays-alert", (inputs) => {
-          delete inputs.schedule;
-        }),
-      ],
+      changes: [set(alert, "alert-model-decays-alert", { schedule: undefined })],
       says: "nothing evaluates it",
       engineFree: "the provider refuses it by itself",
     },
@@ -30,11 +22,7 @@ export const cases: RuleCases = {
     {
       name: "an alert that does not say that it is not paused",
       stack: "prod.flight-delay",
-      changes: [
-        edit(alert, "alert-model-decays-alert", ({ schedule }) => {
-          delete schedule?.pauseStatus;
-        }),
-      ],
+      changes: [set(alert, "alert-model-decays-alert", { "schedule.pauseStatus": undefined })],
     },
   ],
 };

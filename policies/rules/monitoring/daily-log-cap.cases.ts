@@ -1,9 +1,7 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { type RuleCases, set } from "../../testing/planted";
 
 const limit = (dailyQuotaGb: number) =>
-  edit("azure-native:operationalinsights:Workspace", "logs-workspace", (inputs) => {
-    inputs.workspaceCapping = { dailyQuotaGb };
-  });
+  set("azure-native:operationalinsights:Workspace", "logs-workspace", { workspaceCapping: { dailyQuotaGb } });
 
 export const cases: RuleCases = {
   caught: [{ name: "a daily limit in production", changes: [limit(1)], says: "1 GB a day" }],

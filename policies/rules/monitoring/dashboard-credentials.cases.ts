@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { type RuleCases, set } from "../../testing/planted";
 
 const dashboard = "databricks:index/dashboard:Dashboard";
 
@@ -7,21 +7,13 @@ export const cases: RuleCases = {
     {
       name: "a dashboard with credentials",
       stack: "prod.flight-delay",
-      changes: [
-        edit(dashboard, "dashboard", (inputs) => {
-          inputs.embedCredentials = true;
-        }),
-      ],
+      changes: [set(dashboard, "dashboard", { embedCredentials: true })],
       says: "embedded",
     },
     {
       name: "a dashboard that does not say",
       stack: "dev.diabetes-progression",
-      changes: [
-        edit(dashboard, "dashboard", (inputs) => {
-          delete inputs.embedCredentials;
-        }),
-      ],
+      changes: [set(dashboard, "dashboard", { embedCredentials: undefined })],
       says: "not left out",
       engineFree: "the provider fills its default in before the engine shows the resource to rules",
     },
@@ -30,11 +22,7 @@ export const cases: RuleCases = {
     {
       name: "a dashboard of which people speak as if it had some",
       stack: "prod.flight-delay",
-      changes: [
-        edit(dashboard, "dashboard", (inputs) => {
-          inputs.displayName = "embedded credentials";
-        }),
-      ],
+      changes: [set(dashboard, "dashboard", { displayName: "embedded credentials" })],
     },
   ],
 };

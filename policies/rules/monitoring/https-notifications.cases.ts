@@ -1,4 +1,4 @@
-import { add, edit, type RuleCases } from "../../testing/planted";
+import { add, type RuleCases, set } from "../../testing/planted";
 
 const destination = "databricks:index/notificationDestination:NotificationDestination";
 
@@ -7,11 +7,7 @@ export const cases: RuleCases = {
     {
       name: "a retraining webhook over plain HTTP",
       stack: "prod.flight-delay",
-      changes: [
-        edit(destination, "retraining", ({ config }) => {
-          if (config?.genericWebhook) config.genericWebhook.url = "http://workflow.example/invoke";
-        }),
-      ],
+      changes: [set(destination, "retraining", { "config.genericWebhook.url": "http://workflow.example/invoke" })],
       says: "http://…",
     },
     {
@@ -22,6 +18,7 @@ export const cases: RuleCases = {
           config: { slack: { url: "http://hooks.example/services/T0" } },
         }),
       ],
+      says: "it posts to http://…",
     },
   ],
   leftAlone: [
@@ -29,9 +26,7 @@ export const cases: RuleCases = {
       name: "an address that has http in its path",
       stack: "prod.flight-delay",
       changes: [
-        edit(destination, "retraining", ({ config }) => {
-          if (config?.genericWebhook) config.genericWebhook.url = "HTTPS://workflow.example/http://invoke";
-        }),
+        set(destination, "retraining", { "config.genericWebhook.url": "HTTPS://workflow.example/http://invoke" }),
       ],
     },
     {

@@ -15,6 +15,7 @@ export const cases: RuleCases = {
       stack: "dev.flight-delay",
       changes: [monitor("monitor-predictions", { tableName: "dev.flight_delay.predictions_of_old" })],
       finds: ["batch-inference"],
+      says: "no monitor watches dev.flight_delay.predictions",
     },
   ],
   leftAlone: [

@@ -17,6 +17,7 @@ export const cases: RuleCases = {
           notifications: { onNewClassificationTagDetected: { emailAddresses: ["ops@lakestage.example"] } },
         }),
       ],
+      says: "nobody hears of its failures",
     },
   ],
   leftAlone: [

@@ -22,12 +22,14 @@ export const cases: RuleCases = {
       name: "a monitor without a schedule in a project that serves nothing",
       stack: "prod.diabetes-progression",
       changes: [monitor("monitor-predictions", { schedule: undefined })],
+      says: "it is computed only when somebody asks",
     },
     {
       name: "a paused monitor of a project that serves nothing",
       stack: "prod.diabetes-progression",
       changes: [monitor("monitor-predictions", { schedule: { ...schedule, pauseStatus: "PAUSED" } })],
       engineFree: "the provider refuses it by itself",
+      says: "its schedule is paused",
     },
   ],
   leftAlone: [

@@ -13,6 +13,7 @@ export const cases: RuleCases = {
       name: "metrics in the schema that everything falls into",
       stack: "dev.diabetes-progression",
       changes: [monitor("monitor-predictions", { outputSchemaName: "dev.default" })],
+      says: "its metrics go to dev.default",
     },
   ],
   leftAlone: [

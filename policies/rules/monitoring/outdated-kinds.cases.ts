@@ -1,4 +1,4 @@
-import { type Change, edit, type RuleCases } from "../../testing/planted";
+import { type Change, type RuleCases, set } from "../../testing/planted";
 
 /** Of a type that the estate does not use. */
 const foreign = (type: string, inputs: object): Change => ({ kind: "add", type, name: "old", inputs });
@@ -23,11 +23,7 @@ export const cases: RuleCases = {
     {
       name: "an alert of the present kind that is called old",
       stack: "prod.flight-delay",
-      changes: [
-        edit("databricks:index/alertV2:AlertV2", "alert-model-decays-alert", (inputs) => {
-          inputs.displayName = "old: alert";
-        }),
-      ],
+      changes: [set("databricks:index/alertV2:AlertV2", "alert-model-decays-alert", { displayName: "old: alert" })],
     },
   ],
 };

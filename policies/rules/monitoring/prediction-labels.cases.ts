@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { type RuleCases, set } from "../../testing/planted";
 import { monitor } from "./planted-monitoring";
 
 export const cases: RuleCases = {
@@ -7,8 +7,8 @@ export const cases: RuleCases = {
       name: "a monitor of predictions without labels",
       stack: "prod.diabetes-progression",
       changes: [
-        edit("databricks:index/qualityMonitor:QualityMonitor", "monitor-predictions", ({ inferenceLog }) => {
-          delete inferenceLog?.labelCol;
+        set("databricks:index/qualityMonitor:QualityMonitor", "monitor-predictions", {
+          "inferenceLog.labelCol": undefined,
         }),
       ],
       says: "prediction is compared with nothing",

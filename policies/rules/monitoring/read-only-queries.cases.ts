@@ -1,12 +1,9 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { type RuleCases, set } from "../../testing/planted";
 import { alert } from "./planted-monitoring";
 
 const METRICS = "prod.flight_delay_monitoring.flight_delay_metrics";
 
-const query = (queryText: string) =>
-  edit("databricks:index/query:Query", "alert-model-decays-query", (inputs) => {
-    inputs.queryText = queryText;
-  });
+const query = (queryText: string) => set("databricks:index/query:Query", "alert-model-decays-query", { queryText });
 
 export const cases: RuleCases = {
   caught: [
@@ -26,6 +23,7 @@ export const cases: RuleCases = {
       name: "an insertion of what was selected before",
       stack: "prod.flight-delay",
       changes: [query(`WITH worst AS (SELECT 1) INSERT INTO ${METRICS} SELECT * FROM worst`)],
+      says: "its SQL does more than read: WITH worst AS …",
     },
   ],
   leftAlone: [

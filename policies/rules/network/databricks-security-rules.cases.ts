@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { append, edit, type RuleCases } from "../../testing/planted";
 
 const group = "azure-native:network:NetworkSecurityGroup";
 
@@ -30,18 +30,16 @@ export const cases: RuleCases = {
     {
       name: "a rule for machines with public addresses, in Databricks' name",
       changes: [
-        edit(group, "network-rules", (inputs) => {
-          inputs.securityRules?.push({
-            name: `${RESERVED}control-plane-to-worker-ssh`,
-            direction: "Inbound",
-            access: "Allow",
-            priority: 110,
-            protocol: "Tcp",
-            sourceAddressPrefix: "AzureDatabricks",
-            sourcePortRange: "*",
-            destinationAddressPrefix: "VirtualNetwork",
-            destinationPortRange: "22",
-          });
+        append(group, "network-rules", "securityRules", {
+          name: `${RESERVED}control-plane-to-worker-ssh`,
+          direction: "Inbound",
+          access: "Allow",
+          priority: 110,
+          protocol: "Tcp",
+          sourceAddressPrefix: "AzureDatabricks",
+          sourcePortRange: "*",
+          destinationAddressPrefix: "VirtualNetwork",
+          destinationPortRange: "22",
         }),
       ],
       says: "no rule of a workspace",
@@ -51,37 +49,33 @@ export const cases: RuleCases = {
     {
       name: "the way to the control plane's public address, its ports in another order",
       changes: [
-        edit(group, "network-rules", (inputs) => {
-          inputs.securityRules?.push({
-            name: `${RESERVED}worker-to-databricks-webapp`,
-            direction: "Outbound",
-            access: "Allow",
-            priority: 104,
-            protocol: "tcp",
-            sourceAddressPrefix: "VirtualNetwork",
-            sourcePortRange: "*",
-            destinationAddressPrefix: "AzureDatabricks",
-            destinationPortRange: "",
-            destinationPortRanges: ["8443-8451", "443", "3306"],
-          });
+        append(group, "network-rules", "securityRules", {
+          name: `${RESERVED}worker-to-databricks-webapp`,
+          direction: "Outbound",
+          access: "Allow",
+          priority: 104,
+          protocol: "tcp",
+          sourceAddressPrefix: "VirtualNetwork",
+          sourcePortRange: "*",
+          destinationAddressPrefix: "AzureDatabricks",
+          destinationPortRange: "",
+          destinationPortRanges: ["8443-8451", "443", "3306"],
         }),
       ],
     },
     {
       name: "a rule of one's own that says something else",
       changes: [
-        edit(group, "network-rules", (inputs) => {
-          inputs.securityRules?.push({
-            name: "to-database",
-            direction: "Outbound",
-            access: "Allow",
-            priority: 200,
-            protocol: "Tcp",
-            sourceAddressPrefix: "VirtualNetwork",
-            sourcePortRange: "*",
-            destinationAddressPrefix: "Sql",
-            destinationPortRange: "1433",
-          });
+        append(group, "network-rules", "securityRules", {
+          name: "to-database",
+          direction: "Outbound",
+          access: "Allow",
+          priority: 200,
+          protocol: "Tcp",
+          sourceAddressPrefix: "VirtualNetwork",
+          sourcePortRange: "*",
+          destinationAddressPrefix: "Sql",
+          destinationPortRange: "1433",
         }),
       ],
     },

@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { type RuleCases, set } from "../../testing/planted";
 
 const network = "azure-native:network:VirtualNetwork";
 
@@ -6,11 +6,7 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "a public resolver behind a private one",
-      changes: [
-        edit(network, "network-virtual-network", (inputs) => {
-          inputs.dhcpOptions = { dnsServers: ["10.0.0.4", "8.8.8.8"] };
-        }),
-      ],
+      changes: [set(network, "network-virtual-network", { dhcpOptions: { dnsServers: ["10.0.0.4", "8.8.8.8"] } })],
       says: "8.8.8.8",
     },
   ],
@@ -18,9 +14,7 @@ export const cases: RuleCases = {
     {
       name: "a private resolver, and Azure's own by its public-looking address",
       changes: [
-        edit(network, "network-virtual-network", (inputs) => {
-          inputs.dhcpOptions = { dnsServers: ["10.0.0.4", "168.63.129.16"] };
-        }),
+        set(network, "network-virtual-network", { dhcpOptions: { dnsServers: ["10.0.0.4", "168.63.129.16"] } }),
       ],
     },
   ],

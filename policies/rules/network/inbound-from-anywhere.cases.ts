@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { append, type RuleCases, set } from "../../testing/planted";
 
 const group = "azure-native:network:NetworkSecurityGroup";
 
@@ -17,51 +17,40 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "a port that is open to the internet",
-      changes: [
-        edit(group, "network-rules", (inputs) => {
-          inputs.securityRules?.push({ ...inbound, sourceAddressPrefix: "0.0.0.0/0" });
-        }),
-      ],
+      changes: [append(group, "network-rules", "securityRules", { ...inbound, sourceAddressPrefix: "0.0.0.0/0" })],
       says: "0.0.0.0/0",
     },
     {
       name: "all of Azure, in a list behind an office's addresses",
       stack: "staging",
       changes: [
-        edit(group, "network-rules", (inputs) => {
-          inputs.securityRules?.push({
-            ...inbound,
-            access: "allow",
-            sourceAddressPrefixes: ["203.0.113.0/24", "AzureCloud.WestEurope"],
-          });
+        append(group, "network-rules", "securityRules", {
+          ...inbound,
+          access: "allow",
+          sourceAddressPrefixes: ["203.0.113.0/24", "AzureCloud.WestEurope"],
         }),
       ],
       says: "AzureCloud.WestEurope",
     },
     {
       name: "Databricks' own rule, its source widened",
-      changes: [
-        edit(group, "network-rules", (inputs) => {
-          const [rule] = inputs.securityRules ?? [];
-          if (rule) rule.sourceAddressPrefix = "*";
-        }),
-      ],
+      changes: [set(group, "network-rules", { "securityRules[0].sourceAddressPrefix": "*" })],
+      says: '"Microsoft.Databricks-workspaces_UseOnly_databricks-worker-to-worker-inbound" lets in *',
     },
   ],
   leftAlone: [
     {
       name: "a rule that refuses the internet",
       changes: [
-        edit(group, "network-rules", (inputs) => {
-          inputs.securityRules?.push({ ...inbound, access: "Deny", sourceAddressPrefix: "*" });
-        }),
+        append(group, "network-rules", "securityRules", { ...inbound, access: "Deny", sourceAddressPrefix: "*" }),
       ],
     },
     {
       name: "a port that is open to an office",
       changes: [
-        edit(group, "network-rules", (inputs) => {
-          inputs.securityRules?.push({ ...inbound, sourceAddressPrefixes: ["203.0.113.0/24", "AzureMonitor"] });
+        append(group, "network-rules", "securityRules", {
+          ...inbound,
+          sourceAddressPrefixes: ["203.0.113.0/24", "AzureMonitor"],
         }),
       ],
     },

@@ -1,4 +1,4 @@
-import { add, edit, type RuleCases } from "../../testing/planted";
+import { add, type RuleCases, set } from "../../testing/planted";
 
 const network = "azure-native:network:VirtualNetwork";
 
@@ -21,9 +21,7 @@ export const cases: RuleCases = {
     {
       name: "subnets that a refresh found in the network",
       changes: [
-        edit(network, "network-virtual-network", (inputs) => {
-          inputs.subnets = [{ name: "hosts", addressPrefix: "10.30.0.0/22" }];
-        }),
+        set(network, "network-virtual-network", { subnets: [{ name: "hosts", addressPrefix: "10.30.0.0/22" }] }),
       ],
     },
     {

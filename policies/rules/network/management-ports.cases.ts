@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { append, edit, type RuleCases } from "../../testing/planted";
 
 const group = "azure-native:network:NetworkSecurityGroup";
 
@@ -17,8 +17,10 @@ export const cases: RuleCases = {
     {
       name: "SSH from machine to machine",
       changes: [
-        edit(group, "network-rules", (inputs) => {
-          inputs.securityRules?.push({ ...withinNetwork, direction: "Outbound", destinationPortRange: "22" });
+        append(group, "network-rules", "securityRules", {
+          ...withinNetwork,
+          direction: "Outbound",
+          destinationPortRange: "22",
         }),
       ],
       says: "SSH",
@@ -27,12 +29,10 @@ export const cases: RuleCases = {
       name: "RDP in a range of a list",
       stack: "dev",
       changes: [
-        edit(group, "network-rules", (inputs) => {
-          inputs.securityRules?.push({
-            ...withinNetwork,
-            direction: "Inbound",
-            destinationPortRanges: ["443", "3300-3400"],
-          });
+        append(group, "network-rules", "securityRules", {
+          ...withinNetwork,
+          direction: "Inbound",
+          destinationPortRanges: ["443", "3300-3400"],
         }),
       ],
       says: "RDP",
@@ -52,21 +52,21 @@ export const cases: RuleCases = {
     {
       name: "a database from machine to machine",
       changes: [
-        edit(group, "network-rules", (inputs) => {
-          inputs.securityRules?.push({ ...withinNetwork, direction: "Outbound", destinationPortRange: "1433-1434" });
+        append(group, "network-rules", "securityRules", {
+          ...withinNetwork,
+          direction: "Outbound",
+          destinationPortRange: "1433-1434",
         }),
       ],
     },
     {
       name: "SSH refused",
       changes: [
-        edit(group, "network-rules", (inputs) => {
-          inputs.securityRules?.push({
-            ...withinNetwork,
-            access: "Deny",
-            direction: "Outbound",
-            destinationPortRange: "22",
-          });
+        append(group, "network-rules", "securityRules", {
+          ...withinNetwork,
+          access: "Deny",
+          direction: "Outbound",
+          destinationPortRange: "22",
         }),
       ],
     },

@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { append, edit, type RuleCases } from "../../testing/planted";
 
 const group = "azure-native:network:NetworkSecurityGroup";
 
@@ -17,8 +17,10 @@ export const cases: RuleCases = {
     {
       name: "a way to the whole internet",
       changes: [
-        edit(group, "network-rules", (inputs) => {
-          inputs.securityRules?.push({ ...outbound, access: "Allow", destinationAddressPrefix: "Internet" });
+        append(group, "network-rules", "securityRules", {
+          ...outbound,
+          access: "Allow",
+          destinationAddressPrefix: "Internet",
         }),
       ],
       says: "Internet",
@@ -39,20 +41,20 @@ export const cases: RuleCases = {
     {
       name: "the whole internet refused",
       changes: [
-        edit(group, "network-rules", (inputs) => {
-          inputs.securityRules?.push({ ...outbound, access: "Deny", destinationAddressPrefix: "Internet" });
+        append(group, "network-rules", "securityRules", {
+          ...outbound,
+          access: "Deny",
+          destinationAddressPrefix: "Internet",
         }),
       ],
     },
     {
       name: "a way to Entra ID",
       changes: [
-        edit(group, "network-rules", (inputs) => {
-          inputs.securityRules?.push({
-            ...outbound,
-            access: "Allow",
-            destinationAddressPrefix: "AzureActiveDirectory",
-          });
+        append(group, "network-rules", "securityRules", {
+          ...outbound,
+          access: "Allow",
+          destinationAddressPrefix: "AzureActiveDirectory",
         }),
       ],
     },

@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { type RuleCases, set } from "../../testing/planted";
 
 const subnet = "azure-native:network:Subnet";
 
@@ -6,31 +6,18 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "clusters that reach nothing",
-      changes: [
-        edit(subnet, "network-hosts", (inputs) => {
-          inputs.defaultOutboundAccess = false;
-        }),
-      ],
+      changes: [set(subnet, "network-hosts", { defaultOutboundAccess: false })],
       says: "no way out",
     },
   ],
   leftAlone: [
     {
       name: "clusters behind a NAT gateway",
-      changes: [
-        edit(subnet, "network-hosts", (inputs) => {
-          inputs.defaultOutboundAccess = false;
-          inputs.natGateway = { id: "gateway" };
-        }),
-      ],
+      changes: [set(subnet, "network-hosts", { defaultOutboundAccess: false, natGateway: { id: "gateway" } })],
     },
     {
       name: "private endpoints, which need no way out",
-      changes: [
-        edit(subnet, "network-endpoints", (inputs) => {
-          inputs.defaultOutboundAccess = false;
-        }),
-      ],
+      changes: [set(subnet, "network-endpoints", { defaultOutboundAccess: false })],
     },
   ],
 };

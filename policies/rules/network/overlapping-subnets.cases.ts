@@ -1,4 +1,4 @@
-import { add, edit, type RuleCases } from "../../testing/planted";
+import { add, type RuleCases, set } from "../../testing/planted";
 
 const subnet = "azure-native:network:Subnet";
 
@@ -18,11 +18,7 @@ export const cases: RuleCases = {
     {
       name: "a subnet of another environment's network",
       stack: "dev",
-      changes: [
-        edit(subnet, "network-endpoints", (inputs) => {
-          inputs.addressPrefix = "10.30.8.0/22";
-        }),
-      ],
+      changes: [set(subnet, "network-endpoints", { addressPrefix: "10.30.8.0/22" })],
       says: "not within 10.10.0.0/20",
     },
   ],

@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { type RuleCases, set } from "../../testing/planted";
 
 const network = "azure-native:network:VirtualNetwork";
 
@@ -7,8 +7,8 @@ export const cases: RuleCases = {
     {
       name: "a range of somebody else's, in second place",
       changes: [
-        edit(network, "network-virtual-network", (inputs) => {
-          inputs.addressSpace = { addressPrefixes: ["10.30.0.0/20", "172.32.0.0/20"] };
+        set(network, "network-virtual-network", {
+          addressSpace: { addressPrefixes: ["10.30.0.0/20", "172.32.0.0/20"] },
         }),
       ],
       says: "172.32.0.0/20",
@@ -16,21 +16,14 @@ export const cases: RuleCases = {
     {
       name: "a range that is private in part only",
       stack: "dev",
-      changes: [
-        edit(network, "network-virtual-network", (inputs) => {
-          inputs.addressSpace = { addressPrefixes: ["192.168.0.0/15"] };
-        }),
-      ],
+      changes: [set(network, "network-virtual-network", { addressSpace: { addressPrefixes: ["192.168.0.0/15"] } })],
+      says: "192.168.0.0/15 holds public addresses",
     },
   ],
   leftAlone: [
     {
       name: "the last private range of 172",
-      changes: [
-        edit(network, "network-virtual-network", (inputs) => {
-          inputs.addressSpace = { addressPrefixes: ["172.31.240.0/20"] };
-        }),
-      ],
+      changes: [set(network, "network-virtual-network", { addressSpace: { addressPrefixes: ["172.31.240.0/20"] } })],
     },
   ],
 };

@@ -1,4 +1,4 @@
-import { edit, type RuleCases, remove } from "../../testing/planted";
+import { append, type RuleCases, remove, set } from "../../testing/planted";
 
 const endpoint = "azure-native:network:PrivateEndpoint";
 const link = "azure-native:privatedns:VirtualNetworkLink";
@@ -9,10 +9,7 @@ export const cases: RuleCases = {
     {
       name: "an endpoint to a part of storage that has no zone",
       changes: [
-        edit(endpoint, "private-endpoints-data-lake-dfs", (inputs) => {
-          const [connection] = inputs.privateLinkServiceConnections ?? [];
-          if (connection) connection.groupIds = ["queue"];
-        }),
+        set(endpoint, "private-endpoints-data-lake-dfs", { "privateLinkServiceConnections[0].groupIds": ["queue"] }),
       ],
       says: "privatelink.queue.core.windows.net",
     },
@@ -25,12 +22,9 @@ export const cases: RuleCases = {
     },
     {
       name: "a link that leads to no network",
-      changes: [
-        edit(link, "private-endpoints-privatelink.blob.core.windows.net-link", (inputs) => {
-          delete inputs.virtualNetwork;
-        }),
-      ],
+      changes: [set(link, "private-endpoints-privatelink.blob.core.windows.net-link", { virtualNetwork: undefined })],
       finds: ["private-endpoints-privatelink.blob.core.windows.net"],
+      says: "it is linked to no network",
     },
     {
       name: "an endpoint without an entry in a zone",
@@ -54,9 +48,12 @@ export const cases: RuleCases = {
     {
       name: "an endpoint to a second part of the same zone",
       changes: [
-        edit(endpoint, "private-endpoints-workspace", (inputs) => {
-          inputs.privateLinkServiceConnections?.[0]?.groupIds?.push("browser_authentication");
-        }),
+        append(
+          endpoint,
+          "private-endpoints-workspace",
+          "privateLinkServiceConnections[0].groupIds",
+          "browser_authentication",
+        ),
       ],
     },
   ],

@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { edit, type RuleCases, set } from "../../testing/planted";
 
 const endpoint = "azure-native:network:PrivateEndpoint";
 
@@ -19,10 +19,9 @@ export const cases: RuleCases = {
     {
       name: "a connection with a request, approved all the same",
       changes: [
-        edit(endpoint, "private-endpoints-key-vault", (inputs) => {
-          const [connection] = inputs.privateLinkServiceConnections ?? [];
-          if (connection) connection.requestMessage = "please";
-          inputs.manualPrivateLinkServiceConnections = [];
+        set(endpoint, "private-endpoints-key-vault", {
+          "privateLinkServiceConnections[0].requestMessage": "please",
+          manualPrivateLinkServiceConnections: [],
         }),
       ],
     },

@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { type RuleCases, set } from "../../testing/planted";
 
 const subnet = "azure-native:network:Subnet";
 
@@ -6,32 +6,20 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "a subnet where routes count for private endpoints, and the security group does not",
-      changes: [
-        edit(subnet, "network-endpoints", (inputs) => {
-          inputs.privateEndpointNetworkPolicies = "RouteTableEnabled";
-        }),
-      ],
+      changes: [set(subnet, "network-endpoints", { privateEndpointNetworkPolicies: "RouteTableEnabled" })],
       says: "RouteTableEnabled",
     },
     {
       name: "a security group that Azure leads past",
       stack: "dev",
-      changes: [
-        edit(subnet, "network-endpoints", (inputs) => {
-          delete inputs.privateEndpointNetworkPolicies;
-        }),
-      ],
+      changes: [set(subnet, "network-endpoints", { privateEndpointNetworkPolicies: undefined })],
       says: "Disabled",
     },
   ],
   leftAlone: [
     {
       name: "security group and routes in force",
-      changes: [
-        edit(subnet, "network-endpoints", (inputs) => {
-          inputs.privateEndpointNetworkPolicies = "Enabled";
-        }),
-      ],
+      changes: [set(subnet, "network-endpoints", { privateEndpointNetworkPolicies: "Enabled" })],
     },
   ],
 };

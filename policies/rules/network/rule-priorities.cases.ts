@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { append, type RuleCases } from "../../testing/planted";
 
 const group = "azure-native:network:NetworkSecurityGroup";
 
@@ -16,31 +16,19 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "a rule in the place of one of Databricks'",
-      changes: [
-        edit(group, "network-rules", (inputs) => {
-          inputs.securityRules?.push({ ...rule, direction: "Outbound", priority: 103 });
-        }),
-      ],
+      changes: [append(group, "network-rules", "securityRules", { ...rule, direction: "Outbound", priority: 103 })],
       says: "worker-to-eventhub",
     },
     {
       name: "a rule behind the last place",
-      changes: [
-        edit(group, "network-rules", (inputs) => {
-          inputs.securityRules?.push({ ...rule, direction: "Outbound", priority: 5000 });
-        }),
-      ],
+      changes: [append(group, "network-rules", "securityRules", { ...rule, direction: "Outbound", priority: 5000 })],
       says: "5000",
     },
   ],
   leftAlone: [
     {
       name: "a rule in the same place of the other direction",
-      changes: [
-        edit(group, "network-rules", (inputs) => {
-          inputs.securityRules?.push({ ...rule, direction: "Inbound", priority: 103 });
-        }),
-      ],
+      changes: [append(group, "network-rules", "securityRules", { ...rule, direction: "Inbound", priority: 103 })],
     },
   ],
 };

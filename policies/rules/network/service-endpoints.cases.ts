@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { type RuleCases, set } from "../../testing/planted";
 
 const subnet = "azure-native:network:Subnet";
 
@@ -7,8 +7,8 @@ export const cases: RuleCases = {
     {
       name: "a way to everybody's storage",
       changes: [
-        edit(subnet, "network-hosts", (inputs) => {
-          inputs.serviceEndpoints = [{ service: "Microsoft.Storage", locations: ["westeurope"] }];
+        set(subnet, "network-hosts", {
+          serviceEndpoints: [{ service: "Microsoft.Storage", locations: ["westeurope"] }],
         }),
       ],
       says: "Microsoft.Storage",
@@ -16,9 +16,9 @@ export const cases: RuleCases = {
     {
       name: "a way to everybody's vaults, beside a policy for storage",
       changes: [
-        edit(subnet, "network-hosts", (inputs) => {
-          inputs.serviceEndpoints = [{ service: "Microsoft.Storage" }, { service: "Microsoft.KeyVault" }];
-          inputs.serviceEndpointPolicies = [{ id: "policy" }];
+        set(subnet, "network-hosts", {
+          serviceEndpoints: [{ service: "Microsoft.Storage" }, { service: "Microsoft.KeyVault" }],
+          serviceEndpointPolicies: [{ id: "policy" }],
         }),
       ],
       says: "Microsoft.KeyVault",
@@ -28,9 +28,9 @@ export const cases: RuleCases = {
     {
       name: "a way to the accounts that a policy names",
       changes: [
-        edit(subnet, "network-hosts", (inputs) => {
-          inputs.serviceEndpoints = [{ service: "Microsoft.Storage" }];
-          inputs.serviceEndpointPolicies = [{ id: "policy" }];
+        set(subnet, "network-hosts", {
+          serviceEndpoints: [{ service: "Microsoft.Storage" }],
+          serviceEndpointPolicies: [{ id: "policy" }],
         }),
       ],
     },

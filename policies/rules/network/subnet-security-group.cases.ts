@@ -1,4 +1,4 @@
-import { add, edit, type RuleCases } from "../../testing/planted";
+import { add, type RuleCases, set } from "../../testing/planted";
 
 const subnet = "azure-native:network:Subnet";
 const network = "azure-native:network:VirtualNetwork";
@@ -7,32 +7,24 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "a subnet of clusters that is open",
-      changes: [
-        edit(subnet, "network-hosts", (inputs) => {
-          delete inputs.networkSecurityGroup;
-        }),
-      ],
+      changes: [set(subnet, "network-hosts", { networkSecurityGroup: undefined })],
       says: `"hosts"`,
     },
     {
       name: "a subnet of private endpoints that is open",
       stack: "staging",
-      changes: [
-        edit(subnet, "network-endpoints", (inputs) => {
-          delete inputs.networkSecurityGroup;
-        }),
-      ],
+      changes: [set(subnet, "network-endpoints", { networkSecurityGroup: undefined })],
       says: `"endpoints"`,
     },
     {
       name: "an open subnet that is declared inside its network",
       stack: "dev",
       changes: [
-        edit(network, "network-virtual-network", (inputs) => {
-          inputs.subnets = [
+        set(network, "network-virtual-network", {
+          subnets: [
             { name: "machines", addressPrefix: "10.10.12.0/24" },
             { name: "GatewaySubnet", addressPrefix: "10.10.13.0/24" },
-          ];
+          ],
         }),
       ],
       says: `"machines"`,

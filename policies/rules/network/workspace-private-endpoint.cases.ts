@@ -1,4 +1,4 @@
-import { edit, type RuleCases, remove } from "../../testing/planted";
+import { type RuleCases, remove, set } from "../../testing/planted";
 
 const endpoint = "azure-native:network:PrivateEndpoint";
 const workspace = "azure-native:databricks:Workspace";
@@ -9,21 +9,19 @@ export const cases: RuleCases = {
       name: "no endpoint, and no rule for the public address",
       changes: [remove(endpoint, "private-endpoints-workspace")],
       finds: ["databricks-workspace"],
+      says: "nothing leads to its control plane: no private endpoint for databricks_ui_api",
     },
     {
       name: "an endpoint for people's sign-in only, and no public access",
       stack: "dev",
       changes: [
-        edit(workspace, "databricks-workspace", (inputs) => {
-          inputs.publicNetworkAccess = "Disabled";
-          inputs.requiredNsgRules = "AllRules";
-        }),
-        edit(endpoint, "private-endpoints-workspace", (inputs) => {
-          const [connection] = inputs.privateLinkServiceConnections ?? [];
-          if (connection) connection.groupIds = ["browser_authentication"];
+        set(workspace, "databricks-workspace", { publicNetworkAccess: "Disabled", requiredNsgRules: "AllRules" }),
+        set(endpoint, "private-endpoints-workspace", {
+          "privateLinkServiceConnections[0].groupIds": ["browser_authentication"],
         }),
       ],
       finds: ["databricks-workspace"],
+      says: "nothing leads to its control plane: no private endpoint for databricks_ui_api",
     },
   ],
   leftAlone: [
@@ -31,9 +29,7 @@ export const cases: RuleCases = {
       name: "no endpoint, and rules for the public address",
       changes: [
         remove(endpoint, "private-endpoints-workspace"),
-        edit(workspace, "databricks-workspace", (inputs) => {
-          inputs.requiredNsgRules = "AllRules";
-        }),
+        set(workspace, "databricks-workspace", { requiredNsgRules: "AllRules" }),
       ],
     },
   ],

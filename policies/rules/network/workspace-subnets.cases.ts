@@ -1,4 +1,4 @@
-import { add, edit, type RuleCases, remove } from "../../testing/planted";
+import { add, type RuleCases, remove, set } from "../../testing/planted";
 
 const subnet = "azure-native:network:Subnet";
 
@@ -6,12 +6,7 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "a subnet that is delegated to another service",
-      changes: [
-        edit(subnet, "network-containers", (inputs) => {
-          const [delegation] = inputs.delegations ?? [];
-          if (delegation) delegation.serviceName = "Microsoft.Web/serverFarms";
-        }),
-      ],
+      changes: [set(subnet, "network-containers", { "delegations[0].serviceName": "Microsoft.Web/serverFarms" })],
       finds: ["databricks-workspace"],
       says: "1 of two",
     },
@@ -21,6 +16,7 @@ export const cases: RuleCases = {
       changes: [remove(subnet, "network-hosts")],
       finds: ["databricks-workspace"],
       engineFree: "what names the subnet is unknown without it",
+      says: "the network delegates 1 of two subnets to Databricks",
     },
     {
       name: "a second workspace in the same subnets",
@@ -33,23 +29,22 @@ export const cases: RuleCases = {
       ],
       finds: ["stack"],
       engineFree: "the provider makes a name up before the engine shows the resource to rules",
+      says: "2 workspaces have 2 subnets delegated to Databricks between them",
     },
   ],
   leftAlone: [
     {
       name: "a third subnet, for another service",
       changes: [
-        edit(subnet, "network-endpoints", (inputs) => {
-          inputs.delegations = [{ name: "web", serviceName: "Microsoft.Web/serverFarms" }];
-        }),
+        set(subnet, "network-endpoints", { delegations: [{ name: "web", serviceName: "Microsoft.Web/serverFarms" }] }),
       ],
     },
     {
       name: "a workspace in a network of Databricks'",
       changes: [
         remove(subnet, "network-hosts"),
-        edit("azure-native:databricks:Workspace", "databricks-workspace", (inputs) => {
-          delete inputs.parameters?.customVirtualNetworkId;
+        set("azure-native:databricks:Workspace", "databricks-workspace", {
+          "parameters.customVirtualNetworkId": undefined,
         }),
       ],
     },

@@ -1,4 +1,4 @@
-import { add, edit, type RuleCases } from "../../testing/planted";
+import { add, type RuleCases, set } from "../../testing/planted";
 
 const link = "azure-native:privatedns:VirtualNetworkLink";
 
@@ -6,11 +6,7 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "machines in the vault's zone",
-      changes: [
-        edit(link, "private-endpoints-privatelink.vaultcore.azure.net-link", (inputs) => {
-          inputs.registrationEnabled = true;
-        }),
-      ],
+      changes: [set(link, "private-endpoints-privatelink.vaultcore.azure.net-link", { registrationEnabled: true })],
       says: "privatelink.vaultcore.azure.net",
     },
   ],

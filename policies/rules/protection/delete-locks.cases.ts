@@ -1,4 +1,4 @@
-import { add, edit, type RuleCases, remove } from "../../testing/planted";
+import { add, type RuleCases, remove, set } from "../../testing/planted";
 
 const lock = "azure-native:authorization:ManagementLockAtResourceGroupLevel";
 const holders = ["data-lake-account", "databricks-workspace", "key-vault-vault", "logs-workspace"];
@@ -8,21 +8,15 @@ export const cases: RuleCases = {
     { name: "production without a lock", changes: [remove(lock, "lock")], finds: holders, says: "no lock" },
     {
       name: "a lock on another resource group",
-      changes: [
-        edit(lock, "lock", (inputs) => {
-          inputs.resourceGroupName = "lakestage-other";
-        }),
-      ],
+      changes: [set(lock, "lock", { resourceGroupName: "lakestage-other" })],
       finds: holders,
+      says: "in resource group lakestage-prod",
     },
     {
       name: "a lock that holds nothing",
-      changes: [
-        edit(lock, "lock", (inputs) => {
-          inputs.level = "NotSpecified";
-        }),
-      ],
+      changes: [set(lock, "lock", { level: "NotSpecified" })],
       finds: ["lock", ...holders],
+      says: "lock",
     },
     {
       name: "an account beside the locked group",
@@ -40,11 +34,7 @@ export const cases: RuleCases = {
   leftAlone: [
     {
       name: "a lock that refuses changes too",
-      changes: [
-        edit(lock, "lock", (inputs) => {
-          inputs.level = "ReadOnly";
-        }),
-      ],
+      changes: [set(lock, "lock", { level: "ReadOnly" })],
     },
   ],
 };

@@ -12,6 +12,7 @@ export const cases: RuleCases = {
       name: "a project that makes the secret scope anew",
       stack: "dev.flight-delay",
       changes: [add("databricks:index/secretScope:SecretScope", "secrets", { name: "lakestage" })],
+      says: "project flight-delay declares a SecretScope of its own",
     },
   ],
   leftAlone: [

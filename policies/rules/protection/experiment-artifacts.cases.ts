@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { type RuleCases, set } from "../../testing/planted";
 
 const experiment = "databricks:index/mlflowExperiment:MlflowExperiment";
 
@@ -7,11 +7,7 @@ export const cases: RuleCases = {
     {
       name: "an experiment without a place of its own",
       stack: "prod.flight-delay",
-      changes: [
-        edit(experiment, "workspace-experiment", (inputs) => {
-          delete inputs.artifactLocation;
-        }),
-      ],
+      changes: [set(experiment, "workspace-experiment", { artifactLocation: undefined })],
       says: "the workspace's storage",
       engineFree: "the engine refuses to replace what is protected",
     },
@@ -19,21 +15,16 @@ export const cases: RuleCases = {
       name: "an experiment of staging in a volume of development",
       stack: "staging.flight-delay",
       changes: [
-        edit(experiment, "workspace-experiment", (inputs) => {
-          inputs.artifactLocation = "dbfs:/Volumes/dev/flight_delay/files/mlflow";
-        }),
+        set(experiment, "workspace-experiment", { artifactLocation: "dbfs:/Volumes/dev/flight_delay/files/mlflow" }),
       ],
+      says: "they are kept in dbfs:/Volumes/dev/flight_delay/files/mlflow",
     },
   ],
   leftAlone: [
     {
       name: "another volume of the catalog",
       stack: "prod.flight-delay",
-      changes: [
-        edit(experiment, "workspace-experiment", (inputs) => {
-          inputs.artifactLocation = "/Volumes/prod/flight_delay/runs";
-        }),
-      ],
+      changes: [set(experiment, "workspace-experiment", { artifactLocation: "/Volumes/prod/flight_delay/runs" })],
     },
   ],
 };

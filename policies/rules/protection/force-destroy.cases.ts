@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { type RuleCases, set } from "../../testing/planted";
 
 const schema = "databricks:index/schema:Schema";
 
@@ -7,39 +7,27 @@ export const cases: RuleCases = {
     {
       name: "a schema that is dropped with its tables",
       stack: "prod.flight-delay",
-      changes: [
-        edit(schema, "schemas-main", (inputs) => {
-          inputs.forceDestroy = true;
-        }),
-      ],
+      changes: [set(schema, "schemas-main", { forceDestroy: true })],
+      says: "forceDestroy is on",
     },
     {
       name: "a credential that is taken from under its locations",
       changes: [
-        edit("databricks:index/storageCredential:StorageCredential", "unity-catalog-credential", (inputs) => {
-          inputs.forceDestroy = true;
-        }),
+        set("databricks:index/storageCredential:StorageCredential", "unity-catalog-credential", { forceDestroy: true }),
       ],
+      says: "forceDestroy is on",
     },
   ],
   leftAlone: [
     {
       name: "a schema that does not say, and is kept",
       stack: "prod.flight-delay",
-      changes: [
-        edit(schema, "schemas-main", (inputs) => {
-          delete inputs.forceDestroy;
-        }),
-      ],
+      changes: [set(schema, "schemas-main", { forceDestroy: undefined })],
     },
     {
       name: "a schema in staging",
       stack: "staging.flight-delay",
-      changes: [
-        edit(schema, "schemas-main", (inputs) => {
-          inputs.forceDestroy = true;
-        }),
-      ],
+      changes: [set(schema, "schemas-main", { forceDestroy: true })],
     },
   ],
 };

@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { type RuleCases, set } from "../../testing/planted";
 
 const schema = "databricks:index/schema:Schema";
 
@@ -7,34 +7,23 @@ export const cases: RuleCases = {
     {
       name: "a schema of staging in production's catalog",
       stack: "staging.flight-delay",
-      changes: [
-        edit(schema, "schemas-main", (inputs) => {
-          inputs.catalogName = "prod";
-        }),
-      ],
+      changes: [set(schema, "schemas-main", { catalogName: "prod" })],
       says: 'in the catalog "prod", not in "staging"',
       engineFree: "what lies in the schema goes with it",
     },
     {
       name: "a volume of production in development's catalog",
       stack: "prod.flight-delay",
-      changes: [
-        edit("databricks:index/volume:Volume", "schemas-files", (inputs) => {
-          inputs.catalogName = "dev";
-        }),
-      ],
+      changes: [set("databricks:index/volume:Volume", "schemas-files", { catalogName: "dev" })],
       engineFree: "the engine refuses to replace what is protected",
+      says: 'it is in the catalog "dev", not in "prod"',
     },
   ],
   leftAlone: [
     {
       name: "the catalog's name in other letters",
       stack: "staging.flight-delay",
-      changes: [
-        edit(schema, "schemas-main", (inputs) => {
-          inputs.catalogName = "Staging";
-        }),
-      ],
+      changes: [set(schema, "schemas-main", { catalogName: "Staging" })],
     },
   ],
 };

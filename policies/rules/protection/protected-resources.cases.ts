@@ -16,6 +16,7 @@ export const cases: RuleCases = {
           resourceGroupName: "lakestage-prod",
         }),
       ],
+      says: "the engine may delete this BlobContainer",
     },
   ],
   leftAlone: [

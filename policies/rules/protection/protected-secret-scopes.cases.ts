@@ -4,8 +4,16 @@ const scope = "databricks:index/secretScope:SecretScope";
 
 export const cases: RuleCases = {
   caught: [
-    { name: "a scope that may be deleted", changes: [protect(scope, "secrets-scope", false)] },
-    { name: "a second scope", changes: [add(scope, "partners", { name: "partners" })] },
+    {
+      name: "a scope that may be deleted",
+      changes: [protect(scope, "secrets-scope", false)],
+      says: "the engine may delete this scope, with the secrets in it",
+    },
+    {
+      name: "a second scope",
+      changes: [add(scope, "partners", { name: "partners" })],
+      says: "the engine may delete this scope, with the secrets in it",
+    },
   ],
   leftAlone: [
     {

@@ -17,6 +17,7 @@ export const cases: RuleCases = {
       name: "one more schema",
       stack: "prod.flight-delay",
       changes: [add("databricks:index/schema:Schema", "second", { catalogName: "prod", name: "second" })],
+      says: "the engine may delete this Schema",
     },
   ],
   leftAlone: [

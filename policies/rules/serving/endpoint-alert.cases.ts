@@ -1,4 +1,4 @@
-import { edit, type RuleCases, remove } from "../../testing/planted";
+import { type RuleCases, remove, set } from "../../testing/planted";
 
 const alert = "databricks:index/alertV2:AlertV2";
 
@@ -15,11 +15,12 @@ export const cases: RuleCases = {
       name: "an alert on another project's metrics",
       stack: "prod.flight-delay",
       changes: [
-        edit(alert, "alert-model-decays-alert", (inputs) => {
-          inputs.queryText = "SELECT value FROM prod.other_monitoring.flight_delay_metrics";
+        set(alert, "alert-model-decays-alert", {
+          queryText: "SELECT value FROM prod.other_monitoring.flight_delay_metrics",
         }),
       ],
       finds: ["endpoint"],
+      says: "no alert reads prod.flight_delay.* or prod.flight_delay_monitoring.*",
     },
   ],
   leftAlone: [
@@ -27,8 +28,8 @@ export const cases: RuleCases = {
       name: "an alert on the requests themselves",
       stack: "prod.flight-delay",
       changes: [
-        edit(alert, "alert-model-decays-alert", (inputs) => {
-          inputs.queryText = "SELECT count(*) AS value FROM `prod`.`flight_delay`.`flight_delay_requests_payload`";
+        set(alert, "alert-model-decays-alert", {
+          queryText: "SELECT count(*) AS value FROM `prod`.`flight_delay`.`flight_delay_requests_payload`",
         }),
       ],
     },

@@ -1,4 +1,4 @@
-import { edit, type RuleCases, remove } from "../../testing/planted";
+import { type RuleCases, remove, set } from "../../testing/planted";
 
 const monitor = "databricks:index/qualityMonitor:QualityMonitor";
 
@@ -14,12 +14,9 @@ export const cases: RuleCases = {
     {
       name: "a monitor that watches another table",
       stack: "staging.flight-delay",
-      changes: [
-        edit(monitor, "monitor-requests", (inputs) => {
-          inputs.tableName = "staging.flight_delay.requests";
-        }),
-      ],
+      changes: [set(monitor, "monitor-requests", { tableName: "staging.flight_delay.requests" })],
       finds: ["endpoint"],
+      says: "no monitor watches staging.flight_delay.flight_delay_requests_payload",
     },
   ],
   leftAlone: [
@@ -27,9 +24,7 @@ export const cases: RuleCases = {
       name: "a monitor that quotes the table's name",
       stack: "prod.flight-delay",
       changes: [
-        edit(monitor, "monitor-requests", (inputs) => {
-          inputs.tableName = "`prod`.`flight_delay`.`flight_delay_requests_payload`";
-        }),
+        set(monitor, "monitor-requests", { tableName: "`prod`.`flight_delay`.`flight_delay_requests_payload`" }),
       ],
     },
     {

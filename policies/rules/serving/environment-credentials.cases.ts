@@ -13,6 +13,7 @@ export const cases: RuleCases = {
       name: "a token of Databricks' own, whatever it is called",
       stack: "dev.flight-delay",
       changes: [challenger({ environmentVars: { LOGIN: `dapi${"0".repeat(32)}` } })],
+      says: "LOGIN of challenger is given in the clear",
     },
   ],
   leftAlone: [

@@ -13,6 +13,7 @@ export const cases: RuleCases = {
       name: "several of them in staging",
       stack: "staging.flight-delay",
       changes: [challenger({ workloadType: "MULTIGPU_MEDIUM", scaleToZeroEnabled: false })],
+      says: "challenger keeps a MULTIGPU_MEDIUM all day",
     },
   ],
   leftAlone: [

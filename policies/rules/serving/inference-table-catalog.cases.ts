@@ -18,6 +18,7 @@ export const cases: RuleCases = {
       name: "test requests in production's catalog",
       stack: "staging.flight-delay",
       changes: [elsewhere("prod", true)],
+      says: "requests are kept in prod, not in staging",
     },
   ],
   leftAlone: [

@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { type RuleCases, set } from "../../testing/planted";
 import { gateway } from "./planted-endpoint";
 
 export const cases: RuleCases = {
@@ -22,6 +22,7 @@ export const cases: RuleCases = {
           },
         }),
       ],
+      says: "requests and answers are kept nowhere",
     },
   ],
   leftAlone: [
@@ -29,15 +30,13 @@ export const cases: RuleCases = {
       name: "a table under the old name of the setting",
       stack: "prod.flight-delay",
       changes: [
-        edit("databricks:index/modelServing:ModelServing", "endpoint", (inputs) => {
-          delete inputs.aiGateway?.inferenceTableConfig;
-          if (inputs.config) {
-            inputs.config.autoCaptureConfig = {
-              catalogName: "prod",
-              schemaName: "flight_delay",
-              tableNamePrefix: "flight_delay_requests",
-            };
-          }
+        set("databricks:index/modelServing:ModelServing", "endpoint", {
+          "aiGateway.inferenceTableConfig": undefined,
+          "config.autoCaptureConfig": {
+            catalogName: "prod",
+            schemaName: "flight_delay",
+            tableNamePrefix: "flight_delay_requests",
+          },
         }),
       ],
     },

@@ -1,4 +1,4 @@
-import { add, edit, type RuleCases } from "../../testing/planted";
+import { add, type RuleCases, set } from "../../testing/planted";
 
 const model = "databricks:index/registeredModel:RegisteredModel";
 
@@ -13,11 +13,7 @@ export const cases: RuleCases = {
     {
       name: "a model that is made with a Champion",
       stack: "dev.diabetes-progression",
-      changes: [
-        edit(model, "model", (inputs) => {
-          inputs.aliases = [{ aliasName: "Champion", versionNum: 1 }];
-        }),
-      ],
+      changes: [set(model, "model", { aliases: [{ aliasName: "Champion", versionNum: 1 }] })],
       says: "1 aliases",
     },
   ],
@@ -25,11 +21,7 @@ export const cases: RuleCases = {
     {
       name: "a model without aliases",
       stack: "prod.flight-delay",
-      changes: [
-        edit(model, "model", (inputs) => {
-          inputs.aliases = [];
-        }),
-      ],
+      changes: [set(model, "model", { aliases: [] })],
     },
   ],
 };

@@ -13,6 +13,7 @@ export const cases: RuleCases = {
       name: "an endpoint without a gateway",
       stack: "staging.flight-delay",
       changes: [endpoint({ aiGateway: undefined })],
+      says: "a caller may call without end",
     },
     {
       name: "a limit that nobody reaches",

@@ -13,6 +13,7 @@ export const cases: RuleCases = {
       name: "an endpoint that tells nobody",
       stack: "staging.flight-delay",
       changes: [endpoint({ emailNotifications: undefined })],
+      says: "nobody hears of a failed update",
     },
   ],
   leftAlone: [

@@ -13,6 +13,7 @@ export const cases: RuleCases = {
       name: "an endpoint that does not say",
       stack: "dev.flight-delay",
       changes: [gateway({ usageTrackingConfig: undefined })],
+      says: "who calls it is not counted",
     },
   ],
   leftAlone: [

@@ -1,4 +1,4 @@
-import { add, edit, type RuleCases, remove } from "../../testing/planted";
+import { add, edit, type RuleCases, remove, set } from "../../testing/planted";
 
 const setting = "azure-native:monitor:DiagnosticSetting";
 
@@ -7,12 +7,12 @@ export const cases: RuleCases = {
     {
       name: "a log without reads",
       changes: [
-        edit(setting, "logs-data-lake", (inputs) => {
-          inputs.logs = [
+        set(setting, "logs-data-lake", {
+          logs: [
             { category: "StorageRead", enabled: false },
             { category: "StorageWrite", enabled: true },
             { category: "StorageDelete", enabled: true },
-          ];
+          ],
         }),
       ],
       says: "no StorageRead",
@@ -27,8 +27,8 @@ export const cases: RuleCases = {
     {
       name: "a log of the account, which has metrics only",
       changes: [
-        edit(setting, "logs-data-lake", (inputs) => {
-          inputs.resourceUri = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Storage/storageAccounts/lake";
+        set(setting, "logs-data-lake", {
+          resourceUri: "/subscriptions/s/resourceGroups/g/providers/Microsoft.Storage/storageAccounts/lake",
         }),
       ],
       finds: ["data-lake-account"],
@@ -55,11 +55,11 @@ export const cases: RuleCases = {
     {
       name: "a log with each category by name",
       changes: [
-        edit(setting, "logs-data-lake", (inputs) => {
-          inputs.logs = ["StorageRead", "StorageWrite", "StorageDelete"].map((category) => ({
+        set(setting, "logs-data-lake", {
+          logs: ["StorageRead", "StorageWrite", "StorageDelete"].map((category) => ({
             category,
             enabled: true,
-          }));
+          })),
         }),
       ],
     },

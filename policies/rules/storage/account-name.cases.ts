@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { type RuleCases, set } from "../../testing/planted";
 
 const account = "azure-native:storage:StorageAccount";
 
@@ -6,32 +6,21 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "a name with a dash",
-      changes: [
-        edit(account, "data-lake-account", (inputs) => {
-          inputs.accountName = "lakestage-prod";
-        }),
-      ],
+      changes: [set(account, "data-lake-account", { accountName: "lakestage-prod" })],
       says: "lakestage-prod",
       engineFree: "the engine refuses to replace what is protected",
     },
     {
       name: "a name that is too long by one",
       stack: "dev",
-      changes: [
-        edit(account, "data-lake-account", (inputs) => {
-          inputs.accountName = "a".repeat(25);
-        }),
-      ],
+      changes: [set(account, "data-lake-account", { accountName: "a".repeat(25) })],
+      says: '"aaaaaaaaaaaaaaaaaaaaaaaaa" is not 3 to 24 lower-case letters and digits',
     },
   ],
   leftAlone: [
     {
       name: "a name that is as long as it may be",
-      changes: [
-        edit(account, "data-lake-account", (inputs) => {
-          inputs.accountName = "a".repeat(24);
-        }),
-      ],
+      changes: [set(account, "data-lake-account", { accountName: "a".repeat(24) })],
     },
   ],
 };

@@ -1,4 +1,4 @@
-import { add, edit, type RuleCases } from "../../testing/planted";
+import { add, type RuleCases, set } from "../../testing/planted";
 
 const container = "azure-native:storage:BlobContainer";
 
@@ -6,11 +6,7 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "the catalog's container, its files open to everybody",
-      changes: [
-        edit(container, "data-lake-catalog", (inputs) => {
-          inputs.publicAccess = "Blob";
-        }),
-      ],
+      changes: [set(container, "data-lake-catalog", { publicAccess: "Blob" })],
       says: `"Blob"`,
     },
     {

@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { type RuleCases, set } from "../../testing/planted";
 
 const service = "azure-native:storage:BlobServiceProperties";
 
@@ -15,8 +15,8 @@ export const cases: RuleCases = {
     {
       name: "pages of every origin, behind those of a named one",
       changes: [
-        edit(service, "data-lake-soft-delete", (inputs) => {
-          inputs.cors = { corsRules: [ruleFor("https://reports.lakestage.example"), ruleFor("*")] };
+        set(service, "data-lake-soft-delete", {
+          cors: { corsRules: [ruleFor("https://reports.lakestage.example"), ruleFor("*")] },
         }),
       ],
       says: "pages of *",
@@ -24,9 +24,7 @@ export const cases: RuleCases = {
     {
       name: "a page that anybody on the way may change",
       changes: [
-        edit(service, "data-lake-soft-delete", (inputs) => {
-          inputs.cors = { corsRules: [ruleFor("http://reports.lakestage.example")] };
-        }),
+        set(service, "data-lake-soft-delete", { cors: { corsRules: [ruleFor("http://reports.lakestage.example")] } }),
       ],
       says: "http://reports",
     },
@@ -35,9 +33,7 @@ export const cases: RuleCases = {
     {
       name: "any header, from a named origin",
       changes: [
-        edit(service, "data-lake-soft-delete", (inputs) => {
-          inputs.cors = { corsRules: [ruleFor("https://reports.lakestage.example")] };
-        }),
+        set(service, "data-lake-soft-delete", { cors: { corsRules: [ruleFor("https://reports.lakestage.example")] } }),
       ],
     },
   ],

@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { type RuleCases, set } from "../../testing/planted";
 
 const account = "azure-native:storage:StorageAccount";
 
@@ -6,32 +6,20 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "replication to any tenant",
-      changes: [
-        edit(account, "data-lake-account", (inputs) => {
-          inputs.allowCrossTenantReplication = true;
-        }),
-      ],
+      changes: [set(account, "data-lake-account", { allowCrossTenantReplication: true })],
       says: "is allowed",
     },
     {
       name: "an account that does not say",
       stack: "staging",
-      changes: [
-        edit(account, "data-lake-account", (inputs) => {
-          delete inputs.allowCrossTenantReplication;
-        }),
-      ],
+      changes: [set(account, "data-lake-account", { allowCrossTenantReplication: undefined })],
       says: "not refused",
     },
   ],
   leftAlone: [
     {
       name: "replication to a second region by Azure itself",
-      changes: [
-        edit(account, "data-lake-account", (inputs) => {
-          inputs.sku = { name: "Standard_GZRS" };
-        }),
-      ],
+      changes: [set(account, "data-lake-account", { sku: { name: "Standard_GZRS" } })],
     },
   ],
 };

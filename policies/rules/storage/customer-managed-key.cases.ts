@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { type RuleCases, set } from "../../testing/planted";
 
 const account = "azure-native:storage:StorageAccount";
 const workspace = "azure-native:databricks:Workspace";
@@ -10,12 +10,12 @@ export const cases: RuleCases = {
     {
       name: "a workspace whose notebooks alone have a key of ours",
       changes: [
-        edit(workspace, "databricks-workspace", (inputs) => {
-          inputs.encryption = {
+        set(workspace, "databricks-workspace", {
+          encryption: {
             entities: {
               managedServices: { keySource: "Microsoft.Keyvault", keyVaultProperties: { ...ownKey, keyVersion: "1" } },
             },
-          };
+          },
         }),
       ],
       finds: ["data-lake-account"],
@@ -25,41 +25,35 @@ export const cases: RuleCases = {
       name: "a workspace whose root storage alone has a key of ours",
       stack: "dev",
       changes: [
-        edit(workspace, "databricks-workspace", (inputs) => {
-          inputs.parameters = {
-            ...inputs.parameters,
-            encryption: { value: { ...ownKey, keySource: "Microsoft.Keyvault" } },
-          };
+        set(workspace, "databricks-workspace", {
+          "parameters.encryption": { value: { ...ownKey, keySource: "Microsoft.Keyvault" } },
         }),
       ],
       finds: ["data-lake-account"],
+      says: "it has Microsoft's key, while databricks-workspace has one of ours",
     },
   ],
   leftAlone: [
     {
       name: "a key of ours for both",
       changes: [
-        edit(workspace, "databricks-workspace", (inputs) => {
-          inputs.encryption = {
+        set(workspace, "databricks-workspace", {
+          encryption: {
             entities: {
               managedDisk: { keySource: "Microsoft.Keyvault", keyVaultProperties: { ...ownKey, keyVersion: "1" } },
             },
-          };
+          },
         }),
-        edit(account, "data-lake-account", (inputs) => {
-          inputs.encryption = { keySource: "Microsoft.Keyvault", keyVaultProperties: ownKey };
+        set(account, "data-lake-account", {
+          encryption: { keySource: "Microsoft.Keyvault", keyVaultProperties: ownKey },
         }),
       ],
     },
     {
       name: "Microsoft's key for both, by name",
       changes: [
-        edit(workspace, "databricks-workspace", (inputs) => {
-          inputs.parameters = { ...inputs.parameters, encryption: { value: { keySource: "Default" } } };
-        }),
-        edit(account, "data-lake-account", (inputs) => {
-          inputs.encryption = { keySource: "Microsoft.Storage" };
-        }),
+        set(workspace, "databricks-workspace", { "parameters.encryption": { value: { keySource: "Default" } } }),
+        set(account, "data-lake-account", { encryption: { keySource: "Microsoft.Storage" } }),
       ],
     },
   ],

@@ -1,4 +1,4 @@
-import { add, edit, type RuleCases } from "../../testing/planted";
+import { add, type RuleCases, set } from "../../testing/planted";
 
 const assignment = "azure-native:authorization:RoleAssignment";
 
@@ -36,8 +36,8 @@ export const cases: RuleCases = {
     {
       name: "a connector that only reads",
       changes: [
-        edit(assignment, "data-lake-connector-access", (inputs) => {
-          inputs.roleDefinitionId = `/providers/Microsoft.Authorization/roleDefinitions/${READER_OF_FILES}`;
+        set(assignment, "data-lake-connector-access", {
+          roleDefinitionId: `/providers/Microsoft.Authorization/roleDefinitions/${READER_OF_FILES}`,
         }),
       ],
     },

@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { type RuleCases, set } from "../../testing/planted";
 
 const account = "azure-native:storage:StorageAccount";
 
@@ -6,33 +6,20 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "a firewall that lets everybody through",
-      changes: [
-        edit(account, "data-lake-account", (inputs) => {
-          if (inputs.networkRuleSet) inputs.networkRuleSet.defaultAction = "Allow";
-        }),
-      ],
+      changes: [set(account, "data-lake-account", { "networkRuleSet.defaultAction": "Allow" })],
       says: `"Allow"`,
     },
     {
       name: "no firewall",
       stack: "staging",
-      changes: [
-        edit(account, "data-lake-account", (inputs) => {
-          delete inputs.networkRuleSet;
-        }),
-      ],
+      changes: [set(account, "data-lake-account", { networkRuleSet: undefined })],
       says: "not set",
     },
   ],
   leftAlone: [
     {
       name: "no firewall, and no public address to guard",
-      changes: [
-        edit(account, "data-lake-account", (inputs) => {
-          delete inputs.networkRuleSet;
-          inputs.publicNetworkAccess = "Disabled";
-        }),
-      ],
+      changes: [set(account, "data-lake-account", { networkRuleSet: undefined, publicNetworkAccess: "Disabled" })],
     },
   ],
 };

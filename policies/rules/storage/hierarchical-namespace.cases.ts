@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { type RuleCases, set } from "../../testing/planted";
 
 const account = "azure-native:storage:StorageAccount";
 
@@ -6,33 +6,20 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "an account without directories",
-      changes: [
-        edit(account, "data-lake-account", (inputs) => {
-          inputs.isHnsEnabled = false;
-        }),
-      ],
+      changes: [set(account, "data-lake-account", { isHnsEnabled: false })],
       says: "hierarchical",
       engineFree: "the engine refuses to replace what is protected",
     },
     {
       name: "an account of a kind that cannot have them",
-      changes: [
-        edit(account, "data-lake-account", (inputs) => {
-          inputs.kind = "BlobStorage";
-        }),
-      ],
+      changes: [set(account, "data-lake-account", { kind: "BlobStorage" })],
       says: "BlobStorage",
     },
   ],
   leftAlone: [
     {
       name: "a premium account of files, which has them",
-      changes: [
-        edit(account, "data-lake-account", (inputs) => {
-          inputs.kind = "BlockBlobStorage";
-          inputs.sku = { name: "Premium_ZRS" };
-        }),
-      ],
+      changes: [set(account, "data-lake-account", { kind: "BlockBlobStorage", sku: { name: "Premium_ZRS" } })],
     },
   ],
 };

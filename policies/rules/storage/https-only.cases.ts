@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { type RuleCases, set } from "../../testing/planted";
 
 const account = "azure-native:storage:StorageAccount";
 
@@ -6,32 +6,20 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "an account that answers over plain HTTP",
-      changes: [
-        edit(account, "data-lake-account", (inputs) => {
-          inputs.enableHttpsTrafficOnly = false;
-        }),
-      ],
+      changes: [set(account, "data-lake-account", { enableHttpsTrafficOnly: false })],
       says: "is allowed",
     },
     {
       name: "an account that does not say",
       stack: "dev",
-      changes: [
-        edit(account, "data-lake-account", (inputs) => {
-          delete inputs.enableHttpsTrafficOnly;
-        }),
-      ],
+      changes: [set(account, "data-lake-account", { enableHttpsTrafficOnly: undefined })],
       says: "not refused",
     },
   ],
   leftAlone: [
     {
       name: "an account whose internet route is another, over HTTPS",
-      changes: [
-        edit(account, "data-lake-account", (inputs) => {
-          inputs.routingPreference = { routingChoice: "InternetRouting" };
-        }),
-      ],
+      changes: [set(account, "data-lake-account", { routingPreference: { routingChoice: "InternetRouting" } })],
     },
   ],
 };

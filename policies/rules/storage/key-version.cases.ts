@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { type RuleCases, set } from "../../testing/planted";
 
 const account = "azure-native:storage:StorageAccount";
 
@@ -11,31 +11,19 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "a key in one version",
-      changes: [
-        edit(account, "data-lake-account", (inputs) => {
-          inputs.encryption = encryptedWith("0f3c5d7e9a1b4c6d");
-        }),
-      ],
+      changes: [set(account, "data-lake-account", { encryption: encryptedWith("0f3c5d7e9a1b4c6d") })],
       says: "0f3c5d7e9a1b4c6d",
     },
   ],
   leftAlone: [
     {
       name: "a key without a version",
-      changes: [
-        edit(account, "data-lake-account", (inputs) => {
-          inputs.encryption = encryptedWith();
-        }),
-      ],
+      changes: [set(account, "data-lake-account", { encryption: encryptedWith() })],
     },
     {
       name: "a key whose version is empty",
       stack: "dev",
-      changes: [
-        edit(account, "data-lake-account", (inputs) => {
-          inputs.encryption = encryptedWith("");
-        }),
-      ],
+      changes: [set(account, "data-lake-account", { encryption: encryptedWith("") })],
     },
   ],
 };

@@ -1,4 +1,4 @@
-import { add, edit, type RuleCases } from "../../testing/planted";
+import { add, append, type RuleCases, set } from "../../testing/planted";
 
 const policy = "azure-native:storage:ManagementPolicy";
 
@@ -24,11 +24,7 @@ export const cases: RuleCases = {
     {
       name: "a rule that deletes in every container",
       stack: "staging",
-      changes: [
-        edit(policy, "data-lake-expiry", (inputs) => {
-          delete inputs.policy?.rules?.[0]?.definition?.filters?.prefixMatch;
-        }),
-      ],
+      changes: [set(policy, "data-lake-expiry", { "policy.rules[0].definition.filters.prefixMatch": undefined })],
       says: "in every container",
     },
     {
@@ -45,11 +41,7 @@ export const cases: RuleCases = {
     {
       name: "a rule that deletes in two temporary places",
       stack: "staging",
-      changes: [
-        edit(policy, "data-lake-expiry", (inputs) => {
-          inputs.policy?.rules?.[0]?.definition?.filters?.prefixMatch?.push("scratch/tests/");
-        }),
-      ],
+      changes: [append(policy, "data-lake-expiry", "policy.rules[0].definition.filters.prefixMatch", "scratch/tests/")],
     },
   ],
 };

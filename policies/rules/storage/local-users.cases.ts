@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { type RuleCases, set } from "../../testing/planted";
 
 const account = "azure-native:storage:StorageAccount";
 
@@ -6,42 +6,25 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "SFTP and its local users",
-      changes: [
-        edit(account, "data-lake-account", (inputs) => {
-          inputs.isSftpEnabled = true;
-          inputs.isLocalUserEnabled = true;
-        }),
-      ],
+      changes: [set(account, "data-lake-account", { isSftpEnabled: true, isLocalUserEnabled: true })],
+      says: "it is open to",
     },
     {
       name: "NFS",
       stack: "dev",
-      changes: [
-        edit(account, "data-lake-account", (inputs) => {
-          inputs.enableNfsV3 = true;
-        }),
-      ],
+      changes: [set(account, "data-lake-account", { enableNfsV3: true })],
       says: "NFS 3.0",
     },
     {
       name: "an account that says nothing of local users, for whom Azure then has room",
-      changes: [
-        edit(account, "data-lake-account", (inputs) => {
-          delete inputs.isLocalUserEnabled;
-        }),
-      ],
+      changes: [set(account, "data-lake-account", { isLocalUserEnabled: undefined })],
       says: "local users can be made",
     },
   ],
   leftAlone: [
     {
       name: "an account that names none of what Azure leaves off",
-      changes: [
-        edit(account, "data-lake-account", (inputs) => {
-          delete inputs.isSftpEnabled;
-          delete inputs.enableNfsV3;
-        }),
-      ],
+      changes: [set(account, "data-lake-account", { isSftpEnabled: undefined, enableNfsV3: undefined })],
     },
   ],
 };

@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { append, edit, type RuleCases, set } from "../../testing/planted";
 
 const account = "azure-native:storage:StorageAccount";
 
@@ -7,11 +7,9 @@ export const cases: RuleCases = {
     {
       name: "a connector of another tenant, beside our own",
       changes: [
-        edit(account, "data-lake-account", (inputs) => {
-          inputs.networkRuleSet?.resourceAccessRules?.push({
-            tenantId: "11111111-2222-4333-8444-555555555555",
-            resourceId: "/subscriptions/s/resourceGroups/g/providers/Microsoft.Databricks/accessConnectors/theirs",
-          });
+        append(account, "data-lake-account", "networkRuleSet.resourceAccessRules", {
+          tenantId: "11111111-2222-4333-8444-555555555555",
+          resourceId: "/subscriptions/s/resourceGroups/g/providers/Microsoft.Databricks/accessConnectors/theirs",
         }),
       ],
       says: "11111111-2222-4333-8444-555555555555",
@@ -19,10 +17,9 @@ export const cases: RuleCases = {
     {
       name: "all connectors of the subscription",
       changes: [
-        edit(account, "data-lake-account", (inputs) => {
-          const [rule] = inputs.networkRuleSet?.resourceAccessRules ?? [];
-          if (rule)
-            rule.resourceId = "/subscriptions/s/resourceGroups/*/providers/Microsoft.Databricks/accessConnectors/*";
+        set(account, "data-lake-account", {
+          "networkRuleSet.resourceAccessRules[0].resourceId":
+            "/subscriptions/s/resourceGroups/*/providers/Microsoft.Databricks/accessConnectors/*",
         }),
       ],
       says: "every resource of",

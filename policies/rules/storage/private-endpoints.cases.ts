@@ -1,4 +1,4 @@
-import { add, edit, type RuleCases, remove } from "../../testing/planted";
+import { add, type RuleCases, remove, set } from "../../testing/planted";
 
 const account = "azure-native:storage:StorageAccount";
 const endpoint = "azure-native:network:PrivateEndpoint";
@@ -15,10 +15,7 @@ export const cases: RuleCases = {
       name: "an endpoint that leads to another part of the account",
       stack: "staging",
       changes: [
-        edit(endpoint, "private-endpoints-data-lake-dfs", (inputs) => {
-          const [connection] = inputs.privateLinkServiceConnections ?? [];
-          if (connection) connection.groupIds = ["file"];
-        }),
+        set(endpoint, "private-endpoints-data-lake-dfs", { "privateLinkServiceConnections[0].groupIds": ["file"] }),
       ],
       finds: ["data-lake-account"],
       says: "private endpoint for dfs",
@@ -45,9 +42,8 @@ export const cases: RuleCases = {
       name: "one endpoint for two parts of the account",
       changes: [
         remove(endpoint, "private-endpoints-data-lake-blob"),
-        edit(endpoint, "private-endpoints-data-lake-dfs", (inputs) => {
-          const [connection] = inputs.privateLinkServiceConnections ?? [];
-          if (connection) connection.groupIds = ["dfs", "blob"];
+        set(endpoint, "private-endpoints-data-lake-dfs", {
+          "privateLinkServiceConnections[0].groupIds": ["dfs", "blob"],
         }),
       ],
     },

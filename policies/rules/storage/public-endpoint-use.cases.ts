@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { type RuleCases, set } from "../../testing/planted";
 
 const account = "azure-native:storage:StorageAccount";
 
@@ -6,31 +6,26 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "a public address that nobody may use",
-      changes: [
-        edit(account, "data-lake-account", (inputs) => {
-          if (inputs.networkRuleSet) inputs.networkRuleSet.resourceAccessRules = [];
-        }),
-      ],
+      changes: [set(account, "data-lake-account", { "networkRuleSet.resourceAccessRules": [] })],
+      says: "the public address is on, and its firewall lets nobody in by name",
     },
   ],
   leftAlone: [
     {
       name: "nobody let in, and no public address",
       changes: [
-        edit(account, "data-lake-account", (inputs) => {
-          if (inputs.networkRuleSet) inputs.networkRuleSet.resourceAccessRules = [];
-          inputs.publicNetworkAccess = "Disabled";
+        set(account, "data-lake-account", {
+          "networkRuleSet.resourceAccessRules": [],
+          publicNetworkAccess: "Disabled",
         }),
       ],
     },
     {
       name: "a public address for the addresses of an office",
       changes: [
-        edit(account, "data-lake-account", (inputs) => {
-          if (inputs.networkRuleSet) {
-            inputs.networkRuleSet.resourceAccessRules = [];
-            inputs.networkRuleSet.ipRules = [{ iPAddressOrRange: "203.0.113.7" }];
-          }
+        set(account, "data-lake-account", {
+          "networkRuleSet.resourceAccessRules": [],
+          "networkRuleSet.ipRules": [{ iPAddressOrRange: "203.0.113.7" }],
         }),
       ],
     },

@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { type RuleCases, set } from "../../testing/planted";
 
 const account = "azure-native:storage:StorageAccount";
 
@@ -6,11 +6,7 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "an account in another region",
-      changes: [
-        edit(account, "data-lake-account", (inputs) => {
-          inputs.location = "eastus";
-        }),
-      ],
+      changes: [set(account, "data-lake-account", { location: "eastus" })],
       says: "eastus",
       engineFree: "the engine refuses to replace what is protected",
     },
@@ -18,11 +14,7 @@ export const cases: RuleCases = {
   leftAlone: [
     {
       name: "the region by its long name",
-      changes: [
-        edit(account, "data-lake-account", (inputs) => {
-          inputs.location = "West Europe";
-        }),
-      ],
+      changes: [set(account, "data-lake-account", { location: "West Europe" })],
     },
   ],
 };

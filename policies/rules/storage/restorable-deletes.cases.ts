@@ -1,4 +1,4 @@
-import { edit, type RuleCases, remove } from "../../testing/planted";
+import { type RuleCases, remove, set } from "../../testing/planted";
 
 const service = "azure-native:storage:BlobServiceProperties";
 
@@ -6,30 +6,18 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "files that are gone at once",
-      changes: [
-        edit(service, "data-lake-soft-delete", (inputs) => {
-          if (inputs.deleteRetentionPolicy) inputs.deleteRetentionPolicy.enabled = false;
-        }),
-      ],
+      changes: [set(service, "data-lake-soft-delete", { "deleteRetentionPolicy.enabled": false })],
       says: "deleted files cannot",
     },
     {
       name: "containers that can be restored for two days",
       stack: "staging",
-      changes: [
-        edit(service, "data-lake-soft-delete", (inputs) => {
-          inputs.containerDeleteRetentionPolicy = { enabled: true, days: 2 };
-        }),
-      ],
+      changes: [set(service, "data-lake-soft-delete", { containerDeleteRetentionPolicy: { enabled: true, days: 2 } })],
       says: "2 days only",
     },
     {
       name: "a way around the days",
-      changes: [
-        edit(service, "data-lake-soft-delete", (inputs) => {
-          if (inputs.deleteRetentionPolicy) inputs.deleteRetentionPolicy.allowPermanentDelete = true;
-        }),
-      ],
+      changes: [set(service, "data-lake-soft-delete", { "deleteRetentionPolicy.allowPermanentDelete": true })],
       says: "for good",
     },
     {
@@ -43,8 +31,8 @@ export const cases: RuleCases = {
     {
       name: "deleted versions of files for a month, and no permanent delete",
       changes: [
-        edit(service, "data-lake-soft-delete", (inputs) => {
-          inputs.deleteRetentionPolicy = { enabled: true, days: 30, allowPermanentDelete: false };
+        set(service, "data-lake-soft-delete", {
+          deleteRetentionPolicy: { enabled: true, days: 30, allowPermanentDelete: false },
         }),
       ],
     },

@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { type RuleCases, set } from "../../testing/planted";
 
 const account = "azure-native:storage:StorageAccount";
 
@@ -6,32 +6,20 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "an account that takes shared keys",
-      changes: [
-        edit(account, "data-lake-account", (inputs) => {
-          inputs.allowSharedKeyAccess = true;
-        }),
-      ],
+      changes: [set(account, "data-lake-account", { allowSharedKeyAccess: true })],
       says: "allowed",
     },
     {
       name: "an account that does not say, for which Azure allows them",
       stack: "dev",
-      changes: [
-        edit(account, "data-lake-account", (inputs) => {
-          delete inputs.allowSharedKeyAccess;
-        }),
-      ],
+      changes: [set(account, "data-lake-account", { allowSharedKeyAccess: undefined })],
       says: "not refused",
     },
   ],
   leftAlone: [
     {
       name: "an account that merely may issue delegation keys",
-      changes: [
-        edit(account, "data-lake-account", (inputs) => {
-          inputs.defaultToOAuthAuthentication = false;
-        }),
-      ],
+      changes: [set(account, "data-lake-account", { defaultToOAuthAuthentication: false })],
     },
   ],
 };

@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { type RuleCases, set } from "../../testing/planted";
 
 const account = "azure-native:storage:StorageAccount";
 
@@ -6,19 +6,15 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "keys that may sign for any time",
-      changes: [
-        edit(account, "data-lake-account", (inputs) => {
-          inputs.allowSharedKeyAccess = true;
-        }),
-      ],
+      changes: [set(account, "data-lake-account", { allowSharedKeyAccess: true })],
       says: "any time",
     },
     {
       name: "keys that may sign for a month",
       changes: [
-        edit(account, "data-lake-account", (inputs) => {
-          inputs.allowSharedKeyAccess = true;
-          inputs.sasPolicy = { expirationAction: "Block", sasExpirationPeriod: "30.00:00:00" };
+        set(account, "data-lake-account", {
+          allowSharedKeyAccess: true,
+          sasPolicy: { expirationAction: "Block", sasExpirationPeriod: "30.00:00:00" },
         }),
       ],
       says: "30.00:00:00",
@@ -28,9 +24,9 @@ export const cases: RuleCases = {
     {
       name: "keys that may sign for a day",
       changes: [
-        edit(account, "data-lake-account", (inputs) => {
-          inputs.allowSharedKeyAccess = true;
-          inputs.sasPolicy = { expirationAction: "Log", sasExpirationPeriod: "1.00:00:00" };
+        set(account, "data-lake-account", {
+          allowSharedKeyAccess: true,
+          sasPolicy: { expirationAction: "Log", sasExpirationPeriod: "1.00:00:00" },
         }),
       ],
     },

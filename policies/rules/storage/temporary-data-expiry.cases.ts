@@ -1,4 +1,4 @@
-import { edit, type RuleCases, remove } from "../../testing/planted";
+import { type RuleCases, remove, set } from "../../testing/planted";
 
 const policy = "azure-native:storage:ManagementPolicy";
 
@@ -7,41 +7,36 @@ export const cases: RuleCases = {
     {
       name: "a lifecycle rule that is switched off",
       stack: "staging",
-      changes: [
-        edit(policy, "data-lake-expiry", (inputs) => {
-          const rule = inputs.policy?.rules?.[0];
-          if (rule) rule.enabled = false;
-        }),
-      ],
+      changes: [set(policy, "data-lake-expiry", { "policy.rules[0].enabled": false })],
       finds: ["data-lake-temporary"],
+      says: 'no lifecycle rule empties the container "temporary" after 1 to 365 days',
     },
     {
       name: "a lifecycle rule for one directory",
       stack: "staging",
       changes: [
-        edit(policy, "data-lake-expiry", (inputs) => {
-          const filters = inputs.policy?.rules?.[0]?.definition?.filters;
-          if (filters) filters.prefixMatch = ["temporary/tests/"];
-        }),
+        set(policy, "data-lake-expiry", { "policy.rules[0].definition.filters.prefixMatch": ["temporary/tests/"] }),
       ],
       finds: ["data-lake-temporary"],
+      says: 'no lifecycle rule empties the container "temporary" after 1 to 365 days',
     },
     {
       name: "a lifecycle rule that waits for ten years",
       stack: "staging",
       changes: [
-        edit(policy, "data-lake-expiry", (inputs) => {
-          const age = inputs.policy?.rules?.[0]?.definition?.actions?.baseBlob?.delete;
-          if (age) age.daysAfterModificationGreaterThan = 3650;
+        set(policy, "data-lake-expiry", {
+          "policy.rules[0].definition.actions.baseBlob.delete.daysAfterModificationGreaterThan": 3650,
         }),
       ],
       finds: ["data-lake-temporary"],
+      says: 'no lifecycle rule empties the container "temporary" after 1 to 365 days',
     },
     {
       name: "no lifecycle rule",
       stack: "staging",
       changes: [remove(policy, "data-lake-expiry")],
       finds: ["data-lake-temporary"],
+      says: 'no lifecycle rule empties the container "temporary" after 1 to 365 days',
     },
   ],
   leftAlone: [
@@ -49,10 +44,8 @@ export const cases: RuleCases = {
       name: "a lifecycle rule that counts from the day a file was made",
       stack: "staging",
       changes: [
-        edit(policy, "data-lake-expiry", (inputs) => {
-          const rule = inputs.policy?.rules?.[0];
-          if (rule?.definition)
-            rule.definition.actions = { baseBlob: { delete: { daysAfterCreationGreaterThan: 30 } } };
+        set(policy, "data-lake-expiry", {
+          "policy.rules[0].definition.actions": { baseBlob: { delete: { daysAfterCreationGreaterThan: 30 } } },
         }),
       ],
     },

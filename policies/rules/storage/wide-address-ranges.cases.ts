@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { type RuleCases, set } from "../../testing/planted";
 
 const account = "azure-native:storage:StorageAccount";
 
@@ -6,24 +6,18 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "the whole internet",
-      changes: [
-        edit(account, "data-lake-account", (inputs) => {
-          if (inputs.networkRuleSet) inputs.networkRuleSet.ipRules = [{ iPAddressOrRange: "0.0.0.0/0" }];
-        }),
-      ],
+      changes: [set(account, "data-lake-account", { "networkRuleSet.ipRules": [{ iPAddressOrRange: "0.0.0.0/0" }] })],
       says: "0.0.0.0/0",
     },
     {
       name: "a cloud region's range behind a single address",
       stack: "staging",
       changes: [
-        edit(account, "data-lake-account", (inputs) => {
-          if (inputs.networkRuleSet) {
-            inputs.networkRuleSet.ipRules = [
-              { iPAddressOrRange: "203.0.113.7" },
-              { iPAddressOrRange: "198.18.0.0/15", action: "Allow" },
-            ];
-          }
+        set(account, "data-lake-account", {
+          "networkRuleSet.ipRules": [
+            { iPAddressOrRange: "203.0.113.7" },
+            { iPAddressOrRange: "198.18.0.0/15", action: "Allow" },
+          ],
         }),
       ],
       says: "131072 addresses",
@@ -33,9 +27,7 @@ export const cases: RuleCases = {
     {
       name: "an office's addresses",
       changes: [
-        edit(account, "data-lake-account", (inputs) => {
-          if (inputs.networkRuleSet) inputs.networkRuleSet.ipRules = [{ iPAddressOrRange: "203.0.113.0/24" }];
-        }),
+        set(account, "data-lake-account", { "networkRuleSet.ipRules": [{ iPAddressOrRange: "203.0.113.0/24" }] }),
       ],
     },
   ],

@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { type RuleCases, set } from "../../testing/planted";
 
 const account = "azure-native:storage:StorageAccount";
 
@@ -6,31 +6,19 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "copies in one building",
-      changes: [
-        edit(account, "data-lake-account", (inputs) => {
-          inputs.sku = { name: "Standard_LRS" };
-        }),
-      ],
+      changes: [set(account, "data-lake-account", { sku: { name: "Standard_LRS" } })],
       says: "Standard_LRS",
     },
   ],
   leftAlone: [
     {
       name: "copies in a second region",
-      changes: [
-        edit(account, "data-lake-account", (inputs) => {
-          inputs.sku = { name: "Standard_RAGRS" };
-        }),
-      ],
+      changes: [set(account, "data-lake-account", { sku: { name: "Standard_RAGRS" } })],
     },
     {
       name: "copies in one building, in development",
       stack: "dev",
-      changes: [
-        edit(account, "data-lake-account", (inputs) => {
-          inputs.sku = { name: "Premium_LRS" };
-        }),
-      ],
+      changes: [set(account, "data-lake-account", { sku: { name: "Premium_LRS" } })],
     },
   ],
 };

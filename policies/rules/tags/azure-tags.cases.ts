@@ -1,24 +1,16 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { type RuleCases, set } from "../../testing/planted";
 
 export const cases: RuleCases = {
   caught: [
     {
       name: "a storage account without tags",
-      changes: [
-        edit("azure-native:storage:StorageAccount", "data-lake-account", (inputs) => {
-          delete inputs.tags;
-        }),
-      ],
+      changes: [set("azure-native:storage:StorageAccount", "data-lake-account", { tags: undefined })],
       says: "missing",
     },
     {
       name: "a vault of staging that says that it is production's",
       stack: "staging",
-      changes: [
-        edit("azure-native:keyvault:Vault", "key-vault-vault", (inputs) => {
-          inputs.tags = { ...inputs.tags, environment: "prod" };
-        }),
-      ],
+      changes: [set("azure-native:keyvault:Vault", "key-vault-vault", { "tags.environment": "prod" })],
       says: "the tag environment is prod, not staging",
     },
   ],
@@ -26,8 +18,9 @@ export const cases: RuleCases = {
     {
       name: "a vault with tags of the company's beside ours",
       changes: [
-        edit("azure-native:keyvault:Vault", "key-vault-vault", (inputs) => {
-          inputs.tags = { ...inputs.tags, stage: "production", "cost-center": "2100" };
+        set("azure-native:keyvault:Vault", "key-vault-vault", {
+          "tags.stage": "production",
+          "tags.cost-center": "2100",
         }),
       ],
     },

@@ -1,15 +1,11 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { append, edit, type RuleCases, set } from "../../testing/planted";
 
 export const cases: RuleCases = {
   caught: [
     {
       name: "a job that is charged to another project",
       stack: "prod.flight-delay",
-      changes: [
-        edit("databricks:index/job:Job", "training", (inputs) => {
-          inputs.tags = { ...inputs.tags, project: "diabetes-progression" };
-        }),
-      ],
+      changes: [set("databricks:index/job:Job", "training", { "tags.project": "diabetes-progression" })],
       says: "the tag project is diabetes-progression, not flight-delay",
     },
     {
@@ -24,11 +20,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a warehouse without tags",
-      changes: [
-        edit("databricks:index/sqlEndpoint:SqlEndpoint", "sql-warehouse", (inputs) => {
-          delete inputs.tags;
-        }),
-      ],
+      changes: [set("databricks:index/sqlEndpoint:SqlEndpoint", "sql-warehouse", { tags: undefined })],
       says: "the tag environment is missing",
     },
   ],
@@ -36,17 +28,14 @@ export const cases: RuleCases = {
     {
       name: "a job without a cost centre",
       stack: "prod.flight-delay",
-      changes: [
-        edit("databricks:index/job:Job", "training", (inputs) => {
-          if (inputs.tags) delete inputs.tags["cost-center"];
-        }),
-      ],
+      changes: [set("databricks:index/job:Job", "training", { "tags.cost-center": undefined })],
     },
     {
       name: "a warehouse with tags of the company's beside ours",
       changes: [
-        edit("databricks:index/sqlEndpoint:SqlEndpoint", "sql-warehouse", (inputs) => {
-          inputs.tags?.customTags?.push({ key: "cost-center", value: "2100" });
+        append("databricks:index/sqlEndpoint:SqlEndpoint", "sql-warehouse", "tags.customTags", {
+          key: "cost-center",
+          value: "2100",
         }),
       ],
     },

@@ -1,24 +1,16 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { type RuleCases, set } from "../../testing/planted";
 
 export const cases: RuleCases = {
   caught: [
     {
       name: "a token in a job's tag",
       stack: "dev.flight-delay",
-      changes: [
-        edit("databricks:index/job:Job", "training", (inputs) => {
-          inputs.tags = { ...inputs.tags, tracking: `dapi${"0".repeat(32)}` };
-        }),
-      ],
+      changes: [set("databricks:index/job:Job", "training", { "tags.tracking": `dapi${"0".repeat(32)}` })],
       says: "tracking looks like a credential",
     },
     {
       name: "a password in a vault's tag",
-      changes: [
-        edit("azure-native:keyvault:Vault", "key-vault-vault", (inputs) => {
-          inputs.tags = { ...inputs.tags, "admin-password": "correct horse" };
-        }),
-      ],
+      changes: [set("azure-native:keyvault:Vault", "key-vault-vault", { "tags.admin-password": "correct horse" })],
       says: "admin-password is named after a credential",
     },
   ],
@@ -26,8 +18,9 @@ export const cases: RuleCases = {
     {
       name: "tags that only speak of tokens and secrets",
       changes: [
-        edit("azure-native:keyvault:Vault", "key-vault-vault", (inputs) => {
-          inputs.tags = { ...inputs.tags, purpose: "secrets of the payments API", "token-issuer": "payments" };
+        set("azure-native:keyvault:Vault", "key-vault-vault", {
+          "tags.purpose": "secrets of the payments API",
+          "tags.token-issuer": "payments",
         }),
       ],
     },

@@ -1,14 +1,10 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { type RuleCases, set } from "../../testing/planted";
 
 export const cases: RuleCases = {
   caught: [
     {
       name: "production's run identities in development's group",
-      changes: [
-        edit("databricks:index/group:Group", "runners", (inputs) => {
-          inputs.displayName = "lakestage-dev-runners";
-        }),
-      ],
+      changes: [set("databricks:index/group:Group", "runners", { displayName: "lakestage-dev-runners" })],
       says: "lakestage-dev-runners",
       engineFree: "what names the group changes with it",
     },
@@ -16,20 +12,17 @@ export const cases: RuleCases = {
       name: "an identity of no environment",
       stack: "prod.flight-delay",
       changes: [
-        edit("databricks:index/servicePrincipal:ServicePrincipal", "runner-service-principal", (inputs) => {
-          inputs.displayName = "flight-delay";
+        set("databricks:index/servicePrincipal:ServicePrincipal", "runner-service-principal", {
+          displayName: "flight-delay",
         }),
       ],
+      says: "the name flight-delay does not begin with lakestage-prod-",
     },
   ],
   leftAlone: [
     {
       name: "another group of the environment",
-      changes: [
-        edit("databricks:index/group:Group", "runners", (inputs) => {
-          inputs.displayName = "lakestage-prod-run-identities";
-        }),
-      ],
+      changes: [set("databricks:index/group:Group", "runners", { displayName: "lakestage-prod-run-identities" })],
     },
   ],
 };

@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { type RuleCases, set } from "../../testing/planted";
 
 const job = "databricks:index/job:Job";
 
@@ -7,32 +7,25 @@ export const cases: RuleCases = {
     {
       name: "a job that could be anybody's",
       stack: "prod.flight-delay",
-      changes: [
-        edit(job, "training", (inputs) => {
-          inputs.name = "training";
-        }),
-      ],
+      changes: [set(job, "training", { name: "training" })],
       says: "training does not begin with flight-delay",
     },
     {
       name: "an alert that is taken for another project's",
       stack: "staging.flight-delay",
       changes: [
-        edit("databricks:index/alertV2:AlertV2", "alert-model-decays-alert", (inputs) => {
-          inputs.displayName = "flight-delays: model-decays";
+        set("databricks:index/alertV2:AlertV2", "alert-model-decays-alert", {
+          displayName: "flight-delays: model-decays",
         }),
       ],
+      says: "the name flight-delays: model-decays does not begin with flight-delay",
     },
   ],
   leftAlone: [
     {
       name: "a job with a longer name",
       stack: "prod.flight-delay",
-      changes: [
-        edit(job, "training", (inputs) => {
-          inputs.name = "flight-delay-training-weekly";
-        }),
-      ],
+      changes: [set(job, "training", { name: "flight-delay-training-weekly" })],
     },
   ],
 };

@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { edit, type RuleCases, set } from "../../testing/planted";
 
 const account = "azure-native:storage:StorageAccount";
 const vault = "azure-native:keyvault:Vault";
@@ -17,11 +17,7 @@ export const cases: RuleCases = {
     {
       name: "a tag twice, in another letter case",
       stack: "dev",
-      changes: [
-        edit(vault, "key-vault-vault", (inputs) => {
-          inputs.tags = { ...inputs.tags, Environment: "development" };
-        }),
-      ],
+      changes: [set(vault, "key-vault-vault", { "tags.Environment": "development" })],
       says: "Environment is there twice",
     },
     {
@@ -45,11 +41,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a value with a slash",
-      changes: [
-        edit(account, "data-lake-account", (inputs) => {
-          inputs.tags = { ...inputs.tags, source: "github.com/lakestage-example/mlops" };
-        }),
-      ],
+      changes: [set(account, "data-lake-account", { "tags.source": "github.com/lakestage-example/mlops" })],
     },
   ],
 };

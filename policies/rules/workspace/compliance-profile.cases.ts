@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { type RuleCases, set } from "../../testing/planted";
 
 const workspace = "azure-native:databricks:Workspace";
 const guards = { enhancedSecurityMonitoring: { value: "Enabled" }, automaticClusterUpdate: { value: "Enabled" } };
@@ -8,11 +8,11 @@ export const cases: RuleCases = {
     {
       name: "the profile without updates",
       changes: [
-        edit(workspace, "databricks-workspace", (inputs) => {
-          inputs.enhancedSecurityCompliance = {
+        set(workspace, "databricks-workspace", {
+          enhancedSecurityCompliance: {
             complianceSecurityProfile: { value: "Enabled", complianceStandards: ["HIPAA"] },
             enhancedSecurityMonitoring: { value: "Enabled" },
-          };
+          },
         }),
       ],
       says: "automaticClusterUpdate is Disabled",
@@ -20,11 +20,11 @@ export const cases: RuleCases = {
     {
       name: "the profile for no standard",
       changes: [
-        edit(workspace, "databricks-workspace", (inputs) => {
-          inputs.enhancedSecurityCompliance = {
+        set(workspace, "databricks-workspace", {
+          enhancedSecurityCompliance: {
             ...guards,
             complianceSecurityProfile: { value: "Enabled", complianceStandards: ["NONE"] },
-          };
+          },
         }),
       ],
       says: "no standard",
@@ -34,22 +34,22 @@ export const cases: RuleCases = {
     {
       name: "the whole profile",
       changes: [
-        edit(workspace, "databricks-workspace", (inputs) => {
-          inputs.enhancedSecurityCompliance = {
+        set(workspace, "databricks-workspace", {
+          enhancedSecurityCompliance: {
             ...guards,
             complianceSecurityProfile: { value: "Enabled", complianceStandards: ["HIPAA"] },
-          };
+          },
         }),
       ],
     },
     {
       name: "monitoring without the profile",
       changes: [
-        edit(workspace, "databricks-workspace", (inputs) => {
-          inputs.enhancedSecurityCompliance = {
+        set(workspace, "databricks-workspace", {
+          enhancedSecurityCompliance: {
             complianceSecurityProfile: { value: "Disabled" },
             enhancedSecurityMonitoring: { value: "Enabled" },
-          };
+          },
         }),
       ],
     },

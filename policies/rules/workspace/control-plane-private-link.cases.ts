@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { type RuleCases, set } from "../../testing/planted";
 
 const workspace = "azure-native:databricks:Workspace";
 
@@ -6,30 +6,23 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "a workspace whose clusters go over the internet",
-      changes: [
-        edit(workspace, "databricks-workspace", (inputs) => {
-          inputs.requiredNsgRules = "AllRules";
-        }),
-      ],
+      changes: [set(workspace, "databricks-workspace", { requiredNsgRules: "AllRules" })],
       says: "AllRules",
     },
     {
       name: "a workspace that does not say",
       stack: "staging",
-      changes: [
-        edit(workspace, "databricks-workspace", (inputs) => {
-          delete inputs.requiredNsgRules;
-        }),
-      ],
+      changes: [set(workspace, "databricks-workspace", { requiredNsgRules: undefined })],
+      says: "the workspace asks for AllRules, those of a control plane on the internet",
     },
   ],
   leftAlone: [
     {
       name: "a workspace whose pages people reach over the internet, and clusters do not",
       changes: [
-        edit(workspace, "databricks-workspace", (inputs) => {
-          inputs.publicNetworkAccess = "Enabled";
-          inputs.requiredNsgRules = "NoAzureDatabricksRules";
+        set(workspace, "databricks-workspace", {
+          publicNetworkAccess: "Enabled",
+          requiredNsgRules: "NoAzureDatabricksRules",
         }),
       ],
     },

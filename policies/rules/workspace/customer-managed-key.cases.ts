@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { type RuleCases, set } from "../../testing/planted";
 
 const workspace = "azure-native:databricks:Workspace";
 const key = {
@@ -14,19 +14,15 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "a key of ours for notebooks only",
-      changes: [
-        edit(workspace, "databricks-workspace", (inputs) => {
-          inputs.encryption = { entities: { managedServices: key } };
-        }),
-      ],
+      changes: [set(workspace, "databricks-workspace", { encryption: { entities: { managedServices: key } } })],
       says: "disks are encrypted",
     },
     {
       name: "disks that do not follow the key's rotation",
       stack: "dev",
       changes: [
-        edit(workspace, "databricks-workspace", (inputs) => {
-          inputs.encryption = { entities: { managedServices: key, managedDisk: key } };
+        set(workspace, "databricks-workspace", {
+          encryption: { entities: { managedServices: key, managedDisk: key } },
         }),
       ],
       says: "one version",
@@ -36,20 +32,16 @@ export const cases: RuleCases = {
     {
       name: "a key of ours for both",
       changes: [
-        edit(workspace, "databricks-workspace", (inputs) => {
-          inputs.encryption = {
+        set(workspace, "databricks-workspace", {
+          encryption: {
             entities: { managedServices: key, managedDisk: { ...key, rotationToLatestKeyVersionEnabled: true } },
-          };
+          },
         }),
       ],
     },
     {
       name: "a workspace that only mentions encryption",
-      changes: [
-        edit(workspace, "databricks-workspace", (inputs) => {
-          inputs.encryption = { entities: {} };
-        }),
-      ],
+      changes: [set(workspace, "databricks-workspace", { encryption: { entities: {} } })],
     },
   ],
 };

@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { edit, type RuleCases, set } from "../../testing/planted";
 
 const diagnostics = "azure-native:monitor:DiagnosticSetting";
 
@@ -6,11 +6,7 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "a workspace that logs its jobs only",
-      changes: [
-        edit(diagnostics, "logs-databricks", (inputs) => {
-          inputs.logs = [{ category: "jobs", enabled: true }];
-        }),
-      ],
+      changes: [set(diagnostics, "logs-databricks", { logs: [{ category: "jobs", enabled: true }] })],
       says: "not among the logs",
     },
     {
@@ -27,9 +23,9 @@ export const cases: RuleCases = {
       name: "logs that go to an archive that nobody can ask",
       stack: "staging",
       changes: [
-        edit(diagnostics, "logs-data-lake", (inputs) => {
-          delete inputs.workspaceId;
-          inputs.storageAccountId = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Storage/storageAccounts/a";
+        set(diagnostics, "logs-data-lake", {
+          workspaceId: undefined,
+          storageAccountId: "/subscriptions/s/resourceGroups/g/providers/Microsoft.Storage/storageAccounts/a",
         }),
       ],
       says: "no log workspace",
@@ -39,21 +35,17 @@ export const cases: RuleCases = {
     {
       name: "every log, and one of them by its name too",
       changes: [
-        edit(diagnostics, "logs-databricks", (inputs) => {
-          inputs.logs = [
+        set(diagnostics, "logs-databricks", {
+          logs: [
             { category: "jobs", enabled: false },
             { categoryGroup: "allLogs", enabled: true },
-          ];
+          ],
         }),
       ],
     },
     {
       name: "storage whose metrics are not kept",
-      changes: [
-        edit(diagnostics, "logs-data-lake", (inputs) => {
-          delete inputs.metrics;
-        }),
-      ],
+      changes: [set(diagnostics, "logs-data-lake", { metrics: undefined })],
     },
   ],
 };

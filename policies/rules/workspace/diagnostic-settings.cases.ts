@@ -1,4 +1,4 @@
-import { add, edit, type RuleCases, remove } from "../../testing/planted";
+import { add, type RuleCases, remove, set } from "../../testing/planted";
 
 const diagnostics = "azure-native:monitor:DiagnosticSetting";
 
@@ -13,22 +13,17 @@ export const cases: RuleCases = {
     {
       name: "a vault in whose place the workspace has a second one",
       stack: "dev",
-      changes: [
-        edit(diagnostics, "logs-key-vault", (inputs) => {
-          inputs.resourceUri = "databricks-workspace-id";
-        }),
-      ],
+      changes: [set(diagnostics, "logs-key-vault", { resourceUri: "databricks-workspace-id" })],
       engineFree: "ids of resources are Azure's own there",
       finds: ["stack"],
+      says: "databricks-workspace, key-vault-vault have 1 diagnostic settings between them",
     },
   ],
   leftAlone: [
     {
       name: "a diagnostic setting of another name, and a second one for the storage",
       changes: [
-        edit(diagnostics, "logs-databricks", (inputs) => {
-          inputs.name = "audit";
-        }),
+        set(diagnostics, "logs-databricks", { name: "audit" }),
         add(diagnostics, "logs-queues", {
           resourceUri:
             "/subscriptions/s/resourceGroups/g/providers/Microsoft.Storage/storageAccounts/a/queueServices/default",

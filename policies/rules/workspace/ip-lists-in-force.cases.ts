@@ -18,12 +18,14 @@ export const cases: RuleCases = {
       name: "a list in a workspace without a configuration",
       changes: [offices, remove(CONFIGURATION, SHIPPED)],
       finds: ["offices"],
+      says: "the workspace's configuration does not switch its IP access lists on",
     },
     {
       name: "a list in a workspace that ignores lists",
       stack: "dev",
       changes: [offices, reconfigured({ enableIpAccessLists: "false" })],
       finds: ["offices"],
+      says: "the workspace's configuration does not switch its IP access lists on",
     },
   ],
   leftAlone: [

@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { edit, type RuleCases, set } from "../../testing/planted";
 
 const workspace = "azure-native:databricks:Workspace";
 
@@ -6,21 +6,13 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "a workspace that makes its own network",
-      changes: [
-        edit(workspace, "databricks-workspace", (inputs) => {
-          delete inputs.parameters?.customVirtualNetworkId;
-        }),
-      ],
+      changes: [set(workspace, "databricks-workspace", { "parameters.customVirtualNetworkId": undefined })],
       says: "no network of ours",
     },
     {
       name: "a workspace with serverless compute only",
       stack: "staging",
-      changes: [
-        edit(workspace, "databricks-workspace", (inputs) => {
-          inputs.computeMode = "Serverless";
-        }),
-      ],
+      changes: [set(workspace, "databricks-workspace", { computeMode: "Serverless" })],
       says: "serverless compute only",
     },
     {
@@ -38,11 +30,7 @@ export const cases: RuleCases = {
   leftAlone: [
     {
       name: "a workspace in our network that does not mention serverless compute",
-      changes: [
-        edit(workspace, "databricks-workspace", (inputs) => {
-          delete inputs.computeMode;
-        }),
-      ],
+      changes: [set(workspace, "databricks-workspace", { computeMode: undefined })],
     },
   ],
 };

@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { type RuleCases, set } from "../../testing/planted";
 
 const workspace = "azure-native:databricks:Workspace";
 
@@ -6,31 +6,20 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "a workspace of the standard tier",
-      changes: [
-        edit(workspace, "databricks-workspace", (inputs) => {
-          inputs.sku = { name: "standard" };
-        }),
-      ],
+      changes: [set(workspace, "databricks-workspace", { sku: { name: "standard" } })],
       says: "standard",
     },
     {
       name: "a workspace on trial",
       stack: "dev",
-      changes: [
-        edit(workspace, "databricks-workspace", (inputs) => {
-          inputs.sku = { name: "trial" };
-        }),
-      ],
+      changes: [set(workspace, "databricks-workspace", { sku: { name: "trial" } })],
+      says: "the tier is trial",
     },
   ],
   leftAlone: [
     {
       name: "a premium workspace, spelled as Azure's own pages do",
-      changes: [
-        edit(workspace, "databricks-workspace", (inputs) => {
-          inputs.sku = { name: "Premium" };
-        }),
-      ],
+      changes: [set(workspace, "databricks-workspace", { sku: { name: "Premium" } })],
     },
   ],
 };

@@ -1,9 +1,7 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { edit, type RuleCases, set } from "../../testing/planted";
 
 const workspace = "azure-native:databricks:Workspace";
-const closed = edit(workspace, "databricks-workspace", (inputs) => {
-  inputs.publicNetworkAccess = "Disabled";
-});
+const closed = set(workspace, "databricks-workspace", { publicNetworkAccess: "Disabled" });
 
 export const cases: RuleCases = {
   caught: [
@@ -28,11 +26,7 @@ export const cases: RuleCases = {
     },
     {
       name: "an open workspace, which needs no such endpoint",
-      changes: [
-        edit(workspace, "databricks-workspace", (inputs) => {
-          inputs.publicNetworkAccess = "Enabled";
-        }),
-      ],
+      changes: [set(workspace, "databricks-workspace", { publicNetworkAccess: "Enabled" })],
     },
   ],
 };

@@ -17,6 +17,7 @@ export const cases: RuleCases = {
       name: "a workspace of production without a configuration",
       changes: [remove(CONFIGURATION, SHIPPED)],
       finds: ["stack"],
+      says: "enableTokensConfig is not set, and Databricks decides",
     },
   ],
   leftAlone: [

@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { type RuleCases, set } from "../../testing/planted";
 
 const workspace = "azure-native:databricks:Workspace";
 
@@ -6,32 +6,20 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "a workspace whose clusters get public addresses",
-      changes: [
-        edit(workspace, "databricks-workspace", (inputs) => {
-          if (inputs.parameters) inputs.parameters.enableNoPublicIp = { value: false };
-        }),
-      ],
+      changes: [set(workspace, "databricks-workspace", { "parameters.enableNoPublicIp": { value: false } })],
       says: "is off",
     },
     {
       name: "a workspace that does not say",
       stack: "dev",
-      changes: [
-        edit(workspace, "databricks-workspace", (inputs) => {
-          delete inputs.parameters?.enableNoPublicIp;
-        }),
-      ],
+      changes: [set(workspace, "databricks-workspace", { "parameters.enableNoPublicIp": undefined })],
       says: "not switched on",
     },
   ],
   leftAlone: [
     {
       name: "a workspace that answers on the internet, with clusters that do not",
-      changes: [
-        edit(workspace, "databricks-workspace", (inputs) => {
-          inputs.publicNetworkAccess = "Enabled";
-        }),
-      ],
+      changes: [set(workspace, "databricks-workspace", { publicNetworkAccess: "Enabled" })],
     },
   ],
 };

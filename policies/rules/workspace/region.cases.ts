@@ -1,34 +1,23 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { type RuleCases, set } from "../../testing/planted";
 
 export const cases: RuleCases = {
   caught: [
     {
       name: "logs in another region",
-      changes: [
-        edit("azure-native:operationalinsights:Workspace", "logs-workspace", (inputs) => {
-          inputs.location = "eastus";
-        }),
-      ],
+      changes: [set("azure-native:operationalinsights:Workspace", "logs-workspace", { location: "eastus" })],
       says: "eastus",
     },
     {
       name: "a workspace in the neighbouring region",
       stack: "dev",
-      changes: [
-        edit("azure-native:databricks:Workspace", "databricks-workspace", (inputs) => {
-          inputs.location = "westeurope2";
-        }),
-      ],
+      changes: [set("azure-native:databricks:Workspace", "databricks-workspace", { location: "westeurope2" })],
+      says: "the location is westeurope2, the estate's is westeurope",
     },
   ],
   leftAlone: [
     {
       name: "the estate's region under its name for people",
-      changes: [
-        edit("azure-native:keyvault:Vault", "key-vault-vault", (inputs) => {
-          inputs.location = "West Europe";
-        }),
-      ],
+      changes: [set("azure-native:keyvault:Vault", "key-vault-vault", { location: "West Europe" })],
     },
   ],
 };

@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { type RuleCases, set } from "../../testing/planted";
 
 const workspace = "azure-native:databricks:Workspace";
 const vault = { keyName: "databricks-workspace", keyVaultUri: "https://lakestage-prod-a39f.vault.azure.net/" };
@@ -9,8 +9,8 @@ export const cases: RuleCases = {
     {
       name: "a key of ours for notebooks and disks, and Microsoft's for the root storage",
       changes: [
-        edit(workspace, "databricks-workspace", (inputs) => {
-          inputs.encryption = { entities: { managedServices: entity, managedDisk: entity } };
+        set(workspace, "databricks-workspace", {
+          encryption: { entities: { managedServices: entity, managedDisk: entity } },
         }),
       ],
       says: "key source is Default",
@@ -20,21 +20,16 @@ export const cases: RuleCases = {
     {
       name: "a key of ours for the root storage too",
       changes: [
-        edit(workspace, "databricks-workspace", (inputs) => {
-          inputs.encryption = { entities: { managedServices: entity, managedDisk: entity } };
-          inputs.parameters = {
-            ...inputs.parameters,
-            encryption: { value: { ...vault, keySource: "Microsoft.Keyvault", keyVersion: "8a1f" } },
-          };
+        set(workspace, "databricks-workspace", {
+          encryption: { entities: { managedServices: entity, managedDisk: entity } },
+          "parameters.encryption": { value: { ...vault, keySource: "Microsoft.Keyvault", keyVersion: "8a1f" } },
         }),
       ],
     },
     {
       name: "Microsoft's keys throughout",
       changes: [
-        edit(workspace, "databricks-workspace", (inputs) => {
-          inputs.parameters = { ...inputs.parameters, encryption: { value: { keySource: "Default" } } };
-        }),
+        set(workspace, "databricks-workspace", { "parameters.encryption": { value: { keySource: "Default" } } }),
       ],
     },
   ],

@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { type RuleCases, set } from "../../testing/planted";
 
 const scope = "databricks:index/secretScope:SecretScope";
 
@@ -6,22 +6,14 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "a scope that everybody manages",
-      changes: [
-        edit(scope, "secrets-scope", (inputs) => {
-          inputs.initialManagePrincipal = "users";
-        }),
-      ],
+      changes: [set(scope, "secrets-scope", { initialManagePrincipal: "users" })],
       says: "users may manage",
     },
   ],
   leftAlone: [
     {
       name: "a scope with no first manager named",
-      changes: [
-        edit(scope, "secrets-scope", (inputs) => {
-          inputs.initialManagePrincipal = "";
-        }),
-      ],
+      changes: [set(scope, "secrets-scope", { initialManagePrincipal: "" })],
     },
   ],
 };
