@@ -6,29 +6,45 @@ import type { RuleCases } from "./testing/planted";
 
 const RULES = join(__dirname, "rules");
 
-/** The files of all rules, sorted by id: `rules/<family>/<ID>.ts`. */
-export const ruleFiles = (): string[] =>
-  readdirSync(RULES, { recursive: true, encoding: "utf8" })
-    .filter((file) => /^LS[A-Z]+\d{3}\.ts$/.test(basename(file)))
-    .map((file) => join(RULES, file))
-    .sort((one, other) => basename(one).localeCompare(basename(other)));
+const CASES = ".cases.ts";
 
-/** The file with the examples of the rule in `file`. */
-export const casesFile = (file: string): string => file.replace(/\.ts$/, ".cases.ts");
+interface IndexedRule {
+  rule: Rule;
+  /** `rules/<family>/<subject>.ts`, as an absolute path. */
+  file: string;
+}
 
-/** @throws Error for a rule without examples: neither its tests nor its page would say what it does. */
+/** Every rule of the pack, sorted by id. */
+export const allRules = (): Rule[] => indexedRules().map(({ rule }) => rule);
+
+/** The file of each rule, by its id. The rule's cases lie beside it. */
+export const ruleFiles = (): Map<string, string> => new Map(indexedRules().map(({ file, rule }) => [rule.id, file]));
+
+/** The file with the cases of the rule in `file`. */
+export const casesFile = (file: string): string => file.replace(/\.ts$/, CASES);
+
+/** @throws Error for a file that has no cases: neither the rule's tests nor its page would say what it does. */
 export function casesOf(file: string): RuleCases {
   const { cases } = require(casesFile(file)) as { cases?: RuleCases };
   if (!cases) throw new Error(`${basename(casesFile(file))} must export "cases"`);
   return cases;
 }
 
-/** Every rule of the pack, sorted by id. */
-export const allRules = (): Rule[] => ruleFiles().map(ruleIn);
+/** A file holds a rule where cases lie beside it; the others of a family help its rules. */
+function indexedRules(): IndexedRule[] {
+  const found = readdirSync(RULES, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(CASES))
+    .map((file) => indexedRule(join(RULES, file.replace(CASES, ".ts"))))
+    .sort((one, other) => one.rule.id.localeCompare(other.rule.id));
+  for (const [index, { file, rule }] of found.entries()) {
+    const next = found[index + 1];
+    if (rule.id === next?.rule.id) throw new Error(`${file} and ${next.file} have the same id ${rule.id}`);
+  }
+  return found;
+}
 
-function ruleIn(file: string): Rule {
+function indexedRule(file: string): IndexedRule {
   const { rule } = ruleModule(file);
-  const id = basename(file, ".ts");
-  if (rule?.id !== id) throw new Error(`${basename(file)} must export "rule" with the id ${id}`);
-  return rule;
+  if (!rule) throw new Error(`${basename(file)} must export "rule"`);
+  return { rule, file };
 }

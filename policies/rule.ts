@@ -29,7 +29,7 @@ export const ONLY_IN_PRODUCTION: Enforcement = {
 /** Told, everywhere. */
 export const ADVICE: Enforcement = { development: "advisory", staging: "advisory", production: "advisory" };
 
-/** What people are told of a rule. Its page is generated from this. */
+/** What people are told of a rule. The page of its family is generated from this. */
 export interface RuleText {
   /** Stable: exemptions and reports name it. A family's letters and three digits, as `LSGRANT003`. */
   id: string;

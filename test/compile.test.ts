@@ -172,17 +172,20 @@ describe("compiled code", () => {
     for (const name of ["rule-index.ts", "rule-modules.ts"]) {
       cpSync(join(REAL_CHECKOUT, "policies", name), join(checkout, "policies", name));
     }
-    const rule = (id: string): void => write(`policies/rules/network/${id}.ts`, `export const rule = { id: "${id}" };`);
-    rule("LSNET001");
+    const rule = (subject: string, id: string): void => {
+      write(`policies/rules/${subject}.ts`, `export const rule = { id: "${id}" };`);
+      write(`policies/rules/${subject}.cases.ts`, "");
+    };
+    rule("network/ports", "LSNET001");
     write(
       "cli/main.ts",
       `import { allRules } from "../policies/rule-index";
       export const main = (): void => console.log(allRules().map(({ id }) => id).join());`,
     );
     expect(run()).toBe("LSNET001");
-    rule("LSNET002");
+    rule("network/addresses", "LSNET002");
     expect(run()).toBe("LSNET001,LSNET002");
-    write("policies/rules/storage/LSSTOR001.ts", 'export const rule = { id: "LSSTOR001" };');
+    rule("storage/keys", "LSSTOR001");
     expect(run()).toBe("LSNET001,LSNET002,LSSTOR001");
   });
 

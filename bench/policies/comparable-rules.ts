@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import type { DeclaredStack } from "../../infra/declaration";
 import { casesOf, ruleFiles } from "../../policies/rule-index";
 import { planted } from "../../policies/testing/planted";
@@ -16,9 +16,7 @@ export const comparableRules = (): string[] =>
 
 /** The stacks with a violation of each of these rules, the first of those that the rule's own tests plant. */
 export function withViolations(stacks: readonly DeclaredStack[], rules: readonly string[]): DeclaredStack[] {
-  const cases = ruleFiles()
-    .filter((file) => rules.includes(basename(file, ".ts")))
-    .map((file) => casesOf(file).caught[0]);
+  const cases = [...ruleFiles()].filter(([id]) => rules.includes(id)).map(([, file]) => casesOf(file).caught[0]);
   return stacks.map((stack) =>
     cases
       .filter(({ stack: name = "prod" }) => name === stack.name)

@@ -4,6 +4,8 @@ const path = require("node:path");
 const { CHECKOUT } = require("../checkout");
 
 const POLICIES = path.join(CHECKOUT, "policies");
+const RULES = path.join(POLICIES, "rules");
+const CASES = ".cases.ts";
 
 /**
  * Policies' rules are found by looking into their folder, which a bundler cannot follow: `policies/rule-modules.ts` is
@@ -18,11 +20,15 @@ const rules = {
   },
 };
 
+/** A file holds a rule where cases lie beside it, as `policies/rule-index.ts` has it. */
+const ruleFiles = () =>
+  fs
+    .readdirSync(RULES, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(CASES))
+    .map((file) => path.join(RULES, file.replace(CASES, ".ts")));
+
 function ruleModules() {
-  const files = fs
-    .readdirSync(path.join(POLICIES, "rules"), { recursive: true, encoding: "utf8" })
-    .filter((file) => /^LS[A-Z]+\d{3}\.ts$/.test(path.basename(file)))
-    .map((file) => path.join(POLICIES, "rules", file));
+  const files = ruleFiles();
   const imports = files.map((file, index) => `import * as rule${index} from ${JSON.stringify(file)};`);
   const entries = files.map((file, index) => `[${JSON.stringify(file)}, rule${index}],`);
   return [...imports, "const modules = new Map([", ...entries, "]);", EXPORTED].join("\n");
@@ -30,4 +36,4 @@ function ruleModules() {
 
 const EXPORTED = "export const ruleModule = (file) => modules.get(file);";
 
-module.exports = { rules };
+module.exports = { ruleFiles, rules };

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { basename, dirname, join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
+import { pagePaths } from "../page-paths";
 import { allRules } from "../rule-index";
 import { policyPages } from "./generated-pages";
 import { ruleIndex, unanswered } from "./index-page";
@@ -24,17 +25,25 @@ describe("what is generated of the policy pack", () => {
     expect(readFileSync(INDEX, "utf8").includes(ruleIndex(rules))).toBe(true);
   });
 
-  it("has no page of a rule that is gone", () => {
+  it("has no page of a family that is gone", () => {
     const pages = readdirSync(join(CHECKOUT, "policies/rules"), { recursive: true, encoding: "utf8" })
       .filter((file) => file.endsWith(".md"))
-      .map((file) => basename(file, ".md"));
-    const ids = rules.map(({ id }) => id);
-    expect(pages.filter((page) => !ids.includes(page))).toEqual([]);
+      .map((file) => join("policies/rules", file));
+    const generated = policyPages().map(({ path }) => relative(CHECKOUT, path));
+    expect(pages.filter((page) => !generated.includes(page))).toEqual([]);
   });
 
   it("leads to files that are there", () => {
     const missing = linksIn(readFileSync(INDEX, "utf8")).filter((link) => !existsSync(join(dirname(INDEX), link)));
     expect(missing).toEqual([]);
+  });
+
+  it("has a heading for each rule where links lead", () => {
+    for (const [id, place] of pagePaths()) {
+      const [page = "", anchor] = place.split("#");
+      expect(anchor).toBe(id.toLowerCase());
+      expect(readFileSync(join(CHECKOUT, page), "utf8").split("\n")).toContain(`## ${id}`);
+    }
   });
 });
 

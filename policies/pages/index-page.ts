@@ -1,38 +1,19 @@
 import { relative } from "node:path/posix";
 import { pagePaths } from "../page-paths";
-import { plain, table } from "../report/markdown-text";
 import type { Rule } from "../rule";
+import { table } from "../text/markdown-text";
 import { ASKED_ELSEWHERE } from "./asked-elsewhere";
+import { familiesOf } from "./families";
 import { frameworkOf } from "./references";
-
-/** What families of rules are called, by their folders. */
-const FAMILIES: Readonly<Record<string, string>> = {
-  workspace: "Workspace",
-  network: "Network",
-  storage: "Storage",
-  "key-vault": "Key vault",
-  identity: "Identity and federation",
-  grants: "Unity Catalog grants and bindings",
-  compute: "Compute and cost",
-  jobs: "Jobs",
-  serving: "Serving and AI gateway",
-  monitoring: "Monitoring and alerts",
-  protection: "Protection and lifecycle",
-  tags: "Tags and naming",
-};
+import { ruleTable } from "./rule-table";
 
 const INDEX_FOLDER = "docs/policies";
-
-interface Family {
-  name: string;
-  rules: Rule[];
-}
 
 /** The generated part of `docs/policies/README.md`: all rules by family, and what they answer to. */
 export function ruleIndex(rules: readonly Rule[]): string {
   const pages = pagePaths();
   const link = (id: string): string => `[${id}](${relative(INDEX_FOLDER, pages.get(id) ?? "")})`;
-  const families = familiesOf(rules, pages);
+  const families = familiesOf(rules);
   return [
     `${rules.length} rules in ${families.length} families.`,
     table(
@@ -45,19 +26,9 @@ export function ruleIndex(rules: readonly Rule[]): string {
         ),
       ]),
     ),
-    ...families.flatMap(({ name, rules: own }) => [
+    ...families.flatMap(({ folder, name, rules: own }) => [
       `### ${name}`,
-      table(
-        ["rule", "", "severity", "development", "staging", "production"],
-        own.map(({ enforcement: { development, production, staging }, id, severity, title }) => [
-          link(id),
-          plain(title),
-          severity,
-          development,
-          staging,
-          production,
-        ]),
-      ),
+      ruleTable(own, link, `../../policies/rules/${folder}/`),
     ]),
     "### What checkov and PSRule ask for",
     table(["id", "asks that", "answered by"], ASKED_ELSEWHERE.map(answer(rules, link))),
@@ -100,15 +71,6 @@ export const unanswered = (rules: readonly Rule[]): string[] =>
   ASKED_ELSEWHERE.filter(
     ({ id, whyNot }) => whyNot === undefined && !rules.some((rule) => rule.references.includes(id)),
   ).map(({ id }) => id);
-
-/** In the order of `FAMILIES`; one that is not there goes by its folder's name. */
-function familiesOf(rules: readonly Rule[], pages: ReadonlyMap<string, string>): Family[] {
-  const folderOf = ({ id }: Rule): string => pages.get(id)?.split("/").at(-2) ?? "";
-  return [...new Set([...Object.keys(FAMILIES), ...rules.map(folderOf)])].flatMap((folder) => {
-    const own = rules.filter((rule) => folderOf(rule) === folder);
-    return own.length > 0 ? [{ name: FAMILIES[folder] ?? folder, rules: own }] : [];
-  });
-}
 
 /** As GitHub makes anchors of headings. */
 const anchor = (heading: string): string => heading.toLowerCase().replaceAll(" ", "-");

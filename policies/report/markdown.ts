@@ -2,9 +2,8 @@ import { type Exemption, expiredProblem, unusedProblem } from "../exemptions";
 import { pagePaths } from "../page-paths";
 import { describePlace } from "../place";
 import type { Rule } from "../rule";
+import { code, exampleBlock, plain, table } from "../text/markdown-text";
 import { counted, countsBySeverity, outcome, scope } from "./counts";
-import { exampleBlock } from "./example-block";
-import { code, plain, table } from "./markdown-text";
 import { isFailure, type LocatedFinding, type Report } from "./report";
 import { describeResource, resourceOf } from "./resource-of-urn";
 

@@ -63,7 +63,7 @@ describe("the report as SARIF", () => {
   it("leads from every rule of the pack to its page, where the address is known", () => {
     const { tool } = runOf({ rules: allRules(), pagesAt });
     for (const { helpUri, id } of tool.driver.rules)
-      expect(helpUri).toMatch(new RegExp(`^${pagesAt}/policies/rules/[a-z-]+/${id}\\.md$`));
+      expect(helpUri).toMatch(new RegExp(`^${pagesAt}/policies/rules/[a-z-]+/README\\.md#${id.toLowerCase()}$`));
     const { tool: without } = runOf({ rules: allRules() });
     expect(without.driver.rules[0]).not.toHaveProperty("helpUri");
   });

@@ -1,10 +1,9 @@
 import { createHash } from "node:crypto";
-import { type Exemption, expiredProblem, unusedProblem } from "../exemptions";
-import { EXEMPTIONS_FILE } from "../exemptions/exemption";
+import { EXEMPTIONS_FILE, type Exemption, expiredProblem, unusedProblem } from "../exemptions";
 import { pagePaths } from "../page-paths";
 import type { Place } from "../place";
 import type { Rule, Severity } from "../rule";
-import { exampleBlock } from "./example-block";
+import { exampleBlock } from "../text/markdown-text";
 import type { LocatedFinding, Report } from "./report";
 import { describeResource } from "./resource-of-urn";
 

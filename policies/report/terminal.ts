@@ -2,8 +2,8 @@ import { styleText } from "node:util";
 import { type Exemption, expiredProblem, unusedProblem } from "../exemptions";
 import { describePlace } from "../place";
 import type { Rule, Severity } from "../rule";
+import { printable } from "../text/printable";
 import { outcome, scope } from "./counts";
-import { printable } from "./printable";
 import { isFailure, type LocatedFinding, type Report } from "./report";
 import { describeResource, resourceOf } from "./resource-of-urn";
 

@@ -10,7 +10,47 @@ export type Change =
   | { kind: "remove"; type: string; name: string }
   | { kind: "add"; type: string; name: string; inputs: object };
 
-/** Changes the inputs of the resource of this type and name in place. */
+/**
+ * Sets values of the resource of this type and name.
+ * @param values by their path, as findings name it: `properties.networkAcls.defaultAction`, `tasks[0].maxRetries`. A list or
+ * an object is replaced as a whole; `undefined` takes the property away.
+ */
+export const set = <Type extends ResourceType, Path extends string>(
+  type: Type,
+  name: string,
+  values: { readonly [Each in Path]?: ValueAt<PropertiesOf<Type>, Each> | undefined },
+): Change => ({
+  kind: "edit",
+  type,
+  name,
+  edit(inputs) {
+    for (const [path, value] of Object.entries(values)) {
+      const { holder, key } = placeIn(inputs, path);
+      if (value === undefined) Reflect.deleteProperty(holder, key);
+      else Reflect.set(holder, key, value);
+    }
+  },
+});
+
+/** Adds items at the end of the list at the path. */
+export const append = <Type extends ResourceType, Path extends string>(
+  type: Type,
+  name: string,
+  path: Path,
+  ...items: ItemOf<ValueAt<PropertiesOf<Type>, Path>>[]
+): Change => ({
+  kind: "edit",
+  type,
+  name,
+  edit(inputs) {
+    const { holder, key } = placeIn(inputs, path);
+    const list: unknown = Reflect.get(holder, key);
+    if (!Array.isArray(list)) throw new Error(`${name} has no list ${path}`);
+    list.push(...items);
+  },
+});
+
+/** Changes the inputs of the resource of this type and name in place: for what `set` and `append` cannot say. */
 export const edit = <Type extends ResourceType>(
   type: Type,
   name: string,
@@ -50,6 +90,39 @@ export type Writable<Value> = Value extends (infer Item)[]
     ? { -readonly [Key in keyof Value]?: Writable<Value[Key]> | undefined }
     : Value;
 
+/** What may stand at a path such as `tasks[0].maxRetries`; nothing where there is no such property. */
+type ValueAt<Value, Path extends string> = Path extends `${infer First}.${infer Rest}`
+  ? ValueAt<PartOf<Value, First>, Rest>
+  : Writable<PartOf<Value, Path>>;
+
+type PartOf<Value, Step extends string> = Step extends `${infer Key}[${number}]`
+  ? ItemOf<PropertyOf<Value, Key>>
+  : PropertyOf<Value, Step>;
+
+type PropertyOf<Value, Key extends string> = Value extends object
+  ? Key extends keyof Value
+    ? NonNullable<Value[Key]>
+    : never
+  : never;
+
+type ItemOf<Value> = Value extends readonly (infer Item)[] ? Item : never;
+
+/**
+ * The object or list that holds what is at the path, and its key there.
+ * @throws Error where there is none: what is set below it would prove nothing.
+ */
+function placeIn(inputs: object, path: string): { holder: object; key: string } {
+  const keys = path.replaceAll(/\[(\d+)\]/g, ".$1").split(".");
+  const key = keys.pop() ?? "";
+  let holder = inputs;
+  for (const step of keys) {
+    const part: unknown = Reflect.get(holder, step);
+    if (typeof part !== "object" || part === null) throw new Error(`there is no ${step} on the way to ${path}`);
+    holder = part;
+  }
+  return { holder, key };
+}
+
 /** A rule's example: a shipped stack with changes. */
 export interface PlantedCase {
   /** What is wrong, or only looks so: `a key that anyone may read`. */
@@ -57,26 +130,28 @@ export interface PlantedCase {
   /** The shipped stack that is changed. Default: `prod`. */
   stack?: string;
   changes: readonly Change[];
-  /**
-   * For a violation: names of the resources that the rule then finds fault with, `stack` for the stack itself. Default:
-   * those that are changed.
-   */
+}
+
+/** A violation. */
+export interface CaughtCase extends PlantedCase {
+  /** Names of the resources that the rule finds fault with, `stack` for the stack itself. Default: those that are changed. */
   finds?: readonly string[];
-  /** For a violation: a part of what the rule says of it. */
-  says?: string;
-  /** For a violation: why it cannot be planted in an engine's run; absent where it can. */
+  /** A part of what the rule says of each of them. */
+  says: string;
+  /** Why it cannot be planted in an engine's run; absent where it can. */
   engineFree?: string;
 }
 
-/** What a rule catches, and what it leaves alone although it looks alike: what `<ID>.cases.ts` exports as `cases`. */
+/** What a rule catches, and what it leaves alone although it looks alike: what `<subject>.cases.ts` exports as `cases`. */
 export interface RuleCases {
-  caught: readonly [PlantedCase, ...PlantedCase[]];
+  caught: readonly [CaughtCase, ...CaughtCase[]];
   leftAlone: readonly [PlantedCase, ...PlantedCase[]];
 }
 
 /**
  * The stack with the changes in it; the given one stays as it is.
- * @throws Error where a change is about a resource that the stack does not have: such a case would prove nothing.
+ * @throws Error where a change is about a resource that the stack does not have, or sets something within a property that
+ * is not there: such a case would prove nothing.
  */
 export function planted(stack: DeclaredStack, changes: readonly Change[]): DeclaredStack {
   let { resources } = stack;

@@ -64,7 +64,8 @@ const ROOMS = [
   },
   {
     folder: "policies",
-    holds: "the policy pack: one rule a file, its cases beside it; exemptions, reports, mutations",
+    holds:
+      "the policy pack: one rule a file, named after what it is about, its cases beside it, a page a family; exemptions, reports, mutations",
     imports: ["compile", "wording", ...INFRA],
   },
   {

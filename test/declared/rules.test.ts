@@ -1,19 +1,15 @@
-import { existsSync } from "node:fs";
-import { basename, join } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { type DeclaredStack, declareEstate } from "../../infra/declaration";
 import { judge } from "../../policies/judge";
 import type { Rule } from "../../policies/rule";
-import { allRules, casesFile, casesOf, ruleFiles } from "../../policies/rule-index";
+import { allRules, casesOf, ruleFiles } from "../../policies/rule-index";
 import { type Change, type PlantedCase, planted } from "../../policies/testing/planted";
 
 const CHECKOUT = join(__dirname, "..", "..");
 
 const rules = allRules();
-const casesById = new Map(
-  ruleFiles().map((file) => {
-    return [basename(file, ".ts"), existsSync(casesFile(file)) ? casesOf(file) : undefined];
-  }),
-);
+const files = ruleFiles();
 /** By name. */
 let shipped: Map<string, DeclaredStack>;
 
@@ -42,26 +38,31 @@ test("the shipped estate keeps every rule, with no exemption", () => {
   expect([...shipped.values()].flatMap((stack) => judge(stack, rules))).toEqual([]);
 });
 
+test("every file that declares a rule has cases beside it, without which nobody asks the rule", () => {
+  const folder = join(CHECKOUT, "policies/rules");
+  const declaring = readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .map((file) => join(folder, file))
+    .filter((file) => file.endsWith(".ts") && /^export const rule\b/m.test(readFileSync(file, "utf8")));
+  expect(declaring.sort()).toEqual([...files.values()].sort());
+});
+
 describe.each(rules.map((rule) => [rule.id, rule.title, rule] as const))("%s: %s", (id, _, rule) => {
-  const cases = casesById.get(id);
+  const cases = casesOf(files.get(id) ?? "");
 
   it("has examples of what it catches and of what it leaves alone", () => {
-    expect(cases?.caught.length).toBeGreaterThan(0);
-    expect(cases?.leftAlone.length).toBeGreaterThan(0);
+    expect(cases.caught.length).toBeGreaterThan(0);
+    expect(cases.leftAlone.length).toBeGreaterThan(0);
   });
 
-  it.each((cases?.caught ?? []).map((planned) => [planned.name, planned] as const))("catches %s", (_, planned) => {
+  it.each(cases.caught.map((planned) => [planned.name, planned] as const))("catches %s", (_, planned) => {
     const found = foundIn(planned, rule);
     expect([...new Set(found.map(({ name }) => name))].sort()).toEqual(
       [...new Set(planned.finds ?? planned.changes.map(nameOf))].sort(),
     );
-    for (const { message } of found) expect(message).toContain(planned.says ?? "");
+    for (const { message } of found) expect(message).toContain(planned.says);
   });
 
-  it.each((cases?.leftAlone ?? []).map((planned) => [planned.name, planned] as const))(
-    "leaves %s alone",
-    (_, planned) => {
-      expect(foundIn(planned, rule)).toEqual([]);
-    },
-  );
+  it.each(cases.leftAlone.map((planned) => [planned.name, planned] as const))("leaves %s alone", (_, planned) => {
+    expect(foundIn(planned, rule)).toEqual([]);
+  });
 });

@@ -1,4 +1,3 @@
-import { basename } from "node:path";
 import type { DeclaredStack } from "../../infra/declaration";
 import { judge } from "../../policies/judge";
 import type { Rule } from "../../policies/rule";
@@ -23,8 +22,7 @@ export interface PlantedCase {
  */
 export function plantedCases(declared: ReadonlyMap<string, DeclaredStack>): PlantedCase[] {
   const rules = new Map(allRules().map((rule) => [rule.id, rule]));
-  return ruleFiles().flatMap((file) => {
-    const id = basename(file, ".ts");
+  return [...ruleFiles()].flatMap(([id, file]) => {
     return casesOf(file).caught.flatMap(({ changes, engineFree, stack: name = "prod" }, index) => {
       const [rule, stack] = [rules.get(id), declared.get(name)];
       if (!rule || !stack) throw new Error(`${id} plants a violation in ${name}, which is not shipped`);
@@ -37,6 +35,6 @@ export function plantedCases(declared: ReadonlyMap<string, DeclaredStack>): Plan
 
 /** Rules of which no violation can be shown in an engine's run. */
 export const engineFreeRules = (): string[] =>
-  ruleFiles().flatMap((file) =>
-    casesOf(file).caught.every(({ engineFree }) => engineFree !== undefined) ? basename(file, ".ts") : [],
+  [...ruleFiles()].flatMap(([id, file]) =>
+    casesOf(file).caught.every(({ engineFree }) => engineFree !== undefined) ? id : [],
   );

@@ -1,5 +1,5 @@
-import { basename, dirname, relative } from "node:path";
-import { ruleFiles } from "../../policies/rule-index";
+import { dirname, relative } from "node:path";
+import { casesFile, ruleFiles } from "../../policies/rule-index";
 import { CHECKOUT } from "./estate";
 import type { PlantedCase } from "./planted-cases";
 
@@ -10,20 +10,18 @@ export const kindOf = ({ changes, rule, stack }: PlantedCase): string =>
 /** `LSSTOR` of `LSSTOR001`. */
 const familyOf = (rule: string): string => rule.replace(/\d+$/, "");
 
-const RULE_FILE = /^(LS[A-Z]+\d+)\./;
-
-/** Whether a file is the rule's or its cases', or lies among the rules of its family and helps them. */
+/**
+ * Whether a file is the rule's or its cases', or lies among the rules of its family and helps them.
+ * @param file from the top of the checkout.
+ */
 export function isOfRule(file: string, rule: string): boolean {
   if (!file.endsWith(".ts") || file.endsWith(".test.ts")) return false;
-  const own = RULE_FILE.exec(basename(file))?.[1];
-  if (own !== undefined) return own === rule;
-  return folders().get(rule) === dirname(file);
+  files ??= new Map([...ruleFiles()].map(([id, path]) => [id, relative(CHECKOUT, path)]));
+  const own = files.get(rule) ?? "";
+  if (file === own || file === casesFile(own)) return true;
+  const isOfAnother = [...files.values()].some((other) => file === other || file === casesFile(other));
+  return !isOfAnother && dirname(file) === dirname(own);
 }
 
-let known: Map<string, string> | undefined;
-
-/** Where each rule lies, from the top of the checkout. */
-function folders(): Map<string, string> {
-  known ??= new Map(ruleFiles().map((file) => [basename(file, ".ts"), relative(CHECKOUT, dirname(file))]));
-  return known;
-}
+/** Each rule's, from the top of the checkout. */
+let files: Map<string, string> | undefined;

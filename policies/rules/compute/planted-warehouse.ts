@@ -1,10 +1,8 @@
 import type { PropertiesOf } from "../../resource-types";
-import { type Change, edit, type Writable } from "../../testing/planted";
+import { type Change, set, type Writable } from "../../testing/planted";
 
 const WAREHOUSE = "databricks:index/sqlEndpoint:SqlEndpoint";
 
 /** The declared warehouse of an environment with other values. */
 export const warehouse = (values: Partial<Writable<PropertiesOf<typeof WAREHOUSE>>>): Change =>
-  edit(WAREHOUSE, "sql-warehouse", (inputs) => {
-    Object.assign(inputs, values);
-  });
+  set(WAREHOUSE, "sql-warehouse", values);

@@ -1,4 +1,4 @@
-import { type Change, edit, type Writable } from "../../testing/planted";
+import { type Change, edit, set, type Writable } from "../../testing/planted";
 import type { Job } from "./job-parts";
 
 const JOB = "databricks:index/job:Job";
@@ -7,10 +7,7 @@ type Task = NonNullable<Writable<Job>["tasks"]>[number];
 type Cluster = NonNullable<NonNullable<NonNullable<Writable<Job>["jobClusters"]>[number]>["newCluster"]>;
 
 /** A declared job with other values. */
-export const job = (name: string, values: Partial<Writable<Job>>): Change =>
-  edit(JOB, name, (inputs) => {
-    Object.assign(inputs, values);
-  });
+export const job = (name: string, values: Partial<Writable<Job>>): Change => set(JOB, name, values);
 
 /** A declared job whose first task has other values. */
 export const firstTask = (name: string, values: Partial<Task>): Change =>

@@ -1,5 +1,5 @@
 import type { PropertiesOf } from "../../resource-types";
-import { type Change, edit, type Writable } from "../../testing/planted";
+import { type Change, edit, set, type Writable } from "../../testing/planted";
 
 const ALERT = "databricks:index/alertV2:AlertV2";
 const MONITOR = "databricks:index/qualityMonitor:QualityMonitor";
@@ -7,10 +7,7 @@ const MONITOR = "databricks:index/qualityMonitor:QualityMonitor";
 type Alert = Writable<PropertiesOf<typeof ALERT>>;
 
 /** The declared alert with other values. */
-export const alert = (values: Partial<Alert>): Change =>
-  edit(ALERT, "alert-model-decays-alert", (inputs) => {
-    Object.assign(inputs, values);
-  });
+export const alert = (values: Partial<Alert>): Change => set(ALERT, "alert-model-decays-alert", values);
 
 /** The declared alert that is evaluated otherwise. */
 export const evaluation = (values: Partial<NonNullable<Alert["evaluation"]>>): Change =>
@@ -20,6 +17,4 @@ export const evaluation = (values: Partial<NonNullable<Alert["evaluation"]>>): C
 
 /** A declared quality monitor with other values. */
 export const monitor = (name: string, values: Partial<Writable<PropertiesOf<typeof MONITOR>>>): Change =>
-  edit(MONITOR, name, (inputs) => {
-    Object.assign(inputs, values);
-  });
+  set(MONITOR, name, values);

@@ -1,4 +1,4 @@
-import { type Change, edit, type Writable } from "../../testing/planted";
+import { type Change, edit, set, type Writable } from "../../testing/planted";
 import type { Endpoint } from "./endpoint-parts";
 
 const ENDPOINT = "databricks:index/modelServing:ModelServing";
@@ -6,10 +6,7 @@ const ENDPOINT = "databricks:index/modelServing:ModelServing";
 type Writing = Writable<Endpoint>;
 
 /** The declared endpoint with other values. */
-export const endpoint = (values: Partial<Writing>): Change =>
-  edit(ENDPOINT, "endpoint", (inputs) => {
-    Object.assign(inputs, values);
-  });
+export const endpoint = (values: Partial<Writing>): Change => set(ENDPOINT, "endpoint", values);
 
 /** The declared endpoint whose gateway is set otherwise. */
 export const gateway = (values: Partial<NonNullable<Writing["aiGateway"]>>): Change =>
@@ -29,12 +26,9 @@ export const challenger = (
 
 /** The declared endpoint with other traffic: percentages by served name. */
 export const traffic = (percentages: Record<string, number>): Change =>
-  edit(ENDPOINT, "endpoint", ({ config }) => {
-    if (!config) throw new Error("the declared endpoint has no configuration");
-    config.trafficConfig = {
-      routes: Object.entries(percentages).map(([servedModelName, trafficPercentage]) => ({
-        servedModelName,
-        trafficPercentage,
-      })),
-    };
+  set(ENDPOINT, "endpoint", {
+    "config.trafficConfig.routes": Object.entries(percentages).map(([servedModelName, trafficPercentage]) => ({
+      servedModelName,
+      trafficPercentage,
+    })),
   });

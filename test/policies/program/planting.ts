@@ -1,4 +1,3 @@
-import { basename } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { casesOf, ruleFiles } from "../../../policies/rule-index";
@@ -81,7 +80,7 @@ class AddedResource extends pulumi.CustomResource {}
 
 function changesOf(reference: string): readonly Change[] {
   const [id = "", index = ""] = reference.split(":");
-  const file = ruleFiles().find((candidate) => basename(candidate, ".ts") === id);
+  const file = ruleFiles().get(id);
   if (!file) throw new Error(`no rule ${id}`);
   const found = casesOf(file).caught[Number(index)];
   if (!found) throw new Error(`${id} has no case ${index}`);

@@ -1,0 +1,36 @@
+import { add, type RuleCases } from "../../testing/planted";
+import { warehouse } from "./planted-warehouse";
+
+export const cases: RuleCases = {
+  caught: [
+    {
+      name: "the environment's warehouse, made serverless past the settings",
+      changes: [warehouse({ enableServerlessCompute: true })],
+      says: "outside",
+    },
+    {
+      name: "one warehouse more, that is serverless",
+      stack: "prod.flight-delay",
+      changes: [
+        add("databricks:index/sqlEndpoint:SqlEndpoint", "own", {
+          clusterSize: "2X-Small",
+          enableServerlessCompute: true,
+          warehouseType: "PRO",
+        }),
+      ],
+      says: "it runs outside of the environment's network",
+    },
+  ],
+  leftAlone: [
+    {
+      name: "one warehouse more in the environment's network",
+      changes: [
+        add("databricks:index/sqlEndpoint:SqlEndpoint", "own", {
+          clusterSize: "2X-Small",
+          enableServerlessCompute: false,
+          warehouseType: "PRO",
+        }),
+      ],
+    },
+  ],
+};

@@ -1,0 +1,38 @@
+import { type RuleCases, set } from "../../testing/planted";
+
+const entitlements = "databricks:index/entitlements:Entitlements";
+
+export const cases: RuleCases = {
+  caught: [
+    {
+      name: "people in development who may create any cluster",
+      stack: "dev",
+      changes: [set(entitlements, "entitlements-data-scientists", { allowClusterCreate: true })],
+      says: "any cluster",
+    },
+    {
+      name: "a group of identities that may",
+      changes: [set("databricks:index/group:Group", "runners", { allowClusterCreate: true })],
+      says: "it may create any cluster",
+    },
+    {
+      name: "a run identity that may create pools",
+      stack: "prod.flight-delay",
+      changes: [
+        set("databricks:index/servicePrincipal:ServicePrincipal", "runner-service-principal", {
+          allowInstancePoolCreate: true,
+        }),
+      ],
+      says: "pool",
+    },
+  ],
+  leftAlone: [
+    {
+      name: "people who may open the workspace and use SQL",
+      stack: "dev",
+      changes: [
+        set(entitlements, "entitlements-data-scientists", { allowClusterCreate: false, databricksSqlAccess: true }),
+      ],
+    },
+  ],
+};

@@ -1,0 +1,43 @@
+import { add, type RuleCases, set } from "../../testing/planted";
+
+const binding = "databricks:index/workspaceBinding:WorkspaceBinding";
+
+export const cases: RuleCases = {
+  caught: [
+    {
+      name: "production's catalog, bound by development to itself",
+      stack: "dev",
+      changes: [
+        add(binding, "production", {
+          securableType: "catalog",
+          securableName: "prod",
+          workspaceId: "1000000000000001",
+        }),
+      ],
+      says: 'no catalog "prod"',
+    },
+    {
+      name: "a binding that a project makes",
+      stack: "staging.flight-delay",
+      changes: [add(binding, "own", { catalogName: "staging", workspaceId: "1000000000000001" })],
+      says: 'the stack declares no catalog "staging"',
+    },
+    {
+      name: "another environment's location",
+      changes: [
+        add(binding, "files", {
+          securableType: "external_location",
+          securableName: "staging-temporary",
+          workspaceId: "1000000000000002",
+        }),
+      ],
+      says: "external_location",
+    },
+  ],
+  leftAlone: [
+    {
+      name: "the own catalog, named in other letters",
+      changes: [set(binding, "unity-catalog-readable-in-dev", { securableName: "Prod", securableType: "CATALOG" })],
+    },
+  ],
+};

@@ -1,0 +1,36 @@
+import { add, type RuleCases, set } from "../../testing/planted";
+
+const location = "databricks:index/externalLocation:ExternalLocation";
+
+export const cases: RuleCases = {
+  caught: [
+    {
+      name: "an open credential",
+      changes: [
+        set("databricks:index/storageCredential:StorageCredential", "unity-catalog-credential", {
+          isolationMode: "ISOLATION_MODE_OPEN",
+        }),
+      ],
+      says: "ISOLATION_MODE_OPEN",
+    },
+    {
+      name: "one more location that does not say",
+      stack: "staging",
+      changes: [
+        add(location, "landing", {
+          name: "landing",
+          url: "abfss://landing@lake.dfs.core.windows.net/",
+          credentialName: "staging-storage",
+          owner: "platform-admins",
+        }),
+      ],
+      says: "not asked for",
+    },
+  ],
+  leftAlone: [
+    {
+      name: "an isolated location that may be written to",
+      changes: [set(location, "unity-catalog-catalog-location", { readOnly: false })],
+    },
+  ],
+};

@@ -1,0 +1,30 @@
+import { type RuleCases, remove, set } from "../../testing/planted";
+import { ENTITLEMENTS } from "./workspace-people";
+
+export const cases: RuleCases = {
+  caught: [
+    {
+      name: "SQL for everybody",
+      changes: [set(ENTITLEMENTS, "entitlements-everyone", { databricksSqlAccess: true })],
+      says: "databricksSqlAccess",
+    },
+    {
+      name: "what Databricks gives everybody, left as it is",
+      stack: "staging",
+      changes: [remove(ENTITLEMENTS, "entitlements-everyone")],
+      finds: ["stack"],
+      says: "what everybody has",
+    },
+  ],
+  leftAlone: [
+    {
+      name: "nothing for everybody, spelled out",
+      changes: [set(ENTITLEMENTS, "entitlements-everyone", { databricksSqlAccess: false, workspaceAccess: false })],
+    },
+    {
+      name: "SQL for a group of its own",
+      stack: "staging",
+      changes: [set(ENTITLEMENTS, "entitlements-data-scientists", { databricksSqlAccess: true })],
+    },
+  ],
+};

@@ -1,0 +1,38 @@
+import { add, type RuleCases, set } from "../../testing/planted";
+import { MEMBER } from "./workspace-people";
+
+const MEMBERSHIP = "databricks:index/groupMember:GroupMember";
+
+export const cases: RuleCases = {
+  caught: [
+    {
+      name: "an identity that joins the admins as well",
+      stack: "prod.flight-delay",
+      changes: [
+        set(MEMBERSHIP, "runner-membership", { memberId: "60211" }),
+        add(MEMBERSHIP, "runner-administers", { groupId: "70311", memberId: "60211" }),
+      ],
+      finds: ["runner-administers"],
+      says: "by runner-membership",
+    },
+    {
+      name: "a member of the group that administers",
+      changes: [
+        set(MEMBER, "members-platform-admins", { principalId: "70311" }),
+        add(MEMBERSHIP, "admins-retraining", { groupId: "70311", memberId: "60211" }),
+      ],
+      finds: ["admins-retraining"],
+      says: "administers the workspace",
+    },
+  ],
+  leftAlone: [
+    {
+      name: "two identities of a project in one group",
+      stack: "prod.flight-delay",
+      changes: [
+        set(MEMBERSHIP, "runner-membership", { groupId: "50111" }),
+        add(MEMBERSHIP, "snapshot-membership", { groupId: "50111", memberId: "60211" }),
+      ],
+    },
+  ],
+};

@@ -1,0 +1,25 @@
+import { type RuleCases, set } from "../../testing/planted";
+
+const assignment = "azure-native:authorization:RoleAssignment";
+
+export const cases: RuleCases = {
+  caught: [
+    {
+      name: "one person who may write the lake",
+      changes: [set(assignment, "data-lake-connector-access", { principalType: "User" })],
+      says: "User",
+    },
+    {
+      name: "a principal of whatever kind",
+      stack: "dev",
+      changes: [set(assignment, "deployment-contributor", { principalType: undefined })],
+      says: "not given",
+    },
+  ],
+  leftAlone: [
+    {
+      name: "a group",
+      changes: [set(assignment, "data-lake-connector-access", { principalType: "Group" })],
+    },
+  ],
+};

@@ -1,0 +1,42 @@
+import { type RuleCases, set } from "../../testing/planted";
+
+const assignment = "azure-native:authorization:RoleAssignment";
+const subscription = "/subscriptions/5f0e9a4c-1d2b-4e3f-8a7b-9c0d1e2f3a01";
+const roles = `${subscription}/providers/Microsoft.Authorization/roleDefinitions`;
+
+export const cases: RuleCases = {
+  caught: [
+    {
+      name: "a deployment identity that may change everything in the subscription",
+      stack: "dev",
+      changes: [set(assignment, "deployment-contributor", { scope: subscription })],
+      says: "Contributor reaches the whole subscription",
+    },
+    {
+      name: "a role of our own making on the subscription",
+      changes: [
+        set(assignment, "deployment-budget", { roleDefinitionId: `${roles}/6b1b6a3f-7a57-4b0a-9c0c-5d1c6c2eb001` }),
+      ],
+      says: "6b1b6a3f",
+    },
+    {
+      name: "a role about costs on a management group",
+      changes: [
+        set(assignment, "deployment-budget", { scope: "/providers/Microsoft.Management/managementGroups/lakestage" }),
+      ],
+      says: "beyond the subscription",
+    },
+  ],
+  leftAlone: [
+    {
+      name: "Contributor in one resource group",
+      changes: [set(assignment, "deployment-contributor", { scope: `${subscription}/resourceGroups/lakestage-prod` })],
+    },
+    {
+      name: "a look at the subscription's costs",
+      changes: [
+        set(assignment, "deployment-budget", { roleDefinitionId: `${roles}/72fafb9e-0641-4937-9268-a91bfd8191a3` }),
+      ],
+    },
+  ],
+};

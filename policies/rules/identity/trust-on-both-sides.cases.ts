@@ -1,0 +1,41 @@
+import { add, type RuleCases, remove, set } from "../../testing/planted";
+import { AZURE_TRUST, DATABRICKS_TRUST } from "./trusted-pipelines";
+
+export const cases: RuleCases = {
+  caught: [
+    {
+      name: "a pipeline that Databricks does not know",
+      changes: [remove(DATABRICKS_TRUST, "deployment-databricks-github")],
+      finds: ["deployment-azure-github"],
+      says: "in Azure and not in Databricks",
+    },
+    {
+      name: "a pipeline that also acts as another identity",
+      stack: "dev",
+      changes: [
+        add(AZURE_TRUST, "retraining-azure-github", {
+          federatedIdentityCredentialResourceName: "github",
+          resourceName: "lakestage-dev-retraining",
+          resourceGroupName: "lakestage-dev",
+          issuer: "https://token.actions.githubusercontent.com",
+          subject: "repo:lakestage-example/mlops:environment:dev",
+          audiences: ["api://AzureADTokenExchange"],
+        }),
+      ],
+      says: "another resource too",
+    },
+  ],
+  leftAlone: [
+    {
+      name: "a pipeline that both no longer know",
+      changes: [
+        remove(AZURE_TRUST, "deployment-azure-github"),
+        remove(DATABRICKS_TRUST, "deployment-databricks-github"),
+      ],
+    },
+    {
+      name: "a pipeline that goes by another name in one of them",
+      changes: [set(DATABRICKS_TRUST, "deployment-databricks-github", { policyId: "github-actions", description: "" })],
+    },
+  ],
+};

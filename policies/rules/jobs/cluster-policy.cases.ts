@@ -1,0 +1,45 @@
+import type { RuleCases } from "../../testing/planted";
+import { firstCluster, firstTask, job } from "./planted-job";
+
+export const cases: RuleCases = {
+  caught: [
+    {
+      name: "a cluster without a policy",
+      stack: "prod.flight-delay",
+      changes: [firstCluster("training", { policyId: undefined })],
+      says: "its cluster follows no policy",
+    },
+    {
+      name: "a task's own cluster without a policy",
+      stack: "staging.flight-delay",
+      changes: [
+        firstTask("features", {
+          jobClusterKey: undefined,
+          newCluster: { sparkVersion: "17.3.x-cpu-ml-scala2.13", nodeTypeId: "Standard_D4ds_v5", numWorkers: 1 },
+        }),
+      ],
+      says: "its cluster follows no policy",
+    },
+    {
+      name: "a cluster that takes nothing from its policy",
+      stack: "prod.flight-delay",
+      changes: [firstCluster("training", { applyPolicyDefaultValues: false })],
+      says: "no runtime",
+    },
+  ],
+  leftAlone: [
+    {
+      name: "a cluster with a runtime of its own",
+      stack: "prod.flight-delay",
+      changes: [firstCluster("training", { applyPolicyDefaultValues: false, sparkVersion: "17.3.x-cpu-ml-scala2.13" })],
+    },
+    {
+      name: "a serverless job, which has no cluster",
+      stack: "prod.flight-delay",
+      changes: [
+        job("features", { jobClusters: [], environments: [{ environmentKey: "python", spec: { client: "3" } }] }),
+        firstTask("features", { jobClusterKey: undefined, environmentKey: "python" }),
+      ],
+    },
+  ],
+};

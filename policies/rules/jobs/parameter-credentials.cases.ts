@@ -1,0 +1,57 @@
+import type { RuleCases } from "../../testing/planted";
+import { firstTask, job } from "./planted-job";
+
+const PYTHON_FILE = "/Workspace/Projects/flight-delay/source/pipelines/task.py";
+
+export const cases: RuleCases = {
+  caught: [
+    {
+      name: "a password on a task's command line",
+      stack: "prod.flight-delay",
+      changes: [
+        firstTask("features", {
+          sparkPythonTask: { pythonFile: PYTHON_FILE, parameters: ["features", "--db-password", "planted-password"] },
+        }),
+      ],
+      says: "db-password",
+    },
+    {
+      name: "a key among the job's parameters",
+      stack: "dev.flight-delay",
+      changes: [job("training", { parameters: [{ name: "weatherApiKey", default: "planted-key" }] })],
+      says: "weatherApiKey",
+    },
+    {
+      name: "a link that is signed",
+      stack: "staging.flight-delay",
+      changes: [
+        firstTask("features", {
+          sparkPythonTask: {
+            pythonFile: PYTHON_FILE,
+            parameters: ["features", "--source=https://lake.example/flights?sp=r&sig=plantedplantedplanted"],
+          },
+        }),
+      ],
+      says: "source is given in the clear",
+    },
+  ],
+  leftAlone: [
+    {
+      name: "where the secret is to be looked up",
+      stack: "prod.flight-delay",
+      changes: [
+        firstTask("features", {
+          sparkPythonTask: {
+            pythonFile: PYTHON_FILE,
+            parameters: ["features", "--secret-scope=lakestage", "--token={{job.parameters.token}}"],
+          },
+        }),
+      ],
+    },
+    {
+      name: "words that only begin alike",
+      stack: "prod.flight-delay",
+      changes: [job("training", { parameters: [{ name: "passengers", default: "all" }] })],
+    },
+  ],
+};

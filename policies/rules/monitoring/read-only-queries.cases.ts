@@ -1,0 +1,43 @@
+import { type RuleCases, set } from "../../testing/planted";
+import { alert } from "./planted-monitoring";
+
+const METRICS = "prod.flight_delay_monitoring.flight_delay_metrics";
+
+const query = (queryText: string) => set("databricks:index/query:Query", "alert-model-decays-query", { queryText });
+
+export const cases: RuleCases = {
+  caught: [
+    {
+      name: "a second statement that grants",
+      stack: "prod.flight-delay",
+      changes: [alert({ queryText: `SELECT 1 AS value; GRANT ALL PRIVILEGES ON CATALOG prod TO \`data-scientists\`` })],
+      says: "GRANT ALL PRIVILEGES",
+    },
+    {
+      name: "a statement that deletes, after a comment",
+      stack: "dev.flight-delay",
+      changes: [query(`-- SELECT\n/* only */ DELETE FROM ${METRICS}`)],
+      says: "DELETE FROM",
+    },
+    {
+      name: "an insertion of what was selected before",
+      stack: "prod.flight-delay",
+      changes: [query(`WITH worst AS (SELECT 1) INSERT INTO ${METRICS} SELECT * FROM worst`)],
+      says: "its SQL does more than read: WITH worst AS …",
+    },
+  ],
+  leftAlone: [
+    {
+      name: "words of writing within quotes, and a closing semicolon",
+      stack: "prod.flight-delay",
+      changes: [alert({ queryText: `SELECT count(*) AS value, 'a;DROP TABLE x' AS \`delete from\` FROM ${METRICS};` })],
+    },
+    {
+      name: "a column that is called update",
+      stack: "prod.flight-delay",
+      changes: [
+        query(`WITH latest AS (SELECT max(update) AS update FROM ${METRICS}) SELECT update AS value FROM latest`),
+      ],
+    },
+  ],
+};

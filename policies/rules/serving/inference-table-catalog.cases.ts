@@ -1,0 +1,27 @@
+import type { RuleCases } from "../../testing/planted";
+import { gateway } from "./planted-endpoint";
+
+const elsewhere = (catalogName: string, enabled: boolean) =>
+  gateway({
+    inferenceTableConfig: { enabled, catalogName, schemaName: "flight_delay", tableNamePrefix: "requests" },
+  });
+
+export const cases: RuleCases = {
+  caught: [
+    {
+      name: "production's requests in the catalog of development",
+      stack: "prod.flight-delay",
+      changes: [elsewhere("dev", true)],
+      says: "kept in dev, not in prod",
+    },
+    {
+      name: "test requests in production's catalog",
+      stack: "staging.flight-delay",
+      changes: [elsewhere("prod", true)],
+      says: "requests are kept in prod, not in staging",
+    },
+  ],
+  leftAlone: [
+    { name: "a table elsewhere that is off", stack: "dev.flight-delay", changes: [elsewhere("prod", false)] },
+  ],
+};

@@ -1,0 +1,47 @@
+import { add, append, type RuleCases, set } from "../../testing/planted";
+
+const policy = "azure-native:storage:ManagementPolicy";
+
+const catalogIn = (actions: object) => ({
+  accountName: "lakestageprod",
+  resourceGroupName: "resource-group",
+  policy: {
+    rules: [
+      {
+        name: "old-files",
+        type: "Lifecycle",
+        definition: {
+          actions: { baseBlob: actions },
+          filters: { blobTypes: ["blockBlob"], prefixMatch: ["catalog/"] },
+        },
+      },
+    ],
+  },
+});
+
+export const cases: RuleCases = {
+  caught: [
+    {
+      name: "a rule that deletes in every container",
+      stack: "staging",
+      changes: [set(policy, "data-lake-expiry", { "policy.rules[0].definition.filters.prefixMatch": undefined })],
+      says: "in every container",
+    },
+    {
+      name: "a rule that archives the catalog's files",
+      changes: [add(policy, "archive", catalogIn({ tierToArchive: { daysAfterModificationGreaterThan: 90 } }))],
+      says: `archives files below "catalog/"`,
+    },
+  ],
+  leftAlone: [
+    {
+      name: "a rule that moves the catalog's files to a cooler tier, where they can be read",
+      changes: [add(policy, "cool", catalogIn({ tierToCool: { daysAfterModificationGreaterThan: 90 } }))],
+    },
+    {
+      name: "a rule that deletes in two temporary places",
+      stack: "staging",
+      changes: [append(policy, "data-lake-expiry", "policy.rules[0].definition.filters.prefixMatch", "scratch/tests/")],
+    },
+  ],
+};

@@ -1,0 +1,23 @@
+import { type RuleCases, set } from "../../testing/planted";
+
+export const cases: RuleCases = {
+  caught: [
+    {
+      name: "logs in another region",
+      changes: [set("azure-native:operationalinsights:Workspace", "logs-workspace", { location: "eastus" })],
+      says: "eastus",
+    },
+    {
+      name: "a workspace in the neighbouring region",
+      stack: "dev",
+      changes: [set("azure-native:databricks:Workspace", "databricks-workspace", { location: "westeurope2" })],
+      says: "the location is westeurope2, the estate's is westeurope",
+    },
+  ],
+  leftAlone: [
+    {
+      name: "the estate's region under its name for people",
+      changes: [set("azure-native:keyvault:Vault", "key-vault-vault", { location: "West Europe" })],
+    },
+  ],
+};
