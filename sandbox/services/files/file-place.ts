@@ -4,9 +4,8 @@ import { artifactsOfRun, permittedRun, writableRun } from "../experiments/run";
 import { FileTree } from "../file-storage/file-tree";
 import { Access } from "../unity-catalog/access";
 import { versionableModel } from "../unity-catalog/model-access";
-import { existingVersion, filesOf, modelRef, type RegisteredModel } from "../unity-catalog/registered-model";
-import type { SecurableRef } from "../unity-catalog/securables";
-import type { VolumeInfo } from "../unity-catalog/volumes";
+import { existingVersion, filesOf } from "../unity-catalog/registered-model";
+import { modelRef, volumeRef } from "../unity-catalog/securables";
 
 /** A place that the caller may use. */
 export interface FilePlace {
@@ -48,10 +47,8 @@ function volumePlace(call: Call, segments: readonly string[], use: FileUse): Fil
       `Invalid path: /${segments.join("/")} is not in a volume. Expected /Volumes/<catalog>/<schema>/<volume>/<path>.`,
     );
   }
-  const access = Access.of(call);
-  const volume: SecurableRef = { type: "volume", name: `${catalog}.${schema}.${name}`.toLowerCase() };
-  const { volume_id: id } = access.existing<VolumeInfo>(volume);
-  access.require(use === "read" ? "READ_VOLUME" : "WRITE_VOLUME", volume);
+  const volume = volumeRef(`${catalog}.${schema}.${name}`);
+  const { volume_id: id } = Access.of(call).usable(volume, use === "read" ? "READ_VOLUME" : "WRITE_VOLUME");
   const path = inside.join("/");
   return {
     tree: new FileTree(call.store, id),
@@ -72,7 +69,8 @@ function modelPlace(call: Call, segments: readonly string[], use: FileUse): File
     );
   }
   const fullName = `${catalog}.${schema}.${name}`;
-  const model = use === "read" ? executableModel(call, fullName) : versionableModel(call, fullName);
+  const model =
+    use === "read" ? Access.of(call).usable(modelRef(fullName), "EXECUTE") : versionableModel(call, fullName);
   const version = existingVersion(call.store, model, Number(number));
   if (use === "write" && version.status !== "PENDING_REGISTRATION") {
     throw new ApiError(
@@ -82,13 +80,6 @@ function modelPlace(call: Call, segments: readonly string[], use: FileUse): File
     );
   }
   return { tree: filesOf(call.store, version), path: inside.join("/"), fullPath: `/${segments.join("/")}` };
-}
-
-function executableModel(call: Call, fullName: string): RegisteredModel {
-  const access = Access.of(call);
-  const model = access.existing<RegisteredModel>(modelRef(fullName));
-  access.require("EXECUTE", modelRef(fullName));
-  return model;
 }
 
 /**
