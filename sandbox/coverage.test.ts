@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { catalogue } from "./catalogue";
 import { coveragePage } from "./coverage";
-import { services } from "./services";
+import { services } from "./services/services";
 
 test("every behaviour is for an operation that the catalogue has", () => {
   const unknown = Object.keys(services.service).filter((id) => !catalogue().hasOperation(id));

@@ -1,5 +1,5 @@
 import { catalogue } from "./catalogue";
-import { services } from "./services";
+import { services } from "./services/services";
 
 /** Which of the catalogue's operations the sandbox answers, as a page of Markdown: what is not here answers 501. */
 export function coveragePage(): string {

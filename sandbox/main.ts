@@ -6,7 +6,7 @@ import { announce, type StartReport } from "./lifecycle/announcement";
 import { BoundedLog } from "./lifecycle/bounded-log";
 import { Home } from "./lifecycle/home";
 import { readSeed, SeedFileError, SHIPPED_SEED } from "./seed-file";
-import { services } from "./services";
+import { services } from "./services/services";
 
 /** The control plane's process: `--home DIR --first-port N [--seed FILE]`. `lakestage sandbox start` runs it. */
 async function main(): Promise<void> {

@@ -14,7 +14,7 @@ import {
   type ReadResponse,
 } from "@pulumi/pulumi/proto/provider_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import { ArmSandbox } from "../services/arm/testing/arm-sandbox";
+import { ArmSandbox } from "../testing/arm";
 import { ProviderService } from "./provider-service";
 
 const GROUP_URN = "urn:pulumi:dev::lakestage::lakestage:azure:Landing$azure-native:resources:ResourceGroup::rg";

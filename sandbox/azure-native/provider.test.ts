@@ -1,5 +1,5 @@
 import type { JsonObject } from "../catalogue/json";
-import { ArmSandbox } from "../services/arm/testing/arm-sandbox";
+import { ArmSandbox } from "../testing/arm";
 import { ArmClient } from "./arm-client";
 import { invokeFunction } from "./functions";
 import { AzureNativeProvider } from "./provider";

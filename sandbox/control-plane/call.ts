@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from "node:http";
 import type { Operation } from "../catalogue";
 import type { Json, JsonObject } from "../catalogue/json";
 import type { Directory, Principal } from "./directory";
@@ -23,6 +24,20 @@ export interface WorkspaceListeners {
   open(workspace: Workspace): void;
   close(workspace: Workspace): void;
 }
+
+/** A request as it came in. */
+export interface IncomingRequest {
+  method: string;
+  url: URL;
+  headers: IncomingHttpHeaders;
+  /** Not yet parsed; empty where there is none. */
+  body: Buffer;
+}
+
+/** What goes back; `drop` closes the connection without an answer. */
+export type OutgoingResponse =
+  | { status: number; headers: Record<string, string>; body: string | Uint8Array<ArrayBuffer> }
+  | "drop";
 
 /** One authenticated request to one operation of the catalogue. */
 export interface Call {

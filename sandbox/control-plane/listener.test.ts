@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { type ClientRequest, request as httpRequest, type IncomingMessage } from "node:http";
 import { connect } from "node:net";
+import type { IncomingRequest, OutgoingResponse } from "./call";
 import { type Answering, Listener } from "./listener";
-import type { IncomingRequest, OutgoingResponse } from "./request-handler";
 
 const LIMIT = 1000;
 

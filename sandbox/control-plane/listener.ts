@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server } from "node:http";
 import { serve } from "@hono/node-server";
+import type { IncomingRequest, OutgoingResponse } from "./call";
 import { PortInUseError } from "./port-in-use-error";
-import type { IncomingRequest, OutgoingResponse } from "./request-handler";
 
 const LOOPBACK = "127.0.0.1";
 const NOTHING = Buffer.alloc(0);

@@ -1,7 +1,7 @@
 import { type MatchedOperation, takesBytes } from "../catalogue";
 import type { Json, JsonObject } from "../catalogue/json";
 import { malformedRequest } from "./api-error";
-import type { IncomingRequest } from "./request-handler";
+import type { IncomingRequest } from "./call";
 
 const MEGABYTE = 1024 * 1024;
 /** What the services accept for one JSON request or form. */

@@ -1,4 +1,3 @@
-import type { IncomingHttpHeaders } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import {
   type Catalogue,
@@ -14,6 +13,8 @@ import {
   type Account,
   type Behaviour,
   type Call,
+  type IncomingRequest,
+  type OutgoingResponse,
   type Plane,
   Reply,
   type Service,
@@ -26,20 +27,6 @@ import { bodyLimit, readBody } from "./request-body";
 import type { RequestLog } from "./request-log";
 import { StaleReads } from "./stale-reads";
 import type { Store } from "./store";
-
-/** A request as it came in. */
-export interface IncomingRequest {
-  method: string;
-  url: URL;
-  headers: IncomingHttpHeaders;
-  /** Not yet parsed; empty where there is none. */
-  body: Buffer;
-}
-
-/** What goes back; `drop` closes the connection without an answer. */
-export type OutgoingResponse =
-  | { status: number; headers: Record<string, string>; body: string | Uint8Array<ArrayBuffer> }
-  | "drop";
 
 export interface RequestHandlerOptions {
   store: Store;

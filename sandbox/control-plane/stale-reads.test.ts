@@ -1,5 +1,4 @@
-import type { Plane } from "./call";
-import type { IncomingRequest, OutgoingResponse } from "./request-handler";
+import type { IncomingRequest, OutgoingResponse, Plane } from "./call";
 import { StaleReads } from "./stale-reads";
 
 const plane: Plane = { kind: "account" };

@@ -1,5 +1,4 @@
-import type { Plane } from "./call";
-import type { IncomingRequest, OutgoingResponse } from "./request-handler";
+import type { IncomingRequest, OutgoingResponse, Plane } from "./call";
 
 /** How many reads are remembered: enough for a deployment, bounded for a long-lived control plane. */
 const MOST_ANSWERS = 1000;

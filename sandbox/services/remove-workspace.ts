@@ -1,14 +1,14 @@
 import { type Call, type Workspace, workspaces } from "../control-plane";
-import { forgetWorkspace } from "./account";
-import { forgetWorkspaceDashboards } from "./dashboards";
-import { forgetWorkspaceDatabases } from "./databases";
-import { forgetWorkspaceExperiments } from "./experiments";
-import { forgetWorkspaceJobs } from "./jobs";
-import { forgetWorkspaceMonitors } from "./quality-monitors";
-import { forgetServingEndpoints } from "./serving";
-import { forgetWorkspaceQueries } from "./sql";
+import { forgetWorkspace } from "./account/service";
+import { forgetWorkspaceDashboards } from "./dashboards/service";
+import { forgetWorkspaceDatabases } from "./databases/service";
+import { forgetWorkspaceExperiments } from "./experiments/service";
+import { forgetWorkspaceJobs } from "./jobs/service";
+import { forgetWorkspaceMonitors } from "./quality-monitors/service";
+import { forgetServingEndpoints } from "./serving/service";
+import { forgetWorkspaceQueries } from "./sql/service";
 import { forgetWorkspaceBindings } from "./unity-catalog/bindings";
-import { forgetWorkspaceObjects } from "./workspace";
+import { forgetWorkspaceObjects } from "./workspace/service";
 
 /** Deletes a workspace with all that is in it or names it, in every service, and ends its API. */
 export function removeWorkspace(call: Call, workspace: Workspace): void {

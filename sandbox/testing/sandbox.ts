@@ -10,8 +10,8 @@ import {
   workspaces,
 } from "../control-plane";
 import { readSeed, SHIPPED_SEED } from "../seed-file";
-import { services } from "../services";
 import { memberKey, permissionAssignments } from "../services/identity/workspace-members";
+import { services } from "../services/services";
 import { securables } from "../services/unity-catalog/securables";
 
 /** What came back: the HTTP status and the parsed body. */

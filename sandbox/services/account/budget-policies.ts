@@ -10,7 +10,7 @@ import {
   type Service,
   workspaceById,
 } from "../../control-plane";
-import { requireAccountAdmin } from "../identity";
+import { requireAccountAdmin } from "../identity/workspace-access";
 
 /** Tags that serverless usage is billed under. */
 interface BudgetPolicy {

@@ -1,6 +1,6 @@
 import { TestAccount } from "../../testing/account";
 import { TestSandbox } from "../../testing/sandbox";
-import { forgetWorkspace } from ".";
+import { forgetWorkspace } from "./service";
 
 test("nothing of a forgotten workspace passes to one that would have its id", async () => {
   const sandbox = await TestSandbox.start();

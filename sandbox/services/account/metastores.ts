@@ -1,5 +1,5 @@
 import type { Behaviour, Service } from "../../control-plane";
-import { requireAccountAdmin } from "../identity";
+import { requireAccountAdmin } from "../identity/workspace-access";
 import { metastoreById } from "../unity-catalog/metastores";
 import { securables } from "../unity-catalog/securables";
 

@@ -10,7 +10,7 @@ import {
   type Service,
   type Store,
 } from "../../control-plane";
-import { requireAccountAdmin } from "../identity";
+import { requireAccountAdmin } from "../identity/workspace-access";
 import { privateEndpointRulesOf } from "./private-endpoint-rules";
 import { workspacesUsing } from "./workspace-settings";
 

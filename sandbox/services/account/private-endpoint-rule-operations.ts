@@ -8,7 +8,8 @@ import {
   pageOf,
   type Service,
 } from "../../control-plane";
-import { applyMask, requireAccountAdmin } from "../identity";
+import { applyMask } from "../identity/field-mask";
+import { requireAccountAdmin } from "../identity/workspace-access";
 import { requireNetworkConnectivityConfig } from "./network-connectivity";
 import { type PrivateEndpointRule, privateEndpointRules, privateEndpointRulesOf } from "./private-endpoint-rules";
 

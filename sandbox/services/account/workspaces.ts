@@ -8,7 +8,7 @@ import {
   workspaceById,
   workspaces,
 } from "../../control-plane";
-import { requireAccountAdmin } from "../identity";
+import { requireAccountAdmin } from "../identity/workspace-access";
 import { requireNetworkConnectivityConfig } from "./network-connectivity";
 import { changeSettings, settingsOf } from "./workspace-settings";
 

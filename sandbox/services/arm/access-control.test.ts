@@ -1,7 +1,7 @@
 import { readSeed, SHIPPED_SEED } from "../../seed-file";
+import { ArmSandbox, codeOf } from "../../testing/arm";
 import { roleNamed } from "./built-in-roles";
 import { objectIdOf } from "./directory-objects";
-import { ArmSandbox, codeOf } from "./testing/arm-sandbox";
 
 const SCIENTIST = "data.scientist@lakestage.example";
 const ENGINEER = "ml.engineer@lakestage.example";

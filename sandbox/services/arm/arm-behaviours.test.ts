@@ -1,4 +1,4 @@
-import { ArmSandbox, codeOf } from "./testing/arm-sandbox";
+import { ArmSandbox, codeOf } from "../../testing/arm";
 
 describe("every resource of ARM", () => {
   let arm: ArmSandbox;

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../control-plane";
-import { ENGINEER, FOLDER, SCIENTIST, TestSql } from "../sql/testing/test-sql";
+import { ENGINEER, FOLDER, SCIENTIST, TestSql } from "../../testing/sql";
 
 const DASHBOARDS = "/api/2.0/lakeview/dashboards";
 

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../control-plane";
-import { FOLDER, SCIENTIST, TestSql } from "../sql/testing/test-sql";
-import { forgetWorkspaceDashboards } from ".";
+import { FOLDER, SCIENTIST, TestSql } from "../../testing/sql";
+import { forgetWorkspaceDashboards } from "./service";
 
 const CRON = { quartz_cron_expression: "0 0 8 * * ?", timezone_id: "UTC" };
 

@@ -1,6 +1,6 @@
+import { TestDatabases } from "../../testing/databases";
 import { TestSandbox } from "../../testing/sandbox";
 import { type DatabaseInstance, forgetWorkspaceDatabases, stateAt } from "./instance";
-import { TestDatabases } from "./testing/databases";
 
 const SCIENTIST = "data.scientist@lakestage.example";
 const INSTANCES = "/database/instances";

@@ -1,5 +1,5 @@
+import { TestDatabases } from "../../testing/databases";
 import { TestSandbox } from "../../testing/sandbox";
-import { TestDatabases } from "./testing/databases";
 
 const STORES = "/feature-store/online-stores";
 const PUBLISH = "/feature-store/tables/sales.raw.routes/publish";

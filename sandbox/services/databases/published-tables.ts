@@ -1,7 +1,7 @@
 import { ApiError, type Behaviour, invalidParameter, type Service } from "../../control-plane";
 import { Access } from "../unity-catalog/access";
+import { tableRef } from "../unity-catalog/securables";
 import { primaryKeyOf } from "../unity-catalog/table-constraints";
-import { type TableInfo, tableRef } from "../unity-catalog/tables";
 import { createSyncedTable, deleteSyncedTable, existingSyncedTable } from "./synced-table";
 import type { SyncedTableSpec } from "./synced-table-spec";
 
@@ -18,8 +18,8 @@ interface PublishSpec {
 const publish: Behaviour<{ source_table_name: string; publish_spec: PublishSpec }> = (request, call) => {
   const { online_store: instanceName, online_table_name: name, publish_mode: scheduling_policy } = request.publish_spec;
   const access = Access.of(call);
-  const source = access.visible<TableInfo>(tableRef(request.source_table_name), "SELECT");
-  const online = access.find<TableInfo>(tableRef(name));
+  const source = access.visible(tableRef(request.source_table_name), "SELECT");
+  const online = access.find(tableRef(name));
   if (online) {
     const { spec, instanceName: holder, pipelineId } = existingSyncedTable(call, online);
     if (spec.source_table_full_name !== source.full_name || holder !== instanceName) {
@@ -29,7 +29,7 @@ const publish: Behaviour<{ source_table_name: string; publish_spec: PublishSpec 
         `Online table '${online.full_name}' already exists: '${spec.source_table_full_name}' in '${holder}'.`,
       );
     }
-    access.requireManage(tableRef(name));
+    access.managed(tableRef(name));
     return { online_table_name: online.full_name, pipeline_id: pipelineId };
   }
   const key = primaryKeyOf(source);

@@ -1,8 +1,9 @@
 import { invalidParameter } from "../../control-plane";
 import type { Access } from "../unity-catalog/access";
-import { schemaRef } from "../unity-catalog/schemas";
+import type { TableInfo } from "../unity-catalog/infos";
+import { schemaRef, tableRef } from "../unity-catalog/securables";
 import { requireColumn } from "../unity-catalog/table-columns";
-import { requireCreateTable, type TableInfo, tableRef } from "../unity-catalog/tables";
+import { requireCreateTable } from "../unity-catalog/tables";
 
 /** Where a pipeline keeps what it needs on its way. */
 interface NewPipelineSpec {
@@ -32,8 +33,7 @@ export function checkedSource(access: Access, spec: SyncedTableSpec): TableInfo 
   const { source_table_full_name: name, scheduling_policy: policy, primary_key_columns: keys = [] } = spec;
   if (!name) throw invalidParameter("spec.source_table_full_name is required.");
   if (!policy) throw invalidParameter("spec.scheduling_policy is required.");
-  const source = access.existing<TableInfo>(tableRef(name));
-  access.require("SELECT", tableRef(name));
+  const source = access.usable(tableRef(name), "SELECT");
   if (keys.length === 0) throw invalidParameter("spec.primary_key_columns needs at least one column.");
   for (const key of keys) requireColumn(source, key, "spec.primary_key_columns");
   if (spec.timeseries_key) requireColumn(source, spec.timeseries_key, "spec.timeseries_key");

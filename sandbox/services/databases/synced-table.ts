@@ -1,14 +1,10 @@
 import { type Call, invalidParameter, notFound, workspaceIdOf } from "../../control-plane";
 import { Access } from "../unity-catalog/access";
+import type { TableInfo } from "../unity-catalog/infos";
 import { remove } from "../unity-catalog/remove";
+import { tableRef } from "../unity-catalog/securables";
 import { tableDependents } from "../unity-catalog/table-dependents";
-import {
-  createManagedTable,
-  requireCreateTable,
-  schemaOfTable,
-  type TableInfo,
-  tableRef,
-} from "../unity-catalog/tables";
+import { createManagedTable, requireCreateTable, schemaOfTable } from "../unity-catalog/tables";
 import { requireLevel } from "../workspace/access-lists";
 import { existingInstance, instanceRef, stateAt } from "./instance";
 import { checkedSource, type SyncedTableSpec } from "./synced-table-spec";
@@ -90,9 +86,7 @@ export function existingSyncedTable(call: Call, table: TableInfo): SyncedTable {
 
 /** Deletes it in Unity Catalog, too. */
 export function deleteSyncedTable(call: Call, name: string): void {
-  const access = Access.of(call);
-  const table = access.existing<TableInfo>(tableRef(name));
-  access.requireManage(tableRef(name));
+  const table = Access.of(call).managed(tableRef(name));
   existingSyncedTable(call, table);
   remove(call.store, tableRef(name));
 }

@@ -1,5 +1,5 @@
+import { TestDatabases } from "../../testing/databases";
 import { TestSandbox } from "../../testing/sandbox";
-import { TestDatabases } from "./testing/databases";
 
 const SCIENTIST = "data.scientist@lakestage.example";
 const ENGINEER = "ml.engineer@lakestage.example";

@@ -1,6 +1,7 @@
 import { type Behaviour, type Call, invalidParameter, type Service } from "../../control-plane";
 import { Access } from "../unity-catalog/access";
-import { type TableInfo, tableRef } from "../unity-catalog/tables";
+import type { TableInfo } from "../unity-catalog/infos";
+import { tableRef } from "../unity-catalog/securables";
 import { databaseInstances } from "./instance";
 import { createSyncedTable, deleteSyncedTable, existingSyncedTable, type SyncedTable } from "./synced-table";
 import type { SyncedTableSpec } from "./synced-table-spec";
@@ -61,7 +62,7 @@ const create: Behaviour<{ synced_table: GivenSyncedTable }> = ({ synced_table: g
 };
 
 const get: Behaviour<{ name: string }> = ({ name }, call) =>
-  shown(call, Access.of(call).visible<TableInfo>(tableRef(name), "SELECT"));
+  shown(call, Access.of(call).visible(tableRef(name), "SELECT"));
 
 const deletion: Behaviour<{ name: string }> = ({ name }, call) => {
   deleteSyncedTable(call, name);

@@ -2,8 +2,7 @@ import { type Call, Collection, Index, notFound, workspaceIdOf } from "../../con
 import { FileTree } from "../file-storage/file-tree";
 import type { PermissionLevel } from "../workspace/object-types";
 import { activeExperiment, permittedExperiment } from "./experiment";
-import type { Metric } from "./metrics";
-import { artifactsRoot } from "./run";
+import { artifactsRoot, type Metric } from "./run";
 
 /** A model that a run logged, before it is registered. */
 export interface LoggedModel {

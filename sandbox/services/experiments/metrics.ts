@@ -1,22 +1,6 @@
 import { type Behaviour, type Call, Collection, pageOf, type Service, workspaceIdOf } from "../../control-plane";
 import { checkEntry } from "./limits";
-import { permittedRun, putRun, type Run, type RunAddress } from "./run";
-
-/** A number, or what JSON has no number for. */
-export type MetricValue = number | "NaN" | "Infinity" | "-Infinity";
-
-/** One value of a metric. */
-export interface Metric {
-  key: string;
-  value: MetricValue;
-  /** Milliseconds since 1970, as the client gave it. */
-  timestamp: number;
-  step: number;
-  model_id?: string;
-  dataset_name?: string;
-  dataset_digest?: string;
-  run_id?: string;
-}
+import { type Metric, permittedRun, putRun, type Run, type RunAddress } from "./run";
 
 /** Values under `<workspace id>/<run id>/<metric's key, encoded>/<order of arrival>`. */
 export const metricValues = new Collection<Metric>("experiments.metric-value");

@@ -1,8 +1,8 @@
 import { type Behaviour, type Call, invalidParameter, notFound, type Service } from "../../control-plane";
 import { checkEntry } from "./limits";
 import { addModelMetrics } from "./logged-model";
-import { logMetrics, type Metric } from "./metrics";
-import { type DatasetInput, putRun, RUN_NAME_TAG, type Run, type RunAddress, writableRun } from "./run";
+import { logMetrics } from "./metrics";
+import { type DatasetInput, type Metric, putRun, RUN_NAME_TAG, type Run, type RunAddress, writableRun } from "./run";
 
 interface KeyValue {
   key: string;

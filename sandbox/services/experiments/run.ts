@@ -2,9 +2,24 @@ import { type Call, Collection, invalidParameter, notFound, workspaceIdOf } from
 import { FileTree } from "../file-storage/file-tree";
 import type { PermissionLevel } from "../workspace/object-types";
 import { activeExperiment, type Experiment, permittedExperiment } from "./experiment";
-import type { Metric } from "./metrics";
 
 export type RunStatus = "RUNNING" | "SCHEDULED" | "FINISHED" | "FAILED" | "KILLED";
+
+/** A number, or what JSON has no number for. */
+export type MetricValue = number | "NaN" | "Infinity" | "-Infinity";
+
+/** One value of a metric. */
+export interface Metric {
+  key: string;
+  value: MetricValue;
+  /** Milliseconds since 1970, as the client gave it. */
+  timestamp: number;
+  step: number;
+  model_id?: string;
+  dataset_name?: string;
+  dataset_digest?: string;
+  run_id?: string;
+}
 
 /** A run as it is kept. */
 export interface Run {

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../control-plane";
 import { type TestResponse, TestSandbox } from "../../testing/sandbox";
-import { TestVolume } from "./testing/test-volume";
+import { TestVolume } from "../../testing/volume";
 
 let sandbox: TestSandbox;
 let volume: TestVolume;

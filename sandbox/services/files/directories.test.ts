@@ -1,5 +1,5 @@
 import { TestSandbox } from "../../testing/sandbox";
-import { TestVolume } from "./testing/test-volume";
+import { TestVolume } from "../../testing/volume";
 
 let sandbox: TestSandbox;
 let volume: TestVolume;

@@ -1,8 +1,11 @@
-import { type Call, invalidParameter } from "../../control-plane";
-import type { FileTree } from "../file-storage/file-tree";
-import { artifactPlace } from "./artifact-path";
-import { modelPlace } from "./model-path";
-import { volumePlace } from "./volume-path";
+import { ApiError, type Call, invalidParameter, notFound } from "../../control-plane";
+import { filesOfLoggedModel, permittedLoggedModel, writableLoggedModel } from "../experiments/logged-model";
+import { artifactsOfRun, permittedRun, writableRun } from "../experiments/run";
+import { FileTree } from "../file-storage/file-tree";
+import { Access } from "../unity-catalog/access";
+import { versionableModel } from "../unity-catalog/model-access";
+import { existingVersion, filesOf } from "../unity-catalog/registered-model";
+import { modelRef, volumeRef } from "../unity-catalog/securables";
 
 /** A place that the caller may use. */
 export interface FilePlace {
@@ -34,4 +37,80 @@ export function filePlace(call: Call, given: string, use: FileUse): FilePlace {
     default:
       return volumePlace(call, segments, use);
   }
+}
+
+/** A place in a volume: `/Volumes/<catalog>/<schema>/<volume>/<path>`. */
+function volumePlace(call: Call, segments: readonly string[], use: FileUse): FilePlace {
+  const [top, catalog, schema, name, ...inside] = segments;
+  if (top !== "Volumes" || !catalog || !schema || !name) {
+    throw invalidParameter(
+      `Invalid path: /${segments.join("/")} is not in a volume. Expected /Volumes/<catalog>/<schema>/<volume>/<path>.`,
+    );
+  }
+  const volume = volumeRef(`${catalog}.${schema}.${name}`);
+  const { volume_id: id } = Access.of(call).usable(volume, use === "read" ? "READ_VOLUME" : "WRITE_VOLUME");
+  const path = inside.join("/");
+  return {
+    tree: new FileTree(call.store, id),
+    path,
+    fullPath: `/Volumes/${catalog}/${schema}/${name}${path === "" ? "" : `/${path}`}`,
+  };
+}
+
+/**
+ * A place among the files of a model version: `/Models/<catalog>/<schema>/<model>/<version>/<path>`. Whoever may execute
+ * the model reads them; they are written until the version is ready, and never after.
+ */
+function modelPlace(call: Call, segments: readonly string[], use: FileUse): FilePlace {
+  const [, catalog, schema, name, number = "", ...inside] = segments;
+  if (!catalog || !schema || !name || !/^[1-9]\d{0,8}$/.test(number)) {
+    throw invalidParameter(
+      `Invalid path: /${segments.join("/")}. Expected /Models/<catalog>/<schema>/<model>/<version>/<path>.`,
+    );
+  }
+  const fullName = `${catalog}.${schema}.${name}`;
+  const model =
+    use === "read" ? Access.of(call).usable(modelRef(fullName), "EXECUTE") : versionableModel(call, fullName);
+  const version = existingVersion(call.store, model, Number(number));
+  if (use === "write" && version.status !== "PENDING_REGISTRATION") {
+    throw new ApiError(
+      400,
+      "INVALID_STATE",
+      `Version ${number} of '${model.full_name}' is ${version.status}: its files can no longer be changed. Register a new version.`,
+    );
+  }
+  return { tree: filesOf(call.store, version), path: inside.join("/"), fullPath: `/${segments.join("/")}` };
+}
+
+/**
+ * A place among the artifacts that lie at the workspace's own place for them:
+ * `/WorkspaceInternal/Mlflow/Artifacts/<experiment>/Runs/<run>/<path>`, or `…/LoggedModels/<model>/<path>`.
+ */
+function artifactPlace(call: Call, segments: readonly string[], use: FileUse): FilePlace {
+  const [, service, area, experiment, kind, id, ...inside] = segments;
+  const fullPath = `/${segments.join("/")}`;
+  if (service !== "Mlflow" || area !== "Artifacts" || !id || (kind !== "Runs" && kind !== "LoggedModels")) {
+    throw invalidParameter(
+      `Invalid path: ${fullPath}. Expected /WorkspaceInternal/Mlflow/Artifacts/<experiment>/Runs/<run>/<path>.`,
+    );
+  }
+  const { experimentId, tree } = kind === "Runs" ? ofRun(call, id, use) : ofLoggedModel(call, id, use);
+  if (experimentId !== experiment)
+    throw notFound(`${kind === "Runs" ? "Run" : "Logged model"} '${id}' is not in experiment ${experiment}.`);
+  return { tree, path: inside.join("/"), fullPath };
+}
+
+interface Artifacts {
+  experimentId: string;
+  tree: FileTree;
+}
+
+function ofRun(call: Call, id: string, use: FileUse): Artifacts {
+  const run = use === "read" ? permittedRun(call, { run_id: id }, "CAN_READ") : writableRun(call, { run_id: id });
+  return { experimentId: run.experiment_id, tree: artifactsOfRun(call, id) };
+}
+
+function ofLoggedModel(call: Call, id: string, use: FileUse): Artifacts {
+  const model = use === "read" ? permittedLoggedModel(call, id, "CAN_READ") : writableLoggedModel(call, id);
+  return { experimentId: model.experiment_id, tree: filesOfLoggedModel(call, id) };
 }

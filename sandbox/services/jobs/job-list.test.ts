@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../control-plane";
-import { checkTask, ENGINEER, SCIENTIST, TestJobs } from "./testing/test-jobs";
+import { checkTask, ENGINEER, SCIENTIST, TestJobs } from "../../testing/jobs";
 
 let jobs: TestJobs;
 

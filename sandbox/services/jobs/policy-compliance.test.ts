@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../control-plane";
-import { CLUSTER, notebookTask, SCIENTIST, TestJobs } from "./testing/test-jobs";
+import { CLUSTER, notebookTask, SCIENTIST, TestJobs } from "../../testing/jobs";
 
 let jobs: TestJobs;
 

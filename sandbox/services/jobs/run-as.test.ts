@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../control-plane";
 import { TestAccount } from "../../testing/account";
-import { ENGINEER, SCIENTIST, TestJobs } from "./testing/test-jobs";
+import { ENGINEER, SCIENTIST, TestJobs } from "../../testing/jobs";
 
 let jobs: TestJobs;
 let account: TestAccount;

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../control-plane";
-import { CLUSTER, checkTask, ENGINEER, notebookTask, SCIENTIST, TestJobs } from "./testing/test-jobs";
+import { CLUSTER, checkTask, ENGINEER, notebookTask, SCIENTIST, TestJobs } from "../../testing/jobs";
 
 let jobs: TestJobs;
 let job: number;

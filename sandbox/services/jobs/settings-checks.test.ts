@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../control-plane";
-import { CLUSTER, checkTask, notebookTask, TestJobs } from "./testing/test-jobs";
+import { CLUSTER, checkTask, notebookTask, TestJobs } from "../../testing/jobs";
 
 let jobs: TestJobs;
 

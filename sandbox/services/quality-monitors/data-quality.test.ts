@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../control-plane";
+import { INFERENCE_MONITOR, TABLE, withPredictions } from "../../testing/monitored-table";
 import { type TestResponse, TestSandbox } from "../../testing/sandbox";
 import type { TestUnityCatalog } from "../../testing/unity-catalog";
-import { INFERENCE_MONITOR, TABLE, withPredictions } from "./testing/monitored-table";
 
 const SCIENTIST = "data.scientist@lakestage.example";
 const MONITORS = "/api/data-quality/v1/monitors";

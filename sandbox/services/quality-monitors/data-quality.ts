@@ -1,9 +1,8 @@
 import { ApiError, type Behaviour, type Call, invalidParameter, notFound, type Service } from "../../control-plane";
 import { applyMask } from "../identity/field-mask";
 import { Access } from "../unity-catalog/access";
-import type { SchemaInfo } from "../unity-catalog/schemas";
-import { securables } from "../unity-catalog/securables";
-import { type TableInfo, tableRef } from "../unity-catalog/tables";
+import type { TableInfo } from "../unity-catalog/infos";
+import { securables, tableRef } from "../unity-catalog/securables";
 import { type DataProfiling, profilingOf, settingsOf, statusOf } from "./data-profiling";
 import { outputSchema } from "./metric-tables";
 import { existingMonitor, type MonitorSettings } from "./monitor";
@@ -38,13 +37,13 @@ function tableNameOf(call: Call, { object_type: type, object_id: id }: ObjectAdd
     );
   }
   if (type !== "table") throw invalidParameter(`object_type must be schema or table, got '${type}'.`);
-  const found = call.store.find(securables.table, (info) => (info as TableInfo).table_id === id);
+  const found = call.store.find(securables.table, ({ table_id }) => table_id === id);
   if (!found) throw notFound(`Table with id '${id}' does not exist.`);
   return found.key;
 }
 
 function schemaNameOf(call: Call, id: string): string {
-  const found = call.store.find(securables.schema, (info) => (info as SchemaInfo).schema_id === id);
+  const found = call.store.find(securables.schema, ({ schema_id }) => schema_id === id);
   if (!found) throw notFound(`Schema with id '${id}' does not exist.`);
   return found.key;
 }
@@ -59,9 +58,7 @@ function profilingIn({
 
 function shown(call: Call, table: TableInfo): object {
   const monitor = existingMonitor(call.store, table);
-  const schema = call.store.get(securables.schema, outputSchema(monitor.output_schema_name).name) as
-    | SchemaInfo
-    | undefined;
+  const schema = call.store.get(securables.schema, outputSchema(monitor.output_schema_name).name);
   const { assets_dir, dashboard, monitor_version, profile_metrics_table_name, drift_metrics_table_name } = monitor;
   return {
     object_type: "table",
@@ -98,7 +95,7 @@ const create: Behaviour<{ monitor: GivenMonitor }> = ({ monitor: given }, call) 
 
 const get: Behaviour<ObjectAddress> = (address, call) => {
   const name = tableNameOf(call, address);
-  return shown(call, Access.of(call).visible<TableInfo>(tableRef(name), "SELECT"));
+  return shown(call, Access.of(call).visible(tableRef(name), "SELECT"));
 };
 
 const PROFILING = "data_profiling_config";
@@ -126,7 +123,7 @@ const UPDATABLE = [
 const update: Behaviour<ObjectAddress & { monitor: GivenMonitor; update_mask: string }> = (request, call) => {
   const name = tableNameOf(call, request);
   const wanted = profilingIn(request.monitor);
-  const table = Access.of(call).existing<TableInfo>(tableRef(name));
+  const table = Access.of(call).existing(tableRef(name));
   const before: DataProfiling = profilingOf(existingMonitor(call.store, table));
   const after = applyMask<DataProfiling>(before, wanted, profilingMask(request.update_mask), UPDATABLE);
   const settings: MonitorSettings = settingsOf(after);
@@ -145,13 +142,13 @@ const createRefresh: Behaviour<ObjectAddress> = (address, call) => {
 };
 
 const listRefreshes: Behaviour<ObjectAddress> = (address, call) => {
-  existingMonitor(call.store, Access.of(call).visible<TableInfo>(tableRef(tableNameOf(call, address)), "SELECT"));
+  existingMonitor(call.store, Access.of(call).visible(tableRef(tableNameOf(call, address)), "SELECT"));
   return { refreshes: [] };
 };
 
 const getRefresh: Behaviour<ObjectAddress & { refresh_id: number }> = ({ refresh_id: id, ...address }, call) => {
   const name = tableNameOf(call, address);
-  existingMonitor(call.store, Access.of(call).visible<TableInfo>(tableRef(name), "SELECT"));
+  existingMonitor(call.store, Access.of(call).visible(tableRef(name), "SELECT"));
   throw noRefresh(id, name);
 };
 

@@ -1,9 +1,9 @@
 import { type Call, invalidParameter } from "../../control-plane";
 import type { Access } from "../unity-catalog/access";
-import { schemaRef } from "../unity-catalog/schemas";
-import type { SecurableRef } from "../unity-catalog/securables";
+import type { TableInfo } from "../unity-catalog/infos";
+import { type SecurableRef, schemaRef, tableRef } from "../unity-catalog/securables";
 import { column, columnNamed, type GivenColumn } from "../unity-catalog/table-columns";
-import { createManagedTable, requireCreateTable, type TableInfo, tableRef } from "../unity-catalog/tables";
+import { createManagedTable, requireCreateTable } from "../unity-catalog/tables";
 import type { MonitorSettings } from "./monitor";
 
 export interface MetricTables {
@@ -12,7 +12,7 @@ export interface MetricTables {
 }
 
 /** The schema that metric tables go to. @throws INVALID_PARAMETER_VALUE for anything but two names with a dot. */
-export function outputSchema(name: string): SecurableRef {
+export function outputSchema(name: string): SecurableRef<"schema"> {
   if (!/^[^.]+\.[^.]+$/.test(name)) {
     throw invalidParameter(`output_schema_name '${name}' is not a schema's full name: expected <catalog>.<schema>.`);
   }

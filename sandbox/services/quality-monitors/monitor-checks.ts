@@ -1,8 +1,9 @@
 import { type Call, invalidParameter, workspaceIdOf } from "../../control-plane";
 import { cronProblem } from "../jobs/quartz-cron";
 import type { Access } from "../unity-catalog/access";
+import type { TableInfo } from "../unity-catalog/infos";
+import { tableRef } from "../unity-catalog/securables";
 import { requireColumn } from "../unity-catalog/table-columns";
-import { type TableInfo, tableRef } from "../unity-catalog/tables";
 import { warehouses } from "../workspace/warehouses";
 import type { CustomMetric, InferenceLog, MonitorSchedule, MonitorSettings, TimeSeries } from "./monitor";
 
@@ -68,8 +69,7 @@ function requireTimes(path: string, table: TableInfo, { granularities, timestamp
 }
 
 function requireBaseline(access: Access, name: string): void {
-  access.existing(tableRef(name));
-  access.require("SELECT", tableRef(name));
+  access.usable(tableRef(name), "SELECT");
 }
 
 function requireMetrics(table: TableInfo, metrics: readonly CustomMetric[]): void {

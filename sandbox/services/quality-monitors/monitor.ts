@@ -1,6 +1,6 @@
 import { notFound, type Store } from "../../control-plane";
+import type { TableInfo } from "../unity-catalog/infos";
 import { tableDependents } from "../unity-catalog/table-dependents";
-import type { TableInfo } from "../unity-catalog/tables";
 
 /** What a monitor makes of a table of requests and predictions. */
 export interface InferenceLog {

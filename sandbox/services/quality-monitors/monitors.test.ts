@@ -1,7 +1,7 @@
+import { addTable, INFERENCE_MONITOR, TABLE, withPredictions } from "../../testing/monitored-table";
 import { TestSandbox } from "../../testing/sandbox";
 import { TestUnityCatalog } from "../../testing/unity-catalog";
 import { forgetWorkspaceMonitors, isPending } from "./monitor";
-import { addTable, INFERENCE_MONITOR, TABLE, withPredictions } from "./testing/monitored-table";
 
 const SCIENTIST = "data.scientist@lakestage.example";
 const ENGINEER = "ml.engineer@lakestage.example";

@@ -8,7 +8,8 @@ import {
   workspaceIdOf,
 } from "../../control-plane";
 import { Access } from "../unity-catalog/access";
-import { type TableInfo, tableRef } from "../unity-catalog/tables";
+import type { TableInfo } from "../unity-catalog/infos";
+import { tableRef } from "../unity-catalog/securables";
 import { createMetricTables } from "./metric-tables";
 import {
   type DashboardWishes,
@@ -32,8 +33,7 @@ export interface NewMonitor {
 /** The table, if it exists and the caller may monitor it: who manages it and may read it. */
 function monitorableTable(access: Access, name: string): TableInfo {
   const ref = tableRef(name);
-  const table = access.existing<TableInfo>(ref);
-  access.requireManage(ref);
+  const table = access.managed(ref);
   access.require("SELECT", ref);
   return table;
 }
@@ -91,12 +91,7 @@ export function deleteMonitor(call: Call, tableName: string): void {
 }
 
 /** The table, if the caller manages it. */
-export function managedTable(call: Call, name: string): TableInfo {
-  const access = Access.of(call);
-  const table = access.existing<TableInfo>(tableRef(name));
-  access.requireManage(tableRef(name));
-  return table;
-}
+export const managedTable = (call: Call, name: string): TableInfo => Access.of(call).managed(tableRef(name));
 
 /** The monitor, if it was created in the called workspace. */
 export function changeableMonitor(call: Call, table: TableInfo): QualityMonitor {
@@ -151,7 +146,7 @@ const create: Behaviour<CreateRequest> = (request, call) => {
 };
 
 const get: Behaviour<{ table_name: string }> = ({ table_name: name }, call) =>
-  shown(call, Access.of(call).visible<TableInfo>(tableRef(name), "SELECT"));
+  shown(call, Access.of(call).visible(tableRef(name), "SELECT"));
 
 type UpdateRequest = MonitorSettings & {
   table_name: string;

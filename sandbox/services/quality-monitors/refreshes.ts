@@ -1,6 +1,6 @@
 import { ApiError, type Behaviour, type Call, notFound, type Service } from "../../control-plane";
 import { Access } from "../unity-catalog/access";
-import { type TableInfo, tableRef } from "../unity-catalog/tables";
+import { tableRef } from "../unity-catalog/securables";
 import { existingMonitor } from "./monitor";
 import { changeableMonitor, managedTable } from "./monitors";
 
@@ -31,7 +31,7 @@ const regenerateDashboard: Behaviour<OfTable> = ({ table_name: name }, call) => 
 };
 
 function requireVisibleMonitor(call: Call, name: string): void {
-  existingMonitor(call.store, Access.of(call).visible<TableInfo>(tableRef(name), "SELECT"));
+  existingMonitor(call.store, Access.of(call).visible(tableRef(name), "SELECT"));
 }
 
 /** None: none was ever run. */

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../control-plane";
-import { ENDPOINTS, SCIENTIST, TestServing } from "./testing/served-models";
+import { ENDPOINTS, SCIENTIST, TestServing } from "../../testing/served-models";
 
 let serving: TestServing;
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import type { JsonObject } from "../../control-plane";
+import { ENDPOINTS, ENGINEER, entity, SCIENTIST, TestServing } from "../../testing/served-models";
 import { principalEntitlements } from "../identity/entitlements";
 import { SYSTEM_GROUPS, systemGroupId } from "../identity/system-groups";
 import { memberKey } from "../identity/workspace-members";
-import { ENDPOINTS, ENGINEER, entity, SCIENTIST, TestServing } from "./testing/served-models";
 
 let serving: TestServing;
 let endpoint: JsonObject;

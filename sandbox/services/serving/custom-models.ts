@@ -1,6 +1,7 @@
 import { ApiError, type Call, invalidParameter, notFound } from "../../control-plane";
 import { Access } from "../unity-catalog/access";
-import { modelRef, modelVersionOf } from "../unity-catalog/registered-model";
+import { modelVersionOf } from "../unity-catalog/registered-model";
+import { modelRef } from "../unity-catalog/securables";
 
 /**
  * Refuses to serve a version of a registered model that is not there, not ready, or that the caller may not execute.
@@ -13,9 +14,7 @@ export function requireServable(call: Call, fullName: string, version: string | 
     );
   }
   const model = modelRef(fullName);
-  const access = Access.of(call);
-  access.existing(model);
-  access.require("EXECUTE", model);
+  Access.of(call).usable(model, "EXECUTE");
   if (!version || !/^[1-9]\d*$/.test(version)) {
     throw invalidParameter(
       `entity_version of '${fullName}' must be the number of a version, got '${version ?? ""}': aliases are not followed.`,

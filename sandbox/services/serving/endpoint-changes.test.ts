@@ -1,4 +1,4 @@
-import { ENDPOINTS, entity, TestServing } from "./testing/served-models";
+import { ENDPOINTS, entity, TestServing } from "../../testing/served-models";
 
 let serving: TestServing;
 beforeAll(async () => {

@@ -1,5 +1,5 @@
+import { ENDPOINTS, entity, MODEL, TestServing } from "../../testing/served-models";
 import { forgetServingEndpoints } from "./endpoint";
-import { ENDPOINTS, entity, MODEL, TestServing } from "./testing/served-models";
 
 let serving: TestServing;
 beforeAll(async () => {

@@ -1,8 +1,7 @@
 import { ApiError, type Call, invalidParameter } from "../../control-plane";
 import { Access } from "../unity-catalog/access";
-import { schemaRef } from "../unity-catalog/schemas";
-import { checkedName, securables } from "../unity-catalog/securables";
-import { requireCreateTable, tableRef } from "../unity-catalog/tables";
+import { checkedName, schemaRef, securables, tableRef } from "../unity-catalog/securables";
+import { requireCreateTable } from "../unity-catalog/tables";
 import type { PayloadForm } from "./payload-columns";
 
 /** Where an endpoint is to record requests and answers; the API's words. */

@@ -1,4 +1,4 @@
-import { ENDPOINTS, TestServing } from "./testing/served-models";
+import { ENDPOINTS, TestServing } from "../../testing/served-models";
 
 let serving: TestServing;
 beforeAll(async () => {

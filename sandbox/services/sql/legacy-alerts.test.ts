@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../control-plane";
-import { ENGINEER, FOLDER, SCIENTIST, TestSql } from "./testing/test-sql";
+import { ENGINEER, FOLDER, SCIENTIST, TestSql } from "../../testing/sql";
 
 const ALERTS = "/api/2.0/sql/alerts";
 const CONDITION = {

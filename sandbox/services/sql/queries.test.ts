@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../control-plane";
-import { forgetWorkspaceQueries } from ".";
-import { ENGINEER, FOLDER, SCIENTIST, TestSql } from "./testing/test-sql";
+import { ENGINEER, FOLDER, SCIENTIST, TestSql } from "../../testing/sql";
+import { forgetWorkspaceQueries } from "./service";
 
 const QUERIES = "/api/2.0/sql/queries";
 

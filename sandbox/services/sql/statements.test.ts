@@ -1,4 +1,4 @@
-import { SCIENTIST, TestSql } from "./testing/test-sql";
+import { SCIENTIST, TestSql } from "../../testing/sql";
 
 let sql: TestSql;
 

@@ -1,6 +1,6 @@
 import { ApiError, type Behaviour, type Call, notFound, type Service } from "../../control-plane";
 import { Access } from "../unity-catalog/access";
-import { tableRef } from "../unity-catalog/tables";
+import { tableRef } from "../unity-catalog/securables";
 import { requireWarehouse } from "./references";
 import { neededPrivileges } from "./statement-privileges";
 
@@ -27,9 +27,7 @@ const execute: Behaviour<{ warehouse_id: string; statement: string }> = (request
 function failureOf(call: Call, statement: string): string | undefined {
   for (const { privilege, table } of neededPrivileges(statement)) {
     try {
-      const access = Access.of(call);
-      access.existing(tableRef(table));
-      access.require(privilege, tableRef(table));
+      Access.of(call).usable(tableRef(table), privilege);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       return error.status === 404

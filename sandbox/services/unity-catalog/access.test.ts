@@ -176,6 +176,51 @@ describe("access to Unity Catalog", () => {
       expect((await dev.call("POST", "/schemas", { catalog_name: "sales", name: "mine" }, SCIENTIST)).status).toBe(200);
     });
 
+    describe("to which storage is bound for reading only", () => {
+      const path = "abfss://sales@lakestage.dfs.core.windows.net/landed";
+      beforeEach(async () => {
+        await bind(prod.workspace.id, "BINDING_TYPE_READ_WRITE");
+        for (const [collection, type, name] of [
+          ["external-locations", "external_location", "sales"],
+          ["storage-credentials", "storage_credential", "sales-credential"],
+        ]) {
+          const add = [{ workspace_id: prod.workspace.id, binding_type: "BINDING_TYPE_READ_ONLY" }];
+          await dev.ok("PATCH", `/${collection}/${name}`, { isolation_mode: "ISOLATION_MODE_ISOLATED" });
+          await dev.ok("PATCH", `/bindings/${type}/${name}`, { add });
+        }
+      });
+
+      test.each([
+        ["an external table", "/tables", { name: "t", table_type: "EXTERNAL", data_source_format: "DELTA" }],
+        ["an external volume", "/volumes", { name: "v", volume_type: "EXTERNAL" }],
+        ["a model of its own place", "/models", { name: "m" }],
+      ])("%s is not made there", async (_what, collection, members) => {
+        const body = { catalog_name: "sales", schema_name: "raw", storage_location: path, ...members };
+        expect(await prod.call("POST", collection, body)).toMatchObject({
+          status: 403,
+          body: { message: expect.stringContaining("External Location 'sales' is read-only in this workspace") },
+        });
+      });
+
+      test("no catalog, schema or location is made there, and what there is is shown", async () => {
+        const name = "mine";
+        for (const [collection, body, readOnly] of [
+          ["/catalogs", { name, storage_root: path }, "External Location 'sales'"],
+          ["/schemas", { name, catalog_name: "sales", storage_root: path }, "External Location 'sales'"],
+          [
+            "/external-locations",
+            { name, url: "abfss://mine@lakestage.dfs.core.windows.net/", credential_name: "sales-credential" },
+            "Storage Credential 'sales-credential'",
+          ],
+        ] as const) {
+          const { status, body: answer } = await prod.call("POST", collection, body);
+          expect([status, answer.message]).toEqual([403, expect.stringContaining(`${readOnly} is read-only`)]);
+        }
+        expect((await prod.call("GET", "/external-locations/sales")).status).toBe(200);
+        expect((await prod.call("GET", "/storage-credentials/sales-credential")).status).toBe(200);
+      });
+    });
+
     test("its owner may mend the bindings from outside", async () => {
       const change = { add: [{ workspace_id: prod.workspace.id, binding_type: "BINDING_TYPE_READ_ONLY" }] };
       expect((await prod.call("PATCH", "/bindings/catalog/sales", change, SCIENTIST)).status).toBe(403);

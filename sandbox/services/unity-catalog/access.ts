@@ -9,8 +9,9 @@ import {
 } from "../../control-plane";
 import { isBindable, reachOf } from "./bindings";
 import { grantsOn } from "./grants";
-import { includes, spelled, writes } from "./privileges";
-import { described, doesNotExist, lineageOf, type Securable, type SecurableRef, securables } from "./securables";
+import type { SecurableInfos } from "./infos";
+import { includes, onlyReads, spelled } from "./privileges";
+import { described, doesNotExist, lineageOf, type SecurableRef, type SecurableType, securables } from "./securables";
 
 /** Why an action is refused, ready to be shown; undefined when it is allowed. */
 type Refusal = string | undefined;
@@ -48,17 +49,42 @@ export class Access {
   }
 
   /** The securable, if it exists and this workspace is bound to it. */
-  find<Info extends Securable>(ref: SecurableRef): Info | undefined {
-    const info = this.store.get(securables[ref.type], ref.name) as Info | undefined;
+  find<Type extends SecurableType>(ref: SecurableRef<Type>): SecurableInfos[Type] | undefined {
+    const info = this.stored(ref);
     return info && this.reach(ref) !== "none" ? info : undefined;
   }
 
   /** The securable; one that this workspace is not bound to does not exist for it. */
-  existing<Info extends Securable>(ref: SecurableRef): Info {
-    for (const outer of this.lineage(ref).toReversed()) {
+  existing<Type extends SecurableType>(ref: SecurableRef<Type>): SecurableInfos[Type] {
+    for (const outer of this.lineage(ref).slice(1).toReversed()) {
       if (!this.find(outer)) throw doesNotExist(outer);
     }
-    return this.find<Info>(ref) as Info;
+    const info = this.find(ref);
+    if (!info) throw doesNotExist(ref);
+    return info;
+  }
+
+  /** The securable, if the principal may do with it what takes `privilege`. */
+  usable<Type extends SecurableType>(ref: SecurableRef<Type>, privilege: string): SecurableInfos[Type] {
+    const info = this.existing(ref);
+    this.require(privilege, ref);
+    return info;
+  }
+
+  /** The securable, if the principal may change, delete and grant on it. */
+  managed<Type extends SecurableType>(ref: SecurableRef<Type>): SecurableInfos[Type] {
+    const info = this.existing(ref);
+    this.requireWritable(ref);
+    this.requireManager(ref);
+    return info;
+  }
+
+  /** The same, bound to this workspace or not: an owner must be able to mend bindings from outside. */
+  managedFromAnywhere<Type extends SecurableType>(ref: SecurableRef<Type>): SecurableInfos[Type] {
+    const info = this.stored(ref);
+    if (!info) throw doesNotExist(ref);
+    this.requireManager(ref);
+    return info;
   }
 
   /**
@@ -66,14 +92,23 @@ export class Access {
    * only be browsed, who may browse.
    * @param privilege what using the securable takes, for example USE_CATALOG.
    */
-  visible<Info extends Securable>(ref: SecurableRef, privilege: string, browse = false): Info {
-    const shown = this.shown(this.existing<Info>(ref), ref, privilege, browse);
+  visible<Type extends SecurableType>(
+    ref: SecurableRef<Type>,
+    privilege: string,
+    browse = false,
+  ): SecurableInfos[Type] {
+    const shown = this.shown(this.existing(ref), ref, privilege, browse);
     if (!shown) throw permissionDenied(this.refusal(ref, privilege) ?? noAccess(ref));
     return shown;
   }
 
   /** What `visible` shows of `ref`, which is `info`; undefined for a securable that the principal may not know of. */
-  shown<Info extends Securable>(info: Info, ref: SecurableRef, privilege: string, browse = false): Info | undefined {
+  shown<Type extends SecurableType>(
+    info: SecurableInfos[Type],
+    ref: SecurableRef<Type>,
+    privilege: string,
+    browse = false,
+  ): SecurableInfos[Type] | undefined {
     if (this.manages(ref) || this.refusal(ref, privilege) === undefined) return info;
     return browse && this.holds("BROWSE", ref) ? { ...info, browse_only: true } : undefined;
   }
@@ -87,18 +122,6 @@ export class Access {
   /** For privileges that must be given by name: neither ownership nor ALL PRIVILEGES stands for them. */
   requireGranted(privilege: string, ref: SecurableRef): void {
     if (!this.holds(privilege, ref)) throw permissionDenied(lacking(privilege, ref));
-  }
-
-  /** @throws PERMISSION_DENIED unless the principal may change, delete and grant on `ref`. */
-  requireManage(ref: SecurableRef): void {
-    this.requireWritable(ref);
-    this.requireManager(ref);
-  }
-
-  /** Bindings may be changed from any workspace: an owner must be able to mend them from outside. */
-  requireManageFromAnywhere(ref: SecurableRef): void {
-    if (!this.store.has(securables[ref.type], ref.name)) throw doesNotExist(ref);
-    this.requireManager(ref);
   }
 
   /** Being the metastore's administrator; or, behind the gates, owning the securable or anything around it, or MANAGE. */
@@ -116,7 +139,7 @@ export class Access {
   }
 
   private refusal(ref: SecurableRef, privilege: string): Refusal {
-    if (writes(privilege)) this.requireWritable(ref);
+    if (!onlyReads(privilege)) this.requireWritable(ref);
     // Whoever makes something in a catalog or schema is inside of it.
     const closed = privilege.startsWith("CREATE_") ? this.firstClosed(this.lineage(ref)) : this.closedGate(ref);
     if (closed) return closed;
@@ -154,8 +177,13 @@ export class Access {
   }
 
   private owns(ref: SecurableRef): boolean {
-    const owner = this.store.get(securables[ref.type], ref.name)?.owner;
+    const owner = this.stored(ref)?.owner;
     return owner !== undefined && this.principal.names.has(owner);
+  }
+
+  private stored<Type extends SecurableType>(ref: SecurableRef<Type>): SecurableInfos[Type] | undefined {
+    // The compiler does not see that what is only read is of the same type.
+    return this.store.get(securables[ref.type], ref.name) as SecurableInfos[Type] | undefined;
   }
 
   private reach(ref: SecurableRef): ReturnType<typeof reachOf> {

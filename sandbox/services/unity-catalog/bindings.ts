@@ -41,22 +41,21 @@ export function forgetWorkspaceBindings(store: Store, workspaceId: number): void
 export type Reach = "none" | "read" | "write";
 
 /** What workspace bindings allow `workspaceId` to do with `securable`, whoever asks. */
-export function reachOf(store: Store, securable: SecurableRef, workspaceId: number): Reach {
+export function reachOf(store: Store, securable: SecurableRef<BindableType>, workspaceId: number): Reach {
   if (!isIsolated(store, securable)) return "write";
   const binding = bindingsOf(store, securable).find(({ workspace_id }) => workspace_id === workspaceId);
   if (!binding) return "none";
   return binding.binding_type === "BINDING_TYPE_READ_ONLY" ? "read" : "write";
 }
 
-/** Types that can be bound to workspaces; what lies in a catalog follows the catalog. */
-export const isBindable = ({ type }: SecurableRef): boolean =>
-  type === "catalog" || type === "external_location" || type === "storage_credential";
+type BindableType = "catalog" | "external_location" | "storage_credential";
 
-function isIsolated(store: Store, securable: SecurableRef): boolean {
-  if (!isBindable(securable)) return false;
-  const { isolation_mode: mode } = (store.get(securables[securable.type], securable.name) ?? {}) as {
-    isolation_mode?: string;
-  };
+/** Whether it can be bound to workspaces; what lies in a catalog follows the catalog. */
+export const isBindable = (ref: SecurableRef): ref is SecurableRef<BindableType> =>
+  ref.type === "catalog" || ref.type === "external_location" || ref.type === "storage_credential";
+
+function isIsolated(store: Store, { type, name }: SecurableRef<BindableType>): boolean {
+  const mode = store.get<{ isolation_mode: string }>(securables[type], name)?.isolation_mode;
   // Catalogs say ISOLATED, credentials and locations ISOLATION_MODE_ISOLATED.
   return mode === "ISOLATED" || mode === "ISOLATION_MODE_ISOLATED";
 }

@@ -1,40 +1,18 @@
 import { ApiError, type Behaviour, type Call, invalidParameter, type Service } from "../../control-plane";
 import { Access } from "./access";
+import { change, type SecurableChange } from "./change";
+import type { CatalogInfo } from "./infos";
 import { type BrowseRequest, type ListRequest, visiblePage } from "./listing";
 import { remove } from "./remove";
-import { rename } from "./rename";
 import { createSchema, deleteSchema, INFORMATION_SCHEMA } from "./schemas";
-import {
-  changed,
-  checkedName,
-  existsAlready,
-  newSecurable,
-  type Securable,
-  type SecurableRef,
-  securables,
-} from "./securables";
-import { checkedPath, locationOf } from "./storage-paths";
-
-export interface CatalogInfo extends Securable {
-  full_name: string;
-  comment?: string;
-  properties?: Record<string, string>;
-  options?: Record<string, string>;
-  storage_root?: string;
-  storage_location?: string;
-  isolation_mode: "OPEN" | "ISOLATED";
-  enable_predictive_optimization: "INHERIT" | "ENABLE" | "DISABLE";
-  catalog_type: "MANAGED_CATALOG";
-  securable_type: "CATALOG";
-}
+import { catalogRef, checkedName, existsAlready, newSecurable, securables } from "./securables";
+import { usablePath } from "./storage-paths";
 
 interface Settings {
   comment?: string;
   properties?: Record<string, string>;
   options?: Record<string, string>;
 }
-
-const catalogRef = (name: string): SecurableRef => ({ type: "catalog", name: name.toLowerCase() });
 
 const create: Behaviour<
   Settings & {
@@ -55,7 +33,7 @@ const create: Behaviour<
   const info: CatalogInfo = {
     ...newSecurable(call, name, access.metastoreId),
     ...settings,
-    ...managedStorage(call, access, settings.storage_root),
+    ...managedStorage(call, settings.storage_root),
     name,
     full_name: name,
     isolation_mode: "OPEN",
@@ -70,11 +48,7 @@ const create: Behaviour<
 };
 
 /** A catalog's data lie where its own root says; the sandbox's metastore has none to fall back on. */
-function managedStorage(
-  call: Call,
-  access: Access,
-  root: string | undefined,
-): Pick<CatalogInfo, "storage_root" | "storage_location"> {
+function managedStorage(call: Call, root: string | undefined): Pick<CatalogInfo, "storage_root" | "storage_location"> {
   if (!root) {
     throw new ApiError(
       400,
@@ -82,9 +56,7 @@ function managedStorage(
       "Metastore storage root URL does not exist. Please provide a storage location for the catalog (storage_root).",
     );
   }
-  const path = checkedPath(root);
-  const location = locationOf(call.store, path);
-  access.require("CREATE_MANAGED_STORAGE", { type: "external_location", name: location.name.toLowerCase() });
+  const { path } = usablePath(call, root, "CREATE_MANAGED_STORAGE");
   return { storage_root: root, storage_location: `${path}/__unitystorage/catalogs/${call.store.uuid()}` };
 }
 
@@ -98,32 +70,22 @@ const list: Behaviour<ListRequest & { include_unbound?: boolean }> = (request, c
 };
 
 const update: Behaviour<
-  Settings & {
-    name: string;
-    new_name?: string;
-    owner?: string;
-    isolation_mode?: CatalogInfo["isolation_mode"];
-    enable_predictive_optimization?: CatalogInfo["enable_predictive_optimization"];
-  }
-> = ({ name, new_name: newName, options, ...settings }, call) => {
-  const access = Access.of(call);
-  // The isolation of a catalog can be changed before this workspace is bound to it.
-  access.requireManageFromAnywhere(catalogRef(name));
-  if (settings.owner) call.directory.requireName(settings.owner);
-  if (options && Object.keys(options).some((key) => key !== "authorized_paths")) {
-    throw invalidParameter("Only the option authorized_paths of a catalog can be changed.");
-  }
-  const before = call.store.get(securables.catalog, catalogRef(name).name) as CatalogInfo;
-  const target = newName ? checkedName(newName, "catalog") : before.name;
-  const renamed = { name: target, full_name: target };
-  const after = { ...before, ...settings, ...(options ? { options } : {}), ...renamed, ...changed(call) };
-  return rename(call.store, after, catalogRef(name), catalogRef(target));
-};
+  SecurableChange &
+    Settings & {
+      name: string;
+      isolation_mode?: CatalogInfo["isolation_mode"];
+      enable_predictive_optimization?: CatalogInfo["enable_predictive_optimization"];
+    }
+> = ({ name, ...request }, call) =>
+  change(call, catalogRef(name), request, () => {
+    if (Object.keys(request.options ?? {}).some((key) => key !== "authorized_paths")) {
+      throw invalidParameter("Only the option authorized_paths of a catalog can be changed.");
+    }
+    return {};
+  });
 
 const deletion: Behaviour<{ name: string; force?: boolean }> = ({ name, force }, call) => {
-  const access = Access.of(call);
-  const catalog = access.existing<CatalogInfo>(catalogRef(name));
-  access.requireManage(catalogRef(name));
+  const catalog = Access.of(call).managed(catalogRef(name));
   const schemas = call.store.list(securables.schema, { prefix: `${catalog.name}.` }).map(({ value }) => value.name);
   const own = schemas.filter((schema) => schema !== INFORMATION_SCHEMA);
   if (own.length > 0 && !force) {

@@ -1,31 +1,11 @@
 import { ApiError, type Behaviour, type Service, type Store } from "../../control-plane";
 import { Access } from "./access";
-import type { CatalogInfo } from "./catalogs";
+import { change, type SecurableChange } from "./change";
+import type { ExternalLocationInfo } from "./infos";
 import { type BrowseRequest, type ListRequest, visiblePage } from "./listing";
 import { remove } from "./remove";
-import { rename } from "./rename";
-import {
-  changed,
-  checkedName,
-  existsAlready,
-  newSecurable,
-  type Securable,
-  type SecurableRef,
-  securables,
-} from "./securables";
-import type { StorageCredentialInfo } from "./storage-credentials";
+import { checkedName, credentialRef, existsAlready, locationRef, newSecurable, securables } from "./securables";
 import { checkedPath, isWithin } from "./storage-paths";
-
-export interface ExternalLocationInfo extends Securable {
-  url: string;
-  credential_name: string;
-  credential_id: string;
-  comment?: string;
-  read_only: boolean;
-  fallback: boolean;
-  enable_file_events: boolean;
-  isolation_mode: "ISOLATION_MODE_OPEN" | "ISOLATION_MODE_ISOLATED";
-}
 
 interface Settings {
   url?: string;
@@ -37,13 +17,10 @@ interface Settings {
   isolation_mode?: ExternalLocationInfo["isolation_mode"];
 }
 
-const ref = (name: string): SecurableRef => ({ type: "external_location", name: name.toLowerCase() });
-const credentialRef = (name: string): SecurableRef => ({ type: "storage_credential", name: name.toLowerCase() });
-
 function requireNoOverlap(store: Store, url: string, except?: string): void {
   const path = checkedPath(url);
   const other = store.find(securables.external_location, (info) => {
-    const taken = checkedPath((info as ExternalLocationInfo).url);
+    const taken = checkedPath(info.url);
     return info.name.toLowerCase() !== except && (isWithin(path, taken) || isWithin(taken, path));
   });
   if (other) {
@@ -59,8 +36,8 @@ const create: Behaviour<
   Settings & { name: string; url: string; credential_name: string; skip_validation?: boolean }
 > = ({ skip_validation: _, ...settings }, call) => {
   const access = Access.of(call);
-  const location = ref(checkedName(settings.name, "external_location"));
-  const credential = access.existing<StorageCredentialInfo>(credentialRef(settings.credential_name));
+  const location = locationRef(checkedName(settings.name, "external_location"));
+  const credential = access.existing(credentialRef(settings.credential_name));
   access.require("CREATE_EXTERNAL_LOCATION", access.metastore);
   access.require("CREATE_EXTERNAL_LOCATION", credentialRef(settings.credential_name));
   if (call.store.has(securables.external_location, location.name)) throw existsAlready(location);
@@ -78,7 +55,7 @@ const create: Behaviour<
 };
 
 const get: Behaviour<BrowseRequest & { name: string }> = ({ name, include_browse: browse }, call) =>
-  Access.of(call).visible(ref(name), "READ_FILES", browse);
+  Access.of(call).visible(locationRef(name), "READ_FILES", browse);
 
 const list: Behaviour<ListRequest> = (request, call) => {
   const listed = { type: "external_location", privilege: "READ_FILES" } as const;
@@ -86,40 +63,29 @@ const list: Behaviour<ListRequest> = (request, call) => {
   return { external_locations: items, next_page_token: nextToken };
 };
 
-const update: Behaviour<
-  Settings & { name: string; new_name?: string; owner?: string; force?: boolean; skip_validation?: boolean }
-> = ({ name, new_name: newName, force, skip_validation: _skip, ...settings }, call) => {
-  const access = Access.of(call);
-  access.requireManageFromAnywhere(ref(name));
-  if (settings.owner) call.directory.requireName(settings.owner);
-  const before = call.store.get(securables.external_location, ref(name).name) as ExternalLocationInfo;
-  if (settings.url && settings.url !== before.url) {
-    requireNoOverlap(call.store, settings.url, ref(name).name);
-    if (!force) requireUnused(call.store, before, "change the url of");
-  }
-  const credential = settings.credential_name
-    ? { credential_id: access.existing<StorageCredentialInfo>(credentialRef(settings.credential_name)).id }
-    : {};
-  const target = ref(newName ? checkedName(newName, "external_location") : name);
-  const after = { ...before, ...settings, ...credential, name: newName ?? before.name, ...changed(call) };
-  return rename(call.store, after, ref(name), target);
-};
+const update: Behaviour<SecurableChange & Settings & { name: string; force?: boolean; skip_validation?: boolean }> = (
+  { name, force, skip_validation: _skip, ...request },
+  call,
+) =>
+  change(call, locationRef(name), request, (before) => {
+    const { url, credential_name: credential } = request;
+    if (url && url !== before.url) {
+      requireNoOverlap(call.store, url, locationRef(name).name);
+      if (!force) requireUnused(call.store, before, "change the url of");
+    }
+    return credential ? { credential_id: Access.of(call).existing(credentialRef(credential)).id } : {};
+  });
 
 const deletion: Behaviour<{ name: string; force?: boolean }> = ({ name, force }, call) => {
-  const access = Access.of(call);
-  const info = access.existing<ExternalLocationInfo>(ref(name));
-  access.requireManage(ref(name));
-  if (!force) requireUnused(call.store, info, "delete");
-  remove(call.store, ref(name));
+  const location = Access.of(call).managed(locationRef(name));
+  if (!force) requireUnused(call.store, location, "delete");
+  remove(call.store, locationRef(name));
   return undefined;
 };
 
 function requireUnused(store: Store, location: ExternalLocationInfo, action: string): void {
   const url = checkedPath(location.url);
-  const user = store.find(securables.catalog, (info) => {
-    const root = (info as CatalogInfo).storage_root;
-    return root !== undefined && isWithin(root, url);
-  });
+  const user = store.find(securables.catalog, ({ storage_root: root }) => isWithin(root, url));
   if (user) {
     throw new ApiError(
       400,

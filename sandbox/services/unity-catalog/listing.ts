@@ -1,6 +1,7 @@
 import { type Call, type Page, pageOf } from "../../control-plane";
 import type { Access } from "./access";
-import { type Securable, type SecurableType, securables } from "./securables";
+import type { SecurableInfos } from "./infos";
+import { type SecurableType, securables } from "./securables";
 
 /** How Unity Catalog's operations ask also for what the caller can only browse. */
 export interface BrowseRequest {
@@ -13,23 +14,23 @@ export interface ListRequest extends BrowseRequest {
   max_results?: number;
 }
 
-export interface Listed {
-  type: SecurableType;
+interface Listed<Type extends SecurableType> {
+  type: Type;
   /** What using one takes: whoever may use it or manages it sees it, and who may browse it where the request asks so. */
   privilege: string;
   /** Only what lies in this catalog or schema, by its full name. Default: everything of the type. */
-  within?: string;
+  within?: string | undefined;
   /** Also what this workspace is not bound to. Default: false. */
   unbound?: boolean;
 }
 
 /** One page of the securables of a type that the caller sees from this workspace. */
-export function visiblePage(
+export function visiblePage<Type extends SecurableType>(
   call: Call,
   access: Access,
-  { type, privilege, within, unbound = false }: Listed,
+  { type, privilege, within, unbound = false }: Listed<Type>,
   { page_token: token, max_results: size, include_browse: browse = false }: ListRequest,
-): Page<Securable> {
+): Page<SecurableInfos[Type]> {
   const prefix = within === undefined ? "" : `${within}.`;
   return pageOf(call.store, securables[type], prefix, { token, size }, (info, name) => {
     const reached = unbound || access.find({ type, name }) !== undefined;

@@ -15,26 +15,14 @@ import {
 } from "../../control-plane";
 import { requireAccountAdmin } from "../identity/workspace-access";
 import { Access } from "./access";
-import { type Securable, securables } from "./securables";
-
-/** The account's metastore of a region. */
-export interface MetastoreInfo extends Securable {
-  metastore_id: string;
-  cloud: "azure";
-  region: string;
-  global_metastore_id: string;
-  storage_root?: string;
-  delta_sharing_scope: "INTERNAL";
-  privilege_model_version: string;
-  default_data_access_config_id?: string;
-  external_access_enabled: boolean;
-}
+import type { MetastoreInfo } from "./infos";
+import { securables } from "./securables";
 
 /** @throws METASTORE_DOES_NOT_EXIST */
 export function metastoreById(store: Store, id: string): MetastoreInfo {
   const metastore = store.get(securables.metastore, id);
   if (!metastore) throw new ApiError(404, "METASTORE_DOES_NOT_EXIST", `Metastore '${id}' does not exist.`);
-  return metastore as MetastoreInfo;
+  return metastore;
 }
 
 /** The metastore has no storage of its own, as the service advises: every catalog names its own. */

@@ -3,16 +3,8 @@ import { Access } from "./access";
 import { type MlflowTag, readTags, renderedVersion, versionNumber } from "./mlflow-rendering";
 import { taggableModel, visibleModel } from "./model-access";
 import { changeVersion, createVersion, deleteVersion, finalizeVersion } from "./model-versions";
-import {
-  existingVersion,
-  type ModelDependency,
-  type ModelVersion,
-  modelRef,
-  putVersion,
-  type RegisteredModel,
-  versionsOf,
-} from "./registered-model";
-import { changed } from "./securables";
+import { existingVersion, type ModelDependency, type ModelVersion, putVersion, versionsOf } from "./registered-model";
+import { changed, modelRef } from "./securables";
 
 /** MLflow's registry API names a version by its model's full name and its number as text. */
 interface VersionAddress {
@@ -126,7 +118,7 @@ function visible(call: Call, name: string, version: string): ModelVersion {
 
 function answer(call: Call, name: string, version: ModelVersion): object {
   // Whoever may add versions to a model need not be able to use it.
-  const model = Access.of(call).existing<RegisteredModel>(modelRef(name));
+  const model = Access.of(call).existing(modelRef(name));
   return { model_version: renderedVersion(model, version) };
 }
 

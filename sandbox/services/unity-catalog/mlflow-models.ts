@@ -1,5 +1,6 @@
 import { type Behaviour, type Call, invalidParameter, type Service } from "../../control-plane";
 import { Access } from "./access";
+import type { RegisteredModel } from "./infos";
 import { visiblePage } from "./listing";
 import {
   type MlflowTag,
@@ -11,7 +12,7 @@ import {
 } from "./mlflow-rendering";
 import { taggableModel, visibleModel } from "./model-access";
 import { deleteAlias, setAlias } from "./model-aliases";
-import { existingVersionByAlias, putModel, type RegisteredModel } from "./registered-model";
+import { existingVersionByAlias, putModel } from "./registered-model";
 import { changeModel, createModel, deleteModel } from "./registered-models";
 import { changed } from "./securables";
 
@@ -66,7 +67,7 @@ const remove: Behaviour<Named> = ({ name }, call) => {
 
 const search: Behaviour<{ max_results?: number; page_token?: string }> = (request, call) => {
   const { items, nextToken } = visiblePage(call, Access.of(call), { type: "function", privilege: "EXECUTE" }, request);
-  const models = items.map((each) => renderedModel(each as RegisteredModel, "search"));
+  const models = items.map((each) => renderedModel(each, "search"));
   return { registered_models: models, next_page_token: nextToken };
 };
 

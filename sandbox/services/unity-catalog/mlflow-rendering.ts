@@ -1,5 +1,6 @@
 import { invalidParameter } from "../../control-plane";
-import { aliasesOf, type ModelVersion, type RegisteredModel } from "./registered-model";
+import type { RegisteredModel } from "./infos";
+import { aliasesOf, type ModelVersion } from "./registered-model";
 
 /** A tag as MLflow's API has it. */
 export interface MlflowTag {

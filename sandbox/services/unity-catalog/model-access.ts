@@ -1,19 +1,15 @@
 import type { Call } from "../../control-plane";
 import { Access } from "./access";
-import { modelRef, type RegisteredModel } from "./registered-model";
+import type { RegisteredModel } from "./infos";
+import { modelRef } from "./securables";
 
 /** The model, if the caller may know of it; also one that it can only browse, where the request asks for such. */
-export function visibleModel(call: Call, fullName: string, browse = false): RegisteredModel {
-  return Access.of(call).visible<RegisteredModel>(modelRef(fullName), "EXECUTE", browse);
-}
+export const visibleModel = (call: Call, fullName: string, browse = false): RegisteredModel =>
+  Access.of(call).visible(modelRef(fullName), "EXECUTE", browse);
 
 /** The model, if the caller may change it. */
-export function managedModel(call: Call, fullName: string): RegisteredModel {
-  const access = Access.of(call);
-  const model = access.existing<RegisteredModel>(modelRef(fullName));
-  access.requireManage(modelRef(fullName));
-  return model;
-}
+export const managedModel = (call: Call, fullName: string): RegisteredModel =>
+  Access.of(call).managed(modelRef(fullName));
 
 /** The model, if the caller may set tags on it and its versions: who manages it, and who was given APPLY TAG. */
 export function taggableModel(call: Call, fullName: string): RegisteredModel {
@@ -27,8 +23,7 @@ export function versionableModel(call: Call, fullName: string): RegisteredModel 
 
 function managedOr(privilege: string, call: Call, fullName: string): RegisteredModel {
   const access = Access.of(call);
-  const model = access.existing<RegisteredModel>(modelRef(fullName));
-  if (access.manages(modelRef(fullName))) access.requireManage(modelRef(fullName));
-  else access.require(privilege, modelRef(fullName));
-  return model;
+  const model = modelRef(fullName);
+  access.existing(model);
+  return access.manages(model) ? access.managed(model) : access.usable(model, privilege);
 }

@@ -1,4 +1,5 @@
 import { type Behaviour, type Call, page, type Service, workspaceIdOf } from "../../control-plane";
+import type { RegisteredModel } from "./infos";
 import type { BrowseRequest, ListRequest } from "./listing";
 import { managedModel, versionableModel, visibleModel } from "./model-access";
 import {
@@ -9,7 +10,6 @@ import {
   type ModelVersion,
   putModel,
   putVersion,
-  type RegisteredModel,
   removeVersion,
   versionsOf,
 } from "./registered-model";

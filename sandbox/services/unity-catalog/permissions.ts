@@ -10,7 +10,7 @@ import {
 import { Access } from "./access";
 import { grantsOn, setGrants } from "./grants";
 import { grantable } from "./privileges";
-import { lineageOf, SECURABLE_TYPES, type SecurableRef, type SecurableType } from "./securables";
+import { isSecurableType, lineageOf, type SecurableRef, securables } from "./securables";
 
 interface Target {
   securable_type: string;
@@ -35,9 +35,11 @@ interface PermissionsChange {
 }
 
 function targetOf({ securable_type: type, full_name: name }: Target, access: Access): SecurableRef {
-  const known = SECURABLE_TYPES.find((each): each is SecurableType => each === type.toLowerCase());
-  if (!known)
-    throw invalidParameter(`SECURABLE_TYPE ${type} is not one that the sandbox has: ${SECURABLE_TYPES.join(", ")}.`);
+  const known = type.toLowerCase();
+  if (!isSecurableType(known)) {
+    const types = Object.keys(securables).join(", ");
+    throw invalidParameter(`SECURABLE_TYPE ${type} is not one that the sandbox has: ${types}.`);
+  }
   return { type: known, name: known === "metastore" ? access.metastoreId : name.toLowerCase() };
 }
 
@@ -93,8 +95,7 @@ const getEffective: Behaviour<Filtered> = (request, call) => {
 const update: Behaviour<Target & { changes?: PermissionsChange[] }> = (request, call) => {
   const access = Access.of(call);
   const securable = targetOf(request, access);
-  access.existing(securable);
-  access.requireManage(securable);
+  access.managed(securable);
   const assignments = { ...grantsOn(call.store, securable) };
   for (const { principal, add = [], remove = [] } of request.changes ?? []) {
     if (!principal) throw invalidParameter("Each change needs a principal.");

@@ -23,7 +23,7 @@ const IN_SCHEMA = [
 const EVERYWHERE = ["ALL_PRIVILEGES", "MANAGE"];
 
 /** Which privileges can be granted on which type of securable: "Unity Catalog privileges and securable objects". */
-const GRANTABLE: { [Type in SecurableType]: ReadonlySet<string> } = {
+const GRANTABLE: Readonly<Record<SecurableType, ReadonlySet<string>>> = {
   metastore: new Set([
     "CREATE_CATALOG",
     "CREATE_CLEAN_ROOM",
@@ -69,22 +69,8 @@ const GRANTABLE: { [Type in SecurableType]: ReadonlySet<string> } = {
 /** These are never part of `ALL_PRIVILEGES`: they must be granted by name. */
 const NOT_IN_ALL = new Set(["MANAGE", "EXTERNAL_USE_SCHEMA", "EXTERNAL_USE_LOCATION"]);
 
-/** Privileges that change something: a read-only workspace binding takes them away. */
-const WRITING = new Set([
-  "ALL_PRIVILEGES",
-  "APPLY_TAG",
-  "CREATE_FUNCTION",
-  "CREATE_MATERIALIZED_VIEW",
-  "CREATE_MODEL",
-  "CREATE_MODEL_VERSION",
-  "CREATE_SCHEMA",
-  "CREATE_TABLE",
-  "CREATE_VOLUME",
-  "MANAGE",
-  "MODIFY",
-  "REFRESH",
-  "WRITE_VOLUME",
-]);
+/** Privileges that a read-only workspace binding leaves. */
+const READING = new Set(["BROWSE", "EXECUTE", "READ_FILES", "READ_VOLUME", "SELECT", "USE_CATALOG", "USE_SCHEMA"]);
 
 /** `USE CATALOG` and `use_catalog` are the same privilege. */
 const normalised = (privilege: string): string => privilege.toUpperCase().replaceAll(" ", "_");
@@ -102,7 +88,8 @@ export function grantable(privilege: string, securable: SecurableRef): string {
 export const includes = (held: string, wanted: string): boolean =>
   held === wanted || (held === "ALL_PRIVILEGES" && !NOT_IN_ALL.has(wanted));
 
-export const writes = (privilege: string): boolean => WRITING.has(privilege);
+/** Whether it changes nothing. What is not known to read is taken to write. */
+export const onlyReads = (privilege: string): boolean => READING.has(privilege);
 
 /** `USE CATALOG`: how messages spell a privilege. */
 export const spelled = (privilege: string): string => privilege.replaceAll("_", " ");

@@ -1,23 +1,7 @@
 import { Collection, type Entry, notFound, type Store } from "../../control-plane";
 import { FileTree } from "../file-storage/file-tree";
-import { type Securable, type SecurableRef, securables } from "./securables";
-
-/** A registered model as it is kept; a `function` among the securables. */
-export interface RegisteredModel extends Securable {
-  /** Never changes: what hangs on the model is kept under it, so that a rename moves nothing. */
-  model_id: string;
-  full_name: string;
-  catalog_name: string;
-  schema_name: string;
-  storage_location: string;
-  comment?: string;
-  /** Version numbers by alias. */
-  aliases: Record<string, number>;
-  tags: Record<string, string>;
-  deployment_job_id?: string;
-  /** The greatest version number ever given: a deleted version's number is not given again. */
-  last_version: number;
-}
+import type { RegisteredModel } from "./infos";
+import { modelRef, securables } from "./securables";
 
 /** Registered through MLflow's API, whose files come after the registration. */
 export type ModelVersionStatus = "PENDING_REGISTRATION" | "FAILED_REGISTRATION" | "READY";
@@ -58,11 +42,9 @@ const modelVersions = new Collection<ModelVersion>("unity-catalog.model-version"
 const versionKey = (model: RegisteredModel, version: number): string =>
   `${model.model_id}/${String(version).padStart(10, "0")}`;
 
-export const modelRef = (fullName: string): SecurableRef => ({ type: "function", name: fullName.toLowerCase() });
-
 /** The model of that full name, whoever asks. */
 export function registeredModelOf(store: Store, fullName: string): RegisteredModel | undefined {
-  return store.get(securables.function, modelRef(fullName).name) as RegisteredModel | undefined;
+  return store.get(securables.function, modelRef(fullName).name);
 }
 
 /** One version of the model of that full name, whoever asks; undefined when the model or the version is not there. */

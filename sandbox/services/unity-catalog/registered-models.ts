@@ -1,13 +1,13 @@
 import { type Behaviour, type Call, invalidParameter, type Service } from "../../control-plane";
 import { Access } from "./access";
+import { change, type SecurableChange } from "./change";
+import type { RegisteredModel } from "./infos";
 import { type BrowseRequest, type ListRequest, visiblePage } from "./listing";
 import { managedModel, visibleModel } from "./model-access";
-import { aliasesOf, modelRef, putModel, type RegisteredModel } from "./registered-model";
+import { aliasesOf, putModel } from "./registered-model";
 import { remove } from "./remove";
-import { rename } from "./rename";
-import { schemaRef } from "./schemas";
-import { changed, checkedName, existsAlready, newSecurable, type Securable, securables } from "./securables";
-import { checkedPath, locationOf } from "./storage-paths";
+import { checkedName, existsAlready, modelRef, newSecurable, schemaRef, securables } from "./securables";
+import { managedPath, usablePath } from "./storage-paths";
 
 /** What makes a model, through Unity Catalog's API or MLflow's. */
 export interface NewModel {
@@ -21,9 +21,7 @@ export interface NewModel {
 }
 
 /** What may be changed of a model; absent: left as it is. */
-export interface ModelChange {
-  new_name?: string;
-  owner?: string;
+export interface ModelChange extends SecurableChange {
   comment?: string;
   deployment_job_id?: string;
 }
@@ -43,8 +41,7 @@ function shownModel(model: RegisteredModel, { include_aliases: withAliases = fal
 export function createModel(call: Call, request: NewModel): RegisteredModel {
   const access = Access.of(call);
   const schema = schemaRef(`${request.catalog_name}.${request.schema_name}`);
-  access.existing(schema);
-  access.require("CREATE_MODEL", schema);
+  access.usable(schema, "CREATE_MODEL");
   const name = checkedName(request.name, "function");
   const model = modelRef(`${schema.name}.${name}`);
   if (call.store.has(securables.function, model.name)) throw existsAlready(model);
@@ -55,47 +52,19 @@ export function createModel(call: Call, request: NewModel): RegisteredModel {
     full_name: model.name,
     catalog_name: request.catalog_name.toLowerCase(),
     schema_name: request.schema_name.toLowerCase(),
-    storage_location: storageLocation(id),
+    storage_location: request.storage_location
+      ? usablePath(call, request.storage_location, "CREATE_MANAGED_STORAGE").path
+      : managedPath(access, schema, "models", id),
     ...(request.comment === undefined ? {} : { comment: request.comment }),
     ...(request.deployment_job_id === undefined ? {} : { deployment_job_id: request.deployment_job_id }),
     aliases: {},
     tags: request.tags ?? {},
     last_version: 0,
   });
-
-  function storageLocation(modelId: string): string {
-    if (!request.storage_location) return `${managedRoot(access, request)}/models/${modelId}`;
-    const path = checkedPath(request.storage_location);
-    const location = locationOf(call.store, path);
-    access.require("CREATE_MANAGED_STORAGE", { type: "external_location", name: location.name.toLowerCase() });
-    return path;
-  }
 }
 
-/** Where a schema's managed objects lie: its own place, or its catalog's. */
-function managedRoot(access: Access, { catalog_name: catalog, schema_name: schema }: NewModel): string {
-  const inSchema = access.existing<Securable & { storage_location?: string }>(schemaRef(`${catalog}.${schema}`));
-  const inCatalog = access.existing<Securable & { storage_location?: string }>({
-    type: "catalog",
-    name: catalog.toLowerCase(),
-  });
-  const root = inSchema.storage_location ?? inCatalog.storage_location;
-  if (!root) throw invalidParameter(`Catalog '${catalog}' has no managed storage for models.`);
-  return root;
-}
-
-export function changeModel(
-  call: Call,
-  fullName: string,
-  { new_name: newName, ...settings }: ModelChange,
-): RegisteredModel {
-  const before = managedModel(call, fullName);
-  if (settings.owner) call.directory.requireName(settings.owner);
-  const name = newName ? checkedName(newName, "function") : before.name;
-  const target = `${before.catalog_name}.${before.schema_name}.${name}`;
-  const after = { ...before, ...settings, name, full_name: target, ...changed(call) };
-  return rename(call.store, after, modelRef(fullName), modelRef(target));
-}
+export const changeModel = (call: Call, fullName: string, changes: ModelChange): RegisteredModel =>
+  change(call, modelRef(fullName), changes);
 
 export function deleteModel(call: Call, fullName: string): void {
   managedModel(call, fullName);
@@ -129,11 +98,11 @@ const list: Behaviour<ListRequest & { catalog_name?: string; schema_name?: strin
   if ((catalog === undefined) !== (schema === undefined)) {
     throw invalidParameter("catalog_name and schema_name are given together, or neither of them is.");
   }
-  const within = catalog === undefined ? undefined : schemaRef(`${catalog}.${schema}`).name;
-  if (within !== undefined) access.visible(schemaRef(within), "USE_SCHEMA", true);
-  const listed = { type: "function", privilege: "EXECUTE", ...(within === undefined ? {} : { within }) } as const;
+  const within = catalog === undefined ? undefined : schemaRef(`${catalog}.${schema}`);
+  if (within) access.visible(within, "USE_SCHEMA", true);
+  const listed = { type: "function", privilege: "EXECUTE", within: within?.name } as const;
   const { items, nextToken } = visiblePage(call, access, listed, request);
-  return { registered_models: items.map((each) => shownModel(each as RegisteredModel)), next_page_token: nextToken };
+  return { registered_models: items.map((each) => shownModel(each)), next_page_token: nextToken };
 };
 
 const update: Behaviour<ModelChange & { full_name: string; aliases?: object[] }> = (request, call) => {

@@ -5,7 +5,6 @@ import { setGrants } from "./grants";
 import { registeredModelOf, removeVersions } from "./registered-model";
 import { type SecurableRef, securables } from "./securables";
 import { deleteDependents } from "./table-dependents";
-import type { VolumeInfo } from "./volumes";
 
 /**
  * Deletes a securable with its grants and its bindings; a model with its versions; a volume with its files: of an
@@ -14,7 +13,7 @@ import type { VolumeInfo } from "./volumes";
  */
 export function remove(store: Store, ref: SecurableRef): void {
   if (ref.type === "volume") {
-    const volume = store.get(securables.volume, ref.name) as VolumeInfo | undefined;
+    const volume = store.get(securables.volume, ref.name);
     if (volume) new FileTree(store, volume.volume_id).clear();
   }
   if (ref.type === "function") {

@@ -1,32 +1,19 @@
 import { ApiError, type Behaviour, type Call, type Service, type Store } from "../../control-plane";
 import { Access } from "./access";
+import { change, type SecurableChange } from "./change";
+import type { SchemaInfo, Securable } from "./infos";
 import { type BrowseRequest, type ListRequest, visiblePage } from "./listing";
 import { remove } from "./remove";
-import { rename } from "./rename";
 import {
-  changed,
+  catalogRef,
   checkedName,
   existsAlready,
-  isInSchema,
   newSecurable,
-  SECURABLE_TYPES,
-  type Securable,
-  type SecurableRef,
+  schemaRef,
   securables,
+  TYPES_IN_SCHEMA,
 } from "./securables";
-import { checkedPath, locationOf } from "./storage-paths";
-
-export interface SchemaInfo extends Securable {
-  schema_id: string;
-  full_name: string;
-  catalog_name: string;
-  catalog_type: "MANAGED_CATALOG";
-  comment?: string;
-  properties?: Record<string, string>;
-  storage_root?: string;
-  storage_location?: string;
-  enable_predictive_optimization: "INHERIT" | "ENABLE" | "DISABLE";
-}
+import { checkedPath, usablePath } from "./storage-paths";
 
 interface NewSchema {
   catalog_name: string;
@@ -38,8 +25,6 @@ interface NewSchema {
 
 /** Every catalog has this one; it cannot be deleted. */
 export const INFORMATION_SCHEMA = "information_schema";
-
-export const schemaRef = (fullName: string): SecurableRef => ({ type: "schema", name: fullName.toLowerCase() });
 
 /** Writes a schema; whoever calls has checked that it may. */
 export function createSchema(call: Call, metastoreId: string, request: NewSchema): SchemaInfo {
@@ -65,8 +50,8 @@ export function createSchema(call: Call, metastoreId: string, request: NewSchema
 
 /** Removes a schema with all that is in it and was granted on it. */
 export function deleteSchema(store: Store, fullName: string): void {
-  for (const type of SECURABLE_TYPES.filter(isInSchema)) {
-    for (const { key } of store.list(securables[type], { prefix: `${fullName}.` })) {
+  for (const type of TYPES_IN_SCHEMA) {
+    for (const { key } of store.list<Securable>(securables[type], { prefix: `${fullName}.` })) {
       remove(store, { type, name: key });
     }
   }
@@ -75,13 +60,8 @@ export function deleteSchema(store: Store, fullName: string): void {
 
 const create: Behaviour<NewSchema> = (request, call) => {
   const access = Access.of(call);
-  const catalog: SecurableRef = { type: "catalog", name: request.catalog_name.toLowerCase() };
-  access.existing(catalog);
-  access.require("CREATE_SCHEMA", catalog);
-  if (request.storage_root) {
-    const location = locationOf(call.store, checkedPath(request.storage_root));
-    access.require("CREATE_MANAGED_STORAGE", { type: "external_location", name: location.name.toLowerCase() });
-  }
+  access.usable(catalogRef(request.catalog_name), "CREATE_SCHEMA");
+  if (request.storage_root) usablePath(call, request.storage_root, "CREATE_MANAGED_STORAGE");
   return createSchema(call, access.metastoreId, request);
 };
 
@@ -90,35 +70,24 @@ const get: Behaviour<BrowseRequest & { full_name: string }> = ({ full_name: name
 
 const list: Behaviour<ListRequest & { catalog_name: string }> = (request, call) => {
   const access = Access.of(call);
-  const catalog = request.catalog_name.toLowerCase();
-  access.visible({ type: "catalog", name: catalog }, "USE_CATALOG", true);
-  const listed = { type: "schema", privilege: "USE_SCHEMA", within: catalog } as const;
+  const catalog = catalogRef(request.catalog_name);
+  access.visible(catalog, "USE_CATALOG", true);
+  const listed = { type: "schema", privilege: "USE_SCHEMA", within: catalog.name } as const;
   const { items, nextToken } = visiblePage(call, access, listed, request);
   return { schemas: items, next_page_token: nextToken };
 };
 
-const update: Behaviour<{
-  full_name: string;
-  new_name?: string;
-  owner?: string;
-  comment?: string;
-  properties?: Record<string, string>;
-  enable_predictive_optimization?: SchemaInfo["enable_predictive_optimization"];
-}> = ({ full_name: fullName, new_name: newName, ...settings }, call) => {
-  const access = Access.of(call);
-  const before = access.existing<SchemaInfo>(schemaRef(fullName));
-  access.requireManage(schemaRef(fullName));
-  if (settings.owner) call.directory.requireName(settings.owner);
-  const target = newName ? checkedName(newName, "schema") : before.name;
-  const fullTarget = `${before.catalog_name}.${target}`;
-  const after = { ...before, ...settings, name: target, full_name: fullTarget, ...changed(call) };
-  return rename(call.store, after, schemaRef(fullName), schemaRef(fullTarget));
-};
+const update: Behaviour<
+  SecurableChange & {
+    full_name: string;
+    comment?: string;
+    properties?: Record<string, string>;
+    enable_predictive_optimization?: SchemaInfo["enable_predictive_optimization"];
+  }
+> = ({ full_name: name, ...request }, call) => change(call, schemaRef(name), request);
 
 const deletion: Behaviour<{ full_name: string; force?: boolean }> = ({ full_name: fullName, force }, call) => {
-  const access = Access.of(call);
-  const schema = access.existing<SchemaInfo>(schemaRef(fullName));
-  access.requireManage(schemaRef(fullName));
+  const schema = Access.of(call).managed(schemaRef(fullName));
   if (schema.name === INFORMATION_SCHEMA) {
     throw new ApiError(
       403,
@@ -126,8 +95,8 @@ const deletion: Behaviour<{ full_name: string; force?: boolean }> = ({ full_name
       `Schema '${schema.full_name}' is owned by the system and cannot be deleted.`,
     );
   }
-  const contents = SECURABLE_TYPES.filter(isInSchema).flatMap((type) =>
-    call.store.list(securables[type], { prefix: `${schema.full_name}.` }).map(({ key }) => key),
+  const contents = TYPES_IN_SCHEMA.flatMap((type) =>
+    call.store.list<Securable>(securables[type], { prefix: `${schema.full_name}.` }).map(({ key }) => key),
   );
   if (contents.length > 0 && !force) {
     throw new ApiError(

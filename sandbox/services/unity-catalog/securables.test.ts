@@ -70,6 +70,28 @@ describe("Unity Catalog's securables", () => {
     ]);
   });
 
+  test("what a schema manages lies where the schema says, and in its catalog's storage where it says nothing", async () => {
+    const storage_root = "abfss://own@lakestage.dfs.core.windows.net/";
+    const location = { name: "own", url: storage_root, credential_name: "sales-credential" };
+    await dev.ok("POST", "/external-locations", location);
+    await dev.ok("POST", "/schemas", { catalog_name: "sales", name: "own", storage_root });
+    const managed = { table_type: "MANAGED", data_source_format: "DELTA", storage_location: "" };
+    for (const [schema, container] of [
+      ["own", "own"],
+      ["default", "sales"],
+    ]) {
+      const named = { catalog_name: "sales", schema_name: schema, name: "thing" };
+      const made = [
+        await dev.ok("POST", "/tables", { ...named, ...managed }),
+        await dev.ok("POST", "/volumes", { ...named, name: "files", volume_type: "MANAGED" }),
+        await dev.ok("POST", "/models", { ...named, name: "model" }),
+      ];
+      expect(made.map(({ body }) => String(body.storage_location).split("@")[0])).toEqual(
+        made.map(() => `abfss://${container}`),
+      );
+    }
+  });
+
   test.each([
     [
       "a taken name",

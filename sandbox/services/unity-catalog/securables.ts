@@ -1,43 +1,10 @@
 import { ApiError, type Call, Collection, invalidParameter } from "../../control-plane";
+import type { Securable, SecurableInfos } from "./infos";
 
-/** Unity Catalog's kinds of securable, in the words of its API's paths. */
-export const SECURABLE_TYPES = [
-  "metastore",
-  "storage_credential",
-  "external_location",
-  "catalog",
-  "schema",
-  "table",
-  "volume",
-  "function",
-] as const;
+export type SecurableType = keyof SecurableInfos;
 
-export type SecurableType = (typeof SECURABLE_TYPES)[number];
-
-/** Names one securable. A registered model is a `function`, as in the service. */
-export interface SecurableRef {
-  type: SecurableType;
-  /** Full name with dots; the metastore's id for a metastore. */
-  name: string;
-}
-
-/** What every securable carries, under the API's own names. */
-export interface Securable {
-  name: string;
-  full_name?: string;
-  owner: string;
-  metastore_id: string;
-  /** Milliseconds since 1970, as are all of Unity Catalog's times. */
-  created_at: number;
-  created_by: string;
-  updated_at: number;
-  updated_by: string;
-  /** In an answer: the caller may know of it, and not use it. */
-  browse_only?: true;
-}
-
-/** Where securables of each type are kept, by full name. */
-export const securables: { [Type in SecurableType]: Collection<Securable> } = {
+/** Where securables of each type are kept, by full name; a metastore by its id. */
+export const securables: { readonly [Type in SecurableType]: Collection<SecurableInfos[Type]> } = {
   metastore: new Collection("unity-catalog.metastore"),
   storage_credential: new Collection("unity-catalog.storage-credential"),
   external_location: new Collection("unity-catalog.external-location"),
@@ -48,8 +15,33 @@ export const securables: { [Type in SecurableType]: Collection<Securable> } = {
   function: new Collection("unity-catalog.function"),
 };
 
+/** The types of what lies in a schema. */
+export const TYPES_IN_SCHEMA = ["table", "volume", "function"] as const satisfies SecurableType[];
+
+export const isSecurableType = (word: string): word is SecurableType => Object.hasOwn(securables, word);
+
+/** Names one securable. */
+export interface SecurableRef<Type extends SecurableType = SecurableType> {
+  type: Type;
+  /** Full name with dots; the metastore's id for a metastore. */
+  name: string;
+}
+
+/** Names are kept in lower case, however they are written. */
+const refsTo =
+  <Type extends SecurableType>(type: Type) =>
+  (name: string): SecurableRef<Type> => ({ type, name: name.toLowerCase() });
+
+export const credentialRef = refsTo("storage_credential");
+export const locationRef = refsTo("external_location");
+export const catalogRef = refsTo("catalog");
+export const schemaRef = refsTo("schema");
+export const tableRef = refsTo("table");
+export const volumeRef = refsTo("volume");
+export const modelRef = refsTo("function");
+
 /** How messages call each type, and the stem of its error codes. */
-const WORDS: { [Type in SecurableType]: { title: string; code: string } } = {
+const WORDS: Readonly<Record<SecurableType, { title: string; code: string }>> = {
   metastore: { title: "Metastore", code: "METASTORE" },
   storage_credential: { title: "Storage Credential", code: "STORAGE_CREDENTIAL" },
   external_location: { title: "External Location", code: "EXTERNAL_LOCATION" },
@@ -72,11 +64,17 @@ export const existsAlready = (ref: SecurableRef): ApiError =>
 /** The securable that `ref` lies in: schemas in catalogs, all else in the metastore. */
 function parentOf(ref: SecurableRef, metastoreId: string): SecurableRef | undefined {
   if (ref.type === "metastore") return undefined;
-  const parts = ref.name.split(".");
-  if (ref.type === "schema") return { type: "catalog", name: parts[0] ?? "" };
-  if (isInSchema(ref.type)) return { type: "schema", name: parts.slice(0, 2).join(".") };
+  if (ref.type === "schema") return catalogOf(ref.name);
+  if (isInSchema(ref.type)) return schemaOf(ref.name);
   return { type: "metastore", name: metastoreId };
 }
+
+/** The catalog that what has this full name lies in. */
+export const catalogOf = (fullName: string): SecurableRef<"catalog"> => catalogRef(fullName.split(".")[0] ?? "");
+
+/** The schema that what has this full name lies in. */
+export const schemaOf = (fullName: string): SecurableRef<"schema"> =>
+  schemaRef(fullName.split(".").slice(0, 2).join("."));
 
 /** `ref` and everything that it lies in, innermost first. */
 export function lineageOf(ref: SecurableRef, metastoreId: string): SecurableRef[] {
@@ -84,8 +82,7 @@ export function lineageOf(ref: SecurableRef, metastoreId: string): SecurableRef[
   return parent ? [ref, ...lineageOf(parent, metastoreId)] : [ref];
 }
 
-export const isInSchema = (type: SecurableType): boolean =>
-  type === "table" || type === "volume" || type === "function";
+const isInSchema = (type: SecurableType): boolean => TYPES_IN_SCHEMA.some((each) => each === type);
 
 const NAME_LIMIT = 255;
 

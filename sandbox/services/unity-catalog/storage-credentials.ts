@@ -1,39 +1,14 @@
 import { ApiError, type Behaviour, type Entry, invalidParameter, type Service, type Store } from "../../control-plane";
 import { Access } from "./access";
-import type { ExternalLocationInfo } from "./external-locations";
+import { change, type SecurableChange } from "./change";
+import type { AzureManagedIdentity, ExternalLocationInfo, StorageCredentialInfo } from "./infos";
 import { type ListRequest, visiblePage } from "./listing";
 import { remove } from "./remove";
-import { rename } from "./rename";
-import {
-  changed,
-  checkedName,
-  existsAlready,
-  newSecurable,
-  type Securable,
-  type SecurableRef,
-  securables,
-} from "./securables";
-
-export interface AzureManagedIdentity {
-  access_connector_id: string;
-  managed_identity_id?: string;
-  credential_id?: string;
-}
-
-export interface StorageCredentialInfo extends Securable {
-  id: string;
-  comment?: string;
-  read_only: boolean;
-  isolation_mode: "ISOLATION_MODE_OPEN" | "ISOLATION_MODE_ISOLATED";
-  used_for_managed_storage: boolean;
-  azure_managed_identity: AzureManagedIdentity;
-}
+import { checkedName, credentialRef, existsAlready, newSecurable, securables } from "./securables";
 
 type Settable = Partial<
   Pick<StorageCredentialInfo, "comment" | "read_only" | "azure_managed_identity" | "isolation_mode">
 >;
-
-const ref = (name: string): SecurableRef => ({ type: "storage_credential", name: name.toLowerCase() });
 
 const CONNECTOR =
   /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/Microsoft\.Databricks\/accessConnectors\/[^/]+$/i;
@@ -56,7 +31,7 @@ const create: Behaviour<Settable & { name: string; skip_validation?: boolean }> 
   const access = Access.of(call);
   access.require("CREATE_STORAGE_CREDENTIAL", access.metastore);
   const { skip_validation: _, azure_managed_identity: identity, ...settings } = request;
-  const credential = ref(checkedName(request.name, "storage_credential"));
+  const credential = credentialRef(checkedName(request.name, "storage_credential"));
   if (call.store.has(securables.storage_credential, credential.name)) throw existsAlready(credential);
   const id = call.store.uuid();
   const info: StorageCredentialInfo = {
@@ -72,7 +47,7 @@ const create: Behaviour<Settable & { name: string; skip_validation?: boolean }> 
   return call.store.put(securables.storage_credential, credential.name, info);
 };
 
-const get: Behaviour<{ name: string }> = ({ name }, call) => Access.of(call).visible(ref(name), "READ_FILES");
+const get: Behaviour<{ name: string }> = ({ name }, call) => Access.of(call).visible(credentialRef(name), "READ_FILES");
 
 const list: Behaviour<ListRequest> = (request, call) => {
   const listed = { type: "storage_credential", privilege: "READ_FILES" } as const;
@@ -80,36 +55,30 @@ const list: Behaviour<ListRequest> = (request, call) => {
   return { storage_credentials: items, next_page_token: nextToken };
 };
 
-const update: Behaviour<
-  Settable & { name: string; new_name?: string; owner?: string; force?: boolean; skip_validation?: boolean }
-> = ({ name, new_name: newName, force: _force, skip_validation: _skip, ...settings }, call) => {
-  const access = Access.of(call);
-  access.requireManageFromAnywhere(ref(name));
-  if (settings.owner) call.directory.requireName(settings.owner);
-  const before = call.store.get(securables.storage_credential, ref(name).name) as StorageCredentialInfo;
-  const identity = settings.azure_managed_identity
-    ? { ...requireIdentity(settings.azure_managed_identity), credential_id: before.id }
-    : before.azure_managed_identity;
-  const target = ref(newName ? checkedName(newName, "storage_credential") : name);
-  const renamed = newName ? { name: newName, full_name: newName } : {};
-  const after = { ...before, ...settings, ...renamed, azure_managed_identity: identity, ...changed(call) };
-  for (const { key, value } of locationsOn(call.store, ref(name).name)) {
+const update: Behaviour<SecurableChange & Settable & { name: string; force?: boolean; skip_validation?: boolean }> = (
+  { name, force: _force, skip_validation: _skip, ...request },
+  call,
+) => {
+  const after = change(call, credentialRef(name), request, ({ id }) => {
+    const { azure_managed_identity: identity } = request;
+    return identity ? { azure_managed_identity: { ...requireIdentity(identity), credential_id: id } } : {};
+  });
+  for (const { key, value } of locationsOn(call.store, credentialRef(name).name)) {
     call.store.put(securables.external_location, key, { ...value, credential_name: after.name });
   }
-  return rename(call.store, after, ref(name), target);
+  return after;
 };
 
 /** The external locations that read and write with a credential. */
 function locationsOn(store: Store, credential: string): Entry<ExternalLocationInfo>[] {
-  const locations = store.list(securables.external_location) as Entry<ExternalLocationInfo>[];
-  return locations.filter(({ value }) => value.credential_name.toLowerCase() === credential);
+  return store
+    .list(securables.external_location)
+    .filter(({ value }) => value.credential_name.toLowerCase() === credential);
 }
 
 const deletion: Behaviour<{ name: string; force?: boolean }> = ({ name, force }, call) => {
-  const access = Access.of(call);
-  access.existing(ref(name));
-  access.requireManage(ref(name));
-  const users = locationsOn(call.store, ref(name).name);
+  Access.of(call).managed(credentialRef(name));
+  const users = locationsOn(call.store, credentialRef(name).name);
   if (users.length > 0 && !force) {
     const names = users.map(({ value }) => value.name).join(", ");
     throw new ApiError(
@@ -118,7 +87,7 @@ const deletion: Behaviour<{ name: string; force?: boolean }> = ({ name, force },
       `Storage credential '${name}' is used by external locations: ${names}. Delete them first, or pass force=true.`,
     );
   }
-  remove(call.store, ref(name));
+  remove(call.store, credentialRef(name));
   return undefined;
 };
 

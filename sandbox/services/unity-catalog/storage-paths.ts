@@ -1,6 +1,7 @@
-import { ApiError, invalidParameter, type Store } from "../../control-plane";
-import type { ExternalLocationInfo } from "./external-locations";
-import { securables } from "./securables";
+import { ApiError, type Call, invalidParameter, type Store } from "../../control-plane";
+import { Access } from "./access";
+import type { ExternalLocationInfo } from "./infos";
+import { catalogOf, locationRef, type SecurableRef, securables } from "./securables";
 
 const ABFSS = /^abfss:\/\/([a-z0-9](?:[a-z0-9-]{1,61}[a-z0-9]))@([a-z0-9]{3,24})\.dfs\.core\.windows\.net(\/.*)?$/;
 
@@ -19,9 +20,7 @@ export const isWithin = (inner: string, outer: string): boolean => inner === out
 
 /** The external location that governs `path`. */
 export function locationOf(store: Store, path: string): ExternalLocationInfo {
-  const found = store.find(securables.external_location, (info) =>
-    isWithin(path, (info as ExternalLocationInfo).url.replace(/\/+$/, "")),
-  );
+  const found = store.find(securables.external_location, ({ url }) => isWithin(path, url.replace(/\/+$/, "")));
   if (!found) {
     throw new ApiError(
       400,
@@ -29,5 +28,31 @@ export function locationOf(store: Store, path: string): ExternalLocationInfo {
       `No parent external location was found for path '${path}'. Create one that covers it first.`,
     );
   }
-  return found.value as ExternalLocationInfo;
+  return found.value;
+}
+
+/** The path, checked, with the external location that governs it, if the caller has `privilege` on that. */
+export function usablePath(
+  call: Call,
+  url: string,
+  privilege: string,
+): { path: string; location: ExternalLocationInfo } {
+  const path = checkedPath(url);
+  const location = locationOf(call.store, path);
+  Access.of(call).require(privilege, locationRef(location.name));
+  return { path, location };
+}
+
+/**
+ * Where something that a schema manages lies: at the schema's own place, or else at its catalog's. The sandbox's
+ * metastore has none to fall back on.
+ */
+export function managedPath(
+  access: Access,
+  schema: SecurableRef<"schema">,
+  kind: "models" | "tables" | "volumes",
+  id: string,
+): string {
+  const { storage_location: own } = access.existing(schema);
+  return `${own ?? access.existing(catalogOf(schema.name)).storage_location}/${kind}/${id}`;
 }

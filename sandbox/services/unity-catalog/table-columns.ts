@@ -1,24 +1,5 @@
 import { invalidParameter } from "../../control-plane";
-
-/** A column of a table, under the API's own names. */
-export interface ColumnInfo {
-  name: string;
-  /** The type as SQL writes it: `decimal(10,2)`. */
-  type_text: string;
-  /** The type's family: `DECIMAL`. */
-  type_name: string;
-  /** Spark's description of the field, as JSON. */
-  type_json?: string;
-  type_precision?: number;
-  type_scale?: number;
-  type_interval_type?: string;
-  /** From 0 on, in the order of the columns. */
-  position: number;
-  nullable: boolean;
-  comment?: string;
-  /** Its place among the columns that the table is partitioned by, from 0 on. Absent: it is not. */
-  partition_index?: number;
-}
+import type { ColumnInfo } from "./infos";
 
 /** A column as a client describes it; what is left out gets its default. */
 export type GivenColumn = Partial<ColumnInfo> & { mask?: object };

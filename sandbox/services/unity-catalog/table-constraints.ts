@@ -1,8 +1,8 @@
 import { ApiError, type Behaviour, type Call, invalidParameter, type Service } from "../../control-plane";
 import { Access } from "./access";
-import { changed, type SecurableRef, securables } from "./securables";
+import type { ForeignKey, PrimaryKey, TableConstraint, TableInfo } from "./infos";
+import { changed, securables, tableRef } from "./securables";
 import { requireColumn } from "./table-columns";
-import { type ForeignKey, type PrimaryKey, type TableConstraint, type TableInfo, tableRef } from "./tables";
 
 interface GivenConstraint extends TableConstraint {
   named_table_constraint?: { name: string };
@@ -18,7 +18,7 @@ const nameOf = ({ primary_key_constraint: primary, foreign_key_constraint: forei
 
 const create: Behaviour<{ full_name_arg: string; constraint: GivenConstraint }> = (request, call) => {
   const access = Access.of(call);
-  const { ref, table } = ownTable(access, request.full_name_arg);
+  const table = access.managed(tableRef(request.full_name_arg));
   const { primary_key_constraint: primary, foreign_key_constraint: foreign } = request.constraint;
   if ((primary === undefined) === (foreign === undefined)) {
     throw invalidParameter("A constraint is either a primary_key_constraint or a foreign_key_constraint.");
@@ -29,13 +29,13 @@ const create: Behaviour<{ full_name_arg: string; constraint: GivenConstraint }> 
   const constraint: TableConstraint = foreign
     ? { foreign_key_constraint: foreign }
     : { primary_key_constraint: primary };
-  setConstraints(call, ref, table, [...(table.table_constraints ?? []), constraint]);
+  setConstraints(call, table, [...(table.table_constraints ?? []), constraint]);
   return constraint;
 };
 
 const deletion: Behaviour<{ full_name: string; constraint_name: string; cascade: boolean }> = (request, call) => {
   const access = Access.of(call);
-  const { ref, table } = ownTable(access, request.full_name);
+  const table = access.managed(tableRef(request.full_name));
   const constraints = table.table_constraints ?? [];
   const constraint = constraints.find((each) => nameOf(each) === request.constraint_name);
   if (!constraint) {
@@ -51,33 +51,24 @@ const deletion: Behaviour<{ full_name: string; constraint_name: string; cascade:
         `Constraint '${request.constraint_name}' is referenced by a foreign key of '${child.full_name}': delete that first, or set cascade.`,
       );
     }
-    const own = ownTable(access, child.full_name);
+    access.managed(tableRef(child.full_name));
     const others = (child.table_constraints ?? []).filter((each) => !refersTo(each, table));
-    setConstraints(call, own.ref, child, others);
+    setConstraints(call, child, others);
   }
   const left = constraints.filter((each) => each !== constraint);
-  setConstraints(call, ref, table, left);
+  setConstraints(call, table, left);
   return undefined;
 };
 
-function ownTable(access: Access, name: string): { ref: SecurableRef; table: TableInfo } {
-  const ref = tableRef(name);
-  const table = access.existing<TableInfo>(ref);
-  access.requireManage(ref);
-  return { ref, table };
-}
-
-function setConstraints(call: Call, { name }: SecurableRef, table: TableInfo, constraints: TableConstraint[]): void {
-  const after: TableInfo = { ...table, table_constraints: constraints, ...changed(call) };
-  call.store.put(securables.table, name, after);
+function setConstraints(call: Call, table: TableInfo, constraints: TableConstraint[]): void {
+  const after = { ...table, table_constraints: constraints, ...changed(call) };
+  call.store.put(securables.table, table.full_name, after);
 }
 
 /** Names are those of a schema's, not of a table's. */
 function requireFreeName(call: Call, { catalog_name, schema_name }: TableInfo, name: string): void {
   const tables = call.store.list(securables.table, { prefix: `${catalog_name}.${schema_name}.` });
-  const holder = tables.find(({ value }) =>
-    (value as TableInfo).table_constraints?.some((each) => nameOf(each) === name),
-  );
+  const holder = tables.find(({ value }) => value.table_constraints?.some((each) => nameOf(each) === name));
   if (holder) {
     throw new ApiError(
       409,
@@ -109,7 +100,7 @@ function requirePrimaryKey(
 
 function requireForeignKey(access: Access, table: TableInfo, key: ForeignKey): void {
   for (const column of key.child_columns) requireColumn(table, column, `child_columns of '${key.name}'`);
-  const { table: parent } = ownTable(access, key.parent_table);
+  const parent = access.managed(tableRef(key.parent_table));
   const primary = primaryKeyOf(parent)?.child_columns ?? [];
   const same = primary.length > 0 && primary.join(",") === key.parent_columns.join(",");
   if (!same || key.child_columns.length !== key.parent_columns.length) {
@@ -125,7 +116,7 @@ const refersTo = ({ foreign_key_constraint: key }: TableConstraint, { full_name 
 function childrenOf(call: Call, table: TableInfo): TableInfo[] {
   return call.store
     .list(securables.table)
-    .map(({ value }) => value as TableInfo)
+    .map(({ value }) => value)
     .filter(({ table_constraints: constraints = [] }) => constraints.some((each) => refersTo(each, table)));
 }
 

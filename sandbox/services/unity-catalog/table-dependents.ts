@@ -1,5 +1,5 @@
 import { Collection, type Store } from "../../control-plane";
-import { type Securable, securables } from "./securables";
+import { securables } from "./securables";
 
 const dependents: Collection<object>[] = [];
 
@@ -15,7 +15,7 @@ export function tableDependents<Document extends object>(name: string): Collecti
 
 /** Deletes what is kept about a table. */
 export function deleteDependents(store: Store, fullName: string): void {
-  const table: (Securable & { table_id?: string }) | undefined = store.get(securables.table, fullName);
-  if (table?.table_id === undefined) return;
+  const table = store.get(securables.table, fullName);
+  if (!table) return;
   for (const collection of dependents) store.delete(collection, table.table_id);
 }

@@ -1,8 +1,8 @@
 import { type Behaviour, pageOf } from "../../control-plane";
 import { Access } from "./access";
+import type { TableInfo } from "./infos";
 import { type ListRequest, visiblePage } from "./listing";
-import { schemaRef } from "./schemas";
-import { type Securable, securables } from "./securables";
+import { catalogRef, schemaRef, securables, tableRef } from "./securables";
 
 interface ListTablesRequest extends ListRequest {
   catalog_name: string;
@@ -28,7 +28,7 @@ export const listTables: Behaviour<ListTablesRequest> = (request, call) => {
   return { tables: items.map((info) => without(info, omitted)), next_page_token: nextToken };
 };
 
-function without(info: Securable, members: readonly string[]): object {
+function without(info: TableInfo, members: readonly string[]): object {
   return Object.fromEntries(Object.entries(info).filter(([member]) => !members.includes(member)));
 }
 
@@ -41,18 +41,18 @@ interface ListSummariesRequest extends ListRequest {
 /** Names and types of a catalog's tables, by patterns as SQL's LIKE has them. */
 export const listTableSummaries: Behaviour<ListSummariesRequest> = (request, call) => {
   const access = Access.of(call);
-  const catalog = request.catalog_name.toLowerCase();
-  access.visible({ type: "catalog", name: catalog }, "USE_CATALOG", true);
+  const catalog = catalogRef(request.catalog_name);
+  access.visible(catalog, "USE_CATALOG", true);
   const inSchema = like(request.schema_name_pattern);
   const named = like(request.table_name_pattern);
-  const summaryOf = (info: Securable & { table_type?: string }, name: string): object | undefined => {
+  const summaryOf = (info: TableInfo, name: string): object | undefined => {
     const [, schema = "", table = ""] = name.split(".");
-    const ref = { type: "table", name } as const;
+    const ref = tableRef(name);
     if (!inSchema.test(schema) || !named.test(table) || !access.find(ref)) return undefined;
     return access.shown(info, ref, "SELECT") && { full_name: info.full_name, table_type: info.table_type };
   };
   const asked = { token: request.page_token, size: request.max_results };
-  const { items, nextToken } = pageOf(call.store, securables.table, `${catalog}.`, asked, summaryOf);
+  const { items, nextToken } = pageOf(call.store, securables.table, `${catalog.name}.`, asked, summaryOf);
   return { tables: items, next_page_token: nextToken };
 };
 

@@ -1,62 +1,22 @@
 import { type Behaviour, type Call, invalidParameter, type Service } from "../../control-plane";
 import { Access } from "./access";
+import { change } from "./change";
+import type { TableInfo } from "./infos";
 import type { BrowseRequest } from "./listing";
 import { remove } from "./remove";
-import { schemaRef } from "./schemas";
 import {
-  changed,
   checkedName,
   existsAlready,
   newSecurable,
-  type Securable,
   type SecurableRef,
+  schemaOf,
+  schemaRef,
   securables,
+  tableRef,
 } from "./securables";
-import { checkedPath, isWithin, locationOf } from "./storage-paths";
-import { type ColumnInfo, checkedColumns, type GivenColumn } from "./table-columns";
+import { isWithin, managedPath, usablePath } from "./storage-paths";
+import { checkedColumns, type GivenColumn } from "./table-columns";
 import { listTableSummaries, listTables } from "./table-listing";
-
-export interface TableInfo extends Securable {
-  table_id: string;
-  full_name: string;
-  catalog_name: string;
-  schema_name: string;
-  table_type: string;
-  data_source_format?: string;
-  columns: ColumnInfo[];
-  properties: Record<string, string>;
-  table_constraints?: TableConstraint[];
-  comment?: string;
-  /** Absent for views. */
-  storage_location?: string;
-  storage_credential_name?: string;
-  view_definition?: string;
-  /** The pipeline that fills it. */
-  pipeline_id?: string;
-}
-
-export interface PrimaryKey {
-  name: string;
-  child_columns: string[];
-  /** Those of its columns that tell states of one thing apart by their time. */
-  timeseries_columns?: string[];
-  rely?: boolean;
-}
-
-export interface ForeignKey {
-  name: string;
-  child_columns: string[];
-  /** Full name. */
-  parent_table: string;
-  parent_columns: string[];
-  rely?: boolean;
-}
-
-/** Exactly one of the two. */
-export interface TableConstraint {
-  primary_key_constraint?: PrimaryKey | undefined;
-  foreign_key_constraint?: ForeignKey | undefined;
-}
 
 /** What a service says about a table that it makes itself. */
 export interface NewTable {
@@ -74,21 +34,18 @@ export interface NewTable {
   pipelineId?: string;
 }
 
-export const tableRef = (fullName: string): SecurableRef => ({ type: "table", name: fullName.toLowerCase() });
-
 /** The schema that a table's full name names. @throws INVALID_PARAMETER_VALUE for anything but three names with dots. */
-export function schemaOfTable(fullName: string): SecurableRef {
+export function schemaOfTable(fullName: string): SecurableRef<"schema"> {
   const parts = fullName.split(".");
   if (parts.length !== 3 || parts.includes("")) {
     throw invalidParameter(`'${fullName}' is not a table's full name: expected <catalog>.<schema>.<table>.`);
   }
-  return schemaRef(parts.slice(0, 2).join("."));
+  return schemaOf(fullName);
 }
 
 /** @throws ApiError unless the schema exists and the caller may create tables in it. */
-export function requireCreateTable(access: Access, schema: SecurableRef): void {
-  access.existing(schema);
-  access.require("CREATE_TABLE", schema);
+export function requireCreateTable(access: Access, schema: SecurableRef<"schema">): void {
+  access.usable(schema, "CREATE_TABLE");
 }
 
 /**
@@ -101,7 +58,10 @@ export function createManagedTable(call: Call, table: NewTable): TableInfo {
   const access = Access.of(call);
   const id = call.store.uuid();
   const { type = "MANAGED" } = table;
-  const stored = type === "VIEW" || type === "FOREIGN" ? {} : { storage_location: managedPath(access, table, id) };
+  const stored =
+    type === "VIEW" || type === "FOREIGN"
+      ? {}
+      : { storage_location: managedPath(access, schemaOfTable(table.fullName), "tables", id) };
   return write(call, access, table, {
     table_id: id,
     table_type: type,
@@ -134,14 +94,6 @@ function write(
     ...(comment ? { comment } : {}),
   };
   return call.store.put(securables.table, table.name, info);
-}
-
-function managedPath(access: Access, { fullName }: Pick<NewTable, "fullName">, id: string): string {
-  type Stored = Securable & { storage_location?: string };
-  const schemaRef = schemaOfTable(fullName);
-  const schema = access.existing<Stored>(schemaRef);
-  const catalog = access.existing<Stored>({ type: "catalog", name: schemaRef.name.split(".")[0] ?? "" });
-  return `${schema.storage_location ?? catalog.storage_location}/tables/${id}`;
 }
 
 interface CreateRequest {
@@ -182,21 +134,19 @@ const create: Behaviour<CreateRequest> = (request, call) => {
   });
 };
 
-function externalStorage(call: Call, access: Access, schema: SecurableRef, url: string): Partial<TableInfo> {
-  const path = checkedPath(url);
-  const { name, credential_name: credential } = locationOf(call.store, path);
-  access.require("CREATE_EXTERNAL_TABLE", { type: "external_location", name: name.toLowerCase() });
+function externalStorage(call: Call, access: Access, schema: SecurableRef<"schema">, url: string): Partial<TableInfo> {
+  const { path, location } = usablePath(call, url, "CREATE_EXTERNAL_TABLE");
   access.requireGranted("EXTERNAL_USE_SCHEMA", schema);
-  const overlapping = call.store.find(securables.table, (other) => {
-    const { storage_location: taken } = other as TableInfo;
-    return taken !== undefined && (isWithin(path, taken) || isWithin(taken, path));
-  });
+  const overlapping = call.store.find(
+    securables.table,
+    ({ storage_location: taken }) => taken !== undefined && (isWithin(path, taken) || isWithin(taken, path)),
+  );
   if (overlapping) {
     throw invalidParameter(
       `LOCATION_OVERLAP: Input path url '${path}' overlaps with the storage of table '${overlapping.key}'.`,
     );
   }
-  return { storage_location: path, storage_credential_name: credential };
+  return { storage_location: path, storage_credential_name: location.credential_name };
 }
 
 const get: Behaviour<BrowseRequest & { full_name: string }> = ({ full_name: name, include_browse: browse }, call) =>
@@ -213,18 +163,12 @@ const exists: Behaviour<{ full_name: string }> = ({ full_name: name }, call) => 
 };
 
 const update: Behaviour<{ full_name: string; owner?: string }> = ({ full_name: name, owner }, call) => {
-  const access = Access.of(call);
-  const before = access.existing<TableInfo>(tableRef(name));
-  access.requireManage(tableRef(name));
-  if (owner) call.directory.requireName(owner);
-  call.store.put(securables.table, before.full_name, { ...before, ...(owner ? { owner } : {}), ...changed(call) });
+  change(call, tableRef(name), { owner });
   return undefined;
 };
 
 const deletion: Behaviour<{ full_name: string }> = ({ full_name: name }, call) => {
-  const access = Access.of(call);
-  access.existing(tableRef(name));
-  access.requireManage(tableRef(name));
+  Access.of(call).managed(tableRef(name));
   remove(call.store, tableRef(name));
   return undefined;
 };

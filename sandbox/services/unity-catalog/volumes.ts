@@ -1,31 +1,11 @@
 import { type Behaviour, invalidParameter, type Service } from "../../control-plane";
 import { Access } from "./access";
+import { change, type SecurableChange } from "./change";
+import type { VolumeInfo } from "./infos";
 import { type BrowseRequest, type ListRequest, visiblePage } from "./listing";
 import { remove } from "./remove";
-import { rename } from "./rename";
-import { schemaRef } from "./schemas";
-import {
-  changed,
-  checkedName,
-  existsAlready,
-  newSecurable,
-  type Securable,
-  type SecurableRef,
-  securables,
-} from "./securables";
-import { checkedPath, locationOf } from "./storage-paths";
-
-export interface VolumeInfo extends Securable {
-  volume_id: string;
-  full_name: string;
-  catalog_name: string;
-  schema_name: string;
-  volume_type: "MANAGED" | "EXTERNAL";
-  storage_location: string;
-  comment?: string;
-}
-
-const ref = (fullName: string): SecurableRef => ({ type: "volume", name: fullName.toLowerCase() });
+import { checkedName, existsAlready, newSecurable, schemaRef, securables, volumeRef } from "./securables";
+import { managedPath, usablePath } from "./storage-paths";
 
 const create: Behaviour<{
   catalog_name: string;
@@ -37,10 +17,9 @@ const create: Behaviour<{
 }> = (request, call) => {
   const access = Access.of(call);
   const schema = schemaRef(`${request.catalog_name}.${request.schema_name}`);
-  access.existing(schema);
-  access.require("CREATE_VOLUME", schema);
+  access.usable(schema, "CREATE_VOLUME");
   const name = checkedName(request.name, "volume");
-  const volume = ref(`${schema.name}.${name}`);
+  const volume = volumeRef(`${schema.name}.${name}`);
   if (call.store.has(securables.volume, volume.name)) throw existsAlready(volume);
   const id = call.store.uuid();
   const info: VolumeInfo = {
@@ -51,30 +30,23 @@ const create: Behaviour<{
     catalog_name: request.catalog_name.toLowerCase(),
     schema_name: request.schema_name.toLowerCase(),
     volume_id: id,
-    storage_location: request.volume_type === "EXTERNAL" ? externalPath() : managedPath(),
+    storage_location: request.volume_type === "EXTERNAL" ? externalPath() : ownPath(),
   };
   return call.store.put(securables.volume, volume.name, info);
 
   function externalPath(): string {
     if (!request.storage_location) throw invalidParameter("An external volume needs a storage_location.");
-    const path = checkedPath(request.storage_location);
-    const location = locationOf(call.store, path);
-    access.require("CREATE_EXTERNAL_VOLUME", { type: "external_location", name: location.name.toLowerCase() });
-    return path;
+    return usablePath(call, request.storage_location, "CREATE_EXTERNAL_VOLUME").path;
   }
 
-  function managedPath(): string {
+  function ownPath(): string {
     if (request.storage_location) throw invalidParameter("A managed volume has no storage_location of its own.");
-    const catalog = access.existing<Securable & { storage_location?: string }>({
-      type: "catalog",
-      name: request.catalog_name.toLowerCase(),
-    });
-    return `${catalog.storage_location}/volumes/${id}`;
+    return managedPath(access, schema, "volumes", id);
   }
 };
 
 const read: Behaviour<BrowseRequest & { name: string }> = ({ name, include_browse: browse }, call) =>
-  Access.of(call).visible(ref(name), "READ_VOLUME", browse);
+  Access.of(call).visible(volumeRef(name), "READ_VOLUME", browse);
 
 const list: Behaviour<ListRequest & { catalog_name: string; schema_name: string }> = (request, call) => {
   const access = Access.of(call);
@@ -85,25 +57,12 @@ const list: Behaviour<ListRequest & { catalog_name: string; schema_name: string 
   return { volumes: items, next_page_token: nextToken };
 };
 
-const update: Behaviour<{ name: string; new_name?: string; owner?: string; comment?: string }> = (
-  { name, new_name: newName, ...settings },
-  call,
-) => {
-  const access = Access.of(call);
-  const before = access.existing<VolumeInfo>(ref(name));
-  access.requireManage(ref(name));
-  if (settings.owner) call.directory.requireName(settings.owner);
-  const target = newName ? checkedName(newName, "volume") : before.name;
-  const fullName = `${before.catalog_name}.${before.schema_name}.${target}`;
-  const after = { ...before, ...settings, name: target, full_name: fullName, ...changed(call) };
-  return rename(call.store, after, ref(name), ref(fullName));
-};
+const update: Behaviour<SecurableChange & { name: string; comment?: string }> = ({ name, ...request }, call) =>
+  change(call, volumeRef(name), request);
 
 const deletion: Behaviour<{ name: string }> = ({ name }, call) => {
-  const access = Access.of(call);
-  access.existing(ref(name));
-  access.requireManage(ref(name));
-  remove(call.store, ref(name));
+  Access.of(call).managed(volumeRef(name));
+  remove(call.store, volumeRef(name));
   return undefined;
 };
 

@@ -9,7 +9,7 @@ import {
 } from "../../control-plane";
 import { Access } from "./access";
 import { type Binding, type BindingType, bindingsOf, isBindable, setBindings } from "./bindings";
-import { doesNotExist, type SecurableRef, type SecurableType, securables } from "./securables";
+import { catalogRef, doesNotExist, isSecurableType, type SecurableRef, securables } from "./securables";
 
 interface Target {
   securable_type: string;
@@ -21,11 +21,12 @@ interface RequestedBinding {
   binding_type?: BindingType;
 }
 
-const catalogRef = (name: string): SecurableRef => ({ type: "catalog", name: name.toLowerCase() });
-
 function targetOf({ securable_type: type, securable_name: name }: Target): SecurableRef {
-  const securable: SecurableRef = { type: type.replaceAll("-", "_") as SecurableType, name: name.toLowerCase() };
-  if (!isBindable(securable)) throw invalidParameter(`Securables of type ${type} cannot be bound to workspaces.`);
+  const known = type.replaceAll("-", "_");
+  const securable = isSecurableType(known) && { type: known, name: name.toLowerCase() };
+  if (!securable || !isBindable(securable)) {
+    throw invalidParameter(`Securables of type ${type} cannot be bound to workspaces.`);
+  }
   return securable;
 }
 
@@ -35,7 +36,7 @@ function requireReadable(call: Call, securable: SecurableRef): void {
   if (!call.store.has(securables[securable.type], securable.name)) throw doesNotExist(securable);
   if (access.manages(securable)) return;
   access.existing(securable);
-  access.requireManageFromAnywhere(securable);
+  access.managedFromAnywhere(securable);
 }
 
 const get: Behaviour<Target & { max_results?: number; page_token?: string }> = (request, call) => {
@@ -70,7 +71,7 @@ const getCatalog: Behaviour<{ name: string }> = ({ name }, call) => {
 
 function change(call: Call, securable: SecurableRef, removed: number[], added: RequestedBinding[]): Binding[] {
   const access = Access.of(call);
-  access.requireManageFromAnywhere(securable);
+  access.managedFromAnywhere(securable);
   const bound = new Map(bindingsOf(call.store, securable).map((binding) => [binding.workspace_id, binding]));
   for (const id of removed) bound.delete(id);
   for (const { workspace_id: id, binding_type: type = "BINDING_TYPE_READ_WRITE" } of added) {

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../../control-plane";
-import { ArmSandbox } from "../testing/arm-sandbox";
+import { ArmSandbox } from "../../../testing/arm";
 
 describe("a budget", () => {
   let arm: ArmSandbox;

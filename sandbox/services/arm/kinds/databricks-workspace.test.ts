@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../../control-plane";
-import { ArmSandbox } from "../testing/arm-sandbox";
-import { delegated, network, subnetBody } from "../testing/network";
+import { ArmSandbox } from "../../../testing/arm";
+import { delegated, network, subnetBody } from "../../../testing/virtual-networks";
 
 describe("a Databricks workspace", () => {
   let arm: ArmSandbox;

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../../control-plane";
-import { ArmSandbox, codeOf } from "../testing/arm-sandbox";
+import { ArmSandbox, codeOf } from "../../../testing/arm";
 
 describe("a key vault", () => {
   let arm: ArmSandbox;

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../../control-plane";
-import { ArmSandbox, codeOf } from "../testing/arm-sandbox";
+import { ArmSandbox, codeOf } from "../../../testing/arm";
 
 const definition = {
   $schema: "https://schema.management.azure.com/providers/Microsoft.Logic/schemas/2016-06-01/workflowdefinition.json#",

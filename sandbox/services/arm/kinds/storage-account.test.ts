@@ -1,4 +1,4 @@
-import { ArmSandbox } from "../testing/arm-sandbox";
+import { ArmSandbox } from "../../../testing/arm";
 
 const account = { location: "westeurope", kind: "StorageV2", sku: { name: "Standard_LRS" } };
 

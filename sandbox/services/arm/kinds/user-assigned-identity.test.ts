@@ -1,4 +1,4 @@
-import { ArmSandbox } from "../testing/arm-sandbox";
+import { ArmSandbox } from "../../../testing/arm";
 
 describe("a managed identity", () => {
   let arm: ArmSandbox;

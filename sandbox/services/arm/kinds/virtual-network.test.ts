@@ -1,5 +1,5 @@
-import { ArmSandbox } from "../testing/arm-sandbox";
-import { network, subnetBody } from "../testing/network";
+import { ArmSandbox } from "../../../testing/arm";
+import { network, subnetBody } from "../../../testing/virtual-networks";
 
 describe("a virtual network", () => {
   let arm: ArmSandbox;

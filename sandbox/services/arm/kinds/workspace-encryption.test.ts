@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../../control-plane";
-import { ArmSandbox } from "../testing/arm-sandbox";
+import { ArmSandbox } from "../../../testing/arm";
 
 const CRYPTO_USER = "e147488a-f6f5-4113-8e2d-b22465e65bf6";
 

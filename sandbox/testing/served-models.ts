@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { JsonObject } from "../../../control-plane";
-import { type TestResponse, TestSandbox, type TestWorkspace } from "../../../testing/sandbox";
-import { TestUnityCatalog } from "../../../testing/unity-catalog";
+import type { JsonObject } from "../control-plane";
+import { type TestResponse, TestSandbox, type TestWorkspace } from "./sandbox";
+import { TestUnityCatalog } from "./unity-catalog";
 
 /** Opens the workspace, and may execute the models of `dev.ml` and create tables there. */
 export const ENGINEER = "ml.engineer@lakestage.example";

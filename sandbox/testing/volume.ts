@@ -1,5 +1,5 @@
-import type { TestSandbox, TestWorkspace } from "../../../testing/sandbox";
-import { TestUnityCatalog } from "../../../testing/unity-catalog";
+import type { TestSandbox, TestWorkspace } from "./sandbox";
+import { TestUnityCatalog } from "./unity-catalog";
 
 /** What a request holds besides method and path. */
 interface Sent {

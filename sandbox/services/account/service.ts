@@ -1,5 +1,5 @@
 import type { Service, Store } from "../../control-plane";
-import { forgetWorkspaceMembers } from "../identity";
+import { forgetWorkspaceMembers } from "../identity/forget-principal";
 import { budgetPoliciesService } from "./budget-policies";
 import { hostMetadataService } from "./host-metadata";
 import { accountMetastoreAssignmentsService } from "./metastore-assignments";

@@ -1,6 +1,6 @@
-import type { JsonObject } from "../../../control-plane";
-import type { TestResponse, TestSandbox } from "../../../testing/sandbox";
-import { TestUnityCatalog } from "../../../testing/unity-catalog";
+import type { JsonObject } from "../control-plane";
+import type { TestResponse, TestSandbox } from "./sandbox";
+import { TestUnityCatalog } from "./unity-catalog";
 
 /** The database API of a workspace that has a catalog with a source table `sales.raw.fares`. */
 export class TestDatabases {

@@ -1,6 +1,6 @@
-import type { JsonObject } from "../../../control-plane";
-import { readSeed, SHIPPED_SEED } from "../../../seed-file";
-import { type TestResponse, TestSandbox } from "../../../testing/sandbox";
+import type { JsonObject } from "../control-plane";
+import { readSeed, SHIPPED_SEED } from "../seed-file";
+import { type TestResponse, TestSandbox } from "./sandbox";
 
 const NEWEST = "2026-01-01";
 

@@ -1,5 +1,5 @@
 import { TestSandbox } from "../../testing/sandbox";
-import { forgetWorkspaceJobs } from "./index";
+import { forgetWorkspaceJobs } from "./service";
 
 test("a workspace that is deleted leaves no jobs behind, and others keep theirs", async () => {
   const sandbox = await TestSandbox.start();

@@ -1,6 +1,6 @@
-import type { JsonObject } from "../../../control-plane";
-import type { TestSandbox } from "../../../testing/sandbox";
-import { TestUnityCatalog } from "../../../testing/unity-catalog";
+import type { JsonObject } from "../control-plane";
+import type { TestSandbox } from "./sandbox";
+import { TestUnityCatalog } from "./unity-catalog";
 
 /** What any monitor of `TABLE` can be created with. */
 export const INFERENCE_MONITOR = {

@@ -1,5 +1,5 @@
-import type { JsonObject } from "../../../control-plane";
-import { type TestResponse, TestSandbox, type TestWorkspace } from "../../../testing/sandbox";
+import type { JsonObject } from "../control-plane";
+import { type TestResponse, TestSandbox, type TestWorkspace } from "./sandbox";
 
 export const SCIENTIST = "data.scientist@lakestage.example";
 export const ENGINEER = "ml.engineer@lakestage.example";

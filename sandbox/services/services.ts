@@ -1,17 +1,17 @@
 import type { Service, Services } from "../control-plane";
-import { accountService } from "./account";
-import { armService, seedArm } from "./arm";
-import { dashboardsService } from "./dashboards";
-import { databasesService } from "./databases";
-import { experimentsService } from "./experiments";
-import { filesService } from "./files";
-import { admit, identityService } from "./identity";
-import { jobsAndRunsService } from "./jobs";
-import { qualityMonitorsService } from "./quality-monitors";
-import { servingService } from "./serving";
-import { sqlService } from "./sql";
-import { seedUnityCatalog, unityCatalogService } from "./unity-catalog";
-import { personalTokenHolder, workspaceService } from "./workspace";
+import { accountService } from "./account/service";
+import { armService, seedArm } from "./arm/service";
+import { dashboardsService } from "./dashboards/service";
+import { databasesService } from "./databases/service";
+import { experimentsService } from "./experiments/service";
+import { filesService } from "./files/service";
+import { admit, identityService } from "./identity/service";
+import { jobsAndRunsService } from "./jobs/service";
+import { qualityMonitorsService } from "./quality-monitors/service";
+import { servingService } from "./serving/service";
+import { sqlService } from "./sql/service";
+import { seedUnityCatalog, unityCatalogService } from "./unity-catalog/service";
+import { personalTokenHolder, workspaceService } from "./workspace/service";
 
 const all: Service = {
   ...accountService,

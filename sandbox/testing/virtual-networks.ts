@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../../control-plane";
+import type { JsonObject } from "../control-plane";
 
 /** A network of 10.0.0.0/16. */
 export const network = (properties: JsonObject = {}): JsonObject => ({

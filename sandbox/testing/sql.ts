@@ -1,6 +1,6 @@
-import type { JsonObject } from "../../../control-plane";
-import { TestAccount } from "../../../testing/account";
-import { type TestResponse, TestSandbox, type TestWorkspace } from "../../../testing/sandbox";
+import type { JsonObject } from "../control-plane";
+import { TestAccount } from "./account";
+import { type TestResponse, TestSandbox, type TestWorkspace } from "./sandbox";
 
 export const SCIENTIST = "data.scientist@lakestage.example";
 export const ENGINEER = "ml.engineer@lakestage.example";
