@@ -2,7 +2,7 @@ import type { DeclaredResource, DeclaredStack } from "../../infra/declaration";
 import { AccessError } from "../access-error";
 import type { Permission, WorkspaceObject } from "../state/access-state";
 import type { ObjectKind } from "../state/object-kinds";
-import { declaredOf, listOf, textOf, textsOf, typeName } from "./resource-index";
+import { declaredOf, listOf, textOf, textsOf } from "./resource-index";
 
 /** What a resource makes in a workspace, and by which property of a list of permissions it is named. */
 interface ObjectResource {
@@ -16,18 +16,59 @@ interface ObjectResource {
 }
 
 const RESOURCES: Readonly<Record<string, ObjectResource>> = {
-  sqlEndpoint: { kind: "sql/warehouses", name: "name", permissionsProperty: "sqlEndpointId" },
-  clusterPolicy: { kind: "cluster-policies", name: "name", permissionsProperty: "clusterPolicyId" },
-  secretScope: { kind: "secret-scopes", name: "name" },
-  directory: { kind: "directories", name: "path", permissionsProperty: "directoryId", directory: "path" },
-  repo: { kind: "repos", name: "path", permissionsProperty: "repoId", directory: "path" },
-  mlflowExperiment: { kind: "experiments", name: "name", permissionsProperty: "experimentId", directory: "name" },
-  job: { kind: "jobs", name: "name", permissionsProperty: "jobId" },
-  modelServing: { kind: "serving-endpoints", name: "name", permissionsProperty: "servingEndpointId" },
-  databaseInstance: { kind: "database-instances", name: "name", permissionsProperty: "databaseInstanceName" },
-  query: { kind: "sql/queries", name: "displayName", permissionsProperty: "sqlQueryId", directory: "parentPath" },
-  alertV2: { kind: "alertsv2", name: "displayName", permissionsProperty: "alertV2Id", directory: "parentPath" },
-  dashboard: { kind: "dashboards", name: "displayName", permissionsProperty: "dashboardId", directory: "parentPath" },
+  "databricks:index/sqlEndpoint:SqlEndpoint": {
+    kind: "sql/warehouses",
+    name: "name",
+    permissionsProperty: "sqlEndpointId",
+  },
+  "databricks:index/clusterPolicy:ClusterPolicy": {
+    kind: "cluster-policies",
+    name: "name",
+    permissionsProperty: "clusterPolicyId",
+  },
+  "databricks:index/secretScope:SecretScope": { kind: "secret-scopes", name: "name" },
+  "databricks:index/directory:Directory": {
+    kind: "directories",
+    name: "path",
+    permissionsProperty: "directoryId",
+    directory: "path",
+  },
+  "databricks:index/repo:Repo": { kind: "repos", name: "path", permissionsProperty: "repoId", directory: "path" },
+  "databricks:index/mlflowExperiment:MlflowExperiment": {
+    kind: "experiments",
+    name: "name",
+    permissionsProperty: "experimentId",
+    directory: "name",
+  },
+  "databricks:index/job:Job": { kind: "jobs", name: "name", permissionsProperty: "jobId" },
+  "databricks:index/modelServing:ModelServing": {
+    kind: "serving-endpoints",
+    name: "name",
+    permissionsProperty: "servingEndpointId",
+  },
+  "databricks:index/databaseInstance:DatabaseInstance": {
+    kind: "database-instances",
+    name: "name",
+    permissionsProperty: "databaseInstanceName",
+  },
+  "databricks:index/query:Query": {
+    kind: "sql/queries",
+    name: "displayName",
+    permissionsProperty: "sqlQueryId",
+    directory: "parentPath",
+  },
+  "databricks:index/alertV2:AlertV2": {
+    kind: "alertsv2",
+    name: "displayName",
+    permissionsProperty: "alertV2Id",
+    directory: "parentPath",
+  },
+  "databricks:index/dashboard:Dashboard": {
+    kind: "dashboards",
+    name: "displayName",
+    permissionsProperty: "dashboardId",
+    directory: "parentPath",
+  },
 };
 
 /** An object on the way to its permissions. */
@@ -46,13 +87,13 @@ export function declaredObjects(stacks: readonly DeclaredStack[]): WorkspaceObje
       object: objectOf(stack, resource),
     }),
   );
-  for (const { resource, stack } of declaredOf(stacks, "permissions")) {
+  for (const { resource, stack } of declaredOf(stacks, "databricks:index/permissions:Permissions")) {
     objectNamedBy(
       resource,
       found.filter((each) => each.stack === stack),
     ).permissions.push(...permissionsOf(resource));
   }
-  for (const { resource, stack } of declaredOf(stacks, "secretAcl")) {
+  for (const { resource, stack } of declaredOf(stacks, "databricks:index/secretAcl:SecretAcl")) {
     const scope = found.find((each) => each.stack === stack && each.object.name === resource.inputs.scope);
     const principal = textOf(resource.inputs.principal) ?? "";
     scope?.object.permissions.push({ principal, level: textOf(resource.inputs.permission) ?? "" });
@@ -76,7 +117,7 @@ function objectOf({ project, settings }: DeclaredStack, resource: DeclaredResour
 }
 
 function describe(resource: DeclaredResource): ObjectResource {
-  const described = RESOURCES[typeName(resource)];
+  const described = RESOURCES[resource.type];
   if (!described) throw new Error(`${resource.type} is not among the objects that were asked for`);
   return described;
 }
@@ -133,29 +174,31 @@ const RULE_SET = /\/servicePrincipals\/([^/]+)\/ruleSets\//;
 /** Who may act as which service principal: the rule sets that the account keeps for them. */
 function servicePrincipals(stacks: readonly DeclaredStack[]): WorkspaceObject[] {
   const names = new Map(
-    declaredOf(stacks, "servicePrincipal").map(({ resource }) => [
+    declaredOf(stacks, "databricks:index/servicePrincipal:ServicePrincipal").map(({ resource }) => [
       textOf(resource.outputs.applicationId),
       textOf(resource.inputs.displayName),
     ]),
   );
-  return declaredOf(stacks, "accessControlRuleSet").flatMap(({ resource, stack }) => {
-    const applicationId = RULE_SET.exec(textOf(resource.inputs.name) ?? "")?.[1];
-    if (applicationId === undefined) return [];
-    const permissions = listOf(resource.inputs.grantRules).flatMap(({ principals, role }) =>
-      textsOf(principals).map((principal) => ({
-        principal: principal.replace(/^\w+\//, ""),
-        level: textOf(role) ?? "",
-      })),
-    );
-    const name = names.get(applicationId) ?? applicationId;
-    return [
-      {
-        kind: "service-principals" as const,
-        name,
-        environment: stack.settings.name,
-        ...(stack.project && { project: stack.project.name }),
-        permissions,
-      },
-    ];
-  });
+  return declaredOf(stacks, "databricks:index/accessControlRuleSet:AccessControlRuleSet").flatMap(
+    ({ resource, stack }) => {
+      const applicationId = RULE_SET.exec(textOf(resource.inputs.name) ?? "")?.[1];
+      if (applicationId === undefined) return [];
+      const permissions = listOf(resource.inputs.grantRules).flatMap(({ principals, role }) =>
+        textsOf(principals).map((principal) => ({
+          principal: principal.replace(/^\w+\//, ""),
+          level: textOf(role) ?? "",
+        })),
+      );
+      const name = names.get(applicationId) ?? applicationId;
+      return [
+        {
+          kind: "service-principals" as const,
+          name,
+          environment: stack.settings.name,
+          ...(stack.project && { project: stack.project.name }),
+          permissions,
+        },
+      ];
+    },
+  );
 }

@@ -17,9 +17,10 @@ export class DeclaredPrincipals {
         this.names.set(`${settings.name}/id-of-${group}`, group);
       }
     }
-    for (const declared of declaredOf(stacks, "group")) add(this.group(declared));
-    for (const declared of declaredOf(stacks, "servicePrincipal")) add(this.servicePrincipal(declared));
-    for (const { resource, stack } of declaredOf(stacks, "groupMember")) {
+    for (const declared of declaredOf(stacks, "databricks:index/group:Group")) add(this.group(declared));
+    for (const declared of declaredOf(stacks, "databricks:index/servicePrincipal:ServicePrincipal"))
+      add(this.servicePrincipal(declared));
+    for (const { resource, stack } of declaredOf(stacks, "databricks:index/groupMember:GroupMember")) {
       const group = this.nameOf(stack, resource.inputs.groupId);
       const member = principals.get(this.nameOf(stack, resource.inputs.memberId) ?? "");
       if (group !== undefined) member?.memberOf.push(group);

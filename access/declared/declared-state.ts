@@ -45,13 +45,13 @@ function environmentOf(
     stage: settings.environment.stage,
     workspaceId,
     metastore: settings.metastore.id,
-    assignments: declaredOf(stacks, "mwsPermissionAssignment")
+    assignments: declaredOf(stacks, "databricks:index/mwsPermissionAssignment:MwsPermissionAssignment")
       .filter(({ resource }) => textOf(resource.inputs.workspaceId) === workspaceId)
       .map(({ resource, stack }) => ({
         principal: principals.nameOf(stack, resource.inputs.principalId) ?? textOf(resource.inputs.principalId) ?? "",
         permission: textsOf(resource.inputs.permissions).includes("ADMIN") ? ("ADMIN" as const) : ("USER" as const),
       })),
-    entitlements: declaredOf(own, "entitlements").map(({ resource, stack }) => {
+    entitlements: declaredOf(own, "databricks:index/entitlements:Entitlements").map(({ resource, stack }) => {
       const { groupId, servicePrincipalId, userId } = resource.inputs;
       const id = groupId ?? servicePrincipalId ?? userId;
       return {

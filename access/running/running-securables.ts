@@ -1,6 +1,7 @@
+import { spelledForApi } from "../../databricks/privileges";
+import type { SecurableType } from "../../databricks/securables";
 import { type DatabricksClient, textOf, textsOf, type Values, WorkspaceBindings } from "../../databricks-client";
 import type { AccessState, Environment, Grant, Securable } from "../state/access-state";
-import { apiSpelling, type SecurableType } from "../state/securable-types";
 
 const UNITY_CATALOG = "/api/2.1/unity-catalog";
 
@@ -105,7 +106,7 @@ class SecurableReader {
     const assignments = await list(this.workspace, path, "privilege_assignments");
     return assignments.map(({ principal, privileges }) => ({
       principal: textOf(principal) ?? "",
-      privileges: textsOf(privileges).map(apiSpelling),
+      privileges: textsOf(privileges).map(spelledForApi),
     }));
   }
 }

@@ -37,7 +37,13 @@ describe("code is other code", () => {
 
   beforeEach(() => {
     checkout = mkdtempSync(join(tmpdir(), "lakestage-code-"));
-    for (const file of ["package-lock.json", "cli/check/code-identity.ts", "infra/index.ts", "policies/rules/one.ts"]) {
+    for (const file of [
+      "package-lock.json",
+      "cli/check/code-identity.ts",
+      "databricks/one.ts",
+      "infra/index.ts",
+      "policies/rules/one.ts",
+    ]) {
       mkdirSync(join(checkout, file, ".."), { recursive: true });
       writeFileSync(join(checkout, file), "");
     }
@@ -47,6 +53,7 @@ describe("code is other code", () => {
   it.each([
     "package-lock.json",
     "cli/main.ts",
+    "databricks/two.ts",
     "infra/index.ts",
     "policies/rules/two.ts",
     "infra/generated/names.json",

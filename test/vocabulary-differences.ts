@@ -1,0 +1,48 @@
+/**
+ * Where `databricks/` and the sandbox differ on purpose, and why. A line that no longer differs fails the test, as one
+ * that is missing does.
+ */
+interface Difference {
+  /** What the two disagree on. */
+  on: readonly string[];
+  why: string;
+}
+
+/** Privileges that the vocabulary takes to change something, and the sandbox leaves through a read-only binding. */
+export const THROUGH_READ_ONLY_BINDINGS: readonly Difference[] = [
+  {
+    on: [
+      "CREATE_EXTERNAL_TABLE",
+      "CREATE_EXTERNAL_VOLUME",
+      "CREATE_FOREIGN_SECURABLE",
+      "CREATE_MANAGED_STORAGE",
+      "EXTERNAL_USE_LOCATION",
+      "WRITE_FILES",
+    ],
+    why: "The sandbox knows what writes in a catalog; a read-only external location it does not refuse to write to.",
+  },
+  {
+    on: ["EXTERNAL_USE_SCHEMA"],
+    why: "Other engines may read or write with it: the vocabulary takes it for writing, the sandbox decides at their SELECT or MODIFY.",
+  },
+  {
+    on: [
+      "CREATE_CATALOG",
+      "CREATE_CLEAN_ROOM",
+      "CREATE_CONNECTION",
+      "CREATE_EXTERNAL_LOCATION",
+      "CREATE_PROVIDER",
+      "CREATE_RECIPIENT",
+      "CREATE_SERVICE_CREDENTIAL",
+      "CREATE_SHARE",
+      "CREATE_STORAGE_CREDENTIAL",
+      "MANAGE_ALLOWLIST",
+      "SET_SHARE_PERMISSION",
+      "USE_MARKETPLACE_ASSETS",
+      "USE_PROVIDER",
+      "USE_RECIPIENT",
+      "USE_SHARE",
+    ],
+    why: "A metastore is never bound read-only, and so the sandbox lists none of its privileges.",
+  },
+];
