@@ -1,6 +1,7 @@
+import { textOf } from "../../databricks-client";
 import type { DeclaredStack } from "../../infra/declaration";
 import { EVERYONE_IN_WORKSPACE, type Part, type Principal } from "../state/access-state";
-import { type Declared, declaredOf, textOf } from "./resource-index";
+import { type Declared, declaredOf } from "./resource-index";
 
 /** The principals that an estate declares or names, and how its resources refer to them. */
 export class DeclaredPrincipals {

@@ -2,16 +2,18 @@ import { spelledForApi } from "../../databricks/privileges";
 import {
   containerOf,
   GRANTED_BY,
+  NAMING_INPUTS,
   SECURABLE_TYPES,
   SECURABLES,
   type SecurableAddress,
   type SecurableType,
   securableTypeOf,
 } from "../../databricks/securables";
+import { textOf, textsOf } from "../../databricks-client";
 import type { DeclaredResource, DeclaredStack } from "../../infra/declaration";
 import { AccessError } from "../access-error";
 import type { Binding, Grant, Securable } from "../state/access-state";
-import { type Declared, declaredOf, listOf, textOf, textsOf } from "./resource-index";
+import { type Declared, declaredOf, listOf } from "./resource-index";
 
 const TOKENS = SECURABLE_TYPES.flatMap((type) => SECURABLES[type].token ?? []);
 
@@ -97,7 +99,7 @@ function securableOf({ resource, stack }: Declared): Securable {
   const { workspaceId } = stack.outputs;
   return {
     type: securableTypeOf(resource.type) ?? "table",
-    name: ["catalogName", "schemaName", "name"].flatMap((part) => textOf(inputs[part]) ?? []).join("."),
+    name: NAMING_INPUTS.flatMap((part) => textOf(inputs[part]) ?? []).join("."),
     metastore: stack.settings.metastore.id,
     environment: stack.settings.name,
     ...(stack.project && { project: stack.project.name }),

@@ -1,10 +1,11 @@
+import { textOf, textsOf } from "../../databricks-client";
 import type { DeclaredStack } from "../../infra/declaration";
 import type { AccessState, Environment } from "../state/access-state";
 import { withNamedPrincipals } from "../state/named-principals";
 import { declaredObjects } from "./declared-objects";
 import { DeclaredPrincipals } from "./declared-principals";
 import { declaredSecurables } from "./declared-securables";
-import { declaredOf, textOf, textsOf } from "./resource-index";
+import { declaredOf } from "./resource-index";
 
 /**
  * What an estate gives to whom, as its stacks declare it. Who is in the groups of people is their directory's to say: such

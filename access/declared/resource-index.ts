@@ -13,14 +13,6 @@ export function declaredOf(stacks: readonly DeclaredStack[], ...types: string[])
   );
 }
 
-/** A property as text; nothing where it is neither text nor a number. */
-export const textOf = (value: unknown): string | undefined =>
-  typeof value === "string" ? value : typeof value === "number" ? String(value) : undefined;
-
 /** A property as a list of values by name; nothing where it is no list. */
 export const listOf = (value: unknown): Record<string, unknown>[] =>
   Array.isArray(value) ? value.filter((each) => typeof each === "object" && each !== null) : [];
-
-/** The texts in a property that is a list. */
-export const textsOf = (value: unknown): string[] =>
-  Array.isArray(value) ? value.filter((each) => typeof each === "string") : [];

@@ -1,4 +1,5 @@
 import { FULL_PRIVILEGES, type PrivilegeOn } from "../../databricks/privileges";
+import type { LevelOn, ObjectKind } from "../../databricks/workspace-objects";
 import type { Settings } from "./schema/settings";
 
 export type Stage = Settings["environment"]["stage"];
@@ -22,23 +23,25 @@ export type Entitlement = "workspaceAccess" | "databricksSqlAccess" | "allowClus
 /** What a principal may start. */
 export type Compute = "interactiveClusters" | "jobClusters" | "warehouse";
 
-/** Levels of the permissions API on what a project has in a workspace, by kind of object. Absent means none. */
-export interface ProjectObjectLevels {
-  jobs?: "CAN_VIEW" | "CAN_MANAGE_RUN" | "CAN_MANAGE";
-  servingEndpoints?: "CAN_VIEW" | "CAN_QUERY" | "CAN_MANAGE";
+/** What a project has in a workspace that people and identities are given levels on. */
+export const PROJECT_OBJECTS = [
+  "jobs",
+  "serving-endpoints",
   /** The experiment that runs are logged to. */
-  experiments?: TreeLevel;
+  "experiments",
   /** The project's folder; whoever reads it finds the other objects. */
-  directories?: TreeLevel;
-  gitFolders?: TreeLevel;
-  queries?: TreeLevel;
-  alerts?: TreeLevel;
-  dashboards?: TreeLevel;
-  databaseInstances?: "CAN_USE" | "CAN_MANAGE";
-}
+  "directories",
+  "repos",
+  "sql/queries",
+  "alertsv2",
+  "dashboards",
+  "database-instances",
+] as const satisfies ObjectKind[];
 
-/** Levels of objects in a workspace's tree. */
-type TreeLevel = "CAN_READ" | "CAN_RUN" | "CAN_EDIT" | "CAN_MANAGE";
+export type ProjectObject = (typeof PROJECT_OBJECTS)[number];
+
+/** Levels on what a project has in a workspace, by kind of object. Absent means none. */
+export type ProjectObjectLevels = { [kind in ProjectObject]?: Exclude<LevelOn<kind>, "IS_OWNER"> };
 
 /** One role's rights in one environment. Absent means none. */
 export interface RoleAccess {
@@ -107,26 +110,26 @@ const developer: RoleAccess = {
   compute: ["interactiveClusters", "jobClusters", "warehouse"],
   projects: {
     jobs: "CAN_MANAGE_RUN",
-    servingEndpoints: "CAN_QUERY",
+    "serving-endpoints": "CAN_QUERY",
     experiments: "CAN_EDIT",
     directories: "CAN_RUN",
-    gitFolders: "CAN_RUN",
-    queries: "CAN_RUN",
-    alerts: "CAN_RUN",
+    repos: "CAN_RUN",
+    "sql/queries": "CAN_RUN",
+    alertsv2: "CAN_RUN",
     dashboards: "CAN_RUN",
-    databaseInstances: "CAN_USE",
+    "database-instances": "CAN_USE",
   },
 };
 
 /** Sees all that a project has, and starts, edits, deletes and queries none of it. */
 const LOOK = {
   jobs: "CAN_VIEW",
-  servingEndpoints: "CAN_VIEW",
+  "serving-endpoints": "CAN_VIEW",
   experiments: "CAN_READ",
   directories: "CAN_READ",
-  gitFolders: "CAN_READ",
-  queries: "CAN_READ",
-  alerts: "CAN_READ",
+  repos: "CAN_READ",
+  "sql/queries": "CAN_READ",
+  alertsv2: "CAN_READ",
   dashboards: "CAN_READ",
 } as const satisfies ProjectObjectLevels;
 
@@ -176,11 +179,11 @@ export const RUNNER_ACCESS: RunnerAccess = {
   model: ["EXECUTE", "APPLY_TAG", "CREATE_MODEL_VERSION", "MANAGE"],
   objects: {
     // The deployment task moves served versions.
-    servingEndpoints: "CAN_MANAGE",
+    "serving-endpoints": "CAN_MANAGE",
     experiments: "CAN_EDIT",
     directories: "CAN_READ",
-    gitFolders: "CAN_READ",
-    databaseInstances: "CAN_USE",
+    repos: "CAN_READ",
+    "database-instances": "CAN_USE",
   },
 };
 
@@ -216,5 +219,5 @@ export const SNAPSHOT_ACCESS: SnapshotAccess = {
   table: ["SELECT"],
   code: ["READ_VOLUME"],
   targetSchema: ["USE_SCHEMA", "CREATE_TABLE", "MODIFY"],
-  objects: { gitFolders: "CAN_READ" },
+  objects: { repos: "CAN_READ" },
 };
