@@ -19,7 +19,9 @@ module.exports = {
       displayName: "unit",
       testEnvironment,
       moduleNameMapper: unneeded,
-      testMatch: ["<rootDir>/{infra,policies,access,databricks-client,sandbox,cli,wording,scripts}/**/*.test.ts"],
+      testMatch: [
+        "<rootDir>/{databricks,infra,policies,access,databricks-client,sandbox,cli,wording,scripts}/**/*.test.ts",
+      ],
       transform,
     },
     {

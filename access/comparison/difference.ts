@@ -1,4 +1,4 @@
-import type { SecurableAddress } from "../state/access-state";
+import type { SecurableAddress } from "../../databricks/securables";
 
 /** Something that somebody holds in a running estate and that no file gives them. */
 export interface Difference {

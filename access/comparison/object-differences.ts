@@ -1,8 +1,8 @@
+import { includesLevel, isAdministered } from "../../databricks/workspace-objects";
 import { KnownAccess } from "../evaluation/known-access";
 import { describedObject } from "../evaluation/object-access";
 import { administers } from "../evaluation/workspace-entry";
 import { type AccessState, ADMINS_OF_WORKSPACE, type WorkspaceObject } from "../state/access-state";
-import { includesLevel } from "../state/object-kinds";
 import { ACCESS_MODEL, type Difference } from "./difference";
 import type { SamePrincipals } from "./same-principals";
 
@@ -29,7 +29,7 @@ function permissions(
   const addsNothing = (principal: string): boolean =>
     principal === ADMINS_OF_WORKSPACE ||
     // An administrator's role on a service principal does add something.
-    (kind !== "service-principals" && administers(known, environment, principal) !== undefined);
+    (isAdministered(kind) && administers(known, environment, principal) !== undefined);
   const authoritative = isListedWhole(wanted);
   return object.permissions
     .filter(({ inheritedFrom, level, principal }) => {

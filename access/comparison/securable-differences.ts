@@ -1,6 +1,7 @@
+import { includesPrivilege, spelledForPeople } from "../../databricks/privileges";
+import type { SecurableAddress } from "../../databricks/securables";
 import { described } from "../evaluation/securable-access";
-import type { AccessState, Binding, Securable, SecurableAddress } from "../state/access-state";
-import { includesPrivilege, spelled } from "../state/securable-types";
+import type { AccessState, Binding, Securable } from "../state/access-state";
 import { ACCESS_MODEL, type Difference, quoted } from "./difference";
 import type { SamePrincipals } from "./same-principals";
 
@@ -29,7 +30,7 @@ function grants(securable: Securable, declared: Securable | undefined, same: Sam
       (privilege) => !given.some((grant) => grant.privileges.some((each) => includesPrivilege(each, privilege))),
     );
     if (holds.length === 0) return [];
-    const said = holds.map(spelled).join(", ");
+    const said = holds.map(spelledForPeople).join(", ");
     return [
       {
         what: "grant" as const,

@@ -1,34 +1,11 @@
+import { factsOf, OBJECT_KINDS, type ObjectKind, objectKindOf } from "../../databricks/workspace-objects";
+import { textOf, textsOf } from "../../databricks-client";
 import type { DeclaredResource, DeclaredStack } from "../../infra/declaration";
 import { AccessError } from "../access-error";
 import type { Permission, WorkspaceObject } from "../state/access-state";
-import type { ObjectKind } from "../state/object-kinds";
-import { declaredOf, listOf, textOf, textsOf, typeName } from "./resource-index";
+import { declaredOf, listOf } from "./resource-index";
 
-/** What a resource makes in a workspace, and by which property of a list of permissions it is named. */
-interface ObjectResource {
-  kind: ObjectKind;
-  /** The input that people know the object by. */
-  name: string;
-  /** Absent: nothing refers to it by a list of permissions. */
-  permissionsProperty?: string;
-  /** The input that holds its directory, for objects of the workspace's tree. */
-  directory?: string;
-}
-
-const RESOURCES: Readonly<Record<string, ObjectResource>> = {
-  sqlEndpoint: { kind: "sql/warehouses", name: "name", permissionsProperty: "sqlEndpointId" },
-  clusterPolicy: { kind: "cluster-policies", name: "name", permissionsProperty: "clusterPolicyId" },
-  secretScope: { kind: "secret-scopes", name: "name" },
-  directory: { kind: "directories", name: "path", permissionsProperty: "directoryId", directory: "path" },
-  repo: { kind: "repos", name: "path", permissionsProperty: "repoId", directory: "path" },
-  mlflowExperiment: { kind: "experiments", name: "name", permissionsProperty: "experimentId", directory: "name" },
-  job: { kind: "jobs", name: "name", permissionsProperty: "jobId" },
-  modelServing: { kind: "serving-endpoints", name: "name", permissionsProperty: "servingEndpointId" },
-  databaseInstance: { kind: "database-instances", name: "name", permissionsProperty: "databaseInstanceName" },
-  query: { kind: "sql/queries", name: "displayName", permissionsProperty: "sqlQueryId", directory: "parentPath" },
-  alertV2: { kind: "alertsv2", name: "displayName", permissionsProperty: "alertV2Id", directory: "parentPath" },
-  dashboard: { kind: "dashboards", name: "displayName", permissionsProperty: "dashboardId", directory: "parentPath" },
-};
+const TOKENS = OBJECT_KINDS.flatMap((kind) => factsOf(kind).resource?.token ?? []);
 
 /** An object on the way to its permissions. */
 interface Found {
@@ -39,20 +16,20 @@ interface Found {
 
 /** What an estate declares in its workspaces beside Unity Catalog, with who may do what with it. */
 export function declaredObjects(stacks: readonly DeclaredStack[]): WorkspaceObject[] {
-  const found = declaredOf(stacks, ...Object.keys(RESOURCES)).map(
+  const found = declaredOf(stacks, ...TOKENS).map(
     ({ resource, stack }): Found => ({
       resource,
       stack,
       object: objectOf(stack, resource),
     }),
   );
-  for (const { resource, stack } of declaredOf(stacks, "permissions")) {
+  for (const { resource, stack } of declaredOf(stacks, "databricks:index/permissions:Permissions")) {
     objectNamedBy(
       resource,
       found.filter((each) => each.stack === stack),
     ).permissions.push(...permissionsOf(resource));
   }
-  for (const { resource, stack } of declaredOf(stacks, "secretAcl")) {
+  for (const { resource, stack } of declaredOf(stacks, "databricks:index/secretAcl:SecretAcl")) {
     const scope = found.find((each) => each.stack === stack && each.object.name === resource.inputs.scope);
     const principal = textOf(resource.inputs.principal) ?? "";
     scope?.object.permissions.push({ principal, level: textOf(resource.inputs.permission) ?? "" });
@@ -62,12 +39,12 @@ export function declaredObjects(stacks: readonly DeclaredStack[]): WorkspaceObje
 }
 
 function objectOf({ project, settings }: DeclaredStack, resource: DeclaredResource): WorkspaceObject {
-  const { kind, name } = describe(resource);
+  const kind = kindOf(resource);
   const runAs = listOf([resource.inputs.runAs])[0];
   const runsAs = textOf(runAs?.servicePrincipalName) ?? textOf(runAs?.userName);
   return {
     kind,
-    name: textOf(resource.inputs[name]) ?? resource.name,
+    name: inputOf(resource, "name") ?? resource.name,
     environment: settings.name,
     ...(project && { project: project.name }),
     permissions: [],
@@ -75,24 +52,31 @@ function objectOf({ project, settings }: DeclaredStack, resource: DeclaredResour
   };
 }
 
-function describe(resource: DeclaredResource): ObjectResource {
-  const described = RESOURCES[typeName(resource)];
-  if (!described) throw new Error(`${resource.type} is not among the objects that were asked for`);
-  return described;
+function kindOf({ type }: DeclaredResource): ObjectKind {
+  const kind = objectKindOf(type);
+  if (!kind) throw new Error(`${type} is not among the objects that were asked for`);
+  return kind;
 }
+
+/** The input that says an object's name, or its directory. */
+const inputOf = (resource: DeclaredResource, which: "name" | "directory"): string | undefined =>
+  textOf(resource.inputs[factsOf(kindOf(resource)).resource?.[which] ?? ""]);
 
 /**
  * The object that a list of permissions is about: by its id, else the only one that was declared beside the list. Ids are
  * stand-ins, and those that only the service makes up are missing.
  */
 function objectNamedBy({ inputs, parent, urn }: DeclaredResource, candidates: readonly Found[]): WorkspaceObject {
-  const ofProperty = candidates.filter(({ resource }) => {
-    const property = describe(resource).permissionsProperty;
-    return property !== undefined && inputs[property] !== undefined;
-  });
-  const byId = ofProperty.filter(({ resource }) => {
-    const reference = textOf(inputs[describe(resource).permissionsProperty ?? ""]);
-    return [resource.id, textOf(resource.outputs.objectId), textOf(resource.outputs.name)].includes(reference);
+  const reference = (kind: ObjectKind): string | undefined => {
+    const property = factsOf(kind).namedBy.find((each) => inputs[each] !== undefined);
+    return property && textOf(inputs[property]);
+  };
+  const byId = candidates.filter(({ object, resource }) => {
+    const wanted = reference(object.kind);
+    return (
+      wanted !== undefined &&
+      [resource.id, textOf(resource.outputs.objectId), textOf(resource.outputs.name)].includes(wanted)
+    );
   });
   const beside = candidates.filter(({ resource }) => resource.parent === parent);
   for (const some of [byId, beside]) if (some.length === 1 && some[0]) return some[0].object;
@@ -111,7 +95,7 @@ function inheritFromDirectories(found: readonly Found[]): void {
   const directories = found.filter(({ object }) => object.kind === "directories");
   const given = new Map(directories.map(({ object }) => [object, [...object.permissions]]));
   for (const { object, resource, stack } of found) {
-    const path = treePath(textOf(resource.inputs[describe(resource).directory ?? ""]));
+    const path = treePath(inputOf(resource, "directory"));
     if (path === undefined) continue;
     for (const directory of directories) {
       const isAround =
@@ -133,29 +117,31 @@ const RULE_SET = /\/servicePrincipals\/([^/]+)\/ruleSets\//;
 /** Who may act as which service principal: the rule sets that the account keeps for them. */
 function servicePrincipals(stacks: readonly DeclaredStack[]): WorkspaceObject[] {
   const names = new Map(
-    declaredOf(stacks, "servicePrincipal").map(({ resource }) => [
+    declaredOf(stacks, "databricks:index/servicePrincipal:ServicePrincipal").map(({ resource }) => [
       textOf(resource.outputs.applicationId),
       textOf(resource.inputs.displayName),
     ]),
   );
-  return declaredOf(stacks, "accessControlRuleSet").flatMap(({ resource, stack }) => {
-    const applicationId = RULE_SET.exec(textOf(resource.inputs.name) ?? "")?.[1];
-    if (applicationId === undefined) return [];
-    const permissions = listOf(resource.inputs.grantRules).flatMap(({ principals, role }) =>
-      textsOf(principals).map((principal) => ({
-        principal: principal.replace(/^\w+\//, ""),
-        level: textOf(role) ?? "",
-      })),
-    );
-    const name = names.get(applicationId) ?? applicationId;
-    return [
-      {
-        kind: "service-principals" as const,
-        name,
-        environment: stack.settings.name,
-        ...(stack.project && { project: stack.project.name }),
-        permissions,
-      },
-    ];
-  });
+  return declaredOf(stacks, "databricks:index/accessControlRuleSet:AccessControlRuleSet").flatMap(
+    ({ resource, stack }) => {
+      const applicationId = RULE_SET.exec(textOf(resource.inputs.name) ?? "")?.[1];
+      if (applicationId === undefined) return [];
+      const permissions = listOf(resource.inputs.grantRules).flatMap(({ principals, role }) =>
+        textsOf(principals).map((principal) => ({
+          principal: principal.replace(/^\w+\//, ""),
+          level: textOf(role) ?? "",
+        })),
+      );
+      const name = names.get(applicationId) ?? applicationId;
+      return [
+        {
+          kind: "service-principals" as const,
+          name,
+          environment: stack.settings.name,
+          ...(stack.project && { project: stack.project.name }),
+          permissions,
+        },
+      ];
+    },
+  );
 }

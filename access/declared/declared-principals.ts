@@ -1,6 +1,7 @@
+import { textOf } from "../../databricks-client";
 import type { DeclaredStack } from "../../infra/declaration";
 import { EVERYONE_IN_WORKSPACE, type Part, type Principal } from "../state/access-state";
-import { type Declared, declaredOf, textOf } from "./resource-index";
+import { type Declared, declaredOf } from "./resource-index";
 
 /** The principals that an estate declares or names, and how its resources refer to them. */
 export class DeclaredPrincipals {
@@ -17,9 +18,10 @@ export class DeclaredPrincipals {
         this.names.set(`${settings.name}/id-of-${group}`, group);
       }
     }
-    for (const declared of declaredOf(stacks, "group")) add(this.group(declared));
-    for (const declared of declaredOf(stacks, "servicePrincipal")) add(this.servicePrincipal(declared));
-    for (const { resource, stack } of declaredOf(stacks, "groupMember")) {
+    for (const declared of declaredOf(stacks, "databricks:index/group:Group")) add(this.group(declared));
+    for (const declared of declaredOf(stacks, "databricks:index/servicePrincipal:ServicePrincipal"))
+      add(this.servicePrincipal(declared));
+    for (const { resource, stack } of declaredOf(stacks, "databricks:index/groupMember:GroupMember")) {
       const group = this.nameOf(stack, resource.inputs.groupId);
       const member = principals.get(this.nameOf(stack, resource.inputs.memberId) ?? "");
       if (group !== undefined) member?.memberOf.push(group);

@@ -1,39 +1,30 @@
+import { spelledForApi } from "../../databricks/privileges";
+import {
+  containerOf,
+  GRANTED_BY,
+  NAMING_INPUTS,
+  SECURABLE_TYPES,
+  SECURABLES,
+  type SecurableAddress,
+  type SecurableType,
+  securableTypeOf,
+} from "../../databricks/securables";
+import { textOf, textsOf } from "../../databricks-client";
 import type { DeclaredResource, DeclaredStack } from "../../infra/declaration";
 import { AccessError } from "../access-error";
-import type { Binding, Grant, Securable, SecurableAddress } from "../state/access-state";
-import { apiSpelling, containerOf, type SecurableType, wordFor } from "../state/securable-types";
-import { type Declared, declaredOf, listOf, textOf, textsOf, typeName } from "./resource-index";
+import type { Binding, Grant, Securable } from "../state/access-state";
+import { type Declared, declaredOf, listOf } from "./resource-index";
 
-/** Which type of securable each resource makes. */
-const TYPES: Readonly<Record<string, SecurableType>> = {
-  storageCredential: "storage_credential",
-  externalLocation: "external_location",
-  catalog: "catalog",
-  schema: "schema",
-  sqlTable: "table",
-  volume: "volume",
-  registeredModel: "function",
-};
+const TOKENS = SECURABLE_TYPES.flatMap((type) => SECURABLES[type].token ?? []);
 
-/** By which property a list of grants names its securable, and of what type that is. */
-const GRANTED: Readonly<Record<string, SecurableType>> = {
-  storageCredential: "storage_credential",
-  externalLocation: "external_location",
-  catalog: "catalog",
-  schema: "schema",
-  table: "table",
-  volume: "volume",
-  model: "function",
-  function: "function",
-  metastore: "metastore",
-};
+const PROPERTIES: readonly (readonly [property: string, type: SecurableType | null])[] = Object.entries(GRANTED_BY);
 
 /** What an estate declares in Unity Catalog, with what it grants there. */
 export function declaredSecurables(stacks: readonly DeclaredStack[]): Securable[] {
   const securables = new Map<string, Securable>();
   /** Full names by the resources' ids, of each stack. */
   const named = new Map<string, SecurableAddress>();
-  for (const declared of declaredOf(stacks, ...Object.keys(TYPES))) {
+  for (const declared of declaredOf(stacks, ...TOKENS)) {
     const securable = securableOf(declared);
     securables.set(keyOf(securable), securable);
     named.set(`${declared.stack.name}/${securable.type}/${declared.resource.id}`, securable);
@@ -51,22 +42,30 @@ export function declaredSecurables(stacks: readonly DeclaredStack[]): Securable[
     const made = undeclared(address, securables);
     if (!made) {
       throw new AccessError(
-        `${resource.urn} is about the ${wordFor(type)} ${reference}, which no stack declares. Declare it, or ask about all stacks.`,
+        `${resource.urn} is about the ${SECURABLES[type].word} ${reference}, which no stack declares. Declare it, or ask about all stacks.`,
       );
     }
     securables.set(keyOf(made), made);
     return made;
   };
 
-  for (const { resource, stack } of declaredOf(stacks, "workspaceBinding", "catalogWorkspaceBinding")) {
+  for (const { resource, stack } of declaredOf(
+    stacks,
+    "databricks:index/workspaceBinding:WorkspaceBinding",
+    "databricks:index/catalogWorkspaceBinding:CatalogWorkspaceBinding",
+  )) {
     const { bindingType, catalogName, securableName, securableType, workspaceId } = resource.inputs;
     const type = apiType(textOf(securableType) ?? "catalog");
     const securable = find(stack, type, textOf(securableName) ?? textOf(catalogName) ?? "", resource);
     bind(securable, { workspaceId: textOf(workspaceId) ?? "", readOnly: bindingType === "BINDING_TYPE_READ_ONLY" });
   }
-  for (const { resource, stack } of declaredOf(stacks, "grants", "grant")) {
-    const [property, type] = Object.entries(GRANTED).find(([name]) => resource.inputs[name] !== undefined) ?? [];
-    if (property === undefined || type === undefined) {
+  for (const { resource, stack } of declaredOf(
+    stacks,
+    "databricks:index/grants:Grants",
+    "databricks:index/grant:Grant",
+  )) {
+    const [property, type] = PROPERTIES.find(([name]) => resource.inputs[name] !== undefined) ?? [];
+    if (!property || !type) {
       throw new AccessError(`${resource.urn} grants on a kind of securable that is not known here.`);
     }
     const securable = find(stack, type, textOf(resource.inputs[property]) ?? "", resource);
@@ -99,8 +98,8 @@ function securableOf({ resource, stack }: Declared): Securable {
   const isolated = mode.endsWith("ISOLATED");
   const { workspaceId } = stack.outputs;
   return {
-    type: TYPES[typeName(resource)] ?? "table",
-    name: ["catalogName", "schemaName", "name"].flatMap((part) => textOf(inputs[part]) ?? []).join("."),
+    type: securableTypeOf(resource.type) ?? "table",
+    name: NAMING_INPUTS.flatMap((part) => textOf(inputs[part]) ?? []).join("."),
     metastore: stack.settings.metastore.id,
     environment: stack.settings.name,
     ...(stack.project && { project: stack.project.name }),
@@ -116,7 +115,7 @@ function securableOf({ resource, stack }: Declared): Securable {
 const grantsOf = ({ inputs }: DeclaredResource): Grant[] =>
   (inputs.grants === undefined ? [inputs] : listOf(inputs.grants)).map(({ principal, privileges }) => ({
     principal: textOf(principal) ?? "",
-    privileges: textsOf(privileges).map(apiSpelling),
+    privileges: textsOf(privileges).map(spelledForApi),
   }));
 
 function bind(securable: Securable, binding: Binding): void {
@@ -125,6 +124,6 @@ function bind(securable: Securable, binding: Binding): void {
 }
 
 const apiType = (type: string): SecurableType =>
-  Object.values(TYPES).find((known) => known === type.replaceAll("-", "_")) ?? "catalog";
+  SECURABLE_TYPES.find((known) => known === type.replaceAll("-", "_")) ?? "catalog";
 
 const keyOf = ({ name, type }: SecurableAddress): string => `${type}/${name}`;

@@ -1,10 +1,11 @@
+import { textOf, textsOf } from "../../databricks-client";
 import type { DeclaredStack } from "../../infra/declaration";
 import type { AccessState, Environment } from "../state/access-state";
 import { withNamedPrincipals } from "../state/named-principals";
 import { declaredObjects } from "./declared-objects";
 import { DeclaredPrincipals } from "./declared-principals";
 import { declaredSecurables } from "./declared-securables";
-import { declaredOf, textOf, textsOf } from "./resource-index";
+import { declaredOf } from "./resource-index";
 
 /**
  * What an estate gives to whom, as its stacks declare it. Who is in the groups of people is their directory's to say: such
@@ -45,13 +46,13 @@ function environmentOf(
     stage: settings.environment.stage,
     workspaceId,
     metastore: settings.metastore.id,
-    assignments: declaredOf(stacks, "mwsPermissionAssignment")
+    assignments: declaredOf(stacks, "databricks:index/mwsPermissionAssignment:MwsPermissionAssignment")
       .filter(({ resource }) => textOf(resource.inputs.workspaceId) === workspaceId)
       .map(({ resource, stack }) => ({
         principal: principals.nameOf(stack, resource.inputs.principalId) ?? textOf(resource.inputs.principalId) ?? "",
         permission: textsOf(resource.inputs.permissions).includes("ADMIN") ? ("ADMIN" as const) : ("USER" as const),
       })),
-    entitlements: declaredOf(own, "entitlements").map(({ resource, stack }) => {
+    entitlements: declaredOf(own, "databricks:index/entitlements:Entitlements").map(({ resource, stack }) => {
       const { groupId, servicePrincipalId, userId } = resource.inputs;
       const id = groupId ?? servicePrincipalId ?? userId;
       return {

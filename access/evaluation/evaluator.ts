@@ -1,7 +1,7 @@
+import { levelsOf } from "../../databricks/workspace-objects";
 import { AccessError } from "../access-error";
 import { type AccessState, EVERYONE_IN_ACCOUNT, EVERYONE_IN_WORKSPACE } from "../state/access-state";
-import { levelsOf } from "../state/object-kinds";
-import { privilegesOn } from "../state/securable-types";
+import { privilegesOn } from "../state/asked-privileges";
 import { Chain, type Explanation, type Question, type Target, WORKSPACE_ACTIONS } from "./explanation";
 import { KnownAccess } from "./known-access";
 import { useObject } from "./object-access";

@@ -1,4 +1,5 @@
-import type { ObjectAddress, SecurableAddress } from "../state/access-state";
+import type { SecurableAddress } from "../../databricks/securables";
+import type { ObjectAddress } from "../state/access-state";
 
 /** What a question is about. */
 export type Target =

@@ -1,3 +1,4 @@
+import { containerOf, type SecurableAddress } from "../../databricks/securables";
 import { AccessError } from "../access-error";
 import {
   type AccessState,
@@ -6,10 +7,8 @@ import {
   type ObjectAddress,
   type Principal,
   type Securable,
-  type SecurableAddress,
   type WorkspaceObject,
 } from "../state/access-state";
-import { containerOf } from "../state/securable-types";
 import { Memberships, type Path } from "./memberships";
 
 /** An access state, with everything in it at hand by its name. */

@@ -1,6 +1,6 @@
+import { factsOf, includesLevel, isAdministered } from "../../databricks/workspace-objects";
 import { AccessError } from "../access-error";
 import type { ObjectAddress } from "../state/access-state";
-import { includesLevel, kindOf } from "../state/object-kinds";
 import type { Chain } from "./explanation";
 import type { KnownAccess } from "./known-access";
 import { administers, isEntitled } from "./workspace-entry";
@@ -23,7 +23,7 @@ export function useObject(known: KnownAccess, chain: Chain, { level, object, pri
   if (object.kind === "sql/warehouses" && !isEntitled(known, chain, object.environment, principal, "use SQL")) {
     return false;
   }
-  if (kindOf(object.kind).administered && administers(known, object.environment, principal)) {
+  if (isAdministered(object.kind) && administers(known, object.environment, principal)) {
     return chain.note(true, `workspace admins manage ${what}`);
   }
   const names = known.namesIn(object.environment, principal);
@@ -46,4 +46,4 @@ export function useObject(known: KnownAccess, chain: Chain, { level, object, pri
   );
 }
 
-export const describedObject = ({ kind, name }: ObjectAddress): string => `${kindOf(kind).word} ${name}`;
+export const describedObject = ({ kind, name }: ObjectAddress): string => `${factsOf(kind).word} ${name}`;

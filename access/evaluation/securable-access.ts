@@ -1,6 +1,7 @@
+import { GATES, includesPrivilege, isOnItself, onlyReads, spelledForPeople } from "../../databricks/privileges";
+import { SECURABLES, type SecurableAddress } from "../../databricks/securables";
 import { AccessError } from "../access-error";
-import type { Securable, SecurableAddress } from "../state/access-state";
-import { GATES, includesPrivilege, isOnItself, MANAGE, onlyReads, spelled, wordFor } from "../state/securable-types";
+import type { Securable } from "../state/access-state";
 import { Chain } from "./explanation";
 import type { KnownAccess } from "./known-access";
 
@@ -24,7 +25,7 @@ const WITHOUT_GATES = ["BROWSE"];
  */
 export function useSecurable(known: KnownAccess, chain: Chain, question: PrivilegeQuestion): boolean {
   if (!isInMetastore(known, chain, question) || !isReached(known, chain, question)) return false;
-  return question.privilege === MANAGE
+  return question.privilege === "MANAGE"
     ? manages(known, chain, question)
     : passes(known, chain, question) && holds(known, chain, question, question.privilege, question.securable);
 }
@@ -43,7 +44,7 @@ function manages(known: KnownAccess, chain: Chain, question: PrivilegeQuestion):
     passes(known, chain, ownership);
     return chain.note(true, `${described(owned)} is owned by ${known.way(owner)}${reaching(securable, owned)}`);
   }
-  return passes(known, chain, question) && holds(known, chain, question, MANAGE, securable);
+  return passes(known, chain, question) && holds(known, chain, question, "MANAGE", securable);
 }
 
 function isInMetastore(known: KnownAccess, chain: Chain, { environment, securable }: PrivilegeQuestion): boolean {
@@ -74,11 +75,11 @@ function isReached(
   return onlyReads(privilege)
     ? chain.note(
         true,
-        `${what} is bound to the workspace of ${environment}, read-only: enough for ${spelled(privilege)}`,
+        `${what} is bound to the workspace of ${environment}, read-only: enough for ${spelledForPeople(privilege)}`,
       )
     : chain.note(
         false,
-        `${what} is bound to the workspace of ${environment} read-only, which refuses ${spelled(privilege)}`,
+        `${what} is bound to the workspace of ${environment} read-only, which refuses ${spelledForPeople(privilege)}`,
       );
 }
 
@@ -128,17 +129,17 @@ function holds(
     for (const [name, path] of names) {
       const held = grantGiving(securable, name, privilege);
       if (held === undefined) continue;
-      const as = held === privilege ? "" : ` (as ${spelled(held)})`;
+      const as = held === privilege ? "" : ` (as ${spelledForPeople(held)})`;
       return chain.note(
         true,
-        `${spelled(privilege)}${as} on ${described(outer)} is granted to ${known.way(path)}${reaching(on, outer)}`,
+        `${spelledForPeople(privilege)}${as} on ${described(outer)} is granted to ${known.way(path)}${reaching(on, outer)}`,
       );
     }
   }
   const where = lineage.map(described).join(", ");
   return chain.note(
     false,
-    `${spelled(privilege)} is granted neither to ${known.called(principal)} nor to a group that it is in, on any of: ${where}`,
+    `${spelledForPeople(privilege)} is granted neither to ${known.called(principal)} nor to a group that it is in, on any of: ${where}`,
   );
 }
 
@@ -158,4 +159,4 @@ const reaching = (on: SecurableAddress, outer: SecurableAddress): string =>
   on === outer ? "" : `, and holds for ${described(on)} in it`;
 
 /** `catalog prod`. */
-export const described = ({ name, type }: SecurableAddress): string => `${wordFor(type)} ${name}`;
+export const described = ({ name, type }: SecurableAddress): string => `${SECURABLES[type].word} ${name}`;

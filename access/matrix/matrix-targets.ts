@@ -1,7 +1,7 @@
+import { containerOf, SECURABLES, type SecurableAddress } from "../../databricks/securables";
+import { factsOf, WORKSPACE_OBJECTS } from "../../databricks/workspace-objects";
 import type { Target } from "../evaluation/explanation";
-import type { AccessState, Environment, Securable, SecurableAddress } from "../state/access-state";
-import { kindOf, OBJECT_KINDS } from "../state/object-kinds";
-import { containerOf, wordFor } from "../state/securable-types";
+import type { AccessState, Environment, Securable } from "../state/access-state";
 import type { MatrixRow } from "./access-matrix";
 
 /** A row before it is known who may do what. */
@@ -32,7 +32,7 @@ export function targetsIn(state: AccessState, environment: Environment): RowTarg
 /** What a row's thing is: `catalog`. */
 export function wordOf(target: Target): string {
   if (target.sort === "workspace") return "workspace";
-  return target.sort === "object" ? kindOf(target.kind).word : wordFor(target.type);
+  return target.sort === "object" ? factsOf(target.kind).word : SECURABLES[target.type].word;
 }
 
 /** What it is called. */
@@ -58,9 +58,9 @@ const keyOf = ({ name, type }: SecurableAddress): string => `${type}/${name}`;
 /** Kinds as somebody reads them who wants to know first what is worth most. */
 const ORDER: readonly string[] = [
   "workspace",
-  ...(["metastore", "catalog", "schema", "table", "function", "volume"] as const).map(wordFor),
-  ...(["external_location", "storage_credential"] as const).map(wordFor),
-  ...Object.values(OBJECT_KINDS).map(({ word }) => word),
+  ...(["metastore", "catalog", "schema", "table", "function", "volume"] as const).map((type) => SECURABLES[type].word),
+  ...(["external_location", "storage_credential"] as const).map((type) => SECURABLES[type].word),
+  ...Object.values(WORKSPACE_OBJECTS).map(({ word }) => word),
 ];
 
 /** The environment's own before what it only reads, then by kind, then by name. */

@@ -1,16 +1,11 @@
+import { spelledForApi, typeInSchemaFor } from "../../databricks/privileges";
+import { containerOf, type SecurableAddress, type SecurableType } from "../../databricks/securables";
 import { didYouMean } from "../../wording/nearest";
 import { AccessError } from "../access-error";
 import { actionsOn } from "../evaluation/evaluator";
 import type { Question, Target } from "../evaluation/explanation";
 import { nameOf, wordOf } from "../matrix/matrix-targets";
 import type { AccessState, Principal } from "../state/access-state";
-import {
-  apiSpelling,
-  containerOf,
-  type SecurableAddress,
-  type SecurableType,
-  typeInSchemaFor,
-} from "../state/securable-types";
 
 /** A question as somebody puts it. */
 export interface AskedQuestion {
@@ -98,7 +93,7 @@ const where = (target: Target): string => (target.sort === "object" ? ` of ${tar
 /** Tables, and what else pipelines make, are declared nowhere: it is enough that the schema is known. */
 function madeByPipelines({ securables }: AccessState, text: string, action: string): Target | undefined {
   const name = text.replace(/^\w+[: ]/, "");
-  const type: SecurableType = typeInSchemaFor(apiSpelling(action)) ?? "table";
+  const type: SecurableType = typeInSchemaFor(spelledForApi(action)) ?? "table";
   if (name.split(".").length !== 3) return undefined;
   const schema = containerOf({ type, name });
   const isKnown = securables.some((each) => each.type === schema?.type && each.name === schema?.name);
@@ -129,4 +124,4 @@ function actionNamed(target: Target, text: string): string {
 }
 
 const actionIn = (target: Target, text: string): string | undefined =>
-  actionsOn(target).find((action) => apiSpelling(action) === apiSpelling(text));
+  actionsOn(target).find((action) => spelledForApi(action) === spelledForApi(text));

@@ -1,73 +1,15 @@
-import { type DatabricksClient, objectOf, textOf, textsOf, type Values, valuesOf } from "../../databricks-client";
+import {
+  factsOf,
+  memberOf,
+  OBJECT_KINDS,
+  type ObjectKind,
+  WORKSPACE_OBJECTS,
+} from "../../databricks/workspace-objects";
+import { type DatabricksClient, textOf, textsOf, type Values, valuesOf } from "../../databricks-client";
 import type { AccessState, Permission, Principal, WorkspaceObject } from "../state/access-state";
-import type { ObjectKind } from "../state/object-kinds";
 
-/** How a workspace lists the objects of a kind. */
-interface Listing {
-  kind: Exclude<ObjectKind, "service-principals" | "secret-scopes" | "directories">;
-  path: string;
-  /** Member of the answer that holds the list. */
-  member: string;
-  query?: Record<string, string>;
-  /** Member by which the permissions API addresses the object. */
-  id: string;
-  name(found: Values): string | undefined;
-}
-
-const called =
-  (member: string) =>
-  (found: Values): string | undefined =>
-    textOf(found[member]);
-
-const LISTINGS: readonly Listing[] = [
-  { kind: "sql/warehouses", path: "/api/2.0/sql/warehouses", member: "warehouses", id: "id", name: called("name") },
-  {
-    kind: "cluster-policies",
-    path: "/api/2.0/policies/clusters/list",
-    member: "policies",
-    id: "policy_id",
-    name: called("name"),
-  },
-  {
-    kind: "experiments",
-    path: "/api/2.0/mlflow/experiments/list",
-    member: "experiments",
-    query: { max_results: "1000" },
-    id: "experiment_id",
-    name: called("name"),
-  },
-  {
-    kind: "jobs",
-    path: "/api/2.2/jobs/list",
-    member: "jobs",
-    query: { limit: "100" },
-    id: "job_id",
-    name: ({ settings }) => textOf(objectOf(settings).name),
-  },
-  {
-    kind: "serving-endpoints",
-    path: "/api/2.0/serving-endpoints",
-    member: "endpoints",
-    id: "id",
-    name: called("name"),
-  },
-  {
-    kind: "database-instances",
-    path: "/api/2.0/database/instances",
-    member: "database_instances",
-    id: "name",
-    name: called("name"),
-  },
-  { kind: "sql/queries", path: "/api/2.0/sql/queries", member: "results", id: "id", name: called("display_name") },
-  { kind: "alertsv2", path: "/api/2.0/alerts", member: "alerts", id: "id", name: called("display_name") },
-  {
-    kind: "dashboards",
-    path: "/api/2.0/lakeview/dashboards",
-    member: "dashboards",
-    id: "dashboard_id",
-    name: called("display_name"),
-  },
-];
+/** Their lists are not those of the whole workspace, or do not lead to the permissions API. */
+const READ_APART: readonly ObjectKind[] = ["directories", "repos", "secret-scopes"];
 
 /** What a workspace has beside Unity Catalog, with who may do what with it. */
 export async function runningObjects(
@@ -77,7 +19,7 @@ export async function runningObjects(
 ): Promise<WorkspaceObject[]> {
   const reader = new ObjectReader(workspace, environment, declared);
   const found = await Promise.all([
-    ...LISTINGS.map((listing) => reader.listed(listing)),
+    ...OBJECT_KINDS.filter((kind) => !READ_APART.includes(kind)).map((kind) => reader.listed(kind)),
     reader.gitFolders(),
     reader.directories(),
     reader.secretScopes(),
@@ -92,25 +34,24 @@ class ObjectReader {
     private readonly declared: AccessState,
   ) {}
 
-  async listed({ id, kind, member, name, path, query }: Listing): Promise<WorkspaceObject[]> {
-    const found = await this.workspace.list(path, member, query);
-    return Promise.all(found.map((each) => this.object(kind, name(each) ?? "", textOf(each[id]) ?? "")));
+  /** @param query besides that of the kind's list. */
+  async listed(kind: ObjectKind, query: Record<string, string> = {}): Promise<WorkspaceObject[]> {
+    const { list } = factsOf(kind);
+    if (!list) return [];
+    const found = await this.workspace.list(list.path, list.member, { ...list.query, ...query });
+    return Promise.all(
+      found.map((each) =>
+        this.object(kind, textOf(memberOf(each, list.name)) ?? "", textOf(memberOf(each, list.id)) ?? ""),
+      ),
+    );
   }
 
   /** Without a folder to look below, the service lists those in /Repos only. */
   async gitFolders(): Promise<WorkspaceObject[]> {
     const paths = this.declaredOf("repos").map(({ name }) => name.split("/").slice(0, 2).join("/"));
+    const { narrowedBy } = WORKSPACE_OBJECTS.repos.list;
     const listed = await Promise.all(
-      [...new Set(["/Repos", ...paths])].map((path) =>
-        this.listed({
-          kind: "repos",
-          path: "/api/2.0/repos",
-          member: "repos",
-          query: { path_prefix: path },
-          id: "id",
-          name: called("path"),
-        }),
-      ),
+      [...new Set(["/Repos", ...paths])].map((path) => this.listed("repos", { [narrowedBy]: path })),
     );
     return listed.flat();
   }
@@ -130,7 +71,8 @@ class ObjectReader {
   }
 
   async secretScopes(): Promise<WorkspaceObject[]> {
-    const scopes = await this.workspace.list("/api/2.0/secrets/scopes/list", "scopes");
+    const { member, path } = WORKSPACE_OBJECTS["secret-scopes"].list;
+    const scopes = await this.workspace.list(path, member);
     return Promise.all(
       scopes.map(async (scope) => {
         const name = textOf(scope.name) ?? "";

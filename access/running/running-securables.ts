@@ -1,15 +1,7 @@
+import { spelledForApi } from "../../databricks/privileges";
+import { IN_SCHEMA, SECURABLES, type SecurableType, UNITY_CATALOG } from "../../databricks/securables";
 import { type DatabricksClient, textOf, textsOf, type Values, WorkspaceBindings } from "../../databricks-client";
 import type { AccessState, Environment, Grant, Securable } from "../state/access-state";
-import { apiSpelling, type SecurableType } from "../state/securable-types";
-
-const UNITY_CATALOG = "/api/2.1/unity-catalog";
-
-/** How the API lists what lies in a schema, and in which member of the answer. */
-const IN_SCHEMA = [
-  { type: "table", path: "tables", member: "tables" },
-  { type: "volume", path: "volumes", member: "volumes" },
-  { type: "function", path: "models", member: "registered_models" },
-] as const satisfies { type: SecurableType; path: string; member: string }[];
 
 /** Of the service's own, which nobody is given. */
 const OF_THE_SERVICE = { catalogTypes: ["SYSTEM_CATALOG", "INTERNAL_CATALOG"], schema: "information_schema" };
@@ -22,9 +14,9 @@ export async function runningSecurables(
 ): Promise<Securable[]> {
   const [metastore, catalogs, locations, credentials] = await Promise.all([
     workspace.get(`${UNITY_CATALOG}/metastore_summary`),
-    list(workspace, "catalogs", "catalogs"),
-    list(workspace, "external-locations", "external_locations"),
-    list(workspace, "storage-credentials", "storage_credentials"),
+    listed(workspace, "catalog"),
+    listed(workspace, "external_location"),
+    listed(workspace, "storage_credential"),
   ]);
   const read = new SecurableReader(workspace, environment.metastore, declared);
   const own = catalogs.filter(({ catalog_type: type }) => !OF_THE_SERVICE.catalogTypes.includes(textOf(type) ?? ""));
@@ -40,17 +32,26 @@ export async function runningSecurables(
 
 /** Without a number of results, Unity Catalog answers all at once, or not at all; 0 asks for pages of its own size. */
 const list = (workspace: DatabricksClient, path: string, member: string, query: Record<string, string> = {}) =>
-  workspace.list(`${UNITY_CATALOG}/${path}`, member, { ...query, max_results: "0" });
+  workspace.list(path, member, { ...query, max_results: "0" });
+
+function listed(
+  workspace: DatabricksClient,
+  type: Exclude<SecurableType, "metastore">,
+  query?: Record<string, string>,
+): Promise<Values[]> {
+  const { member, path } = SECURABLES[type].list;
+  return list(workspace, path, member, query);
+}
 
 async function inCatalog(workspace: DatabricksClient, read: SecurableReader, catalog: string): Promise<Securable[]> {
-  const listed = await list(workspace, "schemas", "schemas", { catalog_name: catalog });
-  const schemas = listed.filter(({ name }) => name !== OF_THE_SERVICE.schema);
+  const all = await listed(workspace, "schema", { catalog_name: catalog });
+  const schemas = all.filter(({ name }) => name !== OF_THE_SERVICE.schema);
   const found = await Promise.all(
     schemas.flatMap((schema) => [
       read.one("schema", schema),
-      ...IN_SCHEMA.map(async ({ member, path, type }) => {
+      ...IN_SCHEMA.map(async (type) => {
         const query = { catalog_name: catalog, schema_name: textOf(schema.name) ?? "" };
-        const items = await list(workspace, path, member, query);
+        const items = await listed(workspace, type, query);
         return Promise.all(items.map((item) => read.one(type, item)));
       }),
     ]),
@@ -101,11 +102,11 @@ class SecurableReader {
   }
 
   private async grants(type: SecurableType, name: string): Promise<Grant[]> {
-    const path = `permissions/${type}/${encodeURIComponent(name)}`;
+    const path = `${UNITY_CATALOG}/permissions/${type}/${encodeURIComponent(name)}`;
     const assignments = await list(this.workspace, path, "privilege_assignments");
     return assignments.map(({ principal, privileges }) => ({
       principal: textOf(principal) ?? "",
-      privileges: textsOf(privileges).map(apiSpelling),
+      privileges: textsOf(privileges).map(spelledForApi),
     }));
   }
 }

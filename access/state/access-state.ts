@@ -1,8 +1,6 @@
+import type { SecurableAddress } from "../../databricks/securables";
+import type { ObjectKind } from "../../databricks/workspace-objects";
 import type { Stage } from "../../infra/config";
-import type { ObjectKind } from "./object-kinds";
-import type { SecurableAddress } from "./securable-types";
-
-export type { SecurableAddress } from "./securable-types";
 
 /**
  * Who there is, what there is, and who was given what on it, in every environment of an estate: as it is declared, or as

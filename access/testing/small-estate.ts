@@ -1,12 +1,5 @@
-import type {
-  AccessState,
-  Environment,
-  Grant,
-  Principal,
-  Securable,
-  SecurableAddress,
-  WorkspaceObject,
-} from "../state/access-state";
+import type { SecurableAddress } from "../../databricks/securables";
+import type { AccessState, Environment, Grant, Principal, Securable, WorkspaceObject } from "../state/access-state";
 
 const METASTORE = "metastore-1";
 

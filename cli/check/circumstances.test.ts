@@ -40,6 +40,7 @@ describe("code is other code", () => {
     for (const file of [
       "package-lock.json",
       "cli/check/code-identity.ts",
+      "databricks/one.ts",
       "infra/index.ts",
       "policies/rules/one.ts",
       "wording/nearest.ts",
@@ -53,6 +54,7 @@ describe("code is other code", () => {
   it.each([
     "package-lock.json",
     "cli/main.ts",
+    "databricks/two.ts",
     "infra/index.ts",
     "policies/rules/two.ts",
     "wording/nearest.ts",

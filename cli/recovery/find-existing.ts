@@ -1,6 +1,6 @@
-import { DatabricksClient, DatabricksError, textOf, WorkspaceBindings } from "../../databricks-client";
+import { DatabricksClient, DatabricksError, textOf, type Values, WorkspaceBindings } from "../../databricks-client";
 import { type Deployment, type ResourceState, resourcesIn } from "../engine/deployment";
-import { naturalKeyOf, type Values } from "./natural-keys";
+import { naturalKeyOf } from "./natural-keys";
 
 /** A look-up on the service did not work; what exists there is unknown. */
 export class LookUpFailed extends Error {}

@@ -1,9 +1,13 @@
+import {
+  BINDABLE,
+  type BindableType,
+  NAMING_INPUTS,
+  type SecurableType,
+  securableTypeOf,
+} from "../../databricks/securables";
+import { factsOf, memberOf, type ObjectKind, type ObjectList, objectKindOf } from "../../databricks/workspace-objects";
+import { objectOf, textOf, type Values } from "../../databricks-client";
 import type { ResourceState } from "../engine/deployment";
-
-/** Inputs or answers: values by name. */
-export type Values = Record<string, unknown>;
-
-type Bindable = "catalog" | "external_location" | "storage_credential";
 
 /**
  * How to find an object that its resource's inputs describe, when nobody wrote down the id that it was given. Types
@@ -15,7 +19,7 @@ type NaturalKey =
       kind: "derived";
       id(inputs: Values): string;
       /** What the bindings API calls a type that can be isolated; an isolated one without bindings cannot be read. */
-      bindable?: Bindable;
+      bindable?: BindableType;
     }
   /** The service makes the id up: a list is searched for the object with the same name. */
   | {
@@ -28,19 +32,37 @@ type NaturalKey =
       id(item: Values, inputs: Values): string;
     };
 
-const text = (value: unknown): string => (typeof value === "string" || typeof value === "number" ? String(value) : "");
+const text = (value: unknown): string => textOf(value) ?? "";
 const derived = (id: (inputs: Values) => string): NaturalKey => ({ kind: "derived", id });
-const byName = derived(({ name }) => text(name));
-const bindable = (type: Bindable): NaturalKey => ({ kind: "derived", id: ({ name }) => text(name), bindable: type });
 
-/** A list whose items carry their name in `name` and their id in `id`, found by the input `input`. */
-function listed(path: string, list: string, name: string, id: string, input = "name"): NaturalKey {
+/** The full name of a securable is its id. */
+function securableKey(type: SecurableType): NaturalKey {
+  const bindable = BINDABLE.find((each) => each === type);
+  return {
+    kind: "derived",
+    id: (inputs) => NAMING_INPUTS.flatMap((part) => textOf(inputs[part]) ?? []).join("."),
+    ...(bindable && { bindable }),
+  };
+}
+
+/** What is named is its own id; what else a workspace lists is found there; a directory is written with an upsert. */
+function objectKey(kind: ObjectKind): NaturalKey | undefined {
+  const { list, resource } = factsOf(kind);
+  if (!resource || !list) return undefined;
+  return resource.isNamed ? derived((inputs) => text(inputs[resource.name])) : listed(list, resource.name);
+}
+
+/** An item of a list, found by its name, which is an input. */
+function listed({ id, member, name, narrowedBy, path, query }: ObjectList, input: string): NaturalKey {
   return {
     kind: "listed",
-    path: () => path,
-    list,
-    matches: (item, inputs) => item[name] === inputs[input],
-    id: (item) => text(item[id]),
+    path: (inputs) => {
+      const narrowed = narrowedBy ? { [narrowedBy]: text(inputs[input]) } : query;
+      return narrowed ? `${path}?${new URLSearchParams(narrowed)}` : path;
+    },
+    list: member,
+    matches: (item, inputs) => memberOf(item, name) === inputs[input],
+    id: (item) => text(memberOf(item, id)),
   };
 }
 
@@ -73,20 +95,10 @@ const principalKey = ({ applicationId }: Values) =>
     ? identity("ServicePrincipals", "applicationId", "applicationId")
     : identity("ServicePrincipals", "displayName", "displayName");
 
-const databricksKeys: Record<string, NaturalKey> = {
-  AlertV2: listed("/api/2.0/alerts?page_size=100", "alerts", "display_name", "id", "displayName"),
-  Catalog: bindable("catalog"),
-  Dashboard: listed("/api/2.0/lakeview/dashboards", "dashboards", "display_name", "dashboard_id", "displayName"),
-  DatabaseInstance: byName,
-  DatabaseSyncedDatabaseTable: byName,
-  Job: {
-    kind: "listed",
-    path: ({ name }) => `/api/2.2/jobs/list?name=${encodeURIComponent(text(name))}`,
-    list: "jobs",
-    matches: (item, { name }) => ((item.settings ?? {}) as Values).name === name,
-    id: (item) => text(item.job_id),
-  },
-  MlflowExperiment: {
+/** By token: what is neither a securable nor has permissions, or is found in another way than its kind is listed. */
+const APART: Readonly<Record<string, NaturalKey>> = {
+  "databricks:index/databaseSyncedDatabaseTable:DatabaseSyncedDatabaseTable": derived(({ name }) => text(name)),
+  "databricks:index/mlflowExperiment:MlflowExperiment": {
     kind: "listed",
     path: ({ name }) => `/api/2.0/mlflow/experiments/get-by-name?experiment_name=${encodeURIComponent(text(name))}`,
     list: "experiment",
@@ -94,46 +106,33 @@ const databricksKeys: Record<string, NaturalKey> = {
     matches: ({ lifecycle_stage: stage }) => stage === "active",
     id: (item) => text(item.experiment_id),
   },
-  ModelServing: byName,
-  QualityMonitor: derived(({ tableName }) => text(tableName)),
-  Query: listed("/api/2.0/sql/queries?page_size=100", "results", "display_name", "id", "displayName"),
-  RegisteredModel: derived(
-    ({ catalogName, name, schemaName }) => `${text(catalogName)}.${text(schemaName)}.${text(name)}`,
+  "databricks:index/qualityMonitor:QualityMonitor": derived(({ tableName }) => text(tableName)),
+  "databricks:index/notificationDestination:NotificationDestination": listed(
+    { path: "/api/2.0/notification-destinations", member: "results", id: "id", name: "display_name" },
+    "displayName",
   ),
-  Repo: {
-    kind: "listed",
-    path: ({ path }) => `/api/2.0/repos?path_prefix=${encodeURIComponent(text(path))}`,
-    list: "repos",
-    matches: (item, { path }) => item.path === path,
-    id: (item) => text(item.id),
-  },
-  StorageCredential: bindable("storage_credential"),
-  ExternalLocation: bindable("external_location"),
-  SecretScope: byName,
-  Schema: derived(({ catalogName, name }) => `${text(catalogName)}.${text(name)}`),
-  Volume: derived(({ catalogName, schemaName, name }) => `${text(catalogName)}.${text(schemaName)}.${text(name)}`),
-  ClusterPolicy: listed("/api/2.0/policies/clusters/list", "policies", "name", "policy_id"),
-  SqlEndpoint: listed("/api/2.0/sql/warehouses", "warehouses", "name", "id"),
-  NotificationDestination: listed("/api/2.0/notification-destinations", "results", "display_name", "id", "displayName"),
-  IpAccessList: listed("/api/2.0/ip-access-lists", "ip_access_lists", "label", "list_id", "label"),
-  Group: identity("Groups", "displayName", "displayName"),
-  User: identity("Users", "userName", "userName"),
-  ServicePrincipal: servicePrincipal,
-  BudgetPolicy: {
+  "databricks:index/ipAccessList:IpAccessList": listed(
+    { path: "/api/2.0/ip-access-lists", member: "ip_access_lists", id: "list_id", name: "label" },
+    "label",
+  ),
+  "databricks:index/group:Group": identity("Groups", "displayName", "displayName"),
+  "databricks:index/user:User": identity("Users", "userName", "userName"),
+  "databricks:index/servicePrincipal:ServicePrincipal": servicePrincipal,
+  "databricks:index/budgetPolicy:BudgetPolicy": {
     kind: "listed",
     path: ({ accountId }) => `/api/2.1/accounts/${text(accountId)}/budget-policies?page_size=1000`,
     list: "policies",
     matches: (item, inputs) => item.policy_name === inputs.policyName,
     id: (item) => text(item.policy_id),
   },
-  MwsNetworkConnectivityConfig: {
+  "databricks:index/mwsNetworkConnectivityConfig:MwsNetworkConnectivityConfig": {
     kind: "listed",
     path: ({ accountId }) => `/api/2.0/accounts/${text(accountId)}/network-connectivity-configs`,
     list: "items",
     matches: (item, inputs) => item.name === inputs.name,
     id: (item, { accountId }) => `${text(accountId)}/${text(item.network_connectivity_config_id)}`,
   },
-  ServicePrincipalFederationPolicy: {
+  "databricks:index/servicePrincipalFederationPolicy:ServicePrincipalFederationPolicy": {
     kind: "listed",
     path: ({ accountId, servicePrincipalId }) =>
       `/api/2.0/accounts/${text(accountId)}/servicePrincipals/${text(servicePrincipalId)}/federationPolicies`,
@@ -145,12 +144,14 @@ const databricksKeys: Record<string, NaturalKey> = {
 
 /** Two federation policies of one principal that trust the same tokens are the same policy. */
 function sameTrust(one: unknown, other: unknown): boolean {
-  const [a, b] = [one ?? {}, other ?? {}] as [Values, Values];
+  const [a, b] = [objectOf(one), objectOf(other)];
   return a.issuer === b.issuer && a.subject === b.subject;
 }
 
 /** @returns undefined for types that can be written again as if for the first time. */
 export function naturalKeyOf({ type }: Pick<ResourceState, "type">): NaturalKey | undefined {
-  const name = /^databricks:index\/\w+:(\w+)$/.exec(type)?.[1];
-  return name === undefined ? undefined : databricksKeys[name];
+  const securable = securableTypeOf(type);
+  if (securable) return securableKey(securable);
+  const kind = objectKindOf(type);
+  return APART[type] ?? (kind && objectKey(kind));
 }

@@ -1,3 +1,5 @@
+import { FULL_PRIVILEGES, type PrivilegeOn } from "../../databricks/privileges";
+import type { LevelOn, ObjectKind } from "../../databricks/workspace-objects";
 import type { Settings } from "./schema/settings";
 
 export type Stage = Settings["environment"]["stage"];
@@ -15,68 +17,40 @@ export const ROLES = ["dataScientists", "mlEngineers", "runners", "deployment"] 
  */
 export type Role = (typeof ROLES)[number];
 
-export type CatalogPrivilege =
-  | "ALL_PRIVILEGES"
-  | "APPLY_TAG"
-  | "BROWSE"
-  | "CREATE_FUNCTION"
-  | "CREATE_MATERIALIZED_VIEW"
-  | "CREATE_MODEL"
-  | "CREATE_SCHEMA"
-  | "CREATE_TABLE"
-  | "CREATE_VOLUME"
-  | "EXECUTE"
-  | "MANAGE"
-  | "MODIFY"
-  | "READ_VOLUME"
-  | "REFRESH"
-  | "SELECT"
-  | "USE_CATALOG"
-  | "USE_SCHEMA"
-  | "WRITE_VOLUME";
-
-export type LocationPrivilege =
-  | "ALL_PRIVILEGES"
-  | "BROWSE"
-  | "CREATE_EXTERNAL_VOLUME"
-  | "MANAGE"
-  | "READ_FILES"
-  | "WRITE_FILES";
-
-export type CredentialPrivilege = "ALL_PRIVILEGES" | "MANAGE";
-
 /** What a workspace lets a principal do at all, before any object's permissions. */
 export type Entitlement = "workspaceAccess" | "databricksSqlAccess" | "allowClusterCreate";
 
 /** What a principal may start. */
 export type Compute = "interactiveClusters" | "jobClusters" | "warehouse";
 
-/** Levels of the permissions API on what a project has in a workspace, by kind of object. Absent means none. */
-export interface ProjectObjectLevels {
-  jobs?: "CAN_VIEW" | "CAN_MANAGE_RUN" | "CAN_MANAGE";
-  servingEndpoints?: "CAN_VIEW" | "CAN_QUERY" | "CAN_MANAGE";
+/** What a project has in a workspace that people and identities are given levels on. */
+export const PROJECT_OBJECTS = [
+  "jobs",
+  "serving-endpoints",
   /** The experiment that runs are logged to. */
-  experiments?: TreeLevel;
+  "experiments",
   /** The project's folder; whoever reads it finds the other objects. */
-  directories?: TreeLevel;
-  gitFolders?: TreeLevel;
-  queries?: TreeLevel;
-  alerts?: TreeLevel;
-  dashboards?: TreeLevel;
-  databaseInstances?: "CAN_USE" | "CAN_MANAGE";
-}
+  "directories",
+  "repos",
+  "sql/queries",
+  "alertsv2",
+  "dashboards",
+  "database-instances",
+] as const satisfies ObjectKind[];
 
-/** Levels of objects in a workspace's tree. */
-type TreeLevel = "CAN_READ" | "CAN_RUN" | "CAN_EDIT" | "CAN_MANAGE";
+export type ProjectObject = (typeof PROJECT_OBJECTS)[number];
+
+/** Levels on what a project has in a workspace, by kind of object. Absent means none. */
+export type ProjectObjectLevels = { [kind in ProjectObject]?: Exclude<LevelOn<kind>, "IS_OWNER"> };
 
 /** One role's rights in one environment. Absent means none. */
 export interface RoleAccess {
-  catalog?: readonly CatalogPrivilege[];
+  catalog?: readonly PrivilegeOn<"catalog">[];
   /** On the location below which the catalog keeps its data. */
-  catalogLocation?: readonly LocationPrivilege[];
+  catalogLocation?: readonly PrivilegeOn<"external_location">[];
   /** On the location of tests' temporary files, where there is one. */
-  temporaryLocation?: readonly LocationPrivilege[];
-  storageCredential?: readonly CredentialPrivilege[];
+  temporaryLocation?: readonly PrivilegeOn<"external_location">[];
+  storageCredential?: readonly PrivilegeOn<"storage_credential">[];
   /** Absent: the role's members cannot open the workspace. */
   workspace?: { permission: "USER" | "ADMIN"; entitlements: readonly Entitlement[] };
   /** Absent from production for all people: nobody runs anything there by hand. */
@@ -95,7 +69,7 @@ const READ = [
   "SELECT",
   "EXECUTE",
   "READ_VOLUME",
-] as const satisfies CatalogPrivilege[];
+] as const satisfies PrivilegeOn<"catalog">[];
 
 /** Work in the catalog: all but deciding who else may. */
 const WORK = [
@@ -110,10 +84,10 @@ const WORK = [
   "CREATE_VOLUME",
   "CREATE_FUNCTION",
   "CREATE_MODEL",
-] as const satisfies CatalogPrivilege[];
+] as const satisfies PrivilegeOn<"catalog">[];
 
 /** ALL_PRIVILEGES leaves MANAGE out, and without it nobody but the owner grants. */
-const DEPLOY = ["ALL_PRIVILEGES", "MANAGE"] as const;
+const DEPLOY = FULL_PRIVILEGES;
 
 const deployment: RoleAccess = {
   catalog: DEPLOY,
@@ -136,26 +110,26 @@ const developer: RoleAccess = {
   compute: ["interactiveClusters", "jobClusters", "warehouse"],
   projects: {
     jobs: "CAN_MANAGE_RUN",
-    servingEndpoints: "CAN_QUERY",
+    "serving-endpoints": "CAN_QUERY",
     experiments: "CAN_EDIT",
     directories: "CAN_RUN",
-    gitFolders: "CAN_RUN",
-    queries: "CAN_RUN",
-    alerts: "CAN_RUN",
+    repos: "CAN_RUN",
+    "sql/queries": "CAN_RUN",
+    alertsv2: "CAN_RUN",
     dashboards: "CAN_RUN",
-    databaseInstances: "CAN_USE",
+    "database-instances": "CAN_USE",
   },
 };
 
 /** Sees all that a project has, and starts, edits, deletes and queries none of it. */
 const LOOK = {
   jobs: "CAN_VIEW",
-  servingEndpoints: "CAN_VIEW",
+  "serving-endpoints": "CAN_VIEW",
   experiments: "CAN_READ",
   directories: "CAN_READ",
-  gitFolders: "CAN_READ",
-  queries: "CAN_READ",
-  alerts: "CAN_READ",
+  repos: "CAN_READ",
+  "sql/queries": "CAN_READ",
+  alertsv2: "CAN_READ",
   dashboards: "CAN_READ",
 } as const satisfies ProjectObjectLevels;
 
@@ -184,20 +158,6 @@ export const ACCESS: { readonly [stage in Stage]: StageAccess } = {
   production: { dataScientists: onlooker, mlEngineers: onlooker, runners, deployment },
 };
 
-export type SchemaPrivilege =
-  | "APPLY_TAG"
-  | "CREATE_FUNCTION"
-  | "CREATE_MODEL"
-  | "CREATE_MODEL_VERSION"
-  | "CREATE_TABLE"
-  | "EXECUTE"
-  | "MANAGE"
-  | "MODIFY"
-  | "READ_VOLUME"
-  | "SELECT"
-  | "USE_SCHEMA"
-  | "WRITE_VOLUME";
-
 /**
  * What platform admins are granted besides, in every environment. Whoever owns a catalog manages all that lies in it, but
  * uses nothing that others made there: an admin who deploys reads the tables that monitors look at.
@@ -207,9 +167,9 @@ export const ADMIN_ACCESS: RoleAccess = { catalog: ["ALL_PRIVILEGES"] };
 /** What a project's own run identity may do with what is the project's, the same in every environment. */
 export interface RunnerAccess {
   /** On the project's schema, and on that of its monitors' metrics. */
-  schema: readonly SchemaPrivilege[];
+  schema: readonly PrivilegeOn<"schema">[];
   /** On each of its registered models: it adds versions and moves aliases. */
-  model: readonly SchemaPrivilege[];
+  model: readonly PrivilegeOn<"function">[];
   objects: ProjectObjectLevels;
 }
 
@@ -219,11 +179,11 @@ export const RUNNER_ACCESS: RunnerAccess = {
   model: ["EXECUTE", "APPLY_TAG", "CREATE_MODEL_VERSION", "MANAGE"],
   objects: {
     // The deployment task moves served versions.
-    servingEndpoints: "CAN_MANAGE",
+    "serving-endpoints": "CAN_MANAGE",
     experiments: "CAN_EDIT",
     directories: "CAN_READ",
-    gitFolders: "CAN_READ",
-    databaseInstances: "CAN_USE",
+    repos: "CAN_READ",
+    "database-instances": "CAN_USE",
   },
 };
 
@@ -235,15 +195,15 @@ export interface SnapshotAccess {
   /** Their group's rights in the environment that they read. */
   source: RoleAccess;
   /** Their group's privileges on the catalog of an environment that they write to. */
-  targetCatalog: readonly CatalogPrivilege[];
+  targetCatalog: readonly PrivilegeOn<"catalog">[];
   /** Each on its project's schema, and on that of the metrics. */
-  schema: readonly SchemaPrivilege[];
+  schema: readonly PrivilegeOn<"schema">[];
   /** Each on the tables that its project names. */
-  table: readonly SchemaPrivilege[];
+  table: readonly PrivilegeOn<"table">[];
   /** Each on the volume that holds the wheel, where code comes as one. */
-  code: readonly SchemaPrivilege[];
+  code: readonly PrivilegeOn<"volume">[];
   /** Each on the schema of its snapshots, in the other environment. Whoever makes a table owns it, and may replace it. */
-  targetSchema: readonly SchemaPrivilege[];
+  targetSchema: readonly PrivilegeOn<"schema">[];
   /** Each on its project's objects. */
   objects: ProjectObjectLevels;
 }
@@ -259,5 +219,5 @@ export const SNAPSHOT_ACCESS: SnapshotAccess = {
   table: ["SELECT"],
   code: ["READ_VOLUME"],
   targetSchema: ["USE_SCHEMA", "CREATE_TABLE", "MODIFY"],
-  objects: { gitFolders: "CAN_READ" },
+  objects: { repos: "CAN_READ" },
 };

@@ -25,7 +25,7 @@ export function declareCode(
       wheel: delivery === "wheel" && wheel !== undefined ? `${pulumi.getRootDirectory()}/${wheel}` : undefined,
       folder: folder.path,
       files,
-      access: { gitFolders: accessTo("gitFolders", context) },
+      access: { repos: accessTo("repos", context) },
     },
     options,
   );

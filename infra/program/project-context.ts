@@ -3,7 +3,7 @@ import type { AccessEntry } from "../components/ml/object-permissions";
 import {
   ACCESS,
   type EnvironmentSettings,
-  type ProjectObjectLevels,
+  type ProjectObject,
   type ProjectSettings,
   RUNNER_ACCESS,
   SNAPSHOT_ACCESS,
@@ -38,7 +38,7 @@ export interface ProjectContext {
 
 /** Who may do what with the project's objects of one kind, as the access model says. */
 export function accessTo(
-  kind: keyof ProjectObjectLevels,
+  kind: ProjectObject,
   { runner, settings, snapshots }: Pick<ProjectContext, "runner" | "settings" | "snapshots">,
 ): AccessEntry[] {
   const { dataScientists, mlEngineers } = ACCESS[settings.environment.stage];

@@ -140,7 +140,7 @@ function declareAlert(
       warehouseId: environment.warehouseId,
       runAs: runner,
       folder: folder.path,
-      access: { queries: accessTo("queries", context), alerts: accessTo("alerts", context) },
+      access: { "sql/queries": accessTo("sql/queries", context), alertsv2: accessTo("alertsv2", context) },
     },
     options,
   );

@@ -39,7 +39,7 @@ export function declareServing(
           usageTracking: online.usageTracking,
           budgetPolicyId: environment.budgetPolicyId,
           notifyOnFailure: project.team.contacts,
-          access: accessTo("servingEndpoints", context),
+          access: accessTo("serving-endpoints", context),
           tags,
           settingsInForce: settings,
         },
@@ -63,7 +63,7 @@ export function declareOnlineStore(
     {
       instanceName: names.onlineStore,
       ...project.onlineStore,
-      access: accessTo("databaseInstances", context),
+      access: accessTo("database-instances", context),
       tags,
     },
     options,

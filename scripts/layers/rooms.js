@@ -29,16 +29,22 @@ const ROOMS = [
     holds: "plain JavaScript that makes the packages present and starts `cli`, compiled",
     imports: ["compile"],
   },
+  {
+    folder: "databricks",
+    holds:
+      "the words of Databricks, said once: privileges, securables, kinds of objects, crons. [What the sandbox says is held against it](../databricks/README.md)",
+    imports: [],
+  },
   { folder: "wording", holds: "how messages name what was meant, and several things", imports: [] },
   {
     folder: CONFIG,
     holds: "schemas of the settings and of projects, loading and checking them, the access model",
-    imports: ["wording"],
+    imports: ["databricks", "wording"],
   },
   {
     folder: "infra/components",
     holds: "components: Azure, identity, Unity Catalog, workspace, ML. They read no files and no settings",
-    imports: [],
+    imports: ["databricks"],
   },
   {
     folder: PROGRAM,
@@ -60,13 +66,13 @@ const ROOMS = [
   {
     folder: "access",
     holds: "who may do what: read from what is declared or from what runs, explained, compared, drawn",
-    imports: ["wording", ...INFRA, "databricks-client"],
+    imports: ["databricks", "wording", ...INFRA, "databricks-client"],
   },
   {
     folder: "policies",
     holds:
       "the policy pack: one rule a file, named after what it is about, its cases beside it, a page a family; exemptions, reports, mutations",
-    imports: ["compile", "wording", ...INFRA],
+    imports: ["compile", "databricks", "wording", ...INFRA],
   },
   {
     folder: CATALOGUE,
@@ -104,6 +110,7 @@ const ROOMS = [
     holds: "the command",
     imports: [
       "compile",
+      "databricks",
       "wording",
       ...INFRA,
       "infra/program-host",

@@ -1,3 +1,5 @@
+import { BINDABLE, SECURABLES } from "../../databricks/securables";
+import { factsOf, OBJECT_KINDS, WORKSPACE_OBJECTS } from "../../databricks/workspace-objects";
 import { answer, type Caller, succeed } from "./api-calls";
 import type { AzureWorkspace } from "./azure";
 
@@ -14,31 +16,27 @@ export interface ListingOptions extends Caller {
 /** What the API answers to each list that a deployment adds to, by a short name for the list. */
 export type Listing = Record<string, unknown>;
 
-const unityCatalog = (kind: string): string => `/api/2.1/unity-catalog/${kind}`;
+/** What the kinds that `databricks/` knows are listed by. Git folders below a path only; of securables, what is not in others. */
+const KNOWN = {
+  ...Object.fromEntries(
+    OBJECT_KINDS.flatMap((kind) => {
+      const { list } = factsOf(kind);
+      return list && kind !== "repos" ? [[kind, `${list.path}?${new URLSearchParams(list.query)}`]] : [];
+    }),
+  ),
+  ...Object.fromEntries(([...BINDABLE, "function"] as const).map((type) => [type, SECURABLES[type].list.path])),
+};
 
 const IN_WORKSPACE: Readonly<Record<string, string>> = {
-  "storage credentials": unityCatalog("storage-credentials"),
-  "external locations": unityCatalog("external-locations"),
-  catalogs: unityCatalog("catalogs"),
-  "cluster policies": "/api/2.0/policies/clusters/list",
-  "SQL warehouses": "/api/2.0/sql/warehouses",
-  "secret scopes": "/api/2.0/secrets/scopes/list",
+  ...KNOWN,
   "IP access lists": "/api/2.0/ip-access-lists",
   "notification destinations": "/api/2.0/notification-destinations",
   "workspace configuration": "/api/2.0/workspace-conf?keys=enableIpAccessLists,enableResultsDownloading",
   "entitlements of groups": "/api/2.0/preview/scim/v2/Groups",
   "shared directories": "/api/2.0/workspace/list?path=/Shared",
   "Git credentials": "/api/2.0/git-credentials",
-  "Git folders": "/api/2.0/repos?path_prefix=/Shared",
-  jobs: "/api/2.2/jobs/list",
-  experiments: "/api/2.0/mlflow/experiments/list?max_results=1000",
-  "registered models": unityCatalog("models"),
-  "serving endpoints": "/api/2.0/serving-endpoints",
-  queries: "/api/2.0/sql/queries",
-  alerts: "/api/2.0/alerts",
+  "Git folders": `${WORKSPACE_OBJECTS.repos.list.path}?path_prefix=/Shared`,
   "legacy alerts": "/api/2.0/sql/alerts",
-  dashboards: "/api/2.0/lakeview/dashboards",
-  "database instances": "/api/2.0/database/instances",
   "online stores": "/api/2.0/feature-store/online-stores",
 };
 

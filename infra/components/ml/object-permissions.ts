@@ -1,5 +1,6 @@
 import * as databricks from "@pulumi/databricks";
 import type * as pulumi from "@pulumi/pulumi";
+import type { ObjectKind } from "../../../databricks/workspace-objects";
 
 /** A principal and what it may do with an object. */
 export interface AccessEntry {
@@ -9,7 +10,7 @@ export interface AccessEntry {
 }
 
 /** By kind of object, who may do what with it. */
-export type ObjectAccess<Kind extends string> = { readonly [kind in Kind]: readonly AccessEntry[] };
+export type ObjectAccess<Kind extends ObjectKind> = { readonly [kind in Kind]: readonly AccessEntry[] };
 
 /** The property of the resource that names the object: `{ jobId: job.id }`. */
 type ObjectReference = Omit<Partial<databricks.PermissionsArgs>, "accessControls">;

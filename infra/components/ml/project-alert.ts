@@ -38,7 +38,7 @@ export interface ProjectAlertArgs {
   runAs: pulumi.Input<string>;
   /** Folder of the workspace that alert and query go to. */
   folder: pulumi.Input<string>;
-  access: ObjectAccess<"queries" | "alerts">;
+  access: ObjectAccess<"sql/queries" | "alertsv2">;
 }
 
 /**
@@ -70,7 +70,7 @@ export class ProjectAlert extends pulumi.ComponentResource {
       { displayName, description, queryText: query, catalog, schema, warehouseId, parentPath: folder },
       { parent: this },
     );
-    permit(`${this.name}-query`, { sqlQueryId: created.id }, access.queries, { parent: this });
+    permit(`${this.name}-query`, { sqlQueryId: created.id }, access["sql/queries"], { parent: this });
     return created;
   }
 
@@ -102,7 +102,7 @@ export class ProjectAlert extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    permit(`${this.name}-alert`, { alertV2Id: created.id }, access.alerts, { parent: this });
+    permit(`${this.name}-alert`, { alertV2Id: created.id }, access.alertsv2, { parent: this });
     return created;
   }
 

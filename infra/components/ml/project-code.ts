@@ -15,7 +15,7 @@ export interface ProjectCodeArgs {
   folder: pulumi.Input<string>;
   /** `/Volumes/…` path, below which the wheel goes. */
   files: pulumi.Input<string>;
-  access: ObjectAccess<"gitFolders">;
+  access: ObjectAccess<"repos">;
 }
 
 /** How a task runs a command of the project's package. */
@@ -81,7 +81,7 @@ export class ProjectCode extends pulumi.ComponentResource {
       { url: repository, path: pulumi.interpolate`${folder}/source`, branch },
       { parent: this },
     );
-    permit(`${this.name}-git-folder`, { repoId: gitFolder.id }, access.gitFolders, { parent: this });
+    permit(`${this.name}-git-folder`, { repoId: gitFolder.id }, access.repos, { parent: this });
     return pulumi.interpolate`/Workspace${gitFolder.path}/${directory}`;
   }
 

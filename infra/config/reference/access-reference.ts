@@ -1,6 +1,6 @@
 import {
   ACCESS,
-  type ProjectObjectLevels,
+  type ProjectObject,
   ROLES,
   type Role,
   type RoleAccess,
@@ -40,16 +40,16 @@ const DATA: Readonly<Record<string, (access: RunnerAccess) => readonly string[]>
   "project's models": ({ model }) => model,
 };
 
-const OBJECTS: Readonly<Record<keyof ProjectObjectLevels, string>> = {
+const OBJECTS: Readonly<Record<ProjectObject, string>> = {
   jobs: "project's jobs",
-  servingEndpoints: "project's endpoints",
+  "serving-endpoints": "project's endpoints",
   experiments: "project's experiment",
   directories: "project's folder",
-  gitFolders: "project's Git folder",
-  queries: "project's queries",
-  alerts: "project's alerts",
+  repos: "project's Git folder",
+  "sql/queries": "project's queries",
+  alertsv2: "project's alerts",
   dashboards: "project's dashboard",
-  databaseInstances: "project's online store",
+  "database-instances": "project's online store",
 };
 
 /** What the identities that take snapshots meet on their way, and which rights they are given on it. */
@@ -60,7 +60,7 @@ const SNAPSHOTS: Readonly<Record<string, (access: SnapshotAccess) => readonly st
   "schemas of the named tables": ({ schema }) => schema,
   "named tables": ({ table }) => table,
   "volume of the job's wheel": ({ code }) => code,
-  "project's Git folder": ({ objects }) => objects.gitFolders && [objects.gitFolders],
+  "project's Git folder": ({ objects }) => objects.repos && [objects.repos],
   "catalog that they write to": ({ targetCatalog }) => targetCatalog,
   "schema of the snapshots": ({ targetSchema }) => targetSchema,
 };
@@ -91,7 +91,7 @@ function rowsOf(stage: Stage): string[] {
   ];
 }
 
-function levelOn(kind: keyof ProjectObjectLevels, stage: Stage, role: Role): string[] {
+function levelOn(kind: ProjectObject, stage: Stage, role: Role): string[] {
   const level = role === "runners" ? RUNNER_ACCESS.objects[kind] : ACCESS[stage][role].projects?.[kind];
   return level === undefined ? [] : [level];
 }

@@ -1,7 +1,6 @@
+import { factsOf, kindNamedIn } from "../../../databricks/workspace-objects";
 import { ALWAYS, resourceRule } from "../../rule";
 import { reportIdentities, reportPeople } from "../jobs/people";
-
-const COMPUTE = ["clusterPolicyId", "clusterId", "instancePoolId", "sqlEndpointId"];
 
 export const rule = resourceRule({
   id: "LSCOST019",
@@ -16,7 +15,8 @@ them; nobody but admins needs more.`,
   types: ["databricks:index/permissions:Permissions"],
   check({ props }, report, context) {
     // Which object it is may not be known yet; that it is one of these, is.
-    if (!COMPUTE.some((property) => property in props)) return;
+    const kind = kindNamedIn(props);
+    if (!kind || !factsOf(kind).computes) return;
     reportPeople(props.accessControls ?? [], report, context);
     reportIdentities(props.accessControls ?? [], report, context);
   },

@@ -1,8 +1,8 @@
+import { onlyReads } from "../../../databricks/privileges";
 import { ONLY_IN_PRODUCTION, stackRule } from "../../rule";
 import { entriesOf, GRANTING } from "./grant-entries";
 import { idsOf } from "./group-ids";
 import { isEveryone, sameGroup } from "./principals";
-import { changesSomething } from "./privileges";
 
 export const rule = stackRule({
   id: "LSGRANT001",
@@ -22,7 +22,7 @@ model itself. Nothing of it passes a review or a pipeline, and nobody can say af
     for (const type of GRANTING) {
       stack.each(type, (resource) => {
         for (const { principal, privileges, privilegesPath } of entriesOf(resource)) {
-          const changing = privileges.filter(changesSomething);
+          const changing = privileges.filter((privilege) => !onlyReads(privilege));
           if (!are(principal) || changing.length === 0) continue;
           report(`"${principal}" holds ${changing.join(", ")}`, resource, privilegesPath);
         }

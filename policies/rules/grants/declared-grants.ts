@@ -1,3 +1,4 @@
+import { BINDABLE, GRANTED_BY, SECURABLES } from "../../../databricks/securables";
 import { ALWAYS, stackRule } from "../../rule";
 import { securableKind, securableName } from "./grant-entries";
 
@@ -13,23 +14,18 @@ gave by hand stays for ever, and neither a review nor the next deployment takes 
   example: `new databricks.Grants("landing-grants", { externalLocation: location.name, grants: [{ principal, privileges }] });`,
   check(stack, report) {
     const listed = new Set(
-      stack
-        .ofType("databricks:index/grants:Grants")
-        .map((grants) => `${securableKind(grants)} ${securableName(grants)}`),
+      stack.ofType("databricks:index/grants:Grants").map((grants) => {
+        const property = securableKind(grants);
+        return `${property && GRANTED_BY[property]} ${securableName(grants)}`;
+      }),
     );
-    for (const [kind, type] of SECURABLES) {
-      stack.each(type, (securable) => {
+    // Whose names the stack sets itself; schemas and what is in them are named by ids that a preview does not know.
+    for (const type of BINDABLE) {
+      stack.each(SECURABLES[type].token, (securable) => {
         const name = securable.props.name ?? "";
-        if (!listed.has(`${kind} ${name.toLowerCase()}`))
+        if (!listed.has(`${type} ${name.toLowerCase()}`))
           report(`no list says what is granted on "${name}"`, securable);
       });
     }
   },
 });
-
-/** Whose names the stack sets itself; schemas and what is in them are named by ids that a preview does not know. */
-const SECURABLES = [
-  ["catalog", "databricks:index/catalog:Catalog"],
-  ["externalLocation", "databricks:index/externalLocation:ExternalLocation"],
-  ["storageCredential", "databricks:index/storageCredential:StorageCredential"],
-] as const;

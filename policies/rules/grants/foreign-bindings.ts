@@ -1,3 +1,4 @@
+import { BINDABLE, SECURABLES } from "../../../databricks/securables";
 import { ALWAYS, type PolicyStack, stackRule } from "../../rule";
 import { boundType } from "./bindings";
 
@@ -23,14 +24,8 @@ lakestage:unityCatalog:
   },
 });
 
-const TYPES = {
-  catalog: "databricks:index/catalog:Catalog",
-  external_location: "databricks:index/externalLocation:ExternalLocation",
-  storage_credential: "databricks:index/storageCredential:StorageCredential",
-} as const;
-
-const isKnown = (type: string): type is keyof typeof TYPES => Object.hasOwn(TYPES, type);
-
 /** A stack that declares none of a kind binds none of it. */
-const namesDeclared = (type: string, stack: PolicyStack): string[] =>
-  isKnown(type) ? stack.ofType(TYPES[type]).map(({ props }) => (props.name ?? "").toLowerCase()) : [];
+function namesDeclared(bound: string, stack: PolicyStack): string[] {
+  const type = BINDABLE.find((each) => each === bound);
+  return type ? stack.ofType(SECURABLES[type].token).map(({ props }) => (props.name ?? "").toLowerCase()) : [];
+}

@@ -1,5 +1,6 @@
+import type { GrantedProperty } from "../../../databricks/securables";
 import { ALWAYS, resourceRule } from "../../rule";
-import { entriesOf, GRANTING, type SecurableKind, securableKind, securableName } from "./grant-entries";
+import { entriesOf, GRANTING, securableKind, securableName } from "./grant-entries";
 
 export const rule = resourceRule({
   id: "LSGRANT030",
@@ -25,4 +26,4 @@ production's privileges away, or adds some that production's reviewers never see
   },
 });
 
-const IN_CATALOG: readonly SecurableKind[] = ["catalog", "function", "model", "schema", "table", "volume"];
+const IN_CATALOG: readonly GrantedProperty[] = ["catalog", "function", "model", "schema", "table", "volume"];

@@ -1,7 +1,7 @@
+import { FULL_PRIVILEGES } from "../../../databricks/privileges";
 import { ALWAYS, stackRule } from "../../rule";
 import { entriesOf, GRANTING, securableKind } from "./grant-entries";
 import { deploymentIdentity, isIdentity, isPlatformAdmins } from "./principals";
-import { FULL } from "./privileges";
 
 export const rule = stackRule({
   id: "LSGRANT003",
@@ -18,7 +18,7 @@ move the aliases.`,
     for (const type of GRANTING) {
       stack.each(type, (resource) => {
         for (const { principal, privileges, privilegesPath } of entriesOf(resource)) {
-          const full = privileges.filter((privilege) => FULL.includes(privilege));
+          const full = privileges.filter((privilege) => FULL_PRIVILEGES.some((each) => each === privilege));
           if (full.length === 0 || isPlatformAdmins(principal, context)) continue;
           if (principal === deploymentIdentity(stack, context)) continue;
           const ownModel = securableKind(resource) === "model" && !full.includes("ALL_PRIVILEGES");

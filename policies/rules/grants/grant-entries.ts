@@ -1,34 +1,13 @@
+import { spelledForApi } from "../../../databricks/privileges";
+import { GRANTED_BY, type GrantedProperty } from "../../../databricks/securables";
 import type { PolicyResource } from "../../rule";
-import { spelled } from "./privileges";
 
 /** Resources that grant privileges: `Grants` says all that is granted on a securable, `Grant` what one principal holds. */
 export const GRANTING = ["databricks:index/grant:Grant", "databricks:index/grants:Grants"] as const;
 
 export type GrantingResource = PolicyResource<(typeof GRANTING)[number]>;
 
-/** Properties that name what a grant is on: exactly one of them is set. */
-const SECURABLES = [
-  "catalog",
-  "credential",
-  "externalLocation",
-  "foreignConnection",
-  "function",
-  "mcpService",
-  "metastore",
-  "model",
-  "modelProviderService",
-  "modelService",
-  "pipeline",
-  "recipient",
-  "schema",
-  "secret",
-  "share",
-  "storageCredential",
-  "table",
-  "volume",
-] as const satisfies (keyof GrantingResource["props"])[];
-
-export type SecurableKind = (typeof SECURABLES)[number];
+const PROPERTIES = Object.keys(GRANTED_BY) as GrantedProperty[];
 
 /** One principal's privileges on one securable. */
 export interface GrantEntry {
@@ -55,14 +34,14 @@ export function* entriesOf({ props }: GrantingResource): Generator<GrantEntry> {
 
 const entry = ({ principal, privileges }: Pick<GrantEntry, "principal" | "privileges">, path: string): GrantEntry => ({
   principal: principal ?? "",
-  privileges: (privileges ?? []).map(spelled),
+  privileges: (privileges ?? []).map(spelledForApi),
   principalPath: `${path}principal`,
   privilegesPath: `${path}privileges`,
 });
 
 /** What a resource grants on; its name is not read, since a preview may not know it yet. */
-export function securableKind({ props }: GrantingResource): SecurableKind | undefined {
-  const named = SECURABLES.filter((kind) => kind in props);
+export function securableKind({ props }: GrantingResource): GrantedProperty | undefined {
+  const named = PROPERTIES.filter((kind) => kind in props);
   return named.length === 1 ? named[0] : named.find((kind) => Boolean(props[kind]));
 }
 

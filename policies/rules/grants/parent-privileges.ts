@@ -1,3 +1,4 @@
+import { isOnItself } from "../../../databricks/privileges";
 import { BEYOND_DEVELOPMENT, stackRule } from "../../rule";
 import {
   entriesOf,
@@ -51,9 +52,9 @@ list, is none, and becomes some on the day when somebody adds the missing one fo
 function wayTo(privilege: string, on: "catalog" | "schema"): string[] {
   if (WITHOUT_WAY.includes(privilege)) return [];
   if (on === "schema") return privilege === "USE_SCHEMA" ? [] : ["USE_SCHEMA"];
-  return ON_CATALOG_ITSELF.includes(privilege) ? ["USE_CATALOG"] : ["USE_CATALOG", "USE_SCHEMA"];
+  return privilege === "USE_SCHEMA" || isOnItself(privilege, "catalog")
+    ? ["USE_CATALOG"]
+    : ["USE_CATALOG", "USE_SCHEMA"];
 }
 
 const WITHOUT_WAY = ["BROWSE", "MANAGE", "USE_CATALOG"];
-
-const ON_CATALOG_ITSELF = ["APPLY_TAG", "CREATE_SCHEMA", "USE_SCHEMA"];

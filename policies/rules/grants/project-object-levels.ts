@@ -1,4 +1,5 @@
-import { ACCESS, type ProjectObjectLevels } from "../../../infra/config";
+import { kindNamedIn, levelsOf } from "../../../databricks/workspace-objects";
+import { ACCESS, PROJECT_OBJECTS, type ProjectObject } from "../../../infra/config";
 import { ALWAYS, resourceRule } from "../../rule";
 import { sameGroup } from "./principals";
 
@@ -14,14 +15,14 @@ else, and nobody looks for it in a component.`,
   example: `dataScientists: { projects: { jobs: "CAN_VIEW" } }`,
   types: ["databricks:index/permissions:Permissions"],
   check({ props }, report, { settings, stage }) {
-    const kind = Object.keys(KINDS).find((key) => key in props);
+    const named = kindNamedIn(props);
+    const kind = PROJECT_OBJECTS.find((each) => each === named);
     if (kind === undefined) return;
-    const object = KINDS[kind as keyof typeof KINDS];
     for (const [index, { groupName, permissionLevel = "" }] of (props.accessControls ?? []).entries()) {
       for (const role of ["dataScientists", "mlEngineers"] as const) {
         if (!groupName || !sameGroup(groupName, settings.groups[role])) continue;
-        const most = ACCESS[stage][role].projects?.[object];
-        if (rank(permissionLevel) <= rank(most)) continue;
+        const most = ACCESS[stage][role].projects?.[kind];
+        if (rank(permissionLevel, kind) <= rank(most, kind)) continue;
         report(
           `"${groupName}" may ${permissionLevel}, and the access model says ${most ?? "nothing"}`,
           `accessControls[${index}].permissionLevel`,
@@ -31,25 +32,10 @@ else, and nobody looks for it in a component.`,
   },
 });
 
-/** What the permissions are about, by the property that says so. */
-const KINDS = {
-  alertV2Id: "alerts",
-  dashboardId: "dashboards",
-  databaseInstanceName: "databaseInstances",
-  directoryId: "directories",
-  experimentId: "experiments",
-  jobId: "jobs",
-  repoId: "gitFolders",
-  servingEndpointId: "servingEndpoints",
-  sqlQueryId: "queries",
-} as const satisfies Record<string, keyof ProjectObjectLevels>;
-
-/** Each level has those before it. */
-const LEVELS = ["CAN_VIEW", "CAN_READ", "CAN_USE", "CAN_QUERY", "CAN_RUN", "CAN_MANAGE_RUN", "CAN_EDIT"];
-
-/** None is the least; what is not in the list, as CAN_MANAGE and IS_OWNER, is the most. */
-function rank(level: string | undefined): number {
+/** None is the least; what is none of the kind's levels is the most. Owning is managing. */
+function rank(level: string | undefined, kind: ProjectObject): number {
   if (level === undefined) return -1;
-  const index = LEVELS.indexOf(level);
-  return index === -1 ? LEVELS.length : index;
+  const levels = levelsOf(kind);
+  const index = levels.indexOf(level);
+  return index === -1 ? levels.length - 1 : index;
 }

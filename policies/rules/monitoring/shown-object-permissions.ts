@@ -1,19 +1,6 @@
+import { factsOf, kindNamedIn } from "../../../databricks/workspace-objects";
 import { ALWAYS, resourceRule } from "../../rule";
 import { reportPeople } from "../jobs/people";
-
-/** What a project shows, and the folders that hold it. */
-const SHOWN = [
-  "alertV2Id",
-  "dashboardId",
-  "directoryId",
-  "directoryPath",
-  "experimentId",
-  "repoId",
-  "repoPath",
-  "sqlAlertId",
-  "sqlDashboardId",
-  "sqlQueryId",
-];
 
 export const rule = resourceRule({
   id: "LSMON016",
@@ -28,6 +15,7 @@ Both are deployed, and are someone's change only in Git. \`users\` is everybody.
   types: ["databricks:index/permissions:Permissions"],
   check({ props }, report, context) {
     // Which object it is may not be known yet; that it is one of these, is.
-    if (SHOWN.some((property) => property in props)) reportPeople(props.accessControls ?? [], report, context);
+    const kind = kindNamedIn(props);
+    if (kind && factsOf(kind).isInTree) reportPeople(props.accessControls ?? [], report, context);
   },
 });
