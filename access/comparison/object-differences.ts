@@ -1,6 +1,6 @@
 import { includesLevel, isAdministered } from "../../databricks/workspace-objects";
 import { KnownAccess } from "../evaluation/known-access";
-import { describedObject } from "../evaluation/object-access";
+import { describedObject } from "../evaluation/words";
 import { administers } from "../evaluation/workspace-entry";
 import { type AccessState, ADMINS_OF_WORKSPACE, type WorkspaceObject } from "../state/access-state";
 import { ACCESS_MODEL, type Difference } from "./difference";

@@ -1,6 +1,6 @@
 import { includesPrivilege, spelledForPeople } from "../../databricks/privileges";
 import type { SecurableAddress } from "../../databricks/securables";
-import { described } from "../evaluation/securable-access";
+import { describedSecurable } from "../evaluation/words";
 import type { AccessState, Binding, Securable } from "../state/access-state";
 import { ACCESS_MODEL, type Difference, quoted } from "./difference";
 import type { SamePrincipals } from "./same-principals";
@@ -23,7 +23,7 @@ export function securableDifferences(declared: AccessState, running: AccessState
 }
 
 function grants(securable: Securable, declared: Securable | undefined, same: SamePrincipals): Difference[] {
-  const where = described(securable);
+  const where = describedSecurable(securable);
   return securable.grants.flatMap(({ principal, privileges }) => {
     const given = declared?.grants.filter((grant) => same.areSame(grant.principal, principal)) ?? [];
     const holds = privileges.filter(
@@ -54,7 +54,7 @@ function owner(securable: Securable, declared: Securable, same: SamePrincipals):
       what: "ownership",
       stack: stackOf(securable),
       who: same.called(securable.owner),
-      where: described(securable),
+      where: describedSecurable(securable),
       holds: ["ownership"],
       authoritative: true,
       remove: `ALTER ${sqlName(securable)} OWNER TO ${quoted(declared.owner)}${byNextUp(securable)}`,
@@ -64,7 +64,7 @@ function owner(securable: Securable, declared: Securable, same: SamePrincipals):
 }
 
 function bindings(securable: Securable, wanted: Securable, declared: AccessState, running: AccessState): Difference[] {
-  const about = { stack: stackOf(securable), where: described(securable) };
+  const about = { stack: stackOf(securable), where: describedSecurable(securable) };
   if (wanted.isolated && !securable.isolated) {
     return [
       {

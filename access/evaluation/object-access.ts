@@ -1,8 +1,9 @@
-import { factsOf, includesLevel, isAdministered } from "../../databricks/workspace-objects";
+import { includesLevel, isAdministered } from "../../databricks/workspace-objects";
 import { AccessError } from "../access-error";
 import type { ObjectAddress } from "../state/access-state";
 import type { Chain } from "./explanation";
 import type { KnownAccess } from "./known-access";
+import { describedObject } from "./words";
 import { administers, isEntitled } from "./workspace-entry";
 
 /** A level on an object of a workspace. */
@@ -45,5 +46,3 @@ export function useObject(known: KnownAccess, chain: Chain, { level, object, pri
     `${level} on ${what} is given neither to ${known.called(principal)} nor to a group that it is in`,
   );
 }
-
-export const describedObject = ({ kind, name }: ObjectAddress): string => `${factsOf(kind).word} ${name}`;

@@ -1,9 +1,10 @@
 import { GATES, includesPrivilege, isOnItself, onlyReads, spelledForPeople } from "../../databricks/privileges";
-import { SECURABLES, type SecurableAddress } from "../../databricks/securables";
+import type { SecurableAddress } from "../../databricks/securables";
 import { AccessError } from "../access-error";
 import type { Securable } from "../state/access-state";
 import { Chain } from "./explanation";
 import type { KnownAccess } from "./known-access";
+import { describedSecurable } from "./words";
 
 /** A privilege on something, asked from a workspace. */
 export interface PrivilegeQuestion {
@@ -42,7 +43,10 @@ function manages(known: KnownAccess, chain: Chain, question: PrivilegeQuestion):
     const ownership = { ...question, securable: owned };
     if (!owner || !passes(known, new Chain(), ownership)) continue;
     passes(known, chain, ownership);
-    return chain.note(true, `${described(owned)} is owned by ${known.way(owner)}${reaching(securable, owned)}`);
+    return chain.note(
+      true,
+      `${describedSecurable(owned)} is owned by ${known.way(owner)}${reaching(securable, owned)}`,
+    );
   }
   return passes(known, chain, question) && holds(known, chain, question, "MANAGE", securable);
 }
@@ -50,12 +54,12 @@ function manages(known: KnownAccess, chain: Chain, question: PrivilegeQuestion):
 function isInMetastore(known: KnownAccess, chain: Chain, { environment, securable }: PrivilegeQuestion): boolean {
   const metastore = known.lineage(securable).at(-1);
   if (metastore?.type !== "metastore") {
-    throw new AccessError(`There is no ${described(securable)} in what is known of this estate.`);
+    throw new AccessError(`There is no ${describedSecurable(securable)} in what is known of this estate.`);
   }
   if (metastore.name === known.environment(environment).metastore) return true;
   return chain.note(
     false,
-    `${described(securable)} lies in another metastore than the workspace of ${environment} has`,
+    `${describedSecurable(securable)} lies in another metastore than the workspace of ${environment} has`,
   );
 }
 
@@ -69,7 +73,7 @@ function isReached(
   if (!isolated) return true;
   const { workspaceId } = known.environment(environment);
   const binding = known.securable(isolated)?.bindings.find((each) => each.workspaceId === workspaceId);
-  const what = described(isolated);
+  const what = describedSecurable(isolated);
   if (!binding) return chain.note(false, `${what} is isolated, and not bound to the workspace of ${environment}`);
   if (!binding.readOnly) return chain.note(true, `${what} is bound to the workspace of ${environment}, read-write`);
   return onlyReads(privilege)
@@ -123,7 +127,7 @@ function holds(
     if (!securable) continue;
     const owner = names.get(securable.owner ?? "");
     if (owner && givesOwner(privilege, on, outer)) {
-      return chain.note(true, `${described(outer)} is owned by ${known.way(owner)}${reaching(on, outer)}`);
+      return chain.note(true, `${describedSecurable(outer)} is owned by ${known.way(owner)}${reaching(on, outer)}`);
     }
     // The nearest name first, so that what is said is the shortest of the ways.
     for (const [name, path] of names) {
@@ -132,11 +136,11 @@ function holds(
       const as = held === privilege ? "" : ` (as ${spelledForPeople(held)})`;
       return chain.note(
         true,
-        `${spelledForPeople(privilege)}${as} on ${described(outer)} is granted to ${known.way(path)}${reaching(on, outer)}`,
+        `${spelledForPeople(privilege)}${as} on ${describedSecurable(outer)} is granted to ${known.way(path)}${reaching(on, outer)}`,
       );
     }
   }
-  const where = lineage.map(described).join(", ");
+  const where = lineage.map(describedSecurable).join(", ");
   return chain.note(
     false,
     `${spelledForPeople(privilege)} is granted neither to ${known.called(principal)} nor to a group that it is in, on any of: ${where}`,
@@ -156,7 +160,4 @@ function grantGiving({ grants }: Securable, name: string, wanted: string): strin
 }
 
 const reaching = (on: SecurableAddress, outer: SecurableAddress): string =>
-  on === outer ? "" : `, and holds for ${described(on)} in it`;
-
-/** `catalog prod`. */
-export const described = ({ name, type }: SecurableAddress): string => `${SECURABLES[type].word} ${name}`;
+  on === outer ? "" : `, and holds for ${describedSecurable(on)} in it`;

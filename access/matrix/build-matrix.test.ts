@@ -1,7 +1,7 @@
+import { nameOf, wordOf } from "../evaluation/words";
 import { environment, estate, group, isolated, job, securable, user } from "../testing/small-estate";
 import type { AccessMatrix } from "./access-matrix";
 import { accessMatrix } from "./build-matrix";
-import { nameOf, wordOf } from "./matrix-targets";
 
 const READ = ["USE_CATALOG", "USE_SCHEMA", "SELECT"];
 

@@ -1,6 +1,6 @@
 import type { Target } from "../evaluation/explanation";
+import { nameOf, wordOf } from "../evaluation/words";
 import type { AccessMatrix } from "./access-matrix";
-import { nameOf, wordOf } from "./matrix-targets";
 
 /** What a principal may do with one thing after a change, and could not before; or the other way round. */
 export interface MatrixChange {

@@ -1,6 +1,6 @@
 import { containerOf, SECURABLES, type SecurableAddress } from "../../databricks/securables";
-import { factsOf, WORKSPACE_OBJECTS } from "../../databricks/workspace-objects";
-import type { Target } from "../evaluation/explanation";
+import { WORKSPACE_OBJECTS } from "../../databricks/workspace-objects";
+import { nameOf, wordOf } from "../evaluation/words";
 import type { AccessState, Environment, Securable } from "../state/access-state";
 import type { MatrixRow } from "./access-matrix";
 
@@ -28,15 +28,6 @@ export function targetsIn(state: AccessState, environment: Environment): RowTarg
     });
   return [workspace, ...securables, ...objects].sort(byKind);
 }
-
-/** What a row's thing is: `catalog`. */
-export function wordOf(target: Target): string {
-  if (target.sort === "workspace") return "workspace";
-  return target.sort === "object" ? factsOf(target.kind).word : SECURABLES[target.type].word;
-}
-
-/** What it is called. */
-export const nameOf = (target: Target): string => (target.sort === "workspace" ? target.environment : target.name);
 
 /** What is bound to the workspace, or to none, with what lies in it. */
 function reachedFrom({ securables }: AccessState, { metastore, workspaceId }: Environment): Securable[] {

@@ -4,7 +4,7 @@ import { didYouMean } from "../../wording/nearest";
 import { AccessError } from "../access-error";
 import { actionsOn } from "../evaluation/evaluator";
 import type { Question, Target } from "../evaluation/explanation";
-import { nameOf, wordOf } from "../matrix/matrix-targets";
+import { nameOf, wordOf } from "../evaluation/words";
 import type { AccessState, Principal } from "../state/access-state";
 
 /** A question as somebody puts it. */

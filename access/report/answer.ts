@@ -1,6 +1,5 @@
 import type { Explanation, Question } from "../evaluation/explanation";
-import { nameOf, wordOf } from "../matrix/matrix-targets";
-import { actionText } from "./action-text";
+import { actionText, nameOf, wordOf } from "../evaluation/words";
 
 /** `SELECT on table prod.delay.predictions, from the workspace of dev`. */
 function questionText({ action, environment, target }: Question): string {

@@ -1,6 +1,5 @@
+import { actionTexts, nameOf, wordOf } from "../evaluation/words";
 import type { MatrixChange } from "../matrix/matrix-changes";
-import { nameOf, wordOf } from "../matrix/matrix-targets";
-import { actionTexts } from "./action-text";
 import { mergedSubjects, subjectOf } from "./subjects";
 
 /** What a change adds and takes away: one line for all things of a kind about which the same is said. */

@@ -1,3 +1,4 @@
+import { actionTexts, nameOf, wordOf } from "../evaluation/words";
 import {
   type AccessMatrix,
   COLUMNS,
@@ -7,9 +8,7 @@ import {
   PART_NAMES,
   shortName,
 } from "../matrix/access-matrix";
-import { nameOf, wordOf } from "../matrix/matrix-targets";
 import { verbsOf } from "../matrix/verbs";
-import { actionTexts } from "./action-text";
 import { mergedSubjects, type Subject } from "./subjects";
 
 /** What is seen from one environment. */

@@ -1,7 +1,7 @@
 import { actionsOn, Evaluator } from "../../evaluation/evaluator";
+import { actionText } from "../../evaluation/words";
 import type { MatrixRow } from "../../matrix/access-matrix";
 import type { AccessState } from "../../state/access-state";
-import { actionText } from "../action-text";
 import { type Thing, withBlanks } from "./blanks";
 
 /** Why cells say what they say. What is the same in many is there once, and is referred to by its number. */

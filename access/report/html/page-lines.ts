@@ -1,3 +1,4 @@
+import { nameOf, wordOf } from "../../evaluation/words";
 import {
   type AccessMatrix,
   COLUMNS,
@@ -7,7 +8,6 @@ import {
   shortName,
 } from "../../matrix/access-matrix";
 import { principalOf } from "../../matrix/build-matrix";
-import { nameOf, wordOf } from "../../matrix/matrix-targets";
 import { type Verb, verbsOf } from "../../matrix/verbs";
 import type { Principal } from "../../state/access-state";
 import { holderOf } from "../overview";
