@@ -2,14 +2,14 @@
 const swc = { sourceMaps: true, jsc: { target: "es2022", parser: { syntax: "typescript" } } };
 const transform = { "^.+\\.ts$": ["@swc/jest", swc] };
 
-const testEnvironment = "<rootDir>/jest-environment.js";
+const testEnvironment = "<rootDir>/test/jest/environment.js";
 
 /** What packages load and no unit test needs. Each file would load it again. */
 const unneeded = {
   // With it Pulumi's SDK sends functions to the cloud: a package manager and the TypeScript compiler, 700 modules.
-  "/closure/(serializeClosure|codePaths)$": "<rootDir>/jest-unneeded.js",
+  "/closure/(serializeClosure|codePaths)$": "<rootDir>/test/jest/unneeded.js",
   // Zod's messages in sixty languages; English is loaded by itself.
-  "^\\.\\./locales/index\\.cjs$": "<rootDir>/jest-unneeded.js",
+  "^\\.\\./locales/index\\.cjs$": "<rootDir>/test/jest/unneeded.js",
 };
 
 /** @type {import("jest").Config} */
@@ -19,9 +19,7 @@ module.exports = {
       displayName: "unit",
       testEnvironment,
       moduleNameMapper: unneeded,
-      testMatch: [
-        "<rootDir>/{databricks,infra,policies,access,databricks-client,sandbox,cli,wording,scripts}/**/*.test.ts",
-      ],
+      testMatch: ["<rootDir>/!(test)/**/*.test.ts"],
       transform,
     },
     {
