@@ -1,0 +1,23 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { ROOMS } from "./layers/rooms";
+
+const CHECKOUT = join(__dirname, "..");
+
+const FOLDERS = [...new Set([...ROOMS.map(({ folder }) => folder.replace(/\/.*/, "")), "docs", "projects", "test"])];
+
+/** `infra/program/azure-layer.ts`, `infra/config/schema/`: a place in the checkout. */
+const PLACE = new RegExp(`\`((?:${FOLDERS.join("|")})/[\\w./-]+)\``, "g");
+
+/** `[words](place#part)`, where the place is no address. */
+const LINK = /\]\(([^)#:\s]+)(?:#[^)]*)?\)/g;
+
+const pages = execFileSync("git", ["ls-files", "*.md"], { cwd: CHECKOUT, encoding: "utf8" }).trim().split("\n");
+
+test.each(pages)("%s leads to places that there are", (page) => {
+  const text = readFileSync(join(CHECKOUT, page), "utf8");
+  const named = [...text.matchAll(PLACE)].map(([, place = ""]) => place);
+  const linked = [...text.matchAll(LINK)].map(([, place = ""]) => join(dirname(page), place));
+  expect([...named, ...linked].filter((place) => !existsSync(join(CHECKOUT, place)))).toEqual([]);
+});
