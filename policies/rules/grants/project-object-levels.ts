@@ -1,5 +1,6 @@
 import { ACCESS, type ProjectObjectLevels } from "../../../infra/config";
 import { ALWAYS, resourceRule } from "../../rule";
+import { manages, onlyLooks } from "./permission-entries";
 import { sameGroup } from "./principals";
 
 export const rule = resourceRule({
@@ -17,7 +18,10 @@ else, and nobody looks for it in a component.`,
     const kind = Object.keys(KINDS).find((key) => key in props);
     if (kind === undefined) return;
     const object = KINDS[kind as keyof typeof KINDS];
-    for (const [index, { groupName, permissionLevel = "" }] of (props.accessControls ?? []).entries()) {
+    for (const [index, entry] of (props.accessControls ?? []).entries()) {
+      // Who manages, and who does more than look in production, is told of by other rules.
+      if (manages(entry) || (stage === "production" && !onlyLooks(entry))) continue;
+      const { groupName, permissionLevel = "" } = entry;
       for (const role of ["dataScientists", "mlEngineers"] as const) {
         if (!groupName || !sameGroup(groupName, settings.groups[role])) continue;
         const most = ACCESS[stage][role].projects?.[object];
