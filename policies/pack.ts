@@ -25,10 +25,7 @@ const EXPIRED_EXEMPTIONS = "expired-exemptions";
 export function servePack(): PolicyPack {
   const directory = projectDirectory();
   const rules = allRules();
-  const loaded = loadExemptions(
-    directory,
-    rules.map(({ id }) => id),
-  );
+  const loaded = loadExemptions(directory, rules);
   if (!loaded.ok) throw new RunError(describeProblems(loaded.problems));
   const session = new Session(directory, loaded.exemptions);
   return new PolicyPack("lakestage", {

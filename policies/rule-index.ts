@@ -36,11 +36,20 @@ function indexedRules(): IndexedRule[] {
     .filter((file) => file.endsWith(CASES))
     .map((file) => indexedRule(join(RULES, file.replace(CASES, ".ts"))))
     .sort((one, other) => one.rule.id.localeCompare(other.rule.id));
-  for (const [index, { file, rule }] of found.entries()) {
-    const next = found[index + 1];
-    if (rule.id === next?.rule.id) throw new Error(`${file} and ${next.file} have the same id ${rule.id}`);
-  }
+  refuseSharedIds(found);
   return found;
+}
+
+/** An exemption that names an id, and a link that leads to it, mean one rule. */
+function refuseSharedIds(found: readonly IndexedRule[]): void {
+  const files = new Map<string, string>();
+  for (const { file, rule } of found) {
+    for (const id of [rule.id, ...(rule.replaces ?? [])]) {
+      const other = files.get(id);
+      if (other !== undefined) throw new Error(`${other} and ${file} both have the id ${id}`);
+      files.set(id, file);
+    }
+  }
 }
 
 function indexedRule(file: string): IndexedRule {

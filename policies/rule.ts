@@ -31,8 +31,10 @@ export const ADVICE: Enforcement = { development: "advisory", staging: "advisory
 
 /** What people are told of a rule. The page of its family is generated from this. */
 export interface RuleText {
-  /** Stable: exemptions and reports name it. A family's letters and three digits, as `LSGRANT003`. */
+  /** Never changes: exemptions and reports name it. The letters of the family that it began in and three digits, as `LSGRANT003`. */
   id: string;
+  /** Ids of rules that this one has taken in. Exemptions may still name them; no rule has them again. */
+  replaces?: readonly string[];
   /** One sentence that is true where the rule is kept: `Storage accounts take no shared keys`. No full stop. */
   title: string;
   /** What can happen where it is not kept; two or three sentences. */
@@ -63,6 +65,12 @@ export interface PolicyResource<Type extends ResourceType = ResourceType> {
   /** URN of the parent; empty where that is the stack. */
   parent: string;
 }
+
+/** For rules that look at several types. */
+export const isOfType = <Type extends ResourceType>(
+  resource: PolicyResource<ResourceType>,
+  type: Type,
+): resource is PolicyResource<Type> => resource.type === type;
 
 /** All resources of a stack. */
 export interface PolicyStack {

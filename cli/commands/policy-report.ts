@@ -43,8 +43,7 @@ interface Judged {
  */
 export function tellPolicyReport(terminal: Terminal, { file, shown }: PolicyReportTo, judged: Judged): void {
   const { files, rules, stacks, started } = judged;
-  const ids = rules.map(({ id }) => id);
-  const loaded = loadExemptions(files, ids);
+  const loaded = loadExemptions(files, rules);
   if (!loaded.ok) throw new CommandError(describeProblems(loaded.problems), ExitCode.mistake);
   const report = reportOn({
     directory: files,

@@ -38,6 +38,16 @@ describe("an exemption", () => {
     });
   });
 
+  it("that names a rule of before silences the successor, for the resources that it names", () => {
+    const exemptions = exemptionsFrom(exemption({ rule: "LSSTOR099" }));
+    const [own, elsewhere] = [finding("data-lake-account"), finding("other")];
+    expect(applyExemptions([own, elsewhere], exemptions, TODAY)).toMatchObject({
+      open: [elsewhere],
+      exempted: [{ finding: own, exemption: { rule: "LSSTOR001" } }],
+      unused: [],
+    });
+  });
+
   it("silences on its last day, and fails from the next", () => {
     const exemptions = exemptionsFrom(exemption());
     const found = [finding("data-lake-account")];

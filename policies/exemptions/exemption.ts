@@ -9,7 +9,7 @@ export const EXEMPTIONS_FILE = "policies/exemptions.yaml";
 
 /** Silences a rule on some resources, for a while. */
 export interface Exemption {
-  /** The rule's id. */
+  /** The rule's id; the successor's, where the file names a rule that was taken into another. */
   rule: string;
   /** Pattern over the whole URN: `*` for any characters, `?` for one. */
   urn: string;
@@ -28,7 +28,7 @@ const LEAST_WORDS = 4;
 
 /**
  * What `policies/exemptions.yaml` holds.
- * @param ruleIds rules that there are.
+ * @param ruleIds ids that it may name.
  * @param today YYYY-MM-DD.
  */
 export const exemptionsSchema = (ruleIds: readonly string[], today: string) =>

@@ -2,5 +2,6 @@
 export { type AppliedExemptions, applyExemptions, type Exempted } from "./apply-exemptions";
 export { EXEMPTIONS_FILE, type Exemption, exemptionsJsonSchema } from "./exemption";
 export { expiredProblem, unusedProblem } from "./exemption-problems";
+export { currentIds } from "./known-ids";
 export { currentDay, type LoadedExemptions, loadExemptions } from "./load-exemptions";
 export { mayFitStack } from "./urn-pattern";

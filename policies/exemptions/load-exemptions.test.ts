@@ -42,6 +42,13 @@ describe("policies/exemptions.yaml", () => {
     });
   });
 
+  it("holds for the successor where it names a rule that was taken into another", () => {
+    expect(loadedFrom(fileWith(exemption({ rule: "LSSTOR099" }), exemption()))).toMatchObject({
+      ok: true,
+      exemptions: [{ rule: "LSSTOR001" }, { rule: "LSSTOR001" }],
+    });
+  });
+
   it("takes an exemption for a year, and none for a day more", () => {
     expect(loadedFrom(fileWith(exemption({ expires: "2027-11-21" }))).ok).toBe(true);
     expect(problemsOf(fileWith(exemption({ expires: "2027-11-22" })))).toEqual([

@@ -8,6 +8,7 @@ import {
   SourceFile,
 } from "../../infra/config";
 import { EXEMPTIONS_FILE, type Exemption, exemptionsSchema } from "./exemption";
+import { currentIds, type KnownRule } from "./known-ids";
 
 export type LoadedExemptions = { ok: true; exemptions: Exemption[] } | { ok: false; problems: Problem[] };
 
@@ -18,12 +19,12 @@ export const currentDay = (): string => new Date().toISOString().slice(0, 10);
  * Loads and checks `policies/exemptions.yaml` in `directory`. Reports all mistakes at once, and throws none. Without the
  * file there are no exemptions.
  *
- * @param ruleIds rules that there are.
+ * @param rules those that there are.
  * @param today YYYY-MM-DD. None may hold for more than a year from then. Default: the current day.
  */
 export function loadExemptions(
   directory: SettingsDirectory,
-  ruleIds: readonly string[],
+  rules: readonly KnownRule[],
   today: string = currentDay(),
 ): LoadedExemptions {
   const file = SourceFile.read(directory, EXEMPTIONS_FILE);
@@ -33,7 +34,8 @@ export function loadExemptions(
   if (content === undefined) return { ok: true, exemptions: [] };
   if (!isRecord(content)) return { ok: false, problems: [file.problemAt([], MUST_HOLD)] };
 
-  const checked = checkValues(exemptionsSchema(ruleIds, today), content);
+  const ids = currentIds(rules);
+  const checked = checkValues(exemptionsSchema([...ids.keys()], today), content);
   const problems = repeated(content.exemptions).map(({ path, message }) => file.problemAt(path, message));
   if ("violations" in checked) {
     for (const { at, message, path } of checked.violations) {
@@ -45,7 +47,7 @@ export function loadExemptions(
     ok: true,
     exemptions: checked.values.exemptions.map((exemption, index) => {
       const { message: _, ...at } = file.problemAt(["exemptions", index], "");
-      return { ...exemption, at };
+      return { ...exemption, rule: ids.get(exemption.rule) ?? exemption.rule, at };
     }),
   };
 }

@@ -49,7 +49,7 @@ export const ASKED_ELSEWHERE: readonly AskedElsewhere[] = [
     id: "Azure.Databricks.PublicAccess",
     asks: "the workspace is reached over private endpoints only",
     whyNot:
-      "pipelines on hosted runners deploy over the public address, which `lakestage:network.publicAccess: false` closes; LSWS004 and LSNET015 ask for the private entrance, LSWS007 and LSWS008 for narrow lists of addresses",
+      "pipelines on hosted runners deploy over the public address, which `lakestage:network.publicAccess: false` closes; LSWS004 and LSNET015 ask for the private entrance, LSKV006 and LSWS008 for narrow lists of addresses",
   },
   { id: "Azure.RBAC.UseGroups", asks: "roles are given to groups rather than people" },
   { id: "Azure.VNET.UseNSGs", asks: "subnets have a network security group" },

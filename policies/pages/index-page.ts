@@ -30,11 +30,19 @@ export function ruleIndex(rules: readonly Rule[]): string {
       `### ${name}`,
       ruleTable(own, link, `../../policies/rules/${folder}/`),
     ]),
+    "### Ids that are no longer used",
+    "The rules were taken into others. Exemptions may still name them, and hold for the successor.",
+    table(["id", "taken into"], replaced(rules, link)),
     "### What checkov and PSRule ask for",
     table(["id", "asks that", "answered by"], ASKED_ELSEWHERE.map(answer(rules, link))),
     ...answeredBeside(rules, link),
   ].join("\n\n");
 }
+
+const replaced = (rules: readonly Rule[], link: (id: string) => string): string[][] =>
+  rules
+    .flatMap(({ id, replaces = [] }) => replaces.map((old) => [old, link(id)]))
+    .sort(([one = ""], [other = ""]) => one.localeCompare(other));
 
 const answer =
   (rules: readonly Rule[], link: (id: string) => string) =>

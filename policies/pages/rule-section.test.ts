@@ -45,6 +45,14 @@ describe("what a page tells of a rule", () => {
     );
   });
 
+  it("names the ids of rules that it took in", () => {
+    expect(page).not.toContain("Replaces");
+    const cases: RuleCases = { caught: [planted("one")], leftAlone: [planted("two")] };
+    expect(ruleSection({ ...rule, replaces: ["LSTEST002", "LSTEST003"] }, cases)).toContain(
+      "Replaces LSTEST002, LSTEST003.",
+    );
+  });
+
   it("leads to who else asks for it", () => {
     expect(page).toContain(
       "**Who else asks for it:** [Azure Well-Architected Framework: Security](https://learn.microsoft.com/azure/well-architected/security/)",

@@ -5,12 +5,13 @@ import { referenceLink } from "./references";
 
 /** What a family's page tells of a rule, from the rule and from the cases that its test tries. */
 export function ruleSection(rule: Rule, { caught, leftAlone }: RuleCases): string {
-  const { example, id, references, remediation, severity, title, why } = rule;
+  const { example, id, references, remediation, replaces, severity, title, why } = rule;
   return [
     // Nothing else is in the heading: links name the rule by its anchor.
     `## ${id}`,
     `**${title}**`,
     `Severity: **${severity}**; ${levels(rule)}. ${subject(rule)}`,
+    ...(replaces ? [`Replaces ${replaces.join(", ")}.`] : []),
     why,
     `**How to mend it.** ${remediation}`,
     exampleBlock(example),

@@ -68,6 +68,14 @@ describe("the report as SARIF", () => {
     expect(without.driver.rules[0]).not.toHaveProperty("helpUri");
   });
 
+  it("names the ids that a rule had before", () => {
+    const [, successor] = runOf({ rules: allRules() }).tool.driver.rules.flatMap(
+      ({ deprecatedIds, id }: { deprecatedIds?: string[]; id: string }) =>
+        id === "LSPROT007" ? [id, deprecatedIds] : [],
+    );
+    expect(successor).toEqual(["LSSTOR022"]);
+  });
+
   it("names the rule of each result by id and index", () => {
     const { results, tool } = runOf();
     for (const { ruleId, ruleIndex } of results) expect(tool.driver.rules[ruleIndex].id).toBe(ruleId);

@@ -82,11 +82,12 @@ const notification = (level: SarifLevel, { id }: { id: string }, { message, ...a
 });
 
 function ruleDescriptor(rule: Rule, page: string | undefined, { pagesAt }: Report): object {
-  const { enforcement, example, id, references, remediation, severity, title, why } = rule;
+  const { enforcement, example, id, references, remediation, replaces, severity, title, why } = rule;
   const { level, score } = SEVERITY[severity];
   const isSecurity = references.includes(SECURITY_PILLAR);
   return {
     id,
+    ...(replaces && { deprecatedIds: replaces }),
     shortDescription: { text: `${title}.` },
     fullDescription: { text: why },
     help: {

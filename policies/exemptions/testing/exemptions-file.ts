@@ -3,7 +3,7 @@ import { EXEMPTIONS_FILE } from "../exemption";
 import { type LoadedExemptions, loadExemptions } from "../load-exemptions";
 
 /** Rules that there are, for tests. */
-const RULES = ["LSGRANT001", "LSGRANT003", "LSSTOR001"];
+const RULES = [{ id: "LSGRANT001" }, { id: "LSGRANT003" }, { id: "LSSTOR001", replaces: ["LSSTOR099"] }];
 
 /** Tests' current day. */
 export const TODAY = "2026-11-21";

@@ -5,18 +5,6 @@ const PERMISSIONS = "databricks:index/permissions:Permissions";
 export const cases: RuleCases = {
   caught: [
     {
-      name: "data scientists who manage a job in development",
-      stack: "dev.flight-delay",
-      changes: [
-        edit(PERMISSIONS, "features-permissions", (inputs) => {
-          for (const entry of inputs.accessControls ?? []) {
-            if (entry.groupName === "data-scientists") entry.permissionLevel = "CAN_MANAGE";
-          }
-        }),
-      ],
-      says: "the access model says CAN_MANAGE_RUN",
-    },
-    {
       name: "ML engineers who edit the experiment of staging",
       stack: "staging.flight-delay",
       changes: [

@@ -1,6 +1,7 @@
 import { kindNamedIn, levelsOf } from "../../../databricks/workspace-objects";
 import { ACCESS, PROJECT_OBJECTS, type ProjectObject } from "../../../infra/config";
 import { ALWAYS, resourceRule } from "../../rule";
+import { manages, onlyLooks } from "./permission-entries";
 import { sameGroup } from "./principals";
 
 export const rule = resourceRule({
@@ -18,7 +19,10 @@ else, and nobody looks for it in a component.`,
     const named = kindNamedIn(props);
     const kind = PROJECT_OBJECTS.find((each) => each === named);
     if (kind === undefined) return;
-    for (const [index, { groupName, permissionLevel = "" }] of (props.accessControls ?? []).entries()) {
+    for (const [index, entry] of (props.accessControls ?? []).entries()) {
+      // Who manages, and who does more than look in production, is told of by other rules.
+      if (manages(entry) || (stage === "production" && !onlyLooks(entry))) continue;
+      const { groupName, permissionLevel = "" } = entry;
       for (const role of ["dataScientists", "mlEngineers"] as const) {
         if (!groupName || !sameGroup(groupName, settings.groups[role])) continue;
         const most = ACCESS[stage][role].projects?.[kind];

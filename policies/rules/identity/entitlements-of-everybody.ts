@@ -15,8 +15,10 @@ in, whatever their own group says; in production it would give people the wareho
     const members = membersOf(stack);
     if (!members.complete) return;
     const entitled = entitledIn(stack);
-    // Everybody's group is the workspace's own, and so is no member of it.
-    const others = [...entitled.byId].flatMap(([id, entitlements]) => (members.byId.has(id) ? [] : [entitlements]));
+    // Everybody's group is the workspace's own, and so is no member of it. What one person has is another rule's.
+    const others = [...entitled.byId].flatMap(([id, entitlements]) =>
+      members.byId.has(id) || entitlements.props.userId ? [] : [entitlements],
+    );
     for (const entitlements of others) {
       for (const entitlement of ENTITLEMENT_NAMES) {
         if (entitlements.props[entitlement]) {

@@ -36,6 +36,5 @@ const OF_ENVIRONMENT = [
   "databricks:index/secretScope:SecretScope",
   "databricks:index/sqlEndpoint:SqlEndpoint",
   "databricks:index/storageCredential:StorageCredential",
-  "databricks:index/workspaceBinding:WorkspaceBinding",
   "databricks:index/workspaceConf:WorkspaceConf",
 ] as const;

@@ -1,6 +1,23 @@
-import { append, type RuleCases, set } from "../../testing/planted";
+import { add, append, type RuleCases, set } from "../../testing/planted";
 
 const policy = "azure-native:storage:ManagementPolicy";
+
+const catalogIn = (actions: object) => ({
+  accountName: "lakestageprod",
+  resourceGroupName: "resource-group",
+  policy: {
+    rules: [
+      {
+        name: "old-files",
+        type: "Lifecycle",
+        definition: {
+          actions: { baseBlob: actions },
+          filters: { blobTypes: ["blockBlob"], prefixMatch: ["catalog/"] },
+        },
+      },
+    ],
+  },
+});
 
 export const cases: RuleCases = {
   caught: [
@@ -14,7 +31,7 @@ export const cases: RuleCases = {
       name: "a rule without a prefix, which is about the whole account",
       stack: "staging",
       changes: [set(policy, "data-lake-expiry", { "policy.rules[0].definition.filters.prefixMatch": undefined })],
-      says: "everything",
+      says: "in every container",
     },
     {
       name: "a second rule that archives",
@@ -30,6 +47,11 @@ export const cases: RuleCases = {
         }),
       ],
       says: '"archive"',
+    },
+    {
+      name: "a rule that archives the catalog's files",
+      changes: [add(policy, "archive", catalogIn({ tierToArchive: { daysAfterModificationGreaterThan: 90 } }))],
+      says: `archives files below "catalog/"`,
     },
   ],
   leftAlone: [
@@ -56,6 +78,15 @@ export const cases: RuleCases = {
           },
         }),
       ],
+    },
+    {
+      name: "a rule that moves the catalog's files to a cooler tier, where they can be read",
+      changes: [add(policy, "cool", catalogIn({ tierToCool: { daysAfterModificationGreaterThan: 90 } }))],
+    },
+    {
+      name: "a rule that deletes in two temporary places",
+      stack: "staging",
+      changes: [append(policy, "data-lake-expiry", "policy.rules[0].definition.filters.prefixMatch", "scratch/tests/")],
     },
   ],
 };

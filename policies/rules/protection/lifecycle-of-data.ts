@@ -1,35 +1,50 @@
+import type { PropertiesOf } from "../../resource-types";
 import { ALWAYS, resourceRule } from "../../rule";
+import { isTemporary } from "../storage/temporary-container";
+
+type LifecycleRule = PropertiesOf<"azure-native:storage:ManagementPolicy">["policy"]["rules"][number];
 
 export const rule = resourceRule({
   id: "LSPROT007",
+  replaces: ["LSSTOR022"],
   title: "Storage deletes nothing by age but temporary data",
-  why: `A table's files are as old as the rows in them. A lifecycle rule that deletes or archives by age takes them from under
-Unity Catalog: the table's log still names them, and every query of the table fails.`,
+  why: `A table's log names its files for as long as it needs them, and age says nothing of that: the oldest file may hold
+today's rows. What a lifecycle rule deletes or archives is missed by every query of the table, days later.`,
   severity: "critical",
   enforcement: ALWAYS,
   references: ["WAF:RE"],
   remediation:
-    "Give the rule a `prefixMatch` of `temporary/` alone (`storage.temporaryDataDays`); let tables' own VACUUM and jobs delete the rest.",
+    "Limit the rule to temporary containers with `filters.prefixMatch`, such as `temporary/` (`storage.temporaryDataDays`); let VACUUM and predictive optimisation clean tables.",
   example: `filters: { blobTypes: ["blockBlob"], prefixMatch: ["temporary/"] }`,
   types: ["azure-native:storage:ManagementPolicy"],
   check({ props }, report) {
-    for (const [index, { definition, enabled, name }] of (props.policy?.rules ?? []).entries()) {
-      // Absent, a rule is on.
-      if (enabled === false || !takesAway(definition?.actions?.baseBlob)) continue;
-      const prefixes = definition?.filters?.prefixMatch ?? [];
-      const others = prefixes.filter((prefix) => !prefix.startsWith(TEMPORARY));
-      if (prefixes.length > 0 && others.length === 0) continue;
-      const what = prefixes.length === 0 ? "everything" : others.join(", ");
-      report(`rule "${name}" takes ${what} away by age`, `policy.rules[${index}].definition.filters.prefixMatch`);
+    for (const [index, lifecycle] of (props.policy?.rules ?? []).entries()) {
+      const action = lostBy(lifecycle);
+      if (!action) continue;
+      const path = `policy.rules[${index}].definition.filters.prefixMatch`;
+      const prefixes = lifecycle.definition?.filters?.prefixMatch ?? [];
+      if (prefixes.length === 0) report(`"${lifecycle.name}" ${action} files in every container`, path);
+      for (const prefix of prefixes.filter((each) => !isInTemporary(each))) {
+        report(`"${lifecycle.name}" ${action} files below "${prefix}"`, path);
+      }
     }
   },
 });
 
-/** The only container whose contents nothing else refers to. */
-const TEMPORARY = "temporary/";
+/** What the rule does to files so that readers lose them: archived ones must be brought back first, which takes hours. */
+function lostBy({ definition, enabled }: LifecycleRule): string | undefined {
+  // Absent, a rule is on.
+  if (enabled === false) return undefined;
+  const { delete: deleting, tierToArchive } = definition?.actions?.baseBlob ?? {};
+  if (hasAge(deleting)) return "deletes";
+  return hasAge(tierToArchive) ? "archives" : undefined;
+}
 
-/** Archived data cannot be read before they are brought back, which takes hours. */
-const takesAway = (actions: { delete?: object | undefined; tierToArchive?: object | undefined } | undefined): boolean =>
-  [actions?.delete, actions?.tierToArchive].some((action) => Object.values(action ?? {}).some(isSet));
+const hasAge = (action: object | undefined): boolean =>
+  Object.values(action ?? {}).some((days) => days !== undefined && days !== null);
 
-const isSet = (value: unknown): boolean => value !== undefined && value !== null;
+/** Without its slash, the prefix `temporary` is also that of the container `temporary-tables`. */
+function isInTemporary(prefix: string): boolean {
+  const [container = "", ...path] = prefix.split("/");
+  return path.length > 0 && isTemporary(container);
+}

@@ -2,12 +2,13 @@ import { ALWAYS, resourceRule } from "../../rule";
 
 export const rule = resourceRule({
   id: "LSWS019",
-  title: "Workspace, key vault and logs lie in the estate's region",
-  why: `Notebooks, results, keys and logs are data too: in another region they may be under another law, and traffic between
-regions is slow and paid for. A workspace in another region than the metastore's cannot use it at all.`,
+  replaces: ["LSSTOR016"],
+  title: "Workspace, storage, key vault and logs lie in the estate's region",
+  why: `Tables, notebooks, keys and logs in another region may be under another law; clusters that read across regions wait for
+every file and pay for every byte. A workspace in another region than the metastore's cannot use it at all.`,
   severity: "high",
   enforcement: ALWAYS,
-  references: ["WAF:SE", "WAF:CO", "Azure.Resource.AllowedRegions"],
+  references: ["WAF:SE", "WAF:CO", "WAF:PE", "Azure.Resource.AllowedRegions"],
   remediation: "Take `location` from `lakestage:azure.location` in Pulumi.yaml.",
   example: `# Pulumi.yaml
 config:
@@ -19,12 +20,16 @@ config:
     "azure-native:databricks:AccessConnector",
     "azure-native:keyvault:Vault",
     "azure-native:operationalinsights:Workspace",
+    "azure-native:storage:StorageAccount",
   ],
   check({ props }, report, { settings }) {
     const { location } = props;
-    // Azure takes "West Europe" for westeurope; without a location the provider takes the resource group's.
-    if (location && location.replaceAll(" ", "").toLowerCase() !== settings.azure.location) {
+    // Without a location the provider takes the resource group's.
+    if (location && regionOf(location) !== regionOf(settings.azure.location)) {
       report(`the location is ${location}, the estate's is ${settings.azure.location}`, "location");
     }
   },
 });
+
+/** Azure takes "West Europe" for westeurope. */
+const regionOf = (location: string): string => location.replaceAll(" ", "").toLowerCase();

@@ -24,7 +24,7 @@ ends_within_a_day(job) if {
 	job.values.timeout_seconds <= DAY
 }
 
-deny contains finding("LSJOB005", job, "tells nobody when it fails") if {
+deny contains finding("LSMON003", job, "tells nobody when it fails") if {
 	some job in resources.databricks_job
 	production(job)
 	not tells_of_failure(job)

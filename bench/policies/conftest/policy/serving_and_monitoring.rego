@@ -54,7 +54,7 @@ deny contains finding("LSMON001", monitor, "does not run by the clock") if {
 	count(object.get(monitor.values, "schedule", [])) == 0
 }
 
-deny contains finding("LSMON006", alert, "tells nobody") if {
+deny contains finding("LSMON003", alert, "tells nobody") if {
 	some alert in resources.databricks_alert_v2
 	count(object.get(alert.values.evaluation, ["notification", "subscriptions"], [])) == 0
 }

@@ -21,7 +21,7 @@ deny contains finding("LSGRANT012", catalog, "is open to every workspace") if {
 	catalog.values.isolation_mode != "ISOLATED"
 }
 
-deny contains finding("LSGRANT013", securable, "is open to every workspace") if {
+deny contains finding("LSGRANT012", securable, "is open to every workspace") if {
 	some type in ["databricks_external_location", "databricks_storage_credential"]
 	some securable in resources[type]
 	securable.values.isolation_mode != "ISOLATION_MODE_ISOLATED"

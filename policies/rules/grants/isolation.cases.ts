@@ -1,9 +1,21 @@
 import { add, type RuleCases, set } from "../../testing/planted";
 
+const catalog = "databricks:index/catalog:Catalog";
 const location = "databricks:index/externalLocation:ExternalLocation";
 
 export const cases: RuleCases = {
   caught: [
+    {
+      name: "an open catalog",
+      changes: [set(catalog, "unity-catalog-catalog", { isolationMode: "OPEN" })],
+      says: "OPEN",
+    },
+    {
+      name: "a catalog that does not say, which is open",
+      stack: "dev",
+      changes: [set(catalog, "unity-catalog-catalog", { isolationMode: undefined })],
+      says: "not asked for",
+    },
     {
       name: "an open credential",
       changes: [
@@ -28,6 +40,10 @@ export const cases: RuleCases = {
     },
   ],
   leftAlone: [
+    {
+      name: "an isolated catalog that may be browsed without being bound",
+      changes: [set(catalog, "unity-catalog-catalog", { browseOnly: true })],
+    },
     {
       name: "an isolated location that may be written to",
       changes: [set(location, "unity-catalog-catalog-location", { readOnly: false })],

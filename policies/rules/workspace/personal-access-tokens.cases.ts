@@ -4,6 +4,23 @@ import { CONFIGURATION, reconfigured, SHIPPED } from "./testing/reconfigured";
 export const cases: RuleCases = {
   caught: [
     {
+      name: "tokens that nobody bounds",
+      changes: [reconfigured({ enableTokensConfig: "true" })],
+      says: "enableTokensConfig is true",
+    },
+    {
+      name: "tokens that live for two years",
+      stack: "staging",
+      changes: [reconfigured({ enableTokensConfig: undefined, maxTokenLifetimeDays: "730" })],
+      says: "730 days",
+    },
+    {
+      name: "a workspace of development that is told nothing of tokens",
+      stack: "dev",
+      changes: [reconfigured({ maxTokenLifetimeDays: undefined })],
+      says: "personal access tokens live as long as Databricks lets them",
+    },
+    {
       name: "personal access tokens in production, short as they may live",
       changes: [reconfigured({ enableTokensConfig: "true", maxTokenLifetimeDays: "7" })],
       says: "enableTokensConfig is true",
@@ -21,6 +38,15 @@ export const cases: RuleCases = {
     },
   ],
   leftAlone: [
+    {
+      name: "tokens that end after a month",
+      stack: "staging",
+      changes: [reconfigured({ enableTokensConfig: "true", maxTokenLifetimeDays: "30" })],
+    },
+    {
+      name: "a long life for tokens that nobody can have",
+      changes: [reconfigured({ enableTokensConfig: "false", maxTokenLifetimeDays: "730" })],
+    },
     {
       name: "short-lived tokens in development",
       stack: "dev",
