@@ -50,6 +50,8 @@ export interface Call {
   readonly directory: Directory;
   readonly account: Account;
   readonly listeners: WorkspaceListeners;
+  /** What the services keep of workspaces. */
+  readonly keeps: readonly OfWorkspaces[];
   /** Does `work` when the transaction has been committed and before the answer is sent. */
   afterCommit(work: () => void | Promise<void>): void;
 }
@@ -74,6 +76,18 @@ export class Reply {
 
 /** Behaviours by the catalogue's operation id, for example `catalog.Catalogs.Create`. */
 export type Service = Readonly<Record<string, Behaviour<never>>>;
+
+/** What a service keeps of workspaces. */
+export interface OfWorkspaces {
+  /** Deletes what is kept of a workspace that is gone. */
+  forget(store: Store, workspaceId: number): void;
+}
+
+/** What one service answers, and what it keeps of workspaces. */
+export interface ServiceModule {
+  readonly behaviours: Service;
+  readonly keeps?: readonly OfWorkspaces[];
+}
 
 /** The workspace that was called. Only for operations of the workspace plane. */
 export function workspaceIdOf(call: Call): number {

@@ -2,7 +2,7 @@ import { catalogue } from "../catalogue";
 import type { Addresses } from "./addresses";
 import { ApiError } from "./api-error";
 import { Authentication, type TokenHolders } from "./authentication";
-import type { Call, OutgoingResponse, Plane, Service, WorkspaceListeners } from "./call";
+import type { Call, OfWorkspaces, OutgoingResponse, Plane, Service, WorkspaceListeners } from "./call";
 import { Directory } from "./directory";
 import { Faults } from "./faults";
 import { Listener } from "./listener";
@@ -20,12 +20,16 @@ import { type Workspace, workspaces } from "./workspaces";
 export interface Services {
   /** Behaviours of every service. */
   service: Service;
+  /** What every service keeps of workspaces. */
+  keeps: readonly OfWorkspaces[];
   /** Refuses principals that may not call this API at all. */
   admit(call: Call): void;
   /** Knows the tokens that were made through an API. */
   tokenHolder: TokenHolders;
   /** Puts into a new store what the services need from the seed. */
   seed(store: Store, seed: Seed, ids: SeededIds): void;
+  /** Brings what an earlier version left in a store into its present form. */
+  upgrade(store: Store): void;
 }
 
 export interface ControlPlaneOptions {
@@ -66,6 +70,7 @@ export class ControlPlane implements WorkspaceListeners {
   constructor(private readonly options: ControlPlaneOptions) {
     const { store, tokens, services, seed } = options;
     const account = seededAccount(store) ?? seedStore(store, seed, (seed, ids) => services.seed(store, seed, ids));
+    store.transaction(() => services.upgrade(store));
     this.directory = new Directory(store);
     const faults = new Faults(store);
     const log = new RequestLog(options.log ?? (() => {}));
@@ -78,6 +83,7 @@ export class ControlPlane implements WorkspaceListeners {
       account,
       faults,
       listeners: this,
+      keeps: services.keeps,
       log,
       admit: services.admit,
       checkResponses: options.checkResponses ?? false,

@@ -6,8 +6,10 @@ export * from "./api-error";
 export * from "./call";
 export { ControlPlane, type ControlPlaneOptions, type Services } from "./control-plane";
 export * from "./directory";
+export * from "./objects";
 export * from "./paging";
 export { PortInUseError } from "./port-in-use-error";
+export { removeWorkspace } from "./remove-workspace";
 export { type Seed, seedSchema } from "./seed";
 export { type SeededIds, seededAccount } from "./seeding";
 export {

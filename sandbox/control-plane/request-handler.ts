@@ -14,6 +14,7 @@ import {
   type Behaviour,
   type Call,
   type IncomingRequest,
+  type OfWorkspaces,
   type OutgoingResponse,
   type Plane,
   Reply,
@@ -37,6 +38,7 @@ export interface RequestHandlerOptions {
   account: Account;
   faults: Faults;
   listeners: WorkspaceListeners;
+  keeps: readonly OfWorkspaces[];
   log: RequestLog;
   /** Decides whether a principal may call this API at all, for example that it belongs to the workspace. */
   admit(call: Call): void;
@@ -138,6 +140,7 @@ export class RequestHandler {
       directory: this.options.directory,
       account: this.options.account,
       listeners: this.options.listeners,
+      keeps: this.options.keeps,
       afterCommit: (work) => afterCommit.push(work),
     };
     const run = (): ReturnType<Behaviour> => {

@@ -1,42 +1,49 @@
-import type { Service, Services } from "../control-plane";
-import { accountService } from "./account/service";
-import { armService, seedArm } from "./arm/service";
-import { dashboardsService } from "./dashboards/service";
-import { databasesService } from "./databases/service";
-import { experimentsService } from "./experiments/service";
-import { filesService } from "./files/service";
-import { admit, identityService } from "./identity/service";
-import { jobsAndRunsService } from "./jobs/service";
-import { qualityMonitorsService } from "./quality-monitors/service";
-import { servingService } from "./serving/service";
-import { sqlService } from "./sql/service";
-import { seedUnityCatalog, unityCatalogService } from "./unity-catalog/service";
-import { personalTokenHolder, workspaceService } from "./workspace/service";
+import type { ServiceModule, Services } from "../control-plane";
+import { accountModule } from "./account/service";
+import { seedArm } from "./arm/seeding";
+import { armModule } from "./arm/service";
+import { dashboardsModule } from "./dashboards/service";
+import { databasesModule } from "./databases/service";
+import { experimentsModule } from "./experiments/service";
+import { filesModule } from "./files/service";
+import { admit } from "./identity/admission";
+import { identityModule } from "./identity/service";
+import { jobsModule } from "./jobs/service";
+import { qualityMonitorsModule } from "./quality-monitors/service";
+import { servingModule } from "./serving/service";
+import { sqlModule } from "./sql/service";
+import { seedMetastore } from "./unity-catalog/metastores";
+import { unityCatalogModule } from "./unity-catalog/service";
+import { personalTokenHolder } from "./workspace/personal-tokens";
+import { rekeySecrets } from "./workspace/secret";
+import { workspaceModule } from "./workspace/service";
 
-const all: Service = {
-  ...accountService,
-  ...armService,
-  ...dashboardsService,
-  ...databasesService,
-  ...experimentsService,
-  ...filesService,
-  ...identityService,
-  ...jobsAndRunsService,
-  ...qualityMonitorsService,
-  ...servingService,
-  ...sqlService,
-  ...unityCatalogService,
-  ...workspaceService,
-};
+const modules: readonly ServiceModule[] = [
+  accountModule,
+  armModule,
+  dashboardsModule,
+  databasesModule,
+  experimentsModule,
+  filesModule,
+  identityModule,
+  jobsModule,
+  qualityMonitorsModule,
+  servingModule,
+  sqlModule,
+  unityCatalogModule,
+  workspaceModule,
+];
 
 /** Every behaviour that the sandbox has, with what they need from the seed. */
 export const services: Services = {
-  service: all,
+  service: Object.fromEntries(modules.flatMap(({ behaviours }) => Object.entries(behaviours))),
+  keeps: modules.flatMap(({ keeps = [] }) => keeps),
   admit,
   tokenHolder: (store, plane, token) =>
     plane.kind === "workspace" ? personalTokenHolder(store, plane.workspaceId, token) : undefined,
   seed(store, seed, ids) {
     seedArm(store, seed, ids);
-    seedUnityCatalog(store, seed, ids);
+    seedMetastore(store, seed, ids);
   },
+  upgrade: rekeySecrets,
 };

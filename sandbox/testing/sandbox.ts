@@ -10,7 +10,7 @@ import {
   workspaces,
 } from "../control-plane";
 import { readSeed, SHIPPED_SEED } from "../seed-file";
-import { memberKey, permissionAssignments } from "../services/identity/workspace-members";
+import { permissionAssignments } from "../services/identity/workspace-members";
 import { services } from "../services/services";
 import { securables } from "../services/unity-catalog/securables";
 
@@ -76,7 +76,10 @@ export class TestSandbox {
     store.put(workspaces, String(workspace.id), workspace);
     if (everybodyIsIn) {
       for (const principalId of this.directory.identityIds()) {
-        store.put(permissionAssignments, memberKey(workspace.id, principalId), { principalId, permissions: ["USER"] });
+        permissionAssignments.put({ store, workspaceId: workspace.id }, principalId, {
+          principalId,
+          permissions: ["USER"],
+        });
       }
     }
     await this.controlPlane.open(workspace);
@@ -103,6 +106,11 @@ export class TestSandbox {
     if (text.includes("INTERNAL_ERROR") && !text.includes("a fault was asked for"))
       throw new Error(this.log.findLast((line) => line.includes('"stack"')));
     return { status: response.status, body: text === "" ? {} : (JSON.parse(text) as JsonObject) };
+  }
+
+  /** Deletes what the services keep of a workspace, as its deletion does. */
+  forgetWorkspace(workspaceId: number): void {
+    for (const kept of services.keeps) kept.forget(this.store, workspaceId);
   }
 
   token(name: string): string {

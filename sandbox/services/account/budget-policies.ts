@@ -1,9 +1,9 @@
 import {
+  AccountObjects,
   ApiError,
   alreadyExists,
   type Behaviour,
   type Call,
-  Collection,
   invalidParameter,
   notFound,
   page,
@@ -29,7 +29,9 @@ interface StoredPolicy {
   requestId?: string;
 }
 
-export const budgetPolicies = new Collection<StoredPolicy>("account.budget-policy");
+export const budgetPolicies = new AccountObjects<StoredPolicy>("account.budget-policy", (id) =>
+  notFound(`Budget policy ${id} does not exist`),
+);
 
 const MAXIMUM_TAGS = 20;
 const RESERVED_NAME = /^databricks:/i;
@@ -46,20 +48,18 @@ type ById = { policy_id: string };
 
 function existing(call: Call, id: string): StoredPolicy {
   requireAccountAdmin(call);
-  const stored = call.store.get(budgetPolicies, id);
-  if (!stored) throw notFound(`Budget policy ${id} does not exist`);
-  return stored;
+  return budgetPolicies.existing(call, id);
 }
 
 const create: Behaviour<{ policy?: Given; request_id?: string }> = ({ policy = {}, request_id }, call) => {
   requireAccountAdmin(call);
   const { store, principal } = call;
-  const repeated = request_id && store.find(budgetPolicies, ({ requestId }) => requestId === request_id)?.value;
+  const repeated = request_id && budgetPolicies.find(call, ({ requestId }) => requestId === request_id)?.value;
   if (repeated) return repeated.policy;
   const id = store.uuid();
   checkPolicy(call, id, policy);
   const created: BudgetPolicy = { policy_id: id, ...accepted(policy) };
-  store.put(budgetPolicies, id, {
+  budgetPolicies.put(call, id, {
     policy: created,
     creatorId: principal.id,
     creatorName: principal.name,
@@ -84,10 +84,10 @@ const list: Behaviour<ListRequest> = ({ filter_by: filter = {}, sort_spec: sort,
     (!filter.creator_user_id || String(filter.creator_user_id) === creatorId) &&
     (!filter.creator_user_name || filter.creator_user_name === creatorName);
   // Names are unique, so they can be the keys that a page token remembers.
-  const entries = call.store
-    .list(budgetPolicies)
-    .filter(({ value }) => matches(value))
-    .map(({ value: { policy } }) => ({ key: policy.policy_name ?? "", value: policy }))
+  const entries = budgetPolicies
+    .all(call)
+    .filter(matches)
+    .map(({ policy }) => ({ key: policy.policy_name ?? "", value: policy }))
     .sort((one, other) => (one.key < other.key ? -1 : 1));
   if (sort?.descending) {
     // Page tokens continue upwards only: a descending list comes in one page.
@@ -101,13 +101,13 @@ const update: Behaviour<ById & { policy: Given }> = ({ policy_id, policy }, call
   const stored = existing(call, policy_id);
   checkPolicy(call, policy_id, policy);
   const changed: BudgetPolicy = { policy_id, ...accepted(policy) };
-  call.store.put(budgetPolicies, policy_id, { ...stored, policy: changed });
+  budgetPolicies.put(call, policy_id, { ...stored, policy: changed });
   return changed;
 };
 
 const remove: Behaviour<ById> = ({ policy_id }, call) => {
   existing(call, policy_id);
-  call.store.delete(budgetPolicies, policy_id);
+  budgetPolicies.remove(call, policy_id);
   return undefined;
 };
 
@@ -126,7 +126,7 @@ function checkPolicy(
 ): void {
   if (!name || !LATIN1.test(name)) throw invalidParameter("policy_name must consist of ISO 8859-1 characters");
   if (RESERVED_NAME.test(name)) throw invalidParameter(`policy_name ${name} is reserved`);
-  if (call.store.find(budgetPolicies, ({ policy }) => policy.policy_id !== id && policy.policy_name === name)) {
+  if (budgetPolicies.find(call, ({ policy }) => policy.policy_id !== id && policy.policy_name === name)) {
     throw alreadyExists(`Budget policy with name ${name} already exists`);
   }
   if (custom_tags.length > MAXIMUM_TAGS) {

@@ -1,6 +1,5 @@
 import { TestAccount } from "../../testing/account";
 import { TestSandbox } from "../../testing/sandbox";
-import { forgetWorkspace } from "./service";
 
 test("nothing of a forgotten workspace passes to one that would have its id", async () => {
   const sandbox = await TestSandbox.start();
@@ -13,7 +12,7 @@ test("nothing of a forgotten workspace passes to one that would have its id", as
       network_connectivity_config_id: String(config.network_connectivity_config_id),
     });
 
-    forgetWorkspace(sandbox.store, id);
+    sandbox.forgetWorkspace(id);
 
     expect(await account.ok("GET", `/workspaces/${id}`)).not.toHaveProperty("network_connectivity_config_id");
     const { permission_assignments } = await account.ok("GET", `/workspaces/${id}/permissionassignments`);

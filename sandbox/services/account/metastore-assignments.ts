@@ -1,7 +1,7 @@
 import { ApiError, type Behaviour, type Call, invalidParameter, type Service, workspaces } from "../../control-plane";
 import { requireAccountAdmin } from "../identity/workspace-access";
 import { assignMetastore, metastoreById, unassignMetastore } from "../unity-catalog/metastores";
-import { changeSettings, forgetDefaultCatalog, settingsOf } from "./workspace-settings";
+import { changeSettings, clearDefaultCatalog, settingsOf } from "./workspace-settings";
 import { accountWorkspace } from "./workspaces";
 
 /** What an unqualified table name means in a workspace whose default catalog nobody chose. */
@@ -52,7 +52,7 @@ const update: Behaviour<OfWorkspace & OfMetastore & Given> = (request, call) => 
 const remove: Behaviour<OfWorkspace & OfMetastore> = ({ workspace_id, metastore_id }, call) => {
   const { id } = accountWorkspace(call, workspace_id);
   unassignMetastore(call, id, metastore_id);
-  forgetDefaultCatalog(call.store, id);
+  clearDefaultCatalog(call.store, id);
   return undefined;
 };
 

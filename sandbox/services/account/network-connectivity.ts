@@ -1,17 +1,15 @@
 import {
+  AccountObjects,
   ApiError,
   alreadyExists,
   type Behaviour,
-  type Call,
-  Collection,
   invalidParameter,
   notFound,
-  pageOf,
   type Service,
   type Store,
 } from "../../control-plane";
 import { requireAccountAdmin } from "../identity/workspace-access";
-import { privateEndpointRulesOf } from "./private-endpoint-rules";
+import { privateEndpointRules } from "./private-endpoint-rules";
 import { workspacesUsing } from "./workspace-settings";
 
 /** How serverless compute of a region reaches the account's own resources. */
@@ -26,20 +24,16 @@ interface NetworkConnectivityConfig {
   updated_time: number;
 }
 
-const networkConnectivityConfigs = new Collection<NetworkConnectivityConfig>("account.network-connectivity-config");
+export const networkConnectivityConfigs = new AccountObjects<NetworkConnectivityConfig>(
+  "account.network-connectivity-config",
+  (id) => notFound(`Network connectivity config ${id} does not exist`),
+);
 
 const NAME = /^[0-9a-zA-Z_-]{3,30}$/;
 /** Documented limit for each region of an account. */
 const MAXIMUM_IN_REGION = 10;
 
 type ById = { network_connectivity_config_id: string };
-
-/** @throws ApiError 404 */
-export function requireNetworkConnectivityConfig({ store }: Call, id: string): NetworkConnectivityConfig {
-  const config = store.get(networkConnectivityConfigs, id);
-  if (!config) throw notFound(`Network connectivity config ${id} does not exist`);
-  return config;
-}
 
 const create: Behaviour<{ network_connectivity_config: { name: string; region: string } }> = (request, call) => {
   requireAccountAdmin(call);
@@ -48,8 +42,8 @@ const create: Behaviour<{ network_connectivity_config: { name: string; region: s
   if (!NAME.test(name)) {
     throw invalidParameter(`Invalid name ${name}: use 3 to 30 letters, digits, hyphens and underscores`);
   }
-  const inRegion = store.list(networkConnectivityConfigs).filter(({ value }) => value.region === region);
-  if (inRegion.some(({ value }) => value.name === name)) {
+  const inRegion = networkConnectivityConfigs.all(call).filter((config) => config.region === region);
+  if (inRegion.some((config) => config.name === name)) {
     throw alreadyExists(`Network connectivity config ${name} already exists in ${region}`);
   }
   if (inRegion.length >= MAXIMUM_IN_REGION) {
@@ -61,7 +55,7 @@ const create: Behaviour<{ network_connectivity_config: { name: string; region: s
   }
   const id = store.uuid();
   const now = store.now();
-  const config = store.put(networkConnectivityConfigs, id, {
+  const config = networkConnectivityConfigs.put(call, id, {
     network_connectivity_config_id: id,
     account_id: account.accountId,
     name,
@@ -75,28 +69,28 @@ const create: Behaviour<{ network_connectivity_config: { name: string; region: s
 
 const get: Behaviour<ById> = ({ network_connectivity_config_id: id }, call) => {
   requireAccountAdmin(call);
-  return render(call.store, requireNetworkConnectivityConfig(call, id));
+  return render(call.store, networkConnectivityConfigs.existing(call, id));
 };
 
 const list: Behaviour<{ page_token?: string }> = ({ page_token }, call) => {
   requireAccountAdmin(call);
-  const { items, nextToken } = pageOf(call.store, networkConnectivityConfigs, "", { token: page_token });
+  const { items, nextToken } = networkConnectivityConfigs.page(call, { token: page_token });
   return { items: items.map((config) => render(call.store, config)), next_page_token: nextToken };
 };
 
 const remove: Behaviour<ById> = ({ network_connectivity_config_id: id }, call) => {
   requireAccountAdmin(call);
-  requireNetworkConnectivityConfig(call, id);
+  networkConnectivityConfigs.existing(call, id);
   const users = workspacesUsing(call.store, id);
   if (users.length > 0) {
     throw inUse(
       `Network connectivity config ${id} is attached to workspaces ${users.join(", ")}: attach another one, or delete them, first.`,
     );
   }
-  if (privateEndpointRulesOf(call.store, id).length > 0) {
+  if (privateEndpointRules.all(call, [id]).length > 0) {
     throw inUse(`Network connectivity config ${id} still has private endpoint rules: delete them first.`);
   }
-  call.store.delete(networkConnectivityConfigs, id);
+  networkConnectivityConfigs.remove(call, id);
   return undefined;
 };
 
@@ -105,7 +99,7 @@ function inUse(message: string): ApiError {
 }
 
 function render(store: Store, { subnets, ...config }: NetworkConnectivityConfig): object {
-  const rules = privateEndpointRulesOf(store, config.network_connectivity_config_id);
+  const rules = privateEndpointRules.all({ store }, [config.network_connectivity_config_id]);
   const azure_service_endpoint_rule = {
     subnets,
     target_region: config.region,

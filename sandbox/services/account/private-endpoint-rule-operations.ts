@@ -4,14 +4,12 @@ import {
   type Behaviour,
   type Call,
   invalidParameter,
-  notFound,
-  pageOf,
   type Service,
 } from "../../control-plane";
 import { applyMask } from "../identity/field-mask";
 import { requireAccountAdmin } from "../identity/workspace-access";
-import { requireNetworkConnectivityConfig } from "./network-connectivity";
-import { type PrivateEndpointRule, privateEndpointRules, privateEndpointRulesOf } from "./private-endpoint-rules";
+import { networkConnectivityConfigs } from "./network-connectivity";
+import { type PrivateEndpointRule, privateEndpointRules } from "./private-endpoint-rules";
 
 /** Documented limit for each region of an account; a configuration has one region. */
 const MAXIMUM_RULES = 100;
@@ -25,7 +23,7 @@ const create: Behaviour<OfConfig & { private_endpoint_rule: Given }> = (request,
   requireAccountAdmin(call);
   const { store, account } = call;
   const { network_connectivity_config_id: configId, private_endpoint_rule: given } = request;
-  const { name } = requireNetworkConnectivityConfig(call, configId);
+  const { name } = networkConnectivityConfigs.existing(call, configId);
   const { resource_id, group_id, domain_names } = given;
   if (!resource_id || !ARM_ID.test(resource_id)) {
     throw invalidParameter(`resource_id must be the ARM id of an Azure resource, got ${resource_id ?? "nothing"}`);
@@ -33,7 +31,7 @@ const create: Behaviour<OfConfig & { private_endpoint_rule: Given }> = (request,
   if ((group_id === undefined) === (domain_names === undefined)) {
     throw invalidParameter("Exactly one of group_id and domain_names must be set");
   }
-  const others = privateEndpointRulesOf(store, configId);
+  const others = privateEndpointRules.all(call, [configId]);
   if (others.some((rule) => rule.resource_id === resource_id && rule.group_id === group_id)) {
     throw alreadyExists(
       `${name} already has a private endpoint rule for ${resource_id} (${group_id ?? "private link service"})`,
@@ -44,7 +42,7 @@ const create: Behaviour<OfConfig & { private_endpoint_rule: Given }> = (request,
   }
   const rule_id = store.uuid();
   const now = store.now();
-  return store.put(privateEndpointRules, `${configId}/${rule_id}`, {
+  return privateEndpointRules.put(call, [configId, rule_id], {
     rule_id,
     network_connectivity_config_id: configId,
     account_id: account.accountId,
@@ -62,19 +60,20 @@ const create: Behaviour<OfConfig & { private_endpoint_rule: Given }> = (request,
 function existing(call: Call, request: ById): PrivateEndpointRule {
   requireAccountAdmin(call);
   const { network_connectivity_config_id: configId, private_endpoint_rule_id: id } = request;
-  requireNetworkConnectivityConfig(call, configId);
-  const rule = call.store.get(privateEndpointRules, `${configId}/${id}`);
-  if (!rule) throw notFound(`Private endpoint rule ${id} does not exist`);
-  return rule;
+  networkConnectivityConfigs.existing(call, configId);
+  return privateEndpointRules.existing(call, [configId, id]);
 }
+
+const keyOf = ({ network_connectivity_config_id: configId, rule_id: id }: PrivateEndpointRule) =>
+  [configId, id] as const;
 
 const get: Behaviour<ById> = (request, call) => existing(call, request);
 
 const list: Behaviour<OfConfig & { page_token?: string }> = (request, call) => {
   requireAccountAdmin(call);
   const { network_connectivity_config_id: configId, page_token } = request;
-  requireNetworkConnectivityConfig(call, configId);
-  const { items, nextToken } = pageOf(call.store, privateEndpointRules, `${configId}/`, { token: page_token });
+  networkConnectivityConfigs.existing(call, configId);
+  const { items, nextToken } = privateEndpointRules.page(call, { token: page_token }, [configId]);
   return { items, next_page_token: nextToken };
 };
 
@@ -82,14 +81,13 @@ const update: Behaviour<ById & { private_endpoint_rule: Given; update_mask?: str
   const before = existing(call, request);
   const { private_endpoint_rule: wanted, update_mask } = request;
   const changed = applyMask<PrivateEndpointRule>(before, wanted, update_mask, ["domain_names", "enabled"]);
-  const key = `${before.network_connectivity_config_id}/${before.rule_id}`;
-  return call.store.put(privateEndpointRules, key, { ...changed, updated_time: call.store.now() });
+  return privateEndpointRules.put(call, keyOf(before), { ...changed, updated_time: call.store.now() });
 };
 
 /** A rule that was never approved goes at once; the service keeps an established one for a week. */
 const remove: Behaviour<ById> = (request, call) => {
   const rule = existing(call, request);
-  call.store.delete(privateEndpointRules, `${rule.network_connectivity_config_id}/${rule.rule_id}`);
+  privateEndpointRules.remove(call, keyOf(rule));
   return rule;
 };
 

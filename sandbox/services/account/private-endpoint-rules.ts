@@ -1,4 +1,4 @@
-import { Collection, type Store } from "../../control-plane";
+import { AccountObjects, notFound } from "../../control-plane";
 
 /** A private endpoint from serverless compute to one resource of the account's owner. */
 export interface PrivateEndpointRule {
@@ -19,9 +19,7 @@ export interface PrivateEndpointRule {
   updated_time: number;
 }
 
-/** Under `<network connectivity config id>/<rule id>`. */
-export const privateEndpointRules = new Collection<PrivateEndpointRule>("account.private-endpoint-rule");
-
-export function privateEndpointRulesOf(store: Store, configId: string): PrivateEndpointRule[] {
-  return store.list(privateEndpointRules, { prefix: `${configId}/` }).map(({ value }) => value);
-}
+export const privateEndpointRules = new AccountObjects<PrivateEndpointRule, readonly [config: string, rule: string]>(
+  "account.private-endpoint-rule",
+  ([, id]) => notFound(`Private endpoint rule ${id} does not exist`),
+);

@@ -1,5 +1,4 @@
-import type { Service, Store } from "../../control-plane";
-import { forgetWorkspaceMembers } from "../identity/forget-principal";
+import type { ServiceModule } from "../../control-plane";
 import { budgetPoliciesService } from "./budget-policies";
 import { hostMetadataService } from "./host-metadata";
 import { accountMetastoreAssignmentsService } from "./metastore-assignments";
@@ -10,18 +9,15 @@ import { workspaceSettings } from "./workspace-settings";
 import { workspacesService } from "./workspaces";
 
 /** The account API, besides identities: workspaces, metastores, budgets, networks. */
-export const accountService: Service = {
-  ...hostMetadataService,
-  ...workspacesService,
-  ...accountMetastoresService,
-  ...accountMetastoreAssignmentsService,
-  ...budgetPoliciesService,
-  ...networkConnectivityService,
-  ...privateEndpointRulesService,
+export const accountModule: ServiceModule = {
+  behaviours: {
+    ...hostMetadataService,
+    ...workspacesService,
+    ...accountMetastoresService,
+    ...accountMetastoreAssignmentsService,
+    ...budgetPoliciesService,
+    ...networkConnectivityService,
+    ...privateEndpointRulesService,
+  },
+  keeps: [workspaceSettings],
 };
-
-/** Deletes what the account kept about a workspace that is no more: its members, its network. */
-export function forgetWorkspace(store: Store, workspaceId: number): void {
-  forgetWorkspaceMembers(store, workspaceId);
-  store.delete(workspaceSettings, String(workspaceId));
-}

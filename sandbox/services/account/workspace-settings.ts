@@ -1,4 +1,4 @@
-import { Collection, type Store, workspaces } from "../../control-plane";
+import { type Store, WorkspaceObjects, workspaces } from "../../control-plane";
 
 /** What the account keeps about a workspace, beyond what ARM created it with. */
 interface WorkspaceSettings {
@@ -7,20 +7,20 @@ interface WorkspaceSettings {
   defaultCatalogName?: string;
 }
 
-/** Under the workspace's id. */
-export const workspaceSettings = new Collection<WorkspaceSettings>("account.workspace-settings");
+/** One for each workspace. */
+export const workspaceSettings = new WorkspaceObjects<WorkspaceSettings, []>("account.workspace-settings");
 
 export function settingsOf(store: Store, workspaceId: number): WorkspaceSettings {
-  return store.get(workspaceSettings, String(workspaceId)) ?? {};
+  return workspaceSettings.get({ store, workspaceId }, []) ?? {};
 }
 
 export function changeSettings(store: Store, workspaceId: number, changes: WorkspaceSettings): void {
-  store.put(workspaceSettings, String(workspaceId), { ...settingsOf(store, workspaceId), ...changes });
+  workspaceSettings.put({ store, workspaceId }, [], { ...settingsOf(store, workspaceId), ...changes });
 }
 
-export function forgetDefaultCatalog(store: Store, workspaceId: number): void {
-  const { defaultCatalogName: _forgotten, ...kept } = settingsOf(store, workspaceId);
-  store.put(workspaceSettings, String(workspaceId), kept);
+export function clearDefaultCatalog(store: Store, workspaceId: number): void {
+  const { defaultCatalogName: _cleared, ...kept } = settingsOf(store, workspaceId);
+  workspaceSettings.put({ store, workspaceId }, [], kept);
 }
 
 /** Ids of the workspaces that still exist and use this network connectivity configuration. */

@@ -9,7 +9,7 @@ import {
   workspaces,
 } from "../../control-plane";
 import { requireAccountAdmin } from "../identity/workspace-access";
-import { requireNetworkConnectivityConfig } from "./network-connectivity";
+import { networkConnectivityConfigs } from "./network-connectivity";
 import { changeSettings, settingsOf } from "./workspace-settings";
 
 type ById = { workspace_id: number };
@@ -64,7 +64,7 @@ const update: Behaviour<Update> = ({ workspace_id, customer_facing_workspace: wa
   const { network_connectivity_config_id: configId } = wanted;
   if (!configId)
     throw invalidParameter("network_connectivity_config_id is required: a workspace can change it, not lose it.");
-  const config = requireNetworkConnectivityConfig(call, configId);
+  const config = networkConnectivityConfigs.existing(call, configId);
   if (config.region !== workspace.region) {
     throw invalidParameter(
       `Network connectivity config ${configId} is in ${config.region}, workspace ${workspace.id} in ${workspace.region}.`,

@@ -1,4 +1,4 @@
-import { ApiError, type Call, Collection } from "../../control-plane";
+import { ApiError, type Call } from "../../control-plane";
 import { type Asset, AssetKind, directoryOf } from "../workspace/assets";
 
 export interface Dashboard extends Asset {
@@ -22,15 +22,12 @@ export interface Publication {
   serialized_dashboard: string;
 }
 
-/** Dashboards under `<workspace id>/<dashboard id>`, those in the trash too. */
-export const dashboards = new Collection<Dashboard>("dashboards.dashboard");
-
 export const dashboardKind = new AssetKind<Dashboard>({
   noun: "Dashboard",
   objectType: "DASHBOARD",
   permissions: "dashboards",
   extension: ".lvdash.json",
-  collection: dashboards,
+  keptAs: "dashboards.dashboard",
 });
 
 const isActive = (call: Call, dashboard: Dashboard): boolean => dashboardKind.isActive(call, dashboard);

@@ -1,7 +1,7 @@
 import { type Behaviour, permissionDenied, type Service } from "../../control-plane";
 import { requireWarehouse } from "../sql/references";
 import { type Dashboard, dashboardKind, listedDashboard, requireEtag, shownDashboard } from "./dashboard";
-import { forgetSchedules } from "./schedule";
+import { removeSchedules } from "./schedule";
 import { canonicalDashboard, type DatasetDefaults } from "./serialized-dashboard";
 
 /** What a request may hold; other members of a dashboard are only told by answers, and ignored. */
@@ -82,7 +82,7 @@ const trash: Behaviour<{ dashboard_id: string }> = ({ dashboard_id: id }, call) 
   }
   const { published: _published, ...draft } = dashboardKind.trash(call, id);
   dashboardKind.put(call, draft);
-  forgetSchedules(call, id);
+  removeSchedules(call, id);
   return undefined;
 };
 

@@ -1,4 +1,4 @@
-import { type Call, Collection, notFound, workspaceIdOf } from "../../control-plane";
+import { type Call, notFound, WorkspaceObjects } from "../../control-plane";
 
 /** When a dashboard is computed anew and sent to its subscribers. */
 export interface Schedule {
@@ -32,31 +32,20 @@ export interface Subscriber {
   user_subscriber?: { user_id: number };
 }
 
-/** Schedules under `<workspace id>/<dashboard id>/<schedule id>`. */
-export const schedules = new Collection<Schedule>("dashboards.schedule");
+export const schedules = new WorkspaceObjects<Schedule, readonly [dashboard: string, id: string]>(
+  "dashboards.schedule",
+  ([dashboard, id]) => notFound(`Schedule ${id} of dashboard ${dashboard} does not exist.`),
+);
 
-/** Subscriptions under `<workspace id>/<dashboard id>/<schedule id>/<subscription id>`. */
-export const subscriptions = new Collection<Subscription>("dashboards.subscription");
-
-/** The key of a dashboard's schedule, or of a subscription to one. */
-export const scheduleKey = (call: Call, ...ids: string[]): string => [workspaceIdOf(call), ...ids].join("/");
-
-/** @throws ApiError 404 */
-export function existingSchedule(call: Call, dashboardId: string, id: string): Schedule {
-  const found = call.store.get(schedules, scheduleKey(call, dashboardId, id));
-  if (!found) throw notFound(`Schedule ${id} of dashboard ${dashboardId} does not exist.`);
-  return found;
-}
-
-/** Deletes a schedule's subscriptions, or those of all schedules of a dashboard. */
-export function forgetSubscriptions(call: Call, ...ids: string[]): void {
-  const prefix = `${scheduleKey(call, ...ids)}/`;
-  for (const { key } of call.store.list(subscriptions, { prefix })) call.store.delete(subscriptions, key);
-}
+export const subscriptions = new WorkspaceObjects<
+  Subscription,
+  readonly [dashboard: string, schedule: string, id: string]
+>("dashboards.subscription", ([, schedule, id]) =>
+  notFound(`Subscription ${id} to schedule ${schedule} does not exist.`),
+);
 
 /** Deletes all schedules of a dashboard, with the subscriptions to them. */
-export function forgetSchedules(call: Call, dashboardId: string): void {
-  forgetSubscriptions(call, dashboardId);
-  const prefix = `${scheduleKey(call, dashboardId)}/`;
-  for (const { key } of call.store.list(schedules, { prefix })) call.store.delete(schedules, key);
+export function removeSchedules(call: Call, dashboardId: string): void {
+  subscriptions.removeAll(call, [dashboardId]);
+  schedules.removeAll(call, [dashboardId]);
 }

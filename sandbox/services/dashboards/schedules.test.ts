@@ -1,6 +1,5 @@
 import type { JsonObject } from "../../control-plane";
 import { FOLDER, SCIENTIST, TestSql } from "../../testing/sql";
-import { forgetWorkspaceDashboards } from "./service";
 
 const CRON = { quartz_cron_expression: "0 0 8 * * ?", timezone_id: "UTC" };
 
@@ -99,7 +98,7 @@ test("trashing a dashboard, or its workspace going, takes its schedules along", 
   expect(own.sandbox.store.inventory()).not.toHaveProperty(["dashboards.subscription"]);
 
   await own.ok("POST", await newDashboard(own), { cron_schedule: CRON });
-  forgetWorkspaceDashboards(own.sandbox.store, own.workspace.id);
+  own.sandbox.forgetWorkspace(own.workspace.id);
   const left = Object.keys(own.sandbox.store.inventory()).filter((name) => name.startsWith("dashboards."));
   expect(left).toEqual([]);
   await own.stop();

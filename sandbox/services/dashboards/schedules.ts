@@ -1,8 +1,8 @@
-import { type Behaviour, type Call, invalidParameter, pageOf, type Service } from "../../control-plane";
+import { type Behaviour, type Call, invalidParameter, type Service } from "../../control-plane";
 import { requireCron } from "../sql/cron";
 import { requireWarehouse } from "../sql/references";
 import { dashboardKind, requireEtag } from "./dashboard";
-import { existingSchedule, forgetSubscriptions, type Schedule, scheduleKey, schedules } from "./schedule";
+import { type Schedule, schedules, subscriptions } from "./schedule";
 
 interface ScheduleId {
   dashboard_id: string;
@@ -35,7 +35,7 @@ const create: Behaviour<{ dashboard_id: string; schedule: RequestedSchedule }> =
   dashboardKind.active(call, id, "CAN_EDIT");
   if (requested.etag) throw invalidParameter("A new schedule has no etag: leave it out.");
   const settings = settingsOf(call, requested);
-  if (call.store.list(schedules, { prefix: `${scheduleKey(call, id)}/` }).length >= MOST_SCHEDULES) {
+  if (schedules.all(call, [id]).length >= MOST_SCHEDULES) {
     throw invalidParameter(`A dashboard has at most ${MOST_SCHEDULES} schedules.`);
   }
   const now = new Date(call.store.now()).toISOString();
@@ -47,19 +47,18 @@ const create: Behaviour<{ dashboard_id: string; schedule: RequestedSchedule }> =
     create_time: now,
     update_time: now,
   };
-  return call.store.put(schedules, scheduleKey(call, id, schedule.schedule_id), schedule);
+  return schedules.put(call, [id, schedule.schedule_id], schedule);
 };
 
 const get: Behaviour<ScheduleId> = ({ dashboard_id: dashboard, schedule_id: id }, call) => {
   dashboardKind.active(call, dashboard, "CAN_READ");
-  return existingSchedule(call, dashboard, id);
+  return schedules.existing(call, [dashboard, id]);
 };
 
 const list: Behaviour<{ dashboard_id: string; page_size?: number; page_token?: string }> = (request, call) => {
   dashboardKind.active(call, request.dashboard_id, "CAN_READ");
-  const prefix = `${scheduleKey(call, request.dashboard_id)}/`;
   const asked = { size: request.page_size, token: request.page_token };
-  const { items, nextToken } = pageOf(call.store, schedules, prefix, asked);
+  const { items, nextToken } = schedules.page(call, asked, [request.dashboard_id]);
   return { schedules: items, next_page_token: nextToken };
 };
 
@@ -68,7 +67,7 @@ const update: Behaviour<ScheduleId & { schedule: RequestedSchedule }> = (
   call,
 ) => {
   dashboardKind.active(call, dashboard, "CAN_EDIT");
-  const { schedule_id, dashboard_id, create_time, etag } = existingSchedule(call, dashboard, id);
+  const { schedule_id, dashboard_id, create_time, etag } = schedules.existing(call, [dashboard, id]);
   if (!requested.etag) throw invalidParameter("A change of a schedule takes the etag that it was read with.");
   requireEtag(requested.etag, etag);
   const schedule: Schedule = {
@@ -79,7 +78,7 @@ const update: Behaviour<ScheduleId & { schedule: RequestedSchedule }> = (
     create_time,
     update_time: new Date(call.store.now()).toISOString(),
   };
-  return call.store.put(schedules, scheduleKey(call, dashboard, id), schedule);
+  return schedules.put(call, [dashboard, id], schedule);
 };
 
 const remove: Behaviour<ScheduleId & { etag?: string }> = (
@@ -87,9 +86,9 @@ const remove: Behaviour<ScheduleId & { etag?: string }> = (
   call,
 ) => {
   dashboardKind.active(call, dashboard, "CAN_EDIT");
-  requireEtag(etag, existingSchedule(call, dashboard, id).etag);
-  forgetSubscriptions(call, dashboard, id);
-  call.store.delete(schedules, scheduleKey(call, dashboard, id));
+  requireEtag(etag, schedules.existing(call, [dashboard, id]).etag);
+  subscriptions.removeAll(call, [dashboard, id]);
+  schedules.remove(call, [dashboard, id]);
   return undefined;
 };
 

@@ -1,16 +1,8 @@
-import {
-  type Behaviour,
-  type Call,
-  invalidParameter,
-  notFound,
-  pageOf,
-  type Service,
-  users,
-} from "../../control-plane";
+import { type Behaviour, type Call, invalidParameter, type Service, users } from "../../control-plane";
 import { requireDestination } from "../sql/references";
 import { wasLetIn } from "../workspace/acl-principals";
 import { dashboardKind, requireEtag } from "./dashboard";
-import { existingSchedule, type Subscriber, type Subscription, scheduleKey, subscriptions } from "./schedule";
+import { type Subscriber, type Subscription, schedules, subscriptions } from "./schedule";
 
 interface ScheduleId {
   dashboard_id: string;
@@ -43,21 +35,18 @@ function requireSubscriptionRight(call: Call, dashboardId: string, { user_subscr
 
 /** @throws ApiError 404 */
 function existing(call: Call, { dashboard_id: dashboard, schedule_id: schedule, subscription_id: id }: SubscriptionId) {
-  existingSchedule(call, dashboard, schedule);
-  const found = call.store.get(subscriptions, scheduleKey(call, dashboard, schedule, id));
-  if (!found) throw notFound(`Subscription ${id} to schedule ${schedule} does not exist.`);
-  return found;
+  schedules.existing(call, [dashboard, schedule]);
+  return subscriptions.existing(call, [dashboard, schedule, id]);
 }
 
 const create: Behaviour<
   ScheduleId & { subscription: { subscriber: Subscriber; skip_notify?: boolean; etag?: string } }
 > = ({ dashboard_id: dashboard, schedule_id: schedule, subscription: { subscriber, skip_notify, etag } }, call) => {
   requireSubscriptionRight(call, dashboard, subscriber);
-  existingSchedule(call, dashboard, schedule);
+  schedules.existing(call, [dashboard, schedule]);
   if (etag) throw invalidParameter("A new subscription has no etag: leave it out.");
   requireSubscriber(call, subscriber);
-  const prefix = `${scheduleKey(call, dashboard, schedule)}/`;
-  if (call.store.list(subscriptions, { prefix }).length >= MOST_SUBSCRIPTIONS) {
+  if (subscriptions.all(call, [dashboard, schedule]).length >= MOST_SUBSCRIPTIONS) {
     throw invalidParameter(`A schedule has at most ${MOST_SUBSCRIPTIONS} subscriptions.`);
   }
   const now = new Date(call.store.now()).toISOString();
@@ -72,7 +61,7 @@ const create: Behaviour<
     create_time: now,
     update_time: now,
   };
-  return call.store.put(subscriptions, `${prefix}${subscription.subscription_id}`, subscription);
+  return subscriptions.put(call, [dashboard, schedule, subscription.subscription_id], subscription);
 };
 
 const get: Behaviour<SubscriptionId> = (request, call) => {
@@ -83,9 +72,8 @@ const get: Behaviour<SubscriptionId> = (request, call) => {
 const list: Behaviour<ScheduleId & { page_size?: number; page_token?: string }> = (request, call) => {
   const { dashboard_id: dashboard, schedule_id: schedule, page_size: size, page_token: token } = request;
   dashboardKind.active(call, dashboard, "CAN_READ");
-  existingSchedule(call, dashboard, schedule);
-  const prefix = `${scheduleKey(call, dashboard, schedule)}/`;
-  const { items, nextToken } = pageOf(call.store, subscriptions, prefix, { size, token });
+  schedules.existing(call, [dashboard, schedule]);
+  const { items, nextToken } = subscriptions.page(call, { size, token }, [dashboard, schedule]);
   return { subscriptions: items, next_page_token: nextToken };
 };
 
@@ -94,7 +82,7 @@ const remove: Behaviour<SubscriptionId & { etag?: string }> = ({ etag, ...id }, 
   const subscription = existing(call, id);
   requireSubscriptionRight(call, id.dashboard_id, subscription.subscriber);
   requireEtag(etag, subscription.etag);
-  call.store.delete(subscriptions, scheduleKey(call, id.dashboard_id, id.schedule_id, id.subscription_id));
+  subscriptions.remove(call, [id.dashboard_id, id.schedule_id, id.subscription_id]);
   return undefined;
 };
 

@@ -6,10 +6,8 @@ import {
   childrenOf,
   type DatabaseInstance,
   databaseInstances,
-  existingInstance,
   type InstanceReference,
   type InstanceSettings,
-  instanceKey,
   instanceRef,
 } from "./instance";
 
@@ -42,17 +40,17 @@ export function createInstance(
       `'${name}' is not a database instance's name: 1 to 63 letters, digits and hyphens, beginning with a letter.`,
     );
   }
-  if (call.store.has(databaseInstances, instanceKey(call, name))) {
+  if (databaseInstances.has(call, name)) {
     throw alreadyExists(`Database instance '${name}' already exists.`);
   }
   requireSettings(settings);
   const now = call.store.now();
   openAccessList(call, instanceRef(name));
-  return call.store.put(databaseInstances, instanceKey(call, name), {
+  return databaseInstances.put(call, name, {
     name,
     uid: call.store.uuid(),
     settings,
-    ...(parent ? { parent: { ...parent, uid: existingInstance(call, parent.name ?? "").uid } } : {}),
+    ...(parent ? { parent: { ...parent, uid: databaseInstances.existing(call, parent.name ?? "").uid } } : {}),
     creator: call.principal.name,
     createdAt: now,
     changedAt: now,
@@ -62,12 +60,12 @@ export function createInstance(
 
 /** @param mask names the settings that change; those of them that `wanted` leaves out get their default. */
 export function updateInstance(call: Call, name: string, wanted: InstanceSettings, mask: string): DatabaseInstance {
-  const before = existingInstance(call, name);
+  const before = databaseInstances.existing(call, name);
   requireLevel(call, instanceRef(name), "CAN_MANAGE");
   const settings = applyMask<InstanceSettings>(before.settings, wanted, mask, UPDATABLE);
   requireSettings(settings);
   const starts = before.settings.stopped && !settings.stopped;
-  return call.store.put(databaseInstances, instanceKey(call, name), {
+  return databaseInstances.put(call, name, {
     ...before,
     settings,
     changedAt: call.store.now(),
@@ -77,7 +75,7 @@ export function updateInstance(call: Call, name: string, wanted: InstanceSetting
 
 /** @param force deletes its branches, too. */
 export function deleteInstance(call: Call, name: string, force: boolean): void {
-  const instance = existingInstance(call, name);
+  const instance = databaseInstances.existing(call, name);
   requireLevel(call, instanceRef(name), "CAN_MANAGE");
   const children = childrenOf(call, instance);
   if (children.length > 0 && !force) {
@@ -89,7 +87,7 @@ export function deleteInstance(call: Call, name: string, force: boolean): void {
     );
   }
   for (const child of children) deleteInstance(call, child.name, force);
-  call.store.delete(databaseInstances, instanceKey(call, name));
+  databaseInstances.remove(call, name);
   dropAccessList(call, instanceRef(name));
 }
 

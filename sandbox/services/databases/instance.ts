@@ -1,4 +1,4 @@
-import { type Call, Collection, notFound, type Store, workspaceIdOf } from "../../control-plane";
+import { type Call, notFound, WorkspaceObjects } from "../../control-plane";
 import type { ObjectRef } from "../workspace/access-lists";
 
 export interface CustomTag {
@@ -43,10 +43,10 @@ export interface DatabaseInstance {
   changing: "STARTING" | "UPDATING";
 }
 
-/** Instances under `<workspace id>/<name>`. */
-export const databaseInstances = new Collection<DatabaseInstance>("databases.instance");
-
-export const instanceKey = (call: Call, name: string): string => `${workspaceIdOf(call)}/${name}`;
+/** By name. */
+export const databaseInstances = new WorkspaceObjects<DatabaseInstance>("databases.instance", (name) =>
+  notFound(`Database instance '${name}' does not exist.`),
+);
 
 export const instanceRef = (name: string): ObjectRef => ({ type: "database-instances", id: name });
 
@@ -67,24 +67,7 @@ export function stateAt({ settings, changing, changedAt }: DatabaseInstance, now
   return now - changedAt < TRANSITION ? changing : "AVAILABLE";
 }
 
-/** @throws RESOURCE_DOES_NOT_EXIST */
-export function existingInstance(call: Call, name: string): DatabaseInstance {
-  const instance = call.store.get(databaseInstances, instanceKey(call, name));
-  if (!instance) throw notFound(`Database instance '${name}' does not exist.`);
-  return instance;
-}
-
 /** The branches of an instance. */
 export function childrenOf(call: Call, { uid }: DatabaseInstance): DatabaseInstance[] {
-  return call.store
-    .list(databaseInstances, { prefix: instanceKey(call, "") })
-    .map(({ value }) => value)
-    .filter(({ parent }) => parent?.uid === uid);
-}
-
-/** Deletes the instances of a workspace that is gone. */
-export function forgetWorkspaceDatabases(store: Store, workspaceId: number): void {
-  for (const { key } of store.list(databaseInstances, { prefix: `${workspaceId}/` })) {
-    store.delete(databaseInstances, key);
-  }
+  return databaseInstances.all(call).filter(({ parent }) => parent?.uid === uid);
 }

@@ -1,6 +1,6 @@
 import { TestDatabases } from "../../testing/databases";
 import { TestSandbox } from "../../testing/sandbox";
-import { type DatabaseInstance, forgetWorkspaceDatabases, stateAt } from "./instance";
+import { type DatabaseInstance, stateAt } from "./instance";
 
 const SCIENTIST = "data.scientist@lakestage.example";
 const INSTANCES = "/database/instances";
@@ -126,7 +126,7 @@ describe("database instances", () => {
 
   test("instances go with their workspace", async () => {
     await databases.ok("POST", INSTANCES, { name: "features" });
-    forgetWorkspaceDatabases(sandbox.store, databases.unityCatalog.workspace.id);
+    sandbox.forgetWorkspace(databases.unityCatalog.workspace.id);
     expect(await databases.ok("GET", INSTANCES)).toEqual({ database_instances: [] });
   });
 

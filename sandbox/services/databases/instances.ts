@@ -1,13 +1,11 @@
-import { type Behaviour, type Call, invalidParameter, notFound, pageOf, type Service } from "../../control-plane";
+import { type Behaviour, type Call, invalidParameter, notFound, type Service } from "../../control-plane";
 import {
   childrenOf,
   type DatabaseInstance,
   DEFAULTS,
   databaseInstances,
-  existingInstance,
   type InstanceReference,
   type InstanceSettings,
-  instanceKey,
   stateAt,
 } from "./instance";
 import { createInstance, deleteInstance, updateInstance } from "./instance-changes";
@@ -76,16 +74,16 @@ function settingsOf(given: InstanceSettings): InstanceSettings {
 }
 
 /** Every member of the workspace sees its instances. */
-const get: Behaviour<{ name: string }> = ({ name }, call) => shown(call, existingInstance(call, name));
+const get: Behaviour<{ name: string }> = ({ name }, call) => shown(call, databaseInstances.existing(call, name));
 
 const findByUid: Behaviour<{ uid?: string }> = ({ uid = "" }, call) => {
-  const found = call.store.find(databaseInstances, (instance) => instance.uid === uid, instanceKey(call, ""));
+  const found = databaseInstances.find(call, (instance) => instance.uid === uid);
   if (!found) throw notFound(`Database instance with uid '${uid}' does not exist.`);
   return shown(call, found.value);
 };
 
 const list: Behaviour<{ page_size?: number; page_token?: string }> = ({ page_size: size, page_token: token }, call) => {
-  const { items, nextToken } = pageOf(call.store, databaseInstances, instanceKey(call, ""), { size, token });
+  const { items, nextToken } = databaseInstances.page(call, { size, token });
   return { database_instances: items.map((each) => shown(call, each)), next_page_token: nextToken };
 };
 

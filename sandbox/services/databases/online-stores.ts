@@ -1,13 +1,5 @@
-import { type Behaviour, type Call, invalidParameter, pageOf, type Service } from "../../control-plane";
-import {
-  type DatabaseInstance,
-  DEFAULTS,
-  databaseInstances,
-  existingInstance,
-  type InstanceSettings,
-  instanceKey,
-  stateAt,
-} from "./instance";
+import { type Behaviour, type Call, invalidParameter, type Service } from "../../control-plane";
+import { type DatabaseInstance, DEFAULTS, databaseInstances, type InstanceSettings, stateAt } from "./instance";
 import { createInstance, deleteInstance, updateInstance } from "./instance-changes";
 
 interface GivenStore {
@@ -48,10 +40,10 @@ function settingsOf({
 const create: Behaviour<{ online_store: GivenStore }> = ({ online_store: given }, call) =>
   shown(call, createInstance(call, given.name, settingsOf(given)));
 
-const get: Behaviour<{ name: string }> = ({ name }, call) => shown(call, existingInstance(call, name));
+const get: Behaviour<{ name: string }> = ({ name }, call) => shown(call, databaseInstances.existing(call, name));
 
 const list: Behaviour<{ page_size?: number; page_token?: string }> = ({ page_size: size, page_token: token }, call) => {
-  const { items, nextToken } = pageOf(call.store, databaseInstances, instanceKey(call, ""), { size, token });
+  const { items, nextToken } = databaseInstances.page(call, { size, token });
   return { online_stores: items.map((each) => shown(call, each)), next_page_token: nextToken };
 };
 

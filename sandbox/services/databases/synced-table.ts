@@ -6,7 +6,7 @@ import { tableRef } from "../unity-catalog/securables";
 import { tableDependents } from "../unity-catalog/table-dependents";
 import { createManagedTable, requireCreateTable, schemaOfTable } from "../unity-catalog/tables";
 import { requireLevel } from "../workspace/access-lists";
-import { existingInstance, instanceRef, stateAt } from "./instance";
+import { databaseInstances, instanceRef, stateAt } from "./instance";
 import { checkedSource, type SyncedTableSpec } from "./synced-table-spec";
 
 /** A table of Postgres that follows a Delta table, with an entry of its own in Unity Catalog. */
@@ -38,7 +38,7 @@ export function createSyncedTable(call: Call, wanted: NewSyncedTable): TableInfo
   const access = Access.of(call);
   const { name, instanceName, logicalDatabase, spec } = wanted;
   requireCreateTable(access, schemaOfTable(name));
-  const instance = existingInstance(call, instanceName);
+  const instance = databaseInstances.existing(call, instanceName);
   requireLevel(call, instanceRef(instanceName), "CAN_USE");
   if (stateAt(instance, call.store.now()) === "STOPPED") {
     throw invalidParameter(`Database instance '${instanceName}' is stopped: start it first.`);

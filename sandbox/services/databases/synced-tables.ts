@@ -28,7 +28,7 @@ function shownSpec({
 }
 
 function statusOf(call: Call, { spec, pipelineId, createdAt, workspaceId, ...synced }: SyncedTable): object {
-  const instance = call.store.get(databaseInstances, `${workspaceId}/${synced.instanceName}`);
+  const instance = databaseInstances.get({ store: call.store, workspaceId }, synced.instanceName);
   if (instance?.uid !== synced.instanceUid) {
     const message = `Database instance '${synced.instanceName}' was deleted.`;
     return { detailed_state: "SYNCED_TABLED_OFFLINE", message, pipeline_id: pipelineId };

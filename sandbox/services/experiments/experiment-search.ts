@@ -1,4 +1,4 @@
-import { type Behaviour, type Call, pageOf, type Service, workspaceIdOf } from "../../control-plane";
+import type { Behaviour, Call, Service } from "../../control-plane";
 import { rightsOf } from "../workspace/access-lists";
 import {
   allExperiments,
@@ -52,7 +52,7 @@ const list: Behaviour<{ max_results?: number; page_token?: string; view_type?: V
   call,
 ) => {
   const sees = seenExperiments(call, view);
-  const { items, nextToken } = pageOf(call.store, experiments, `${workspaceIdOf(call)}/`, { token, size }, (each) =>
+  const { items, nextToken } = experiments.pageOfShown(call, { token, size }, (each) =>
     sees(each) ? shownExperiment(call, each) : undefined,
   );
   return { experiments: items, next_page_token: nextToken };

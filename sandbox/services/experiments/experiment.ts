@@ -1,4 +1,4 @@
-import { ApiError, type Call, Collection, Index, invalidParameter, notFound, workspaceIdOf } from "../../control-plane";
+import { ApiError, type Call, Index, invalidParameter, notFound, WorkspaceObjects } from "../../control-plane";
 import { isWorkspaceAdmin } from "../identity/workspace-access";
 import { type AccessEntry, allows, type ObjectRef, requireLevel } from "../workspace/access-lists";
 import { principalIdsOf } from "../workspace/acl-principals";
@@ -24,34 +24,26 @@ export interface TraceLocation {
   uc_trace_location?: { catalog: string; schema: string; table_prefix?: string };
 }
 
-/** Experiments under `<workspace id>/<experiment id>`. */
-export const experiments = new Collection<Experiment>("experiments.experiment");
+export const experiments = new WorkspaceObjects<Experiment>("experiments.experiment", (id) =>
+  notFound(`No Experiment with id=${id} exists`),
+);
 
 const experimentsByName = new Index(experiments, ({ name }) => [name]);
-
-const keyOf = (call: Call, id: string): string => `${workspaceIdOf(call)}/${id}`;
 
 export const experimentRef = ({ experiment_id: id }: Experiment): ObjectRef => ({ type: "experiments", id });
 
 export function putExperiment(call: Call, experiment: Experiment): Experiment {
-  return call.store.put(experiments, keyOf(call, experiment.experiment_id), experiment);
-}
-
-/** @throws RESOURCE_DOES_NOT_EXIST; deleted experiments are there. */
-function existingExperiment(call: Call, id: string): Experiment {
-  const found = call.store.get(experiments, keyOf(call, id));
-  if (!found) throw notFound(`No Experiment with id=${id} exists`);
-  return found;
+  return experiments.put(call, experiment.experiment_id, experiment);
 }
 
 /** Every experiment of the workspace, deleted ones too, the oldest first. */
 export function allExperiments(call: Call): Experiment[] {
-  return call.store.list(experiments, { prefix: keyOf(call, "") }).map(({ value }) => value);
+  return experiments.all(call);
 }
 
 /** Those of them that have this name, of which one at most is not deleted. */
 export function experimentsNamed(call: Call, name: string): Experiment[] {
-  return call.store.list(experimentsByName.of(name), { prefix: keyOf(call, "") }).map(({ value }) => value);
+  return experiments.all(call, [], experimentsByName.of(name));
 }
 
 /**
@@ -65,7 +57,7 @@ export function isActive(call: Call, { name, experiment_id: id }: Experiment): b
 
 /** The experiment, if the caller has `level` or more on it. */
 export function permittedExperiment(call: Call, id: string, level: PermissionLevel): Experiment {
-  const experiment = existingExperiment(call, id);
+  const experiment = experiments.existing(call, id);
   // What has no access list any more is refused to everybody whom the list did not know.
   if (!hasLevel(call, experiment, level)) requireLevel(call, experimentRef(experiment), level);
   return experiment;

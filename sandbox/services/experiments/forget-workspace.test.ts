@@ -1,6 +1,5 @@
 import { TestExperiments } from "../../testing/experiments";
 import { TestSandbox } from "../../testing/sandbox";
-import { forgetWorkspaceExperiments } from "./forget-workspace";
 
 test("a workspace that is deleted leaves no experiments, runs, metrics or artifacts, and others keep theirs", async () => {
   const sandbox = await TestSandbox.start();
@@ -12,7 +11,7 @@ test("a workspace that is deleted leaves no experiments, runs, metrics or artifa
     const path = `/api/2.0/fs/files/WorkspaceInternal/Mlflow/Artifacts/${workspace.experimentId}/Runs/${run}/artifacts/a`;
     await sandbox.call(workspace.workspace.address, "PUT", path, { body: {} });
   }
-  forgetWorkspaceExperiments(sandbox.store, gone.workspace.id);
+  sandbox.forgetWorkspace(gone.workspace.id);
   const collections = Object.entries(sandbox.store.inventory()).filter(([name]) =>
     /^(experiments|file-storage)\./.test(name),
   );

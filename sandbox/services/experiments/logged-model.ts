@@ -1,4 +1,4 @@
-import { type Call, Collection, Index, notFound, workspaceIdOf } from "../../control-plane";
+import { type Call, Index, notFound, WorkspaceObjects, workspaceIdOf } from "../../control-plane";
 import { FileTree } from "../file-storage/file-tree";
 import type { PermissionLevel } from "../workspace/object-types";
 import { activeExperiment, permittedExperiment } from "./experiment";
@@ -23,45 +23,37 @@ export interface LoggedModel {
 
 export type LoggedModelStatus = "LOGGED_MODEL_PENDING" | "LOGGED_MODEL_READY" | "LOGGED_MODEL_UPLOAD_FAILED";
 
-/** Models under `<workspace id>/<model id>`. */
-export const loggedModels = new Collection<LoggedModel>("experiments.logged-model");
+export const loggedModels = new WorkspaceObjects<LoggedModel>("experiments.logged-model", (id) =>
+  notFound(`Logged model with ID '${id}' not found.`),
+);
 
 const loggedModelsByExperiment = new Index(loggedModels, ({ experiment_id: id }) => [id]);
 
-const keyOf = (call: Call, id: string): string => `${workspaceIdOf(call)}/${id}`;
-
 export function putLoggedModel(call: Call, model: LoggedModel): LoggedModel {
-  return call.store.put(loggedModels, keyOf(call, model.model_id), model);
+  return loggedModels.put(call, model.model_id, model);
 }
 
 export function removeLoggedModel(call: Call, { model_id: id }: LoggedModel): void {
   filesOfLoggedModel(call, id).clear();
-  call.store.delete(loggedModels, keyOf(call, id));
+  loggedModels.remove(call, id);
 }
 
 /** The models of an experiment of the workspace, whoever asks. */
 export function loggedModelsOf(call: Call, experimentId: string): LoggedModel[] {
-  const source = loggedModelsByExperiment.of(experimentId);
-  return call.store.list(source, { prefix: keyOf(call, "") }).map(({ value }) => value);
+  return loggedModels.all(call, [], loggedModelsByExperiment.of(experimentId));
 }
 
 /** The model, if the caller has `level` or more on its experiment. */
 export function permittedLoggedModel(call: Call, id: string, level: PermissionLevel): LoggedModel {
-  const model = existingLoggedModel(call, id);
+  const model = loggedModels.existing(call, id);
   permittedExperiment(call, model.experiment_id, level);
   return model;
 }
 
 /** The model, if the caller may write to its experiment, which is not deleted. */
 export function writableLoggedModel(call: Call, id: string): LoggedModel {
-  const model = existingLoggedModel(call, id);
+  const model = loggedModels.existing(call, id);
   activeExperiment(call, model.experiment_id, "CAN_EDIT");
-  return model;
-}
-
-function existingLoggedModel(call: Call, id: string): LoggedModel {
-  const model = call.store.get(loggedModels, keyOf(call, id));
-  if (!model) throw notFound(`Logged model with ID '${id}' not found.`);
   return model;
 }
 

@@ -1,12 +1,10 @@
-import { type Behaviour, type Call, Collection, pageOf, type Service, workspaceIdOf } from "../../control-plane";
+import { type Behaviour, type Call, type Service, WorkspaceObjects } from "../../control-plane";
 import { checkEntry } from "./limits";
 import { type Metric, permittedRun, putRun, type Run, type RunAddress } from "./run";
 
-/** Values under `<workspace id>/<run id>/<metric's key, encoded>/<order of arrival>`. */
-export const metricValues = new Collection<Metric>("experiments.metric-value");
-
-const historyPrefix = (call: Call, runId: string, key: string): string =>
-  `${workspaceIdOf(call)}/${runId}/${encodeURIComponent(key)}/`;
+export const metricValues = new WorkspaceObjects<Metric, readonly [run: string, metric: string, arrival: number]>(
+  "experiments.metric-value",
+);
 
 /** Adds values to the histories of a run's metrics; the run with the latest of each. */
 export function logMetrics(call: Call, run: Run, values: readonly Metric[]): Run {
@@ -14,7 +12,7 @@ export function logMetrics(call: Call, run: Run, values: readonly Metric[]): Run
   for (const given of values) {
     checkEntry("Metric", given.key);
     const value = { ...given, run_id: run.run_id };
-    call.store.put(metricValues, `${historyPrefix(call, run.run_id, given.key)}${call.store.nextId()}`, value);
+    metricValues.put(call, [run.run_id, given.key, call.store.nextId()], value);
     const last = metrics[given.key];
     if (!last || isLater(value, last)) metrics[given.key] = value;
   }
@@ -37,13 +35,13 @@ const getHistory: Behaviour<RunAddress & { metric_key: string; max_results?: num
   call,
 ) => {
   const run = permittedRun(call, request, "CAN_READ");
-  const prefix = historyPrefix(call, run.run_id, request.metric_key);
+  const history = [run.run_id, request.metric_key];
   // Who asks for no page gets all of it.
   if (request.max_results === undefined && !request.page_token) {
-    return { metrics: call.store.list(metricValues, { prefix }).map(({ value }) => value) };
+    return { metrics: metricValues.all(call, history) };
   }
   const asked = { token: request.page_token, size: request.max_results };
-  const { items, nextToken } = pageOf(call.store, metricValues, prefix, asked);
+  const { items, nextToken } = metricValues.page(call, asked, history);
   return { metrics: items, next_page_token: nextToken };
 };
 

@@ -1,4 +1,11 @@
-import { type Call, Collection, invalidParameter, notFound, workspaceIdOf } from "../../control-plane";
+import {
+  type Call,
+  invalidParameter,
+  notFound,
+  type OfWorkspaces,
+  WorkspaceObjects,
+  workspaceIdOf,
+} from "../../control-plane";
 import { FileTree } from "../file-storage/file-tree";
 import type { PermissionLevel } from "../workspace/object-types";
 import { activeExperiment, type Experiment, permittedExperiment } from "./experiment";
@@ -52,28 +59,25 @@ export interface DatasetInput {
 /** A run's name is among its tags as well. */
 export const RUN_NAME_TAG = "mlflow.runName";
 
-/** Runs under `<workspace id>/<experiment id>/<run id>`. */
-export const runs = new Collection<Run>("experiments.run");
+export const runs = new WorkspaceObjects<Run, readonly [experiment: string, run: string]>("experiments.run");
 
-/** The experiment of each run, under `<workspace id>/<run id>`. */
-export const runExperiments = new Collection<{ experiment_id: string }>("experiments.run-experiment");
+/** The experiment of each run, by the run's id. */
+export const runExperiments = new WorkspaceObjects<{ experiment_id: string }>("experiments.run-experiment");
 
 export function putRun(call: Call, run: Run): Run {
-  const workspace = workspaceIdOf(call);
-  call.store.put(runExperiments, `${workspace}/${run.run_id}`, { experiment_id: run.experiment_id });
-  return call.store.put(runs, `${workspace}/${run.experiment_id}/${run.run_id}`, run);
+  runExperiments.put(call, run.run_id, { experiment_id: run.experiment_id });
+  return runs.put(call, [run.experiment_id, run.run_id], run);
 }
 
 /** Every run of an experiment, deleted ones too. */
 export function runsOf(call: Call, { experiment_id: id }: Experiment): Run[] {
-  return call.store.list(runs, { prefix: `${workspaceIdOf(call)}/${id}/` }).map(({ value }) => value);
+  return runs.all(call, [id]);
 }
 
 /** @throws RESOURCE_DOES_NOT_EXIST; deleted runs are there. */
 function existingRun(call: Call, id: string): Run {
-  const workspace = workspaceIdOf(call);
-  const experiment = call.store.get(runExperiments, `${workspace}/${id}`)?.experiment_id;
-  const run = experiment && call.store.get(runs, `${workspace}/${experiment}/${id}`);
+  const experiment = runExperiments.get(call, id)?.experiment_id;
+  const run = experiment && runs.get(call, [experiment, id]);
   if (!run) throw notFound(`Run '${id}' not found.`);
   return run;
 }
@@ -142,6 +146,11 @@ const entries = (values: Record<string, string>): { key: string; value: string }
 
 /** What the file trees of a workspace's artifacts begin with. */
 export const artifactsRoot = (workspaceId: number): string => `mlflow/${workspaceId}`;
+
+/** The files of all runs and logged models. */
+export const artifacts: OfWorkspaces = {
+  forget: (store, workspaceId) => new FileTree(store, artifactsRoot(workspaceId)).clear(),
+};
 
 /** The files of a run whose artifacts lie at the workspace's own place for them. */
 export const artifactsOfRun = (call: Call, runId: string): FileTree =>

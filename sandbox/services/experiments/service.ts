@@ -1,24 +1,28 @@
-import type { Service } from "../../control-plane";
+import type { ServiceModule } from "../../control-plane";
 import { furnishing } from "../workspace/furnishing";
 import { artifactsService } from "./artifacts";
+import { experiments } from "./experiment";
 import { experimentSearchService } from "./experiment-search";
 import { experimentObjectsService } from "./experiments";
+import { loggedModels } from "./logged-model";
 import { loggedModelsService } from "./logged-models";
-import { metricsService } from "./metrics";
+import { metricsService, metricValues } from "./metrics";
+import { artifacts, runExperiments, runs } from "./run";
 import { runDataService } from "./run-data";
 import { runSearchService } from "./run-search";
 import { runsService } from "./runs";
 
-export { forgetWorkspaceExperiments } from "./forget-workspace";
-
 /** MLflow's tracking API: experiments, runs and logged models. */
-export const experimentsService: Service = furnishing({
-  ...experimentObjectsService,
-  ...experimentSearchService,
-  ...runsService,
-  ...runDataService,
-  ...runSearchService,
-  ...metricsService,
-  ...loggedModelsService,
-  ...artifactsService,
-});
+export const experimentsModule: ServiceModule = {
+  behaviours: furnishing({
+    ...experimentObjectsService,
+    ...experimentSearchService,
+    ...runsService,
+    ...runDataService,
+    ...runSearchService,
+    ...metricsService,
+    ...loggedModelsService,
+    ...artifactsService,
+  }),
+  keeps: [experiments, runs, runExperiments, metricValues, loggedModels, artifacts],
+};

@@ -1,8 +1,7 @@
-import { Collection, type Store } from "../../control-plane";
+import { type Store, WorkspaceObjects } from "../../control-plane";
 import { scimError } from "./scim-error";
 import { type ComplexValue, valuesOf } from "./scim-object";
 import { type SystemGroup, systemGroupWithId } from "./system-groups";
-import { memberKey } from "./workspace-members";
 
 /** What a principal may use in a workspace, beyond being let in; SCIM's words. */
 export const ENTITLEMENTS = [
@@ -20,8 +19,8 @@ interface PrincipalEntitlements {
   entitlements: Entitlement[];
 }
 
-/** Under `<workspace id>/<principal id>`. */
-export const principalEntitlements = new Collection<PrincipalEntitlements>("identity.entitlements");
+/** By the principal's id. */
+export const principalEntitlements = new WorkspaceObjects<PrincipalEntitlements>("identity.entitlements");
 
 /** What the system groups of a new workspace are given. */
 const INITIAL: Record<SystemGroup, Entitlement[]> = {
@@ -31,7 +30,7 @@ const INITIAL: Record<SystemGroup, Entitlement[]> = {
 
 /** Entitlements given to the principal itself; a system group has the initial ones until others are set. */
 export function ownEntitlements(store: Store, workspaceId: number, principalId: string): Entitlement[] {
-  const set = store.get(principalEntitlements, memberKey(workspaceId, principalId));
+  const set = principalEntitlements.get({ store, workspaceId }, principalId);
   if (set) return set.entitlements;
   const systemGroup = systemGroupWithId(workspaceId, principalId);
   return systemGroup ? INITIAL[systemGroup] : [];
@@ -49,11 +48,11 @@ export function setEntitlements(
   if (unknown)
     throw scimError("invalidValue", `Invalid entitlement ${unknown}: it must be one of ${ENTITLEMENTS.join(", ")}`);
   const entitlements = ENTITLEMENTS.filter((entitlement) => names.includes(entitlement));
-  const key = memberKey(workspaceId, principalId);
+  const workspace = { store, workspaceId };
   // "None" must be remembered of a system group, which starts with some; of others it is what absence means.
   if (entitlements.length === 0 && !systemGroupWithId(workspaceId, principalId))
-    store.delete(principalEntitlements, key);
-  else store.put(principalEntitlements, key, { entitlements });
+    principalEntitlements.remove(workspace, principalId);
+  else principalEntitlements.put(workspace, principalId, { entitlements });
 }
 
 function isEntitlement(name: string): name is Entitlement {

@@ -1,12 +1,11 @@
 import {
+  AccountObjects,
   ApiError,
   alreadyExists,
   type Behaviour,
   type Call,
-  Collection,
   invalidParameter,
   notFound,
-  pageOf,
   type Service,
 } from "../../control-plane";
 import { applyMask } from "./field-mask";
@@ -37,33 +36,32 @@ interface OidcPolicy {
   jwks_uri?: string;
 }
 
-/** Under `<parent>/federationPolicies/<policy id>`, the end of the policy's resource name. */
-export const federationPolicies = new Collection<FederationPolicy>("identity.federation-policy");
+/** By the end of the policy's resource name: `<parent>/federationPolicies/<policy id>`. */
+export const federationPolicies = new AccountObjects<FederationPolicy, readonly string[]>("identity.federation-policy");
 
 /** Documented limit for the account and for each service principal. */
 const MAXIMUM_POLICIES = 20;
 const POLICY_ID = /^[a-z0-9/-]+$/;
 
-/** Where the policies of a service principal are stored. */
-export const servicePrincipalPrefix = (id: string | number): string => `servicePrincipals/${id}/federationPolicies/`;
-const ACCOUNT_PREFIX = "federationPolicies/";
+/** What the names of a service principal's policies, or of the account's, begin with. */
+export const policiesOf = (servicePrincipalId?: string | number): string[] =>
+  servicePrincipalId === undefined
+    ? ["federationPolicies"]
+    : ["servicePrincipals", String(servicePrincipalId), "federationPolicies"];
 
 type Given = Partial<FederationPolicy>;
 type OfParent = { service_principal_id?: number };
 type ById = OfParent & { policy_id: string };
 
-/** Checks the caller, and returns where the policies of the account or of the named service principal are. */
-function parentOf(call: Call, { service_principal_id: id }: OfParent): string {
-  if (id === undefined) {
-    requireAccountAdmin(call);
-    return ACCOUNT_PREFIX;
-  }
-  managedServicePrincipal(call, id);
-  return servicePrincipalPrefix(id);
+/** The policies of the account or of the named service principal, if the caller manages it. */
+function managedPolicies(call: Call, { service_principal_id: id }: OfParent): string[] {
+  if (id === undefined) requireAccountAdmin(call);
+  else managedServicePrincipal(call, id);
+  return policiesOf(id);
 }
 
 function existing(call: Call, request: ById): FederationPolicy {
-  const policy = call.store.get(federationPolicies, `${parentOf(call, request)}${request.policy_id}`);
+  const policy = federationPolicies.get(call, [...managedPolicies(call, request), request.policy_id]);
   if (!policy) throw notFound(`Federation policy ${request.policy_id} does not exist`);
   return policy;
 }
@@ -71,21 +69,21 @@ function existing(call: Call, request: ById): FederationPolicy {
 const create: Behaviour<OfParent & { policy: Given; policy_id?: string }> = (request, call) => {
   const { store, account } = call;
   const { policy, service_principal_id } = request;
-  const parent = parentOf(call, request);
+  const policies = managedPolicies(call, request);
   const policyId = request.policy_id ?? policy.policy_id ?? store.uuid();
   if (!POLICY_ID.test(policyId)) {
     throw invalidParameter(`Invalid policy_id ${policyId}: use lowercase letters, digits, hyphens and slashes`);
   }
-  if (store.has(federationPolicies, `${parent}${policyId}`)) {
+  if (federationPolicies.has(call, [...policies, policyId])) {
     throw alreadyExists(`Federation policy ${policyId} already exists`);
   }
-  if (store.list(federationPolicies, { prefix: parent }).length >= MAXIMUM_POLICIES) {
+  if (federationPolicies.all(call, policies).length >= MAXIMUM_POLICIES) {
     throw new ApiError(400, "RESOURCE_LIMIT_EXCEEDED", `At most ${MAXIMUM_POLICIES} federation policies are allowed`);
   }
   checkOidcPolicy(policy.oidc_policy, service_principal_id !== undefined);
   const now = new Date(store.now()).toISOString();
-  return store.put(federationPolicies, `${parent}${policyId}`, {
-    name: `accounts/${account.accountId}/${parent}${policyId}`,
+  return federationPolicies.put(call, [...policies, policyId], {
+    name: ["accounts", account.accountId, ...policies, policyId].join("/"),
     policy_id: policyId,
     uid: store.uuid(),
     ...(policy.description === undefined ? {} : { description: policy.description }),
@@ -99,11 +97,8 @@ const create: Behaviour<OfParent & { policy: Given; policy_id?: string }> = (req
 const get: Behaviour<ById> = (request, call) => existing(call, request);
 
 const list: Behaviour<OfParent & { page_size?: number; page_token?: string }> = (request, call) => {
-  const parent = parentOf(call, request);
-  const { items, nextToken } = pageOf(call.store, federationPolicies, parent, {
-    token: request.page_token,
-    size: request.page_size,
-  });
+  const asked = { token: request.page_token, size: request.page_size };
+  const { items, nextToken } = federationPolicies.page(call, asked, managedPolicies(call, request));
   return { policies: items, next_page_token: nextToken };
 };
 
@@ -114,13 +109,13 @@ const update: Behaviour<ById & { policy: Given; update_mask?: string }> = (reque
     "oidc_policy",
   ]);
   checkOidcPolicy(changed.oidc_policy, request.service_principal_id !== undefined);
-  const key = `${parentOf(call, request)}${request.policy_id}`;
-  return call.store.put(federationPolicies, key, { ...changed, update_time: new Date(call.store.now()).toISOString() });
+  const key = [...managedPolicies(call, request), request.policy_id];
+  return federationPolicies.put(call, key, { ...changed, update_time: new Date(call.store.now()).toISOString() });
 };
 
 const remove: Behaviour<ById> = (request, call) => {
   existing(call, request);
-  call.store.delete(federationPolicies, `${parentOf(call, request)}${request.policy_id}`);
+  federationPolicies.remove(call, [...managedPolicies(call, request), request.policy_id]);
   return undefined;
 };
 

@@ -1,9 +1,9 @@
 import { groups, groupsByMember, type Store, servicePrincipals, users, workspaces } from "../../control-plane";
 import { principalEntitlements } from "./entitlements";
-import { federationPolicies, servicePrincipalPrefix } from "./federation-policies";
+import { federationPolicies, policiesOf } from "./federation-policies";
 import { ruleSets } from "./rule-sets";
-import { secretsPrefix, servicePrincipalSecrets } from "./service-principal-secrets";
-import { memberKey, permissionAssignments } from "./workspace-members";
+import { servicePrincipalSecrets } from "./service-principal-secrets";
+import { permissionAssignments } from "./workspace-members";
 
 /** Deletes a user, service principal or group, and every trace of it: memberships, assignments, credentials. */
 export function forgetPrincipal(store: Store, id: string): void {
@@ -18,12 +18,8 @@ export function forgetPrincipal(store: Store, id: string): void {
       store.put(workspaces, key, { ...value, administrators: value.administrators.filter(isAnother) });
     }
   }
-  for (const { key } of store.list(federationPolicies, { prefix: servicePrincipalPrefix(id) })) {
-    store.delete(federationPolicies, key);
-  }
-  for (const { key } of store.list(servicePrincipalSecrets, { prefix: secretsPrefix(id) })) {
-    store.delete(servicePrincipalSecrets, key);
-  }
+  federationPolicies.removeAll({ store }, policiesOf(id));
+  servicePrincipalSecrets.removeAll({ store }, [id]);
   for (const { key, value } of ruleSetName ? store.list(ruleSets) : []) {
     const rules = value.grant_rules.map(({ role, principals }) => ({
       role,
@@ -39,15 +35,8 @@ export function forgetPrincipal(store: Store, id: string): void {
 
 /** Takes a principal out of one workspace. */
 export function forgetMember(store: Store, workspaceId: number, id: string): void {
-  store.delete(permissionAssignments, memberKey(workspaceId, id));
-  store.delete(principalEntitlements, memberKey(workspaceId, id));
-}
-
-/** Deletes what was kept about the members of a workspace that is no more. */
-export function forgetWorkspaceMembers(store: Store, workspaceId: number): void {
-  for (const collection of [permissionAssignments, principalEntitlements]) {
-    for (const { key } of store.list<object>(collection, { prefix: `${workspaceId}/` })) store.delete(collection, key);
-  }
+  permissionAssignments.remove({ store, workspaceId }, id);
+  principalEntitlements.remove({ store, workspaceId }, id);
 }
 
 function nameInRuleSets(store: Store, id: string): string | undefined {

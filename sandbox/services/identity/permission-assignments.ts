@@ -13,9 +13,7 @@ import { forgetMember } from "./forget-principal";
 import { requireAccountAdmin } from "./workspace-access";
 import {
   assign,
-  assignmentsOf,
   dismissAdministrator,
-  memberKey,
   type PermissionAssignment,
   permissionAssignments,
   type WorkspacePermission,
@@ -60,7 +58,10 @@ function describe({ store }: Call, id: string): object {
 
 /** All of them: this API has no pages. */
 export function listAssignments(call: Call, workspace: Workspace): object {
-  const all = [...administratorsByAzure(call, workspace), ...assignmentsOf(call.store, workspace.id)];
+  const all = [
+    ...administratorsByAzure(call, workspace),
+    ...permissionAssignments.all({ store: call.store, workspaceId: workspace.id }),
+  ];
   return {
     permission_assignments: all.map(({ principalId, permissions }) => ({
       principal: describe(call, principalId),
@@ -72,7 +73,7 @@ export function listAssignments(call: Call, workspace: Workspace): object {
 /** Those that Azure made administrators have no assignment of their own until somebody gives them one. */
 function administratorsByAzure({ store }: Call, workspace: Workspace): PermissionAssignment[] {
   return workspace.administrators
-    .filter((id) => !store.has(permissionAssignments, memberKey(workspace.id, id)))
+    .filter((id) => !permissionAssignments.has({ store, workspaceId: workspace.id }, id))
     .map((principalId) => ({ principalId, permissions: ["ADMIN"] }));
 }
 

@@ -1,11 +1,10 @@
 import { createHash, randomBytes } from "node:crypto";
 import {
+  AccountObjects,
   ApiError,
   type Behaviour,
-  Collection,
   invalidParameter,
   notFound,
-  pageOf,
   type Service,
 } from "../../control-plane";
 import { managedServicePrincipal } from "./service-principal-access";
@@ -20,10 +19,9 @@ interface SecretInfo {
   expire_time: string;
 }
 
-/** Under `<service principal id>/<secret id>`. */
-export const servicePrincipalSecrets = new Collection<SecretInfo>("identity.service-principal-secret");
-
-export const secretsPrefix = (servicePrincipalId: string): string => `${servicePrincipalId}/`;
+export const servicePrincipalSecrets = new AccountObjects<SecretInfo, readonly [servicePrincipal: string, id: string]>(
+  "identity.service-principal-secret",
+);
 
 const MAXIMUM_SECRETS = 5;
 const MAXIMUM_LIFETIME_SECONDS = 730 * 24 * 3600;
@@ -34,7 +32,7 @@ type OfPrincipal = { service_principal_id: string };
 const create: Behaviour<OfPrincipal & { lifetime?: string }> = ({ service_principal_id, lifetime }, call) => {
   const { store } = call;
   const { id: owner } = managedServicePrincipal(call, service_principal_id);
-  if (store.list(servicePrincipalSecrets, { prefix: secretsPrefix(owner) }).length >= MAXIMUM_SECRETS) {
+  if (servicePrincipalSecrets.all(call, [owner]).length >= MAXIMUM_SECRETS) {
     throw new ApiError(
       400,
       "RESOURCE_LIMIT_EXCEEDED",
@@ -51,23 +49,24 @@ const create: Behaviour<OfPrincipal & { lifetime?: string }> = ({ service_princi
     update_time: new Date(now).toISOString(),
     expire_time: new Date(now + secondsOf(lifetime) * 1000).toISOString(),
   };
-  store.put(servicePrincipalSecrets, `${secretsPrefix(owner)}${info.id}`, info);
+  servicePrincipalSecrets.put(call, [owner, info.id], info);
   return { ...info, secret };
 };
 
 const list: Behaviour<OfPrincipal & { page_size?: number; page_token?: string }> = (request, call) => {
   const { id: owner } = managedServicePrincipal(call, request.service_principal_id);
-  const { items, nextToken } = pageOf(call.store, servicePrincipalSecrets, secretsPrefix(owner), {
-    token: request.page_token,
-    size: request.page_size,
-  });
+  const { items, nextToken } = servicePrincipalSecrets.page(
+    call,
+    { token: request.page_token, size: request.page_size },
+    [owner],
+  );
   return { secrets: items, next_page_token: nextToken };
 };
 
 const remove: Behaviour<OfPrincipal & { secret_id: string }> = ({ service_principal_id, secret_id }, call) => {
   const { id: owner } = managedServicePrincipal(call, service_principal_id);
-  const deleted = call.store.delete(servicePrincipalSecrets, `${secretsPrefix(owner)}${secret_id}`);
-  if (!deleted) throw notFound(`Secret ${secret_id} of service principal ${owner} does not exist`);
+  const removed = servicePrincipalSecrets.remove(call, [owner, secret_id]);
+  if (!removed) throw notFound(`Secret ${secret_id} of service principal ${owner} does not exist`);
   return undefined;
 };
 

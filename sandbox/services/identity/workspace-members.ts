@@ -1,4 +1,4 @@
-import { type Call, Collection, groups, type Store, type Workspace, workspaces } from "../../control-plane";
+import { type Call, groups, type Store, type Workspace, WorkspaceObjects, workspaces } from "../../control-plane";
 
 /** What an assignment gives in a workspace. An administrator is a user too. */
 export type WorkspacePermission = "ADMIN" | "USER";
@@ -9,14 +9,8 @@ export interface PermissionAssignment {
   permissions: WorkspacePermission[];
 }
 
-/** Assignments under `<workspace id>/<principal id>`. */
-export const permissionAssignments = new Collection<PermissionAssignment>("account.permission-assignment");
-
-export const memberKey = (workspaceId: number, principalId: string): string => `${workspaceId}/${principalId}`;
-
-export function assignmentsOf(store: Store, workspaceId: number): PermissionAssignment[] {
-  return store.list(permissionAssignments, { prefix: `${workspaceId}/` }).map(({ value }) => value);
-}
+/** By the principal's id. */
+export const permissionAssignments = new WorkspaceObjects<PermissionAssignment>("account.permission-assignment");
 
 /** Whether one of `ids`, a principal and its groups, was let into the workspace; with `permission`: has that one. */
 export function isAssigned(
@@ -28,7 +22,7 @@ export function isAssigned(
   if (workspace.administrators.some((id) => ids.has(id))) return true;
   // Asked at every request: by key for each group of the caller, and not by going through all assignments.
   for (const id of ids) {
-    const assigned = store.get(permissionAssignments, memberKey(workspace.id, id))?.permissions ?? [];
+    const assigned = permissionAssignments.get({ store, workspaceId: workspace.id }, id)?.permissions ?? [];
     if (permission ? assigned.includes(permission) : assigned.length > 0) return true;
   }
   return false;
@@ -36,13 +30,17 @@ export function isAssigned(
 
 /** Ids of the principals that administer the workspace: by assignment, or because Azure made them so. */
 export function administratorIds(store: Store, workspace: Workspace): Set<string> {
-  const assigned = assignmentsOf(store, workspace.id).filter(({ permissions }) => permissions.includes("ADMIN"));
+  const assigned = permissionAssignments
+    .all({ store, workspaceId: workspace.id })
+    .filter(({ permissions }) => permissions.includes("ADMIN"));
   return new Set([...workspace.administrators, ...assigned.map(({ principalId }) => principalId)]);
 }
 
 /** Ids of the principals that were let into the workspace, administrators among them; not the members of groups. */
 export function memberIds(store: Store, workspace: Workspace): Set<string> {
-  const assigned = assignmentsOf(store, workspace.id).filter(({ permissions }) => permissions.length > 0);
+  const assigned = permissionAssignments
+    .all({ store, workspaceId: workspace.id })
+    .filter(({ permissions }) => permissions.length > 0);
   return new Set([...workspace.administrators, ...assigned.map(({ principalId }) => principalId)]);
 }
 
@@ -69,7 +67,7 @@ export function everyoneIn(store: Store, workspace: Workspace): Set<string> {
 
 /** Gives a principal one permission in the workspace, in place of what it had. */
 export function assign(store: Store, workspaceId: number, principalId: string, permission: WorkspacePermission): void {
-  store.put(permissionAssignments, memberKey(workspaceId, principalId), { principalId, permissions: [permission] });
+  permissionAssignments.put({ store, workspaceId }, principalId, { principalId, permissions: [permission] });
 }
 
 /** Takes away the administration that Azure gave with the creation of the workspace. */

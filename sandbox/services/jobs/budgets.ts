@@ -9,7 +9,7 @@ export function requireBudget(call: Call, settings: JobSettings): void {
   for (const member of MEMBERS) {
     const id = settings[member];
     if (id === undefined) continue;
-    const stored = call.store.get(budgetPolicies, id);
+    const stored = budgetPolicies.get(call, id);
     if (!stored) throw invalidParameter(`Budget policy ${id} in ${member} does not exist.`);
     const workspaces = stored.policy.binding_workspace_ids;
     if (workspaces?.length && !workspaces.map(Number).includes(workspaceIdOf(call))) {

@@ -1,4 +1,4 @@
-import { type Call, type Json, workspaceIdOf } from "../../control-plane";
+import type { Call, Json } from "../../control-plane";
 import { clusterPolicies } from "../workspace/cluster-policies";
 import { admits, type PolicyRule, type PolicyRules, parsePolicyDefinition } from "../workspace/policy-definition";
 import { type Attributes, attributesOf, withAttribute } from "./cluster-attributes";
@@ -39,7 +39,7 @@ export function compliantCluster(call: Call, cluster: NewCluster): NewCluster {
 
 /** Without a policy there are no rules; nor where it was deleted since. */
 function rulesFor(call: Call, { policy_id: id }: NewCluster): PolicyRules {
-  const policy = id === undefined ? undefined : call.store.get(clusterPolicies, `${workspaceIdOf(call)}/${id}`);
+  const policy = id === undefined ? undefined : clusterPolicies.get(call, id);
   return policy ? parsePolicyDefinition(policy.definition) : {};
 }
 

@@ -1,4 +1,4 @@
-import { type Call, invalidParameter, permissionDenied, workspaceIdOf } from "../../control-plane";
+import { type Call, invalidParameter, permissionDenied } from "../../control-plane";
 import { entitlementsOf } from "../identity/workspace-access";
 import { allows, type ObjectRef } from "../workspace/access-lists";
 import { clusterPolicies } from "../workspace/cluster-policies";
@@ -15,7 +15,7 @@ export function requireClusterRight(call: Call, policyId: string | undefined): v
       "You are not authorized to create clusters without a policy: name a policy_id that you may use, or ask for the allow-cluster-create entitlement.",
     );
   }
-  if (!call.store.has(clusterPolicies, `${workspaceIdOf(call)}/${policyId}`)) {
+  if (!clusterPolicies.has(call, policyId)) {
     throw invalidParameter(`Can't find a cluster policy with id: ${policyId}.`);
   }
   if (!allows(call, policyRef(policyId), "CAN_USE")) {
@@ -30,8 +30,7 @@ export function requireClusterRight(call: Call, policyId: string | undefined): v
  */
 export function requireServerlessRight(call: Call): void {
   if (mayCreateClusters(call)) return;
-  const policies = call.store.list(clusterPolicies, { prefix: `${workspaceIdOf(call)}/` });
-  if (policies.some(({ value }) => allows(call, policyRef(value.policy_id), "CAN_USE"))) return;
+  if (clusterPolicies.all(call).some(({ policy_id: id }) => allows(call, policyRef(id), "CAN_USE"))) return;
   throw permissionDenied(
     `${call.principal.name} is not authorized to use serverless compute: it takes a cluster policy that they may use, or the allow-cluster-create entitlement.`,
   );

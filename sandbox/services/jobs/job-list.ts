@@ -1,6 +1,6 @@
 import { type Behaviour, type Call, invalidParameter, type ListOptions } from "../../control-plane";
 import { sightOf } from "../workspace/access-lists";
-import { jobs, jobsByName, keyOf, prefixOf, refOf, type StoredJob } from "./job";
+import { jobs, jobsByName, refOf, type StoredJob } from "./job";
 import { listedJob } from "./job-answers";
 
 const DEFAULT_LIMIT = 20;
@@ -26,8 +26,8 @@ export const listJobs: Behaviour<ListRequest> = (request, call) => {
   const shown = shownJobs(call, seen, request, limit);
   const [first, last] = [shown[0], shown.at(-1)];
   const isFirstPage = !request.page_token && !request.offset;
-  const newer = first && !isFirstPage && firstOf(seen({ after: keyOf(call, first.job_id) }), 1).length > 0;
-  const older = last && firstOf(seen({ before: keyOf(call, last.job_id), reverse: true }), 1).length > 0;
+  const newer = first && !isFirstPage && firstOf(seen({ after: jobs.keyOf(call, first.job_id) }), 1).length > 0;
+  const older = last && firstOf(seen({ before: jobs.keyOf(call, last.job_id), reverse: true }), 1).length > 0;
   return {
     ...(shown.length > 0 ? { jobs: shown.map((job) => listedJob(job, expandTasks)) } : {}),
     has_more: older ?? false,
@@ -43,7 +43,7 @@ function seenJobs(call: Call, name: string | undefined): SeenJobs {
   const source = name ? jobsByName.of(name.toLowerCase()) : jobs;
   const sees = sightOf(call);
   return function* (options) {
-    for (const { value: job } of call.store.walk(source, { prefix: prefixOf(call), ...options })) {
+    for (const { value: job } of call.store.walk(source, { prefix: jobs.prefixOf(call), ...options })) {
       if (sees(refOf(job.job_id))) yield job;
     }
   };
@@ -59,7 +59,7 @@ function shownJobs(
   if (!given) return firstOf(seen({ reverse: true }), limit, Math.max(0, offset));
   const [, side, edge] = PAGE_TOKEN.exec(Buffer.from(given, "base64url").toString()) ?? [];
   if (!side) throw invalidParameter(`Invalid page token: ${given}`);
-  const key = keyOf(call, Number(edge));
+  const key = jobs.keyOf(call, Number(edge));
   if (side === "after") return firstOf(seen({ before: key, reverse: true }), limit);
   const newer = firstOf(seen({ after: key }), limit);
   // The first page is full, even where it reaches beyond the edge.

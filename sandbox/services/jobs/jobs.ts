@@ -2,7 +2,7 @@ import { type Behaviour, permissionDenied, type Service } from "../../control-pl
 import { entitlementsOf } from "../identity/workspace-access";
 import { dropAccessList, openAccessList, requireLevel, requireSight } from "../workspace/access-lists";
 import { type RequestedEntry, setRequestedAccess } from "../workspace/permissions";
-import { existingJob, jobs, keyOf, refOf } from "./job";
+import { jobs, refOf } from "./job";
 import { jobAnswer } from "./job-answers";
 import { listJobs } from "./job-list";
 import type { JobSettings } from "./job-settings";
@@ -25,7 +25,7 @@ const create: Behaviour<JobSettings & { access_control_list?: RequestedEntry[] }
   requireSettings(call, settings);
   if (settings.run_as) requireRunAs(call, settings.run_as);
   const id = call.store.nextId();
-  call.store.put(jobs, keyOf(call, id), {
+  jobs.put(call, id, {
     job_id: id,
     creator_user_name: call.principal.name,
     created_time: call.store.now(),
@@ -37,34 +37,34 @@ const create: Behaviour<JobSettings & { access_control_list?: RequestedEntry[] }
 };
 
 const get: Behaviour<ById & { page_token?: string }> = ({ job_id: id, page_token: token }, call) => {
-  const job = existingJob(call, id);
+  const job = jobs.existing(call, id);
   requireSight(call, refOf(id));
   return jobAnswer(call, job, token);
 };
 
 /** Replaces all settings. */
 const reset: Behaviour<ById & { new_settings: JobSettings }> = ({ job_id: id, new_settings: given }, call) => {
-  const job = existingJob(call, id);
+  const job = jobs.existing(call, id);
   requireLevel(call, refOf(id), "CAN_MANAGE");
   const settings = completeSettings(given);
   requireSettings(call, settings);
   requireRunAsChange(call, job, settings.run_as);
-  call.store.put(jobs, keyOf(call, id), { ...job, settings });
+  jobs.put(call, id, { ...job, settings });
   return undefined;
 };
 
 /** Changes some settings. */
 const update: Behaviour<ById & { new_settings?: JobSettings; fields_to_remove?: string[] }> = (request, call) => {
   const { job_id: id, new_settings: changes = {}, fields_to_remove: removed = [] } = request;
-  const { settings } = existingJob(call, id);
+  const { settings } = jobs.existing(call, id);
   requireLevel(call, refOf(id), "CAN_MANAGE");
   return reset({ job_id: id, new_settings: mergedSettings(settings, changes, removed) }, call);
 };
 
 const remove: Behaviour<ById> = ({ job_id: id }, call) => {
-  existingJob(call, id);
+  jobs.existing(call, id);
   requireLevel(call, refOf(id), "CAN_MANAGE");
-  call.store.delete(jobs, keyOf(call, id));
+  jobs.remove(call, id);
   dropAccessList(call, refOf(id));
   return undefined;
 };

@@ -1,6 +1,5 @@
 import { type Call, invalidParameter } from "../../control-plane";
 import { notificationDestinations } from "../workspace/notification-destinations";
-import { prefixOf } from "./job";
 import { type EmailNotifications, type Health, NOTIFIED_EVENTS, type WebhookNotifications } from "./job-settings";
 
 const MAXIMUM_DESTINATIONS = 3;
@@ -28,7 +27,7 @@ export function requireNotifications(call: Call, where: string, notified: Notifi
       );
     }
     for (const id of ids) {
-      if (!call.store.has(notificationDestinations, `${prefixOf(call)}${id}`)) {
+      if (!notificationDestinations.has(call, id)) {
         throw invalidParameter(
           `${where}: notification destination '${id}' in webhook_notifications.${event} does not exist.`,
         );

@@ -1,9 +1,9 @@
-import { type Behaviour, type Call, notFound, pageOf, type Service, workspaceIdOf } from "../../control-plane";
+import { type Behaviour, type Call, notFound, type Service } from "../../control-plane";
 import { allows, requireLevel, requireSight, sightOf } from "../workspace/access-lists";
 import { clusterPolicies } from "../workspace/cluster-policies";
 import { attributesOf } from "./cluster-attributes";
 import { appliedPolicy, compliantCluster } from "./cluster-policy";
-import { existingJob, jobs, keyOf, prefixOf, refOf, type StoredJob } from "./job";
+import { jobs, refOf, type StoredJob } from "./job";
 import type { JobSettings, JobTask, NewCluster } from "./job-settings";
 
 /** The service tells the first so many. */
@@ -33,7 +33,7 @@ function complianceOf(call: Call, { settings }: StoredJob): Compliance {
 }
 
 const get: Behaviour<{ job_id: number }> = ({ job_id: id }, call) => {
-  const job = existingJob(call, id);
+  const job = jobs.existing(call, id);
   requireSight(call, refOf(id));
   return complianceOf(call, job);
 };
@@ -45,14 +45,14 @@ interface ListRequest {
 }
 
 const list: Behaviour<ListRequest> = ({ policy_id: policyId, page_size: size, page_token: token }, call) => {
-  const known = call.store.has(clusterPolicies, `${workspaceIdOf(call)}/${policyId}`);
+  const known = clusterPolicies.has(call, policyId);
   if (!known || !allows(call, { type: "cluster-policies", id: policyId }, "CAN_USE")) {
     throw notFound(`Can't find a cluster policy with id: ${policyId}.`);
   }
   const sees = sightOf(call);
   const isListed = ({ job_id: id, settings }: StoredJob): boolean =>
     clustersOf(settings).some(([, { policy_id: policy }]) => policy === policyId) && sees(refOf(id));
-  const { items, nextToken } = pageOf(call.store, jobs, prefixOf(call), { size, token }, (job) =>
+  const { items, nextToken } = jobs.pageOfShown(call, { size, token }, (job) =>
     isListed(job) ? { job_id: job.job_id, ...complianceOf(call, job) } : undefined,
   );
   return {
@@ -64,12 +64,12 @@ const list: Behaviour<ListRequest> = ({ policy_id: policyId, page_size: size, pa
 /** Sets what the policies prescribe where the job's clusters do not keep them. */
 const enforce: Behaviour<{ job_id: number; validate_only?: boolean }> = (request, call) => {
   const { job_id: id, validate_only: dry = false } = request;
-  const job = existingJob(call, id);
+  const job = jobs.existing(call, id);
   requireLevel(call, refOf(id), "CAN_MANAGE");
   const settings = compliantSettings(call, job.settings);
   const after = new Map(clustersOf(settings));
   const changes = clustersOf(job.settings).flatMap(([key, cluster]) => differences(key, cluster, after.get(key)));
-  if (!dry && changes.length > 0) call.store.put(jobs, keyOf(call, id), { ...job, settings });
+  if (!dry && changes.length > 0) jobs.put(call, id, { ...job, settings });
   return { has_changes: changes.length > 0, job_cluster_changes: changes, settings };
 };
 

@@ -1,7 +1,7 @@
 import { ApiError, type Behaviour, invalidParameter, permissionDenied, type Service } from "../../control-plane";
 import { entitlementsOf } from "../identity/workspace-access";
 import { requireLevel, requireSight } from "../workspace/access-lists";
-import { existingJob, refOf, type StoredJob } from "./job";
+import { jobs, refOf, type StoredJob } from "./job";
 import type { JobSettings, RunAs } from "./job-settings";
 import { requireRunAs } from "./run-as";
 import { requireSettings } from "./settings-checks";
@@ -35,7 +35,7 @@ const cannotRun = (what: string): ApiError =>
   new ApiError(501, "NOT_IMPLEMENTED", `${what} is allowed and valid, but the sandbox does not run jobs yet.`);
 
 const runNow: Behaviour<RunNow> = (request, call) => {
-  const job = existingJob(call, request.job_id);
+  const job = jobs.existing(call, request.job_id);
   requireLevel(call, refOf(request.job_id), "CAN_MANAGE_RUN");
   requireToken(request.idempotency_token);
   requireParameters(request);
@@ -71,7 +71,7 @@ const listRuns: Behaviour<ListRuns> = ({ job_id: id, active_only: active, comple
     throw invalidParameter(`limit must be between 1 and ${MAXIMUM_LISTED}, got ${limit}.`);
   }
   if (id) {
-    existingJob(call, id);
+    jobs.existing(call, id);
     requireSight(call, refOf(id));
   }
   return { has_more: false };
@@ -81,7 +81,7 @@ const cancelAll: Behaviour<{ job_id?: number; all_queued_runs?: boolean }> = (re
   const { job_id: id, all_queued_runs: queued } = request;
   if (!id && !queued) throw invalidParameter("Either job_id or all_queued_runs must be set.");
   if (id) {
-    existingJob(call, id);
+    jobs.existing(call, id);
     requireLevel(call, refOf(id), "CAN_MANAGE_RUN");
   }
   return undefined;

@@ -1,5 +1,4 @@
 import { TestSandbox } from "../../testing/sandbox";
-import { forgetWorkspaceJobs } from "./service";
 
 test("a workspace that is deleted leaves no jobs behind, and others keep theirs", async () => {
   const sandbox = await TestSandbox.start();
@@ -7,7 +6,7 @@ test("a workspace that is deleted leaves no jobs behind, and others keep theirs"
   for (const { address, name } of [gone, kept]) {
     await sandbox.call(address, "POST", "/api/2.2/jobs/create", { body: { name } });
   }
-  forgetWorkspaceJobs(sandbox.store, gone.id);
+  sandbox.forgetWorkspace(gone.id);
   const list = async (address: string): Promise<object> =>
     (await sandbox.call(address, "GET", "/api/2.2/jobs/list")).body;
   expect(await list(gone.address)).toEqual({ has_more: false });

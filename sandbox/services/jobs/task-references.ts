@@ -1,11 +1,11 @@
-import { type Call, invalidParameter, workspaceIdOf } from "../../control-plane";
+import { type Call, invalidParameter } from "../../control-plane";
 import { requireLevel, requireSight } from "../workspace/access-lists";
 import { warehouses } from "../workspace/warehouses";
-import { existingJob, refOf } from "./job";
+import { jobs, refOf } from "./job";
 
 /** @throws ApiError 400 when there is no such SQL warehouse, 403 when the caller may not use it. */
 export function requireWarehouse(call: Call, id: string): void {
-  if (!call.store.has(warehouses, `${workspaceIdOf(call)}/${id}`)) {
+  if (!warehouses.has(call, id)) {
     throw invalidParameter(`SQL warehouse ${id} does not exist.`);
   }
   requireLevel(call, { type: "sql/warehouses", id }, "CAN_USE");
@@ -13,7 +13,7 @@ export function requireWarehouse(call: Call, id: string): void {
 
 /** @throws ApiError 400 when there is no such job, 403 when the caller may not see it. */
 export function requireStartedJob(call: Call, jobId: number): void {
-  existingJob(call, jobId);
+  jobs.existing(call, jobId);
   requireSight(call, refOf(jobId));
 }
 

@@ -1,4 +1,4 @@
-import { type Call, invalidParameter, workspaceIdOf } from "../../control-plane";
+import { type Call, invalidParameter } from "../../control-plane";
 import { cronProblem } from "../jobs/quartz-cron";
 import type { Access } from "../unity-catalog/access";
 import type { TableInfo } from "../unity-catalog/infos";
@@ -35,7 +35,7 @@ export function requireSettings(access: Access, table: TableInfo, settings: Moni
 
 /** @throws ApiError unless the called workspace has the warehouse. */
 export function requireWarehouse(call: Call, id: string): void {
-  if (call.store.has(warehouses, `${workspaceIdOf(call)}/${id}`)) return;
+  if (warehouses.has(call, id)) return;
   throw invalidParameter(`warehouse_id ${id} is not the id of a SQL warehouse of this workspace.`);
 }
 

@@ -1,4 +1,4 @@
-import { notFound, type Store } from "../../control-plane";
+import { notFound, type OfWorkspaces, type Store } from "../../control-plane";
 import type { TableInfo } from "../unity-catalog/infos";
 import { tableDependents } from "../unity-catalog/table-dependents";
 
@@ -91,9 +91,11 @@ const PENDING = 1000;
 
 export const isPending = ({ changedAt }: QualityMonitor, now: number): boolean => now - changedAt < PENDING;
 
-/** Deletes the monitors that were created in a workspace that is gone. */
-export function forgetWorkspaceMonitors(store: Store, workspaceId: number): void {
-  for (const { key, value } of store.list(qualityMonitors)) {
-    if (value.workspaceId === workspaceId) store.delete(qualityMonitors, key);
-  }
-}
+/** Those that were created in a workspace go with it. */
+export const monitorsOfWorkspaces: OfWorkspaces = {
+  forget(store, workspaceId) {
+    for (const { key, value } of store.list(qualityMonitors)) {
+      if (value.workspaceId === workspaceId) store.delete(qualityMonitors, key);
+    }
+  },
+};

@@ -1,7 +1,7 @@
 import { addTable, INFERENCE_MONITOR, TABLE, withPredictions } from "../../testing/monitored-table";
 import { TestSandbox } from "../../testing/sandbox";
 import { TestUnityCatalog } from "../../testing/unity-catalog";
-import { forgetWorkspaceMonitors, isPending } from "./monitor";
+import { isPending } from "./monitor";
 
 const SCIENTIST = "data.scientist@lakestage.example";
 const ENGINEER = "ml.engineer@lakestage.example";
@@ -164,9 +164,9 @@ describe("quality monitors", () => {
   test("the monitor goes with the workspace that it was created in; the table stays", async () => {
     await dev.ok("POST", MONITOR, INFERENCE_MONITOR);
     const other = await TestUnityCatalog.in(sandbox, "staging");
-    forgetWorkspaceMonitors(sandbox.store, other.workspace.id);
+    sandbox.forgetWorkspace(other.workspace.id);
     expect((await other.call("GET", MONITOR)).status).toBe(200);
-    forgetWorkspaceMonitors(sandbox.store, dev.workspace.id);
+    sandbox.forgetWorkspace(dev.workspace.id);
     expect((await other.call("GET", MONITOR)).status).toBe(404);
     expect((await other.call("GET", `/tables/${TABLE}`)).status).toBe(200);
   });

@@ -1,13 +1,15 @@
-import type { Service } from "../../control-plane";
+import type { ServiceModule } from "../../control-plane";
 import { dataQualityService } from "./data-quality";
+import { monitorsOfWorkspaces } from "./monitor";
 import { monitorsService } from "./monitors";
 import { refreshesService } from "./refreshes";
 
-export { forgetWorkspaceMonitors } from "./monitor";
-
 /** Monitors of the quality of tables, and of what models predict. */
-export const qualityMonitorsService: Service = {
-  ...dataQualityService,
-  ...monitorsService,
-  ...refreshesService,
+export const qualityMonitorsModule: ServiceModule = {
+  behaviours: {
+    ...dataQualityService,
+    ...monitorsService,
+    ...refreshesService,
+  },
+  keeps: [monitorsOfWorkspaces],
 };

@@ -2,7 +2,6 @@ import type { JsonObject } from "../../control-plane";
 import { ENDPOINTS, ENGINEER, entity, SCIENTIST, TestServing } from "../../testing/served-models";
 import { principalEntitlements } from "../identity/entitlements";
 import { SYSTEM_GROUPS, systemGroupId } from "../identity/system-groups";
-import { memberKey } from "../identity/workspace-members";
 
 let serving: TestServing;
 let endpoint: JsonObject;
@@ -79,10 +78,11 @@ test("creating and updating take EXECUTE on the model, also of whoever manages t
 
 test("creating takes the entitlement that compute takes", async () => {
   const { id } = serving.workspace;
-  const users = memberKey(id, systemGroupId(id, SYSTEM_GROUPS.users));
-  serving.sandbox.store.put(principalEntitlements, users, { entitlements: ["workspace-access"] });
+  const users = systemGroupId(id, SYSTEM_GROUPS.users);
+  const workspace = { store: serving.sandbox.store, workspaceId: id };
+  principalEntitlements.put(workspace, users, { entitlements: ["workspace-access"] });
   const created = await serving.create("without", {}, ENGINEER);
-  serving.sandbox.store.delete(principalEntitlements, users);
+  principalEntitlements.remove(workspace, users);
   expect(created).toMatchObject(DENIED);
   expect(created.body.message).toContain("databricks-sql-access");
 });

@@ -5,9 +5,9 @@ import {
   type EmailNotifications,
   type EndpointSettings,
   type EndpointTag,
-  putEndpoint,
   type RateLimit,
   type ServingEndpoint,
+  servingEndpoints,
 } from "./endpoint";
 import { completeConfig, type EndpointConfig, type RequestedConfig } from "./endpoint-config";
 import { requireNotifications, requireRateLimits, requireTags, requireTelemetry } from "./endpoint-settings";
@@ -24,7 +24,7 @@ function changeable(call: Call, name: string): ServingEndpoint {
 }
 
 const saved = (call: Call, endpoint: ServingEndpoint): ServingEndpoint =>
-  brought(call, putEndpoint(call, { ...endpoint, last_updated_timestamp: call.store.now() }));
+  brought(call, servingEndpoints.put(call, endpoint.name, { ...endpoint, last_updated_timestamp: call.store.now() }));
 
 const lastConfig = ({ serving, rollout }: ServingEndpoint): EndpointConfig | undefined => rollout?.config ?? serving;
 

@@ -1,4 +1,4 @@
-import { type Call, Collection, notFound, type Store, workspaceIdOf } from "../../control-plane";
+import { notFound, WorkspaceObjects } from "../../control-plane";
 import type { ObjectRef } from "../workspace/access-lists";
 import type { AiGateway } from "./ai-gateway";
 import type { EndpointConfig } from "./endpoint-config";
@@ -50,37 +50,10 @@ export interface ServingEndpoint extends EndpointSettings {
   payloadTable?: PayloadTable;
 }
 
-/** Endpoints under `<workspace id>/<name>`. */
-const servingEndpoints = new Collection<ServingEndpoint>("serving.endpoint");
-
-const prefixOf = (call: Call): string => `${workspaceIdOf(call)}/`;
-const keyOf = (call: Call, name: string): string => `${prefixOf(call)}${name}`;
+/** By name. */
+export const servingEndpoints = new WorkspaceObjects<ServingEndpoint>("serving.endpoint", (name) =>
+  notFound(`Endpoint with name '${name}' does not exist.`),
+);
 
 /** The endpoint as an object with an access list. */
 export const refOf = ({ id }: ServingEndpoint): ObjectRef => ({ type: "serving-endpoints", id });
-
-export const findEndpoint = (call: Call, name: string): ServingEndpoint | undefined =>
-  call.store.get(servingEndpoints, keyOf(call, name));
-
-/** @throws ApiError 404 */
-export function existingEndpoint(call: Call, name: string): ServingEndpoint {
-  const endpoint = findEndpoint(call, name);
-  if (!endpoint) throw notFound(`Endpoint with name '${name}' does not exist.`);
-  return endpoint;
-}
-
-export const allEndpoints = (call: Call): ServingEndpoint[] =>
-  call.store.list(servingEndpoints, { prefix: prefixOf(call) }).map(({ value }) => value);
-
-export const putEndpoint = (call: Call, endpoint: ServingEndpoint): ServingEndpoint =>
-  call.store.put(servingEndpoints, keyOf(call, endpoint.name), endpoint);
-
-export function deleteEndpoint(call: Call, { name }: ServingEndpoint): void {
-  call.store.delete(servingEndpoints, keyOf(call, name));
-}
-
-/** Deletes every endpoint of a workspace, when it is deleted itself. */
-export function forgetServingEndpoints(store: Store, workspaceId: number): void {
-  for (const { key } of store.list(servingEndpoints, { prefix: `${workspaceId}/` }))
-    store.delete(servingEndpoints, key);
-}

@@ -1,5 +1,4 @@
 import { ENDPOINTS, entity, MODEL, TestServing } from "../../testing/served-models";
-import { forgetServingEndpoints } from "./endpoint";
 
 let serving: TestServing;
 beforeAll(async () => {
@@ -101,7 +100,7 @@ test("a workspace that is deleted takes its endpoints along, and leaves those of
   const other = await serving.sandbox.workspace("other");
   const path = `${ENDPOINTS}/bare`;
   await serving.sandbox.call(other.address, "POST", ENDPOINTS, { body: { name: "bare" } });
-  forgetServingEndpoints(serving.sandbox.store, other.id);
+  serving.sandbox.forgetWorkspace(other.id);
   expect((await serving.sandbox.call(other.address, "GET", path)).status).toBe(404);
   expect((await serving.call("GET", `${ENDPOINTS}/stays`)).status).toBe(200);
 });

@@ -3,16 +3,12 @@ import { dropAccessList, openAccessList, requireSight, sees } from "../workspace
 import { type AiGateway, requireAiGateway } from "./ai-gateway";
 import { requireComputeAccess, requireManage } from "./authorisation";
 import {
-  allEndpoints,
-  deleteEndpoint,
   type EndpointSettings,
   type EndpointTag,
-  existingEndpoint,
-  findEndpoint,
-  putEndpoint,
   type RateLimit,
   refOf,
   type ServingEndpoint,
+  servingEndpoints,
 } from "./endpoint";
 import { completeConfig, type RequestedConfig } from "./endpoint-config";
 import { requireNotifications, requireRateLimits, requireTags, requireTelemetry } from "./endpoint-settings";
@@ -38,7 +34,7 @@ export const create: Behaviour<NewEndpoint> = (request, call) => {
   const { name, config: requested, tags = [], rate_limits: rateLimits, ai_gateway: aiGateway, ...settings } = request;
   requireComputeAccess(call);
   requireEndpointName(name);
-  if (findEndpoint(call, name)) throw alreadyExists(`Endpoint with name '${name}' already exists.`);
+  if (servingEndpoints.has(call, name)) throw alreadyExists(`Endpoint with name '${name}' already exists.`);
   requireRoom(call);
   requireTags(tags);
   requireNotifications(settings.email_notifications);
@@ -63,11 +59,11 @@ export const create: Behaviour<NewEndpoint> = (request, call) => {
     ...(payloadTable ? { payloadTable } : {}),
   };
   openAccessList(call, refOf(endpoint));
-  return detailed(call, putEndpoint(call, config ? withRollout(call, endpoint, config) : endpoint));
+  return detailed(call, servingEndpoints.put(call, name, config ? withRollout(call, endpoint, config) : endpoint));
 };
 
 function requireRoom(call: Call): void {
-  if (allEndpoints(call).length < MAXIMUM_ENDPOINTS) return;
+  if (servingEndpoints.all(call).length < MAXIMUM_ENDPOINTS) return;
   throw new ApiError(
     400,
     "RESOURCE_LIMIT_EXCEEDED",
@@ -76,21 +72,21 @@ function requireRoom(call: Call): void {
 }
 
 const get: Behaviour<{ name: string }> = ({ name }, call) => {
-  const endpoint = existingEndpoint(call, name);
+  const endpoint = servingEndpoints.existing(call, name);
   requireSight(call, refOf(endpoint));
   return detailed(call, brought(call, endpoint));
 };
 
 const list: Behaviour = (_request, call) => {
-  const seen = allEndpoints(call).filter((endpoint) => sees(call, refOf(endpoint)));
+  const seen = servingEndpoints.all(call).filter((endpoint) => sees(call, refOf(endpoint)));
   return { endpoints: seen.map((endpoint) => summarised(brought(call, endpoint))) };
 };
 
 /** Its inference table stays: it is the data of whoever made it. */
 const remove: Behaviour<{ name: string }> = ({ name }, call) => {
-  const endpoint = existingEndpoint(call, name);
+  const endpoint = servingEndpoints.existing(call, name);
   requireManage(call, endpoint);
-  deleteEndpoint(call, endpoint);
+  servingEndpoints.remove(call, name);
   dropAccessList(call, refOf(endpoint));
   return undefined;
 };

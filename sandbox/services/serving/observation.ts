@@ -1,17 +1,17 @@
 import { ApiError, type Behaviour, type Call, notFound, Reply, type Service } from "../../control-plane";
 import { requireLevel, requireSight } from "../workspace/access-lists";
-import { existingEndpoint, refOf, type ServingEndpoint } from "./endpoint";
+import { refOf, type ServingEndpoint, servingEndpoints } from "./endpoint";
 
 /** The endpoint, for a caller who may see it. */
 function visible(call: Call, name: string): ServingEndpoint {
-  const endpoint = existingEndpoint(call, name);
+  const endpoint = servingEndpoints.existing(call, name);
   requireSight(call, refOf(endpoint));
   return endpoint;
 }
 
 /** Who may query is decided; the answer would need a model that runs. */
 const query: Behaviour<{ name: string }> = ({ name }, call) => {
-  requireLevel(call, refOf(existingEndpoint(call, name)), "CAN_QUERY");
+  requireLevel(call, refOf(servingEndpoints.existing(call, name)), "CAN_QUERY");
   throw new ApiError(
     501,
     "NOT_IMPLEMENTED",

@@ -1,5 +1,5 @@
 import { ApiError, type Call } from "../../control-plane";
-import { existingEndpoint, putEndpoint, type ServingEndpoint } from "./endpoint";
+import { type ServingEndpoint, servingEndpoints } from "./endpoint";
 import type { EndpointConfig } from "./endpoint-config";
 import { madePayloadTable } from "./payload-tables";
 
@@ -8,7 +8,7 @@ const DURATION = 200;
 
 /** The endpoint as it is now. @throws ApiError 404 */
 export function presentEndpoint(call: Call, name: string): ServingEndpoint {
-  return brought(call, existingEndpoint(call, name));
+  return brought(call, servingEndpoints.existing(call, name));
 }
 
 /** The endpoint with a new configuration on its way; the one that serves goes on meanwhile. */
@@ -38,5 +38,5 @@ export function brought(call: Call, endpoint: ServingEndpoint): ServingEndpoint 
   if (present.serving && !present.rollout && payloadTable?.status === "PENDING") {
     present = { ...present, payloadTable: madePayloadTable(call, present, payloadTable) };
   }
-  return present === endpoint ? endpoint : putEndpoint(call, present);
+  return present === endpoint ? endpoint : servingEndpoints.put(call, present.name, present);
 }

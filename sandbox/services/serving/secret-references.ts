@@ -1,5 +1,6 @@
 import { type Call, invalidParameter, notFound } from "../../control-plane";
-import { scopeFor, secretPrefix, secrets } from "../workspace/secret-scopes";
+import { secretKey, secrets } from "../workspace/secret";
+import { scopeFor } from "../workspace/secret-scopes";
 
 const REFERENCE = /^\{\{secrets\/([\w.@-]{1,128})\/([\w.@-]{1,128})\}\}$/;
 
@@ -19,7 +20,7 @@ export function requireReadable(call: Call, where: string, value: string): void 
   const { backend_type } = scopeFor(call, scope, "READ");
   // What is in a key vault is known to the vault alone.
   if (backend_type !== "DATABRICKS") return;
-  if (!call.store.has(secrets, `${secretPrefix(call, scope)}${key.toLowerCase()}`)) {
+  if (!secrets.has(call, secretKey(scope, key))) {
     throw notFound(`${where} refers to secret ${key} of scope ${scope}, which does not exist.`);
   }
 }

@@ -1,15 +1,17 @@
-import type { Service } from "../../control-plane";
+import type { ServiceModule } from "../../control-plane";
+import { servingEndpoints } from "./endpoint";
 import { endpointChangesService } from "./endpoint-changes";
 import { endpointsService } from "./endpoints";
 import { observationService } from "./observation";
 import { provisionedThroughputService } from "./provisioned-throughput";
 
-export { forgetServingEndpoints } from "./endpoint";
-
 /** Models behind an address of their own. */
-export const servingService: Service = {
-  ...endpointsService,
-  ...endpointChangesService,
-  ...provisionedThroughputService,
-  ...observationService,
+export const servingModule: ServiceModule = {
+  behaviours: {
+    ...endpointsService,
+    ...endpointChangesService,
+    ...provisionedThroughputService,
+    ...observationService,
+  },
+  keeps: [servingEndpoints],
 };

@@ -1,4 +1,4 @@
-import { type Call, Collection } from "../../control-plane";
+import type { Call } from "../../control-plane";
 import { type Asset, AssetKind, directoryOf, ownerName, ownerOf } from "../workspace/assets";
 import type { AlertEvaluation, AlertParameter, AlertSchedule } from "./alert-checks";
 import type { AlertRunAs } from "./alert-run-as";
@@ -25,15 +25,12 @@ export interface Alert extends Asset {
   updatedAt: number;
 }
 
-/** Alerts under `<workspace id>/<alert id>`, those in the trash too. */
-export const alerts = new Collection<Alert>("sql.alert");
-
 export const alertKind = new AssetKind<Alert>({
   noun: "Alert",
   objectType: "ALERT",
   permissions: "alertsv2",
   extension: ".dbalert.json",
-  collection: alerts,
+  keptAs: "sql.alert",
 });
 
 /** The alert as its API shows it: never evaluated, and with paths that start with `/Workspace`, however they were given. */

@@ -1,4 +1,4 @@
-import { type Behaviour, type Call, Collection, invalidParameter, type Service } from "../../control-plane";
+import { type Behaviour, type Call, invalidParameter, type Service } from "../../control-plane";
 import { applyMask } from "../identity/field-mask";
 import { type Asset, AssetKind, directoryOf, ownerName } from "../workspace/assets";
 import { type AlertValue, requireValue } from "./alert-checks";
@@ -31,15 +31,12 @@ interface LegacyAlert extends Asset {
 
 type Requested = Partial<LegacyAlertSettings> & { owner_user_name?: string };
 
-/** Legacy alerts under `<workspace id>/<alert id>`, those in the trash too. */
-export const legacyAlerts = new Collection<LegacyAlert>("sql.legacy-alert");
-
-const alertKind = new AssetKind<LegacyAlert>({
+export const legacyAlertKind = new AssetKind<LegacyAlert>({
   noun: "Alert",
   objectType: "ALERT",
   permissions: "sql/alerts",
   extension: ".dbalert",
-  collection: legacyAlerts,
+  keptAs: "sql.legacy-alert",
 });
 
 const UPDATABLE = [
@@ -59,7 +56,7 @@ function listedAlert(call: Call, alert: LegacyAlert): object {
     ...alert.settings,
     owner_user_name: ownerName(call, alert),
     state: "UNKNOWN",
-    lifecycle_state: alertKind.isActive(call, alert) ? "ACTIVE" : "TRASHED",
+    lifecycle_state: legacyAlertKind.isActive(call, alert) ? "ACTIVE" : "TRASHED",
     create_time: new Date(alert.createdAt).toISOString(),
     update_time: new Date(alert.updatedAt).toISOString(),
   };
@@ -91,20 +88,20 @@ const create: Behaviour<{
   call,
 ) => {
   const settings = checked(call, requested);
-  const { displayName, ...asset } = alertKind.place(call, {
+  const { displayName, ...asset } = legacyAlertKind.place(call, {
     id: call.store.uuid(),
     displayName: settings.display_name,
     parentPath,
     resolveName,
   });
   const alert = { ...asset, settings: { ...settings, display_name: displayName }, updatedAt: asset.createdAt };
-  return shownAlert(call, alertKind.put(call, alert));
+  return shownAlert(call, legacyAlertKind.put(call, alert));
 };
 
-const get: Behaviour<{ id: string }> = ({ id }, call) => shownAlert(call, alertKind.readable(call, id));
+const get: Behaviour<{ id: string }> = ({ id }, call) => shownAlert(call, legacyAlertKind.readable(call, id));
 
 const list: Behaviour<{ page_size?: number; page_token?: string }> = ({ page_size: size, page_token: token }, call) => {
-  const { items, nextToken } = alertKind.page(call, { size, token });
+  const { items, nextToken } = legacyAlertKind.page(call, { size, token });
   return { results: items.map((alert) => listedAlert(call, alert)), next_page_token: nextToken };
 };
 
@@ -112,16 +109,19 @@ const update: Behaviour<{ id: string; alert?: Requested; update_mask: string }> 
   { id, alert: wanted = {}, update_mask: mask },
   call,
 ) => {
-  const before = alertKind.active(call, id, "CAN_EDIT");
+  const before = legacyAlertKind.active(call, id, "CAN_EDIT");
   const { owner_user_name: owner, ...masked } = applyMask<Requested>(before.settings, wanted, mask, UPDATABLE);
   const settings = checked(call, masked);
-  const path = alertKind.rename(call, before, settings.display_name);
-  const ownerId = owner === undefined ? before.ownerId : changeOwner(call, before, alertKind.ref(before), owner);
-  return shownAlert(call, alertKind.put(call, { ...before, path, ownerId, settings, updatedAt: call.store.now() }));
+  const path = legacyAlertKind.rename(call, before, settings.display_name);
+  const ownerId = owner === undefined ? before.ownerId : changeOwner(call, before, legacyAlertKind.ref(before), owner);
+  return shownAlert(
+    call,
+    legacyAlertKind.put(call, { ...before, path, ownerId, settings, updatedAt: call.store.now() }),
+  );
 };
 
 const trash: Behaviour<{ id: string }> = ({ id }, call) => {
-  alertKind.trash(call, id);
+  legacyAlertKind.trash(call, id);
   return undefined;
 };
 

@@ -1,6 +1,5 @@
 import type { JsonObject } from "../../control-plane";
 import { ENGINEER, FOLDER, SCIENTIST, TestSql } from "../../testing/sql";
-import { forgetWorkspaceQueries } from "./service";
 
 const QUERIES = "/api/2.0/sql/queries";
 
@@ -209,7 +208,7 @@ test("a rename keeps who may see the query", async () => {
 test("a workspace that goes takes its queries along", async () => {
   const own = await TestSql.start();
   await own.ok("POST", QUERIES, { query: { display_name: "gone", parent_path: FOLDER } });
-  forgetWorkspaceQueries(own.sandbox.store, own.workspace.id);
+  own.sandbox.forgetWorkspace(own.workspace.id);
   expect(own.sandbox.store.inventory()["sql.query"]).toBeUndefined();
   await own.stop();
 });

@@ -1,4 +1,4 @@
-import { type Call, Collection } from "../../control-plane";
+import type { Call } from "../../control-plane";
 import { type Asset, AssetKind, directoryOf, ownerName } from "../workspace/assets";
 import type { QueryParameter } from "./query-parameters";
 
@@ -23,15 +23,12 @@ export interface Query extends Asset {
   updatedAt: number;
 }
 
-/** Queries under `<workspace id>/<query id>`, those in the trash too. */
-export const queries = new Collection<Query>("sql.query");
-
 export const queryKind = new AssetKind<Query>({
   noun: "Query",
   objectType: "QUERY",
   permissions: "sql/queries",
   extension: ".dbquery.ipynb",
-  collection: queries,
+  keptAs: "sql.query",
 });
 
 /** The query as a list shows it. */

@@ -1,4 +1,4 @@
-import { Collection, type Store } from "../../control-plane";
+import { Collection, type OfWorkspaces, type Store } from "../../control-plane";
 import { type SecurableRef, securables } from "./securables";
 
 export type BindingType = "BINDING_TYPE_READ_WRITE" | "BINDING_TYPE_READ_ONLY";
@@ -30,12 +30,14 @@ export function setBindings(store: Store, securable: SecurableRef, bound: Bindin
 }
 
 /** A workspace that is gone is bound to nothing. */
-export function forgetWorkspaceBindings(store: Store, workspaceId: number): void {
-  for (const { key, value } of store.list(bindings)) {
-    const others = value.bindings.filter(({ workspace_id: id }) => id !== workspaceId);
-    if (others.length < value.bindings.length) store.put(bindings, key, { bindings: others });
-  }
-}
+export const bindingsOfWorkspaces: OfWorkspaces = {
+  forget(store, workspaceId) {
+    for (const { key, value } of store.list(bindings)) {
+      const others = value.bindings.filter(({ workspace_id: id }) => id !== workspaceId);
+      if (others.length < value.bindings.length) store.put(bindings, key, { bindings: others });
+    }
+  },
+};
 
 /** How far a workspace reaches a securable. */
 export type Reach = "none" | "read" | "write";

@@ -1,4 +1,5 @@
-import type { Service } from "../../control-plane";
+import type { ServiceModule } from "../../control-plane";
+import { bindingsOfWorkspaces } from "./bindings";
 import { catalogsService } from "./catalogs";
 import { externalLocationsService } from "./external-locations";
 import { metastoresService } from "./metastores";
@@ -15,23 +16,24 @@ import { tablesService } from "./tables";
 import { volumesService } from "./volumes";
 import { workspaceBindingsService } from "./workspace-bindings";
 
-export { seedMetastore as seedUnityCatalog } from "./metastores";
-
 /** Unity Catalog, as each workspace shows it. */
-export const unityCatalogService: Service = {
-  ...metastoresService,
-  ...storageCredentialsService,
-  ...externalLocationsService,
-  ...catalogsService,
-  ...schemasService,
-  ...tablesService,
-  ...tableConstraintsService,
-  ...volumesService,
-  ...registeredModelsService,
-  ...modelAliasesService,
-  ...modelVersionsService,
-  ...mlflowModelsService,
-  ...mlflowModelVersionsService,
-  ...permissionsService,
-  ...workspaceBindingsService,
+export const unityCatalogModule: ServiceModule = {
+  behaviours: {
+    ...metastoresService,
+    ...storageCredentialsService,
+    ...externalLocationsService,
+    ...catalogsService,
+    ...schemasService,
+    ...tablesService,
+    ...tableConstraintsService,
+    ...volumesService,
+    ...registeredModelsService,
+    ...modelAliasesService,
+    ...modelVersionsService,
+    ...mlflowModelsService,
+    ...mlflowModelVersionsService,
+    ...permissionsService,
+    ...workspaceBindingsService,
+  },
+  keeps: [bindingsOfWorkspaces],
 };

@@ -1,4 +1,4 @@
-import { type Call, Collection, permissionDenied, type Store, workspaceIdOf } from "../../control-plane";
+import { type Call, permissionDenied, type Store, WorkspaceObjects, workspaceIdOf } from "../../control-plane";
 import { isWorkspaceAdmin } from "../identity/workspace-access";
 import { principalIdsOf } from "./acl-principals";
 import { includesLevel, type ObjectTypePath, objectType, type PermissionLevel } from "./object-types";
@@ -24,14 +24,14 @@ export interface AccessList {
   parent?: ObjectRef;
 }
 
-/** Lists under `<workspace id>/<object type>/<object id>`. */
-export const accessLists = new Collection<AccessList>("workspace.access-list");
+export const accessLists = new WorkspaceObjects<AccessList, string[]>("workspace.access-list");
 
-const keyOf = (workspaceId: number, { type, id }: ObjectRef): string => `${workspaceId}/${type}/${id}`;
+/** Some types have a slash, as `sql/warehouses`; none is the beginning of another. */
+const keyOf = ({ type, id }: ObjectRef): string[] => [...type.split("/"), id];
 
 /** The object's own list; undefined when there is no such object. */
 export function accessListOf(store: Store, workspaceId: number, object: ObjectRef): AccessList | undefined {
-  return store.get(accessLists, keyOf(workspaceId, object));
+  return accessLists.get({ store, workspaceId }, keyOf(object));
 }
 
 /** Gives a new object its list: its creator's entry, or `entries` where those are given. */
@@ -42,12 +42,12 @@ export function openAccessList(call: Call, object: ObjectRef, options: Partial<A
 }
 
 export function setAccessList(call: Call, object: ObjectRef, list: AccessList): void {
-  call.store.put(accessLists, keyOf(workspaceIdOf(call), object), list);
+  accessLists.put(call, keyOf(object), list);
 }
 
 /** To be called when the object is deleted. */
 export function dropAccessList(call: Call, object: ObjectRef): void {
-  call.store.delete(accessLists, keyOf(workspaceIdOf(call), object));
+  accessLists.remove(call, keyOf(object));
 }
 
 /** The directories around the object, the nearest first. */

@@ -1,13 +1,13 @@
 import {
   ApiError,
   type Call,
-  type Collection,
   Index,
   invalidParameter,
   notFound,
   type Page,
   type PageRequest,
   pageOf,
+  WorkspaceObjects,
   workspaceIdOf,
 } from "../../control-plane";
 import { isWorkspaceAdmin } from "../identity/workspace-access";
@@ -39,15 +39,15 @@ export interface Asset {
   createdAt: number;
 }
 
-interface AssetKindOptions<Document extends Asset> {
+interface AssetKindOptions {
   /** What messages call one of them: `Query`. */
   noun: string;
   objectType: TreeObject["object_type"];
   permissions: ObjectTypePath;
   /** What follows the display name in the tree, from the dot on. */
   extension: string;
-  /** Where they are kept, under `<workspace id>/<id>`. */
-  collection: Collection<Document>;
+  /** The name of their collection. */
+  keptAs: string;
 }
 
 /** Where a new asset is to lie. */
@@ -62,12 +62,16 @@ export interface AssetPlace {
 
 /** One kind of asset: how its objects lie in the tree, who may do what with them, and how they are trashed. */
 export class AssetKind<Document extends Asset> {
+  readonly kept: WorkspaceObjects<Document>;
   /** A workspace's, the oldest first. */
   private readonly byAge: Index<Document>;
 
-  constructor(private readonly options: AssetKindOptions<Document>) {
+  constructor(private readonly options: AssetKindOptions) {
+    this.kept = new WorkspaceObjects<Document>(options.keptAs, (id) =>
+      notFound(`${options.noun} with ID '${id}' does not exist.`),
+    );
     this.byAge = new Index<Document>(
-      options.collection,
+      this.kept,
       (_, key) => [key.slice(0, key.indexOf("/"))],
       ({ createdAt, id }) => `${String(createdAt).padStart(16, "0")}/${id}`,
     );
@@ -124,12 +128,12 @@ export class AssetKind<Document extends Asset> {
   }
 
   put(call: Call, document: Document): Document {
-    return call.store.put(this.options.collection, this.keyOf(call, document.id), document);
+    return this.kept.put(call, document.id, document);
   }
 
   /** Deletes a trashed asset for good. */
   purge(call: Call, { id }: Asset): void {
-    call.store.delete(this.options.collection, this.keyOf(call, id));
+    this.kept.remove(call, id);
   }
 
   isActive(call: Call, { id, path }: Asset): boolean {
@@ -138,14 +142,14 @@ export class AssetKind<Document extends Asset> {
 
   /** An asset that the caller may see, trashed or not. @throws ApiError 404, 403 */
   readable(call: Call, id: string): Document {
-    const asset = this.existing(call, id);
+    const asset = this.kept.existing(call, id);
     if (!this.isVisible(call, asset)) requireSight(call, this.ref(asset));
     return asset;
   }
 
   /** An asset that is not trashed, and on which the caller has `level` or more. @throws ApiError 404, 403, 400 */
   active(call: Call, id: string, level: PermissionLevel): Document {
-    const asset = this.existing(call, id);
+    const asset = this.kept.existing(call, id);
     if (this.isActive(call, asset)) {
       requireLevel(call, this.ref(asset), level);
       return asset;
@@ -156,7 +160,7 @@ export class AssetKind<Document extends Asset> {
 
   /** Whether there is such an asset, not in the trash, and the caller may see it. */
   isReadable(call: Call, id: string): boolean {
-    const asset = call.store.get(this.options.collection, this.keyOf(call, id));
+    const asset = this.kept.get(call, id);
     return asset !== undefined && this.isActive(call, asset) && this.isVisible(call, asset);
   }
 
@@ -168,12 +172,6 @@ export class AssetKind<Document extends Asset> {
     return pageOf(call.store, this.byAge.of(String(workspaceIdOf(call))), "", request, (asset) =>
       isListed(asset) ? asset : undefined,
     );
-  }
-
-  private existing(call: Call, id: string): Document {
-    const found = call.store.get(this.options.collection, this.keyOf(call, id));
-    if (!found) throw notFound(`${this.options.noun} with ID '${id}' does not exist.`);
-    return found;
   }
 
   /** A trashed asset has no access list any more: it is its owner's and the admins'. */
@@ -206,10 +204,6 @@ export class AssetKind<Document extends Asset> {
     if (name.trim() === "") throw invalidParameter(`${noun} display_name must not be empty.`);
     if (name.includes("/")) throw invalidParameter(`${noun} display_name '${name}' must not have a slash in it.`);
     return `${directory === "/" ? "" : directory}/${name}${extension}`;
-  }
-
-  private keyOf(call: Call, id: string): string {
-    return `${workspaceIdOf(call)}/${id}`;
   }
 }
 

@@ -2,11 +2,11 @@ import {
   alreadyExists,
   type Behaviour,
   type Call,
-  Collection,
   invalidParameter,
   type JsonObject,
   notFound,
   type Service,
+  WorkspaceObjects,
   workspaceIdOf,
 } from "../../control-plane";
 import { requireWorkspaceAdmin } from "../identity/workspace-access";
@@ -40,20 +40,14 @@ interface ClusterPolicy extends PolicySettings {
   is_default: boolean;
 }
 
-/** Policies under `<workspace id>/<policy id>`. */
-export const clusterPolicies = new Collection<ClusterPolicy>("workspace.cluster-policy");
+export const clusterPolicies = new WorkspaceObjects<ClusterPolicy>("workspace.cluster-policy", (id) =>
+  notFound(`Can't find a cluster policy with id: ${id}.`),
+);
 
 const MAXIMUM_NAME = 100;
 const MAXIMUM_DESCRIPTION = 1000;
 
 const refOf = (id: string): ObjectRef => ({ type: "cluster-policies", id });
-const keyOf = (call: Call, id: string): string => `${workspaceIdOf(call)}/${id}`;
-
-function existing(call: Call, id: string): ClusterPolicy {
-  const policy = call.store.get(clusterPolicies, keyOf(call, id));
-  if (!policy) throw notFound(`Can't find a cluster policy with id: ${id}.`);
-  return policy;
-}
 
 /** What the settings amount to: checked, with the definition that clusters are held to. */
 function checked(
@@ -65,8 +59,7 @@ function checked(
   if (name.trim() === "" || name.length > MAXIMUM_NAME) {
     throw invalidParameter(`A policy's name has 1 to ${MAXIMUM_NAME} characters.`);
   }
-  const prefix = `${workspaceIdOf(call)}/`;
-  if (call.store.find(clusterPolicies, (other) => other.name === name && other.policy_id !== id, prefix)) {
+  if (clusterPolicies.find(call, (other) => other.name === name && other.policy_id !== id)) {
     throw alreadyExists(`A cluster policy with name '${name}' already exists`);
   }
   if (description.length > MAXIMUM_DESCRIPTION) {
@@ -95,7 +88,7 @@ function effectiveDefinition(settings: PolicySettings): string {
 const create: Behaviour<PolicySettings> = (request, call) => {
   requireWorkspaceAdmin(call);
   const id = newPolicyId(call);
-  call.store.put(clusterPolicies, keyOf(call, id), {
+  clusterPolicies.put(call, id, {
     policy_id: id,
     creator_user_name: call.principal.name,
     created_at_timestamp: call.store.now(),
@@ -109,12 +102,12 @@ const create: Behaviour<PolicySettings> = (request, call) => {
 /** Replaces what was set; who made the policy and when stay. */
 const edit: Behaviour<PolicySettings & { policy_id: string }> = ({ policy_id: id, ...settings }, call) => {
   requireWorkspaceAdmin(call);
-  const before = existing(call, id);
+  const before = clusterPolicies.existing(call, id);
   if (before.is_default && (settings.name !== before.name || settings.policy_family_id !== before.policy_family_id)) {
     throw invalidParameter(`The name and the family of the default policy '${before.name}' can not be changed.`);
   }
   const { policy_id, creator_user_name, created_at_timestamp, is_default } = before;
-  call.store.put(clusterPolicies, keyOf(call, id), {
+  clusterPolicies.put(call, id, {
     policy_id,
     ...(creator_user_name ? { creator_user_name } : {}),
     created_at_timestamp,
@@ -125,15 +118,14 @@ const edit: Behaviour<PolicySettings & { policy_id: string }> = ({ policy_id: id
 };
 
 const get: Behaviour<{ policy_id: string }> = ({ policy_id: id }, call) => {
-  const policy = existing(call, id);
+  const policy = clusterPolicies.existing(call, id);
   requireLevel(call, refOf(id), "CAN_USE");
   return policy;
 };
 
 const list: Behaviour<{ sort_column?: string; sort_order?: string }> = (request, call) => {
-  const policies = call.store
-    .list(clusterPolicies, { prefix: `${workspaceIdOf(call)}/` })
-    .map(({ value }) => value)
+  const policies = clusterPolicies
+    .all(call)
     .filter(({ policy_id: id }) => allows(call, refOf(id), "CAN_USE"))
     .sort((a, b) =>
       request.sort_column === "POLICY_NAME"
@@ -145,8 +137,8 @@ const list: Behaviour<{ sort_column?: string; sort_order?: string }> = (request,
 
 const remove: Behaviour<{ policy_id: string }> = ({ policy_id: id }, call) => {
   requireWorkspaceAdmin(call);
-  if (existing(call, id).is_default) throw invalidParameter("A default policy can not be deleted.");
-  call.store.delete(clusterPolicies, keyOf(call, id));
+  if (clusterPolicies.existing(call, id).is_default) throw invalidParameter("A default policy can not be deleted.");
+  clusterPolicies.remove(call, id);
   dropAccessList(call, refOf(id));
   return undefined;
 };
@@ -160,7 +152,7 @@ function newPolicyId(call: Call): string {
 export function addDefaultPolicies(call: Call): void {
   POLICY_FAMILIES.forEach((family, index) => {
     const id = (workspaceIdOf(call) * POLICY_FAMILIES.length + index).toString(16).toUpperCase().padStart(16, "D");
-    call.store.put(clusterPolicies, keyOf(call, id), {
+    clusterPolicies.put(call, id, {
       ...family,
       policy_id: id,
       created_at_timestamp: call.store.now(),

@@ -1,5 +1,4 @@
 import { TestSandbox } from "../../testing/sandbox";
-import { forgetWorkspaceObjects } from "./forget-workspace";
 
 let sandbox: TestSandbox;
 
@@ -23,7 +22,7 @@ test("a workspace that is deleted leaves nothing behind, and others keep what is
     await post("/api/2.0/repos", { url: "https://github.com/o/r", provider: "gitHub", path: "/Shared/r" });
     await post("/api/2.0/git-credentials", { git_provider: "gitHub" });
   }
-  forgetWorkspaceObjects(sandbox.store, gone.id);
+  sandbox.forgetWorkspace(gone.id);
   const collections = Object.entries(sandbox.store.inventory()).filter(([name]) => name.startsWith("workspace."));
   expect(collections.flatMap(([, keys]) => keys).filter((key) => key.startsWith(String(gone.id)))).toEqual([]);
 

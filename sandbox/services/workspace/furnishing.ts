@@ -1,9 +1,9 @@
-import { type Behaviour, Collection, type Service, workspaceIdOf } from "../../control-plane";
+import { type Behaviour, type Service, WorkspaceObjects } from "../../control-plane";
 import { addDefaultPolicies } from "./cluster-policies";
 import { addFirstDirectories } from "./tree";
 
-/** Workspaces that have what every workspace starts with, under their ids. */
-export const furnished = new Collection<Record<string, never>>("workspace.furnished");
+/** Whether a workspace has what every workspace starts with. */
+export const furnished = new WorkspaceObjects<Record<string, never>, []>("workspace.furnished");
 
 /**
  * The same operations, with what every workspace starts with put there before the first of them is answered: ARM makes
@@ -14,11 +14,10 @@ export function furnishing(service: Service): Service {
   const wrapped = Object.entries(service).map(([operation, behaviour]): [string, Behaviour<never>] => [
     operation,
     (request, call) => {
-      const id = String(workspaceIdOf(call));
-      if (!call.store.has(furnished, id)) {
+      if (!furnished.has(call, [])) {
         addDefaultPolicies(call);
         addFirstDirectories(call);
-        call.store.put(furnished, id, {});
+        furnished.put(call, [], {});
       }
       return behaviour(request, call);
     },

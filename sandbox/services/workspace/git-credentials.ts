@@ -2,12 +2,11 @@ import {
   ApiError,
   type Behaviour,
   type Call,
-  Collection,
   notFound,
   permissionDenied,
   type Service,
   servicePrincipals,
-  workspaceIdOf,
+  WorkspaceObjects,
 } from "../../control-plane";
 import { isWorkspaceAdmin } from "../identity/workspace-access";
 import { gitProvider } from "./git-provider";
@@ -22,8 +21,11 @@ interface GitCredential {
   is_default_for_provider: boolean;
 }
 
-/** Credentials under `<workspace id>/<principal's id>/<credential id>`. */
-export const gitCredentials = new Collection<GitCredential>("workspace.git-credential");
+/** By the principal's id and the credential's. */
+export const gitCredentials = new WorkspaceObjects<GitCredential, readonly [owner: string, id: number]>(
+  "workspace.git-credential",
+  ([, id]) => notFound(`Git credential ${id} does not exist, or is somebody else's.`),
+);
 
 interface Settings {
   git_provider: string;
@@ -34,7 +36,7 @@ interface Settings {
   personal_access_token?: string;
 }
 
-/** Whose credentials a request is for: the caller's own where it does not say. */
+/** The caller's own where it does not say. */
 interface OfPrincipal {
   principal_id?: number;
 }
@@ -44,8 +46,8 @@ interface OfCredential extends OfPrincipal {
 }
 
 const create: Behaviour<Settings & OfPrincipal> = (request, call) => {
-  const own = ownedBy(call, request);
-  const others = credentialsUnder(call, own);
+  const owner = ownerIn(call, request);
+  const others = gitCredentials.all(call, [owner]);
   const provider = gitProvider(request.git_provider);
   const ofProvider = others.filter((each) => each.git_provider === provider);
   if (ofProvider.some(({ name }) => name === request.name)) {
@@ -56,35 +58,40 @@ const create: Behaviour<Settings & OfPrincipal> = (request, call) => {
     );
   }
   const isDefault = request.is_default_for_provider ?? ofProvider.length === 0;
-  return save(call, own, { ...kept(request), credential_id: call.store.nextId(), is_default_for_provider: isDefault });
+  return save(call, owner, {
+    ...kept(request),
+    credential_id: call.store.nextId(),
+    is_default_for_provider: isDefault,
+  });
 };
 
-const get: Behaviour<OfCredential> = (request, call) => existing(call, ownedBy(call, request), request.credential_id);
+const get: Behaviour<OfCredential> = (request, call) =>
+  gitCredentials.existing(call, [ownerIn(call, request), request.credential_id]);
 
 const list: Behaviour<OfPrincipal> = (request, call) => ({
-  credentials: credentialsUnder(call, ownedBy(call, request)),
+  credentials: gitCredentials.all(call, [ownerIn(call, request)]),
 });
 
 const update: Behaviour<Settings & OfCredential> = (request, call) => {
-  const own = ownedBy(call, request);
-  save(call, own, { ...existing(call, own, request.credential_id), ...kept(request) });
+  const owner = ownerIn(call, request);
+  save(call, owner, { ...gitCredentials.existing(call, [owner, request.credential_id]), ...kept(request) });
   return undefined;
 };
 
 const remove: Behaviour<OfCredential> = (request, call) => {
-  const own = ownedBy(call, request);
-  existing(call, own, request.credential_id);
-  call.store.delete(gitCredentials, `${own}${request.credential_id}`);
+  const key = [ownerIn(call, request), request.credential_id] as const;
+  gitCredentials.existing(call, key);
+  gitCredentials.remove(call, key);
   return undefined;
 };
 
 /** @throws ApiError 404 unless the caller has this credential. */
 export function requireGitCredential(call: Call, id: number): void {
-  existing(call, ownedBy(call, {}), id);
+  gitCredentials.existing(call, [call.principal.id, id]);
 }
 
-/** What the keys of a principal's credentials start with. */
-function ownedBy(call: Call, { principal_id: id }: OfPrincipal): string {
+/** Whose credentials a request is for. @throws ApiError unless the caller may use them. */
+function ownerIn(call: Call, { principal_id: id }: OfPrincipal): string {
   const owner = id === undefined ? call.principal.id : String(id);
   if (owner !== call.principal.id) {
     if (!isWorkspaceAdmin(call)) {
@@ -92,28 +99,18 @@ function ownedBy(call: Call, { principal_id: id }: OfPrincipal): string {
     }
     if (!call.store.has(servicePrincipals, owner)) throw notFound(`Service principal ${owner} does not exist.`);
   }
-  return `${workspaceIdOf(call)}/${owner}/`;
-}
-
-function credentialsUnder(call: Call, own: string): GitCredential[] {
-  return call.store.list(gitCredentials, { prefix: own }).map(({ value }) => value);
-}
-
-function existing(call: Call, own: string, id: number): GitCredential {
-  const credential = call.store.get(gitCredentials, `${own}${id}`);
-  if (!credential) throw notFound(`Git credential ${id} does not exist, or is somebody else's.`);
-  return credential;
+  return owner;
 }
 
 /** Writes the credential; one that becomes its provider's default takes that from the others. */
-function save(call: Call, own: string, credential: GitCredential): GitCredential {
+function save(call: Call, owner: string, credential: GitCredential): GitCredential {
   if (credential.is_default_for_provider) {
-    for (const other of credentialsUnder(call, own)) {
+    for (const other of gitCredentials.all(call, [owner])) {
       if (other.git_provider !== credential.git_provider || !other.is_default_for_provider) continue;
-      call.store.put(gitCredentials, `${own}${other.credential_id}`, { ...other, is_default_for_provider: false });
+      gitCredentials.put(call, [owner, other.credential_id], { ...other, is_default_for_provider: false });
     }
   }
-  return call.store.put(gitCredentials, `${own}${credential.credential_id}`, credential);
+  return gitCredentials.put(call, [owner, credential.credential_id], credential);
 }
 
 /** What of a request is kept: all but the secret. */

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { Collection } from "../../control-plane";
+import { notFound, WorkspaceObjects } from "../../control-plane";
 
 /** A directory of the workspace that follows a Git repository: what the API calls a repo. */
 export interface GitFolder {
@@ -15,8 +15,9 @@ export interface GitFolder {
   sparse_checkout?: { patterns?: string[] };
 }
 
-/** Git folders under `<workspace id>/<id>`. */
-export const gitFolders = new Collection<GitFolder>("workspace.git-folder");
+export const gitFolders = new WorkspaceObjects<GitFolder, number>("workspace.git-folder", (id) =>
+  notFound(`Repo ${id} does not exist.`),
+);
 
 /** What a repository is checked out at that nobody chose a branch of: the sandbox can not ask it. */
 export const DEFAULT_BRANCH = "main";

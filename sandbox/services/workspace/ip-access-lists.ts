@@ -3,11 +3,10 @@ import {
   ApiError,
   type Behaviour,
   type Call,
-  Collection,
   invalidParameter,
   notFound,
   type Service,
-  workspaceIdOf,
+  WorkspaceObjects,
 } from "../../control-plane";
 import { requireWorkspaceAdmin } from "../identity/workspace-access";
 
@@ -30,28 +29,20 @@ interface IpAccessList {
 
 type Settings = Pick<IpAccessList, "label" | "list_type" | "ip_addresses" | "enabled">;
 
-/** Lists under `<workspace id>/<list id>`. */
-export const ipAccessLists = new Collection<IpAccessList>("workspace.ip-access-list");
+export const ipAccessLists = new WorkspaceObjects<IpAccessList>("workspace.ip-access-list", (id) =>
+  notFound(`IP access list ${id} does not exist.`),
+);
 
 const MAXIMUM_ADDRESSES = 1000;
 /** From where everybody calls the sandbox. */
 const CALLER = "127.0.0.1";
 
-const prefixOf = (call: Call): string => `${workspaceIdOf(call)}/`;
-const keyOf = (call: Call, id: string): string => `${prefixOf(call)}${id}`;
-
-function existing(call: Call, id: string): IpAccessList {
-  const list = call.store.get(ipAccessLists, keyOf(call, id));
-  if (!list) throw notFound(`IP access list ${id} does not exist.`);
-  return list;
-}
-
 function requireValid(call: Call, settings: Settings, id?: string): void {
   if (settings.label.trim() === "") throw invalidParameter("An IP access list has a label.");
   if (settings.ip_addresses.length === 0) throw invalidParameter("An IP access list has at least one address.");
   for (const address of settings.ip_addresses) requireAddress(address);
-  const others = call.store.list(ipAccessLists, { prefix: prefixOf(call) }).filter(({ value }) => value.list_id !== id);
-  const total = others.reduce((sum, { value }) => sum + value.address_count, settings.ip_addresses.length);
+  const others = ipAccessLists.all(call).filter((list) => list.list_id !== id);
+  const total = others.reduce((sum, list) => sum + list.address_count, settings.ip_addresses.length);
   if (total > MAXIMUM_ADDRESSES) {
     throw new ApiError(
       400,
@@ -105,13 +96,13 @@ const create: Behaviour<Omit<Settings, "enabled">> = ({ label, list_type, ip_add
     created_by: by,
     updated_by: by,
   };
-  return { ip_access_list: call.store.put(ipAccessLists, keyOf(call, list.list_id), list) };
+  return { ip_access_list: ipAccessLists.put(call, list.list_id, list) };
 };
 
 function changed(call: Call, before: IpAccessList, changes: Partial<Settings>): undefined {
   const after = { ...before, ...changes };
   requireValid(call, after, before.list_id);
-  call.store.put(ipAccessLists, keyOf(call, before.list_id), {
+  ipAccessLists.put(call, before.list_id, {
     ...after,
     address_count: after.ip_addresses.length,
     updated_at: call.store.now(),
@@ -125,7 +116,7 @@ const update: Behaviour<Partial<Settings> & { ip_access_list_id: string }> = (
   call,
 ) => {
   requireWorkspaceAdmin(call);
-  return changed(call, existing(call, id), changes);
+  return changed(call, ipAccessLists.existing(call, id), changes);
 };
 
 const replace: Behaviour<Omit<Settings, "ip_addresses"> & { ip_access_list_id: string; ip_addresses?: string[] }> = (
@@ -133,23 +124,23 @@ const replace: Behaviour<Omit<Settings, "ip_addresses"> & { ip_access_list_id: s
   call,
 ) => {
   requireWorkspaceAdmin(call);
-  return changed(call, existing(call, id), { ...settings, ip_addresses });
+  return changed(call, ipAccessLists.existing(call, id), { ...settings, ip_addresses });
 };
 
 const get: Behaviour<{ ip_access_list_id: string }> = ({ ip_access_list_id: id }, call) => {
   requireWorkspaceAdmin(call);
-  return { ip_access_list: existing(call, id) };
+  return { ip_access_list: ipAccessLists.existing(call, id) };
 };
 
 const list: Behaviour = (_request, call) => {
   requireWorkspaceAdmin(call);
-  return { ip_access_lists: call.store.list(ipAccessLists, { prefix: prefixOf(call) }).map(({ value }) => value) };
+  return { ip_access_lists: ipAccessLists.all(call) };
 };
 
 const remove: Behaviour<{ ip_access_list_id: string }> = ({ ip_access_list_id: id }, call) => {
   requireWorkspaceAdmin(call);
-  existing(call, id);
-  call.store.delete(ipAccessLists, keyOf(call, id));
+  ipAccessLists.existing(call, id);
+  ipAccessLists.remove(call, id);
   return undefined;
 };
 

@@ -1,13 +1,10 @@
 import {
   type Behaviour,
-  type Call,
-  Collection,
   invalidParameter,
   type JsonObject,
   notFound,
-  pageOf,
   type Service,
-  workspaceIdOf,
+  WorkspaceObjects,
 } from "../../control-plane";
 import { requireWorkspaceAdmin } from "../identity/workspace-access";
 
@@ -45,18 +42,12 @@ const KINDS: Readonly<Record<string, Kind>> = {
   generic_webhook: { type: "WEBHOOK", required: "url", secret: ["url", "username", "password"], addresses: ["url"] },
 };
 
-/** Destinations under `<workspace id>/<id>`. */
-export const notificationDestinations = new Collection<NotificationDestination>("workspace.notification-destination");
+export const notificationDestinations = new WorkspaceObjects<NotificationDestination>(
+  "workspace.notification-destination",
+  (id) => notFound(`Notification destination ${id} does not exist.`),
+);
 
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
-
-const keyOf = (call: Call, id: string): string => `${workspaceIdOf(call)}/${id}`;
-
-function existing(call: Call, id: string): NotificationDestination {
-  const destination = call.store.get(notificationDestinations, keyOf(call, id));
-  if (!destination) throw notFound(`Notification destination ${id} does not exist.`);
-  return destination;
-}
 
 function kindOf(config: Config): { name: string; kind: Kind; settings: JsonObject } {
   const given = Object.entries(KINDS).filter(([name]) => config[name] !== undefined);
@@ -107,30 +98,29 @@ const create: Behaviour<{ display_name?: string; config?: Config }> = ({ display
   requireWorkspaceAdmin(call);
   const destination: NotificationDestination = { id: call.store.uuid(), display_name, config };
   requireValid(destination);
-  return shown(call.store.put(notificationDestinations, keyOf(call, destination.id), destination));
+  return shown(notificationDestinations.put(call, destination.id, destination));
 };
 
 /** A given configuration replaces the old one, which must be of the same kind. */
 const update: Behaviour<{ id: string; display_name?: string; config?: Config }> = ({ id, ...changes }, call) => {
   requireWorkspaceAdmin(call);
-  const before = existing(call, id);
+  const before = notificationDestinations.existing(call, id);
   const after: NotificationDestination = { ...before, ...changes };
   requireValid(after);
   const [was, is] = [kindOf(before.config).kind.type, kindOf(after.config).kind.type];
   if (was !== is)
     throw invalidParameter(`The type of a notification destination can not be changed from ${was} to ${is}.`);
-  return shown(call.store.put(notificationDestinations, keyOf(call, id), after));
+  return shown(notificationDestinations.put(call, id, after));
 };
 
 const get: Behaviour<{ id: string }> = ({ id }, call) => {
   requireWorkspaceAdmin(call);
-  return shown(existing(call, id));
+  return shown(notificationDestinations.existing(call, id));
 };
 
 /** Everybody in the workspace may choose a destination by name; only admins see what is in it. */
 const list: Behaviour<{ page_size?: number; page_token?: string }> = ({ page_size: size, page_token: token }, call) => {
-  const prefix = `${workspaceIdOf(call)}/`;
-  const { items, nextToken } = pageOf(call.store, notificationDestinations, prefix, { size, token });
+  const { items, nextToken } = notificationDestinations.page(call, { size, token });
   const results = items.map(({ id, display_name, config }) => ({
     id,
     display_name,
@@ -141,8 +131,8 @@ const list: Behaviour<{ page_size?: number; page_token?: string }> = ({ page_siz
 
 const remove: Behaviour<{ id: string }> = ({ id }, call) => {
   requireWorkspaceAdmin(call);
-  existing(call, id);
-  call.store.delete(notificationDestinations, keyOf(call, id));
+  notificationDestinations.existing(call, id);
+  notificationDestinations.remove(call, id);
   return undefined;
 };
 

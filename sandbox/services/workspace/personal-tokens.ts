@@ -3,12 +3,12 @@ import {
   ApiError,
   type Behaviour,
   type Call,
-  Collection,
   Index,
   invalidParameter,
   notFound,
   type Service,
   type Store,
+  WorkspaceObjects,
   workspaceIdOf,
 } from "../../control-plane";
 import { configured } from "./workspace-conf";
@@ -26,8 +26,7 @@ interface PersonalToken {
   digest: string;
 }
 
-/** Tokens under `<workspace id>/<token id>`. */
-export const personalTokens = new Collection<PersonalToken>("workspace.personal-token");
+export const personalTokens = new WorkspaceObjects<PersonalToken>("workspace.personal-token");
 
 const tokensByDigest = new Index(personalTokens, ({ digest }) => [digest]);
 
@@ -38,13 +37,9 @@ const LONGEST_LIFETIME = 730 * DAY;
 const MAXIMUM_TOKENS = 600;
 
 const digestOf = (value: string): string => createHash("sha256").update(value).digest("hex");
-const prefixOf = (call: Call): string => `${workspaceIdOf(call)}/`;
 
 const own = (call: Call): PersonalToken[] =>
-  call.store
-    .list(personalTokens, { prefix: prefixOf(call) })
-    .map(({ value }) => value)
-    .filter(({ principalId }) => principalId === call.principal.id);
+  personalTokens.all(call).filter(({ principalId }) => principalId === call.principal.id);
 
 const areDisabled = (store: Store, workspaceId: number): boolean =>
   configured(store, workspaceId, "enableTokensConfig") === "false";
@@ -66,7 +61,7 @@ function longestLifetime(call: Call): number {
  */
 export function personalTokenHolder(store: Store, workspaceId: number, value: string): string | undefined {
   if (areDisabled(store, workspaceId)) return undefined;
-  const found = store.find(tokensByDigest.of(digestOf(value)), undefined, `${workspaceId}/`)?.value;
+  const found = personalTokens.find({ store, workspaceId }, undefined, tokensByDigest.of(digestOf(value)))?.value;
   return found && found.expiry_time > Date.now() ? found.principalId : undefined;
 }
 
@@ -95,7 +90,7 @@ const create: Behaviour<{ comment?: string; lifetime_seconds?: number; scopes?: 
     ...(scopes ? { scopes } : {}),
     digest: digestOf(value),
   };
-  call.store.put(personalTokens, `${prefixOf(call)}${id}`, token);
+  personalTokens.put(call, id, token);
   return { token_value: value, token_info: shown(token) };
 };
 
@@ -106,7 +101,7 @@ const list: Behaviour = (_request, call) => {
 
 const revoke: Behaviour<{ token_id: string }> = ({ token_id: id }, call) => {
   if (!own(call).some((token) => token.token_id === id)) throw notFound(`Token with ID ${id} does not exist`);
-  call.store.delete(personalTokens, `${prefixOf(call)}${id}`);
+  personalTokens.remove(call, id);
   return undefined;
 };
 

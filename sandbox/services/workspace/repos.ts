@@ -1,13 +1,4 @@
-import {
-  ApiError,
-  type Behaviour,
-  type Call,
-  invalidParameter,
-  notFound,
-  pageOf,
-  type Service,
-  workspaceIdOf,
-} from "../../control-plane";
+import { ApiError, type Behaviour, type Call, invalidParameter, notFound, type Service } from "../../control-plane";
 import { type ObjectRef, requireLevel, requireSight, rightsOf } from "./access-lists";
 import { requireGitCredential } from "./git-credentials";
 import { DEFAULT_BRANCH, type GitFolder, gitFolders, headCommit } from "./git-folder";
@@ -50,7 +41,7 @@ const create: Behaviour<NewRepo> = (request, call) => {
     head: { branch: DEFAULT_BRANCH },
     ...(request.sparse_checkout ? { sparse_checkout: request.sparse_checkout } : {}),
   };
-  return shown(call.store.put(gitFolders, keyOf(call, folder.id), folder));
+  return shown(gitFolders.put(call, folder.id, folder));
 };
 
 /** The last segment of the address, which names the folder where its path is not given. */
@@ -80,7 +71,7 @@ function requireFree(call: Call, path: string): void {
 }
 
 const get: Behaviour<{ repo_id: number }> = ({ repo_id: id }, call) => {
-  const folder = existing(call, id);
+  const folder = gitFolders.existing(call, id);
   requireSight(call, refOf(folder));
   return shown(folder);
 };
@@ -93,21 +84,21 @@ const list: Behaviour<{ path_prefix?: string; next_page_token?: string }> = (req
   const isListed = (folder: GitFolder): boolean =>
     treePath(folder.path).startsWith(prefix) && allowed(refOf(folder), "CAN_MANAGE");
   const token = { token: request.next_page_token };
-  const { items, nextToken } = pageOf(call.store, gitFolders, `${workspaceIdOf(call)}/`, token, (folder) =>
+  const { items, nextToken } = gitFolders.pageOfShown(call, token, (folder) =>
     isListed(folder) ? shown(folder) : undefined,
   );
   return { repos: items, next_page_token: nextToken };
 };
 
 const update: Behaviour<RepoChange> = ({ repo_id: id, branch, tag, sparse_checkout: sparse, ...request }, call) => {
-  const before = existing(call, id);
+  const before = gitFolders.existing(call, id);
   requireLevel(call, refOf(before), "CAN_EDIT");
   if (request.git_credential_id !== undefined) requireGitCredential(call, request.git_credential_id);
   if (branch && tag) throw invalidParameter("A repo is at a branch or at a tag: give one of them.");
   if (sparse && !before.sparse_checkout) {
     throw invalidParameter(`Sparse checkout is not enabled for repo ${id}: it can only be when the repo is created.`);
   }
-  call.store.put(gitFolders, keyOf(call, id), {
+  gitFolders.put(call, id, {
     ...before,
     ...(branch ? { head: { branch } } : {}),
     ...(tag ? { head: { tag } } : {}),
@@ -117,19 +108,11 @@ const update: Behaviour<RepoChange> = ({ repo_id: id, branch, tag, sparse_checko
 };
 
 const remove: Behaviour<{ repo_id: number }> = ({ repo_id: id }, call) => {
-  const folder = existing(call, id);
+  const folder = gitFolders.existing(call, id);
   requireLevel(call, refOf(folder), "CAN_MANAGE");
   removeTreeWithContents(call, treePath(folder.path));
   return undefined;
 };
-
-const keyOf = (call: Call, id: number): string => `${workspaceIdOf(call)}/${id}`;
-
-function existing(call: Call, id: number): GitFolder {
-  const folder = call.store.get(gitFolders, keyOf(call, id));
-  if (!folder) throw notFound(`Repo ${id} does not exist.`);
-  return folder;
-}
 
 function shown(folder: GitFolder): object {
   const { head, ...rest } = folder;

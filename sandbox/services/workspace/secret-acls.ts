@@ -1,6 +1,6 @@
 import { type Behaviour, notFound, type Service, workspaceIdOf } from "../../control-plane";
 import { namedPrincipal, principalIdByName } from "./acl-principals";
-import { type SecretLevel, scopeFor, scopeKey, secretScopes } from "./secret-scopes";
+import { putScope, type SecretLevel, scopeFor } from "./secret-scopes";
 
 interface AclAddress {
   scope: string;
@@ -11,7 +11,7 @@ interface AclAddress {
 const put: Behaviour<AclAddress & { permission: SecretLevel }> = ({ scope: name, principal, permission }, call) => {
   const scope = scopeFor(call, name, "MANAGE");
   const acl = { ...scope.acl, [principalIdByName(call, principal)]: permission };
-  call.store.put(secretScopes, scopeKey(call, name), { ...scope, acl });
+  putScope(call, { ...scope, acl });
   return undefined;
 };
 
@@ -38,7 +38,7 @@ const remove: Behaviour<AclAddress> = ({ scope: name, principal }, call) => {
   const { [id]: removed, ...acl } = scope.acl;
   if (!removed)
     throw notFound(`Failed to delete secret acl for principal ${principal} for scope ${name}: there is none.`);
-  call.store.put(secretScopes, scopeKey(call, name), { ...scope, acl });
+  putScope(call, { ...scope, acl });
   return undefined;
 };
 

@@ -2,16 +2,17 @@ import {
   ApiError,
   type Behaviour,
   type Call,
-  Collection,
   invalidParameter,
   notFound,
   permissionDenied,
   type Service,
+  WorkspaceObjects,
   workspaceIdOf,
 } from "../../control-plane";
 import { SYSTEM_GROUPS, systemGroupId } from "../identity/system-groups";
 import { isWorkspaceAdmin } from "../identity/workspace-access";
 import { principalIdsOf } from "./acl-principals";
+import { secrets } from "./secret";
 
 /** The vault whose secrets a scope shows. */
 interface KeyVault {
@@ -35,20 +36,8 @@ export interface SecretScope {
   acl: Record<string, SecretLevel>;
 }
 
-/** What one scope holds under one key. Answers show it only to those who may read it. */
-export interface Secret {
-  key: string;
-  /** Base64 of the secret's bytes. */
-  value: string;
-  /** Milliseconds since 1970. */
-  updatedAt: number;
-}
-
-/** Scopes under `<workspace id>/<name in lower case>`: names that differ only in case are one. */
-export const secretScopes = new Collection<SecretScope>("workspace.secret-scope");
-
-/** Secrets under `<workspace id>/<scope>/<key in lower case>`. */
-export const secrets = new Collection<Secret>("workspace.secret");
+/** By name in lower case: names that differ only in case are one. */
+export const secretScopes = new WorkspaceObjects<SecretScope>("workspace.secret-scope");
 
 const MAXIMUM_SCOPES = 100;
 const NAME = /^[\w.@/-]{1,128}$/;
@@ -63,12 +52,13 @@ export function requireSecretName(what: string, name: string): void {
   );
 }
 
-export const scopeKey = (call: Call, scope: string): string => `${workspaceIdOf(call)}/${scope.toLowerCase()}`;
-export const secretPrefix = (call: Call, scope: string): string => `${scopeKey(call, scope)}/`;
+export function putScope(call: Call, scope: SecretScope): void {
+  secretScopes.put(call, scope.name.toLowerCase(), scope);
+}
 
 /** The scope, if it exists and the caller has `level` on it. @throws ApiError 404 or 403 */
 export function scopeFor(call: Call, name: string, level: SecretLevel): SecretScope {
-  const scope = call.store.get(secretScopes, scopeKey(call, name));
+  const scope = secretScopes.get(call, name.toLowerCase());
   if (!scope) throw notFound(`Scope ${name} does not exist!`);
   if (!permits(call, scope, level)) {
     throw permissionDenied(`User ${call.principal.name} does not have ${level} permission on scope ${name}`);
@@ -95,15 +85,14 @@ interface CreateScope {
 const create: Behaviour<CreateScope> = (request, call) => {
   const { scope: name, initial_manage_principal: manager, backend_azure_keyvault: vault } = request;
   requireSecretName("Scope name", name);
-  if (call.store.has(secretScopes, scopeKey(call, name))) {
+  if (secretScopes.has(call, name.toLowerCase())) {
     throw new ApiError(400, "RESOURCE_ALREADY_EXISTS", `Scope ${name} already exists!`);
   }
-  const existing = call.store.list(secretScopes, { prefix: `${workspaceIdOf(call)}/` });
-  if (existing.length >= MAXIMUM_SCOPES) {
+  if (secretScopes.all(call).length >= MAXIMUM_SCOPES) {
     throw new ApiError(400, "RESOURCE_LIMIT_EXCEEDED", `A workspace has at most ${MAXIMUM_SCOPES} secret scopes.`);
   }
   const backend = request.scope_backend_type ?? "DATABRICKS";
-  call.store.put(secretScopes, scopeKey(call, name), {
+  putScope(call, {
     name,
     backend_type: backend,
     ...(backend === "AZURE_KEYVAULT" ? { keyvault_metadata: checkedVault(vault) } : withoutVault(vault)),
@@ -137,17 +126,17 @@ function withoutVault(vault: KeyVault | undefined): Record<string, never> {
 }
 
 const list: Behaviour = (_request, call) => {
-  const scopes = call.store
-    .list(secretScopes, { prefix: `${workspaceIdOf(call)}/` })
-    .filter(({ value }) => permits(call, value, "READ"))
-    .map(({ value: { acl: _acl, ...scope } }) => scope);
+  const scopes = secretScopes
+    .all(call)
+    .filter((scope) => permits(call, scope, "READ"))
+    .map(({ acl: _acl, ...scope }) => scope);
   return { scopes };
 };
 
 const remove: Behaviour<{ scope: string }> = ({ scope: name }, call) => {
   scopeFor(call, name, "MANAGE");
-  for (const { key } of call.store.list(secrets, { prefix: secretPrefix(call, name) })) call.store.delete(secrets, key);
-  call.store.delete(secretScopes, scopeKey(call, name));
+  secrets.removeAll(call, [name.toLowerCase()]);
+  secretScopes.remove(call, name.toLowerCase());
   return undefined;
 };
 

@@ -1,5 +1,6 @@
 import type { JsonObject } from "../../control-plane";
 import { type TestResponse, TestSandbox, type TestWorkspace } from "../../testing/sandbox";
+import { rekeySecrets, secrets } from "./secret";
 
 let sandbox: TestSandbox;
 let dev: TestWorkspace;
@@ -148,4 +149,35 @@ test("a deleted scope takes its secrets with it", async () => {
   expect((await post("scopes/delete", { scope: name })).status).toBe(200);
   await scope(name);
   expect((await get("list", { scope: name })).body).toEqual({ secrets: [] });
+});
+
+describe("a scope whose name has a slash", () => {
+  const put = (scope: string, key: string) => post("put", { scope, key, string_value: `${key} of ${scope}` });
+  const value = async (scope: string, key: string): Promise<string> =>
+    Buffer.from(String((await get("get", { scope, key })).body.value), "base64").toString();
+
+  beforeAll(async () => {
+    for (const scope of ["team", "team/ml"]) await post("scopes/create", { scope });
+    await put("team", "ml/password");
+    await put("team/ml", "password");
+  });
+
+  test("keeps its secrets apart from those of the scope that its name begins with", async () => {
+    expect(await value("team", "ml/password")).toBe("ml/password of team");
+    expect(await value("team/ml", "password")).toBe("password of team/ml");
+    expect((await get("list", { scope: "team" })).body.secrets).toMatchObject([{ key: "ml/password" }]);
+  });
+
+  test("has its secrets in a store of an earlier version, too", async () => {
+    const formerKey = `${dev.id}/team/ml/api-key`;
+    sandbox.store.put(secrets, formerKey, {
+      key: "api-key",
+      value: Buffer.from("kept").toString("base64"),
+      updatedAt: 1,
+    });
+    rekeySecrets(sandbox.store);
+    expect(await value("team/ml", "api-key")).toBe("kept");
+    expect(await value("team/ml", "password")).toBe("password of team/ml");
+    expect(sandbox.store.has(secrets, formerKey)).toBe(false);
+  });
 });

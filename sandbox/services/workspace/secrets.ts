@@ -1,5 +1,6 @@
 import { ApiError, type Behaviour, type Call, invalidParameter, notFound, type Service } from "../../control-plane";
-import { requireSecretName, type Secret, type SecretScope, scopeFor, secretPrefix, secrets } from "./secret-scopes";
+import { type Secret, secretKey, secrets } from "./secret";
+import { requireSecretName, type SecretScope, scopeFor } from "./secret-scopes";
 
 const MAXIMUM_SECRETS = 1000;
 const MAXIMUM_BYTES = 128 * 1024;
@@ -10,29 +11,28 @@ interface SecretAddress {
   key: string;
 }
 
-const keyOf = (call: Call, { scope, key }: SecretAddress): string => `${secretPrefix(call, scope)}${key.toLowerCase()}`;
-
-function existing(call: Call, address: SecretAddress): Secret {
-  const secret = call.store.get(secrets, keyOf(call, address));
-  if (!secret) throw notFound(`Failed to get secret ${address.key} for scope ${address.scope}: it does not exist.`);
+function existing(call: Call, { scope, key }: SecretAddress): Secret {
+  const secret = secrets.get(call, secretKey(scope, key));
+  if (!secret) throw notFound(`Failed to get secret ${key} for scope ${scope}: it does not exist.`);
   return secret;
 }
+
+const heldIn = (call: Call, scope: string): Secret[] => secrets.all(call, [scope.toLowerCase()]);
 
 /** Writes a new secret, or another value for one that there is. */
 const put: Behaviour<SecretAddress & { string_value?: string; bytes_value?: string }> = (request, call) => {
   const scope = scopeFor(call, request.scope, "WRITE");
   requireOwnStorage(scope);
   requireSecretName("Secret key", request.key);
-  const key = keyOf(call, request);
-  const { length } = call.store.list(secrets, { prefix: secretPrefix(call, request.scope) });
-  if (!call.store.has(secrets, key) && length >= MAXIMUM_SECRETS) {
+  const key = secretKey(request.scope, request.key);
+  if (!secrets.has(call, key) && heldIn(call, request.scope).length >= MAXIMUM_SECRETS) {
     throw new ApiError(
       400,
       "RESOURCE_LIMIT_EXCEEDED",
       `Scope ${request.scope} has its maximum of ${MAXIMUM_SECRETS} secrets.`,
     );
   }
-  call.store.put(secrets, key, { key: request.key, value: encodedValue(request), updatedAt: call.store.now() });
+  secrets.put(call, key, { key: request.key, value: encodedValue(request), updatedAt: call.store.now() });
   return undefined;
 };
 
@@ -67,14 +67,13 @@ const get: Behaviour<SecretAddress> = (request, call) => {
 
 const list: Behaviour<{ scope: string }> = ({ scope }, call) => {
   scopeFor(call, scope, "READ");
-  const held = call.store.list(secrets, { prefix: secretPrefix(call, scope) });
-  return { secrets: held.map(({ value: { key, updatedAt } }) => ({ key, last_updated_timestamp: updatedAt })) };
+  return { secrets: heldIn(call, scope).map(({ key, updatedAt }) => ({ key, last_updated_timestamp: updatedAt })) };
 };
 
 const remove: Behaviour<SecretAddress> = (request, call) => {
   requireOwnStorage(scopeFor(call, request.scope, "WRITE"));
   existing(call, request);
-  call.store.delete(secrets, keyOf(call, request));
+  secrets.remove(call, secretKey(request.scope, request.key));
   return undefined;
 };
 

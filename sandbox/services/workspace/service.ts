@@ -1,45 +1,64 @@
-import type { Service } from "../../control-plane";
-import { clusterPoliciesService } from "./cluster-policies";
+import type { ServiceModule } from "../../control-plane";
+import { accessLists } from "./access-lists";
+import { clusterPolicies, clusterPoliciesService } from "./cluster-policies";
 import { computeChoicesService } from "./compute-choices";
 import { directoriesService } from "./directories";
 import { exportService } from "./export";
-import { furnishing } from "./furnishing";
-import { gitCredentialsService } from "./git-credentials";
+import { furnished, furnishing } from "./furnishing";
+import { gitCredentials, gitCredentialsService } from "./git-credentials";
+import { gitFolders } from "./git-folder";
 import { importService } from "./import";
-import { ipAccessListsService } from "./ip-access-lists";
-import { notificationDestinationsService } from "./notification-destinations";
+import { ipAccessLists, ipAccessListsService } from "./ip-access-lists";
+import { notificationDestinations, notificationDestinationsService } from "./notification-destinations";
 import { permissionsService } from "./permissions";
-import { personalTokensService } from "./personal-tokens";
+import { personalTokens, personalTokensService } from "./personal-tokens";
 import { policyFamiliesService } from "./policy-families";
 import { reposService } from "./repos";
+import { secrets } from "./secret";
 import { secretAclsService } from "./secret-acls";
-import { secretScopesService } from "./secret-scopes";
+import { secretScopes, secretScopesService } from "./secret-scopes";
 import { secretsService } from "./secrets";
-import { warehouseConfigService } from "./warehouse-config";
-import { warehousesService } from "./warehouses";
-import { workspaceConfService } from "./workspace-conf";
-
-export { forgetWorkspaceObjects } from "./forget-workspace";
-export { personalTokenHolder } from "./personal-tokens";
+import { treeObjects } from "./tree";
+import { warehouseConfigService, warehouseConfigs } from "./warehouse-config";
+import { warehouses, warehousesService } from "./warehouses";
+import { configurations, workspaceConfService } from "./workspace-conf";
 
 /** What a workspace has besides Unity Catalog and identities. */
-export const workspaceService: Service = furnishing({
-  ...clusterPoliciesService,
-  ...policyFamiliesService,
-  ...warehousesService,
-  ...warehouseConfigService,
-  ...secretScopesService,
-  ...secretsService,
-  ...secretAclsService,
-  ...workspaceConfService,
-  ...ipAccessListsService,
-  ...notificationDestinationsService,
-  ...personalTokensService,
-  ...computeChoicesService,
-  ...directoriesService,
-  ...importService,
-  ...exportService,
-  ...reposService,
-  ...gitCredentialsService,
-  ...permissionsService,
-});
+export const workspaceModule: ServiceModule = {
+  behaviours: furnishing({
+    ...clusterPoliciesService,
+    ...policyFamiliesService,
+    ...warehousesService,
+    ...warehouseConfigService,
+    ...secretScopesService,
+    ...secretsService,
+    ...secretAclsService,
+    ...workspaceConfService,
+    ...ipAccessListsService,
+    ...notificationDestinationsService,
+    ...personalTokensService,
+    ...computeChoicesService,
+    ...directoriesService,
+    ...importService,
+    ...exportService,
+    ...reposService,
+    ...gitCredentialsService,
+    ...permissionsService,
+  }),
+  keeps: [
+    accessLists,
+    clusterPolicies,
+    configurations,
+    furnished,
+    gitCredentials,
+    gitFolders,
+    ipAccessLists,
+    notificationDestinations,
+    personalTokens,
+    secretScopes,
+    secrets,
+    treeObjects,
+    warehouseConfigs,
+    warehouses,
+  ],
+};

@@ -1,10 +1,10 @@
 import {
   type Call,
-  Collection,
   Index,
   notFound,
   servicePrincipalsByApplication,
   usersByName,
+  WorkspaceObjects,
   workspaceIdOf,
 } from "../../control-plane";
 import { SYSTEM_GROUPS, systemGroupId } from "../identity/system-groups";
@@ -44,8 +44,8 @@ export interface Notebook {
 
 export type NotebookLanguage = "PYTHON" | "R" | "SCALA" | "SQL";
 
-/** Objects under `<workspace id><path>`. */
-export const treeObjects = new Collection<TreeObject>("workspace.tree-object");
+/** By path, without the slash that it begins with. */
+export const treeObjects = new WorkspaceObjects<TreeObject>("workspace.tree-object");
 
 /** By the path of the directory that they are in. */
 const treeObjectsByDirectory = new Index(treeObjects, ({ path }) => [parentPath(path) ?? ""]);
@@ -67,7 +67,7 @@ const ACL_TYPES: Record<TreeObject["object_type"], ObjectTypePath> = {
   QUERY: "sql/queries",
 };
 
-const keyOf = (call: Call, path: string): string => `${workspaceIdOf(call)}${path}`;
+const keyOf = (path: string): string => path.slice(1);
 
 /** What the permissions API calls the object. */
 export function treeRef({ object_type, object_id, ref }: TreeObject): ObjectRef {
@@ -80,8 +80,7 @@ export function isFirstDirectory({ path }: TreeObject): boolean {
 
 /** What lies at `path`, if anything does. */
 export function findTreeObject(call: Call, path: string): TreeObject | undefined {
-  const found = call.store.get(treeObjects, keyOf(call, path));
-  return found ?? homeAt(call, path);
+  return treeObjects.get(call, keyOf(path)) ?? homeAt(call, path);
 }
 
 /** @throws ApiError 404 */
@@ -93,13 +92,12 @@ export function existingTreeObject(call: Call, path: string): TreeObject {
 
 /** What lies in the directory at `path`, not in directories of it, in the order of the paths. */
 export function treeObjectsIn(call: Call, path: string): TreeObject[] {
-  const source = treeObjectsByDirectory.of(path);
-  return call.store.list(source, { prefix: `${workspaceIdOf(call)}/` }).map(({ value }) => value);
+  return treeObjects.all(call, [], treeObjectsByDirectory.of(path));
 }
 
 /** Everything inside the directory at `path`, however deep, in the order of the paths. */
 export function treeObjectsInside(call: Call, path: string): TreeObject[] {
-  const entries = call.store.list(treeObjects, { prefix: keyOf(call, pathsInside(path)) });
+  const entries = call.store.list(treeObjects, { prefix: treeObjects.keyOf(call, keyOf(pathsInside(path))) });
   return entries.map(({ value }) => value).filter((each) => each.path !== path);
 }
 
@@ -124,7 +122,7 @@ export function addTreeObject(
     ...(options.entries ? { entries: options.entries } : {}),
     ...(around === undefined ? {} : { parent: treeRef(existingTreeObject(call, around)) }),
   });
-  return call.store.put(treeObjects, keyOf(call, path), object);
+  return treeObjects.put(call, keyOf(path), object);
 }
 
 /** Whether other objects may lie inside the object. */
@@ -133,20 +131,20 @@ export const isFolder = ({ object_type }: TreeObject): boolean => object_type ==
 /** Writes or replaces what a notebook or a file holds. */
 export function writeTreeContent(call: Call, object: TreeObject, bytes: Uint8Array, notebook?: Notebook): void {
   const content = { size: bytes.byteLength, ...(notebook ? { notebook } : {}) };
-  call.store.put(treeObjects, keyOf(call, object.path), { ...object, content, modified_at: call.store.now() });
-  call.store.putContent(treeObjects, keyOf(call, object.path), bytes);
+  treeObjects.put(call, keyOf(object.path), { ...object, content, modified_at: call.store.now() });
+  call.store.putContent(treeObjects, treeObjects.keyOf(call, keyOf(object.path)), bytes);
 }
 
 export function readTreeContent(call: Call, object: TreeObject): Buffer {
-  return call.store.content(treeObjects, keyOf(call, object.path));
+  return call.store.content(treeObjects, treeObjects.keyOf(call, keyOf(object.path)));
 }
 
 /** Removes the object at `path` with everything inside it. */
 export function removeTreeWithContents(call: Call, path: string): void {
   for (const object of [...treeObjectsInside(call, path), existingTreeObject(call, path)]) {
-    call.store.delete(treeObjects, keyOf(call, object.path));
+    treeObjects.remove(call, keyOf(object.path));
     dropAccessList(call, treeRef(object));
-    if (object.object_type === "REPO") call.store.delete(gitFolders, `${workspaceIdOf(call)}/${object.object_id}`);
+    if (object.object_type === "REPO") gitFolders.remove(call, object.object_id);
   }
 }
 

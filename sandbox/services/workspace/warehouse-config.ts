@@ -1,4 +1,4 @@
-import { type Behaviour, Collection, type JsonObject, type Service, workspaceIdOf } from "../../control-plane";
+import { type Behaviour, type JsonObject, type Service, WorkspaceObjects } from "../../control-plane";
 import { requireWorkspaceAdmin } from "../identity/workspace-access";
 
 /** What holds for every SQL warehouse of a workspace, as the API shows it. */
@@ -7,20 +7,20 @@ interface WarehouseConfig extends JsonObject {
   enable_serverless_compute?: boolean;
 }
 
-/** One for each workspace, under its id. */
-export const warehouseConfigs = new Collection<WarehouseConfig>("workspace.warehouse-config");
+/** One for each workspace. */
+export const warehouseConfigs = new WorkspaceObjects<WarehouseConfig, []>("workspace.warehouse-config");
 
 const INITIAL: WarehouseConfig = { security_policy: "DATA_ACCESS_CONTROL", enable_serverless_compute: true };
 
 const get: Behaviour = (_request, call) => {
   requireWorkspaceAdmin(call);
-  return call.store.get(warehouseConfigs, String(workspaceIdOf(call))) ?? INITIAL;
+  return warehouseConfigs.get(call, []) ?? INITIAL;
 };
 
 /** Replaces the configuration. */
 const set: Behaviour<WarehouseConfig> = (request, call) => {
   requireWorkspaceAdmin(call);
-  call.store.put(warehouseConfigs, String(workspaceIdOf(call)), { ...INITIAL, ...request });
+  warehouseConfigs.put(call, [], { ...INITIAL, ...request });
   return undefined;
 };
 

@@ -2,11 +2,10 @@ import {
   ApiError,
   type Behaviour,
   type Call,
-  Collection,
   notFound,
-  pageOf,
   permissionDenied,
   type Service,
+  WorkspaceObjects,
   workspaceAddress,
   workspaceById,
   workspaceIdOf,
@@ -24,18 +23,11 @@ interface Warehouse extends WarehouseSettings {
   order: WarehouseOrder;
 }
 
-/** Warehouses under `<workspace id>/<warehouse id>`. */
-export const warehouses = new Collection<Warehouse>("workspace.sql-warehouse");
+export const warehouses = new WorkspaceObjects<Warehouse>("workspace.sql-warehouse", (id) =>
+  notFound(`SQL warehouse ${id} does not exist.`),
+);
 
 const refOf = (id: string): ObjectRef => ({ type: "sql/warehouses", id });
-const keyOf = (call: Call, id: string): string => `${workspaceIdOf(call)}/${id}`;
-const prefixOf = (call: Call): string => `${workspaceIdOf(call)}/`;
-
-function existing(call: Call, id: string): Warehouse {
-  const warehouse = call.store.get(warehouses, keyOf(call, id));
-  if (!warehouse) throw notFound(`SQL warehouse ${id} does not exist.`);
-  return warehouse;
-}
 
 function requireSqlAccess(call: Call): void {
   if (entitlementsOf(call).has("databricks-sql-access")) return;
@@ -71,7 +63,7 @@ function addressOf(call: Call): { hostname: string; port: number } {
 const isTaken =
   (call: Call, id?: string) =>
   (name: string): boolean =>
-    call.store.find(warehouses, (other) => other.name === name && other.id !== id, prefixOf(call)) !== undefined;
+    warehouses.find(call, (other) => other.name === name && other.id !== id) !== undefined;
 
 const create: Behaviour<RequestedSettings & { creator_name?: string }> = ({ creator_name: _, ...requested }, call) => {
   requireSqlAccess(call);
@@ -82,7 +74,7 @@ const create: Behaviour<RequestedSettings & { creator_name?: string }> = ({ crea
   }
   const settings = completeSettings(requested, isTaken(call));
   const id = newWarehouseId(call);
-  call.store.put(warehouses, keyOf(call, id), {
+  warehouses.put(call, id, {
     ...settings,
     id,
     creator_name: call.principal.name,
@@ -98,16 +90,16 @@ const edit: Behaviour<RequestedSettings & { id: string; creator_name?: string }>
   { id, creator_name: _, ...requested },
   call,
 ) => {
-  const before = existing(call, id);
+  const before = warehouses.existing(call, id);
   requireLevel(call, refOf(id), "CAN_MANAGE");
   const { creator_name, dataSourceId, order, id: _id, ...known } = before;
   const settings = completeSettings({ ...known, ...requested }, isTaken(call, id));
-  call.store.put(warehouses, keyOf(call, id), { ...settings, id, creator_name, dataSourceId, order });
+  warehouses.put(call, id, { ...settings, id, creator_name, dataSourceId, order });
   return undefined;
 };
 
 const get: Behaviour<{ id: string }> = ({ id }, call) => {
-  const warehouse = existing(call, id);
+  const warehouse = warehouses.existing(call, id);
   requireSight(call, refOf(id));
   return shown(call, warehouse);
 };
@@ -116,22 +108,22 @@ const list: Behaviour<{ page_size?: number; page_token?: string }> = (request, c
   requireSqlAccess(call);
   const sees = sightOf(call);
   const asked = { token: request.page_token, size: request.page_size };
-  const { items, nextToken } = pageOf(call.store, warehouses, prefixOf(call), asked, (warehouse) =>
+  const { items, nextToken } = warehouses.pageOfShown(call, asked, (warehouse) =>
     sees(refOf(warehouse.id)) ? shown(call, warehouse) : undefined,
   );
   return { warehouses: items, next_page_token: nextToken };
 };
 
 const remove: Behaviour<{ id: string }> = ({ id }, call) => {
-  existing(call, id);
+  warehouses.existing(call, id);
   requireLevel(call, refOf(id), "CAN_MANAGE");
-  call.store.delete(warehouses, keyOf(call, id));
+  warehouses.remove(call, id);
   dropAccessList(call, refOf(id));
   return undefined;
 };
 
 const start: Behaviour<{ id: string }> = ({ id }, call) => {
-  const warehouse = existing(call, id);
+  const warehouse = warehouses.existing(call, id);
   requireLevel(call, refOf(id), "CAN_USE");
   requireSqlAccess(call);
   if (stateOf(call, warehouse) === "STOPPING") {
@@ -141,7 +133,7 @@ const start: Behaviour<{ id: string }> = ({ id }, call) => {
 };
 
 const stop: Behaviour<{ id: string }> = ({ id }, call) => {
-  const warehouse = existing(call, id);
+  const warehouse = warehouses.existing(call, id);
   requireLevel(call, refOf(id), "CAN_MANAGE");
   return ordered(call, warehouse, "STOPPED");
 };
@@ -151,7 +143,7 @@ function ordered(call: Call, warehouse: Warehouse, wanted: WarehouseOrder["wante
   const state = stateOf(call, warehouse);
   const there = wanted === "RUNNING" ? ["STARTING", "RUNNING"] : ["STOPPING", "STOPPED"];
   if (!there.includes(state)) {
-    call.store.put(warehouses, keyOf(call, warehouse.id), { ...warehouse, order: { wanted, at: call.store.now() } });
+    warehouses.put(call, warehouse.id, { ...warehouse, order: { wanted, at: call.store.now() } });
   }
   return undefined;
 }
@@ -159,13 +151,13 @@ function ordered(call: Call, warehouse: Warehouse, wanted: WarehouseOrder["wante
 const listDataSources: Behaviour = (_request, call) => {
   requireSqlAccess(call);
   const sees = sightOf(call);
-  return call.store
-    .list(warehouses, { prefix: prefixOf(call) })
-    .filter(({ value }) => sees(refOf(value.id)))
-    .map(({ value }) => ({
-      id: value.dataSourceId,
-      name: value.name,
-      warehouse_id: value.id,
+  return warehouses
+    .all(call)
+    .filter(({ id }) => sees(refOf(id)))
+    .map(({ id, name, dataSourceId }) => ({
+      id: dataSourceId,
+      name,
+      warehouse_id: id,
       type: "databricks_internal",
       syntax: "sql",
       paused: 0,

@@ -1,4 +1,11 @@
-import { ApiError, type Behaviour, Collection, type Service, type Store, workspaceIdOf } from "../../control-plane";
+import {
+  ApiError,
+  type Behaviour,
+  type Service,
+  type Store,
+  WorkspaceObjects,
+  workspaceIdOf,
+} from "../../control-plane";
 import { requireWorkspaceAdmin } from "../identity/workspace-access";
 
 /** Settings of one workspace by key; values are texts, whatever they mean. */
@@ -6,8 +13,8 @@ interface Configuration {
   values: Record<string, string>;
 }
 
-/** One for each workspace, under its id. */
-export const configurations = new Collection<Configuration>("workspace.conf");
+/** One for each workspace. */
+export const configurations = new WorkspaceObjects<Configuration, []>("workspace.conf");
 
 type Check = (value: string) => boolean;
 
@@ -57,7 +64,7 @@ function initial(key: string): string {
 
 /** What a workspace is set to: its own value, or that of a new workspace. */
 export const configured = (store: Store, workspaceId: number, key: string): string =>
-  store.get(configurations, String(workspaceId))?.values[key] ?? initial(key);
+  configurations.get({ store, workspaceId }, [])?.values[key] ?? initial(key);
 
 const get: Behaviour<{ keys: string }> = ({ keys }, call) => {
   requireWorkspaceAdmin(call);
@@ -74,9 +81,8 @@ const set: Behaviour<Record<string, string>> = (changes, call) => {
   if (refused.length > 0) {
     throw badRequest(`Some values are not allowed: ${JSON.stringify(Object.fromEntries(refused))}`);
   }
-  const id = String(workspaceIdOf(call));
-  const { values } = call.store.get(configurations, id) ?? { values: {} };
-  call.store.put(configurations, id, { values: { ...values, ...changes } });
+  const { values } = configurations.get(call, []) ?? { values: {} };
+  configurations.put(call, [], { values: { ...values, ...changes } });
   return undefined;
 };
 

@@ -1,6 +1,12 @@
 import { isJsonObject, type Json, type JsonObject } from "../../../catalogue/json";
-import { ApiError, type Workspace, workspaceAddress, workspaceByResourceId, workspaces } from "../../../control-plane";
-import { removeWorkspace } from "../../remove-workspace";
+import {
+  ApiError,
+  removeWorkspace,
+  type Workspace,
+  workspaceAddress,
+  workspaceByResourceId,
+  workspaces,
+} from "../../../control-plane";
 import { isWithin, parseArmId, RESOURCE_GROUP } from "../arm-id";
 import { badRequest } from "../arm-request";
 import type { Draft, ResourceKind } from "../resource-kind";
