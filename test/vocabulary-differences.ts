@@ -25,3 +25,16 @@ export const UNKNOWN_TO_THE_VOCABULARY: readonly Difference[] = [
     why: "No estate declares any, no rule looks at their permissions. Models are those of Unity Catalog.",
   },
 ];
+
+/** Ends of crons that one of the two takes. */
+export const CRONS: readonly Difference[] = [
+  {
+    on: [" 2030-2026"],
+    why: "Quartz lets ranges of all fields but the year's go past their end. The sandbox takes those of years too.",
+  },
+];
+
+/** Time zones that one of the two takes. */
+export const TIME_ZONES: readonly Difference[] = [
+  { on: ["GMT+24"], why: "Java counts hours from Greenwich up to 23. The sandbox counts none." },
+];

@@ -1,7 +1,11 @@
 import { grantableOn, includesPrivilege, onlyReads, spelledForApi, spelledForPeople } from "../databricks/privileges";
+import { malformed } from "../databricks/quartz-cron";
 import { containerOf, SECURABLE_TYPES, SECURABLES, type SecurableType } from "../databricks/securables";
+import { isTimeZone } from "../databricks/time-zones";
 import { factsOf, includesLevel, levelsOf, OBJECT_KINDS } from "../databricks/workspace-objects";
 import { catalogue } from "../sandbox/catalogue";
+import { cronProblem } from "../sandbox/services/jobs/quartz-cron";
+import { isTimeZone as isTimeZoneInSandbox } from "../sandbox/services/jobs/triggers";
 import {
   grantable,
   includes,
@@ -16,7 +20,7 @@ import {
   objectType,
   objectTypePath,
 } from "../sandbox/services/workspace/object-types";
-import { NO_LIST_OF_PERMISSIONS, UNKNOWN_TO_THE_VOCABULARY } from "./vocabulary-differences";
+import { CRONS, NO_LIST_OF_PERMISSIONS, TIME_ZONES, UNKNOWN_TO_THE_VOCABULARY } from "./vocabulary-differences";
 
 const PRIVILEGES = [...new Set(SECURABLE_TYPES.flatMap(grantableOn))].sort();
 
@@ -114,5 +118,124 @@ describe("lists are where the catalogue has them", () => {
   test.each(SECURABLE_TYPES.filter((type) => type !== "metastore"))("of each %s", (type) => {
     const { list } = SECURABLES[type];
     expect(typeOf(listed(list.path, list.member).item, "name")).toBe("string");
+  });
+});
+
+/** What each of a cron's fields may be tried with, by their places. */
+const FIELDS: readonly (readonly string[])[] = [
+  ["0", "59", "60", "*", "0/15", "/5", "5/60", "1-", "0,30", "0,,30", "?", "L"],
+  ["0", "05", "59", "60", "*/5", "5-50/5", "0/59", "0/60", "0/0", "1-2-3", "50-10", "x", "-5", "1/", "1/2/3"],
+  ["0", "23", "24", "*", "22-2", "8-18/2", "0,6,12,18", "0/23", "0/24", "*-5", "MON"],
+  [
+    ...["1", "31", "0", "32", "*", "1/5", "31-2", "1-15", "1,15", "L", "l", "LW", "L-3", "L-30", "L-31", "L-0", "L-3W"],
+    ...[
+      "L,15",
+      "15,L",
+      "15W",
+      "1W",
+      "31W",
+      "32W",
+      "0W",
+      "15W,16W",
+      "1-15W",
+      "W",
+      "WL",
+      "L-",
+      "LL",
+      "15L",
+      "L/2",
+      "MON",
+    ],
+  ],
+  ["1", "12", "0", "13", "*", "JAN", "dec", "JAN,JUL", "NOV-FEB", "1-6/2", "JAN-JUN/2", "FOO", "JANUARY", "L", "?"],
+  [
+    ...["1", "7", "0", "8", "*", "SUN", "mon", "FRI-MON", "MON-FRI", "6-2", "MON,WED", "L", "6L", "FRIL", "fril", "8L"],
+    ...[
+      "6#3",
+      "FRI#2",
+      "FRI#5",
+      "FRI#6",
+      "FRI#0",
+      "6#",
+      "#2",
+      "MON,WED#2",
+      "L,MON",
+      "MON-FRIL",
+      "FOO",
+      "MONDAY",
+      "2/2",
+    ],
+    ...["SUN/2", "LW", "15W"],
+  ],
+  [
+    "2026",
+    "1970",
+    "1969",
+    "2099",
+    "2100",
+    "*",
+    "2026-2030",
+    "2026/2",
+    "2026,2028",
+    "2030-2026",
+    "26",
+    "20266",
+    "?",
+    "L",
+  ],
+];
+
+const [, , , DAYS = [], MONTHS = [], WEEKDAYS = [], YEARS = []] = FIELDS;
+
+/** A good expression but for one field; where that is of one kind of day, the other is any. */
+function withField(place: number, text: string): string {
+  const days = place === 5 || text === "?" ? ["?", "MON"] : ["1", "?"];
+  const fields = ["0", "0", "5", days[0], "*", days[1], "2027"];
+  return fields.with(place, text).join(" ");
+}
+
+describe("what the vocabulary takes for a schedule, the sandbox takes too", () => {
+  const expressions = [
+    ...FIELDS.flatMap((texts, place) => texts.map((text) => withField(place, text))),
+    // Days in every kind of month, weekdays in every kind of year.
+    ...DAYS.flatMap((day) => MONTHS.map((month) => `0 0 5 ${day} ${month} ?`)),
+    ...WEEKDAYS.flatMap((weekday) => YEARS.map((year) => `0 0 5 ? * ${weekday} ${year}`)),
+    ...WEEKDAYS.flatMap((weekday) => ["?", "*", "1"].map((day) => `0 0 5 ${day} * ${weekday}`)),
+    ...["", " ", "0 5 * * *", "0 0 5 * * ?", " 0  0 5 * * ? ", "0 0 5 * * ? 2027 1", "@daily", "at five, please ? ? ?"],
+    ...["0 0 0 31 2 ?", "0 0 5 ? * ?", "0 0 5 * * *", "0\t0 5 * * ?", "0 0 1 ? * L", "0 0 1 L-3 * ?"],
+  ];
+
+  test("a thousand crons, but for those that are listed", () => {
+    expect(expressions.length).toBeGreaterThan(1_000);
+    const differing = expressions.filter(
+      (each) => (malformed(each) === undefined) !== (cronProblem(each) === undefined),
+    );
+    const listed = CRONS.flatMap(({ on }) => on);
+    expect(differing.filter((each) => !listed.some((part) => each.endsWith(part)))).toEqual([]);
+    expect(listed.filter((part) => !differing.some((each) => each.endsWith(part)))).toEqual([]);
+    const taken = expressions.filter((each) => malformed(each) === undefined);
+    expect(taken.length).toBeGreaterThan(300);
+  });
+
+  test("time zones, but for those that are listed", () => {
+    const zones = [
+      ...["UTC", "Europe/Amsterdam", "America/New_York", "Etc/GMT+5", "US/Pacific", "GMT", "GMT0", "CET", "PST", "Z"],
+      ...[
+        "GMT+2",
+        "GMT-3",
+        "GMT+02:30",
+        "GMT+0230",
+        "GMT+23",
+        "GMT+24",
+        "GMT+2:60",
+        "GMT+",
+        "GMT+123",
+        "UTC+2",
+        "+01:00",
+      ],
+      ...["-0800", "", " ", "Amsterdam", "Europe/Atlantis", "Europe", "CEST!", "null"],
+    ];
+    const differing = zones.filter((zone) => isTimeZone(zone) !== isTimeZoneInSandbox(zone));
+    expect(differing).toEqual(TIME_ZONES.flatMap(({ on }) => on));
   });
 });

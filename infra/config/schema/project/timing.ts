@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { firesEver } from "../../../../databricks/quartz-cron";
+import { isTimeZone } from "../../../../databricks/time-zones";
 import { wholeNumber } from "../formats";
-import { firesEver, isTimeZone } from "../quartz-cron";
 import { tableName } from "./names";
 
 /** When something runs by itself. */
