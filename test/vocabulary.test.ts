@@ -3,23 +3,23 @@ import { malformed } from "../databricks/quartz-cron";
 import { containerOf, SECURABLE_TYPES, SECURABLES, type SecurableType } from "../databricks/securables";
 import { isTimeZone } from "../databricks/time-zones";
 import { factsOf, includesLevel, levelsOf, OBJECT_KINDS } from "../databricks/workspace-objects";
-import { catalogue } from "../sandbox/catalogue";
-import { cronProblem } from "../sandbox/services/jobs/quartz-cron";
-import { isTimeZone as isTimeZoneInSandbox } from "../sandbox/services/jobs/triggers";
-import {
-  grantable,
-  includes,
-  onlyReads as onlyReadsInSandbox,
-  spelled,
-} from "../sandbox/services/unity-catalog/privileges";
-import { lineageOf } from "../sandbox/services/unity-catalog/securables";
 import {
   adminLevel,
   includesLevel as includesInSandbox,
   OBJECT_TYPES,
   objectType,
   objectTypePath,
-} from "../sandbox/services/workspace/object-types";
+} from "../sandbox/authority/objects/object-types";
+import {
+  grantable,
+  includes,
+  onlyReads as onlyReadsInSandbox,
+  spelled,
+} from "../sandbox/authority/unity-catalog/privileges";
+import { lineageOf } from "../sandbox/authority/unity-catalog/securables";
+import { catalogue } from "../sandbox/catalogue";
+import { cronProblem } from "../sandbox/services/jobs/settings/quartz-cron";
+import { isTimeZone as isTimeZoneInSandbox } from "../sandbox/services/jobs/settings/triggers";
 import { CRONS, NO_LIST_OF_PERMISSIONS, TIME_ZONES, UNKNOWN_TO_THE_VOCABULARY } from "./vocabulary-differences";
 
 const PRIVILEGES = [...new Set(SECURABLE_TYPES.flatMap(grantableOn))].sort();

@@ -6,6 +6,8 @@ export * from "./api-error";
 export * from "./call";
 export { ControlPlane, type ControlPlaneOptions, type Services } from "./control-plane";
 export * from "./directory";
+export * from "./field-mask";
+export * from "./file-tree";
 export * from "./objects";
 export * from "./paging";
 export { PortInUseError } from "./port-in-use-error";

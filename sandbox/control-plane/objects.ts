@@ -127,7 +127,15 @@ export class AccountObjects<Document extends object, K extends Key = string> ext
 const partsOf = (key: Key): Within => (typeof key === "object" ? key : [key]);
 
 /** All but the last are encoded: what comes after the last slash that counts may hold slashes of its own. */
-const joined = (parts: Within): string =>
-  parts
-    .map((part, index) => (index < parts.length - 1 ? encodeURIComponent(String(part).toWellFormed()) : part))
-    .join("/");
+function joined(parts: Within): string {
+  const last = parts.length - 1;
+  let key = "";
+  parts.forEach((part, index) => {
+    key += index < last ? `${encoded(part)}/` : part;
+  });
+  return key;
+}
+
+/** Most need no encoding, and keys are made for every object of a list. */
+const encoded = (part: Part): Part =>
+  typeof part === "number" || /^[\w-]*$/.test(part) ? part : encodeURIComponent(part.toWellFormed());

@@ -5,11 +5,13 @@ import { services } from "./services";
 
 /** The collections that the sources declare, by their names. */
 function declared(): string[] {
-  const files = readdirSync(__dirname, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
-  return files.flatMap((file) =>
-    [
-      ...readFileSync(join(__dirname, file), "utf8").matchAll(/(?:new WorkspaceObjects<[^(]*\(\s*|keptAs: )"([^"]+)"/g),
-    ].map(([, name = ""]) => name),
+  const folders = [__dirname, join(__dirname, "../authority")];
+  const files = folders.flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: "utf8" }).map((file) => join(folder, file)),
+  );
+  const sources = files.filter((file) => file.endsWith(".ts")).map((file) => readFileSync(file, "utf8"));
+  return sources.flatMap((source) =>
+    [...source.matchAll(/(?:new WorkspaceObjects<[^(]*\(\s*|keptAs: )"([^"]+)"/g)].map(([, name = ""]) => name),
   );
 }
 

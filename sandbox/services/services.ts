@@ -1,3 +1,4 @@
+import { admit } from "../authority/workspace/caller";
 import type { ServiceModule, Services } from "../control-plane";
 import { accountModule } from "./account/service";
 import { seedArm } from "./arm/seeding";
@@ -6,7 +7,6 @@ import { dashboardsModule } from "./dashboards/service";
 import { databasesModule } from "./databases/service";
 import { experimentsModule } from "./experiments/service";
 import { filesModule } from "./files/service";
-import { admit } from "./identity/admission";
 import { identityModule } from "./identity/service";
 import { jobsModule } from "./jobs/service";
 import { qualityMonitorsModule } from "./quality-monitors/service";

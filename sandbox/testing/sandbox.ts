@@ -1,3 +1,5 @@
+import { securables } from "../authority/unity-catalog/securables";
+import { permissionAssignments } from "../authority/workspace/members";
 import type { JsonObject } from "../catalogue/json";
 import {
   ControlPlane,
@@ -10,9 +12,7 @@ import {
   workspaces,
 } from "../control-plane";
 import { readSeed, SHIPPED_SEED } from "../seed-file";
-import { permissionAssignments } from "../services/identity/workspace-members";
 import { services } from "../services/services";
-import { securables } from "../services/unity-catalog/securables";
 
 /** What came back: the HTTP status and the parsed body. */
 export interface TestResponse {

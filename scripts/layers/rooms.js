@@ -81,13 +81,19 @@ const ROOMS = [
   },
   {
     folder: CONTROL_PLANE,
-    holds: "the kernel: ports, tokens, store, transactions, faults",
+    holds: "the kernel: ports, tokens, store, objects and their keys, transactions, faults",
     imports: [CATALOGUE, "compile"],
+  },
+  {
+    folder: "sandbox/authority",
+    holds:
+      "who may do what there: roles in the account, members and entitlements of workspaces, access lists, Unity Catalog's privileges and bindings",
+    imports: [CONTROL_PLANE],
   },
   {
     folder: "sandbox/services",
     holds: "how each service behaves, one folder each",
-    imports: ["wording", CATALOGUE, CONTROL_PLANE],
+    imports: ["wording", CATALOGUE, CONTROL_PLANE, "sandbox/authority"],
   },
   { folder: "sandbox/lifecycle", holds: "starting, stopping, saving the control plane", imports: [CONTROL_PLANE] },
   {
@@ -103,7 +109,7 @@ const ROOMS = [
   {
     folder: "sandbox",
     holds: "the control plane's process: which services it has, and what it begins with",
-    imports: ["compile", CATALOGUE, CONTROL_PLANE, "sandbox/services", "sandbox/lifecycle"],
+    imports: ["compile", CATALOGUE, CONTROL_PLANE, "sandbox/authority", "sandbox/services", "sandbox/lifecycle"],
   },
   {
     folder: "cli",

@@ -1,3 +1,4 @@
+import { requireAccountAdmin } from "../../authority/account/roles";
 import {
   AccountObjects,
   ApiError,
@@ -10,7 +11,6 @@ import {
   type Service,
   workspaceById,
 } from "../../control-plane";
-import { requireAccountAdmin } from "../identity/workspace-access";
 
 /** Tags that serverless usage is billed under. */
 interface BudgetPolicy {

@@ -1,5 +1,5 @@
+import { requireAccountAdmin } from "../../authority/account/roles";
 import { ApiError, type Behaviour, type Call, invalidParameter, type Service, workspaces } from "../../control-plane";
-import { requireAccountAdmin } from "../identity/workspace-access";
 import { assignMetastore, metastoreById, unassignMetastore } from "../unity-catalog/metastores";
 import { changeSettings, clearDefaultCatalog, settingsOf } from "./workspace-settings";
 import { accountWorkspace } from "./workspaces";

@@ -1,7 +1,7 @@
+import { requireAccountAdmin } from "../../authority/account/roles";
+import { securables } from "../../authority/unity-catalog/securables";
 import type { Behaviour, Service } from "../../control-plane";
-import { requireAccountAdmin } from "../identity/workspace-access";
 import { metastoreById } from "../unity-catalog/metastores";
-import { securables } from "../unity-catalog/securables";
 
 const get: Behaviour<{ metastore_id: string }> = ({ metastore_id }, call) => {
   requireAccountAdmin(call);

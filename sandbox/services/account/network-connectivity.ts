@@ -1,3 +1,4 @@
+import { requireAccountAdmin } from "../../authority/account/roles";
 import {
   AccountObjects,
   ApiError,
@@ -8,7 +9,6 @@ import {
   type Service,
   type Store,
 } from "../../control-plane";
-import { requireAccountAdmin } from "../identity/workspace-access";
 import { privateEndpointRules } from "./private-endpoint-rules";
 import { workspacesUsing } from "./workspace-settings";
 

@@ -1,13 +1,13 @@
+import { requireAccountAdmin } from "../../authority/account/roles";
 import {
   ApiError,
   alreadyExists,
+  applyMask,
   type Behaviour,
   type Call,
   invalidParameter,
   type Service,
 } from "../../control-plane";
-import { applyMask } from "../identity/field-mask";
-import { requireAccountAdmin } from "../identity/workspace-access";
 import { networkConnectivityConfigs } from "./network-connectivity";
 import { type PrivateEndpointRule, privateEndpointRules } from "./private-endpoint-rules";
 

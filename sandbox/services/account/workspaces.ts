@@ -1,3 +1,4 @@
+import { requireAccountAdmin } from "../../authority/account/roles";
 import {
   type Behaviour,
   type Call,
@@ -8,7 +9,6 @@ import {
   workspaceById,
   workspaces,
 } from "../../control-plane";
-import { requireAccountAdmin } from "../identity/workspace-access";
 import { networkConnectivityConfigs } from "./network-connectivity";
 import { changeSettings, settingsOf } from "./workspace-settings";
 

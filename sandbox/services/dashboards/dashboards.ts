@@ -1,5 +1,5 @@
 import { type Behaviour, permissionDenied, type Service } from "../../control-plane";
-import { requireWarehouse } from "../sql/references";
+import { requireWarehouse } from "../workspace/warehouses";
 import { type Dashboard, dashboardKind, listedDashboard, requireEtag, shownDashboard } from "./dashboard";
 import { removeSchedules } from "./schedule";
 import { canonicalDashboard, type DatasetDefaults } from "./serialized-dashboard";

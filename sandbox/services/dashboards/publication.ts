@@ -1,5 +1,5 @@
 import { type Behaviour, invalidParameter, notFound, type Service } from "../../control-plane";
-import { requireWarehouse } from "../sql/references";
+import { requireWarehouse } from "../workspace/warehouses";
 import { type Dashboard, dashboardKind, type Publication, requireEtag, shownDashboard } from "./dashboard";
 
 const shown = ({ serialized_dashboard: _, ...publication }: Publication): object => publication;

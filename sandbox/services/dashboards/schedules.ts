@@ -1,6 +1,6 @@
 import { type Behaviour, type Call, invalidParameter, type Service } from "../../control-plane";
-import { requireCron } from "../sql/cron";
-import { requireWarehouse } from "../sql/references";
+import { requireCron } from "../jobs/settings/quartz-cron";
+import { requireWarehouse } from "../workspace/warehouses";
 import { dashboardKind, requireEtag } from "./dashboard";
 import { type Schedule, schedules, subscriptions } from "./schedule";
 

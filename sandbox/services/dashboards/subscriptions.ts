@@ -1,6 +1,6 @@
+import { wasLetIn } from "../../authority/objects/principals";
 import { type Behaviour, type Call, invalidParameter, type Service, users } from "../../control-plane";
-import { requireDestination } from "../sql/references";
-import { wasLetIn } from "../workspace/acl-principals";
+import { requireDestination } from "../workspace/notification-destinations";
 import { dashboardKind, requireEtag } from "./dashboard";
 import { type Subscriber, type Subscription, schedules, subscriptions } from "./schedule";
 

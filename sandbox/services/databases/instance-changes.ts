@@ -1,7 +1,6 @@
-import { ApiError, alreadyExists, type Call, invalidParameter, permissionDenied } from "../../control-plane";
-import { applyMask } from "../identity/field-mask";
-import { entitlementsOf } from "../identity/workspace-access";
-import { dropAccessList, openAccessList, requireLevel } from "../workspace/access-lists";
+import { dropAccessList, openAccessList, requireLevel } from "../../authority/objects/access-lists";
+import { entitlementsOf } from "../../authority/workspace/caller";
+import { ApiError, alreadyExists, applyMask, type Call, invalidParameter, permissionDenied } from "../../control-plane";
 import {
   childrenOf,
   type DatabaseInstance,

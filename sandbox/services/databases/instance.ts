@@ -1,5 +1,5 @@
+import type { ObjectRef } from "../../authority/objects/access-lists";
 import { type Call, notFound, WorkspaceObjects } from "../../control-plane";
-import type { ObjectRef } from "../workspace/access-lists";
 
 export interface CustomTag {
   key?: string;

@@ -1,6 +1,6 @@
+import { Access } from "../../authority/unity-catalog/access";
+import { tableRef } from "../../authority/unity-catalog/securables";
 import { ApiError, type Behaviour, invalidParameter, type Service } from "../../control-plane";
-import { Access } from "../unity-catalog/access";
-import { tableRef } from "../unity-catalog/securables";
 import { primaryKeyOf } from "../unity-catalog/table-constraints";
 import { createSyncedTable, deleteSyncedTable, existingSyncedTable } from "./synced-table";
 import type { SyncedTableSpec } from "./synced-table-spec";

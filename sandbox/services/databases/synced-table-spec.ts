@@ -1,7 +1,7 @@
+import type { Access } from "../../authority/unity-catalog/access";
+import type { TableInfo } from "../../authority/unity-catalog/infos";
+import { schemaRef, tableRef } from "../../authority/unity-catalog/securables";
 import { invalidParameter } from "../../control-plane";
-import type { Access } from "../unity-catalog/access";
-import type { TableInfo } from "../unity-catalog/infos";
-import { schemaRef, tableRef } from "../unity-catalog/securables";
 import { requireColumn } from "../unity-catalog/table-columns";
 import { requireCreateTable } from "../unity-catalog/tables";
 

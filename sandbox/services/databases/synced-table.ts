@@ -1,11 +1,11 @@
+import { requireLevel } from "../../authority/objects/access-lists";
+import { Access } from "../../authority/unity-catalog/access";
+import type { TableInfo } from "../../authority/unity-catalog/infos";
+import { tableRef } from "../../authority/unity-catalog/securables";
 import { type Call, invalidParameter, notFound, workspaceIdOf } from "../../control-plane";
-import { Access } from "../unity-catalog/access";
-import type { TableInfo } from "../unity-catalog/infos";
 import { remove } from "../unity-catalog/remove";
-import { tableRef } from "../unity-catalog/securables";
 import { tableDependents } from "../unity-catalog/table-dependents";
 import { createManagedTable, requireCreateTable, schemaOfTable } from "../unity-catalog/tables";
-import { requireLevel } from "../workspace/access-lists";
 import { databaseInstances, instanceRef, stateAt } from "./instance";
 import { checkedSource, type SyncedTableSpec } from "./synced-table-spec";
 

@@ -1,7 +1,7 @@
+import { Access } from "../../authority/unity-catalog/access";
+import type { TableInfo } from "../../authority/unity-catalog/infos";
+import { tableRef } from "../../authority/unity-catalog/securables";
 import { type Behaviour, type Call, invalidParameter, type Service } from "../../control-plane";
-import { Access } from "../unity-catalog/access";
-import type { TableInfo } from "../unity-catalog/infos";
-import { tableRef } from "../unity-catalog/securables";
 import { databaseInstances } from "./instance";
 import { createSyncedTable, deleteSyncedTable, existingSyncedTable, type SyncedTable } from "./synced-table";
 import type { SyncedTableSpec } from "./synced-table-spec";

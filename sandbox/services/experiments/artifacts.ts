@@ -1,5 +1,4 @@
-import type { Behaviour, Service } from "../../control-plane";
-import type { FileTree } from "../file-storage/file-tree";
+import type { Behaviour, FileTree, Service } from "../../control-plane";
 import { filesOfLoggedModel, permittedLoggedModel } from "./logged-model";
 import { artifactsOfRun, permittedRun, type RunAddress } from "./run";
 

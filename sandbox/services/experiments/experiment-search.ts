@@ -1,5 +1,5 @@
+import { rightsOf } from "../../authority/objects/access-lists";
 import type { Behaviour, Call, Service } from "../../control-plane";
-import { rightsOf } from "../workspace/access-lists";
 import {
   allExperiments,
   type Experiment,

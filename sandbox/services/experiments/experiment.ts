@@ -1,8 +1,8 @@
+import { type AccessEntry, allows, type ObjectRef, requireLevel } from "../../authority/objects/access-lists";
+import { includesLevel, objectType, type PermissionLevel } from "../../authority/objects/object-types";
+import { principalIdsOf } from "../../authority/objects/principals";
+import { isWorkspaceAdmin } from "../../authority/workspace/caller";
 import { ApiError, type Call, Index, invalidParameter, notFound, WorkspaceObjects } from "../../control-plane";
-import { isWorkspaceAdmin } from "../identity/workspace-access";
-import { type AccessEntry, allows, type ObjectRef, requireLevel } from "../workspace/access-lists";
-import { principalIdsOf } from "../workspace/acl-principals";
-import { includesLevel, objectType, type PermissionLevel } from "../workspace/object-types";
 import { findTreeObject } from "../workspace/tree";
 
 /** An experiment as it is kept. */

@@ -1,3 +1,4 @@
+import { accessListOf, requireLevel } from "../../authority/objects/access-lists";
 import {
   ApiError,
   type Behaviour,
@@ -7,9 +8,15 @@ import {
   type Service,
   workspaceIdOf,
 } from "../../control-plane";
-import { accessListOf, requireLevel } from "../workspace/access-lists";
-import { addTreeObject, existingTreeObject, findTreeObject, removeTreeWithContents, treeRef } from "../workspace/tree";
-import { parentPath, treePath } from "../workspace/tree-path";
+import {
+  addTreeObject,
+  existingTreeObject,
+  findTreeObject,
+  parentPath,
+  removeTreeWithContents,
+  treePath,
+  treeRef,
+} from "../workspace/tree";
 import {
   activeExperiment,
   type Experiment,

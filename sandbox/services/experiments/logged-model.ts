@@ -1,6 +1,5 @@
-import { type Call, Index, notFound, WorkspaceObjects, workspaceIdOf } from "../../control-plane";
-import { FileTree } from "../file-storage/file-tree";
-import type { PermissionLevel } from "../workspace/object-types";
+import type { PermissionLevel } from "../../authority/objects/object-types";
+import { type Call, FileTree, Index, notFound, WorkspaceObjects, workspaceIdOf } from "../../control-plane";
 import { activeExperiment, permittedExperiment } from "./experiment";
 import { artifactsRoot, type Metric } from "./run";
 

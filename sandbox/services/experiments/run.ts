@@ -1,13 +1,13 @@
+import type { PermissionLevel } from "../../authority/objects/object-types";
 import {
   type Call,
+  FileTree,
   invalidParameter,
   notFound,
   type OfWorkspaces,
   WorkspaceObjects,
   workspaceIdOf,
 } from "../../control-plane";
-import { FileTree } from "../file-storage/file-tree";
-import type { PermissionLevel } from "../workspace/object-types";
 import { activeExperiment, type Experiment, permittedExperiment } from "./experiment";
 
 export type RunStatus = "RUNNING" | "SCHEDULED" | "FINISHED" | "FAILED" | "KILLED";

@@ -1,11 +1,10 @@
-import { ApiError, type Call, invalidParameter, notFound } from "../../control-plane";
+import { Access } from "../../authority/unity-catalog/access";
+import { modelRef, volumeRef } from "../../authority/unity-catalog/securables";
+import { ApiError, type Call, FileTree, invalidParameter, notFound } from "../../control-plane";
 import { filesOfLoggedModel, permittedLoggedModel, writableLoggedModel } from "../experiments/logged-model";
 import { artifactsOfRun, permittedRun, writableRun } from "../experiments/run";
-import { FileTree } from "../file-storage/file-tree";
-import { Access } from "../unity-catalog/access";
 import { versionableModel } from "../unity-catalog/model-access";
 import { existingVersion, filesOf } from "../unity-catalog/registered-model";
-import { modelRef, volumeRef } from "../unity-catalog/securables";
 
 /** A place that the caller may use. */
 export interface FilePlace {

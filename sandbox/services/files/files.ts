@@ -1,5 +1,4 @@
-import { type Behaviour, type Call, Reply, type Service } from "../../control-plane";
-import type { FileEntry } from "../file-storage/file-tree";
+import { type Behaviour, type Call, type FileEntry, Reply, type Service } from "../../control-plane";
 import { askedRange } from "./byte-range";
 import { type FilePlace, type FileUse, filePlace } from "./file-place";
 import {

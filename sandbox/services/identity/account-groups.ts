@@ -1,10 +1,10 @@
+import { requireAccountAdmin } from "../../authority/account/roles";
 import { groups, groupsByName } from "../../control-plane";
 import { changeGroup, createGroup } from "./directory-records";
 import { forgetPrincipal } from "./forget-principal";
 import { valuesOf } from "./scim-object";
 import { scimOperations } from "./scim-operations";
 import { accountGroup } from "./scim-rendering";
-import { requireAccountAdmin } from "./workspace-access";
 
 export const accountGroupsService = scimOperations("iam.AccountGroupsV2", {
   noun: "Group",

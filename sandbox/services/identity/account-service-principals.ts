@@ -1,9 +1,9 @@
+import { requireAccountAdmin } from "../../authority/account/roles";
 import { servicePrincipals } from "../../control-plane";
 import { changeServicePrincipal, createServicePrincipal, servicePrincipalsNamed } from "./directory-records";
 import { forgetPrincipal } from "./forget-principal";
 import { scimOperations } from "./scim-operations";
 import { accountServicePrincipal } from "./scim-rendering";
-import { requireAccountAdmin } from "./workspace-access";
 
 export const accountServicePrincipalsService = scimOperations("iam.AccountServicePrincipalsV2", {
   noun: "Service principal",

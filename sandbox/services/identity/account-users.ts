@@ -1,9 +1,9 @@
+import { requireAccountAdmin } from "../../authority/account/roles";
 import { users, usersByName } from "../../control-plane";
 import { changeUser, createUser } from "./directory-records";
 import { forgetPrincipal } from "./forget-principal";
 import { scimOperations } from "./scim-operations";
 import { accountUser } from "./scim-rendering";
-import { requireAccountAdmin } from "./workspace-access";
 
 export const accountUsersService = scimOperations("iam.AccountUsersV2", {
   noun: "User",

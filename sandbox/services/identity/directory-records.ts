@@ -13,8 +13,7 @@ import {
   users,
   usersByName,
 } from "../../control-plane";
-import { scimError } from "./scim-error";
-import { type ScimObject, valuesOf } from "./scim-object";
+import { type ScimObject, scimError, valuesOf } from "./scim-object";
 
 const EMAIL = /^[^\s@]+@[^\s@]+$/;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

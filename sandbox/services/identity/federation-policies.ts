@@ -1,16 +1,15 @@
+import { managedServicePrincipal, requireAccountAdmin } from "../../authority/account/roles";
 import {
   AccountObjects,
   ApiError,
   alreadyExists,
+  applyMask,
   type Behaviour,
   type Call,
   invalidParameter,
   notFound,
   type Service,
 } from "../../control-plane";
-import { applyMask } from "./field-mask";
-import { managedServicePrincipal } from "./service-principal-access";
-import { requireAccountAdmin } from "./workspace-access";
 
 /** Which tokens of another issuer the account, or one service principal, accepts instead of a secret. */
 interface FederationPolicy {

@@ -1,9 +1,9 @@
+import { ruleSets } from "../../authority/account/roles";
+import { principalEntitlements } from "../../authority/workspace/entitlements";
+import { permissionAssignments } from "../../authority/workspace/members";
 import { groups, groupsByMember, type Store, servicePrincipals, users, workspaces } from "../../control-plane";
-import { principalEntitlements } from "./entitlements";
 import { federationPolicies, policiesOf } from "./federation-policies";
-import { ruleSets } from "./rule-sets";
 import { servicePrincipalSecrets } from "./service-principal-secrets";
-import { permissionAssignments } from "./workspace-members";
 
 /** Deletes a user, service principal or group, and every trace of it: memberships, assignments, credentials. */
 export function forgetPrincipal(store: Store, id: string): void {

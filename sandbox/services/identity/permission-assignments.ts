@@ -1,3 +1,11 @@
+import { requireAccountAdmin } from "../../authority/account/roles";
+import {
+  assign,
+  dismissAdministrator,
+  type PermissionAssignment,
+  permissionAssignments,
+  type WorkspacePermission,
+} from "../../authority/workspace/members";
 import {
   type Behaviour,
   type Call,
@@ -10,14 +18,6 @@ import {
   workspaceById,
 } from "../../control-plane";
 import { forgetMember } from "./forget-principal";
-import { requireAccountAdmin } from "./workspace-access";
-import {
-  assign,
-  dismissAdministrator,
-  type PermissionAssignment,
-  permissionAssignments,
-  type WorkspacePermission,
-} from "./workspace-members";
 
 type Permissions = { permissions?: string[] };
 type OfPrincipal = { principal_id: number };

@@ -1,8 +1,9 @@
+import { type GrantRule, hasRole, RULE_SET_SUFFIX, ruleSets } from "../../authority/account/roles";
 import {
   ApiError,
   type Behaviour,
   type Call,
-  Collection,
+  type Collection,
   groups,
   invalidParameter,
   notFound,
@@ -12,24 +13,6 @@ import {
   users,
 } from "../../control-plane";
 import { findServicePrincipal } from "./directory-records";
-
-/** Who has which role on one resource of the account. */
-interface RuleSet {
-  name: string;
-  /** Changes with every update; an update must name the one that it read. */
-  etag: string;
-  grant_rules: GrantRule[];
-}
-
-interface GrantRule {
-  /** For example `roles/servicePrincipal.manager`. */
-  role: string;
-  /** `users/<user name>`, `groups/<name>`, `servicePrincipals/<application id>`. */
-  principals: string[];
-}
-
-/** By name; a rule set without rules is not kept. */
-export const ruleSets = new Collection<RuleSet>("identity.rule-set");
 
 /** The etag of a rule set that was never written. */
 const UNWRITTEN = "0";
@@ -68,24 +51,6 @@ const RESOURCES: Record<string, RuledResource> = {
 const PRINCIPALS: Record<string, Collection<object>> = { users, groups, servicePrincipals };
 
 const RESOURCE_NAME = /^accounts\/([^/]+)(?:\/([^/]+)\/([^/]+))?$/;
-const RULE_SET_SUFFIX = "/ruleSets/default";
-
-/** Whether the caller holds `role` on a service principal of the account, by a rule set. */
-export function hasRoleOnServicePrincipal(call: Call, applicationId: string, role: string): boolean {
-  return hasRole(call, `accounts/${call.account.accountId}/servicePrincipals/${applicationId}${RULE_SET_SUFFIX}`, role);
-}
-
-function hasRole(call: Call, ruleSetName: string, role: string): boolean {
-  const { kind, name, names } = call.principal;
-  const own = kind === "user" ? "users" : "servicePrincipals";
-  const isCaller = (reference: string): boolean => {
-    const [named, ...rest] = reference.split("/");
-    const holder = rest.join("/");
-    return named === "groups" ? names.has(holder) : named === own && holder === name;
-  };
-  const rules = call.store.get(ruleSets, ruleSetName)?.grant_rules ?? [];
-  return rules.some((rule) => rule.role === role && rule.principals.some(isCaller));
-}
 
 const get: Behaviour<{ name: string; etag?: string }> = ({ name, etag }, call) => {
   const { manager } = ruledResource(call, name);

@@ -1,5 +1,4 @@
-import { scimError } from "./scim-error";
-import type { ScimObject } from "./scim-object";
+import { type ScimObject, scimError } from "./scim-object";
 
 type Predicate = (object: ScimObject) => boolean;
 

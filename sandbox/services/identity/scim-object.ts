@@ -1,3 +1,5 @@
+import { ApiError } from "../../control-plane";
+
 /** An element of a SCIM list such as `members` or `entitlements`. */
 export interface ComplexValue {
   value?: string | undefined;
@@ -36,3 +38,8 @@ export const valuesOf = (list: ComplexValue[] | undefined): string[] => [
 /** A list of values as SCIM writes it; SCIM leaves an empty one out. */
 export const asList = (values: readonly string[]): ComplexValue[] | undefined =>
   values.length > 0 ? values.map((value) => ({ value })) : undefined;
+
+/** SCIM's own kinds of refusal; they travel as `scimType`. */
+type ScimType = "invalidFilter" | "invalidPath" | "invalidSyntax" | "invalidValue" | "mutability" | "noTarget";
+
+export const scimError = (type: ScimType, message: string): ApiError => new ApiError(400, type, message);

@@ -1,5 +1,4 @@
-import { scimError } from "./scim-error";
-import type { ComplexValue, ScimAttribute, ScimObject } from "./scim-object";
+import { type ComplexValue, type ScimAttribute, type ScimObject, scimError } from "./scim-object";
 
 /** One change of a SCIM PATCH. */
 export interface PatchOperation {

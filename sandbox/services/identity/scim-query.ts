@@ -1,6 +1,5 @@
-import { scimError } from "./scim-error";
 import { parseFilter } from "./scim-filter";
-import type { ScimAttribute, ScimObject } from "./scim-object";
+import { type ScimAttribute, type ScimObject, scimError } from "./scim-object";
 
 /**
  * Which attributes of an object are wanted: names parted by commas. `id`, `schemas` and a service principal's

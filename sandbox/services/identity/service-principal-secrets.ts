@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
+import { managedServicePrincipal } from "../../authority/account/roles";
 import {
   AccountObjects,
   ApiError,
@@ -7,7 +8,6 @@ import {
   notFound,
   type Service,
 } from "../../control-plane";
-import { managedServicePrincipal } from "./service-principal-access";
 
 /** What is kept of an OAuth secret: never the secret itself. */
 interface SecretInfo {

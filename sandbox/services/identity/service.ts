@@ -1,16 +1,16 @@
+import { principalEntitlements } from "../../authority/workspace/entitlements";
+import { permissionAssignments } from "../../authority/workspace/members";
 import type { ServiceModule } from "../../control-plane";
 import { accountGroupsService } from "./account-groups";
 import { accountServicePrincipalsService } from "./account-service-principals";
 import { accountUsersService } from "./account-users";
 import { currentUserService } from "./current-user";
-import { principalEntitlements } from "./entitlements";
 import { federationPoliciesService } from "./federation-policies";
 import { permissionAssignmentsService } from "./permission-assignments";
 import { ruleSetsService } from "./rule-sets";
 import { servicePrincipalSecretsService } from "./service-principal-secrets";
 import { workspaceAssignmentsService } from "./workspace-assignments";
 import { workspaceGroupsService } from "./workspace-groups";
-import { permissionAssignments } from "./workspace-members";
 import { workspaceServicePrincipalsService } from "./workspace-service-principals";
 import { workspaceUsersService } from "./workspace-users";
 

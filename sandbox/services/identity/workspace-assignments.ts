@@ -1,6 +1,6 @@
+import { calledWorkspace, requireWorkspaceAdmin } from "../../authority/workspace/caller";
 import { type Behaviour, type Call, invalidParameter, type Service } from "../../control-plane";
 import { listAssignments, removeAssignment, setPermissions } from "./permission-assignments";
-import { calledWorkspace, requireWorkspaceAdmin } from "./workspace-access";
 
 type OfPrincipal = { principal_id: number };
 type Permissions = { permissions?: string[] };

@@ -1,8 +1,7 @@
+import { calledWorkspace } from "../../authority/workspace/caller";
+import { ENTITLEMENTS, type Entitlement, setEntitlements } from "../../authority/workspace/entitlements";
 import type { Call } from "../../control-plane";
-import { setEntitlements } from "./entitlements";
-import { scimError } from "./scim-error";
-import { type ComplexValue, type ScimAttribute, type ScimObject, valuesOf } from "./scim-object";
-import { calledWorkspace } from "./workspace-access";
+import { type ComplexValue, type ScimAttribute, type ScimObject, scimError, valuesOf } from "./scim-object";
 
 /**
  * What a workspace may change in a principal of the account: its entitlements there, and nothing else.
@@ -22,7 +21,16 @@ export function changeInWorkspace(
       `${changed} can not be changed through a workspace with identity federation: use the account's SCIM API.`,
     );
   }
-  setEntitlements(call.store, calledWorkspace(call).id, id, wanted.entitlements);
+  setEntitlements(call.store, calledWorkspace(call).id, id, entitlementsIn(wanted));
+}
+
+/** @throws ApiError 400 for an entitlement that does not exist. */
+export function entitlementsIn({ entitlements }: ScimObject): Entitlement[] {
+  return valuesOf(entitlements).map((name) => {
+    const entitlement = ENTITLEMENTS.find((known) => known === name);
+    if (entitlement) return entitlement;
+    throw scimError("invalidValue", `Invalid entitlement ${name}: it must be one of ${ENTITLEMENTS.join(", ")}`);
+  });
 }
 
 /** Lists are the same when their values are: what is displayed of a member is no change. */

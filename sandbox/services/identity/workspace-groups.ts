@@ -1,11 +1,18 @@
+import { calledWorkspace, requireWorkspaceAdmin } from "../../authority/workspace/caller";
+import {
+  administratorIds,
+  assign,
+  dismissAdministrator,
+  everyoneIn,
+  isIn,
+  SYSTEM_GROUPS,
+  type SystemGroup,
+  systemGroupWithId,
+} from "../../authority/workspace/members";
 import { type Call, type Group, groups, groupsByName, type Workspace } from "../../control-plane";
-import { scimError } from "./scim-error";
-import { valuesOf } from "./scim-object";
+import { scimError, valuesOf } from "./scim-object";
 import { scimOperations } from "./scim-operations";
-import { SYSTEM_GROUPS, type SystemGroup, systemGroupWithId } from "./system-groups";
-import { calledWorkspace, requireWorkspaceAdmin } from "./workspace-access";
 import { changeInWorkspace } from "./workspace-changes";
-import { administratorIds, assign, dismissAdministrator, everyoneIn, isIn } from "./workspace-members";
 import { systemGroup, workspaceGroup } from "./workspace-rendering";
 
 const USE_THE_ACCOUNT =

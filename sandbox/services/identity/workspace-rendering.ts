@@ -1,10 +1,18 @@
+import { calledWorkspace } from "../../authority/workspace/caller";
+import { ownEntitlements } from "../../authority/workspace/entitlements";
+import {
+  administratorIds,
+  isAssigned,
+  isIn,
+  memberIds,
+  SYSTEM_GROUPS,
+  type SystemGroup,
+  systemGroupId,
+  type WorkspacePermission,
+} from "../../authority/workspace/members";
 import { type Call, type Group, groups, type ServicePrincipal, type User } from "../../control-plane";
-import { ownEntitlements } from "./entitlements";
 import { asList, type ComplexValue, type ScimObject } from "./scim-object";
 import { groupReference, membersOf } from "./scim-rendering";
-import { SYSTEM_GROUPS, type SystemGroup, systemGroupId } from "./system-groups";
-import { calledWorkspace } from "./workspace-access";
-import { administratorIds, isAssigned, isIn, memberIds, type WorkspacePermission } from "./workspace-members";
 
 const SCHEMA = {
   user: ["urn:ietf:params:scim:schemas:core:2.0:User", "urn:ietf:params:scim:schemas:extension:workspace:2.0:User"],

@@ -1,11 +1,11 @@
+import { calledWorkspace, requireWorkspaceAdmin } from "../../authority/workspace/caller";
+import { setEntitlements } from "../../authority/workspace/entitlements";
+import { assign, dismissAdministrator, everyoneIn, isIn, memberIds } from "../../authority/workspace/members";
 import { ApiError, type Call, type ServicePrincipal, servicePrincipals } from "../../control-plane";
 import { createServicePrincipal, findServicePrincipal, servicePrincipalsNamed } from "./directory-records";
-import { setEntitlements } from "./entitlements";
 import { forgetMember } from "./forget-principal";
 import { scimOperations } from "./scim-operations";
-import { calledWorkspace, requireWorkspaceAdmin } from "./workspace-access";
-import { changeInWorkspace } from "./workspace-changes";
-import { assign, dismissAdministrator, everyoneIn, isIn, memberIds } from "./workspace-members";
+import { changeInWorkspace, entitlementsIn } from "./workspace-changes";
 import { workspaceServicePrincipal } from "./workspace-rendering";
 
 /** The called workspace's identities for automation; as with users, a new one is added to the account too. */
@@ -36,7 +36,7 @@ export const workspaceServicePrincipalsService = scimOperations("iam.ServicePrin
       throw new ApiError(409, "RESOURCE_ALREADY_EXISTS", message);
     }
     assign(store, workspace.id, identity.id, "USER");
-    setEntitlements(store, workspace.id, identity.id, given.entitlements);
+    setEntitlements(store, workspace.id, identity.id, entitlementsIn(given));
     return identity;
   },
   replace: (call, id, wanted, before) =>

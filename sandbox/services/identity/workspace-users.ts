@@ -1,11 +1,11 @@
+import { calledWorkspace, requireWorkspaceAdmin } from "../../authority/workspace/caller";
+import { setEntitlements } from "../../authority/workspace/entitlements";
+import { assign, dismissAdministrator, everyoneIn, isIn, memberIds } from "../../authority/workspace/members";
 import { ApiError, users, usersByName } from "../../control-plane";
 import { createUser, findUser } from "./directory-records";
-import { setEntitlements } from "./entitlements";
 import { forgetMember } from "./forget-principal";
 import { scimOperations } from "./scim-operations";
-import { calledWorkspace, requireWorkspaceAdmin } from "./workspace-access";
-import { changeInWorkspace } from "./workspace-changes";
-import { assign, dismissAdministrator, everyoneIn, isIn, memberIds } from "./workspace-members";
+import { changeInWorkspace, entitlementsIn } from "./workspace-changes";
 import { workspaceUser } from "./workspace-rendering";
 
 /** The people of the called workspace. Adding one that the account does not have adds it to the account too. */
@@ -38,7 +38,7 @@ export const workspaceUsersService = scimOperations("iam.UsersV2", {
       throw new ApiError(409, "RESOURCE_ALREADY_EXISTS", `User with username ${user.userName} already exists.`);
     }
     assign(store, workspace.id, user.id, "USER");
-    setEntitlements(store, workspace.id, user.id, given.entitlements);
+    setEntitlements(store, workspace.id, user.id, entitlementsIn(given));
     return user;
   },
   replace: (call, id, wanted, before) =>

@@ -1,8 +1,8 @@
 import { type Call, invalidParameter } from "../../control-plane";
-import { effectiveBudget } from "./budgets";
-import type { StoredJob } from "./job";
-import type { JobSettings } from "./job-settings";
-import { runAsName } from "./run-as";
+import { runAsName } from "./runs/run-as";
+import { effectiveBudget } from "./settings/budgets";
+import type { StoredJob } from "./settings/job";
+import type { JobSettings } from "./settings/job-settings";
 
 /** Entries of each list that one answer shows. */
 const LISTED = 100;

@@ -1,7 +1,7 @@
+import { sightOf } from "../../authority/objects/access-lists";
 import { type Behaviour, type Call, invalidParameter, type ListOptions } from "../../control-plane";
-import { sightOf } from "../workspace/access-lists";
-import { jobs, jobsByName, refOf, type StoredJob } from "./job";
 import { listedJob } from "./job-answers";
+import { jobs, jobsByName, refOf, type StoredJob } from "./settings/job";
 
 const DEFAULT_LIMIT = 20;
 const MAXIMUM_LIMIT = 100;

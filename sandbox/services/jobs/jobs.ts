@@ -1,15 +1,15 @@
+import { dropAccessList, openAccessList, requireLevel, requireSight } from "../../authority/objects/access-lists";
+import { entitlementsOf } from "../../authority/workspace/caller";
 import { type Behaviour, permissionDenied, type Service } from "../../control-plane";
-import { entitlementsOf } from "../identity/workspace-access";
-import { dropAccessList, openAccessList, requireLevel, requireSight } from "../workspace/access-lists";
 import { type RequestedEntry, setRequestedAccess } from "../workspace/permissions";
-import { jobs, refOf } from "./job";
 import { jobAnswer } from "./job-answers";
 import { listJobs } from "./job-list";
-import type { JobSettings } from "./job-settings";
-import { requireRunAs, requireRunAsChange } from "./run-as";
-import { requireSettings } from "./settings-checks";
-import { completeSettings } from "./settings-defaults";
-import { mergedSettings } from "./settings-merge";
+import { requireRunAs, requireRunAsChange } from "./runs/run-as";
+import { jobs, refOf } from "./settings/job";
+import type { JobSettings } from "./settings/job-settings";
+import { requireSettings } from "./settings/settings-checks";
+import { completeSettings } from "./settings/settings-defaults";
+import { mergedSettings } from "./settings/settings-merge";
 
 type ById = { job_id: number };
 

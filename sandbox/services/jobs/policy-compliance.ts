@@ -1,10 +1,10 @@
+import { allows, requireLevel, requireSight, sightOf } from "../../authority/objects/access-lists";
 import { type Behaviour, type Call, notFound, type Service } from "../../control-plane";
-import { allows, requireLevel, requireSight, sightOf } from "../workspace/access-lists";
 import { clusterPolicies } from "../workspace/cluster-policies";
-import { attributesOf } from "./cluster-attributes";
-import { appliedPolicy, compliantCluster } from "./cluster-policy";
-import { jobs, refOf, type StoredJob } from "./job";
-import type { JobSettings, JobTask, NewCluster } from "./job-settings";
+import { attributesOf, type NewCluster } from "./compute/cluster-attributes";
+import { appliedPolicy, compliantCluster } from "./compute/cluster-policy";
+import { jobs, refOf, type StoredJob } from "./settings/job";
+import type { JobSettings, JobTask } from "./settings/job-settings";
 
 /** The service tells the first so many. */
 const MAXIMUM_VIOLATIONS = 200;

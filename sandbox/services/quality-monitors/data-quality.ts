@@ -1,8 +1,15 @@
-import { ApiError, type Behaviour, type Call, invalidParameter, notFound, type Service } from "../../control-plane";
-import { applyMask } from "../identity/field-mask";
-import { Access } from "../unity-catalog/access";
-import type { TableInfo } from "../unity-catalog/infos";
-import { securables, tableRef } from "../unity-catalog/securables";
+import { Access } from "../../authority/unity-catalog/access";
+import type { TableInfo } from "../../authority/unity-catalog/infos";
+import { securables, tableRef } from "../../authority/unity-catalog/securables";
+import {
+  ApiError,
+  applyMask,
+  type Behaviour,
+  type Call,
+  invalidParameter,
+  notFound,
+  type Service,
+} from "../../control-plane";
 import { type DataProfiling, profilingOf, settingsOf, statusOf } from "./data-profiling";
 import { outputSchema } from "./metric-tables";
 import { existingMonitor, type MonitorSettings } from "./monitor";

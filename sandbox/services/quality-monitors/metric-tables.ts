@@ -1,7 +1,7 @@
+import type { Access } from "../../authority/unity-catalog/access";
+import type { TableInfo } from "../../authority/unity-catalog/infos";
+import { type SecurableRef, schemaRef, tableRef } from "../../authority/unity-catalog/securables";
 import { type Call, invalidParameter } from "../../control-plane";
-import type { Access } from "../unity-catalog/access";
-import type { TableInfo } from "../unity-catalog/infos";
-import { type SecurableRef, schemaRef, tableRef } from "../unity-catalog/securables";
 import { column, columnNamed, type GivenColumn } from "../unity-catalog/table-columns";
 import { createManagedTable, requireCreateTable } from "../unity-catalog/tables";
 import type { MonitorSettings } from "./monitor";

@@ -1,8 +1,8 @@
+import type { Access } from "../../authority/unity-catalog/access";
+import type { TableInfo } from "../../authority/unity-catalog/infos";
+import { tableRef } from "../../authority/unity-catalog/securables";
 import { type Call, invalidParameter } from "../../control-plane";
-import { cronProblem } from "../jobs/quartz-cron";
-import type { Access } from "../unity-catalog/access";
-import type { TableInfo } from "../unity-catalog/infos";
-import { tableRef } from "../unity-catalog/securables";
+import { cronProblem } from "../jobs/settings/quartz-cron";
 import { requireColumn } from "../unity-catalog/table-columns";
 import { warehouses } from "../workspace/warehouses";
 import type { CustomMetric, InferenceLog, MonitorSchedule, MonitorSettings, TimeSeries } from "./monitor";

@@ -1,5 +1,5 @@
+import type { TableInfo } from "../../authority/unity-catalog/infos";
 import { notFound, type OfWorkspaces, type Store } from "../../control-plane";
-import type { TableInfo } from "../unity-catalog/infos";
 import { tableDependents } from "../unity-catalog/table-dependents";
 
 /** What a monitor makes of a table of requests and predictions. */

@@ -1,3 +1,6 @@
+import { Access } from "../../authority/unity-catalog/access";
+import type { TableInfo } from "../../authority/unity-catalog/infos";
+import { tableRef } from "../../authority/unity-catalog/securables";
 import {
   alreadyExists,
   type Behaviour,
@@ -7,9 +10,6 @@ import {
   type Service,
   workspaceIdOf,
 } from "../../control-plane";
-import { Access } from "../unity-catalog/access";
-import type { TableInfo } from "../unity-catalog/infos";
-import { tableRef } from "../unity-catalog/securables";
 import { createMetricTables } from "./metric-tables";
 import {
   type DashboardWishes,

@@ -1,6 +1,6 @@
+import { Access } from "../../authority/unity-catalog/access";
+import { tableRef } from "../../authority/unity-catalog/securables";
 import { ApiError, type Behaviour, type Call, notFound, type Service } from "../../control-plane";
-import { Access } from "../unity-catalog/access";
-import { tableRef } from "../unity-catalog/securables";
 import { existingMonitor } from "./monitor";
 import { changeableMonitor, managedTable } from "./monitors";
 

@@ -1,7 +1,7 @@
+import { principalEntitlements } from "../../authority/workspace/entitlements";
+import { SYSTEM_GROUPS, systemGroupId } from "../../authority/workspace/members";
 import type { JsonObject } from "../../control-plane";
 import { ENDPOINTS, ENGINEER, entity, SCIENTIST, TestServing } from "../../testing/served-models";
-import { principalEntitlements } from "../identity/entitlements";
-import { SYSTEM_GROUPS, systemGroupId } from "../identity/system-groups";
 
 let serving: TestServing;
 let endpoint: JsonObject;

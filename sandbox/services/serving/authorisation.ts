@@ -1,6 +1,6 @@
+import { requireLevel } from "../../authority/objects/access-lists";
+import { entitlementsOf } from "../../authority/workspace/caller";
 import { type Call, permissionDenied } from "../../control-plane";
-import { entitlementsOf } from "../identity/workspace-access";
-import { requireLevel } from "../workspace/access-lists";
 import { refOf, type ServingEndpoint } from "./endpoint";
 
 /**

@@ -1,7 +1,7 @@
+import { Access } from "../../authority/unity-catalog/access";
+import { modelRef } from "../../authority/unity-catalog/securables";
 import { ApiError, type Call, invalidParameter, notFound } from "../../control-plane";
-import { Access } from "../unity-catalog/access";
 import { modelVersionOf } from "../unity-catalog/registered-model";
-import { modelRef } from "../unity-catalog/securables";
 
 /**
  * Refuses to serve a version of a registered model that is not there, not ready, or that the caller may not execute.

@@ -1,5 +1,5 @@
+import type { ObjectRef } from "../../authority/objects/access-lists";
 import { notFound, WorkspaceObjects } from "../../control-plane";
-import type { ObjectRef } from "../workspace/access-lists";
 import type { AiGateway } from "./ai-gateway";
 import type { EndpointConfig } from "./endpoint-config";
 import type { PayloadTable } from "./inference-tables";

@@ -1,5 +1,5 @@
+import { dropAccessList, openAccessList, requireSight, sees } from "../../authority/objects/access-lists";
 import { ApiError, alreadyExists, type Behaviour, type Call, type Service } from "../../control-plane";
-import { dropAccessList, openAccessList, requireSight, sees } from "../workspace/access-lists";
 import { type AiGateway, requireAiGateway } from "./ai-gateway";
 import { requireComputeAccess, requireManage } from "./authorisation";
 import {

@@ -1,6 +1,6 @@
+import { Access } from "../../authority/unity-catalog/access";
+import { checkedName, schemaRef, securables, tableRef } from "../../authority/unity-catalog/securables";
 import { ApiError, type Call, invalidParameter } from "../../control-plane";
-import { Access } from "../unity-catalog/access";
-import { checkedName, schemaRef, securables, tableRef } from "../unity-catalog/securables";
 import { requireCreateTable } from "../unity-catalog/tables";
 import type { PayloadForm } from "./payload-columns";
 

@@ -1,5 +1,5 @@
+import { requireLevel, requireSight } from "../../authority/objects/access-lists";
 import { ApiError, type Behaviour, type Call, notFound, Reply, type Service } from "../../control-plane";
-import { requireLevel, requireSight } from "../workspace/access-lists";
 import { refOf, type ServingEndpoint, servingEndpoints } from "./endpoint";
 
 /** The endpoint, for a caller who may see it. */

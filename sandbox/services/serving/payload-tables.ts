@@ -1,6 +1,6 @@
+import { Access } from "../../authority/unity-catalog/access";
+import { schemaRef } from "../../authority/unity-catalog/securables";
 import { ApiError, type Call, invalidParameter } from "../../control-plane";
-import { Access } from "../unity-catalog/access";
-import { schemaRef } from "../unity-catalog/securables";
 import { createManagedTable, requireCreateTable } from "../unity-catalog/tables";
 import type { AiGateway } from "./ai-gateway";
 import type { ServingEndpoint } from "./endpoint";

@@ -1,5 +1,5 @@
+import { allows } from "../../authority/objects/access-lists";
 import type { Call } from "../../control-plane";
-import { allows } from "../workspace/access-lists";
 import { refOf, type ServingEndpoint } from "./endpoint";
 import type { EndpointConfig } from "./endpoint-config";
 import { foundationModel } from "./foundation-models";

@@ -1,5 +1,5 @@
 import { type Call, invalidParameter } from "../../control-plane";
-import { requireDestination } from "./references";
+import { requireDestination } from "../workspace/notification-destinations";
 
 /** A column of an alert's query, and how its values become one. Default: the first row's. */
 export interface AlertColumn {

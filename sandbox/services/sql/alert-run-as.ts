@@ -1,6 +1,6 @@
+import { hasRoleOnServicePrincipal } from "../../authority/account/roles";
+import { namedPrincipal, namedPrincipalId } from "../../authority/objects/principals";
 import { type Call, invalidParameter, permissionDenied, workspaceIdOf } from "../../control-plane";
-import { hasRoleOnServicePrincipal } from "../identity/rule-sets";
-import { namedPrincipal, namedPrincipalId } from "../workspace/acl-principals";
 
 /** Whom an alert acts as when it runs. */
 export interface AlertRunAs {

@@ -1,12 +1,11 @@
-import { type Behaviour, type Call, invalidParameter, type Service } from "../../control-plane";
-import { applyMask } from "../identity/field-mask";
+import { applyMask, type Behaviour, type Call, invalidParameter, type Service } from "../../control-plane";
+import { requireCron } from "../jobs/settings/quartz-cron";
 import { directoryOf } from "../workspace/assets";
-import { treePath } from "../workspace/tree-path";
+import { treePath } from "../workspace/tree";
+import { requireWarehouse } from "../workspace/warehouses";
 import { type Alert, type AlertSettings, alertKind, shownAlert } from "./alert";
 import { type AlertEvaluation, requireAlertParameters, requireEvaluation } from "./alert-checks";
 import { type AlertRunAs, requireAlertRunAs, runAsNamed } from "./alert-run-as";
-import { requireCron } from "./cron";
-import { requireWarehouse } from "./references";
 
 /** What a request may hold: settings, and what only answers tell, which is ignored. */
 type RequestedAlert = AlertSettings & {

@@ -1,5 +1,4 @@
-import { type Behaviour, type Call, invalidParameter, type Service } from "../../control-plane";
-import { applyMask } from "../identity/field-mask";
+import { applyMask, type Behaviour, type Call, invalidParameter, type Service } from "../../control-plane";
 import { type Asset, AssetKind, directoryOf, ownerName } from "../workspace/assets";
 import { type AlertValue, requireValue } from "./alert-checks";
 import { changeOwner } from "./owner-change";

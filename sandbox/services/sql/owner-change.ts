@@ -1,7 +1,7 @@
+import { accessListOf, type ObjectRef, setAccessList } from "../../authority/objects/access-lists";
+import { namedPrincipalId } from "../../authority/objects/principals";
+import { isWorkspaceAdmin } from "../../authority/workspace/caller";
 import { type Call, invalidParameter, permissionDenied, workspaceIdOf } from "../../control-plane";
-import { isWorkspaceAdmin } from "../identity/workspace-access";
-import { accessListOf, type ObjectRef, setAccessList } from "../workspace/access-lists";
-import { namedPrincipalId } from "../workspace/acl-principals";
 import type { Asset } from "../workspace/assets";
 
 /**

@@ -1,9 +1,8 @@
-import type { Behaviour, Call, Service } from "../../control-plane";
-import { applyMask } from "../identity/field-mask";
+import { applyMask, type Behaviour, type Call, type Service } from "../../control-plane";
+import { requireWarehouse } from "../workspace/warehouses";
 import { changeOwner } from "./owner-change";
 import { listedQuery, type Query, type QuerySettings, queryKind, shownQuery } from "./query";
 import { completeParameters, requireParameters } from "./query-parameters";
-import { requireWarehouse } from "./references";
 
 interface PageOf {
   page_size?: number;

@@ -1,7 +1,7 @@
+import { Access } from "../../authority/unity-catalog/access";
+import { tableRef } from "../../authority/unity-catalog/securables";
 import { ApiError, type Behaviour, type Call, notFound, type Service } from "../../control-plane";
-import { Access } from "../unity-catalog/access";
-import { tableRef } from "../unity-catalog/securables";
-import { requireWarehouse } from "./references";
+import { requireWarehouse } from "../workspace/warehouses";
 import { neededPrivileges } from "./statement-privileges";
 
 /**

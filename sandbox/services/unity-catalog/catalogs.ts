@@ -1,11 +1,17 @@
+import { Access } from "../../authority/unity-catalog/access";
+import type { CatalogInfo } from "../../authority/unity-catalog/infos";
+import {
+  catalogRef,
+  checkedName,
+  existsAlready,
+  newSecurable,
+  securables,
+} from "../../authority/unity-catalog/securables";
 import { ApiError, type Behaviour, type Call, invalidParameter, type Service } from "../../control-plane";
-import { Access } from "./access";
 import { change, type SecurableChange } from "./change";
-import type { CatalogInfo } from "./infos";
 import { type BrowseRequest, type ListRequest, visiblePage } from "./listing";
 import { remove } from "./remove";
 import { createSchema, deleteSchema, INFORMATION_SCHEMA } from "./schemas";
-import { catalogRef, checkedName, existsAlready, newSecurable, securables } from "./securables";
 import { usablePath } from "./storage-paths";
 
 interface Settings {

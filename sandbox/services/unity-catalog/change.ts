@@ -1,8 +1,7 @@
-import type { Call, Collection, Store } from "../../control-plane";
-import { Access } from "./access";
-import { bindingsOf, isBindable, setBindings } from "./bindings";
-import { grantsOn, setGrants } from "./grants";
-import type { Securable, SecurableInfos } from "./infos";
+import { Access } from "../../authority/unity-catalog/access";
+import { bindingsOf, isBindable, setBindings } from "../../authority/unity-catalog/bindings";
+import { grantsOn, setGrants } from "../../authority/unity-catalog/grants";
+import type { Securable, SecurableInfos } from "../../authority/unity-catalog/infos";
 import {
   changed,
   checkedName,
@@ -11,7 +10,8 @@ import {
   type SecurableType,
   securables,
   TYPES_IN_SCHEMA,
-} from "./securables";
+} from "../../authority/unity-catalog/securables";
+import type { Call, Collection, Store } from "../../control-plane";
 
 /** What may be changed of every securable. Absent or empty: left as it is. */
 export interface SecurableChange {

@@ -1,10 +1,17 @@
+import { Access } from "../../authority/unity-catalog/access";
+import type { ExternalLocationInfo } from "../../authority/unity-catalog/infos";
+import {
+  checkedName,
+  credentialRef,
+  existsAlready,
+  locationRef,
+  newSecurable,
+  securables,
+} from "../../authority/unity-catalog/securables";
 import { ApiError, type Behaviour, type Service, type Store } from "../../control-plane";
-import { Access } from "./access";
 import { change, type SecurableChange } from "./change";
-import type { ExternalLocationInfo } from "./infos";
 import { type BrowseRequest, type ListRequest, visiblePage } from "./listing";
 import { remove } from "./remove";
-import { checkedName, credentialRef, existsAlready, locationRef, newSecurable, securables } from "./securables";
 import { checkedPath, isWithin } from "./storage-paths";
 
 interface Settings {

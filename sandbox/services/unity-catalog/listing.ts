@@ -1,7 +1,7 @@
+import type { Access } from "../../authority/unity-catalog/access";
+import type { SecurableInfos } from "../../authority/unity-catalog/infos";
+import { type SecurableType, securables } from "../../authority/unity-catalog/securables";
 import { type Call, type Page, pageOf } from "../../control-plane";
-import type { Access } from "./access";
-import type { SecurableInfos } from "./infos";
-import { type SecurableType, securables } from "./securables";
 
 /** How Unity Catalog's operations ask also for what the caller can only browse. */
 export interface BrowseRequest {

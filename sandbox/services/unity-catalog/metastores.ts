@@ -1,3 +1,7 @@
+import { requireAccountAdmin } from "../../authority/account/roles";
+import { Access } from "../../authority/unity-catalog/access";
+import type { MetastoreInfo } from "../../authority/unity-catalog/infos";
+import { securables } from "../../authority/unity-catalog/securables";
 import {
   ApiError,
   alreadyExists,
@@ -13,10 +17,6 @@ import {
   workspaceIdOf,
   workspaces,
 } from "../../control-plane";
-import { requireAccountAdmin } from "../identity/workspace-access";
-import { Access } from "./access";
-import type { MetastoreInfo } from "./infos";
-import { securables } from "./securables";
 
 /** @throws METASTORE_DOES_NOT_EXIST */
 export function metastoreById(store: Store, id: string): MetastoreInfo {

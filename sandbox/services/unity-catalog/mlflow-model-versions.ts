@@ -1,10 +1,10 @@
+import { Access } from "../../authority/unity-catalog/access";
+import { changed, modelRef } from "../../authority/unity-catalog/securables";
 import { type Behaviour, type Call, invalidParameter, page, type Service } from "../../control-plane";
-import { Access } from "./access";
 import { type MlflowTag, readTags, renderedVersion, versionNumber } from "./mlflow-rendering";
 import { taggableModel, visibleModel } from "./model-access";
 import { changeVersion, createVersion, deleteVersion, finalizeVersion } from "./model-versions";
 import { existingVersion, type ModelDependency, type ModelVersion, putVersion, versionsOf } from "./registered-model";
-import { changed, modelRef } from "./securables";
 
 /** MLflow's registry API names a version by its model's full name and its number as text. */
 interface VersionAddress {

@@ -1,6 +1,7 @@
+import { Access } from "../../authority/unity-catalog/access";
+import type { RegisteredModel } from "../../authority/unity-catalog/infos";
+import { changed } from "../../authority/unity-catalog/securables";
 import { type Behaviour, type Call, invalidParameter, type Service } from "../../control-plane";
-import { Access } from "./access";
-import type { RegisteredModel } from "./infos";
 import { visiblePage } from "./listing";
 import {
   type MlflowTag,
@@ -14,7 +15,6 @@ import { taggableModel, visibleModel } from "./model-access";
 import { deleteAlias, setAlias } from "./model-aliases";
 import { existingVersionByAlias, putModel } from "./registered-model";
 import { changeModel, createModel, deleteModel } from "./registered-models";
-import { changed } from "./securables";
 
 /** MLflow's registry API names a model in full: `catalog.schema.model`. */
 interface Named {

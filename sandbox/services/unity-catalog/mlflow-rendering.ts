@@ -1,5 +1,5 @@
+import type { RegisteredModel } from "../../authority/unity-catalog/infos";
 import { invalidParameter } from "../../control-plane";
-import type { RegisteredModel } from "./infos";
 import { aliasesOf, type ModelVersion } from "./registered-model";
 
 /** A tag as MLflow's API has it. */

@@ -1,7 +1,7 @@
+import { Access } from "../../authority/unity-catalog/access";
+import type { RegisteredModel } from "../../authority/unity-catalog/infos";
+import { modelRef } from "../../authority/unity-catalog/securables";
 import type { Call } from "../../control-plane";
-import { Access } from "./access";
-import type { RegisteredModel } from "./infos";
-import { modelRef } from "./securables";
 
 /** The model, if the caller may know of it; also one that it can only browse, where the request asks for such. */
 export const visibleModel = (call: Call, fullName: string, browse = false): RegisteredModel =>

@@ -1,7 +1,7 @@
+import { changed } from "../../authority/unity-catalog/securables";
 import { type Behaviour, type Call, invalidParameter, type Service } from "../../control-plane";
 import { managedModel } from "./model-access";
 import { existingVersion, type ModelAlias, putModel } from "./registered-model";
-import { changed } from "./securables";
 
 const ALIAS_LIMIT = 255;
 

@@ -1,5 +1,6 @@
+import type { RegisteredModel } from "../../authority/unity-catalog/infos";
+import { changed } from "../../authority/unity-catalog/securables";
 import { type Behaviour, type Call, page, type Service, workspaceIdOf } from "../../control-plane";
-import type { RegisteredModel } from "./infos";
 import type { BrowseRequest, ListRequest } from "./listing";
 import { managedModel, versionableModel, visibleModel } from "./model-access";
 import {
@@ -13,7 +14,6 @@ import {
   removeVersion,
   versionsOf,
 } from "./registered-model";
-import { changed } from "./securables";
 
 /** What registers a version. Only MLflow's API does. */
 export interface NewModelVersion {

@@ -1,3 +1,7 @@
+import { Access } from "../../authority/unity-catalog/access";
+import { grantsOn, setGrants } from "../../authority/unity-catalog/grants";
+import { grantable } from "../../authority/unity-catalog/privileges";
+import { isSecurableType, lineageOf, type SecurableRef, securables } from "../../authority/unity-catalog/securables";
 import {
   type Behaviour,
   type Call,
@@ -7,10 +11,6 @@ import {
   page,
   type Service,
 } from "../../control-plane";
-import { Access } from "./access";
-import { grantsOn, setGrants } from "./grants";
-import { grantable } from "./privileges";
-import { isSecurableType, lineageOf, type SecurableRef, securables } from "./securables";
 
 interface Target {
   securable_type: string;

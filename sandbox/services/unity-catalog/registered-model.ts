@@ -1,7 +1,6 @@
-import { Collection, type Entry, notFound, type Store } from "../../control-plane";
-import { FileTree } from "../file-storage/file-tree";
-import type { RegisteredModel } from "./infos";
-import { modelRef, securables } from "./securables";
+import type { RegisteredModel } from "../../authority/unity-catalog/infos";
+import { modelRef, securables } from "../../authority/unity-catalog/securables";
+import { Collection, type Entry, FileTree, notFound, type Store } from "../../control-plane";
 
 /** Registered through MLflow's API, whose files come after the registration. */
 export type ModelVersionStatus = "PENDING_REGISTRATION" | "FAILED_REGISTRATION" | "READY";

@@ -1,12 +1,19 @@
+import { Access } from "../../authority/unity-catalog/access";
+import type { RegisteredModel } from "../../authority/unity-catalog/infos";
+import {
+  checkedName,
+  existsAlready,
+  modelRef,
+  newSecurable,
+  schemaRef,
+  securables,
+} from "../../authority/unity-catalog/securables";
 import { type Behaviour, type Call, invalidParameter, type Service } from "../../control-plane";
-import { Access } from "./access";
 import { change, type SecurableChange } from "./change";
-import type { RegisteredModel } from "./infos";
 import { type BrowseRequest, type ListRequest, visiblePage } from "./listing";
 import { managedModel, visibleModel } from "./model-access";
 import { aliasesOf, putModel } from "./registered-model";
 import { remove } from "./remove";
-import { checkedName, existsAlready, modelRef, newSecurable, schemaRef, securables } from "./securables";
 import { managedPath, usablePath } from "./storage-paths";
 
 /** What makes a model, through Unity Catalog's API or MLflow's. */

@@ -1,9 +1,8 @@
-import type { Store } from "../../control-plane";
-import { FileTree } from "../file-storage/file-tree";
-import { isBindable, setBindings } from "./bindings";
-import { setGrants } from "./grants";
+import { isBindable, setBindings } from "../../authority/unity-catalog/bindings";
+import { setGrants } from "../../authority/unity-catalog/grants";
+import { type SecurableRef, securables } from "../../authority/unity-catalog/securables";
+import { FileTree, type Store } from "../../control-plane";
 import { registeredModelOf, removeVersions } from "./registered-model";
-import { type SecurableRef, securables } from "./securables";
 import { deleteDependents } from "./table-dependents";
 
 /**

@@ -1,9 +1,5 @@
-import { ApiError, type Behaviour, type Call, type Service, type Store } from "../../control-plane";
-import { Access } from "./access";
-import { change, type SecurableChange } from "./change";
-import type { SchemaInfo, Securable } from "./infos";
-import { type BrowseRequest, type ListRequest, visiblePage } from "./listing";
-import { remove } from "./remove";
+import { Access } from "../../authority/unity-catalog/access";
+import type { SchemaInfo, Securable } from "../../authority/unity-catalog/infos";
 import {
   catalogRef,
   checkedName,
@@ -12,7 +8,11 @@ import {
   schemaRef,
   securables,
   TYPES_IN_SCHEMA,
-} from "./securables";
+} from "../../authority/unity-catalog/securables";
+import { ApiError, type Behaviour, type Call, type Service, type Store } from "../../control-plane";
+import { change, type SecurableChange } from "./change";
+import { type BrowseRequest, type ListRequest, visiblePage } from "./listing";
+import { remove } from "./remove";
 import { checkedPath, usablePath } from "./storage-paths";
 
 interface NewSchema {

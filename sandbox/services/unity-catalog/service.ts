@@ -1,5 +1,5 @@
+import { bindingsOfWorkspaces } from "../../authority/unity-catalog/bindings";
 import type { ServiceModule } from "../../control-plane";
-import { bindingsOfWorkspaces } from "./bindings";
 import { catalogsService } from "./catalogs";
 import { externalLocationsService } from "./external-locations";
 import { metastoresService } from "./metastores";

@@ -1,10 +1,20 @@
+import { Access } from "../../authority/unity-catalog/access";
+import type {
+  AzureManagedIdentity,
+  ExternalLocationInfo,
+  StorageCredentialInfo,
+} from "../../authority/unity-catalog/infos";
+import {
+  checkedName,
+  credentialRef,
+  existsAlready,
+  newSecurable,
+  securables,
+} from "../../authority/unity-catalog/securables";
 import { ApiError, type Behaviour, type Entry, invalidParameter, type Service, type Store } from "../../control-plane";
-import { Access } from "./access";
 import { change, type SecurableChange } from "./change";
-import type { AzureManagedIdentity, ExternalLocationInfo, StorageCredentialInfo } from "./infos";
 import { type ListRequest, visiblePage } from "./listing";
 import { remove } from "./remove";
-import { checkedName, credentialRef, existsAlready, newSecurable, securables } from "./securables";
 
 type Settable = Partial<
   Pick<StorageCredentialInfo, "comment" | "read_only" | "azure_managed_identity" | "isolation_mode">

@@ -1,7 +1,7 @@
+import { Access } from "../../authority/unity-catalog/access";
+import type { ExternalLocationInfo } from "../../authority/unity-catalog/infos";
+import { catalogOf, locationRef, type SecurableRef, securables } from "../../authority/unity-catalog/securables";
 import { ApiError, type Call, invalidParameter, type Store } from "../../control-plane";
-import { Access } from "./access";
-import type { ExternalLocationInfo } from "./infos";
-import { catalogOf, locationRef, type SecurableRef, securables } from "./securables";
 
 const ABFSS = /^abfss:\/\/([a-z0-9](?:[a-z0-9-]{1,61}[a-z0-9]))@([a-z0-9]{3,24})\.dfs\.core\.windows\.net(\/.*)?$/;
 

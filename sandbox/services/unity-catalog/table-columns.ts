@@ -1,5 +1,5 @@
+import type { ColumnInfo } from "../../authority/unity-catalog/infos";
 import { invalidParameter } from "../../control-plane";
-import type { ColumnInfo } from "./infos";
 
 /** A column as a client describes it; what is left out gets its default. */
 export type GivenColumn = Partial<ColumnInfo> & { mask?: object };

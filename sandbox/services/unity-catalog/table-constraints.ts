@@ -1,7 +1,7 @@
+import { Access } from "../../authority/unity-catalog/access";
+import type { ForeignKey, PrimaryKey, TableConstraint, TableInfo } from "../../authority/unity-catalog/infos";
+import { changed, securables, tableRef } from "../../authority/unity-catalog/securables";
 import { ApiError, type Behaviour, type Call, invalidParameter, type Service } from "../../control-plane";
-import { Access } from "./access";
-import type { ForeignKey, PrimaryKey, TableConstraint, TableInfo } from "./infos";
-import { changed, securables, tableRef } from "./securables";
 import { requireColumn } from "./table-columns";
 
 interface GivenConstraint extends TableConstraint {

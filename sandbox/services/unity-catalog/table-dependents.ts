@@ -1,5 +1,5 @@
+import { securables } from "../../authority/unity-catalog/securables";
 import { Collection, type Store } from "../../control-plane";
-import { securables } from "./securables";
 
 const dependents: Collection<object>[] = [];
 

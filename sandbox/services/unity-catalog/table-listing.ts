@@ -1,8 +1,8 @@
+import { Access } from "../../authority/unity-catalog/access";
+import type { TableInfo } from "../../authority/unity-catalog/infos";
+import { catalogRef, schemaRef, securables, tableRef } from "../../authority/unity-catalog/securables";
 import { type Behaviour, pageOf } from "../../control-plane";
-import { Access } from "./access";
-import type { TableInfo } from "./infos";
 import { type ListRequest, visiblePage } from "./listing";
-import { catalogRef, schemaRef, securables, tableRef } from "./securables";
 
 interface ListTablesRequest extends ListRequest {
   catalog_name: string;

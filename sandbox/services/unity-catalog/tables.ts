@@ -1,9 +1,5 @@
-import { type Behaviour, type Call, invalidParameter, type Service } from "../../control-plane";
-import { Access } from "./access";
-import { change } from "./change";
-import type { TableInfo } from "./infos";
-import type { BrowseRequest } from "./listing";
-import { remove } from "./remove";
+import { Access } from "../../authority/unity-catalog/access";
+import type { TableInfo } from "../../authority/unity-catalog/infos";
 import {
   checkedName,
   existsAlready,
@@ -13,7 +9,11 @@ import {
   schemaRef,
   securables,
   tableRef,
-} from "./securables";
+} from "../../authority/unity-catalog/securables";
+import { type Behaviour, type Call, invalidParameter, type Service } from "../../control-plane";
+import { change } from "./change";
+import type { BrowseRequest } from "./listing";
+import { remove } from "./remove";
 import { isWithin, managedPath, usablePath } from "./storage-paths";
 import { checkedColumns, type GivenColumn } from "./table-columns";
 import { listTableSummaries, listTables } from "./table-listing";

@@ -1,10 +1,17 @@
+import { Access } from "../../authority/unity-catalog/access";
+import type { VolumeInfo } from "../../authority/unity-catalog/infos";
+import {
+  checkedName,
+  existsAlready,
+  newSecurable,
+  schemaRef,
+  securables,
+  volumeRef,
+} from "../../authority/unity-catalog/securables";
 import { type Behaviour, invalidParameter, type Service } from "../../control-plane";
-import { Access } from "./access";
 import { change, type SecurableChange } from "./change";
-import type { VolumeInfo } from "./infos";
 import { type BrowseRequest, type ListRequest, visiblePage } from "./listing";
 import { remove } from "./remove";
-import { checkedName, existsAlready, newSecurable, schemaRef, securables, volumeRef } from "./securables";
 import { managedPath, usablePath } from "./storage-paths";
 
 const create: Behaviour<{

@@ -1,3 +1,18 @@
+import { Access } from "../../authority/unity-catalog/access";
+import {
+  type Binding,
+  type BindingType,
+  bindingsOf,
+  isBindable,
+  setBindings,
+} from "../../authority/unity-catalog/bindings";
+import {
+  catalogRef,
+  doesNotExist,
+  isSecurableType,
+  type SecurableRef,
+  securables,
+} from "../../authority/unity-catalog/securables";
 import {
   type Behaviour,
   type Call,
@@ -7,9 +22,6 @@ import {
   type Service,
   workspaceById,
 } from "../../control-plane";
-import { Access } from "./access";
-import { type Binding, type BindingType, bindingsOf, isBindable, setBindings } from "./bindings";
-import { catalogRef, doesNotExist, isSecurableType, type SecurableRef, securables } from "./securables";
 
 interface Target {
   securable_type: string;

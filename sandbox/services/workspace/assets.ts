@@ -1,4 +1,15 @@
 import {
+  accessListOf,
+  type ObjectRef,
+  requireLevel,
+  requireSight,
+  sees,
+  sightOf,
+} from "../../authority/objects/access-lists";
+import type { ObjectTypePath, PermissionLevel } from "../../authority/objects/object-types";
+import { namedPrincipal, type PrincipalName } from "../../authority/objects/principals";
+import { isWorkspaceAdmin } from "../../authority/workspace/caller";
+import {
   ApiError,
   type Call,
   Index,
@@ -10,20 +21,17 @@ import {
   WorkspaceObjects,
   workspaceIdOf,
 } from "../../control-plane";
-import { isWorkspaceAdmin } from "../identity/workspace-access";
-import { accessListOf, type ObjectRef, requireLevel, requireSight, sees, sightOf } from "./access-lists";
-import { namedPrincipal, type PrincipalName } from "./acl-principals";
-import type { ObjectTypePath, PermissionLevel } from "./object-types";
 import {
   addTreeObject,
   existingTreeObject,
   findTreeObject,
   isFolder,
+  parentPath,
   removeTreeWithContents,
   type TreeObject,
+  treePath,
   treeRef,
 } from "./tree";
-import { parentPath, treePath } from "./tree-path";
 
 /**
  * An object of the workspace's tree that has an API of its own, which knows it by an id: a query, an alert, a dashboard.

@@ -1,4 +1,12 @@
 import {
+  allows,
+  dropAccessList,
+  type ObjectRef,
+  openAccessList,
+  requireLevel,
+} from "../../authority/objects/access-lists";
+import { requireWorkspaceAdmin } from "../../authority/workspace/caller";
+import {
   alreadyExists,
   type Behaviour,
   type Call,
@@ -9,9 +17,6 @@ import {
   WorkspaceObjects,
   workspaceIdOf,
 } from "../../control-plane";
-import { requireWorkspaceAdmin } from "../identity/workspace-access";
-import { allows, dropAccessList, type ObjectRef, openAccessList, requireLevel } from "./access-lists";
-import { requireLibraries } from "./libraries";
 import { overriddenDefinition, parsePolicyDefinition } from "./policy-definition";
 import { POLICY_FAMILIES, policyFamily } from "./policy-families";
 
@@ -169,3 +174,17 @@ export const clusterPoliciesService: Service = {
   "compute.ClusterPolicies.List": list,
   "compute.ClusterPolicies.Delete": remove,
 };
+
+const LIBRARY_KINDS = ["cran", "egg", "jar", "maven", "pypi", "requirements", "whl"];
+
+/** @throws ApiError 400 unless each library is of exactly one kind. */
+export function requireLibraries(libraries: JsonObject[] | undefined): void {
+  for (const library of libraries ?? []) {
+    const given = LIBRARY_KINDS.filter((kind) => library[kind] !== undefined);
+    if (given.length !== 1) {
+      throw invalidParameter(
+        `A library is of exactly one kind of ${LIBRARY_KINDS.join(", ")}; got ${given.join(", ") || "none"}.`,
+      );
+    }
+  }
+}

@@ -1,18 +1,19 @@
+import { requireLevel, requireSight, sightOf } from "../../authority/objects/access-lists";
 import { ApiError, type Behaviour, type Call, invalidParameter, type Service } from "../../control-plane";
-import { requireLevel, requireSight, sightOf } from "./access-lists";
 import {
   addTreeObject,
   existingTreeObject,
   findTreeObject,
   isFirstDirectory,
   isFolder,
+  parentPath,
   removeTreeWithContents,
   type TreeObject,
   treeObjectsIn,
   treeObjectsInside,
+  treePath,
   treeRef,
 } from "./tree";
-import { parentPath, treePath } from "./tree-path";
 
 /** @param asked the path of the request: an answer to one that starts with `/Workspace` does so too. */
 function shown(asked: string, object: TreeObject): object {

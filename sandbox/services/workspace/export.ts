@@ -1,8 +1,7 @@
+import { requireSight } from "../../authority/objects/access-lists";
 import { ApiError, type Behaviour, type Call, invalidParameter, Reply, type Service } from "../../control-plane";
-import { requireSight } from "./access-lists";
 import { extensionOf, withFirstLine } from "./notebook-source";
-import { existingTreeObject, type Notebook, readTreeContent, type TreeObject, treeRef } from "./tree";
-import { treePath } from "./tree-path";
+import { existingTreeObject, type Notebook, readTreeContent, type TreeObject, treePath, treeRef } from "./tree";
 
 interface ExportRequest {
   path: string;

@@ -1,3 +1,4 @@
+import { isWorkspaceAdmin } from "../../authority/workspace/caller";
 import {
   ApiError,
   type Behaviour,
@@ -8,7 +9,6 @@ import {
   servicePrincipals,
   WorkspaceObjects,
 } from "../../control-plane";
-import { isWorkspaceAdmin } from "../identity/workspace-access";
 import { gitProvider } from "./git-provider";
 
 /** What somebody signs in to a Git provider with. The secret itself is not kept: nothing here ever needs it. */

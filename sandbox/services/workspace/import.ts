@@ -1,5 +1,5 @@
+import { requireLevel } from "../../authority/objects/access-lists";
 import { ApiError, type Behaviour, type Call, invalidParameter, notFound, type Service } from "../../control-plane";
-import { requireLevel } from "./access-lists";
 import { jupyterLanguage } from "./jupyter";
 import { extensionOf, isNotebookSource, languageOfPath } from "./notebook-source";
 import {
@@ -8,11 +8,12 @@ import {
   isFolder,
   type Notebook,
   type NotebookLanguage,
+  parentPath,
   type TreeObject,
+  treePath,
   treeRef,
   writeTreeContent,
 } from "./tree";
-import { parentPath, treePath } from "./tree-path";
 
 interface ImportRequest {
   path: string;

@@ -1,4 +1,5 @@
 import { BlockList, isIPv4 } from "node:net";
+import { requireWorkspaceAdmin } from "../../authority/workspace/caller";
 import {
   ApiError,
   type Behaviour,
@@ -8,7 +9,6 @@ import {
   type Service,
   WorkspaceObjects,
 } from "../../control-plane";
-import { requireWorkspaceAdmin } from "../identity/workspace-access";
 
 /** Addresses from which a workspace may, or may not, be called. */
 interface IpAccessList {

@@ -1,12 +1,13 @@
+import { requireWorkspaceAdmin } from "../../authority/workspace/caller";
 import {
   type Behaviour,
+  type Call,
   invalidParameter,
   type JsonObject,
   notFound,
   type Service,
   WorkspaceObjects,
 } from "../../control-plane";
-import { requireWorkspaceAdmin } from "../identity/workspace-access";
 
 /** A way of telling people or systems of something: one kind's settings under the kind's name. */
 type Config = Readonly<Record<string, JsonObject | undefined>>;
@@ -135,6 +136,13 @@ const remove: Behaviour<{ id: string }> = ({ id }, call) => {
   notificationDestinations.remove(call, id);
   return undefined;
 };
+
+/** @throws ApiError 400 when there is no such notification destination. */
+export function requireDestination(call: Call, id: string): void {
+  if (!notificationDestinations.has(call, id)) {
+    throw invalidParameter(`Notification destination ${id} does not exist.`);
+  }
+}
 
 export const notificationDestinationsService: Service = {
   "settings.NotificationDestinations.Create": create,

@@ -1,16 +1,4 @@
 import {
-  type Behaviour,
-  type Call,
-  invalidParameter,
-  type JsonObject,
-  notFound,
-  permissionDenied,
-  type Service,
-  workspaceIdOf,
-} from "../../control-plane";
-import { SYSTEM_GROUPS, systemGroupId } from "../identity/system-groups";
-import { isWorkspaceAdmin } from "../identity/workspace-access";
-import {
   type AccessEntry,
   type AccessList,
   accessListOf,
@@ -20,8 +8,7 @@ import {
   requireLevel,
   requireSight,
   setAccessList,
-} from "./access-lists";
-import { type NamedPrincipal, namedPrincipal, namedPrincipalId, type PrincipalName } from "./acl-principals";
+} from "../../authority/objects/access-lists";
 import {
   adminLevel,
   includesLevel,
@@ -32,8 +19,26 @@ import {
   objectType,
   objectTypePath,
   type PermissionLevel,
-} from "./object-types";
-import { ROOT_DIRECTORY } from "./root-directory";
+} from "../../authority/objects/object-types";
+import {
+  type NamedPrincipal,
+  namedPrincipal,
+  namedPrincipalId,
+  type PrincipalName,
+} from "../../authority/objects/principals";
+import { isWorkspaceAdmin } from "../../authority/workspace/caller";
+import { SYSTEM_GROUPS, systemGroupId } from "../../authority/workspace/members";
+import {
+  type Behaviour,
+  type Call,
+  invalidParameter,
+  type JsonObject,
+  notFound,
+  permissionDenied,
+  type Service,
+  workspaceIdOf,
+} from "../../control-plane";
+import { ROOT_DIRECTORY } from "./tree";
 
 /** What a request gives one principal. */
 export interface RequestedEntry extends PrincipalName {

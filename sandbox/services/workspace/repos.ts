@@ -1,10 +1,18 @@
+import { type ObjectRef, requireLevel, requireSight, rightsOf } from "../../authority/objects/access-lists";
 import { ApiError, type Behaviour, type Call, invalidParameter, notFound, type Service } from "../../control-plane";
-import { type ObjectRef, requireLevel, requireSight, rightsOf } from "./access-lists";
 import { requireGitCredential } from "./git-credentials";
 import { DEFAULT_BRANCH, type GitFolder, gitFolders, headCommit } from "./git-folder";
 import { gitProvider } from "./git-provider";
-import { addTreeObject, findTreeObject, isFolder, removeTreeWithContents, treeRef } from "./tree";
-import { parentPath, pathsInside, treePath } from "./tree-path";
+import {
+  addTreeObject,
+  findTreeObject,
+  isFolder,
+  parentPath,
+  pathsInside,
+  removeTreeWithContents,
+  treePath,
+  treeRef,
+} from "./tree";
 
 interface NewRepo {
   url: string;

@@ -1,5 +1,5 @@
+import { namedPrincipal, principalIdByName } from "../../authority/objects/principals";
 import { type Behaviour, notFound, type Service, workspaceIdOf } from "../../control-plane";
-import { namedPrincipal, principalIdByName } from "./acl-principals";
 import { putScope, type SecretLevel, scopeFor } from "./secret-scopes";
 
 interface AclAddress {

@@ -1,3 +1,6 @@
+import { principalIdsOf } from "../../authority/objects/principals";
+import { isWorkspaceAdmin } from "../../authority/workspace/caller";
+import { SYSTEM_GROUPS, systemGroupId } from "../../authority/workspace/members";
 import {
   ApiError,
   type Behaviour,
@@ -9,9 +12,6 @@ import {
   WorkspaceObjects,
   workspaceIdOf,
 } from "../../control-plane";
-import { SYSTEM_GROUPS, systemGroupId } from "../identity/system-groups";
-import { isWorkspaceAdmin } from "../identity/workspace-access";
-import { principalIdsOf } from "./acl-principals";
 import { secrets } from "./secret";
 
 /** The vault whose secrets a scope shows. */

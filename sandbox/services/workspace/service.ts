@@ -1,5 +1,5 @@
+import { accessLists } from "../../authority/objects/access-lists";
 import type { ServiceModule } from "../../control-plane";
-import { accessLists } from "./access-lists";
 import { clusterPolicies, clusterPoliciesService } from "./cluster-policies";
 import { computeChoicesService } from "./compute-choices";
 import { directoriesService } from "./directories";

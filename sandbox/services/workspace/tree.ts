@@ -1,19 +1,18 @@
+import { type AccessList, dropAccessList, type ObjectRef, openAccessList } from "../../authority/objects/access-lists";
+import type { ObjectTypePath } from "../../authority/objects/object-types";
+import { wasLetIn } from "../../authority/objects/principals";
+import { SYSTEM_GROUPS, systemGroupId } from "../../authority/workspace/members";
 import {
   type Call,
   Index,
+  invalidParameter,
   notFound,
   servicePrincipalsByApplication,
   usersByName,
   WorkspaceObjects,
   workspaceIdOf,
 } from "../../control-plane";
-import { SYSTEM_GROUPS, systemGroupId } from "../identity/system-groups";
-import { type AccessList, dropAccessList, type ObjectRef, openAccessList } from "./access-lists";
-import { wasLetIn } from "./acl-principals";
 import { gitFolders } from "./git-folder";
-import type { ObjectTypePath } from "./object-types";
-import { ROOT_DIRECTORY } from "./root-directory";
-import { parentPath, pathsInside } from "./tree-path";
 
 /** What lies at a path of a workspace's tree. */
 export interface TreeObject {
@@ -43,6 +42,9 @@ export interface Notebook {
 }
 
 export type NotebookLanguage = "PYTHON" | "R" | "SCALA" | "SQL";
+
+/** The top of every workspace's tree, which the service numbers 0. */
+export const ROOT_DIRECTORY: ObjectRef = { type: "directories", id: "0" };
 
 /** By path, without the slash that it begins with. */
 export const treeObjects = new WorkspaceObjects<TreeObject>("workspace.tree-object");
@@ -175,3 +177,21 @@ function homeAt(call: Call, path: string): TreeObject | undefined {
   if (!owner || !wasLetIn(call, owner.key)) return undefined;
   return addTreeObject(call, path, "DIRECTORY", { entries: [{ principalId: owner.key, level: "CAN_MANAGE" }] });
 }
+
+/** A path of the workspace's tree without the `/Workspace` that may stand before it, and without a slash at its end. */
+export function treePath(given: string): string {
+  if (!given.startsWith("/")) throw invalidParameter(`Path (${given}) must be absolute: it starts with /.`);
+  const segments = given.split("/").filter((segment) => segment !== "");
+  if (segments.some((segment) => segment === "." || segment === "..")) {
+    throw invalidParameter(`Path (${given}) must not have . or .. in it.`);
+  }
+  return `/${(segments[0] === "Workspace" ? segments.slice(1) : segments).join("/")}`;
+}
+
+/** The path of the directory that `path` lies in; undefined for the root. */
+export function parentPath(path: string): string | undefined {
+  return path === "/" ? undefined : path.slice(0, path.lastIndexOf("/")) || "/";
+}
+
+/** What every path inside the directory starts with. */
+export const pathsInside = (path: string): string => (path === "/" ? "/" : `${path}/`);

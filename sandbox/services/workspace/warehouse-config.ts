@@ -1,5 +1,5 @@
+import { requireWorkspaceAdmin } from "../../authority/workspace/caller";
 import { type Behaviour, type JsonObject, type Service, WorkspaceObjects } from "../../control-plane";
-import { requireWorkspaceAdmin } from "../identity/workspace-access";
 
 /** What holds for every SQL warehouse of a workspace, as the API shows it. */
 interface WarehouseConfig extends JsonObject {

@@ -1,7 +1,18 @@
 import {
+  dropAccessList,
+  type ObjectRef,
+  openAccessList,
+  requireLevel,
+  requireSight,
+  sightOf,
+} from "../../authority/objects/access-lists";
+import type { PermissionLevel } from "../../authority/objects/object-types";
+import { entitlementsOf } from "../../authority/workspace/caller";
+import {
   ApiError,
   type Behaviour,
   type Call,
+  invalidParameter,
   notFound,
   permissionDenied,
   type Service,
@@ -10,8 +21,6 @@ import {
   workspaceById,
   workspaceIdOf,
 } from "../../control-plane";
-import { entitlementsOf } from "../identity/workspace-access";
-import { dropAccessList, type ObjectRef, openAccessList, requireLevel, requireSight, sightOf } from "./access-lists";
 import { completeSettings, type RequestedSettings, type WarehouseSettings } from "./warehouse-settings";
 import { stateAt, type WarehouseOrder } from "./warehouse-state";
 
@@ -165,6 +174,14 @@ const listDataSources: Behaviour = (_request, call) => {
       view_only: false,
     }));
 };
+
+/** @throws ApiError 400 when there is no such SQL warehouse, 403 when the caller has not `level` on it. */
+export function requireWarehouse(call: Call, id: string, level: PermissionLevel): void {
+  if (!warehouses.has(call, id)) {
+    throw invalidParameter(`SQL warehouse ${id} does not exist.`);
+  }
+  requireLevel(call, refOf(id), level);
+}
 
 /** Sixteen hexadecimal digits, like the service's. */
 function newWarehouseId(call: Call): string {

@@ -1,3 +1,4 @@
+import { requireWorkspaceAdmin } from "../../authority/workspace/caller";
 import {
   ApiError,
   type Behaviour,
@@ -6,7 +7,6 @@ import {
   WorkspaceObjects,
   workspaceIdOf,
 } from "../../control-plane";
-import { requireWorkspaceAdmin } from "../identity/workspace-access";
 
 /** Settings of one workspace by key; values are texts, whatever they mean. */
 interface Configuration {

@@ -1,0 +1,54 @@
+import { type Call, invalidParameter } from "../../../control-plane";
+import type { NewCluster } from "./cluster-attributes";
+import { appliedPolicy } from "./cluster-policy";
+import { requireClusterRight } from "./compute-rights";
+
+/**
+ * @param where begins the message: `Job cluster 'main'`.
+ * @throws ApiError 400 for a cluster that lacks something or breaks its policy, 403 for one that the caller may not make.
+ */
+export function requireNewCluster(call: Call, where: string, cluster: NewCluster): void {
+  requireClusterRight(call, cluster.policy_id);
+  const { cluster: applied, violations } = appliedPolicy(call, cluster);
+  const [violation] = Object.entries(violations);
+  if (violation) {
+    const [path, reason] = violation;
+    throw invalidParameter(
+      `Cluster validation error: ${where} does not keep the cluster policy ${cluster.policy_id}: ${path}: ${reason}.`,
+    );
+  }
+  requireComplete(where, applied);
+}
+
+function requireComplete(where: string, cluster: NewCluster): void {
+  const missing = (member: string) =>
+    invalidParameter(
+      `Cluster validation error: Missing required field: settings.cluster_spec.new_cluster.${member} (${where}).`,
+    );
+  if (!cluster.spark_version) throw missing("spark_version");
+  if (!cluster.node_type_id && !cluster.instance_pool_id) throw missing("node_type_id");
+  requireSize(where, cluster, missing("size"));
+  if (cluster.aws_attributes || cluster.gcp_attributes) {
+    const attributes = cluster.aws_attributes ? "aws_attributes" : "gcp_attributes";
+    throw invalidParameter(`${attributes} can not be set on Azure (${where}).`);
+  }
+}
+
+function requireSize(where: string, { num_workers: workers, autoscale, ...cluster }: NewCluster, missing: Error): void {
+  if (workers !== undefined && workers < 0) {
+    throw invalidParameter(`Cluster validation error: num_workers must not be negative, got ${workers} (${where}).`);
+  }
+  if (autoscale === undefined) {
+    if (workers === undefined && cluster.is_single_node !== true) throw missing;
+    return;
+  }
+  const { min_workers: least, max_workers: most } = autoscale;
+  if (workers) {
+    throw invalidParameter(`Cluster validation error: only one of num_workers and autoscale can be set (${where}).`);
+  }
+  if (least === undefined || most === undefined || least < 0 || most < least) {
+    throw invalidParameter(
+      `Cluster validation error: autoscale takes min_workers and a max_workers that is not smaller (${where}).`,
+    );
+  }
+}

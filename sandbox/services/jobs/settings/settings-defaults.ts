@@ -1,0 +1,74 @@
+import type { NewCluster } from "../compute/cluster-attributes";
+import type { CronSchedule, JobCluster, JobSettings, JobTask, Source } from "./job-settings";
+
+/** The settings with what the service fills in where nothing was given. */
+export function completeSettings(given: JobSettings): JobSettings {
+  const source: Source = given.git_source ? "GIT" : "WORKSPACE";
+  const { schedule, trigger, continuous, tasks, job_clusters: clusters } = given;
+  return {
+    name: "Untitled",
+    email_notifications: {},
+    webhook_notifications: {},
+    timeout_seconds: 0,
+    max_concurrent_runs: 1,
+    queue: { enabled: true },
+    ...given,
+    ...(schedule ? { schedule: unpaused(schedule) } : {}),
+    ...(trigger ? { trigger: unpaused(trigger) } : {}),
+    ...(continuous ? { continuous: unpaused(continuous) } : {}),
+    ...(tasks ? { tasks: tasks.map((task) => completeTask(task, source)) } : {}),
+    ...(clusters ? { job_clusters: clusters.map(completeJobCluster) } : {}),
+    format: "MULTI_TASK",
+  };
+}
+
+const unpaused = <Started extends Pick<Partial<CronSchedule>, "pause_status">>(started: Started): Started => ({
+  pause_status: "UNPAUSED",
+  ...started,
+});
+
+function completeTask(task: JobTask, source: Source): JobTask {
+  const {
+    notebook_task: notebook,
+    spark_python_task: script,
+    dbt_task: dbt,
+    sql_task: sql,
+    for_each_task: loop,
+  } = task;
+  return {
+    webhook_notifications: {},
+    ...completeAnyTask(task),
+    ...(notebook ? { notebook_task: { source, ...notebook } } : {}),
+    ...(script ? { spark_python_task: { source, ...script } } : {}),
+    ...(dbt ? { dbt_task: { source, ...dbt } } : {}),
+    ...(sql?.file ? { sql_task: { ...sql, file: { source, ...sql.file } } } : {}),
+    ...(loop ? { for_each_task: { ...loop, task: completeAnyTask(loop.task) } } : {}),
+  };
+}
+
+/** Less is filled in for a task that is nested in a `for_each_task`: clients take the rest for a change there. */
+function completeAnyTask(task: JobTask): JobTask {
+  const { new_cluster: cluster } = task;
+  return {
+    run_if: "ALL_SUCCESS",
+    timeout_seconds: 0,
+    email_notifications: {},
+    ...task,
+    ...(cluster ? { new_cluster: completeCluster(cluster) } : {}),
+  };
+}
+
+function completeJobCluster({ new_cluster: cluster, ...rest }: JobCluster): JobCluster {
+  return { ...rest, ...(cluster ? { new_cluster: completeCluster(cluster) } : {}) };
+}
+
+/** A pool says itself what its machines are like. */
+function completeCluster(cluster: NewCluster): NewCluster {
+  const machines = cluster.instance_pool_id
+    ? {}
+    : {
+        enable_elastic_disk: true,
+        azure_attributes: { first_on_demand: 1, availability: "ON_DEMAND_AZURE", spot_bid_max_price: -1 },
+      };
+  return { cluster_name: "", ...machines, ...cluster };
+}
