@@ -88,7 +88,7 @@ function isValue({ minimum, maximum, names }: CronField, text: string): boolean 
 const OFFSET_ZONE = /^GMT[+-]\d{1,2}(:?[0-5]\d)?$/;
 
 /** Whether Java, and so the service, knows a time zone of this id. */
-function isTimeZone(zone: string): boolean {
+export function isTimeZone(zone: string): boolean {
   if (OFFSET_ZONE.test(zone)) return true;
   // Newer engines take bare offsets, which Java does not.
   if (/^[+-]/.test(zone)) return false;
