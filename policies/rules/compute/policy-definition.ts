@@ -1,13 +1,5 @@
 import { z } from "zod";
-import type { PropertiesOf, ResourceType } from "../../resource-types";
-import type { PolicyResource } from "../../rule";
-
-const CLUSTER_POLICY = "databricks:index/clusterPolicy:ClusterPolicy";
-
-/** For rules that look at other types too. */
-export const isClusterPolicy = (
-  resource: PolicyResource<ResourceType>,
-): resource is PolicyResource<typeof CLUSTER_POLICY> => resource.type === CLUSTER_POLICY;
+import type { PropertiesOf } from "../../resource-types";
 
 const bound = z.coerce.number().optional();
 
@@ -33,7 +25,7 @@ type PolicyDefinition = Readonly<Record<string, PolicyElement | undefined>>;
 export const definitionOf = ({
   definition,
   policyFamilyDefinitionOverrides,
-}: PropertiesOf<typeof CLUSTER_POLICY>): PolicyDefinition => ({
+}: PropertiesOf<"databricks:index/clusterPolicy:ClusterPolicy">): PolicyDefinition => ({
   ...elementsIn(definition),
   ...elementsIn(policyFamilyDefinitionOverrides),
 });

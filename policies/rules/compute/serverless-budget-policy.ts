@@ -1,5 +1,5 @@
-import { BEYOND_DEVELOPMENT, resourceRule } from "../../rule";
-import { isJob, type Job, tasksOf } from "../jobs/job-parts";
+import { BEYOND_DEVELOPMENT, isOfType, resourceRule } from "../../rule";
+import { type Job, tasksOf } from "../jobs/job-parts";
 
 export const rule = resourceRule({
   id: "LSCOST016",
@@ -13,7 +13,7 @@ it is. Without one it appears on the invoice as Databricks.`,
   example: `new databricks.ModelServing("endpoint", { ..., budgetPolicyId: environment.budgetPolicyId });`,
   types: ["databricks:index/modelServing:ModelServing", "databricks:index/job:Job"],
   check(resource, report) {
-    if (isJob(resource)) {
+    if (isOfType(resource, "databricks:index/job:Job")) {
       const { budgetPolicyId, usagePolicyId } = resource.props;
       if (isServerless(resource.props) && !budgetPolicyId && !usagePolicyId) {
         report("its serverless tasks have no budget policy", "budgetPolicyId");

@@ -1,6 +1,6 @@
-import { BEYOND_DEVELOPMENT, type RuleContext, resourceRule } from "../../rule";
-import { clustersOf, isJob } from "../jobs/job-parts";
-import { definitionOf, isClusterPolicy, namedValues } from "./policy-definition";
+import { BEYOND_DEVELOPMENT, isOfType, type RuleContext, resourceRule } from "../../rule";
+import { clustersOf } from "../jobs/job-parts";
+import { definitionOf, namedValues } from "./policy-definition";
 
 export const rule = resourceRule({
   id: "LSCOST006",
@@ -15,13 +15,13 @@ and in production what should be there by six is there by nine.`,
   example: `azureAttributes: { availability: "SPOT_WITH_FALLBACK_AZURE", firstOnDemand: 1 }`,
   types: ["databricks:index/job:Job", "databricks:index/clusterPolicy:ClusterPolicy"],
   check(resource, report, context) {
-    if (isJob(resource)) {
+    if (isOfType(resource, "databricks:index/job:Job")) {
       for (const { part, path } of clustersOf(resource.props)) {
         const { availability, firstOnDemand } = part.azureAttributes ?? {};
         const problem = spotProblem(availability ? [availability] : [], firstOnDemand ?? 0, context);
         if (problem) report(`its cluster ${problem}`, `${path}.azureAttributes`);
       }
-    } else if (isClusterPolicy(resource)) {
+    } else if (isOfType(resource, "databricks:index/clusterPolicy:ClusterPolicy")) {
       const definition = definitionOf(resource.props);
       const kinds = namedValues(definition["azure_attributes.availability"]) ?? [];
       const onDemand = namedValues(definition["azure_attributes.first_on_demand"]) ?? ["0"];

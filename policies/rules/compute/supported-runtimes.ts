@@ -1,6 +1,6 @@
-import { IN_PRODUCTION, resourceRule } from "../../rule";
-import { clustersOf, isJob } from "../jobs/job-parts";
-import { definitionOf, isClusterPolicy, namedValues } from "./policy-definition";
+import { IN_PRODUCTION, isOfType, resourceRule } from "../../rule";
+import { clustersOf } from "../jobs/job-parts";
+import { definitionOf, namedValues } from "./policy-definition";
 import { runtimeProblem } from "./runtimes";
 
 export const rule = resourceRule({
@@ -16,12 +16,12 @@ support lives six months: nothing that runs every night should follow it.`,
   example: "config:\n  lakestage:compute:\n    sparkVersion: auto:latest-lts-ml",
   types: ["databricks:index/clusterPolicy:ClusterPolicy", "databricks:index/job:Job"],
   check(resource, report) {
-    if (isJob(resource)) {
+    if (isOfType(resource, "databricks:index/job:Job")) {
       for (const { part, path } of clustersOf(resource.props)) {
         const problem = part.sparkVersion ? runtimeProblem(part.sparkVersion) : undefined;
         if (problem) report(`its cluster's runtime ${problem}`, `${path}.sparkVersion`);
       }
-    } else if (isClusterPolicy(resource)) {
+    } else if (isOfType(resource, "databricks:index/clusterPolicy:ClusterPolicy")) {
       const versions = namedValues(definitionOf(resource.props).spark_version);
       if (!versions) report("its clusters may have any runtime", "definition");
       for (const version of versions ?? []) {

@@ -1,5 +1,5 @@
-import { ALWAYS, resourceRule } from "../../rule";
-import { identityIn, manages, peopleIn } from "./permission-entries";
+import { ALWAYS, type RuleContext, resourceRule } from "../../rule";
+import { identityIn, manages, type PermissionEntry, peopleIn } from "./permission-entries";
 import { isGroupOfPeople, isSinglePerson } from "./principals";
 
 export const rule = resourceRule({
@@ -20,17 +20,26 @@ or a cluster policy changes what runs there, past the review, until the next dep
     // Which object it is may not be known yet; of what kind it is, is.
     const isDeployed = DEPLOYED.some((property) => property in props);
     for (const [index, entry] of (props.accessControls ?? []).entries()) {
-      const { permissionLevel } = entry;
-      const path = `accessControls[${index}]`;
-      const people = peopleIn(entry, context);
-      const identity = identityIn(entry, context);
-      if (people && (entry.userName || isSinglePerson(people))) report(`${people} is a single person`, path);
-      else if (people && !isGroupOfPeople(people, context)) report(`${people} is no group of the estate`, path);
-      else if (people && manages(entry)) report(`${people} has ${permissionLevel}`, path);
-      else if (identity && isDeployed && permissionLevel === "CAN_MANAGE") report(`${identity} has CAN_MANAGE`, path);
+      const wrong = strangerIn(entry, context) ?? managerIn(entry, isDeployed, context);
+      if (wrong) report(wrong, `accessControls[${index}]`);
     }
   },
 });
 
 /** What identities run and use, and whoever deploys manages. An identity that owns a job only runs it. */
 const DEPLOYED = ["clusterId", "clusterPolicyId", "instancePoolId", "jobId", "sqlEndpointId"];
+
+function strangerIn(entry: PermissionEntry, context: RuleContext): string | undefined {
+  const people = peopleIn(entry, context);
+  if (!people) return undefined;
+  if (entry.userName || isSinglePerson(people)) return `${people} is a single person`;
+  return isGroupOfPeople(people, context) ? undefined : `${people} is no group of the estate`;
+}
+
+function managerIn(entry: PermissionEntry, isDeployed: boolean, context: RuleContext): string | undefined {
+  if (!manages(entry)) return undefined;
+  // An identity's name may not be known yet, and is read only where it matters.
+  const isOfIdentity = isDeployed && entry.permissionLevel === "CAN_MANAGE";
+  const manager = peopleIn(entry, context) ?? (isOfIdentity ? identityIn(entry, context) : undefined);
+  return manager && `${manager} has ${entry.permissionLevel}`;
+}

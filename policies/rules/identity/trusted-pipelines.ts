@@ -1,4 +1,4 @@
-import type { PolicyResource, PolicyStack } from "../../rule";
+import { isOfType, type PolicyResource, type PolicyStack } from "../../rule";
 
 export const AZURE_TRUST = "azure-native:managedidentity:FederatedIdentityCredential";
 export const DATABRICKS_TRUST = "databricks:index/servicePrincipalFederationPolicy:ServicePrincipalFederationPolicy";
@@ -17,8 +17,8 @@ interface TrustedPipeline {
 
 /** What the resource trusts. */
 export function trustedPipeline(trust: Trust): TrustedPipeline {
-  const inAzure = isOf(AZURE_TRUST, trust);
-  const policy = isOf(DATABRICKS_TRUST, trust) ? trust.props.oidcPolicy : undefined;
+  const inAzure = isOfType(trust, AZURE_TRUST);
+  const policy = isOfType(trust, DATABRICKS_TRUST) ? trust.props.oidcPolicy : undefined;
   const { audiences, issuer, subject } = (inAzure ? trust.props : policy) ?? {};
   return {
     issuer: issuer ?? "",
@@ -33,8 +33,3 @@ export function eachTrust(stack: PolicyStack, look: (trust: Trust) => void): voi
   stack.each(AZURE_TRUST, look);
   stack.each(DATABRICKS_TRUST, look);
 }
-
-const isOf = <Type extends typeof AZURE_TRUST | typeof DATABRICKS_TRUST>(
-  type: Type,
-  trust: Trust,
-): trust is PolicyResource<Type> => trust.type === type;

@@ -1,13 +1,6 @@
-import type { PropertiesOf, ResourceType } from "../../resource-types";
-import type { PolicyResource } from "../../rule";
+import type { PropertiesOf } from "../../resource-types";
 
-const JOB = "databricks:index/job:Job";
-
-export type Job = PropertiesOf<typeof JOB>;
-
-/** For rules that look at other types too. */
-export const isJob = (resource: PolicyResource<ResourceType>): resource is PolicyResource<typeof JOB> =>
-  resource.type === JOB;
+export type Job = PropertiesOf<"databricks:index/job:Job">;
 
 type ListedTask = NonNullable<Job["tasks"]>[number];
 type RepeatedTask = NonNullable<ListedTask["forEachTask"]>["task"];

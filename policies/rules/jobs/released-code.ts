@@ -1,5 +1,4 @@
-import { ONLY_IN_PRODUCTION, resourceRule } from "../../rule";
-import { isJob } from "./job-parts";
+import { isOfType, ONLY_IN_PRODUCTION, resourceRule } from "../../rule";
 
 /** `release`, `releases/2026-11`, `release-3.1`, `production`. */
 const RELEASE = /^(refs\/heads\/)?(releases?|prod(uction)?)([-_/.]|$)/;
@@ -17,7 +16,7 @@ runs what was merged a minute ago, or what one person has on their mind.`,
   example: "environments:\n  prod:\n    source: { branch: release }",
   types: ["databricks:index/repo:Repo", "databricks:index/job:Job"],
   check(resource, report) {
-    const { property, source } = isJob(resource)
+    const { property, source } = isOfType(resource, "databricks:index/job:Job")
       ? { property: "gitSource.branch", source: resource.props.gitSource }
       : { property: "branch", source: "url" in resource.props ? resource.props : undefined };
     if (!source || source.tag || ("commit" in source && source.commit)) return;

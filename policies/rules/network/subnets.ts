@@ -1,5 +1,5 @@
 import type { PropertiesOf } from "../../resource-types";
-import type { PolicyResource } from "../../rule";
+import { isOfType, type PolicyResource } from "../../rule";
 
 type SubnetType = "azure-native:network:Subnet";
 type NetworkType = "azure-native:network:VirtualNetwork";
@@ -18,15 +18,12 @@ export interface DeclaredSubnet {
 
 /** The subnets that a resource declares. */
 export function subnetsIn(resource: PolicyResource<SubnetType | NetworkType>): DeclaredSubnet[] {
-  if (isSubnet(resource)) {
+  if (isOfType(resource, "azure-native:network:Subnet")) {
     return [{ name: resource.props.subnetName || resource.name, props: resource.props, path: "" }];
   }
   const inline = "subnets" in resource.props ? resource.props.subnets : undefined;
   return (inline ?? []).map((props, index) => ({ name: props.name ?? "", props, path: `subnets[${index}].` }));
 }
-
-const isSubnet = (resource: PolicyResource<SubnetType | NetworkType>): resource is PolicyResource<SubnetType> =>
-  resource.type === "azure-native:network:Subnet";
 
 /** Whether clusters' machines take their addresses from it. */
 export const isForClusters = ({ props }: DeclaredSubnet): boolean =>
