@@ -19,7 +19,7 @@ module.exports = {
       displayName: "unit",
       testEnvironment,
       moduleNameMapper: unneeded,
-      testMatch: ["<rootDir>/{databricks,infra,policies,access,databricks-client,sandbox,cli}/**/*.test.ts"],
+      testMatch: ["<rootDir>/{azure,databricks,infra,policies,access,databricks-client,sandbox,cli}/**/*.test.ts"],
       transform,
     },
     {

@@ -1,7 +1,8 @@
+import { addressCount } from "../../../azure/address-ranges";
 import { ALWAYS, resourceRule } from "../../rule";
 
-/** A range of 256 addresses: one office, not a provider's network. */
-const LEAST_PREFIX = 24;
+/** One office, not a provider's network. */
+const MOST = 256;
 
 export const rule = resourceRule({
   id: "LSKV006",
@@ -17,14 +18,8 @@ anybody, and 0.0.0.0/0 holds them all.`,
   types: ["azure-native:keyvault:Vault"],
   check({ props }, report) {
     for (const [index, { value }] of (props.properties?.networkAcls?.ipRules ?? []).entries()) {
-      // A single address has no prefix.
-      const [, prefix = "32"] = (value ?? "").split("/");
-      if (Number(prefix) < LEAST_PREFIX) {
-        report(
-          `${value} lets in ${2 ** (32 - Number(prefix))} addresses`,
-          `properties.networkAcls.ipRules[${index}].value`,
-        );
-      }
+      const count = addressCount(value ?? "");
+      if (count > MOST) report(`${value} lets in ${count} addresses`, `properties.networkAcls.ipRules[${index}].value`);
     }
   },
 });

@@ -1,7 +1,8 @@
+import { addressCount } from "../../../azure/address-ranges";
 import { BEYOND_DEVELOPMENT, resourceRule } from "../../rule";
 
-/** 256 addresses: what an office or a proxy has. */
-const WIDEST_PREFIX = 24;
+/** What an office or a proxy has. */
+const MOST = 256;
 
 export const rule = resourceRule({
   id: "LSSTOR010",
@@ -17,10 +18,10 @@ them in is open to whoever has a token and an account there.`,
   types: ["azure-native:storage:StorageAccount"],
   check({ props }, report) {
     for (const [index, { iPAddressOrRange: range }] of (props.networkRuleSet?.ipRules ?? []).entries()) {
-      const [, prefix = "32"] = range?.split("/") ?? [];
-      if (Number(prefix) >= WIDEST_PREFIX) continue;
+      const count = addressCount(range ?? "");
+      if (count <= MOST) continue;
       report(
-        `the firewall is open to the ${2 ** (32 - Number(prefix))} addresses of ${range}`,
+        `the firewall is open to the ${count} addresses of ${range}`,
         `networkRuleSet.ipRules[${index}].iPAddressOrRange`,
       );
     }

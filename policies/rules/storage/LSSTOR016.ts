@@ -1,3 +1,4 @@
+import { isSameRegion } from "../../../azure/regions";
 import { BEYOND_DEVELOPMENT, resourceRule } from "../../rule";
 
 export const rule = resourceRule({
@@ -16,11 +17,8 @@ are: a region is chosen for the whole estate, not for one account.`,
   types: ["azure-native:storage:StorageAccount"],
   check({ props: { location } }, report, { settings }) {
     // Without one, an account goes where its resource group is.
-    if (location && regionOf(location) !== regionOf(settings.azure.location)) {
+    if (location && !isSameRegion(location, settings.azure.location)) {
       report(`it lies in ${location}, the estate in ${settings.azure.location}`, "location");
     }
   },
 });
-
-/** Azure takes "West Europe" for westeurope. */
-const regionOf = (location: string): string => location.replaceAll(" ", "").toLowerCase();

@@ -1,7 +1,8 @@
+import { addressCount } from "../../../azure/address-ranges";
 import { ALWAYS, resourceRule } from "../../rule";
 
-/** 65,536 addresses: a large company's own range. */
-const LEAST_PREFIX = 16;
+/** A large company's own range. */
+const MOST = 65_536;
 
 export const rule = resourceRule({
   id: "LSWS007",
@@ -23,10 +24,8 @@ config:
     if (props.listType?.toUpperCase() !== "ALLOW") return;
     if (props.enabled === false) report("the list is switched off", "enabled");
     for (const [index, address] of (props.ipAddresses ?? []).entries()) {
-      const [, prefix = "32"] = address.split("/");
-      if (Number(prefix) < LEAST_PREFIX) {
-        report(`${address} lets in ${2 ** (32 - Number(prefix))} addresses`, `ipAddresses[${index}]`);
-      }
+      const count = addressCount(address);
+      if (count > MOST) report(`${address} lets in ${count} addresses`, `ipAddresses[${index}]`);
     }
   },
 });

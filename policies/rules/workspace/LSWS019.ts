@@ -1,3 +1,4 @@
+import { isSameRegion } from "../../../azure/regions";
 import { ALWAYS, resourceRule } from "../../rule";
 
 export const rule = resourceRule({
@@ -22,8 +23,8 @@ config:
   ],
   check({ props }, report, { settings }) {
     const { location } = props;
-    // Azure takes "West Europe" for westeurope; without a location the provider takes the resource group's.
-    if (location && location.replaceAll(" ", "").toLowerCase() !== settings.azure.location) {
+    // Without a location the provider takes the resource group's.
+    if (location && !isSameRegion(location, settings.azure.location)) {
       report(`the location is ${location}, the estate's is ${settings.azure.location}`, "location");
     }
   },
