@@ -1,3 +1,4 @@
+import { ROLE_NAMES } from "../../infra/config";
 import type { Target } from "../evaluation/explanation";
 import type { AccessState, Environment, Part, Principal } from "../state/access-state";
 
@@ -50,11 +51,8 @@ export type Column = (typeof COLUMNS)[number];
 
 /** What people call them. */
 export const PART_NAMES: Readonly<Record<Part, string>> = {
-  dataScientists: "data scientists",
-  mlEngineers: "ML engineers",
-  runners: "run identities",
+  ...ROLE_NAMES,
   runner: "run identity",
-  deployment: "pipeline",
   platformAdmins: "platform admins",
   retraining: "retraining",
 };

@@ -40,6 +40,7 @@ describe("code is other code", () => {
     for (const file of [
       "package-lock.json",
       "cli/check/code-identity.ts",
+      "azure/one.ts",
       "databricks/one.ts",
       "infra/index.ts",
       "policies/rules/one.ts",

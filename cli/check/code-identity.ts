@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 
 /** Where the command's own code is in a checkout. Its packages are those that the lock file names. */
-const SOURCES = ["cli", "databricks", "infra", "policies", "wording"];
+const SOURCES = ["azure", "cli", "databricks", "infra", "policies", "wording"];
 
 /**
  * A digest of the code that runs: other code may come to other results. Where some has changed since the process began,

@@ -1,4 +1,5 @@
 import execa from "execa";
+import { AZURE_DATABRICKS } from "../../azure/well-known-ids";
 import { CHECKOUT } from "../checkout";
 import { CommandError } from "../command-error";
 import { type Deployment, readDeployment } from "../engine/deployment";
@@ -9,7 +10,6 @@ import { importDeployment } from "./import-deployment";
 import type { Target } from "./target";
 
 /** Azure Databricks' application id, for which Azure issues tokens that every workspace and account takes. */
-const DATABRICKS_APPLICATION = "2ff814a6-3304-4ab8-85cb-cd0e6f879c1d";
 
 /** Stacks deployed to Azure with the official engine and plugins, where `pulumi login` points. */
 export class CloudTarget implements Target {
@@ -70,7 +70,7 @@ export class CloudTarget implements Target {
       "account",
       "get-access-token",
       "--resource",
-      DATABRICKS_APPLICATION,
+      AZURE_DATABRICKS,
       "--query",
       "accessToken",
       "-o",

@@ -17,6 +17,14 @@ export const ROLES = ["dataScientists", "mlEngineers", "runners", "deployment"] 
  */
 export type Role = (typeof ROLES)[number];
 
+/** What people call whoever has a role. */
+export const ROLE_NAMES: Readonly<Record<Role, string>> = {
+  dataScientists: "data scientists",
+  mlEngineers: "ML engineers",
+  runners: "run identities",
+  deployment: "pipeline",
+};
+
 /** What a workspace lets a principal do at all, before any object's permissions. */
 export type Entitlement = "workspaceAccess" | "databricksSqlAccess" | "allowClusterCreate";
 

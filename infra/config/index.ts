@@ -5,6 +5,7 @@ export {
   type Compute,
   PROJECT_OBJECTS,
   type ProjectObject,
+  ROLE_NAMES,
   ROLES,
   type Role,
   type RoleAccess,

@@ -1,3 +1,4 @@
+import { ROLE_IDS } from "../../azure/well-known-ids";
 /** A way in which one value can become less safe. */
 export interface Mutator {
   /** What it does, as a verb and an object: `flips the flag`. */
@@ -35,8 +36,8 @@ const WORSE: Record<string, readonly unknown[]> = {
   publicNetworkAccess: ["Enabled"],
   requiredNsgRules: ["AllRules"],
   roleDefinitionId: [
-    "/subscriptions/s/providers/Microsoft.Authorization/roleDefinitions/8e3af657-a8ff-443c-a75c-2fe8c4bcb635",
-    "/subscriptions/s/providers/Microsoft.Authorization/roleDefinitions/b24988ac-6180-42a0-ab88-20f7382dd24c",
+    `/subscriptions/s/providers/Microsoft.Authorization/roleDefinitions/${ROLE_IDS.Owner}`,
+    `/subscriptions/s/providers/Microsoft.Authorization/roleDefinitions/${ROLE_IDS.Contributor}`,
   ],
   scope: ["/subscriptions/5f0e9a4c-1d2b-4e3f-8a7b-9c0d1e2f3a01"],
   sourceAddressPrefix: ["*", "Internet"],

@@ -14,6 +14,8 @@ const PROGRAM = "infra/program";
 const DECLARATION = "infra/declaration";
 const CATALOGUE = "sandbox/catalogue";
 const CONTROL_PLANE = "sandbox/control-plane";
+/** What the clouds call things, and how messages put it. */
+const WORDS = ["azure", "databricks", "wording"];
 const INFRA = [CONFIG, "infra/components", PROGRAM, DECLARATION];
 
 /** From the ground up. @type {Room[]} */
@@ -30,6 +32,11 @@ const ROOMS = [
     imports: ["compile"],
   },
   {
+    folder: "azure",
+    holds: "the words of Azure, said once: address ranges, regions, ids that are the same everywhere",
+    imports: [],
+  },
+  {
     folder: "databricks",
     holds:
       "the words of Databricks, said once: privileges, securables, kinds of objects, crons. [What the sandbox says is held against it](../databricks/README.md)",
@@ -39,12 +46,12 @@ const ROOMS = [
   {
     folder: CONFIG,
     holds: "schemas of the settings and of projects, loading and checking them, the access model",
-    imports: ["databricks", "wording"],
+    imports: WORDS,
   },
   {
     folder: "infra/components",
     holds: "components: Azure, identity, Unity Catalog, workspace, ML. They read no files and no settings",
-    imports: ["databricks"],
+    imports: ["azure", "databricks"],
   },
   {
     folder: PROGRAM,
@@ -66,13 +73,13 @@ const ROOMS = [
   {
     folder: "access",
     holds: "who may do what: read from what is declared or from what runs, explained, compared, drawn",
-    imports: ["databricks", "wording", ...INFRA, "databricks-client"],
+    imports: [...WORDS, ...INFRA, "databricks-client"],
   },
   {
     folder: "policies",
     holds:
       "the policy pack: one rule a file, named after what it is about, its cases beside it, a page a family; exemptions, reports, mutations",
-    imports: ["compile", "databricks", "wording", ...INFRA],
+    imports: ["compile", ...WORDS, ...INFRA],
   },
   {
     folder: CATALOGUE,
@@ -116,8 +123,7 @@ const ROOMS = [
     holds: "the command",
     imports: [
       "compile",
-      "databricks",
-      "wording",
+      ...WORDS,
       ...INFRA,
       "infra/program-host",
       "databricks-client",

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { CHECKOUT } from "./estate";
 
-const FOLDERS = ["databricks/", "infra/", "sandbox/authority/", "sandbox/services/", "sandbox/azure-native/"];
+const FOLDERS = ["azure/", "databricks/", "infra/", "sandbox/authority/", "sandbox/services/", "sandbox/azure-native/"];
 const BESIDES = /\.(test\.ts|md)$/;
 
 /** Whether a file is of what declares estates, or of the services that take them. */

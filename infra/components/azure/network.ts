@@ -1,9 +1,9 @@
 import { NetworkSecurityGroup, Subnet, VirtualNetwork } from "@pulumi/azure-native/network";
 import * as pulumi from "@pulumi/pulumi";
-import { subnetRanges } from "./address-ranges";
 import { privateEndpointRules } from "./private-endpoint-rules";
 import { reported } from "./reported";
 import { type SecurityRule, securityRules } from "./security-rules";
+import { subnetRanges } from "./subnet-ranges";
 
 export interface NetworkArgs {
   resourceGroupName: pulumi.Input<string>;

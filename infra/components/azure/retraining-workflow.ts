@@ -1,5 +1,5 @@
+import { AZURE_DATABRICKS } from "../../../azure/well-known-ids";
 /** Azure Databricks' application in every tenant: the audience of tokens for it. */
-const DATABRICKS_AUDIENCE = "2ff814a6-3304-4ab8-85cb-cd0e6f879c1d";
 
 /** Name of the trigger; its callback address is `listCallbackUrl` of this trigger. */
 export const RETRAINING_TRIGGER = "alert";
@@ -13,7 +13,7 @@ export const RETRAINING_TRIGGER = "alert";
  * @param identityId Resource id of the managed identity that calls the workspace; Logic Apps take no expression there.
  */
 export function retrainingDefinition(identityId: string) {
-  const authentication = { type: "ManagedServiceIdentity", identity: identityId, audience: DATABRICKS_AUDIENCE };
+  const authentication = { type: "ManagedServiceIdentity", identity: identityId, audience: AZURE_DATABRICKS };
   const job = "triggerOutputs()['relativePathParameters']['job']";
   const latest = "first(outputs('runs'))";
   const now = "div(sub(ticks(utcNow()), ticks('1970-01-01T00:00:00Z')), 10000)";

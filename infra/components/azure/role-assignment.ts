@@ -1,18 +1,7 @@
 import { createHash } from "node:crypto";
 import { RoleAssignment } from "@pulumi/azure-native/authorization";
 import * as pulumi from "@pulumi/pulumi";
-
-/** Azure's built-in roles that environments use; their ids are the same in every tenant. */
-const ROLE_IDS = {
-  Contributor: "b24988ac-6180-42a0-ab88-20f7382dd24c",
-  "Cost Management Contributor": "434105ed-43f6-45c7-a02f-909b2ba83430",
-  "Key Vault Crypto Service Encryption User": "e147488a-f6f5-4113-8e2d-b22465e65bf6",
-  "Key Vault Secrets User": "4633458b-17de-408a-b874-0445c86b69e6",
-  "Role Based Access Control Administrator": "f58310d9-a9f6-439a-9e8d-f62e7b41a168",
-  "Storage Blob Data Contributor": "ba92f5b4-2d11-453d-a403-e96b0029c9fe",
-} as const;
-
-export type RoleName = keyof typeof ROLE_IDS;
+import { ROLE_IDS, type RoleName } from "../../../azure/well-known-ids";
 
 export interface AssignRoleArgs {
   /** Resource id below which the role holds. */

@@ -1,7 +1,8 @@
 import { FederatedIdentityCredential, UserAssignedIdentity } from "@pulumi/azure-native/managedidentity";
 import * as databricks from "@pulumi/databricks";
 import * as pulumi from "@pulumi/pulumi";
-import { assignRole, type RoleName } from "../azure/role-assignment";
+import type { RoleName } from "../../../azure/well-known-ids";
+import { assignRole } from "../azure/role-assignment";
 import type { FederatedPipeline } from "./federation";
 
 export interface DeploymentIdentityArgs {

@@ -1,6 +1,7 @@
 import {
   ACCESS,
   type ProjectObject,
+  ROLE_NAMES,
   ROLES,
   type Role,
   type RoleAccess,
@@ -17,9 +18,9 @@ const STAGES: Readonly<Record<Stage, string>> = {
   production: "Production",
 };
 
-const ROLE_NAMES: Readonly<Record<Role, string>> = {
-  dataScientists: "data scientists",
-  mlEngineers: "ML engineers",
+/** The columns are about what one project's identity and one environment's pipeline may do. */
+const COLUMNS: Readonly<Record<Role, string>> = {
+  ...ROLE_NAMES,
   runners: "a project's run identity",
   deployment: "the pipeline",
 };
@@ -68,7 +69,7 @@ const SNAPSHOTS: Readonly<Record<string, (access: SnapshotAccess) => readonly st
 /** The generated part of `docs/access.md`: who may do what in each stage, as the access model says. */
 export function accessReference(): string {
   const stages = keysOf(STAGES).map((stage) => {
-    const head = [line(["on", ...ROLES.map((role) => ROLE_NAMES[role])]), line(["", ...ROLES].map(() => "---"))];
+    const head = [line(["on", ...ROLES.map((role) => COLUMNS[role])]), line(["", ...ROLES].map(() => "---"))];
     return [`### ${STAGES[stage]}`, "", ...head, ...rowsOf(stage)].join("\n");
   });
   return [...stages, snapshotsReference()].join("\n\n");

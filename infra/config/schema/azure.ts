@@ -1,11 +1,12 @@
 import { z } from "zod";
+import { addressCount } from "../../../azure/address-ranges";
 import { emailAddress, wholeNumber } from "./formats";
 
 /** The environment's virtual network. */
 export const network = z.strictObject({
   cidr: z
     .cidrv4("must be an IPv4 network such as 10.10.0.0/20")
-    .refine((value) => prefixLength(value) >= 16 && prefixLength(value) <= 24, "must be between /16 and /24")
+    .refine((value) => addressCount(value) <= 65_536 && addressCount(value) >= 256, "must be between /16 and /24")
     .describe("Address range, different for every environment. Fixed once the environment is deployed."),
   privateEndpoints: z
     .boolean()
@@ -84,5 +85,3 @@ export const protection = z.strictObject({
     .optional()
     .describe("Deleting the catalog deletes the schemas and tables in it. Default: everywhere but in production."),
 });
-
-const prefixLength = (cidr: string): number => Number(cidr.split("/")[1]);

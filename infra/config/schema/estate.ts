@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { AZURE_DATABRICKS } from "../../../azure/well-known-ids";
 import { displayName, guid } from "./formats";
 
 /** The Databricks account: the same for every environment. */
@@ -28,7 +29,7 @@ export const azure = z.strictObject({
   databricksObjectId: guid()
     .optional()
     .describe(
-      "Object id of Azure Databricks in the tenant: az ad sp show --id 2ff814a6-3304-4ab8-85cb-cd0e6f879c1d --query id. " +
+      `Object id of Azure Databricks in the tenant: az ad sp show --id ${AZURE_DATABRICKS} --query id. ` +
         "Needed for customer-managed keys and for secret scopes on the key vault.",
     ),
   tags: z.record(z.string(), z.string()).default({}).describe("Azure tags for every resource, beside our own."),

@@ -1,5 +1,5 @@
+import { addressRange } from "../../../azure/address-ranges";
 import { ALWAYS, resourceRule } from "../../rule";
-import { addressRange } from "./address-range";
 import { isForClusters, rangesOf, SUBNET_TYPES, subnetsIn } from "./subnets";
 
 /** 64 addresses, of which Azure keeps five: what Databricks takes for the least. */

@@ -1,5 +1,5 @@
+import { addressRange, isPrivate } from "../../../azure/address-ranges";
 import { ALWAYS, resourceRule } from "../../rule";
-import { addressRange, isPrivate } from "./address-range";
 
 /** Azure's own resolver, the same in every network. */
 const AZURE_DNS = "168.63.129.16";

@@ -1,5 +1,5 @@
+import { type AddressRange, addressRange, contains, overlap } from "../../../azure/address-ranges";
 import { ALWAYS, type PolicyResource, type ReportOnStack, stackRule } from "../../rule";
-import { type AddressRange, addressRange, contains, overlap } from "./address-range";
 import { rangesOf, subnetsIn } from "./subnets";
 
 type Subnet = PolicyResource<"azure-native:network:Subnet">;

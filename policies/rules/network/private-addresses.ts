@@ -1,5 +1,5 @@
+import { addressRange, isPrivate } from "../../../azure/address-ranges";
 import { ALWAYS, resourceRule } from "../../rule";
-import { addressRange, isPrivate } from "./address-range";
 
 export const rule = resourceRule({
   id: "LSNET009",

@@ -1,14 +1,15 @@
+import { addressCount } from "../../../azure/address-ranges";
 import { ALWAYS, isOfType, resourceRule } from "../../rule";
 
 const ACCOUNT = "azure-native:storage:StorageAccount";
 const LIST = "databricks:index/ipAccessList:IpAccessList";
 const VAULT = "azure-native:keyvault:Vault";
 
-/** 256 addresses: what an office or a proxy has. */
-const OFFICE = 24;
+/** What an office or a proxy has. */
+const OFFICE = 256;
 
-/** 65,536 addresses: a large company's own range. */
-const COMPANY = 16;
+/** A large company's own range. */
+const COMPANY = 65_536;
 
 export const rule = resourceRule({
   id: "LSKV006",
@@ -44,10 +45,7 @@ export const rule = resourceRule({
   },
 });
 
-const isWider = (range: string | undefined, prefix: number): range is string =>
-  range !== undefined && prefixOf(range) < prefix;
+const isWider = (range: string | undefined, most: number): range is string =>
+  range !== undefined && addressCount(range) > most;
 
-const letsIn = (range: string): string => `${range} lets in ${2 ** (32 - prefixOf(range))} addresses`;
-
-/** A single address has none. */
-const prefixOf = (range: string): number => Number(range.split("/")[1] ?? 32);
+const letsIn = (range: string): string => `${range} lets in ${addressCount(range)} addresses`;

@@ -1,12 +1,6 @@
+import { builtInRole } from "../../../azure/well-known-ids";
 import type { PropertiesOf } from "../../resource-types";
 import { ALWAYS, stackRule } from "../../rule";
-
-/** Azure's roles that read or write files, by the last part of their definitions' ids. */
-const DATA_ROLES = new Map([
-  ["b7e6dc6d-f1e8-4753-8033-0f276bb0955b", "Storage Blob Data Owner"],
-  ["ba92f5b4-2d11-453d-a403-e96b0029c9fe", "Storage Blob Data Contributor"],
-  ["2a2b9908-6ea1-4ae2-8e65-a410df84e7d1", "Storage Blob Data Reader"],
-]);
 
 export const rule = stackRule({
   id: "LSSTOR026",
@@ -28,8 +22,8 @@ Unity Catalog's access connector is the one way in that asks for them.`,
     const identities: PropertiesOf<"azure-native:authorization:RoleAssignment">[] = [];
     stack.each("azure-native:authorization:RoleAssignment", (assignment) => {
       const { principalType, roleDefinitionId } = assignment.props;
-      const role = DATA_ROLES.get((roleDefinitionId ?? "").toLowerCase().split("/").at(-1) ?? "");
-      if (role === undefined) return;
+      const role = builtInRole(roleDefinitionId ?? "");
+      if (!role?.startsWith("Storage Blob Data ")) return;
       if (!principalType || principalType === "ServicePrincipal") identities.push(assignment.props);
       else report(`a principal of the type ${principalType} holds ${role}`, assignment, "principalType");
     });

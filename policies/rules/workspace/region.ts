@@ -1,3 +1,4 @@
+import { isSameRegion } from "../../../azure/regions";
 import { ALWAYS, resourceRule } from "../../rule";
 
 export const rule = resourceRule({
@@ -25,11 +26,8 @@ config:
   check({ props }, report, { settings }) {
     const { location } = props;
     // Without a location the provider takes the resource group's.
-    if (location && regionOf(location) !== regionOf(settings.azure.location)) {
+    if (location && !isSameRegion(location, settings.azure.location)) {
       report(`the location is ${location}, the estate's is ${settings.azure.location}`, "location");
     }
   },
 });
-
-/** Azure takes "West Europe" for westeurope. */
-const regionOf = (location: string): string => location.replaceAll(" ", "").toLowerCase();

@@ -1,4 +1,4 @@
-import { subnetRanges } from "./address-ranges";
+import { subnetRanges } from "./subnet-ranges";
 
 describe("the ranges of a network's subnets", () => {
   it("are quarters of the network", () => {

@@ -17,6 +17,22 @@ export function addressRange(cidr: string): AddressRange | undefined {
   return { first, last: first + size - 1, prefix };
 }
 
+/** In CIDR notation. */
+const written = (first: number, prefix: number): string =>
+  `${[24, 16, 8, 0].map((shift) => Math.floor(first / 2 ** shift) % 256).join(".")}/${prefix}`;
+
+/** The four equal parts of a range, in CIDR notation. */
+export function quartersOf({ first, prefix }: AddressRange): [string, string, string, string] {
+  const quarter = (index: number): string => written(first + index * 2 ** (30 - prefix), prefix + 2);
+  return [quarter(0), quarter(1), quarter(2), quarter(3)];
+}
+
+/** How many addresses a range in CIDR notation has: one where it is a single address. */
+export function addressCount(cidr: string): number {
+  const [, prefix = "32"] = cidr.split("/");
+  return 2 ** (32 - Number(prefix));
+}
+
 export const contains = (outer: AddressRange, inner: AddressRange): boolean =>
   outer.first <= inner.first && inner.last <= outer.last;
 
