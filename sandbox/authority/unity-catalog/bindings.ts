@@ -1,5 +1,5 @@
-import { Collection, type OfWorkspaces, type Store } from "../../control-plane";
-import { type SecurableRef, securables } from "./securables";
+import { AccountObjects, type OfWorkspaces, type Store } from "../../control-plane";
+import { type SecurableKey, type SecurableRef, securableKey, securables } from "./securables";
 
 export type BindingType = "BINDING_TYPE_READ_WRITE" | "BINDING_TYPE_READ_ONLY";
 
@@ -12,21 +12,18 @@ interface SecurableBindings {
   bindings: Binding[];
 }
 
-const bindings = new Collection<SecurableBindings>("unity-catalog.bindings");
-
-const keyOf = ({ type, name }: SecurableRef): string => `${type}/${name}`;
+const bindings = new AccountObjects<SecurableBindings, SecurableKey>("unity-catalog.bindings");
 
 /** The workspaces that `securable` is bound to, in the order of their ids. */
 export function bindingsOf(store: Store, securable: SecurableRef): Binding[] {
-  return store.get(bindings, keyOf(securable))?.bindings ?? [];
+  return bindings.get({ store }, securableKey(securable))?.bindings ?? [];
 }
 
 export function setBindings(store: Store, securable: SecurableRef, bound: Binding[]): void {
-  if (bound.length === 0) store.delete(bindings, keyOf(securable));
-  else {
-    const sorted = [...bound].sort((a, b) => a.workspace_id - b.workspace_id);
-    store.put(bindings, keyOf(securable), { bindings: sorted });
-  }
+  const key = securableKey(securable);
+  const sorted = [...bound].sort((a, b) => a.workspace_id - b.workspace_id);
+  if (bound.length === 0) bindings.remove({ store }, key);
+  else bindings.put({ store }, key, { bindings: sorted });
 }
 
 /** A workspace that is gone is bound to nothing. */

@@ -27,6 +27,11 @@ export interface SecurableRef<Type extends SecurableType = SecurableType> {
   name: string;
 }
 
+/** What is kept about a securable has this key. */
+export type SecurableKey = readonly [type: SecurableType, name: string];
+
+export const securableKey = ({ type, name }: SecurableRef): SecurableKey => [type, name];
+
 /** Names are kept in lower case, however they are written. */
 const refsTo =
   <Type extends SecurableType>(type: Type) =>

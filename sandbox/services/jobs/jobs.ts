@@ -5,11 +5,11 @@ import { type RequestedEntry, setRequestedAccess } from "../workspace/permission
 import { jobAnswer } from "./job-answers";
 import { listJobs } from "./job-list";
 import { requireRunAs, requireRunAsChange } from "./runs/run-as";
+import { requireSettings } from "./settings/checks";
+import { completeSettings } from "./settings/defaults";
 import { jobs, refOf } from "./settings/job";
 import type { JobSettings } from "./settings/job-settings";
-import { requireSettings } from "./settings/settings-checks";
-import { completeSettings } from "./settings/settings-defaults";
-import { mergedSettings } from "./settings/settings-merge";
+import { mergedSettings } from "./settings/merge";
 
 type ById = { job_id: number };
 

@@ -1,6 +1,6 @@
 import type { RegisteredModel } from "../../authority/unity-catalog/infos";
 import { modelRef, securables } from "../../authority/unity-catalog/securables";
-import { Collection, type Entry, FileTree, notFound, type Store } from "../../control-plane";
+import { AccountObjects, type Entry, FileTree, notFound, type Store } from "../../control-plane";
 
 /** Registered through MLflow's API, whose files come after the registration. */
 export type ModelVersionStatus = "PENDING_REGISTRATION" | "FAILED_REGISTRATION" | "READY";
@@ -35,11 +35,13 @@ export interface ModelVersion {
   updated_by: string;
 }
 
-/** Versions under `<model_id>/<version>`, the number padded so that keys sort as the numbers do. */
-const modelVersions = new Collection<ModelVersion>("unity-catalog.model-version");
+/** The number is padded so that keys sort as the numbers do. */
+const modelVersions = new AccountObjects<ModelVersion, readonly [model: string, version: string]>(
+  "unity-catalog.model-version",
+);
 
-const versionKey = (model: RegisteredModel, version: number): string =>
-  `${model.model_id}/${String(version).padStart(10, "0")}`;
+const versionKey = (model: RegisteredModel, version: number) =>
+  [model.model_id, String(version).padStart(10, "0")] as const;
 
 /** The model of that full name, whoever asks. */
 export function registeredModelOf(store: Store, fullName: string): RegisteredModel | undefined {
@@ -49,17 +51,17 @@ export function registeredModelOf(store: Store, fullName: string): RegisteredMod
 /** One version of the model of that full name, whoever asks; undefined when the model or the version is not there. */
 export function modelVersionOf(store: Store, fullName: string, version: number): ModelVersion | undefined {
   const model = registeredModelOf(store, fullName);
-  return model && store.get(modelVersions, versionKey(model, version));
+  return model && modelVersions.get({ store }, versionKey(model, version));
 }
 
 /** Every version, with the key that pages are cut by. */
 export function versionsOf(store: Store, model: RegisteredModel): Entry<ModelVersion>[] {
-  return store.list(modelVersions, { prefix: `${model.model_id}/` });
+  return store.list(modelVersions, { prefix: modelVersions.prefixOf({ store }, [model.model_id]) });
 }
 
 /** @throws RESOURCE_DOES_NOT_EXIST */
 export function existingVersion(store: Store, model: RegisteredModel, version: number): ModelVersion {
-  const found = store.get(modelVersions, versionKey(model, version));
+  const found = modelVersions.get({ store }, versionKey(model, version));
   if (!found) throw notFound(`Model version '${version}' of '${model.full_name}' does not exist.`);
   return found;
 }
@@ -90,7 +92,7 @@ export function putModel(store: Store, model: RegisteredModel): RegisteredModel 
 }
 
 export function putVersion(store: Store, model: RegisteredModel, version: ModelVersion): ModelVersion {
-  return store.put(modelVersions, versionKey(model, version.version), version);
+  return modelVersions.put({ store }, versionKey(model, version.version), version);
 }
 
 /** The files of one version. */
@@ -99,7 +101,7 @@ export const filesOf = (store: Store, { id }: ModelVersion): FileTree => new Fil
 /** Deletes one version, with its files and the aliases that named it. */
 export function removeVersion(store: Store, model: RegisteredModel, version: ModelVersion): void {
   filesOf(store, version).clear();
-  store.delete(modelVersions, versionKey(model, version.version));
+  modelVersions.remove({ store }, versionKey(model, version.version));
   const kept = Object.entries(model.aliases).filter(([, named]) => named !== version.version);
   putModel(store, { ...model, aliases: Object.fromEntries(kept) });
 }

@@ -18,14 +18,17 @@ export const secretKey = (scope: string, key: string): readonly [scope: string, 
 ];
 
 /**
- * Gives secrets of a scope whose name has a slash their present keys: earlier versions wrote the slash as it is, and so
- * took what the scope `a/b` has as `c` for what the scope `a` has as `b/c`.
+ * Gives secrets their present keys. Earlier versions wrote the name of the scope as it is, and so took what the scope
+ * `a/b` has as `c` for what the scope `a` has as `b/c`.
  */
 export function rekeySecrets(store: Store): void {
   for (const { key, value } of store.list(secrets)) {
-    const [workspaceId, ...scope] = key.slice(0, -value.key.length - 1).split("/");
-    if (scope.length === 1) continue;
+    const [id, ...scope] = key.slice(0, -value.key.length - 1).split("/");
+    const workspace = { store, workspaceId: Number(id) };
+    // No name of a scope has a percent sign: what is decoded was encoded.
+    const present = secretKey(decodeURIComponent(scope.join("/")), value.key);
+    if (key === secrets.keyOf(workspace, present)) continue;
     store.delete(secrets, key);
-    secrets.put({ store, workspaceId: Number(workspaceId) }, secretKey(scope.join("/"), value.key), value);
+    secrets.put(workspace, present, value);
   }
 }

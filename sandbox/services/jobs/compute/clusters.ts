@@ -1,7 +1,7 @@
 import { type Call, invalidParameter } from "../../../control-plane";
 import type { NewCluster } from "./cluster-attributes";
 import { appliedPolicy } from "./cluster-policy";
-import { requireClusterRight } from "./compute-rights";
+import { requireClusterRight } from "./rights";
 
 /**
  * @param where begins the message: `Job cluster 'main'`.

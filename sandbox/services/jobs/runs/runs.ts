@@ -1,10 +1,10 @@
 import { requireLevel, requireSight } from "../../../authority/objects/access-lists";
 import { entitlementsOf } from "../../../authority/workspace/caller";
 import { ApiError, type Behaviour, invalidParameter, permissionDenied, type Service } from "../../../control-plane";
+import { requireSettings } from "../settings/checks";
+import { completeSettings } from "../settings/defaults";
 import { jobs, refOf, type StoredJob } from "../settings/job";
 import type { JobSettings, RunAs } from "../settings/job-settings";
-import { requireSettings } from "../settings/settings-checks";
-import { completeSettings } from "../settings/settings-defaults";
 import { requireRunAs } from "./run-as";
 
 const MAXIMUM_LISTED = 25;

@@ -2,7 +2,7 @@ import { type Call, invalidParameter } from "../../../control-plane";
 import { requireLibraries } from "../../workspace/cluster-policies";
 import { requireWarehouse } from "../../workspace/warehouses";
 import { requireNewCluster } from "../compute/clusters";
-import { requireServerlessRight } from "../compute/compute-rights";
+import { requireServerlessRight } from "../compute/rights";
 import type { JobTask, Source } from "./job-settings";
 import { requireHealth, requireNotifications } from "./notifications";
 import { requireKey } from "./task-graph";
