@@ -8,8 +8,8 @@ interface Field {
   names?: readonly string[];
   /** What it may be instead of values: days that a calendar tells. Never in a list. */
   instead?: RegExp;
-  /** A range goes not past the end, and on from the beginning as `22-2` and `FRI-MON` do. */
-  endsForGood?: true;
+  /** Its ranges do not pass the end and begin again, as `22-2` and `FRI-MON` do. */
+  onlyForward?: true;
 }
 
 const MONTHS = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
@@ -34,7 +34,7 @@ const FIELDS: readonly Field[] = [
     // Any; Saturday; the last such day of the month, or the nth.
     instead: new RegExp(`^(\\?|L|([1-7]|${DAYS.join("|")})(L|#[1-5]))$`),
   },
-  { least: 1970, most: 2099, endsForGood: true },
+  { least: 1970, most: 2099, onlyForward: true },
 ];
 
 const DAY_OF_MONTH = 3;
@@ -48,15 +48,15 @@ const answers = new Map<string, string | undefined>();
  * what Databricks schedules take: seconds first, days of the week counted from Sunday = 1, and `?` in one of the day
  * fields.
  */
-export function firesEver(expression: string): string | undefined {
-  if (!answers.has(expression)) answers.set(expression, malformed(expression) ?? idle(expression));
+export function cronFault(expression: string): string | undefined {
+  if (!answers.has(expression)) answers.set(expression, grammarFault(expression) ?? idleness(expression));
   return answers.get(expression);
 }
 
 const fieldsOf = (expression: string): string[] => expression.trim().toUpperCase().split(/\s+/);
 
 /** Why Quartz refuses an expression. It takes one that never fires, such as for the 30th of February. */
-export function malformed(expression: string): string | undefined {
+export function grammarFault(expression: string): string | undefined {
   const fields = fieldsOf(expression);
   if (fields.length < 6 || fields.length > 7) {
     return "must have 6 or 7 fields, seconds first, such as 0 0 5 * * ? for every day at 5";
@@ -89,13 +89,13 @@ function itemValues(item: string, field: Field): number[] | undefined {
 
 /** The first and last value of a range. One value is a range to the end where it has a step, else of itself. */
 function endsOf(range: string, hasStep: boolean, field: Field): [number, number] | undefined {
-  const { endsForGood, least, most } = field;
+  const { onlyForward, least, most } = field;
   if (range === "*" || (range === "" && hasStep)) return [least, most];
   const ends = range.split("-");
   const [first, last] = ends.map((end) => valueIn(end, field));
   if (first === undefined || ends.length > 2) return undefined;
   if (ends.length === 1) return [first, hasStep ? most : first];
-  return last === undefined || (endsForGood && last < first) ? undefined : [first, last];
+  return last === undefined || (onlyForward && last < first) ? undefined : [first, last];
 }
 
 function valueIn(text: string, { least, most, names = [] }: Field): number | undefined {
@@ -114,7 +114,7 @@ function between([first, last]: [number, number], step: number, { least, most }:
 }
 
 /** What keeps an expression that Quartz takes from firing. */
-function idle(expression: string): string | undefined {
+function idleness(expression: string): string | undefined {
   const pattern = fieldsOf(expression).map((text, place) => {
     const values = valuesIn(text, place) ?? "";
     return typeof values === "string" ? asCroner(values, place) : values.join(",");

@@ -15,6 +15,7 @@ import { allRules } from "../policies/rule-index";
 import { FILES, regenerated } from "../sandbox/azure-native/generator/regenerate";
 import { regenerate } from "../sandbox/catalogue/regenerate";
 import { coveragePage } from "../sandbox/coverage";
+import { TASK_CONTRACT, taskContract } from "../test/harness/task-contract";
 import { withGeneratedBlock } from "./generated-block";
 import { roomsTable } from "./layers/rooms-table";
 
@@ -29,6 +30,7 @@ interface GeneratedFile {
 const steps: (() => GeneratedFile[] | Promise<GeneratedFile[]>)[] = [
   regenerate,
   azureDeclarations,
+  tasks,
   settingsSchemas,
   policyPages,
   mutations,
@@ -41,6 +43,10 @@ function azureDeclarations(): GeneratedFile[] {
     { path: FILES.declarations, text: declarations },
     { path: FILES.newer, text: newer },
   ];
+}
+
+async function tasks(): Promise<GeneratedFile[]> {
+  return [{ path: TASK_CONTRACT, text: await taskContract() }];
 }
 
 function settingsSchemas(): GeneratedFile[] {

@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
 import { METRICS } from "../infra/config/schema/project/model";
 import { python } from "./harness/python";
+import { TASK_CONTRACT, taskContract } from "./harness/task-contract";
 
 const MINUTES = 60_000;
 
@@ -24,6 +26,12 @@ describe("the pipelines", () => {
       await succeed("-m", "mypy");
     },
     10 * MINUTES,
+  );
+
+  test(
+    "say what they may be told: npm run generate writes it down",
+    async () => expect(await taskContract()).toBe(readFileSync(TASK_CONTRACT, "utf8")),
+    2 * MINUTES,
   );
 
   test(

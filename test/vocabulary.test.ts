@@ -1,5 +1,5 @@
 import { grantableOn, includesPrivilege, onlyReads, spelledForApi, spelledForPeople } from "../databricks/privileges";
-import { malformed } from "../databricks/quartz-cron";
+import { grammarFault } from "../databricks/quartz-cron";
 import { containerOf, SECURABLE_TYPES, SECURABLES, type SecurableType } from "../databricks/securables";
 import { isTimeZone } from "../databricks/time-zones";
 import { factsOf, includesLevel, levelsOf, OBJECT_KINDS } from "../databricks/workspace-objects";
@@ -207,12 +207,12 @@ describe("what the vocabulary takes for a schedule, the sandbox takes too", () =
   test("a thousand crons, but for those that are listed", () => {
     expect(expressions.length).toBeGreaterThan(1_000);
     const differing = expressions.filter(
-      (each) => (malformed(each) === undefined) !== (cronProblem(each) === undefined),
+      (each) => (grammarFault(each) === undefined) !== (cronProblem(each) === undefined),
     );
     const listed = CRONS.flatMap(({ on }) => on);
     expect(differing.filter((each) => !listed.some((part) => each.endsWith(part)))).toEqual([]);
     expect(listed.filter((part) => !differing.some((each) => each.endsWith(part)))).toEqual([]);
-    const taken = expressions.filter((each) => malformed(each) === undefined);
+    const taken = expressions.filter((each) => grammarFault(each) === undefined);
     expect(taken.length).toBeGreaterThan(300);
   });
 
@@ -237,4 +237,21 @@ describe("what the vocabulary takes for a schedule, the sandbox takes too", () =
     const differing = zones.filter((zone) => isTimeZone(zone) !== isTimeZoneInSandbox(zone));
     expect(differing).toEqual(TIME_ZONES.flatMap(({ on }) => on));
   });
+});
+
+/** A class of the provider's package. */
+interface ResourceClass {
+  isInstance(candidate: unknown): boolean;
+}
+
+test("tokens are those of the provider's package", async () => {
+  const tokens = [
+    ...OBJECT_KINDS.flatMap((kind) => factsOf(kind).resource?.token ?? []),
+    ...SECURABLE_TYPES.flatMap((type) => SECURABLES[type].token ?? []),
+  ];
+  for (const token of tokens) {
+    const [, module = "", name = ""] = /^databricks:index\/(\w+):(\w+)$/.exec(token) ?? [];
+    const classes: Record<string, ResourceClass> = await import(`@pulumi/databricks/${module}`);
+    expect([token, classes[name]?.isInstance({ __pulumiType: token })]).toEqual([token, true]);
+  }
 });

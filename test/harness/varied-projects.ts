@@ -18,9 +18,9 @@ export interface VariedProject {
   variations: ProjectVariation[];
 }
 
-/** Every variation that is to be tested now. What changes different sections goes together: engines take their time. */
-export function variedProjects(): VariedProject[] {
-  const groups = packed(
+/** Every variation. What changes different sections goes together: engines take their time. */
+export const everyVariedProject = (): VariedProject[] =>
+  packed(
     PROJECT_VARIATIONS,
     ({ change }) => Object.keys(change),
     (one, other) => one.project === other.project,
@@ -29,6 +29,10 @@ export function variedProjects(): VariedProject[] {
     base: variations[0]?.project ?? "flight-delay",
     variations,
   }));
+
+/** Every variation that is to be tested now. */
+export function variedProjects(): VariedProject[] {
+  const groups = everyVariedProject();
   return chosenCases({
     name: "varied projects",
     cases: groups,

@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import NoReturn, TypeVar
 
 from pydantic import ValidationError
@@ -33,13 +34,18 @@ class _Parser(argparse.ArgumentParser):
         raise TaskError(f"{message}; --help lists the parameters", ExitCode.BAD_PARAMETERS)
 
 
+def option_name(parameter: str) -> str:
+    """How a parameter is called on the command line: `git-commit`."""
+    return parameter.replace("_", "-")
+
+
 def parse(task: str, parameters: type[Parameters], arguments: Sequence[str]) -> Parameters:
     """Reads `--name=value` arguments. All mistakes in values are told at once."""
     parser = _Parser(prog=task, description=parameters.__doc__, allow_abbrev=False)
     for name, field in parameters.model_fields.items():
         public_name = field.alias or name
         parser.add_argument(
-            f"--{public_name.replace('_', '-')}",
+            f"--{option_name(public_name)}",
             dest=public_name,
             required=field.is_required(),
             help=field.description,
@@ -55,12 +61,17 @@ def _mistakes(error: ValidationError) -> str:
     found = []
     for mistake in error.errors():
         parameter, *inner = (str(level) for level in mistake["loc"])
-        where = ".".join([f"--{parameter.replace('_', '-')}", *inner])
+        where = ".".join([f"--{option_name(parameter)}", *inner])
         found.append(f"{where}: {mistake['msg'].removeprefix('Value error, ')}")
     return "; ".join(found)
 
 
-Task = Callable[[str, Sequence[str]], None]
+@dataclass(frozen=True)
+class Task:
+    """A task as it is called."""
+
+    parameters: type[of.TaskParameters]
+    run: Callable[[str, Sequence[str]], None]
 
 
 def _task(parameters: type[Parameters], work: Callable[[Parameters, TaskContext], object]) -> Task:
@@ -68,8 +79,7 @@ def _task(parameters: type[Parameters], work: Callable[[Parameters, TaskContext]
         given = parse(name, parameters, arguments)
         work(given, open_context(given))
 
-    run.__doc__ = parameters.__doc__
-    return run
+    return Task(parameters, run)
 
 
 TASKS: Mapping[str, Task] = {
@@ -90,7 +100,7 @@ TASKS: Mapping[str, Task] = {
 def run_task(name: str, arguments: Sequence[str]) -> ExitCode:
     """Runs one task, tells an error in one line, and returns what the process should end with."""
     try:
-        TASKS[name](name, arguments)
+        TASKS[name].run(name, arguments)
     except TaskError as error:
         print(f"{name}: {error}", file=sys.stderr)
         return error.code
@@ -109,7 +119,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     name, *rest = arguments if arguments is not None else sys.argv[1:] or ["--help"]
     if name in {"-h", "--help"}:
         print("usage: python -m lakestage_pipelines <task> --name=value …\n")
-        print("\n".join(f"  {task:17} {run.__doc__}" for task, run in TASKS.items()))
+        print("\n".join(f"  {name:17} {task.parameters.__doc__}" for name, task in TASKS.items()))
         return
     if name not in TASKS:
         print(f'"{name}" is no task: it must be one of {", ".join(TASKS)}', file=sys.stderr)

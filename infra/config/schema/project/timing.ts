@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { firesEver } from "../../../../databricks/quartz-cron";
+import { cronFault } from "../../../../databricks/quartz-cron";
 import { isTimeZone } from "../../../../databricks/time-zones";
 import { wholeNumber } from "../formats";
 import { tableName } from "./names";
@@ -10,7 +10,7 @@ export const schedule = () =>
     cron: z
       .string()
       .superRefine((cron, context) => {
-        const problem = firesEver(cron);
+        const problem = cronFault(cron);
         if (problem !== undefined) context.addIssue({ code: "custom", message: problem });
       })
       .describe("Quartz cron, with seconds first: 0 0 5 * * ? is every day at 5."),
