@@ -18,7 +18,7 @@ import {
 } from "../sandbox/authority/unity-catalog/privileges";
 import { lineageOf } from "../sandbox/authority/unity-catalog/securables";
 import { catalogue } from "../sandbox/catalogue";
-import { cronProblem, isTimeZone as isTimeZoneInSandbox } from "../sandbox/services/jobs/settings/quartz-cron";
+import { cronProblem, isTimeZone as isTimeZoneInSandbox } from "../sandbox/services/schedules/quartz-cron";
 import { CRONS, NO_LIST_OF_PERMISSIONS, TIME_ZONES, UNKNOWN_TO_THE_VOCABULARY } from "./vocabulary-differences";
 
 const PRIVILEGES = [...new Set(SECURABLE_TYPES.flatMap(grantableOn))].sort();

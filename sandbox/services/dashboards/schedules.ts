@@ -1,5 +1,5 @@
 import { type Behaviour, type Call, invalidParameter, type Service } from "../../control-plane";
-import { requireCron } from "../jobs/settings/quartz-cron";
+import { requireCron } from "../schedules/quartz-cron";
 import { requireWarehouse } from "../workspace/warehouses";
 import { dashboardKind, requireEtag } from "./dashboard";
 import { type Schedule, schedules, subscriptions } from "./schedule";

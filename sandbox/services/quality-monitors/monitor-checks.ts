@@ -2,10 +2,10 @@ import type { Access } from "../../authority/unity-catalog/access";
 import type { TableInfo } from "../../authority/unity-catalog/infos";
 import { tableRef } from "../../authority/unity-catalog/securables";
 import { type Call, invalidParameter } from "../../control-plane";
-import { cronProblem } from "../jobs/settings/quartz-cron";
+import { requireCron } from "../schedules/quartz-cron";
 import { requireColumn } from "../unity-catalog/table-columns";
 import { warehouses } from "../workspace/warehouses";
-import type { CustomMetric, InferenceLog, MonitorSchedule, MonitorSettings, TimeSeries } from "./monitor";
+import type { CustomMetric, InferenceLog, MonitorSettings, TimeSeries } from "./monitor";
 
 const PROFILES = ["inference_log", "time_series", "snapshot"] as const;
 
@@ -27,7 +27,7 @@ export function requireSettings(access: Access, table: TableInfo, settings: Moni
     throw invalidParameter("slicing_exprs has an empty expression.");
   }
   requireMetrics(table, settings.custom_metrics ?? []);
-  if (settings.schedule) requireSchedule(settings.schedule);
+  if (settings.schedule) requireCron(settings.schedule.quartz_cron_expression, settings.schedule.timezone_id);
   for (const destination of Object.values(settings.notifications ?? {})) {
     requireAddresses(destination?.email_addresses ?? []);
   }
@@ -85,16 +85,6 @@ function requireMetrics(table: TableInfo, metrics: readonly CustomMetric[]): voi
     for (const column of columns) {
       if (column !== TABLE_WIDE) requireColumn(table, column, `input_columns of custom metric '${name}'`);
     }
-  }
-}
-
-function requireSchedule({ quartz_cron_expression: expression, timezone_id: zone }: MonitorSchedule): void {
-  const problem = cronProblem(expression);
-  if (problem) throw invalidParameter(`Invalid quartz cron expression: '${expression}' is not valid: ${problem}.`);
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: zone });
-  } catch {
-    throw invalidParameter(`Invalid time zone: '${zone}' is not a time zone's id.`);
   }
 }
 

@@ -1,5 +1,5 @@
 import { applyMask, type Behaviour, type Call, invalidParameter, type Service } from "../../control-plane";
-import { requireCron } from "../jobs/settings/quartz-cron";
+import { requireCron } from "../schedules/quartz-cron";
 import { directoryOf } from "../workspace/assets";
 import { treePath } from "../workspace/tree";
 import { requireWarehouse } from "../workspace/warehouses";

@@ -1,9 +1,9 @@
 import { securables } from "../../../authority/unity-catalog/securables";
 import { type Call, invalidParameter } from "../../../control-plane";
+import { requireCron } from "../../schedules/quartz-cron";
 import { locationOf } from "../../unity-catalog/storage-paths";
 import { requireWarehouse } from "../../workspace/warehouses";
 import type { CronSchedule, JobSettings, Trigger, TriggerConditions, TriggerPauses } from "./job-settings";
-import { requireCron } from "./quartz-cron";
 
 const CONDITIONS = ["file_arrival", "table_update", "model", "periodic", "sql_condition"] as const;
 const LEGACY = ["schedule", "trigger", "continuous"] as const;

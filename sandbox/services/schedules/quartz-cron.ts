@@ -1,4 +1,4 @@
-import { invalidParameter } from "../../../control-plane";
+import { invalidParameter } from "../../control-plane";
 
 /** One of a Quartz expression's fields. */
 interface CronField {
