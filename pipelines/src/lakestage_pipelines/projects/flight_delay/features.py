@@ -7,11 +7,17 @@ of the flight itself are not; its arrival is the label.
 
 import pandas as pd
 
-from lakestage_pipelines.projects.flight_delay.schema import FEATURES, KEY, LABEL, TIMESTAMP, WEATHER
+from lakestage_pipelines.projects.flight_delay.schema import (
+    FEATURES,
+    KEY,
+    LABEL,
+    LATE_AFTER_MINUTES,
+    TIMESTAMP,
+    WEATHER,
+)
 from lakestage_pipelines.projects.flight_delay.traffic import recent_departures
 
 PREDICTED_AHEAD = pd.Timedelta(hours=2)
-LATE_AFTER_MINUTES = 15
 
 # A report belongs to an hour and may be from its last minute.
 _REPORT_KNOWN_AFTER = pd.Timedelta(hours=1)

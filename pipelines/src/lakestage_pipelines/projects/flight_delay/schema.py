@@ -3,6 +3,7 @@
 KEY = "flight_id"
 TIMESTAMP = "scheduled_departure"
 LABEL = "late"
+LATE_AFTER_MINUTES = 15
 
 CATEGORIES = ("carrier", "origin", "dest")
 SCHEDULE = ("departure_minute", "arrival_minute", "weekday", "distance")

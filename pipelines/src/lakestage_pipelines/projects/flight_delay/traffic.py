@@ -4,10 +4,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from lakestage_pipelines.projects.flight_delay.schema import TIMESTAMP
+from lakestage_pipelines.projects.flight_delay.schema import LATE_AFTER_MINUTES, TIMESTAMP
 
 _WINDOW = pd.Timedelta(hours=3)
-_LATE_AFTER_MINUTES = 15
 
 
 def recent_departures(table: pd.DataFrame, group: list[str], prefix: str) -> pd.DataFrame:
@@ -29,7 +28,7 @@ def _of_one_group(rows: pd.DataFrame, prefix: str) -> pd.DataFrame:
 
     # Sums over a window are differences of running sums.
     running_delay = np.concatenate([[0.0], np.cumsum(delays)])
-    running_late = np.concatenate([[0.0], np.cumsum(delays > _LATE_AFTER_MINUTES)])
+    running_late = np.concatenate([[0.0], np.cumsum(delays > LATE_AFTER_MINUTES)])
     until = np.searchsorted(times, _instants(rows["predicted_at"]), side="right")
     since = np.searchsorted(times, _instants(rows["predicted_at"] - _WINDOW), side="right")
 
