@@ -17,6 +17,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { defaultCacheDirectory } from "../sandbox/engine/cache/cache-directory";
 import { breakAfter, PULUMI, ReleaseServer, stallAfter } from "../sandbox/engine/testing/release-server";
 import { isAlive } from "../sandbox/lifecycle";
+import { withoutCompilingNotice } from "./harness/compiling-notice";
 
 const PROGRAM = join(__dirname, "../bin/lakestage.js");
 
@@ -179,8 +180,7 @@ describe("a machine on which little can be written", () => {
     writeFileSync(file, "");
     const { code, stderr } = await lakestage(["engine"], { LAKESTAGE_CACHE: file }).ended;
     expect(code).toBe(3);
-    const said = stderr.replace(/^Compiling the sources.*\n/, "");
-    expect(said).toBe(
+    expect(withoutCompilingNotice(stderr)).toBe(
       `The engine's cache, ${file}, cannot be written: there is a file in its place. ` +
         "Set LAKESTAGE_CACHE to a folder that can, and run this again.\n",
     );

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { withoutCompilingNotice } from "../harness/compiling-notice";
 import { Estate } from "../harness/estate";
 import { Project } from "../harness/project";
 
@@ -101,7 +102,7 @@ describe("lakestage check, with what earlier runs found", () => {
 
   const checked = async (folder = cache) => {
     const { exitCode, stderr, stdout } = await estate.runWith({ LAKESTAGE_CACHE: folder }, "check", "--json");
-    return { exitCode, stderr, stdout };
+    return { exitCode, stderr: withoutCompilingNotice(stderr), stdout };
   };
   const keptIn = (folder: string): string[] =>
     readdirSync(join(folder, "check")).map((name) => join(folder, "check", name));
