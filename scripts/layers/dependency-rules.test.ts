@@ -6,6 +6,9 @@ import { roomsTable } from "./rooms-table";
 
 const CHECKOUT = join(__dirname, "../..");
 
+/** It starts a process that loads a compiler. */
+jest.setTimeout(60_000);
+
 let house: string;
 
 beforeEach(() => {

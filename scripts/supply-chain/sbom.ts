@@ -34,11 +34,11 @@ export async function sbom(npmArguments: readonly string[] = []): Promise<object
 /** Names of the packages that npm's lock file pins, each with its licence as the package states it. */
 export function licences(): Map<string, string> {
   const lock = JSON.parse(readFileSync(join(CHECKOUT, "package-lock.json"), "utf8")) as {
-    packages: Record<string, { license?: string; name?: string }>;
+    packages: Record<string, { license?: string }>;
   };
   return new Map(
     Object.entries(lock.packages)
       .filter(([place]) => place !== "")
-      .map(([place, { license = "", name }]) => [name ?? place.replace(/.*node_modules\//, ""), license]),
+      .map(([place, { license = "" }]) => [place.replace(/.*node_modules\//, ""), license]),
   );
 }
