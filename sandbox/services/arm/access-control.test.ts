@@ -82,6 +82,15 @@ describe("Azure roles", () => {
     expect((await arm.get(assignment(arm.group, 2))).name).toBe(guid(2));
   });
 
+  it("name their principals' kind, or leave it to Azure", async () => {
+    const { properties } = role("Reader", objectId(ENGINEER));
+    const claimed = { properties: { ...properties, principalType: "ServicePrincipal" } };
+    expect(await arm.refusalOf(assignment(arm.group, 1), claimed)).toEqual([400, "UnmatchedPrincipalType"]);
+    expect(await arm.put(assignment(arm.group, 1), { properties })).toMatchObject({
+      properties: { principalType: "User" },
+    });
+  });
+
   it("can be given to a managed identity", async () => {
     const identity = arm.id("Microsoft.ManagedIdentity/userAssignedIdentities/id-ci");
     const { properties } = await arm.put(identity, { location: "westeurope" });
