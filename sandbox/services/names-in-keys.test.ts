@@ -1,4 +1,5 @@
 import type { JsonObject } from "../control-plane";
+import { readSeed, SHIPPED_SEED } from "../seed-file";
 import { type TestResponse, TestSandbox } from "../testing/sandbox";
 import { TestUnityCatalog } from "../testing/unity-catalog";
 
@@ -45,7 +46,9 @@ interface Named {
 
 const UNITY = "/api/2.1/unity-catalog";
 const part = encodeURIComponent;
-const CONNECTOR = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Databricks/accessConnectors/lake";
+const { id: subscription } = readSeed(SHIPPED_SEED).azure.subscriptions[0] ?? {};
+/** What the test's catalog stands on. */
+const CONNECTOR = `/subscriptions/${subscription}/resourceGroups/g/providers/Microsoft.Databricks/accessConnectors/lake`;
 
 const KINDS: readonly Named[] = [
   {
