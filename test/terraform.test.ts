@@ -45,6 +45,7 @@ withTerraform(`Terraform, as an independent client${impediment ? ` (skipped: ${i
       token,
     };
     const pipelines = await azure.workspace(resourceGroup, "pipelines");
+    for (const connector of ["terraform", "pipelines"]) await azure.accessConnector(resourceGroup, connector);
     const made = await runPipelines({ ...sandbox, workspace: pipelines, resourceGroup });
     standingConnectivity = await connectServerless(sandbox);
     before = await listEverything(sandbox);

@@ -1,4 +1,5 @@
-import type { JsonObject } from "../control-plane";
+import { type JsonObject, seededAccount } from "../control-plane";
+import { ArmResources } from "../services/arm/resources";
 import type { TestResponse, TestSandbox, TestWorkspace } from "./sandbox";
 
 const UNITY_CATALOG = "/api/2.1/unity-catalog";
@@ -27,13 +28,22 @@ export class TestUnityCatalog {
   async catalog(name: string): Promise<void> {
     await this.ok("POST", "/storage-credentials", {
       name: `${name}-credential`,
-      azure_managed_identity: {
-        access_connector_id: `/subscriptions/s/resourceGroups/g/providers/Microsoft.Databricks/accessConnectors/${name}`,
-      },
+      azure_managed_identity: { access_connector_id: this.connector(name) },
     });
     const url = `abfss://${name}@lakestage.dfs.core.windows.net/`;
     await this.ok("POST", "/external-locations", { name, url, credential_name: `${name}-credential` });
     await this.ok("POST", "/catalogs", { name, storage_root: url });
+  }
+
+  /** Puts an access connector there directly. @returns its resource id. */
+  connector(name: string, resourceGroup = "g"): string {
+    const { store } = this.sandbox;
+    const account = seededAccount(store);
+    if (!account) throw new Error("the sandbox is not seeded");
+    const type = "Microsoft.Databricks/accessConnectors";
+    const id = `/subscriptions/${account.subscriptionIds[0]}/resourceGroups/${resourceGroup}/providers/${type}/${name}`;
+    new ArmResources(store, account).put({ id, type, name, body: {}, readyAt: store.now() });
+    return id;
   }
 
   grant(securableType: string, name: string, principal: string, add: string[]): Promise<TestResponse> {

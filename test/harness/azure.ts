@@ -48,6 +48,12 @@ export class Azure {
     return { name, id: String(workspaceId), address: String(workspaceUrl) };
   }
 
+  /** Makes an access connector. */
+  async accessConnector(resourceGroup: string, name: string): Promise<void> {
+    const id = `${resourceGroup}/providers/Microsoft.Databricks/accessConnectors/${name}`;
+    await this.put(id, DATABRICKS_VERSION, { location: LOCATION, identity: { type: "SystemAssigned" } });
+  }
+
   /** Puts a resource and returns its properties once it is provisioned. */
   private async put(id: string, version: string, body: object): Promise<Record<string, unknown>> {
     let properties = await this.send("PUT", id, version, body);

@@ -9,6 +9,7 @@ allowed_networks     = ["203.0.113.0/24", "198.51.100.7"]
 results_downloading  = true
 sql_access           = false
 workspace_permission = "ADMIN"
+workspace_admins     = "ALLOW_ALL"
 subject              = "repo:lakestage-example/mlops:environment:changed"
 e_mail               = ["ml-platform@lakestage.example", "on-call@lakestage.example"]
 secret               = "second-value"

@@ -95,6 +95,11 @@ variable "sql_access" {
   default = true
 }
 
+variable "workspace_admins" {
+  type    = string
+  default = "RESTRICT_TOKENS_AND_JOB_RUN_AS"
+}
+
 variable "workspace_permission" {
   type    = string
   default = "USER"

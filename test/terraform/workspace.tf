@@ -14,6 +14,12 @@ resource "databricks_workspace_conf" "this" {
   }
 }
 
+resource "databricks_restrict_workspace_admins_setting" "this" {
+  restrict_workspace_admins {
+    status = var.workspace_admins
+  }
+}
+
 resource "databricks_ip_access_list" "allowed" {
   label        = "terraform"
   list_type    = "ALLOW"

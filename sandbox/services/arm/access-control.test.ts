@@ -70,6 +70,27 @@ describe("Azure roles", () => {
     expect((await arm.put(assignment(arm.group, 1), reader)).name).toBe(guid(1));
   });
 
+  it("are asked for what a path names, and never for what a slash in a name makes of it", async () => {
+    await arm.put(assignment(arm.group, 1), role("Contributor", objectId(ENGINEER)));
+    await arm.put(assignment(arm.group, 2), role("Reader", objectId(SCIENTIST)));
+    const behindGroup = `${arm.group}${encodeURIComponent(assignment("", 2))}`;
+    const behindLog = `${log()}${encodeURIComponent(assignment("", 2))}`;
+    for (const id of [behindGroup, behindLog]) {
+      expect(await arm.deletionOf(id, ENGINEER)).toEqual([400, "InvalidResourceName"]);
+      expect(await arm.refusalOf(id, body, ENGINEER)).toEqual([400, "InvalidResourceName"]);
+    }
+    expect((await arm.get(assignment(arm.group, 2))).name).toBe(guid(2));
+  });
+
+  it("name their principals' kind, or leave it to Azure", async () => {
+    const { properties } = role("Reader", objectId(ENGINEER));
+    const claimed = { properties: { ...properties, principalType: "ServicePrincipal" } };
+    expect(await arm.refusalOf(assignment(arm.group, 1), claimed)).toEqual([400, "UnmatchedPrincipalType"]);
+    expect(await arm.put(assignment(arm.group, 1), { properties })).toMatchObject({
+      properties: { principalType: "User" },
+    });
+  });
+
   it("can be given to a managed identity", async () => {
     const identity = arm.id("Microsoft.ManagedIdentity/userAssignedIdentities/id-ci");
     const { properties } = await arm.put(identity, { location: "westeurope" });

@@ -1,6 +1,7 @@
 import { ApiError, type Call, type JsonObject } from "../../control-plane";
 import { isWithin } from "./arm-id";
 import { allows, builtInRoles, roleGuid } from "./built-in-roles";
+import { type Attributes, parseCondition } from "./conditions";
 import { objectIdsOf } from "./directory-objects";
 import type { ArmResources } from "./resources";
 
@@ -10,26 +11,57 @@ export const ROLE_ASSIGNMENT = "Microsoft.Authorization/roleAssignments";
  * Refuses a call that no role assignment at or above `id` allows.
  *
  * @param action for example `Microsoft.Storage/storageAccounts/write`.
+ * @param attributes what the conditions of assignments can ask about it.
  * @throws ApiError AuthorizationFailed
  */
-export function requireAccess(call: Call, resources: ArmResources, id: string, action: string): void {
-  const callers = objectIdsOf(call.principal, call);
-  const granted = resources.ofType(ROLE_ASSIGNMENT).some(({ body }) => {
-    const { principalId, roleDefinitionId, scope } = assignmentOf(body.properties as JsonObject);
-    const role = builtInRoles[roleGuid(roleDefinitionId)];
-    return callers.has(principalId.toLowerCase()) && isWithin(id, scope) && role !== undefined && allows(role, action);
-  });
-  if (granted) return;
+export function requireAccess(
+  call: Call,
+  resources: ArmResources,
+  id: string,
+  action: string,
+  attributes: Attributes = {},
+): void {
+  if (hasAccess(call, resources, id, action, attributes)) return;
+  const [callerId] = objectIdsOf(call.principal, call);
   throw new ApiError(
     403,
     "AuthorizationFailed",
-    `The client '${call.principal.name}' with object id '${[...callers][0]}' does not have authorization to perform ` +
+    `The client '${call.principal.name}' with object id '${callerId}' does not have authorization to perform ` +
       `action '${action}' over scope '${id}' or the scope is invalid. ` +
       "If access was recently granted, please refresh your credentials.",
   );
 }
 
-function assignmentOf(properties: JsonObject): { principalId: string; roleDefinitionId: string; scope: string } {
-  const { principalId, roleDefinitionId, scope } = properties;
-  return { principalId: String(principalId), roleDefinitionId: String(roleDefinitionId), scope: String(scope) };
+/** Whether a role assignment at or above `id` lets the caller do `action` there. */
+export function hasAccess(
+  call: Call,
+  resources: ArmResources,
+  id: string,
+  action: string,
+  attributes: Attributes = {},
+): boolean {
+  const callers = objectIdsOf(call.principal, call);
+  return resources.ofType(ROLE_ASSIGNMENT).some(({ body }) => {
+    const { principalId, roleDefinitionId, scope, condition } = assignmentOf(body.properties as JsonObject);
+    if (!callers.has(principalId.toLowerCase()) || !isWithin(id, scope)) return false;
+    const role = builtInRoles[roleGuid(roleDefinitionId)];
+    if (!role || !allows(role, action)) return false;
+    return condition === undefined || parseCondition(condition)(action, attributes);
+  });
+}
+
+interface Assignment {
+  principalId: string;
+  roleDefinitionId: string;
+  scope: string;
+  condition?: string;
+}
+
+function assignmentOf({ principalId, roleDefinitionId, scope, condition }: JsonObject): Assignment {
+  return {
+    principalId: String(principalId),
+    roleDefinitionId: String(roleDefinitionId),
+    scope: String(scope),
+    ...(typeof condition === "string" ? { condition } : {}),
+  };
 }

@@ -4,6 +4,7 @@ import { ApiError, type Behaviour, type Call, type JsonObject, Reply, type Servi
 import { requireAccess } from "./access-control";
 import { type ArmId, isWithin, RESOURCE_GROUP } from "./arm-id";
 import { bodyOf, bodyType, idOf, pathOf } from "./arm-request";
+import type { Attributes } from "./conditions";
 import { answeredPart, declares, writablePart } from "./declared-shapes";
 import { canonicalLocation } from "./locations";
 import { requireDeletable, requireWritable } from "./locks";
@@ -93,12 +94,15 @@ const versionOf = (request: JsonObject): string => String(request["api-version"]
 
 function write(kind: ResourceKind, { id, body, type, apiVersion }: Written, call: Call): Reply {
   const resources = new ArmResources(call.store, call.account);
-  requireAccess(call, resources, id.text, `${kind.type}/write`);
-  resources.requireAbove(id.text);
-  requireWritable(resources, id.text, kind.type);
   const existing = resources.get(id.text);
   const kept = type === undefined ? body : writablePart(body, type);
   const properties = isJsonObject(kept.properties) ? kept.properties : {};
+  requireAccess(call, resources, id.text, `${kind.type}/write`, {
+    request: kind.attributes?.(properties, call) ?? {},
+    ...ofExisting(kind, existing, call),
+  });
+  resources.requireAbove(id.text);
+  requireWritable(resources, id.text, kind.type);
   const draft: Draft = {
     id,
     body: { ...kept, properties },
@@ -115,6 +119,11 @@ function write(kind: ResourceKind, { id, body, type, apiVersion }: Written, call
   const resource = resources.put(finished(draft, kind, call));
   kind.written?.(resource, draft);
   return new Reply(existing ? 200 : 201, answer(kind, resource, resources, call));
+}
+
+function ofExisting(kind: ResourceKind, existing: ArmResource | undefined, call: Call): Attributes {
+  const properties = existing?.body.properties;
+  return isJsonObject(properties) ? { resource: kind.attributes?.(properties, call) ?? {} } : {};
 }
 
 /** A location is given once: moving a resource means making another. */
@@ -180,9 +189,9 @@ function list(kind: ResourceKind, request: JsonObject, call: Call): JsonObject {
 function remove(kind: ResourceKind, request: JsonObject, call: Call, kinds: Kinds): Reply {
   const resources = new ArmResources(call.store, call.account);
   const id = idOf(request, call);
-  requireAccess(call, resources, id.text, `${kind.type}/delete`);
-  if (id.type === RESOURCE_GROUP) resources.require(id.text);
   const resource = resources.get(id.text);
+  requireAccess(call, resources, id.text, `${kind.type}/delete`, ofExisting(kind, resource, call));
+  if (id.type === RESOURCE_GROUP) resources.require(id.text);
   if (!resource) return new Reply(204, undefined);
   requireDeletable(resources, resource.id, kind.type);
   const inside = resources.within(resource.id);

@@ -3,9 +3,16 @@ import { isJsonObject } from "../../catalogue/json";
 import { ApiError, type Call, type JsonObject } from "../../control-plane";
 import { type ArmId, parseArmId } from "./arm-id";
 
-/** The path that was called, in the catalogue's spelling of its fixed parts. */
+/**
+ * The path that was called, in the catalogue's spelling of its fixed parts.
+ * @throws ApiError 400 for a name with a slash, which would make it the path of something else.
+ */
 export function pathOf(request: JsonObject, { operation }: Pick<Call, "operation">): string {
-  const filled = operation.path.replaceAll(/\{\+?(\w+)\}/g, (_, name: string) => trimmed(String(request[name] ?? "")));
+  const filled = operation.path.replaceAll(/\{(\+?)(\w+)\}/g, (_, several: string, name: string) => {
+    const value = trimmed(String(request[name] ?? ""));
+    if (several || !value.includes("/")) return value;
+    throw badRequest("InvalidResourceName", `The resource name '${value}' is not valid: it has a '/'.`);
+  });
   // One of Azure's own descriptions writes it in lower case, and no answer does.
   return filled.replace(/^(\/subscriptions\/[^/]+)\/resourcegroups\//i, "$1/resourceGroups/");
 }

@@ -42,19 +42,23 @@ export function objectIdsOf(principal: Principal, call: Pick<Call, "account" | "
   return new Set([own, ...groupIds].map((id) => id.toLowerCase()));
 }
 
-/** Whether the tenant's directory has an object of this id: an identity, a group, an application or a managed identity. */
-export function hasObject(objectId: string, { store, account }: Pick<Call, "account" | "store">): boolean {
+/** What a role can be assigned to: an application and a managed identity are service principals. */
+export type PrincipalType = "User" | "Group" | "ServicePrincipal";
+
+/** What the object of this id in the tenant's directory is; undefined when there is none. */
+export function principalTypeOf(
+  objectId: string,
+  { store, account }: Pick<Call, "account" | "store">,
+): PrincipalType | undefined {
   const wanted = objectId.toLowerCase();
   const is = (externalId: string | undefined, name: string): boolean =>
     (externalId ?? objectIdOf(account, name)).toLowerCase() === wanted;
-  return (
-    store.has(applications, wanted) ||
-    // Most assignments are managed identities': the hash of every person's name is not worth taking for them.
-    isManagedIdentity(wanted, store, account) ||
-    store.find(users, (user) => is(user.externalId, user.userName)) !== undefined ||
-    store.find(groups, (group) => is(group.externalId, group.displayName)) !== undefined ||
-    store.find(servicePrincipals, (identity) => is(identity.externalId, identity.applicationId)) !== undefined
-  );
+  // Most assignments are managed identities': the hash of every person's name is not worth taking for them.
+  if (store.has(applications, wanted) || isManagedIdentity(wanted, store, account)) return "ServicePrincipal";
+  if (store.find(users, (user) => is(user.externalId, user.userName))) return "User";
+  if (store.find(groups, (group) => is(group.externalId, group.displayName))) return "Group";
+  const application = store.find(servicePrincipals, (identity) => is(identity.externalId, identity.applicationId));
+  return application && "ServicePrincipal";
 }
 
 function isManagedIdentity(objectId: string, store: Store, account: Account): boolean {

@@ -37,6 +37,8 @@ export interface ResourceKind {
   provisioning?: number;
   /** It is nowhere in particular: its location is `global`. Default: false. */
   global?: boolean;
+  /** What conditions of role assignments can ask about it, by attribute. Default: nothing. */
+  attributes?(properties: JsonObject, call: Call): Record<string, string>;
   /** Refuses what the service refuses, and fills in what it fills in. */
   prepare?(draft: Draft): void;
   /** After it has been written: what comes to exist or changes with it. */

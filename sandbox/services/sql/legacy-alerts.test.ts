@@ -62,6 +62,7 @@ test("an update changes what its mask names; a reader can not make one", async (
   });
   expect((await update(id, { owner_user_name: ENGINEER })).body.owner_user_name).toBe(ENGINEER);
   expect((await update(id, { custom_body: "new" }, SCIENTIST)).status).toBe(403);
+  expect((await update(id, { owner_user_name: SCIENTIST }, ENGINEER)).status).toBe(403);
   expect((await sql.ok("GET", ALERTS, undefined, SCIENTIST)).results).toContainEqual(expect.objectContaining({ id }));
 });
 

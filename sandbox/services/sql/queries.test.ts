@@ -170,6 +170,18 @@ test("a new owner manages the query", async () => {
   expect((await update(id, { owner_user_name: "nobody@lakestage.example" })).status).toBe(404);
 });
 
+test("whoever owns a query can not have somebody else own what they write", async () => {
+  const { id } = (await sql.call("POST", QUERIES, { query: { display_name: "trojan" } }, SCIENTIST)).body;
+  const admin = "platform.admin@lakestage.example";
+  expect(await update(String(id), { owner_user_name: admin }, undefined, SCIENTIST)).toMatchObject({
+    status: 403,
+    body: { error_code: "PERMISSION_DENIED" },
+  });
+  expect((await update(String(id), { query_text: "SELECT 4" }, undefined, SCIENTIST)).body).toMatchObject({
+    owner_user_name: SCIENTIST,
+  });
+});
+
 test("a deleted query is in the trash: listed nowhere, unchangeable, and its name is free", async () => {
   const { id } = await created({ display_name: "trashed" });
   expect((await sql.call("DELETE", `${QUERIES}/${id}`)).status).toBe(200);

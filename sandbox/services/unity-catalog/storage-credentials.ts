@@ -1,9 +1,5 @@
 import { Access } from "../../authority/unity-catalog/access";
-import type {
-  AzureManagedIdentity,
-  ExternalLocationInfo,
-  StorageCredentialInfo,
-} from "../../authority/unity-catalog/infos";
+import type { ExternalLocationInfo, StorageCredentialInfo } from "../../authority/unity-catalog/infos";
 import {
   checkedName,
   credentialRef,
@@ -11,7 +7,8 @@ import {
   newSecurable,
   securables,
 } from "../../authority/unity-catalog/securables";
-import { ApiError, type Behaviour, type Entry, invalidParameter, type Service, type Store } from "../../control-plane";
+import { ApiError, type Behaviour, type Entry, type Service, type Store } from "../../control-plane";
+import { requireConnector } from "./access-connectors";
 import { change, type SecurableChange } from "./change";
 import { type ListRequest, visiblePage } from "./listing";
 import { remove } from "./remove";
@@ -19,23 +16,6 @@ import { remove } from "./remove";
 type Settable = Partial<
   Pick<StorageCredentialInfo, "comment" | "read_only" | "azure_managed_identity" | "isolation_mode">
 >;
-
-const CONNECTOR =
-  /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/Microsoft\.Databricks\/accessConnectors\/[^/]+$/i;
-
-function requireIdentity(identity: AzureManagedIdentity | undefined): AzureManagedIdentity {
-  if (!identity) {
-    throw invalidParameter(
-      "On Azure a storage credential takes azure_managed_identity; the sandbox has no other kind.",
-    );
-  }
-  if (!CONNECTOR.test(identity.access_connector_id)) {
-    throw invalidParameter(
-      `${identity.access_connector_id} is not the resource id of an access connector for Azure Databricks.`,
-    );
-  }
-  return identity;
-}
 
 const create: Behaviour<Settable & { name: string; skip_validation?: boolean }> = (request, call) => {
   const access = Access.of(call);
@@ -52,7 +32,7 @@ const create: Behaviour<Settable & { name: string; skip_validation?: boolean }> 
     used_for_managed_storage: false,
     ...settings,
     full_name: request.name,
-    azure_managed_identity: { ...requireIdentity(identity), credential_id: id },
+    azure_managed_identity: { ...requireConnector(call, identity), credential_id: id },
   };
   return call.store.put(securables.storage_credential, credential.name, info);
 };
@@ -69,9 +49,11 @@ const update: Behaviour<SecurableChange & Settable & { name: string; force?: boo
   { name, force: _force, skip_validation: _skip, ...request },
   call,
 ) => {
-  const after = change(call, credentialRef(name), request, ({ id }) => {
+  const after = change(call, credentialRef(name), request, ({ id, azure_managed_identity: before }) => {
     const { azure_managed_identity: identity } = request;
-    return identity ? { azure_managed_identity: { ...requireIdentity(identity), credential_id: id } } : {};
+    return identity
+      ? { azure_managed_identity: { ...requireConnector(call, identity, before), credential_id: id } }
+      : {};
   });
   for (const { key, value } of locationsOn(call.store, credentialRef(name).name)) {
     call.store.put(securables.external_location, key, { ...value, credential_name: after.name });

@@ -28,6 +28,7 @@ import {
 } from "../../authority/objects/principals";
 import { isWorkspaceAdmin } from "../../authority/workspace/caller";
 import { SYSTEM_GROUPS, systemGroupId } from "../../authority/workspace/members";
+import { requireOwnerChange } from "../../authority/workspace/owner-change";
 import {
   type Behaviour,
   type Call,
@@ -148,8 +149,8 @@ function withOneOwner(
   const named = requested.filter(isOwner);
   if (named.length > 1) throw invalidParameter(`${addressOf(object)} must have exactly one owner.`);
   const owner = named[0] ?? before;
-  if (owner?.principalId !== before?.principalId && !isWorkspaceAdmin(call)) {
-    throw permissionDenied(`Only workspace admins can change the owner of ${addressOf(object)}.`);
+  if (owner && owner.principalId !== before?.principalId) {
+    requireOwnerChange(call, owner.principalId, addressOf(object), { restricted: object.type === "jobs" });
   }
   const others = [...kept, ...requested].filter((entry) => !isOwner(entry) && entry.principalId !== owner?.principalId);
   return owner ? [owner, ...others] : others;

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../control-plane";
 import { type TestResponse, TestSandbox, type TestWorkspace } from "../../testing/sandbox";
-import { personalTokenHolder } from "./personal-tokens";
+import { personalTokenHolder, personalTokens } from "./personal-tokens";
 
 let sandbox: TestSandbox;
 let dev: TestWorkspace;
@@ -46,6 +46,23 @@ test("a token ends with its lifetime", async () => {
   const clock = jest.spyOn(Date, "now").mockReturnValue(Date.now() + 61_000);
   expect(personalTokenHolder(sandbox.store, dev.id, String(body.token_value))).toBeUndefined();
   clock.mockRestore();
+});
+
+test("a token that would not be kept to its scopes is not made, and one that was made lets nobody in", async () => {
+  for (const request of [{ scopes: ["sql"] }, { scopes: ["unity-catalog", "jobs"] }, { autoscope_enabled: true }]) {
+    expect(await post("create", request)).toMatchObject({ status: 501, body: { error_code: "NOT_IMPLEMENTED" } });
+  }
+  const { body } = await post("create", { scopes: ["all-apis"] });
+  const value = String(body.token_value);
+  const info = body.token_info as JsonObject;
+  expect(info.scopes).toEqual(["all-apis"]);
+  const where = { store: sandbox.store, workspaceId: dev.id };
+  const made = personalTokens.existing(where, String(info.token_id));
+  personalTokens.put(where, made.token_id, { ...made, scopes: ["sql"] });
+  const called = await fetch(`${dev.address}/api/2.0/preview/scim/v2/Me`, {
+    headers: { authorization: `Bearer ${value}` },
+  });
+  expect(called.status).toBe(403);
 });
 
 test("a token of another workspace is none here", async () => {

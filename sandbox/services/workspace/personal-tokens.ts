@@ -55,6 +55,12 @@ function longestLifetime(call: Call): number {
   return days > 0 ? Math.min(days * DAY, LONGEST_LIFETIME) : LONGEST_LIFETIME;
 }
 
+/** The scope of a token that calls every API, as one without scopes does. */
+const ALL_APIS = "all-apis";
+
+/** What the sandbox does not confine a token to, it does not promise: such a token would call everything else as well. */
+const isConfined = (scopes: readonly string[] = []): boolean => scopes.length > 0 && !scopes.includes(ALL_APIS);
+
 /**
  * The id of the principal to whom a token of the workspace belongs; undefined for one that is none, or has expired, and
  * where the workspace takes none.
@@ -62,15 +68,31 @@ function longestLifetime(call: Call): number {
 export function personalTokenHolder(store: Store, workspaceId: number, value: string): string | undefined {
   if (areDisabled(store, workspaceId)) return undefined;
   const found = personalTokens.find({ store, workspaceId }, undefined, tokensByDigest.of(digestOf(value)))?.value;
-  return found && found.expiry_time > Date.now() ? found.principalId : undefined;
+  // Earlier versions made tokens with scopes, and did not keep to them.
+  if (!found || isConfined(found.scopes)) return undefined;
+  return found.expiry_time > Date.now() ? found.principalId : undefined;
 }
 
 function shown({ token_id, comment, creation_time, expiry_time, scopes }: PersonalToken): object {
   return { token_id, comment, creation_time, expiry_time, ...(scopes ? { scopes } : {}) };
 }
 
-const create: Behaviour<{ comment?: string; lifetime_seconds?: number; scopes?: string[] }> = (request, call) => {
+interface CreateToken {
+  comment?: string;
+  lifetime_seconds?: number;
+  scopes?: string[];
+  autoscope_enabled?: boolean;
+}
+
+const create: Behaviour<CreateToken> = (request, call) => {
   requireEnabled(call);
+  if (isConfined(request.scopes) || request.autoscope_enabled) {
+    throw new ApiError(
+      501,
+      "NOT_IMPLEMENTED",
+      `The sandbox does not have tokens that are confined to scopes: leave them out, or give ${ALL_APIS}.`,
+    );
+  }
   const longest = longestLifetime(call);
   const { comment = "", lifetime_seconds: lifetime = longest, scopes } = request;
   if (lifetime < 1 || lifetime > longest) {

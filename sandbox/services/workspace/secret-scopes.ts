@@ -40,14 +40,15 @@ export interface SecretScope {
 export const secretScopes = new WorkspaceObjects<SecretScope>("workspace.secret-scope");
 
 const MAXIMUM_SCOPES = 100;
-const NAME = /^[\w.@/-]{1,128}$/;
+/** As "Secret scopes" in the service's documentation has it: no slash, by which a key could be read as another scope's. */
+const NAME = /^[\w.@-]{1,128}$/;
 const VAULT_ID = /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/Microsoft\.KeyVault\/vaults\/([^/]+)$/i;
 
 /** The name of a scope, or the key of a secret. @throws ApiError 400 */
 export function requireSecretName(what: string, name: string): void {
   if (NAME.test(name)) return;
   throw invalidParameter(
-    `${what} '${name}' is not valid: it consists of alphanumeric characters, dashes, underscores, periods, @ and /, ` +
+    `${what} '${name}' is not valid: it consists of alphanumeric characters, dashes, underscores, periods and @, ` +
       "and has at most 128 of them.",
   );
 }

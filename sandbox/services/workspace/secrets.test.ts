@@ -1,6 +1,7 @@
 import type { JsonObject } from "../../control-plane";
 import { type TestResponse, TestSandbox, type TestWorkspace } from "../../testing/sandbox";
-import { rekeySecrets, secrets } from "./secret";
+import { rekeySecrets, secretKey, secrets } from "./secret";
+import { secretScopes } from "./secret-scopes";
 
 let sandbox: TestSandbox;
 let dev: TestWorkspace;
@@ -151,31 +152,58 @@ test("a deleted scope takes its secrets with it", async () => {
   expect((await get("list", { scope: name })).body).toEqual({ secrets: [] });
 });
 
-describe("a scope whose name has a slash", () => {
-  const put = (scope: string, key: string) => post("put", { scope, key, string_value: `${key} of ${scope}` });
-  const value = async (scope: string, key: string): Promise<string> =>
-    Buffer.from(String((await get("get", { scope, key })).body.value), "base64").toString();
+test("no scope reaches into another by a slash in its name or in a key", async () => {
+  await scope("team");
+  await post("put", { scope: "team", key: "password", string_value: "kept" });
+  const slashed = { status: 400, body: { error_code: "INVALID_PARAMETER_VALUE" } };
+  expect(await post("scopes/create", { scope: "team/app" })).toMatchObject(slashed);
+  expect(await post("scopes/create", { scope: "team/app" }, SCIENTIST)).toMatchObject(slashed);
+  expect(await post("put", { scope: "team", key: "app/password", string_value: "v" })).toMatchObject(slashed);
+  for (const [name, key] of [
+    ["team/password", ""],
+    ["", "team/password"],
+    ["team%2F", "password"],
+  ] as const) {
+    expect((await get("get", { scope: name, key }, SCIENTIST)).status).toBe(404);
+    expect((await post("put", { scope: name, key, string_value: "hacked" }, SCIENTIST)).status).toBe(404);
+    expect((await post("scopes/delete", { scope: name }, SCIENTIST)).status).toBe(404);
+  }
+  expect((await get("list", { scope: "team" })).body.secrets).toMatchObject([{ key: "password" }]);
+  const { value } = (await get("get", { scope: "team", key: "password" })).body;
+  expect(Buffer.from(String(value), "base64").toString()).toBe("kept");
+});
 
-  beforeAll(async () => {
-    for (const name of ["team", "team/ml"]) await scope(name);
-    await put("team", "ml/password");
-    await put("team/ml", "password");
+describe("scopes of a store of an earlier version, which took slashes", () => {
+  const put = (name: string, key: string) => {
+    const acl = { [sandbox.idOf("lakestage-deployer")]: "MANAGE" } as const;
+    secretScopes.put(where(), name, { name, backend_type: "DATABRICKS", acl });
+    secrets.put(where(), secretKey(name, key), { key, value: base64(`${key} of ${name}`), updatedAt: 1 });
+  };
+  const where = () => ({ store: sandbox.store, workspaceId: dev.id });
+  const base64 = (text: string): string => Buffer.from(text).toString("base64");
+  const value = async (name: string, key: string): Promise<string> =>
+    Buffer.from(String((await get("get", { scope: name, key })).body.value), "base64").toString();
+
+  beforeAll(() => {
+    put("old", "ml/password");
+    put("old/ml", "password");
   });
 
-  test("keeps its secrets apart from those of the scope that its name begins with", async () => {
-    expect(await value("team", "ml/password")).toBe("ml/password of team");
-    expect(await value("team/ml", "password")).toBe("password of team/ml");
-    expect((await get("list", { scope: "team" })).body.secrets).toMatchObject([{ key: "ml/password" }]);
+  test("keep their secrets apart from those of the scope that their names begin with", async () => {
+    expect(await value("old", "ml/password")).toBe("ml/password of old");
+    expect(await value("old/ml", "password")).toBe("password of old/ml");
+    expect((await get("list", { scope: "old" })).body.secrets).toMatchObject([{ key: "ml/password" }]);
   });
 
-  test("has its secrets in a store of an earlier version, too, as has one with an @", async () => {
-    await scope("team@ml");
-    const value64 = Buffer.from("kept").toString("base64");
-    const formerKeys = ["team/ml", "team@ml"].map((name) => `${dev.id}/${name}/api-key`);
-    for (const key of formerKeys) sandbox.store.put(secrets, key, { key: "api-key", value: value64, updatedAt: 1 });
+  test("have their secrets where they were written under the scope's name as it is", async () => {
+    await scope("old@ml");
+    const formerKeys = ["old/ml", "old@ml"].map((name) => `${dev.id}/${name}/api-key`);
+    for (const key of formerKeys) {
+      sandbox.store.put(secrets, key, { key: "api-key", value: base64("kept"), updatedAt: 1 });
+    }
     rekeySecrets(sandbox.store);
-    expect([await value("team/ml", "api-key"), await value("team@ml", "api-key")]).toEqual(["kept", "kept"]);
-    expect(await value("team/ml", "password")).toBe("password of team/ml");
+    expect([await value("old/ml", "api-key"), await value("old@ml", "api-key")]).toEqual(["kept", "kept"]);
+    expect(await value("old/ml", "password")).toBe("password of old/ml");
     expect(formerKeys.filter((key) => sandbox.store.has(secrets, key))).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import { accessLists } from "../../authority/objects/access-lists";
+import { adminRestrictions } from "../../authority/workspace/admin-restriction";
 import type { ServiceModule } from "../../control-plane";
 import { clusterPolicies, clusterPoliciesService } from "./cluster-policies";
 import { computeChoicesService } from "./compute-choices";
@@ -14,6 +15,7 @@ import { permissionsService } from "./permissions";
 import { personalTokens, personalTokensService } from "./personal-tokens";
 import { policyFamiliesService } from "./policy-families";
 import { reposService } from "./repos";
+import { restrictWorkspaceAdminsService } from "./restrict-workspace-admins";
 import { secrets } from "./secret";
 import { secretAclsService } from "./secret-acls";
 import { secretScopes, secretScopesService } from "./secret-scopes";
@@ -34,6 +36,7 @@ export const workspaceModule: ServiceModule = {
     ...secretsService,
     ...secretAclsService,
     ...workspaceConfService,
+    ...restrictWorkspaceAdminsService,
     ...ipAccessListsService,
     ...notificationDestinationsService,
     ...personalTokensService,
@@ -47,6 +50,7 @@ export const workspaceModule: ServiceModule = {
   }),
   keeps: [
     accessLists,
+    adminRestrictions,
     clusterPolicies,
     configurations,
     furnished,

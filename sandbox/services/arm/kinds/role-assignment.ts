@@ -4,7 +4,8 @@ import { ROLE_ASSIGNMENT } from "../access-control";
 import { sameId } from "../arm-id";
 import { badRequest } from "../arm-request";
 import { builtInRoles, roleGuid } from "../built-in-roles";
-import { hasObject } from "../directory-objects";
+import { InvalidCondition, PRINCIPAL_ID, PRINCIPAL_TYPE, parseCondition, ROLE_DEFINITION_ID } from "../conditions";
+import { principalTypeOf } from "../directory-objects";
 import type { Draft, ResourceKind } from "../resource-kind";
 import type { ArmResource } from "../resources";
 
@@ -13,6 +14,14 @@ const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 export const roleAssignment: ResourceKind = {
   type: ROLE_ASSIGNMENT,
   client: "armauthorization.RoleAssignments",
+  attributes({ principalId, roleDefinitionId }, call) {
+    const type = principalTypeOf(String(principalId), call);
+    return {
+      [PRINCIPAL_ID]: String(principalId),
+      [ROLE_DEFINITION_ID]: roleGuid(String(roleDefinitionId)),
+      ...(type ? { [PRINCIPAL_TYPE]: type } : {}),
+    };
+  },
   prepare(draft) {
     const { id, properties, existing, resources, call } = draft;
     if (!GUID.test(id.name)) {
@@ -26,7 +35,8 @@ export const roleAssignment: ResourceKind = {
     if (!builtInRoles[guid]) {
       throw badRequest("RoleDefinitionDoesNotExist", `The specified role definition with ID '${guid}' does not exist.`);
     }
-    if (!hasObject(principalId, call)) {
+    const principalType = principalTypeOf(principalId, call);
+    if (!principalType) {
       throw badRequest(
         "PrincipalNotFound",
         `Principal ${principalId} does not exist in the directory ${call.account.tenantId}. Check that you have the ` +
@@ -35,7 +45,15 @@ export const roleAssignment: ResourceKind = {
     }
     properties.roleDefinitionId = `/subscriptions/${id.subscriptionId}/providers/Microsoft.Authorization/roleDefinitions/${guid}`;
     properties.scope = id.scope;
-    properties.principalType ??= "ServicePrincipal";
+    properties.principalType ??= principalType;
+    if (properties.principalType !== principalType) {
+      throw badRequest(
+        "UnmatchedPrincipalType",
+        `The PrincipalId '${principalId}' has type '${principalType}', which is different from specified ` +
+          `PrincipalType '${String(properties.principalType)}'.`,
+      );
+    }
+    requireCondition(properties);
     if (existing) requireUnchanged(existing, draft);
     const twin = resources.ofType(ROLE_ASSIGNMENT, id.scope).find((other) => isTwin(other, draft));
     if (twin) {
@@ -67,6 +85,25 @@ function required({ principalId, roleDefinitionId }: JsonObject): { principalId:
     );
   }
   return { principalId, roleDefinitionId };
+}
+
+/** A condition that is not understood would bind nobody: the assignment is refused. */
+function requireCondition(properties: JsonObject): void {
+  const { condition, conditionVersion = "2.0" } = properties;
+  if (typeof condition !== "string") return;
+  if (conditionVersion !== "2.0") {
+    throw badRequest(
+      "InvalidConditionVersion",
+      `The condition version '${String(conditionVersion)}' is not supported.`,
+    );
+  }
+  properties.conditionVersion = conditionVersion;
+  try {
+    parseCondition(condition);
+  } catch (error) {
+    if (!(error instanceof InvalidCondition)) throw error;
+    throw badRequest("InvalidCondition", `The condition of the role assignment is not valid: ${error.message}.`);
+  }
 }
 
 /** An assignment says who may do what, for good: to change that is to make another. */

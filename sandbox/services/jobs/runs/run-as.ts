@@ -1,6 +1,7 @@
 import { hasRoleOnServicePrincipal } from "../../../authority/account/roles";
 import { accessListOf, allows } from "../../../authority/objects/access-lists";
 import { namedPrincipal, namedPrincipalId } from "../../../authority/objects/principals";
+import { areAdminsRestricted } from "../../../authority/workspace/admin-restriction";
 import { isWorkspaceAdmin } from "../../../authority/workspace/caller";
 import { type Call, invalidParameter, permissionDenied, workspaceIdOf } from "../../../control-plane";
 import { refOf, type StoredJob } from "../settings/job";
@@ -9,8 +10,9 @@ import type { RunAs } from "../settings/job-settings";
 const ROLE = "roles/servicePrincipal.user";
 
 /**
- * Who may make a job run as whom: anybody as themself and as a group that they are in; workspace admins as any user; and
- * whoever has the Service Principal User role as that service principal. Being an admin does not give that role.
+ * Who may make a job run as whom: anybody as themself and as a group that they are in; workspace admins, unless they are
+ * restricted, as any user; and whoever has the Service Principal User role as that service principal. Being an admin does
+ * not give that role.
  * @throws ApiError 404 for a principal that is not in the workspace, 403 for one that the caller may not run jobs as.
  */
 export function requireRunAs(call: Call, runAs: RunAs): void {
@@ -27,7 +29,7 @@ export function requireRunAs(call: Call, runAs: RunAs): void {
       `${call.principal.name} needs the role ${ROLE} on the service principal ${principal.service_principal_name} to run jobs as it.`,
     );
   }
-  if (principal?.user_name !== undefined && isWorkspaceAdmin(call)) return;
+  if (principal?.user_name !== undefined && isWorkspaceAdmin(call) && !areAdminsRestricted(call)) return;
   throw permissionDenied(`${call.principal.name} is not authorized to run jobs as ${given[0]}.`);
 }
 
