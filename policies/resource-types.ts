@@ -79,6 +79,7 @@ interface ArgumentsByType {
   "databricks:index/token:Token": databricks.TokenArgs;
   "databricks:index/volume:Volume": databricks.VolumeArgs;
   "databricks:index/workspaceBinding:WorkspaceBinding": databricks.WorkspaceBindingArgs;
+  "databricks:index/restrictWorkspaceAdminsSetting:RestrictWorkspaceAdminsSetting": databricks.RestrictWorkspaceAdminsSettingArgs;
   "databricks:index/workspaceConf:WorkspaceConf": databricks.WorkspaceConfArgs;
 }
 
