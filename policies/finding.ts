@@ -4,6 +4,8 @@ import type { EnforcementLevel } from "./rule";
 export interface Finding {
   /** The rule's id. */
   rule: string;
+  /** Ids of rules that this one has taken in, and that would have found it. Exemptions from these silence it, too. */
+  formerly?: readonly string[];
   /** Of the resource; the stack's own where the stack lacks something. */
   urn: string;
   /** Path of the offending property. */

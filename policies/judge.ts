@@ -24,7 +24,8 @@ const contextOf = ({ name, project, settings }: DeclaredStack): RuleContext => (
   project: project?.name,
 });
 
-const asSeenByRules = (resource: DeclaredStack["resources"][number]): PolicyResource => ({
+/** A declared resource as rules see it. */
+export const asSeenByRules = (resource: DeclaredStack["resources"][number]): PolicyResource => ({
   urn: resource.urn,
   type: resource.type,
   name: resource.name,

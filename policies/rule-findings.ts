@@ -1,4 +1,5 @@
 import type { Finding } from "./finding";
+import { formerly } from "./replaced-rules";
 import type { ReportOnStack, Rule, RuleContext } from "./rule";
 import { stackUrn } from "./rule-context";
 
@@ -31,6 +32,7 @@ export function ruleFindings(
         message,
         outcome,
         ...(property !== undefined && { property }),
+        ...formerly(rule, resource, property),
       });
   return { violation: found("violation"), undetermined: found("undetermined") };
 }

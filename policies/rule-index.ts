@@ -44,7 +44,7 @@ function indexedRules(): IndexedRule[] {
 function refuseSharedIds(found: readonly IndexedRule[]): void {
   const files = new Map<string, string>();
   for (const { file, rule } of found) {
-    for (const id of [rule.id, ...(rule.replaces ?? [])]) {
+    for (const id of [rule.id, ...Object.keys(rule.replaces ?? {})]) {
       const other = files.get(id);
       if (other !== undefined) throw new Error(`${other} and ${file} both have the id ${id}`);
       files.set(id, file);

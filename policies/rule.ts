@@ -29,12 +29,21 @@ export const ONLY_IN_PRODUCTION: Enforcement = {
 /** Told, everywhere. */
 export const ADVICE: Enforcement = { development: "advisory", staging: "advisory", production: "advisory" };
 
+/**
+ * Whether a rule that another has taken in looked at what was found.
+ * @param resource undefined where the stack lacks something.
+ */
+export type LookedAt = (resource: PolicyResource | undefined, property: string | undefined) => boolean;
+
 /** What people are told of a rule. The page of its family is generated from this. */
 export interface RuleText {
   /** Never changes: exemptions and reports name it. The letters of the family that it began in and three digits, as `LSGRANT003`. */
   id: string;
-  /** Ids of rules that this one has taken in. Exemptions may still name them; no rule has them again. */
-  replaces?: readonly string[];
+  /**
+   * Rules that this one has taken in, by id, each with what it looked at. Exemptions may still name them: they silence just
+   * that. No rule has these ids again.
+   */
+  replaces?: { readonly [id: string]: LookedAt };
   /** One sentence that is true where the rule is kept: `Storage accounts take no shared keys`. No full stop. */
   title: string;
   /** What can happen where it is not kept; two or three sentences. */

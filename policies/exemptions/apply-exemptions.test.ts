@@ -38,12 +38,15 @@ describe("an exemption", () => {
     });
   });
 
-  it("that names a rule of before silences the successor, for the resources that it names", () => {
+  it("that names a rule of before silences what that would have found, where it names it, and nothing else", () => {
     const exemptions = exemptionsFrom(exemption({ rule: "LSSTOR099" }));
-    const [own, elsewhere] = [finding("data-lake-account"), finding("other")];
-    expect(applyExemptions([own, elsewhere], exemptions, TODAY)).toMatchObject({
-      open: [elsewhere],
-      exempted: [{ finding: own, exemption: { rule: "LSSTOR001" } }],
+    const formerly = ["LSSTOR099"];
+    const own = { ...finding("data-lake-account"), formerly };
+    const elsewhere = { ...finding("other"), formerly };
+    const successors = finding("data-lake-account");
+    expect(applyExemptions([own, elsewhere, successors], exemptions, TODAY)).toMatchObject({
+      open: [elsewhere, successors],
+      exempted: [{ finding: own, exemption: { rule: "LSSTOR099" } }],
       unused: [],
     });
   });

@@ -34,7 +34,8 @@ export function applyExemptions<Found extends Finding>(
   const open: Found[] = [];
   const exempted: Exempted<Found>[] = [];
   for (const finding of findings) {
-    const fitting = holding.filter(({ rule, urn }) => rule === finding.rule && fitsUrn(urn, finding.urn));
+    const ids = [finding.rule, ...(finding.formerly ?? [])];
+    const fitting = holding.filter(({ rule, urn }) => ids.includes(rule) && fitsUrn(urn, finding.urn));
     for (const exemption of fitting) used.add(exemption);
     const [exemption] = fitting;
     if (exemption) exempted.push({ finding, exemption });

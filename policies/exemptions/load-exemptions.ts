@@ -7,8 +7,8 @@ import {
   type SettingsDirectory,
   SourceFile,
 } from "../../infra/config";
+import { exemptibleIds, type KnownRule } from "./exemptible-ids";
 import { EXEMPTIONS_FILE, type Exemption, exemptionsSchema } from "./exemption";
-import { currentIds, type KnownRule } from "./known-ids";
 
 export type LoadedExemptions = { ok: true; exemptions: Exemption[] } | { ok: false; problems: Problem[] };
 
@@ -34,8 +34,7 @@ export function loadExemptions(
   if (content === undefined) return { ok: true, exemptions: [] };
   if (!isRecord(content)) return { ok: false, problems: [file.problemAt([], MUST_HOLD)] };
 
-  const ids = currentIds(rules);
-  const checked = checkValues(exemptionsSchema([...ids.keys()], today), content);
+  const checked = checkValues(exemptionsSchema(exemptibleIds(rules), today), content);
   const problems = repeated(content.exemptions).map(({ path, message }) => file.problemAt(path, message));
   if ("violations" in checked) {
     for (const { at, message, path } of checked.violations) {
@@ -47,7 +46,7 @@ export function loadExemptions(
     ok: true,
     exemptions: checked.values.exemptions.map((exemption, index) => {
       const { message: _, ...at } = file.problemAt(["exemptions", index], "");
-      return { ...exemption, rule: ids.get(exemption.rule) ?? exemption.rule, at };
+      return { ...exemption, at };
     }),
   };
 }

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { jsonSchemaText } from "../../infra/config/reference/json-schema";
-import { currentIds, exemptionsJsonSchema } from "../exemptions";
+import { exemptibleIds, exemptionsJsonSchema } from "../exemptions";
 import { familyPagePath } from "../page-paths";
 import { allRules } from "../rule-index";
 import { familiesOf } from "./families";
@@ -15,6 +15,6 @@ export function policyPages(): { path: string; text: string }[] {
   const rules = allRules();
   return [
     ...familiesOf(rules).map((family) => ({ path: familyPagePath(family.folder), text: familyPage(family) })),
-    { path: EXEMPTIONS_SCHEMA, text: jsonSchemaText(exemptionsJsonSchema([...currentIds(rules).keys()].sort())) },
+    { path: EXEMPTIONS_SCHEMA, text: jsonSchemaText(exemptionsJsonSchema(exemptibleIds(rules).sort())) },
   ].map(({ path, text }) => ({ path: join(CHECKOUT, path), text }));
 }

@@ -41,7 +41,7 @@ export function ruleIndex(rules: readonly Rule[]): string {
 
 const replaced = (rules: readonly Rule[], link: (id: string) => string): string[][] =>
   rules
-    .flatMap(({ id, replaces = [] }) => replaces.map((old) => [old, link(id)]))
+    .flatMap(({ id, replaces = {} }) => Object.keys(replaces).map((old) => [old, link(id)]))
     .sort(([one = ""], [other = ""]) => one.localeCompare(other));
 
 const answer =

@@ -1,3 +1,4 @@
+import { everything } from "../replaced-rules";
 import { ADVICE, resourceRule } from "../rule";
 import { type RuleCases, set } from "../testing/planted";
 import { referenceLink } from "./references";
@@ -48,7 +49,7 @@ describe("what a page tells of a rule", () => {
   it("names the ids of rules that it took in", () => {
     expect(page).not.toContain("Replaces");
     const cases: RuleCases = { caught: [planted("one")], leftAlone: [planted("two")] };
-    expect(ruleSection({ ...rule, replaces: ["LSTEST002", "LSTEST003"] }, cases)).toContain(
+    expect(ruleSection({ ...rule, replaces: { LSTEST002: everything, LSTEST003: everything } }, cases)).toContain(
       "Replaces LSTEST002, LSTEST003.",
     );
   });

@@ -11,7 +11,7 @@ export function ruleSection(rule: Rule, { caught, leftAlone }: RuleCases): strin
     `## ${id}`,
     `**${title}**`,
     `Severity: **${severity}**; ${levels(rule)}. ${subject(rule)}`,
-    ...(replaces ? [`Replaces ${replaces.join(", ")}.`] : []),
+    ...(replaces ? [`Replaces ${Object.keys(replaces).join(", ")}.`] : []),
     why,
     `**How to mend it.** ${remediation}`,
     exampleBlock(example),

@@ -87,7 +87,7 @@ function ruleDescriptor(rule: Rule, page: string | undefined, { pagesAt }: Repor
   const isSecurity = references.includes(SECURITY_PILLAR);
   return {
     id,
-    ...(replaces && { deprecatedIds: replaces }),
+    ...(replaces && { deprecatedIds: Object.keys(replaces) }),
     shortDescription: { text: `${title}.` },
     fullDescription: { text: why },
     help: {

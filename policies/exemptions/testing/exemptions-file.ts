@@ -1,9 +1,10 @@
 import { projectWith } from "../../../infra/testing/project-directory";
+import { everything } from "../../replaced-rules";
 import { EXEMPTIONS_FILE } from "../exemption";
 import { type LoadedExemptions, loadExemptions } from "../load-exemptions";
 
 /** Rules that there are, for tests. */
-const RULES = [{ id: "LSGRANT001" }, { id: "LSGRANT003" }, { id: "LSSTOR001", replaces: ["LSSTOR099"] }];
+const RULES = [{ id: "LSGRANT001" }, { id: "LSGRANT003" }, { id: "LSSTOR001", replaces: { LSSTOR099: everything } }];
 
 /** Tests' current day. */
 export const TODAY = "2026-11-21";

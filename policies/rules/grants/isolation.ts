@@ -1,8 +1,14 @@
+import { resourcesOf } from "../../replaced-rules";
 import { ALWAYS, resourceRule } from "../../rule";
 
 export const rule = resourceRule({
   id: "LSGRANT012",
-  replaces: ["LSGRANT013"],
+  replaces: {
+    LSGRANT013: resourcesOf(
+      "databricks:index/externalLocation:ExternalLocation",
+      "databricks:index/storageCredential:StorageCredential",
+    ),
+  },
   title: "Catalogs, external locations and storage credentials are isolated",
   why: `What is open is seen from every workspace of the metastore: production's catalog from development's, with whatever
 privileges somebody holds, and its files by their address. Isolated, it is reached only from its own workspace and from those

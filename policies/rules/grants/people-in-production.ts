@@ -1,10 +1,11 @@
+import { resourcesWith } from "../../replaced-rules";
 import { ONLY_IN_PRODUCTION, resourceRule } from "../../rule";
 import { manages, onlyLooks, peopleIn } from "./permission-entries";
 import { isGroupOfPeople } from "./principals";
 
 export const rule = resourceRule({
   id: "LSGRANT025",
-  replaces: ["LSJOB020", "LSSERV013"],
+  replaces: { LSJOB020: resourcesWith("jobId"), LSSERV013: resourcesWith("servingEndpointId") },
   title: "People only look at what a workspace of production has",
   why: `Whoever may start a job, query an endpoint, use a warehouse or edit a folder in production acts there without a review,
 with the rights of an identity and at production's cost. People look, in order to find out what went wrong; pipelines change

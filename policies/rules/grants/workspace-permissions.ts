@@ -1,10 +1,17 @@
+import { factsOf, OBJECT_KINDS } from "../../../databricks/workspace-objects";
+import { resourcesWith } from "../../replaced-rules";
 import { ALWAYS, type RuleContext, resourceRule } from "../../rule";
 import { identityIn, manages, type PermissionEntry, peopleIn } from "./permission-entries";
 import { isGroupOfPeople, isSinglePerson } from "./principals";
 
 export const rule = resourceRule({
   id: "LSGRANT033",
-  replaces: ["LSCOST019", "LSJOB024", "LSMON016", "LSSERV018"],
+  replaces: {
+    LSCOST019: resourcesWith(...namesWhere(({ computes }) => computes === true)),
+    LSJOB024: resourcesWith("jobId"),
+    LSMON016: resourcesWith(...namesWhere(({ isInTree }) => isInTree === true)),
+    LSSERV018: resourcesWith("servingEndpointId"),
+  },
   title: "Objects of a workspace are given to the estate's groups, and people manage none of them",
   why: `\`users\` are all who can open the workspace, today and next year; whom a group holds that the estate does not know,
 nobody can say; what one person is given stays with them when they change teams. Whoever manages a job, an endpoint, a folder
@@ -25,6 +32,13 @@ or a cluster policy changes what runs there, past the review, until the next dep
     }
   },
 });
+
+/** Properties by which permissions name objects of such kinds. */
+function namesWhere(fits: (facts: ReturnType<typeof factsOf>) => boolean): string[] {
+  return OBJECT_KINDS.map(factsOf)
+    .filter(fits)
+    .flatMap(({ namedBy }) => namedBy);
+}
 
 /** What identities run and use, and whoever deploys manages. An identity that owns a job only runs it. */
 const DEPLOYED = ["clusterId", "clusterPolicyId", "instancePoolId", "jobId", "sqlEndpointId"];

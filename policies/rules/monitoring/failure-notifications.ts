@@ -1,3 +1,4 @@
+import { resourcesOf } from "../../replaced-rules";
 import type { PropertiesOf } from "../../resource-types";
 import { IN_PRODUCTION, isOfType, resourceRule } from "../../rule";
 import { type Job, type Task, tasksOf } from "../jobs/job-parts";
@@ -9,7 +10,7 @@ const MONITOR = "databricks:index/qualityMonitor:QualityMonitor";
 
 export const rule = resourceRule({
   id: "LSMON003",
-  replaces: ["LSJOB005", "LSMON006", "LSSERV015"],
+  replaces: { LSJOB005: resourcesOf(JOB), LSMON006: resourcesOf(ALERT), LSSERV015: resourcesOf(ENDPOINT) },
   title: "Somebody is told when a job, a monitor or an endpoint's update fails, and when an alert fires",
   why: `What fails in silence is noticed by those who miss its results. A monitor that fails writes no metrics, and where there are
 none no alert fires; an update that fails leaves the version before in place; an alert without subscriptions changes its colour

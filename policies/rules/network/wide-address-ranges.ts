@@ -1,4 +1,5 @@
 import { addressCount } from "../../../azure/address-ranges";
+import { resourcesOf } from "../../replaced-rules";
 import { ALWAYS, isOfType, resourceRule } from "../../rule";
 
 const ACCOUNT = "azure-native:storage:StorageAccount";
@@ -13,7 +14,7 @@ const COMPANY = 65_536;
 
 export const rule = resourceRule({
   id: "LSKV006",
-  replaces: ["LSSTOR010", "LSWS007"],
+  replaces: { LSSTOR010: resourcesOf(ACCOUNT), LSWS007: resourcesOf(LIST) },
   title: "Firewalls and IP access lists let in no wide range of public addresses",
   why: `A wide range undoes the firewall: a cloud provider's or an internet provider's range holds machines of anybody, and
 0.0.0.0/0 holds them all. A list that is switched off is the same.`,

@@ -1,3 +1,4 @@
+import { everything } from "../../replaced-rules";
 import type { PropertiesOf } from "../../resource-types";
 import { ALWAYS, resourceRule } from "../../rule";
 import { isTemporary } from "../storage/temporary-container";
@@ -6,7 +7,7 @@ type LifecycleRule = PropertiesOf<"azure-native:storage:ManagementPolicy">["poli
 
 export const rule = resourceRule({
   id: "LSPROT007",
-  replaces: ["LSSTOR022"],
+  replaces: { LSSTOR022: everything },
   title: "Storage deletes nothing by age but temporary data",
   why: `A table's log names its files for as long as it needs them, and age says nothing of that: the oldest file may hold
 today's rows. What a lifecycle rule deletes or archives is missed by every query of the table, days later.`,

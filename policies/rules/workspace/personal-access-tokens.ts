@@ -1,3 +1,4 @@
+import { propertyAt } from "../../replaced-rules";
 import { BEYOND_DEVELOPMENT, stackRule } from "../../rule";
 import { pathOf, requireSwitches, toldWorkspace } from "./workspace-switches";
 
@@ -6,7 +7,7 @@ const LONGEST_DAYS = 90;
 
 export const rule = stackRule({
   id: "LSWS011",
-  replaces: ["LSWS020"],
+  replaces: { LSWS020: propertyAt(pathOf("enableTokensConfig")) },
   title: "Production takes no personal access tokens, and elsewhere they end within 90 days",
   why: `A personal access token is a password that skips the second factor and the conditional access of the directory, and works
 for whoever finds it. Databricks lets it live for two years unless told otherwise: it still opens the workspace when its owner

@@ -1,9 +1,10 @@
 import { isSameRegion } from "../../../azure/regions";
+import { resourcesOf } from "../../replaced-rules";
 import { ALWAYS, resourceRule } from "../../rule";
 
 export const rule = resourceRule({
   id: "LSWS019",
-  replaces: ["LSSTOR016"],
+  replaces: { LSSTOR016: resourcesOf("azure-native:storage:StorageAccount") },
   title: "Workspace, storage, key vault and logs lie in the estate's region",
   why: `Tables, notebooks, keys and logs in another region may be under another law; clusters that read across regions wait for
 every file and pay for every byte. A workspace in another region than the metastore's cannot use it at all.`,
