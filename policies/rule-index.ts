@@ -1,8 +1,8 @@
 import { readdirSync } from "node:fs";
 import { basename, join } from "node:path";
+import type { RuleCases } from "./cases/planted";
 import type { Rule } from "./rule";
 import { ruleModule } from "./rule-modules";
-import type { RuleCases } from "./testing/planted";
 
 const RULES = join(__dirname, "rules");
 
@@ -30,11 +30,11 @@ export function casesOf(file: string): RuleCases {
   return cases;
 }
 
-/** A file holds a rule where cases lie beside it; the others of a family help its rules. */
+/** Of a family's folder, every file that holds no cases is a rule; what rules share lies in a folder below. */
 function indexedRules(): IndexedRule[] {
   const found = readdirSync(RULES, { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(CASES))
-    .map((file) => indexedRule(join(RULES, file.replace(CASES, ".ts"))))
+    .filter((file) => /^[^/\\]+[/\\][^/\\]+\.ts$/.test(file) && !file.endsWith(CASES))
+    .map((file) => indexedRule(join(RULES, file)))
     .sort((one, other) => one.rule.id.localeCompare(other.rule.id));
   refuseSharedIds(found);
   return found;

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { DeclaredStack } from "../../infra/declaration";
+import { planted } from "../../policies/cases/planted";
 import { casesOf, ruleFiles } from "../../policies/rule-index";
-import { planted } from "../../policies/testing/planted";
 
 const POLICY = join(__dirname, "conftest", "policy");
 

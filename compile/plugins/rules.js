@@ -20,12 +20,12 @@ const rules = {
   },
 };
 
-/** A file holds a rule where cases lie beside it, as `policies/rule-index.ts` has it. */
+/** Every file of a family's folder that holds no cases, as `policies/rule-index.ts` has it. */
 const ruleFiles = () =>
   fs
     .readdirSync(RULES, { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(CASES))
-    .map((file) => path.join(RULES, file.replace(CASES, ".ts")));
+    .filter((file) => /^[^/\\]+[/\\][^/\\]+\.ts$/.test(file) && !file.endsWith(CASES))
+    .map((file) => path.join(RULES, file));
 
 function ruleModules() {
   const files = ruleFiles();
@@ -36,4 +36,4 @@ function ruleModules() {
 
 const EXPORTED = "export const ruleModule = (file) => modules.get(file);";
 
-module.exports = { ruleFiles, rules };
+module.exports = { rules };

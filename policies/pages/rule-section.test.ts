@@ -1,6 +1,6 @@
+import { type RuleCases, set } from "../cases/planted";
 import { everything } from "../replaced-rules";
 import { ADVICE, resourceRule } from "../rule";
-import { type RuleCases, set } from "../testing/planted";
 import { referenceLink } from "./references";
 import { ruleSection } from "./rule-section";
 

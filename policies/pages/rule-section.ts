@@ -1,5 +1,5 @@
+import type { PlantedCase, RuleCases } from "../cases/planted";
 import type { Rule } from "../rule";
-import type { PlantedCase, RuleCases } from "../testing/planted";
 import { exampleBlock, plain } from "../text/markdown-text";
 import { referenceLink } from "./references";
 

@@ -1,8 +1,8 @@
 import { type DeclaredStack, declareEstate } from "../../infra/declaration";
+import { append, type Change, planted, set } from "../../policies/cases/planted";
 import { applyExemptions } from "../../policies/exemptions";
 import { judge } from "../../policies/judge";
 import { allRules } from "../../policies/rule-index";
-import { append, type Change, planted, set } from "../../policies/testing/planted";
 import { CHECKOUT } from "../harness/estate";
 
 const vault = "azure-native:keyvault:Vault";

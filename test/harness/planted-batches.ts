@@ -1,5 +1,5 @@
+import type { Change } from "../../policies/cases/planted";
 import { judge } from "../../policies/judge";
-import type { Change } from "../../policies/testing/planted";
 import type { PlantedCase } from "./planted-cases";
 import { lineOf, shownPlanted } from "./planted-stack";
 

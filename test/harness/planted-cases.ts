@@ -1,8 +1,8 @@
 import type { DeclaredStack } from "../../infra/declaration";
+import type { Change } from "../../policies/cases/planted";
 import { judge } from "../../policies/judge";
 import type { Rule } from "../../policies/rule";
 import { allRules, casesOf, ruleFiles } from "../../policies/rule-index";
-import type { Change } from "../../policies/testing/planted";
 import { lineOf, shownPlanted } from "./planted-stack";
 
 /** A planted violation, as the planting program knows it. */

@@ -11,16 +11,14 @@ export const kindOf = ({ changes, rule, stack }: PlantedCase): string =>
 const familyOf = (rule: string): string => rule.replace(/\d+$/, "");
 
 /**
- * Whether a file is the rule's or its cases', or lies among the rules of its family and helps them.
+ * Whether a file is the rule's or its cases', or what the rules of its family share.
  * @param file from the top of the checkout.
  */
 export function isOfRule(file: string, rule: string): boolean {
   if (!file.endsWith(".ts") || file.endsWith(".test.ts")) return false;
   files ??= new Map([...ruleFiles()].map(([id, path]) => [id, relative(CHECKOUT, path)]));
   const own = files.get(rule) ?? "";
-  if (file === own || file === casesFile(own)) return true;
-  const isOfAnother = [...files.values()].some((other) => file === other || file === casesFile(other));
-  return !isOfAnother && dirname(file) === dirname(own);
+  return file === own || file === casesFile(own) || file.startsWith(`${dirname(own)}/shared/`);
 }
 
 /** Each rule's, from the top of the checkout. */

@@ -1,6 +1,6 @@
 import type { DeclaredResource, DeclaredStack } from "../../infra/declaration";
+import { type Change, planted } from "../../policies/cases/planted";
 import type { Finding } from "../../policies/finding";
-import { type Change, planted } from "../../policies/testing/planted";
 import { stillIgnored } from "./still-ignored";
 
 /** What the engine shows to rules of a declared stack when a program plants the changes in it, as `plant` does. */

@@ -1,5 +1,5 @@
-import { add, type RuleCases } from "../../testing/planted";
-import { policy } from "./planted-policy";
+import { add, type RuleCases } from "../../cases/planted";
+import { policy } from "./shared/planted-policy";
 
 export const cases: RuleCases = {
   caught: [

@@ -1,5 +1,5 @@
 import { ALWAYS, resourceRule } from "../../rule";
-import { definitionOf, greatest, isInteractive, least } from "./policy-definition";
+import { definitionOf, greatest, isInteractive, least } from "./shared/policy-definition";
 
 /** Four hours: longer than any meeting, shorter than a night. */
 const MINUTES = 240;

@@ -1,4 +1,4 @@
-import { type RuleCases, set } from "../../testing/planted";
+import { type RuleCases, set } from "../../cases/planted";
 
 const clusterPolicy = "databricks:index/clusterPolicy:ClusterPolicy";
 

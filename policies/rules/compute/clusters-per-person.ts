@@ -1,5 +1,5 @@
 import { ADVICE, resourceRule } from "../../rule";
-import { definitionOf, isInteractive } from "./policy-definition";
+import { definitionOf, isInteractive } from "./shared/policy-definition";
 
 const FEW = 5;
 

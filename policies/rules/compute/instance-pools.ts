@@ -1,5 +1,5 @@
 import { BEYOND_DEVELOPMENT, resourceRule } from "../../rule";
-import { clustersOf } from "../jobs/job-parts";
+import { clustersOf } from "../jobs/shared/job-parts";
 
 export const rule = resourceRule({
   id: "LSCOST020",

@@ -1,5 +1,5 @@
 import { ALWAYS, resourceRule } from "../../rule";
-import { type Cluster, clustersOf } from "../jobs/job-parts";
+import { type Cluster, clustersOf } from "../jobs/shared/job-parts";
 
 export const rule = resourceRule({
   id: "LSCOST007",

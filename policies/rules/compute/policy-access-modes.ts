@@ -1,6 +1,6 @@
 import { ALWAYS, resourceRule } from "../../rule";
-import { ENFORCING_MODES } from "../jobs/security-modes";
-import { definitionOf, namedValues } from "./policy-definition";
+import { ENFORCING_MODES } from "../jobs/shared/security-modes";
+import { definitionOf, namedValues } from "./shared/policy-definition";
 
 export const rule = resourceRule({
   id: "LSCOST004",

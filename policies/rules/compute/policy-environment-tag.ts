@@ -1,5 +1,5 @@
 import { ALWAYS, resourceRule } from "../../rule";
-import { definitionOf } from "./policy-definition";
+import { definitionOf } from "./shared/policy-definition";
 
 export const rule = resourceRule({
   id: "LSCOST017",

@@ -1,5 +1,5 @@
-import type { RuleCases } from "../../testing/planted";
-import { policy } from "./planted-policy";
+import type { RuleCases } from "../../cases/planted";
+import { policy } from "./shared/planted-policy";
 
 export const cases: RuleCases = {
   caught: [

@@ -1,5 +1,5 @@
 import { ALWAYS, resourceRule } from "../../rule";
-import { definitionOf, namedValues } from "./policy-definition";
+import { definitionOf, namedValues } from "./shared/policy-definition";
 
 export const rule = resourceRule({
   id: "LSCOST003",

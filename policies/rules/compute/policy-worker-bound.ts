@@ -1,5 +1,5 @@
 import { ALWAYS, resourceRule } from "../../rule";
-import { definitionOf, greatest } from "./policy-definition";
+import { definitionOf, greatest } from "./shared/policy-definition";
 
 export const rule = resourceRule({
   id: "LSCOST002",

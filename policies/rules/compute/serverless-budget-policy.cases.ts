@@ -1,5 +1,5 @@
-import { type RuleCases, set } from "../../testing/planted";
-import { firstTask, job } from "../jobs/planted-job";
+import { type RuleCases, set } from "../../cases/planted";
+import { firstTask, job } from "../jobs/shared/planted-job";
 
 const environments = [{ environmentKey: "python", spec: { environmentVersion: "3" } }];
 const serverless = { jobClusterKey: undefined, environmentKey: "python" };

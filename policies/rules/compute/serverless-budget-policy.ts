@@ -1,5 +1,5 @@
 import { BEYOND_DEVELOPMENT, isOfType, resourceRule } from "../../rule";
-import { type Job, tasksOf } from "../jobs/job-parts";
+import { type Job, tasksOf } from "../jobs/shared/job-parts";
 
 export const rule = resourceRule({
   id: "LSCOST016",

@@ -1,6 +1,6 @@
-import type { RuleCases } from "../../testing/planted";
-import { firstCluster } from "../jobs/planted-job";
-import { policy } from "./planted-policy";
+import type { RuleCases } from "../../cases/planted";
+import { firstCluster } from "../jobs/shared/planted-job";
+import { policy } from "./shared/planted-policy";
 
 export const cases: RuleCases = {
   caught: [

@@ -1,6 +1,6 @@
 import { BEYOND_DEVELOPMENT, isOfType, type RuleContext, resourceRule } from "../../rule";
-import { clustersOf } from "../jobs/job-parts";
-import { definitionOf, namedValues } from "./policy-definition";
+import { clustersOf } from "../jobs/shared/job-parts";
+import { definitionOf, namedValues } from "./shared/policy-definition";
 
 export const rule = resourceRule({
   id: "LSCOST006",

@@ -1,5 +1,5 @@
-import type { Change, RuleCases } from "../../testing/planted";
-import { warehouse } from "./planted-warehouse";
+import type { Change, RuleCases } from "../../cases/planted";
+import { warehouse } from "./shared/planted-warehouse";
 
 /** Of a type that the estate does not use. */
 const foreign = (type: string, inputs: object): Change => ({ kind: "add", type, name: "standing", inputs });

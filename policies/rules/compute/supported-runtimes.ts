@@ -1,7 +1,7 @@
 import { IN_PRODUCTION, isOfType, resourceRule } from "../../rule";
-import { clustersOf } from "../jobs/job-parts";
-import { definitionOf, namedValues } from "./policy-definition";
-import { runtimeProblem } from "./runtimes";
+import { clustersOf } from "../jobs/shared/job-parts";
+import { definitionOf, namedValues } from "./shared/policy-definition";
+import { runtimeProblem } from "./shared/runtimes";
 
 export const rule = resourceRule({
   id: "LSCOST005",

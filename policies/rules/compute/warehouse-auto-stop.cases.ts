@@ -1,5 +1,5 @@
-import type { RuleCases } from "../../testing/planted";
-import { warehouse } from "./planted-warehouse";
+import type { RuleCases } from "../../cases/planted";
+import { warehouse } from "./shared/planted-warehouse";
 
 export const cases: RuleCases = {
   caught: [

@@ -1,4 +1,4 @@
-import { append, type RuleCases, set } from "../../testing/planted";
+import { append, type RuleCases, set } from "../../cases/planted";
 
 const grants = "databricks:index/grants:Grants";
 

@@ -1,6 +1,6 @@
 import { ALWAYS, type PolicyStack, stackRule } from "../../rule";
-import { entriesOf, GRANTING, securableKind, securableName } from "./grant-entries";
-import { REACHES_FILES } from "./privileges";
+import { entriesOf, GRANTING, securableKind, securableName } from "./shared/grant-entries";
+import { REACHES_FILES } from "./shared/privileges";
 
 export const rule = stackRule({
   id: "LSGRANT017",

@@ -1,4 +1,4 @@
-import { add, type RuleCases, set } from "../../testing/planted";
+import { add, type RuleCases, set } from "../../cases/planted";
 
 const binding = "databricks:index/workspaceBinding:WorkspaceBinding";
 const readable = { securableType: "catalog", bindingType: "BINDING_TYPE_READ_ONLY" };

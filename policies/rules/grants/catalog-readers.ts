@@ -1,5 +1,5 @@
 import { ALWAYS, stackRule } from "../../rule";
-import { bindingType, boundType, eachForeignBinding } from "./bindings";
+import { bindingType, boundType, eachForeignBinding } from "./shared/bindings";
 
 export const rule = stackRule({
   id: "LSGRANT016",

@@ -1,7 +1,7 @@
 import { BEYOND_DEVELOPMENT, stackRule } from "../../rule";
-import { entriesOf, GRANTING } from "./grant-entries";
-import { isIdentity } from "./principals";
-import { creates, REACHES_FILES, WRITES_MODELS } from "./privileges";
+import { entriesOf, GRANTING } from "./shared/grant-entries";
+import { isIdentity } from "./shared/principals";
+import { creates, REACHES_FILES, WRITES_MODELS } from "./shared/privileges";
 
 export const rule = stackRule({
   id: "LSGRANT007",

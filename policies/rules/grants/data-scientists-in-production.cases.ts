@@ -1,4 +1,4 @@
-import { add, append, edit, type RuleCases, set } from "../../testing/planted";
+import { add, append, edit, type RuleCases, set } from "../../cases/planted";
 
 const grants = "databricks:index/grants:Grants";
 

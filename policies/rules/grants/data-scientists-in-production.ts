@@ -1,8 +1,8 @@
 import { onlyReads } from "../../../databricks/privileges";
 import { ONLY_IN_PRODUCTION, stackRule } from "../../rule";
-import { entriesOf, GRANTING } from "./grant-entries";
-import { idsOf } from "./group-ids";
-import { isEveryone, sameGroup } from "./principals";
+import { entriesOf, GRANTING } from "./shared/grant-entries";
+import { idsOf } from "./shared/group-ids";
+import { isEveryone, sameGroup } from "./shared/principals";
 
 export const rule = stackRule({
   id: "LSGRANT001",

@@ -1,4 +1,4 @@
-import { add, type RuleCases, remove } from "../../testing/planted";
+import { add, type RuleCases, remove } from "../../cases/planted";
 
 const grants = "databricks:index/grants:Grants";
 

@@ -1,6 +1,6 @@
 import { BINDABLE, GRANTED_BY, SECURABLES } from "../../../databricks/securables";
 import { ALWAYS, stackRule } from "../../rule";
-import { securableKind, securableName } from "./grant-entries";
+import { securableKind, securableName } from "./shared/grant-entries";
 
 export const rule = stackRule({
   id: "LSGRANT032",

@@ -1,6 +1,6 @@
 import { BINDABLE, SECURABLES } from "../../../databricks/securables";
 import { ALWAYS, type PolicyStack, stackRule } from "../../rule";
-import { boundType } from "./bindings";
+import { boundType } from "./shared/bindings";
 
 export const rule = stackRule({
   id: "LSGRANT029",

@@ -1,6 +1,6 @@
 import type { GrantedProperty } from "../../../databricks/securables";
 import { ALWAYS, resourceRule } from "../../rule";
-import { entriesOf, GRANTING, securableKind, securableName } from "./grant-entries";
+import { entriesOf, GRANTING, securableKind, securableName } from "./shared/grant-entries";
 
 export const rule = resourceRule({
   id: "LSGRANT030",

@@ -1,7 +1,7 @@
 import { FULL_PRIVILEGES } from "../../../databricks/privileges";
 import { ALWAYS, stackRule } from "../../rule";
-import { entriesOf, GRANTING, securableKind } from "./grant-entries";
-import { deploymentIdentity, isIdentity, isPlatformAdmins } from "./principals";
+import { entriesOf, GRANTING, securableKind } from "./shared/grant-entries";
+import { deploymentIdentity, isIdentity, isPlatformAdmins } from "./shared/principals";
 
 export const rule = stackRule({
   id: "LSGRANT003",

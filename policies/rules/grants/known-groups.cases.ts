@@ -1,4 +1,4 @@
-import { add, append, type RuleCases } from "../../testing/planted";
+import { add, append, type RuleCases } from "../../cases/planted";
 
 const grants = "databricks:index/grants:Grants";
 

@@ -1,6 +1,6 @@
 import { ALWAYS, stackRule } from "../../rule";
-import { entriesOf, GRANTING } from "./grant-entries";
-import { isEveryone, isGroupOfPeople, isIdentity, isSinglePerson, sameGroup } from "./principals";
+import { entriesOf, GRANTING } from "./shared/grant-entries";
+import { isEveryone, isGroupOfPeople, isIdentity, isSinglePerson, sameGroup } from "./shared/principals";
 
 export const rule = stackRule({
   id: "LSGRANT023",

@@ -1,4 +1,4 @@
-import { add, type RuleCases } from "../../testing/planted";
+import { add, type RuleCases } from "../../cases/planted";
 
 const binding = "databricks:index/workspaceBinding:WorkspaceBinding";
 

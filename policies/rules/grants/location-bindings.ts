@@ -1,5 +1,5 @@
 import { ALWAYS, stackRule } from "../../rule";
-import { boundType, eachForeignBinding } from "./bindings";
+import { boundType, eachForeignBinding } from "./shared/bindings";
 
 export const rule = stackRule({
   id: "LSGRANT015",

@@ -1,4 +1,4 @@
-import { add, type RuleCases } from "../../testing/planted";
+import { add, type RuleCases } from "../../cases/planted";
 
 const metastore = "3c6a8e2f-7b4d-4d6e-9a1c-5e8f7a6b4c01";
 

@@ -1,5 +1,5 @@
 import { ALWAYS, resourceRule } from "../../rule";
-import { entriesOf, GRANTING, securableKind } from "./grant-entries";
+import { entriesOf, GRANTING, securableKind } from "./shared/grant-entries";
 
 export const rule = resourceRule({
   id: "LSGRANT024",

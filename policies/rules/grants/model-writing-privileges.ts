@@ -1,7 +1,7 @@
 import { BEYOND_DEVELOPMENT, stackRule } from "../../rule";
-import { entriesOf, GRANTING, securableKind } from "./grant-entries";
-import { isIdentity } from "./principals";
-import { WRITES_MODELS } from "./privileges";
+import { entriesOf, GRANTING, securableKind } from "./shared/grant-entries";
+import { isIdentity } from "./shared/principals";
+import { WRITES_MODELS } from "./shared/privileges";
 
 export const rule = stackRule({
   id: "LSGRANT008",

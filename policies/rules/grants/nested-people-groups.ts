@@ -1,5 +1,5 @@
 import { ALWAYS, stackRule } from "../../rule";
-import { idsOf, PEOPLE } from "./group-ids";
+import { idsOf, PEOPLE } from "./shared/group-ids";
 
 export const rule = stackRule({
   id: "LSGRANT027",

@@ -1,4 +1,4 @@
-import { add, type RuleCases } from "../../testing/planted";
+import { add, type RuleCases } from "../../cases/planted";
 
 const grant = "databricks:index/grant:Grant";
 const grants = "databricks:index/grants:Grants";

@@ -1,5 +1,5 @@
 import { ALWAYS, stackRule } from "../../rule";
-import { GRANTING, type GrantingResource, securableKind, securableName } from "./grant-entries";
+import { GRANTING, type GrantingResource, securableKind, securableName } from "./shared/grant-entries";
 
 export const rule = stackRule({
   id: "LSGRANT002",

@@ -7,7 +7,7 @@ import {
   type GrantingResource,
   securableKind,
   securableName,
-} from "./grant-entries";
+} from "./shared/grant-entries";
 
 export const rule = stackRule({
   id: "LSGRANT009",

@@ -1,7 +1,7 @@
 import { ONLY_IN_PRODUCTION, stackRule } from "../../rule";
-import { entriesOf, GRANTING, securableKind } from "./grant-entries";
-import { isIdentity } from "./principals";
-import { REACHES_FILES } from "./privileges";
+import { entriesOf, GRANTING, securableKind } from "./shared/grant-entries";
+import { isIdentity } from "./shared/principals";
+import { REACHES_FILES } from "./shared/privileges";
 
 export const rule = stackRule({
   id: "LSGRANT018",

@@ -1,7 +1,7 @@
 import { resourcesWith } from "../../replaced-rules";
 import { ONLY_IN_PRODUCTION, resourceRule } from "../../rule";
-import { manages, onlyLooks, peopleIn } from "./permission-entries";
-import { isGroupOfPeople } from "./principals";
+import { manages, onlyLooks, peopleIn } from "./shared/permission-entries";
+import { isGroupOfPeople } from "./shared/principals";
 
 export const rule = resourceRule({
   id: "LSGRANT025",

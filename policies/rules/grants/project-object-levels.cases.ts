@@ -1,4 +1,4 @@
-import { edit, type RuleCases } from "../../testing/planted";
+import { edit, type RuleCases } from "../../cases/planted";
 
 const PERMISSIONS = "databricks:index/permissions:Permissions";
 

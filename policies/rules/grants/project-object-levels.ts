@@ -1,8 +1,8 @@
 import { kindNamedIn, levelsOf } from "../../../databricks/workspace-objects";
 import { ACCESS, PROJECT_OBJECTS, type ProjectObject } from "../../../infra/config";
 import { ALWAYS, resourceRule } from "../../rule";
-import { manages, onlyLooks } from "./permission-entries";
-import { sameGroup } from "./principals";
+import { manages, onlyLooks } from "./shared/permission-entries";
+import { sameGroup } from "./shared/principals";
 
 export const rule = resourceRule({
   id: "LSGRANT034",

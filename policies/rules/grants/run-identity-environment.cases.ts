@@ -1,4 +1,4 @@
-import { append, type RuleCases } from "../../testing/planted";
+import { append, type RuleCases } from "../../cases/planted";
 
 const grants = "databricks:index/grants:Grants";
 

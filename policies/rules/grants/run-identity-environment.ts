@@ -1,6 +1,6 @@
 import { ALWAYS, resourceRule } from "../../rule";
-import { entriesOf, GRANTING } from "./grant-entries";
-import { environmentOfRunners } from "./principals";
+import { entriesOf, GRANTING } from "./shared/grant-entries";
+import { environmentOfRunners } from "./shared/principals";
 
 export const rule = resourceRule({
   id: "LSGRANT022",

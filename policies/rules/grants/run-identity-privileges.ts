@@ -1,6 +1,6 @@
 import { ALWAYS, stackRule } from "../../rule";
-import { entriesOf, GRANTING, securableKind } from "./grant-entries";
-import { deploymentIdentity, isIdentity } from "./principals";
+import { entriesOf, GRANTING, securableKind } from "./shared/grant-entries";
+import { deploymentIdentity, isIdentity } from "./shared/principals";
 
 export const rule = stackRule({
   id: "LSGRANT031",

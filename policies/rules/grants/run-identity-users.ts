@@ -1,5 +1,5 @@
 import { ALWAYS, resourceRule } from "../../rule";
-import { isPlatformAdmins } from "./principals";
+import { isPlatformAdmins } from "./shared/principals";
 
 export const rule = resourceRule({
   id: "LSGRANT026",

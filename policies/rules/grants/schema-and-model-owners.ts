@@ -1,5 +1,5 @@
 import { ALWAYS, resourceRule } from "../../rule";
-import { standsForPeople } from "./principals";
+import { standsForPeople } from "./shared/principals";
 
 export const rule = resourceRule({
   id: "LSGRANT011",

@@ -1,5 +1,5 @@
-import { add, append, edit, type RuleCases } from "../../testing/planted";
-import { permission } from "./planted-permissions";
+import { add, append, edit, type RuleCases } from "../../cases/planted";
+import { permission } from "./shared/planted-permissions";
 
 const permissions = "databricks:index/permissions:Permissions";
 

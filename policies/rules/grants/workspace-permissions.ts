@@ -1,8 +1,8 @@
 import { factsOf, OBJECT_KINDS } from "../../../databricks/workspace-objects";
 import { resourcesWith } from "../../replaced-rules";
 import { ALWAYS, type RuleContext, resourceRule } from "../../rule";
-import { identityIn, manages, type PermissionEntry, peopleIn } from "./permission-entries";
-import { isGroupOfPeople, isSinglePerson } from "./principals";
+import { identityIn, manages, type PermissionEntry, peopleIn } from "./shared/permission-entries";
+import { isGroupOfPeople, isSinglePerson } from "./shared/principals";
 
 export const rule = resourceRule({
   id: "LSGRANT033",

@@ -1,5 +1,5 @@
 import { ALWAYS, resourceRule } from "../../rule";
-import { roleName } from "./azure-roles";
+import { roleName } from "./shared/azure-roles";
 
 /** With what each can do beyond reading and writing. */
 const MORE_THAN_DATA: Readonly<Record<string, string>> = {

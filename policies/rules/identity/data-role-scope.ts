@@ -1,5 +1,5 @@
 import { ALWAYS, resourceRule } from "../../rule";
-import { reachOf, roleName } from "./azure-roles";
+import { reachOf, roleName } from "./shared/azure-roles";
 
 const ON_DATA = /^(Storage Blob Data|Key Vault) /;
 

@@ -1,5 +1,5 @@
-import { add, type RuleCases, remove } from "../../testing/planted";
-import { ENTITLEMENTS, MEMBER } from "./workspace-people";
+import { add, type RuleCases, remove } from "../../cases/planted";
+import { ENTITLEMENTS, MEMBER } from "./shared/workspace-people";
 
 const auditors = add(MEMBER, "members-auditors", {
   workspaceId: "1000000000000002",

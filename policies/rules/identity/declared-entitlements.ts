@@ -1,5 +1,5 @@
 import { BEYOND_DEVELOPMENT, stackRule } from "../../rule";
-import { entitledIn, isAdmin, membersOf } from "./workspace-people";
+import { entitledIn, isAdmin, membersOf } from "./shared/workspace-people";
 
 export const rule = stackRule({
   id: "LSID014",

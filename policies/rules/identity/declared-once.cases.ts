@@ -1,5 +1,5 @@
-import { add, type RuleCases } from "../../testing/planted";
-import { ENTITLEMENTS, MEMBER } from "./workspace-people";
+import { add, type RuleCases } from "../../cases/planted";
+import { ENTITLEMENTS, MEMBER } from "./shared/workspace-people";
 
 const member = (name: string, principalId: string) =>
   add(MEMBER, name, { workspaceId: "1000000000000002", principalId, permissions: ["USER"] });

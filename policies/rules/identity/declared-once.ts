@@ -1,5 +1,5 @@
 import { ALWAYS, type PolicyStack, stackRule } from "../../rule";
-import { ENTITLEMENTS, MEMBER } from "./workspace-people";
+import { ENTITLEMENTS, MEMBER } from "./shared/workspace-people";
 
 export const rule = stackRule({
   id: "LSID024",

@@ -1,5 +1,5 @@
-import { type RuleCases, remove, set } from "../../testing/planted";
-import { ENTITLEMENTS } from "./workspace-people";
+import { type RuleCases, remove, set } from "../../cases/planted";
+import { ENTITLEMENTS } from "./shared/workspace-people";
 
 export const cases: RuleCases = {
   caught: [

@@ -1,5 +1,5 @@
 import { ALWAYS, stackRule } from "../../rule";
-import { ENTITLEMENT_NAMES, entitledIn, membersOf } from "./workspace-people";
+import { ENTITLEMENT_NAMES, entitledIn, membersOf } from "./shared/workspace-people";
 
 export const rule = stackRule({
   id: "LSID015",

@@ -1,5 +1,5 @@
-import { type RuleCases, set } from "../../testing/planted";
-import { AZURE_TRUST, DATABRICKS_TRUST } from "./trusted-pipelines";
+import { type RuleCases, set } from "../../cases/planted";
+import { AZURE_TRUST, DATABRICKS_TRUST } from "./shared/trusted-pipelines";
 
 export const cases: RuleCases = {
   caught: [

@@ -1,5 +1,5 @@
 import { ALWAYS, resourceRule } from "../../rule";
-import { AZURE_TRUST, DATABRICKS_TRUST, trustedPipeline } from "./trusted-pipelines";
+import { AZURE_TRUST, DATABRICKS_TRUST, trustedPipeline } from "./shared/trusted-pipelines";
 
 /** A deployment environment or a branch of one repository, or one service connection of one project. */
 const BOUND = [

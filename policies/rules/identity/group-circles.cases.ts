@@ -1,4 +1,4 @@
-import { add, type RuleCases } from "../../testing/planted";
+import { add, type RuleCases } from "../../cases/planted";
 
 const membership = (name: string, groupId: string, memberId: string) =>
   add("databricks:index/groupMember:GroupMember", name, { groupId, memberId });

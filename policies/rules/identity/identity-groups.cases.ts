@@ -1,5 +1,5 @@
-import { add, type RuleCases, set } from "../../testing/planted";
-import { MEMBER } from "./workspace-people";
+import { add, type RuleCases, set } from "../../cases/planted";
+import { MEMBER } from "./shared/workspace-people";
 
 const MEMBERSHIP = "databricks:index/groupMember:GroupMember";
 

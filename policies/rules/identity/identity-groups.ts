@@ -1,5 +1,5 @@
 import { ALWAYS, stackRule } from "../../rule";
-import { adminsOf } from "./workspace-people";
+import { adminsOf } from "./shared/workspace-people";
 
 export const rule = stackRule({
   id: "LSID019",

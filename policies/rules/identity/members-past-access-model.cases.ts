@@ -1,4 +1,4 @@
-import { add, type Change, type RuleCases } from "../../testing/planted";
+import { add, type Change, type RuleCases } from "../../cases/planted";
 
 /** Of a type that the estate does not use. */
 const foreign = (type: string, name: string, inputs: object): Change => ({ kind: "add", type, name, inputs });

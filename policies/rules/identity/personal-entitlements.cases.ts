@@ -1,5 +1,5 @@
-import { add, type RuleCases } from "../../testing/planted";
-import { ENTITLEMENTS } from "./workspace-people";
+import { add, type RuleCases } from "../../cases/planted";
+import { ENTITLEMENTS } from "./shared/workspace-people";
 
 export const cases: RuleCases = {
   caught: [

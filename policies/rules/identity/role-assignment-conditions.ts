@@ -1,5 +1,5 @@
 import { ALWAYS, resourceRule } from "../../rule";
-import { roleName, rolesNamedIn } from "./azure-roles";
+import { roleName, rolesNamedIn } from "./shared/azure-roles";
 
 /** Who holds one gives themselves any other. */
 const UNBOUNDED = ["Owner", "User Access Administrator"];

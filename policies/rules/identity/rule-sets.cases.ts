@@ -1,4 +1,4 @@
-import { add, type RuleCases } from "../../testing/planted";
+import { add, type RuleCases } from "../../cases/planted";
 
 const account = "accounts/7d1f0c0e-5a3b-4c59-9f0a-2b8f3c1de001";
 const rules = (name: string, role: string) =>

@@ -1,5 +1,5 @@
 import { ALWAYS, resourceRule } from "../../rule";
-import { DATABRICKS_TRUST } from "./trusted-pipelines";
+import { DATABRICKS_TRUST } from "./shared/trusted-pipelines";
 
 export const rule = resourceRule({
   id: "LSID006",

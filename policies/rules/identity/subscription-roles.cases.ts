@@ -1,4 +1,4 @@
-import { type RuleCases, set } from "../../testing/planted";
+import { type RuleCases, set } from "../../cases/planted";
 
 const assignment = "azure-native:authorization:RoleAssignment";
 const subscription = "/subscriptions/5f0e9a4c-1d2b-4e3f-8a7b-9c0d1e2f3a01";

@@ -1,5 +1,5 @@
 import { ALWAYS, resourceRule } from "../../rule";
-import { reachOf, roleName } from "./azure-roles";
+import { reachOf, roleName } from "./shared/azure-roles";
 
 /** Of use for a budget, which lies on the subscription; none of them opens or changes a resource. */
 const FOR_COSTS = ["Cost Management Contributor", "Cost Management Reader", "Reader"];

@@ -1,5 +1,5 @@
 import { ALWAYS, resourceRule } from "../../rule";
-import { AZURE_TRUST, DATABRICKS_TRUST, trustedPipeline } from "./trusted-pipelines";
+import { AZURE_TRUST, DATABRICKS_TRUST, trustedPipeline } from "./shared/trusted-pipelines";
 
 /** What Microsoft Entra ID expects a pipeline's token to be meant for. */
 const AZURE_AUDIENCE = "api://AzureADTokenExchange";

@@ -1,6 +1,6 @@
 import type { EnvironmentSettings } from "../../../infra/config";
 import { ALWAYS, resourceRule } from "../../rule";
-import { AZURE_TRUST, DATABRICKS_TRUST, trustedPipeline } from "./trusted-pipelines";
+import { AZURE_TRUST, DATABRICKS_TRUST, trustedPipeline } from "./shared/trusted-pipelines";
 
 export const rule = resourceRule({
   id: "LSID004",

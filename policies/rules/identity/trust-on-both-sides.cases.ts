@@ -1,5 +1,5 @@
-import { add, type RuleCases, remove, set } from "../../testing/planted";
-import { AZURE_TRUST, DATABRICKS_TRUST } from "./trusted-pipelines";
+import { add, type RuleCases, remove, set } from "../../cases/planted";
+import { AZURE_TRUST, DATABRICKS_TRUST } from "./shared/trusted-pipelines";
 
 export const cases: RuleCases = {
   caught: [

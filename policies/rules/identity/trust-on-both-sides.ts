@@ -1,5 +1,5 @@
 import { ALWAYS, stackRule } from "../../rule";
-import { AZURE_TRUST, DATABRICKS_TRUST, eachTrust, type Trust, trustedPipeline } from "./trusted-pipelines";
+import { AZURE_TRUST, DATABRICKS_TRUST, eachTrust, type Trust, trustedPipeline } from "./shared/trusted-pipelines";
 
 export const rule = stackRule({
   id: "LSID007",

@@ -1,5 +1,5 @@
-import { add, append, type RuleCases, set } from "../../testing/planted";
-import { MEMBER } from "./workspace-people";
+import { add, append, type RuleCases, set } from "../../cases/planted";
+import { MEMBER } from "./shared/workspace-people";
 
 const contractors = (permission: string) =>
   add(MEMBER, "members-contractors", {

@@ -1,5 +1,5 @@
 import { ALWAYS, stackRule } from "../../rule";
-import { adminsOf, entitledIn, isAdmin, MEMBER } from "./workspace-people";
+import { adminsOf, entitledIn, isAdmin, MEMBER } from "./shared/workspace-people";
 
 /** The platform admins' group and the deployment identity. */
 const MOST_ADMINS = 2;

@@ -1,6 +1,6 @@
 import { ALWAYS, resourceRule } from "../../rule";
-import { clustersOf } from "./job-parts";
-import { ENFORCING_MODES } from "./security-modes";
+import { clustersOf } from "./shared/job-parts";
+import { ENFORCING_MODES } from "./shared/security-modes";
 
 export const rule = resourceRule({
   id: "LSJOB015",

@@ -1,5 +1,5 @@
-import type { RuleCases } from "../../testing/planted";
-import { firstCluster } from "./planted-job";
+import type { RuleCases } from "../../cases/planted";
+import { firstCluster } from "./shared/planted-job";
 
 const ACCOUNT_KEY = "fs.azure.account.key.lakestage.dfs.core.windows.net";
 

@@ -1,6 +1,6 @@
 import { ALWAYS, resourceRule } from "../../rule";
-import { clustersOf } from "./job-parts";
-import { isPlainCredential } from "./plain-credential";
+import { clustersOf } from "./shared/job-parts";
+import { isPlainCredential } from "./shared/plain-credential";
 
 export const rule = resourceRule({
   id: "LSJOB017",

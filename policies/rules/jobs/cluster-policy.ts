@@ -1,5 +1,5 @@
 import { BEYOND_DEVELOPMENT, resourceRule } from "../../rule";
-import { clustersOf } from "./job-parts";
+import { clustersOf } from "./shared/job-parts";
 
 export const rule = resourceRule({
   id: "LSJOB013",

@@ -1,5 +1,5 @@
-import type { RuleCases } from "../../testing/planted";
-import { firstTask, job } from "./planted-job";
+import type { RuleCases } from "../../cases/planted";
+import { firstTask, job } from "./shared/planted-job";
 
 export const cases: RuleCases = {
   caught: [

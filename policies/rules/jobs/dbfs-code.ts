@@ -1,5 +1,5 @@
 import { BEYOND_DEVELOPMENT, resourceRule } from "../../rule";
-import { codePathsOf } from "./code-paths";
+import { codePathsOf } from "./shared/code-paths";
 
 export const rule = resourceRule({
   id: "LSJOB011",

@@ -1,5 +1,5 @@
 import { BEYOND_DEVELOPMENT, resourceRule } from "../../rule";
-import { clustersOf, isTraining } from "./job-parts";
+import { clustersOf, isTraining } from "./shared/job-parts";
 
 export const rule = resourceRule({
   id: "LSJOB021",

@@ -1,5 +1,5 @@
 import { BEYOND_DEVELOPMENT, resourceRule } from "../../rule";
-import { tasksOf } from "./job-parts";
+import { tasksOf } from "./shared/job-parts";
 
 export const rule = resourceRule({
   id: "LSJOB014",

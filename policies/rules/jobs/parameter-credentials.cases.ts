@@ -1,5 +1,5 @@
-import type { RuleCases } from "../../testing/planted";
-import { firstTask, job } from "./planted-job";
+import type { RuleCases } from "../../cases/planted";
+import { firstTask, job } from "./shared/planted-job";
 
 const PYTHON_FILE = "/Workspace/Projects/flight-delay/source/pipelines/task.py";
 

@@ -1,5 +1,5 @@
-import type { RuleCases } from "../../testing/planted";
-import { firstCluster, firstTask } from "./planted-job";
+import type { RuleCases } from "../../cases/planted";
+import { firstCluster, firstTask } from "./shared/planted-job";
 
 export const cases: RuleCases = {
   caught: [

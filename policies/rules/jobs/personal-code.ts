@@ -1,6 +1,6 @@
 import { BEYOND_DEVELOPMENT, resourceRule } from "../../rule";
-import { codePathsOf } from "./code-paths";
-import { isPersonal } from "./personal-folder";
+import { codePathsOf } from "./shared/code-paths";
+import { isPersonal } from "./shared/personal-folder";
 
 export const rule = resourceRule({
   id: "LSJOB010",

@@ -1,5 +1,5 @@
-import { type RuleCases, set } from "../../testing/planted";
-import { job } from "./planted-job";
+import { type RuleCases, set } from "../../cases/planted";
+import { job } from "./shared/planted-job";
 
 const REPOSITORY = "https://github.com/lakestage-example/mlops";
 

@@ -1,5 +1,5 @@
 import { ADVICE, resourceRule } from "../../rule";
-import { type Job, type Task, tasksOf } from "./job-parts";
+import { type Job, type Task, tasksOf } from "./shared/job-parts";
 
 export const rule = resourceRule({
   id: "LSJOB006",

@@ -1,5 +1,5 @@
 import { BEYOND_DEVELOPMENT, resourceRule } from "../../rule";
-import { tasksOf } from "./job-parts";
+import { tasksOf } from "./shared/job-parts";
 
 const MOST_ATTEMPTS = 10;
 /** Of attempts that may follow each other at once. */

@@ -1,5 +1,5 @@
 import { IN_PRODUCTION, resourceRule } from "../../rule";
-import { isContinuous } from "./job-parts";
+import { isContinuous } from "./shared/job-parts";
 
 export const rule = resourceRule({
   id: "LSJOB009",

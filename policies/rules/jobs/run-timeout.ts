@@ -1,5 +1,5 @@
 import { IN_PRODUCTION, resourceRule } from "../../rule";
-import { isContinuous, tasksOf } from "./job-parts";
+import { isContinuous, tasksOf } from "./shared/job-parts";
 
 const DAY = 86_400;
 

@@ -1,5 +1,5 @@
 import { IN_PRODUCTION, resourceRule } from "../../rule";
-import { commandOf, tasksOf } from "./job-parts";
+import { commandOf, tasksOf } from "./shared/job-parts";
 
 /** Commands whose results somebody expects without asking. */
 const EXPECTED = ["score", "monitor"];

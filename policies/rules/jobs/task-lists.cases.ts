@@ -1,5 +1,5 @@
-import { add, type RuleCases } from "../../testing/planted";
-import { job } from "./planted-job";
+import { add, type RuleCases } from "../../cases/planted";
+import { job } from "./shared/planted-job";
 
 const JOB = "databricks:index/job:Job";
 

@@ -1,6 +1,6 @@
 import { cycleIn } from "../../../infra/config";
 import { ALWAYS, resourceRule } from "../../rule";
-import { tasksOf } from "./job-parts";
+import { tasksOf } from "./shared/job-parts";
 
 export const rule = resourceRule({
   id: "LSJOB019",

@@ -1,5 +1,5 @@
 import { IN_PRODUCTION, resourceRule } from "../../rule";
-import { isContinuous, runsCode, tasksOf } from "./job-parts";
+import { isContinuous, runsCode, tasksOf } from "./shared/job-parts";
 
 export const rule = resourceRule({
   id: "LSJOB003",

@@ -1,5 +1,5 @@
 import { ALWAYS, resourceRule } from "../../rule";
-import { clustersOf } from "./job-parts";
+import { clustersOf } from "./shared/job-parts";
 
 /** Settings of Spark that take protection away, and the values with which they do. */
 const UNSAFE: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import { add, type RuleCases } from "../../testing/planted";
+import { add, type RuleCases } from "../../cases/planted";
 
 const key = "azure-native:keyvault:Key";
 const place = { keyName: "exports", vaultName: "lakestage-prod-a39f", resourceGroupName: "lakestage-prod" };

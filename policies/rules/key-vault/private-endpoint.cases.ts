@@ -1,4 +1,4 @@
-import { edit, type RuleCases, remove } from "../../testing/planted";
+import { edit, type RuleCases, remove } from "../../cases/planted";
 
 const endpoint = "azure-native:network:PrivateEndpoint";
 

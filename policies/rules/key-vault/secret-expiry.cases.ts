@@ -1,4 +1,4 @@
-import { add, type RuleCases } from "../../testing/planted";
+import { add, type RuleCases } from "../../cases/planted";
 
 const secret = "azure-native:keyvault:Secret";
 const place = { secretName: "warehouse", vaultName: "lakestage-prod-a39f", resourceGroupName: "lakestage-prod" };

@@ -1,5 +1,5 @@
-import { type RuleCases, set } from "../../testing/planted";
-import { alert } from "./planted-monitoring";
+import { type RuleCases, set } from "../../cases/planted";
+import { alert } from "./shared/planted-monitoring";
 
 const query = "databricks:index/query:Query";
 

@@ -1,4 +1,4 @@
-import { type Change, type RuleCases, set } from "../../testing/planted";
+import { type Change, type RuleCases, set } from "../../cases/planted";
 
 const workflow = "azure-native:logic:Workflow";
 

@@ -1,5 +1,5 @@
-import type { RuleCases } from "../../testing/planted";
-import { evaluation } from "./planted-monitoring";
+import type { RuleCases } from "../../cases/planted";
+import { evaluation } from "./shared/planted-monitoring";
 
 export const cases: RuleCases = {
   caught: [

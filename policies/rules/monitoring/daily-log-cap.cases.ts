@@ -1,4 +1,4 @@
-import { type RuleCases, set } from "../../testing/planted";
+import { type RuleCases, set } from "../../cases/planted";
 
 const limit = (dailyQuotaGb: number) =>
   set("azure-native:operationalinsights:Workspace", "logs-workspace", { workspaceCapping: { dailyQuotaGb } });

@@ -1,7 +1,7 @@
-import type { RuleCases } from "../../testing/planted";
-import { firstTask, job } from "../jobs/planted-job";
-import { endpoint } from "../serving/planted-endpoint";
-import { evaluation, monitor } from "./planted-monitoring";
+import type { RuleCases } from "../../cases/planted";
+import { firstTask, job } from "../jobs/shared/planted-job";
+import { endpoint } from "../serving/shared/planted-endpoint";
+import { evaluation, monitor } from "./shared/planted-monitoring";
 
 export const cases: RuleCases = {
   caught: [

@@ -1,7 +1,7 @@
 import { resourcesOf } from "../../replaced-rules";
 import type { PropertiesOf } from "../../resource-types";
 import { IN_PRODUCTION, isOfType, resourceRule } from "../../rule";
-import { type Job, type Task, tasksOf } from "../jobs/job-parts";
+import { type Job, type Task, tasksOf } from "../jobs/shared/job-parts";
 
 const ALERT = "databricks:index/alertV2:AlertV2";
 const ENDPOINT = "databricks:index/modelServing:ModelServing";

@@ -1,5 +1,5 @@
-import { type RuleCases, remove } from "../../testing/planted";
-import { monitor } from "./planted-monitoring";
+import { type RuleCases, remove } from "../../cases/planted";
+import { monitor } from "./shared/planted-monitoring";
 
 export const cases: RuleCases = {
   caught: [

@@ -1,5 +1,5 @@
 import { ADVICE, stackRule } from "../../rule";
-import { commandOf, optionOf, tasksOf } from "../jobs/job-parts";
+import { commandOf, optionOf, tasksOf } from "../jobs/shared/job-parts";
 
 export const rule = stackRule({
   id: "LSMON017",

@@ -1,5 +1,5 @@
-import type { RuleCases } from "../../testing/planted";
-import { monitor } from "./planted-monitoring";
+import type { RuleCases } from "../../cases/planted";
+import { monitor } from "./shared/planted-monitoring";
 
 const schedule = { quartzCronExpression: "0 0 * * * ?", timezoneId: "UTC" };
 

@@ -1,4 +1,4 @@
-import { type Change, type RuleCases, set } from "../../testing/planted";
+import { type Change, type RuleCases, set } from "../../cases/planted";
 
 /** Of a type that the estate does not use. */
 const foreign = (type: string, inputs: object): Change => ({ kind: "add", type, name: "old", inputs });

@@ -1,5 +1,5 @@
-import { type RuleCases, set } from "../../testing/planted";
-import { alert, monitor } from "./planted-monitoring";
+import { type RuleCases, set } from "../../cases/planted";
+import { alert, monitor } from "./shared/planted-monitoring";
 
 const experiment = "databricks:index/mlflowExperiment:MlflowExperiment";
 

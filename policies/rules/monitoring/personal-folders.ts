@@ -1,5 +1,5 @@
 import { BEYOND_DEVELOPMENT, resourceRule } from "../../rule";
-import { isPersonal } from "../jobs/personal-folder";
+import { isPersonal } from "../jobs/shared/personal-folder";
 
 const EXPERIMENT = "databricks:index/mlflowExperiment:MlflowExperiment";
 

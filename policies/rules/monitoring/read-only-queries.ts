@@ -1,5 +1,5 @@
 import { ALWAYS, resourceRule } from "../../rule";
-import { writingIn } from "./read-only-sql";
+import { writingIn } from "./shared/read-only-sql";
 
 export const rule = resourceRule({
   id: "LSMON012",

@@ -1,6 +1,6 @@
 import { addressRange } from "../../../azure/address-ranges";
 import { ALWAYS, resourceRule } from "../../rule";
-import { isForClusters, rangesOf, SUBNET_TYPES, subnetsIn } from "./subnets";
+import { isForClusters, rangesOf, SUBNET_TYPES, subnetsIn } from "./shared/subnets";
 
 /** 64 addresses, of which Azure keeps five: what Databricks takes for the least. */
 const LONGEST_PREFIX = 26;

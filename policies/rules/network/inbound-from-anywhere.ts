@@ -1,5 +1,5 @@
 import { ALWAYS, resourceRule } from "../../rule";
-import { isAnywhere, openings } from "./security-rules";
+import { isAnywhere, openings } from "./shared/security-rules";
 
 export const rule = resourceRule({
   id: "LSNET002",

@@ -1,5 +1,5 @@
 import { ALWAYS, resourceRule } from "../../rule";
-import { includesPort, type Opening, openings } from "./security-rules";
+import { includesPort, type Opening, openings } from "./shared/security-rules";
 
 const MANAGEMENT_PORTS = [
   [22, "SSH"],

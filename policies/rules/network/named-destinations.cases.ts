@@ -1,4 +1,4 @@
-import { append, edit, type RuleCases } from "../../testing/planted";
+import { append, edit, type RuleCases } from "../../cases/planted";
 
 const group = "azure-native:network:NetworkSecurityGroup";
 

@@ -1,5 +1,5 @@
 import { BEYOND_DEVELOPMENT, resourceRule } from "../../rule";
-import { isAnywhere, openings } from "./security-rules";
+import { isAnywhere, openings } from "./shared/security-rules";
 
 export const rule = resourceRule({
   id: "LSNET004",

@@ -1,5 +1,5 @@
 import { ALWAYS, resourceRule } from "../../rule";
-import { isForClusters, SUBNET_TYPES, subnetsIn } from "./subnets";
+import { isForClusters, SUBNET_TYPES, subnetsIn } from "./shared/subnets";
 
 export const rule = resourceRule({
   id: "LSNET012",

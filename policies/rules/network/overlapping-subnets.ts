@@ -1,6 +1,6 @@
 import { type AddressRange, addressRange, contains, overlap } from "../../../azure/address-ranges";
 import { ALWAYS, type PolicyResource, type ReportOnStack, stackRule } from "../../rule";
-import { rangesOf, subnetsIn } from "./subnets";
+import { rangesOf, subnetsIn } from "./shared/subnets";
 
 type Subnet = PolicyResource<"azure-native:network:Subnet">;
 

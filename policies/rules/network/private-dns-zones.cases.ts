@@ -1,4 +1,4 @@
-import { append, type RuleCases, remove, set } from "../../testing/planted";
+import { append, type RuleCases, remove, set } from "../../cases/planted";
 
 const endpoint = "azure-native:network:PrivateEndpoint";
 const link = "azure-native:privatedns:VirtualNetworkLink";

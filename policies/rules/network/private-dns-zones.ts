@@ -1,5 +1,5 @@
 import { ALWAYS, type PolicyResource, stackRule } from "../../rule";
-import { zoneOf } from "./private-zones";
+import { zoneOf } from "./shared/private-zones";
 
 export const rule = stackRule({
   id: "LSNET007",

@@ -1,5 +1,5 @@
 import { ALWAYS, resourceRule } from "../../rule";
-import { isForClusters, SUBNET_TYPES, subnetsIn } from "./subnets";
+import { isForClusters, SUBNET_TYPES, subnetsIn } from "./shared/subnets";
 
 /** Values with which a security group counts for private endpoints. */
 const IN_FORCE = ["enabled", "networksecuritygroupenabled"];

@@ -1,5 +1,5 @@
 import { BEYOND_DEVELOPMENT, resourceRule } from "../../rule";
-import { SUBNET_TYPES, subnetsIn } from "./subnets";
+import { SUBNET_TYPES, subnetsIn } from "./shared/subnets";
 
 export const rule = resourceRule({
   id: "LSNET011",

@@ -1,5 +1,5 @@
 import { ALWAYS, resourceRule } from "../../rule";
-import { SUBNET_TYPES, subnetsIn } from "./subnets";
+import { SUBNET_TYPES, subnetsIn } from "./shared/subnets";
 
 /** Azure manages these itself, and refuses or discourages a security group there. */
 const AZURE_OWN = ["gatewaysubnet", "azurefirewallsubnet", "azurefirewallmanagementsubnet", "routeserversubnet"];

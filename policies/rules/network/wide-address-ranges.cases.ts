@@ -1,4 +1,4 @@
-import { add, type RuleCases, set } from "../../testing/planted";
+import { add, type RuleCases, set } from "../../cases/planted";
 
 const account = "azure-native:storage:StorageAccount";
 const list = "databricks:index/ipAccessList:IpAccessList";

@@ -1,5 +1,5 @@
 import { ALWAYS, stackRule } from "../../rule";
-import { isForClusters, subnetsIn } from "./subnets";
+import { isForClusters, subnetsIn } from "./shared/subnets";
 
 export const rule = stackRule({
   id: "LSNET006",

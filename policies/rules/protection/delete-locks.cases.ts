@@ -1,7 +1,7 @@
-import { add, type RuleCases, remove, set } from "../../testing/planted";
+import { add, type RuleCases, remove, set } from "../../cases/planted";
 
 const lock = "azure-native:authorization:ManagementLockAtResourceGroupLevel";
-const holders = ["data-lake-account", "databricks-workspace", "key-vault-vault", "logs-workspace"];
+const holders = ["data-lake-account", "databricks-workspace", "key-vault-vault", "logs-workspace"] as const;
 
 export const cases: RuleCases = {
   caught: [

@@ -1,5 +1,5 @@
 import { ALWAYS, stackRule } from "../../rule";
-import { AZURE_DATA, kindOf } from "./data-holders";
+import { AZURE_DATA, kindOf } from "./shared/data-holders";
 
 export const rule = stackRule({
   id: "LSPROT005",

@@ -1,4 +1,4 @@
-import { ignoreChanges, type RuleCases } from "../../testing/planted";
+import { ignoreChanges, type RuleCases } from "../../cases/planted";
 
 export const cases: RuleCases = {
   caught: [

@@ -1,5 +1,5 @@
 import { ALWAYS, type PolicyResource, stackRule } from "../../rule";
-import { kindOf } from "./data-holders";
+import { kindOf } from "./shared/data-holders";
 
 export const rule = stackRule({
   id: "LSPROT009",

@@ -1,4 +1,4 @@
-import { add, append, type RuleCases, set } from "../../testing/planted";
+import { add, append, type RuleCases, set } from "../../cases/planted";
 
 const policy = "azure-native:storage:ManagementPolicy";
 

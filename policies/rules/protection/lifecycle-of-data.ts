@@ -1,7 +1,7 @@
 import { everything } from "../../replaced-rules";
 import type { PropertiesOf } from "../../resource-types";
 import { ALWAYS, resourceRule } from "../../rule";
-import { isTemporary } from "../storage/temporary-container";
+import { isTemporary } from "../storage/shared/temporary-container";
 
 type LifecycleRule = PropertiesOf<"azure-native:storage:ManagementPolicy">["policy"]["rules"][number];
 

@@ -1,4 +1,4 @@
-import { add, protect, type RuleCases } from "../../testing/planted";
+import { add, protect, type RuleCases } from "../../cases/planted";
 
 export const cases: RuleCases = {
   caught: [

@@ -1,5 +1,5 @@
 import { ONLY_IN_PRODUCTION, resourceRule } from "../../rule";
-import { AZURE_DATA, kindOf } from "./data-holders";
+import { AZURE_DATA, kindOf } from "./shared/data-holders";
 
 export const rule = resourceRule({
   id: "LSPROT001",

@@ -1,4 +1,4 @@
-import { add, protect, type RuleCases } from "../../testing/planted";
+import { add, protect, type RuleCases } from "../../cases/planted";
 
 const scope = "databricks:index/secretScope:SecretScope";
 

@@ -1,5 +1,5 @@
 import { type Enforcement, resourceRule } from "../../rule";
-import { servedBy } from "./endpoint-parts";
+import { servedBy } from "./shared/endpoint-parts";
 
 const ADVICE_IN_DEVELOPMENT: Enforcement = { development: "advisory", staging: "disabled", production: "disabled" };
 

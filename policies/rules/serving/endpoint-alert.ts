@@ -1,6 +1,6 @@
 import { monitoringSchemaOf } from "../../../infra/config";
 import { IN_PRODUCTION, stackRule } from "../../rule";
-import { inferenceTableOf } from "./endpoint-parts";
+import { inferenceTableOf } from "./shared/endpoint-parts";
 
 export const rule = stackRule({
   id: "LSSERV003",

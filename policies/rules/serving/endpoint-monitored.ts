@@ -1,5 +1,5 @@
 import { IN_PRODUCTION, stackRule } from "../../rule";
-import { inferenceTableOf } from "./endpoint-parts";
+import { inferenceTableOf } from "./shared/endpoint-parts";
 
 export const rule = stackRule({
   id: "LSSERV002",

@@ -1,5 +1,5 @@
-import type { RuleCases } from "../../testing/planted";
-import { challenger } from "./planted-endpoint";
+import type { RuleCases } from "../../cases/planted";
+import { challenger } from "./shared/planted-endpoint";
 
 export const cases: RuleCases = {
   caught: [

@@ -1,6 +1,6 @@
 import { ALWAYS, resourceRule } from "../../rule";
-import { isPlainCredential } from "../jobs/plain-credential";
-import { servedBy } from "./endpoint-parts";
+import { isPlainCredential } from "../jobs/shared/plain-credential";
+import { servedBy } from "./shared/endpoint-parts";
 
 export const rule = resourceRule({
   id: "LSSERV012",

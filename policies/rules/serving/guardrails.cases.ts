@@ -1,5 +1,5 @@
-import type { RuleCases } from "../../testing/planted";
-import { challenger, gateway } from "./planted-endpoint";
+import type { RuleCases } from "../../cases/planted";
+import { challenger, gateway } from "./shared/planted-endpoint";
 
 const general = {
   entityName: undefined,

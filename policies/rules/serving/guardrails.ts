@@ -1,5 +1,5 @@
 import { BEYOND_DEVELOPMENT, resourceRule } from "../../rule";
-import { type Endpoint, isFoundationModel, servedBy } from "./endpoint-parts";
+import { type Endpoint, isFoundationModel, servedBy } from "./shared/endpoint-parts";
 
 type Guardrails = NonNullable<NonNullable<Endpoint["aiGateway"]>["guardrails"]>;
 

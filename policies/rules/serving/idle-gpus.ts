@@ -1,5 +1,5 @@
 import { type Enforcement, resourceRule } from "../../rule";
-import { servedBy } from "./endpoint-parts";
+import { servedBy } from "./shared/endpoint-parts";
 
 const OUTSIDE_PRODUCTION: Enforcement = { development: "mandatory", staging: "mandatory", production: "disabled" };
 

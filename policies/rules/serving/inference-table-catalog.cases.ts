@@ -1,5 +1,5 @@
-import type { RuleCases } from "../../testing/planted";
-import { gateway } from "./planted-endpoint";
+import type { RuleCases } from "../../cases/planted";
+import { gateway } from "./shared/planted-endpoint";
 
 const elsewhere = (catalogName: string, enabled: boolean) =>
   gateway({

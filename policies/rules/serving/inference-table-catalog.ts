@@ -1,5 +1,5 @@
 import { ALWAYS, resourceRule } from "../../rule";
-import { inferenceTableOf } from "./endpoint-parts";
+import { inferenceTableOf } from "./shared/endpoint-parts";
 
 export const rule = resourceRule({
   id: "LSSERV016",

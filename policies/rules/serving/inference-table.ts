@@ -1,5 +1,5 @@
 import { IN_PRODUCTION, resourceRule } from "../../rule";
-import { inferenceTableOf } from "./endpoint-parts";
+import { inferenceTableOf } from "./shared/endpoint-parts";
 
 export const rule = resourceRule({
   id: "LSSERV001",

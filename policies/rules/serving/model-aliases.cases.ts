@@ -1,4 +1,4 @@
-import { add, type RuleCases, set } from "../../testing/planted";
+import { add, type RuleCases, set } from "../../cases/planted";
 
 const model = "databricks:index/registeredModel:RegisteredModel";
 

@@ -1,5 +1,5 @@
-import type { RuleCases } from "../../testing/planted";
-import { challenger } from "./planted-endpoint";
+import type { RuleCases } from "../../cases/planted";
+import { challenger } from "./shared/planted-endpoint";
 
 const model = { name: "gpt", provider: "openai", task: "llm/v1/chat" };
 

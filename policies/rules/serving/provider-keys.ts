@@ -1,6 +1,6 @@
 import { ALWAYS, resourceRule } from "../../rule";
-import { isSecretReference } from "../jobs/plain-credential";
-import { externalModelOf, servedBy } from "./endpoint-parts";
+import { isSecretReference } from "../jobs/shared/plain-credential";
+import { externalModelOf, servedBy } from "./shared/endpoint-parts";
 
 /** Settings of providers that hold credentials, by the ends of their names. */
 const CREDENTIAL = /(ApiKey|ClientSecret|AccessKeyId|SecretAccessKey|^privateKey|ApiToken|^token|^value)$/;

@@ -1,5 +1,5 @@
-import type { RuleCases } from "../../testing/planted";
-import { endpoint, gateway } from "./planted-endpoint";
+import type { RuleCases } from "../../cases/planted";
+import { endpoint, gateway } from "./shared/planted-endpoint";
 
 export const cases: RuleCases = {
   caught: [

@@ -1,5 +1,5 @@
 import { BEYOND_DEVELOPMENT, resourceRule } from "../../rule";
-import { isFoundationModel, servedBy, versionOf } from "./endpoint-parts";
+import { isFoundationModel, servedBy, versionOf } from "./shared/endpoint-parts";
 
 export const rule = resourceRule({
   id: "LSSERV004",

@@ -1,5 +1,5 @@
 import { BEYOND_DEVELOPMENT, resourceRule } from "../../rule";
-import { isFoundationModel, modelOf, servedBy } from "./endpoint-parts";
+import { isFoundationModel, modelOf, servedBy } from "./shared/endpoint-parts";
 
 export const rule = resourceRule({
   id: "LSSERV019",

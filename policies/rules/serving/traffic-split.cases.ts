@@ -1,5 +1,5 @@
-import type { RuleCases } from "../../testing/planted";
-import { challenger, traffic } from "./planted-endpoint";
+import type { RuleCases } from "../../cases/planted";
+import { challenger, traffic } from "./shared/planted-endpoint";
 
 export const cases: RuleCases = {
   caught: [

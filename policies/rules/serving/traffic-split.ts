@@ -1,5 +1,5 @@
 import { ALWAYS, resourceRule } from "../../rule";
-import { type Endpoint, servedBy } from "./endpoint-parts";
+import { type Endpoint, servedBy } from "./shared/endpoint-parts";
 
 export const rule = resourceRule({
   id: "LSSERV005",

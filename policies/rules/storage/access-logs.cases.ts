@@ -1,4 +1,4 @@
-import { add, edit, type RuleCases, remove, set } from "../../testing/planted";
+import { add, edit, type RuleCases, remove, set } from "../../cases/planted";
 
 const setting = "azure-native:monitor:DiagnosticSetting";
 

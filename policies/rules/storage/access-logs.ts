@@ -1,6 +1,6 @@
 import type { PropertiesOf } from "../../resource-types";
 import { BEYOND_DEVELOPMENT, type PolicyStack, type ReportOnStack, stackRule } from "../../rule";
-import { reportAccountsLacking } from "./accounts-lacking";
+import { reportAccountsLacking } from "./shared/accounts-lacking";
 
 const CATEGORIES = ["StorageRead", "StorageWrite", "StorageDelete"];
 

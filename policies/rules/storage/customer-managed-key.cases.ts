@@ -1,4 +1,4 @@
-import { type RuleCases, set } from "../../testing/planted";
+import { type RuleCases, set } from "../../cases/planted";
 
 const account = "azure-native:storage:StorageAccount";
 const workspace = "azure-native:databricks:Workspace";

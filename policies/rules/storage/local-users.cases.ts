@@ -1,4 +1,4 @@
-import { type RuleCases, set } from "../../testing/planted";
+import { type RuleCases, set } from "../../cases/planted";
 
 const account = "azure-native:storage:StorageAccount";
 
@@ -24,7 +24,7 @@ export const cases: RuleCases = {
   leftAlone: [
     {
       name: "an account that names none of what Azure leaves off",
-      changes: [set(account, "data-lake-account", { isSftpEnabled: undefined, enableNfsV3: undefined })],
+      changes: [set(account, "data-lake-account", { isSftpEnabled: undefined })],
     },
   ],
 };

@@ -1,4 +1,4 @@
-import { append, edit, type RuleCases, set } from "../../testing/planted";
+import { append, edit, type RuleCases, set } from "../../cases/planted";
 
 const account = "azure-native:storage:StorageAccount";
 

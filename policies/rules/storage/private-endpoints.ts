@@ -1,5 +1,5 @@
 import { BEYOND_DEVELOPMENT, stackRule } from "../../rule";
-import { reportAccountsLacking } from "./accounts-lacking";
+import { reportAccountsLacking } from "./shared/accounts-lacking";
 
 /** Unity Catalog and Spark speak to dfs; some clients of theirs, and soft delete, to blob. */
 const SUB_RESOURCES = ["dfs", "blob"];

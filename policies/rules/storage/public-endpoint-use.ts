@@ -1,5 +1,5 @@
 import { IN_PRODUCTION, resourceRule } from "../../rule";
-import { hasPublicEndpoint } from "./public-endpoint";
+import { hasPublicEndpoint } from "./shared/public-endpoint";
 
 export const rule = resourceRule({
   id: "LSSTOR007",

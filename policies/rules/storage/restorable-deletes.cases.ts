@@ -1,4 +1,4 @@
-import { type RuleCases, remove, set } from "../../testing/planted";
+import { type RuleCases, remove, set } from "../../cases/planted";
 
 const service = "azure-native:storage:BlobServiceProperties";
 

@@ -1,5 +1,5 @@
 import { IN_PRODUCTION, stackRule } from "../../rule";
-import { reportAccountsLacking } from "./accounts-lacking";
+import { reportAccountsLacking } from "./shared/accounts-lacking";
 
 /** A mistake made before a weekend is noticed within these. */
 const FEWEST_DAYS = 7;

@@ -1,6 +1,6 @@
 import type { PropertiesOf } from "../../resource-types";
 import { BEYOND_DEVELOPMENT, stackRule } from "../../rule";
-import { isTemporary } from "./temporary-container";
+import { isTemporary } from "./shared/temporary-container";
 
 type LifecycleRule = PropertiesOf<"azure-native:storage:ManagementPolicy">["policy"]["rules"][number];
 

@@ -1,6 +1,6 @@
 import { BEYOND_DEVELOPMENT, resourceRule } from "../../rule";
-import { TAGGED_IN_AZURE } from "./azure-tagged";
-import { tagValue } from "./tag-values";
+import { TAGGED_IN_AZURE } from "./shared/azure-tagged";
+import { tagValue } from "./shared/tag-values";
 
 export const rule = resourceRule({
   id: "LSTAG001",

@@ -1,5 +1,5 @@
 import { BEYOND_DEVELOPMENT, resourceRule } from "../../rule";
-import { tagValue } from "./tag-values";
+import { tagValue } from "./shared/tag-values";
 
 export const rule = resourceRule({
   id: "LSTAG002",

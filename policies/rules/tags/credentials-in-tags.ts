@@ -1,6 +1,6 @@
 import { ALWAYS, resourceRule } from "../../rule";
-import { TAGGED_IN_AZURE } from "./azure-tagged";
-import { tagEntries } from "./tag-values";
+import { TAGGED_IN_AZURE } from "./shared/azure-tagged";
+import { tagEntries } from "./shared/tag-values";
 
 /** Tokens, keys and signatures as services print them. */
 const CREDENTIAL =

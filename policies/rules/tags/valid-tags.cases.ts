@@ -1,4 +1,4 @@
-import { edit, type RuleCases, set } from "../../testing/planted";
+import { edit, type RuleCases, set } from "../../cases/planted";
 
 const account = "azure-native:storage:StorageAccount";
 const vault = "azure-native:keyvault:Vault";

@@ -1,6 +1,6 @@
 import { ALWAYS, resourceRule } from "../../rule";
-import { TAGGED_IN_AZURE } from "./azure-tagged";
-import { tagEntries } from "./tag-values";
+import { TAGGED_IN_AZURE } from "./shared/azure-tagged";
+import { tagEntries } from "./shared/tag-values";
 
 /** Azure's own bounds. Storage accounts allow shorter names than others. */
 const MOST_TAGS = 50;

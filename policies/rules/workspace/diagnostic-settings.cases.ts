@@ -1,4 +1,4 @@
-import { add, type RuleCases, remove, set } from "../../testing/planted";
+import { add, type RuleCases, remove, set } from "../../cases/planted";
 
 const diagnostics = "azure-native:monitor:DiagnosticSetting";
 

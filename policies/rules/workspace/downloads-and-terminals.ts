@@ -1,5 +1,5 @@
 import { ONLY_IN_PRODUCTION, stackRule } from "../../rule";
-import { requireSwitches, type Switches } from "./workspace-switches";
+import { requireSwitches, type Switches } from "./shared/workspace-switches";
 
 /** Ways for data to leave through a browser, or for people to come in. Databricks leaves most of them open. */
 const WAYS: Switches = {

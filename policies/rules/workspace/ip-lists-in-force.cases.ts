@@ -1,5 +1,5 @@
-import { add, type RuleCases, remove } from "../../testing/planted";
-import { CONFIGURATION, reconfigured, SHIPPED } from "./testing/reconfigured";
+import { add, type RuleCases, remove } from "../../cases/planted";
+import { CONFIGURATION, reconfigured, SHIPPED } from "./shared/planted-configuration";
 
 const offices = add("databricks:index/ipAccessList:IpAccessList", "offices", {
   label: "offices",

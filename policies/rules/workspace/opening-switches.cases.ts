@@ -1,5 +1,5 @@
-import type { RuleCases } from "../../testing/planted";
-import { reconfigured } from "./testing/reconfigured";
+import type { RuleCases } from "../../cases/planted";
+import { reconfigured } from "./shared/planted-configuration";
 
 export const cases: RuleCases = {
   caught: [

@@ -1,5 +1,5 @@
 import { ALWAYS, resourceRule } from "../../rule";
-import { type Switches, switchesSetTo } from "./workspace-switches";
+import { type Switches, switchesSetTo } from "./shared/workspace-switches";
 
 /** With the value that opens something. */
 const OPENING: Switches = {

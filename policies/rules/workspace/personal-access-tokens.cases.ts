@@ -1,5 +1,5 @@
-import { type RuleCases, remove } from "../../testing/planted";
-import { CONFIGURATION, reconfigured, SHIPPED } from "./testing/reconfigured";
+import { type RuleCases, remove } from "../../cases/planted";
+import { CONFIGURATION, reconfigured, SHIPPED } from "./shared/planted-configuration";
 
 export const cases: RuleCases = {
   caught: [

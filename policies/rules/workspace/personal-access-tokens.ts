@@ -1,6 +1,6 @@
 import { propertyAt } from "../../replaced-rules";
 import { BEYOND_DEVELOPMENT, stackRule } from "../../rule";
-import { pathOf, requireSwitches, toldWorkspace } from "./workspace-switches";
+import { pathOf, requireSwitches, toldWorkspace } from "./shared/workspace-switches";
 
 /** A quarter: what Databricks' own secure defaults come close to. */
 const LONGEST_DAYS = 90;

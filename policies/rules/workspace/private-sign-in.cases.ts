@@ -1,4 +1,4 @@
-import { edit, type RuleCases, set } from "../../testing/planted";
+import { edit, type RuleCases, set } from "../../cases/planted";
 
 const workspace = "azure-native:databricks:Workspace";
 const closed = set(workspace, "databricks-workspace", { publicNetworkAccess: "Disabled" });

@@ -1,4 +1,4 @@
-import { type RuleCases, remove, set } from "../../testing/planted";
+import { type RuleCases, remove, set } from "../../cases/planted";
 
 const setting = "databricks:index/restrictWorkspaceAdminsSetting:RestrictWorkspaceAdminsSetting";
 const SHIPPED = "workspace-settings-admins";

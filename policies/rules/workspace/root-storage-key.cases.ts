@@ -1,4 +1,4 @@
-import { type RuleCases, set } from "../../testing/planted";
+import { type RuleCases, set } from "../../cases/planted";
 
 const workspace = "azure-native:databricks:Workspace";
 const vault = { keyName: "databricks-workspace", keyVaultUri: "https://lakestage-prod-a39f.vault.azure.net/" };

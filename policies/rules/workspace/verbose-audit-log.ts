@@ -1,5 +1,5 @@
 import { ALWAYS, stackRule } from "../../rule";
-import { requireSwitches } from "./workspace-switches";
+import { requireSwitches } from "./shared/workspace-switches";
 
 export const rule = stackRule({
   id: "LSWS021",

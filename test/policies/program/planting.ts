@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import type { Change } from "../../../policies/cases/planted";
 import { casesOf, ruleFiles } from "../../../policies/rule-index";
-import type { Change } from "../../../policies/testing/planted";
 import { stillIgnored } from "../../harness/still-ignored";
 
 /**

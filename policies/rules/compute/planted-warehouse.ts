@@ -1,8 +1,0 @@
-import type { PropertiesOf } from "../../resource-types";
-import { type Change, set, type Writable } from "../../testing/planted";
-
-const WAREHOUSE = "databricks:index/sqlEndpoint:SqlEndpoint";
-
-/** The declared warehouse of an environment with other values. */
-export const warehouse = (values: Partial<Writable<PropertiesOf<typeof WAREHOUSE>>>): Change =>
-  set(WAREHOUSE, "sql-warehouse", values);
