@@ -141,6 +141,8 @@ function withPolicies(command: Command, description: string): Command {
 
 function addSandboxCommands(program: Command, terminal: Terminal): void {
   const sandbox = program.command("sandbox").description("the embedded control plane on this machine");
+  // What these write lies in the home: keys, logs, copies of the state.
+  sandbox.hook("preAction", () => void process.umask(0o077));
   const home = (): Home => Home.of(process.env);
   const commands = () => import("./sandbox/sandbox-commands");
   sandbox

@@ -5,6 +5,7 @@ import { ControlPlane, PortInUseError, Store, Tokens } from "./control-plane";
 import { announce, type StartReport } from "./lifecycle/announcement";
 import { BoundedLog } from "./lifecycle/bounded-log";
 import { Home } from "./lifecycle/home";
+import { processState } from "./lifecycle/processes";
 import { readSeed, SeedFileError, SHIPPED_SEED } from "./seed-file";
 import { services } from "./services/services";
 
@@ -19,7 +20,9 @@ async function main(): Promise<void> {
   });
   if (!values.home || !values["first-port"]) throw new Error("--home and --first-port are required");
   const home = new Home(values.home, Number(values["first-port"]));
-  mkdirSync(home.state, { recursive: true, mode: 0o700 });
+  // Whatever it writes is its owner's only.
+  process.umask(0o077);
+  mkdirSync(home.state, { recursive: true });
 
   const log = new BoundedLog(home.log);
   const store = new Store(home.database());
@@ -34,7 +37,8 @@ async function main(): Promise<void> {
   // When its code was read: what changes from now on is newer than this process.
   const startedAt = new Date(performance.timeOrigin).toISOString();
   const addresses = await controlPlane.start();
-  announce(home, { pid: process.pid, addresses, startedAt, version });
+  const began = processState(process.pid)?.began ?? "";
+  announce(home, { pid: process.pid, began, addresses, startedAt, version });
 
   const end = async (): Promise<void> => {
     await controlPlane.stop();

@@ -5,6 +5,7 @@ import {
   type Running,
   reset,
   restoreSnapshot,
+  SilentError,
   type StartOptions,
   start,
   stop,
@@ -43,18 +44,23 @@ export async function sandboxStatus(
   terminal: Terminal,
   options: Printing & { calls?: boolean },
 ): Promise<void> {
-  const running = await findRunning(home);
+  const running = await findRunning(home).catch((error: unknown) => {
+    if (options.json && error instanceof SilentError)
+      terminal.result(JSON.stringify({ running: true, answers: false, pid: error.pid }, undefined, 2));
+    throw error;
+  });
   const calls = options.calls ? await running?.operator.calls() : undefined;
   if (options.json) {
     const { pid, addresses, startedAt } = running ?? {};
+    const runs = running !== undefined;
     return terminal.result(
-      JSON.stringify({ running: running !== undefined, pid, startedAt, addresses, calls }, undefined, 2),
+      JSON.stringify({ running: runs, answers: runs, pid, startedAt, addresses, calls }, undefined, 2),
     );
   }
   if (!running) return terminal.result("The sandbox is not running. Start it: lakestage sandbox start");
   terminal.result(`The sandbox runs (process ${running.pid}).\n${describeAddresses(running)}`);
-  const operation = await currentOperation(home);
-  if (operation) terminal.result(`${operation} is running.`);
+  const operation = currentOperation(home);
+  if (operation) terminal.result(operation);
   for (const [name, count] of Object.entries(calls ?? {})) terminal.result(`${String(count).padStart(8)}  ${name}`);
 }
 

@@ -1,15 +1,21 @@
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { z } from "zod";
+import { replaceTrusted } from "../control-plane/trusted-file";
 import type { Home } from "./home";
 
+/** The operator's token is sent to these: to nothing but this machine. */
+const addressSchema = z.string().regex(/^http:\/\/127\.0\.0\.1:\d+$/);
+
 const addressesSchema = z.object({
-  account: z.string(),
-  arm: z.string(),
-  workspaces: z.record(z.string(), z.string()),
+  account: addressSchema,
+  arm: addressSchema,
+  workspaces: z.record(z.string(), addressSchema),
 });
 
 const announcementSchema = z.object({
   pid: z.int(),
+  /** What tells this process from a later one of the same id (`processes.ts`). */
+  began: z.string(),
   addresses: addressesSchema,
   /** ISO 8601. */
   startedAt: z.string(),
@@ -17,7 +23,7 @@ const announcementSchema = z.object({
 });
 
 /** What a control plane wrote down when it started. */
-type Announcement = z.infer<typeof announcementSchema>;
+export type Announcement = z.infer<typeof announcementSchema>;
 
 /** What a control plane tells the process that started it, over their channel. */
 export type StartReport =
@@ -30,9 +36,7 @@ export type StartReport =
 export const statusSchema = z.object({ pid: z.int(), addresses: addressesSchema });
 
 export function announce(home: Home, announcement: Announcement): void {
-  const unfinished = `${home.announcement}.new`;
-  writeFileSync(unfinished, JSON.stringify(announcement, undefined, 2));
-  renameSync(unfinished, home.announcement);
+  replaceTrusted(home.announcement, JSON.stringify(announcement, undefined, 2));
 }
 
 /** The last announcement, of a control plane that may be gone; undefined where there is none that can be read. */

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { Store } from "../control-plane/store";
 import type { Home } from "./home";
@@ -41,6 +41,7 @@ export async function takeSnapshot(home: Home, name: string): Promise<void> {
   if (running) await running.operator.copyDatabase(home.database(unfinished));
   else copyStopped(home, unfinished);
   if (existsSync(home.stacks)) cpSync(home.stacks, join(unfinished, basename(home.stacks)), { recursive: true });
+  closeToOthers(unfinished);
   renameSync(unfinished, target);
 }
 
@@ -60,6 +61,7 @@ export async function restoreSnapshot(home: Home, name: string): Promise<Started
   const replaced = `${home.state}.replaced`;
   rmSync(incoming, { recursive: true, force: true });
   cpSync(snapshot, incoming, { recursive: true });
+  closeToOthers(incoming);
   await stop(home);
   // A kill between these two is repaired by the next start, which puts the replaced state back.
   rmSync(replaced, { recursive: true, force: true });
@@ -76,6 +78,13 @@ export function listSnapshots(home: Home): Snapshot[] {
     .filter((name) => NAME.test(name))
     .map((name) => ({ name, takenAt: statSync(join(home.snapshots, name)).mtime }))
     .sort((a, b) => a.takenAt.getTime() - b.takenAt.getTime());
+}
+
+/** A copy has the modes that its folder's files were once given, or that this process gives to new ones. */
+function closeToOthers(path: string): void {
+  const isFolder = statSync(path).isDirectory();
+  chmodSync(path, isFolder ? 0o700 : 0o600);
+  if (isFolder) for (const name of readdirSync(path)) closeToOthers(join(path, name));
 }
 
 function copyStopped(home: Home, directory: string): void {
