@@ -11,6 +11,7 @@ import {
   PortSettingError,
   SandboxError,
   type SandboxProblem,
+  StateFileError,
   UntrustedFileError,
 } from "../sandbox/lifecycle";
 import { CommandError } from "./command-error";
@@ -23,6 +24,7 @@ const SANDBOX_EXIT_CODES: Record<SandboxProblem, ExitCode> = {
   "will-not-stop": ExitCode.internal,
   misuse: ExitCode.mistake,
   silent: ExitCode.sandboxBroken,
+  unwritable: ExitCode.missing,
   damaged: ExitCode.sandboxBroken,
 };
 
@@ -37,6 +39,10 @@ export function explain(error: unknown): { message: string; exitCode: ExitCode }
     return { message: error.message, exitCode: error.problem === "setting" ? ExitCode.mistake : ExitCode.missing };
   }
   if (error instanceof UntrustedFileError) return { message: error.message, exitCode: ExitCode.sandboxBroken };
+  if (error instanceof StateFileError) {
+    const exitCode = error.problem === "damaged" ? ExitCode.sandboxBroken : ExitCode.missing;
+    return { message: error.message, exitCode };
+  }
   if (error instanceof HomeError) return { message: error.message, exitCode: ExitCode.missing };
   const home = ownHome();
   const refusal = homeRefusal(home, error);

@@ -1,6 +1,7 @@
 import {
   findRunning,
   type Home,
+  homeRefusal,
   listSnapshots,
   type Running,
   reset,
@@ -34,9 +35,15 @@ export async function startSandbox(home: Home, terminal: Terminal, options: Star
 }
 
 export async function stopSandbox(home: Home, terminal: Terminal): Promise<void> {
-  await alone(home, "lakestage sandbox stop", async () => {
-    terminal.result((await stop(home)) ? "The sandbox has stopped; its state stays." : "The sandbox is not running.");
+  const operation = await beginOperation(home, "lakestage sandbox stop").catch((error: unknown) => {
+    // Where nothing can be written, on a full disk say, no other operation begins either.
+    if (!homeRefusal(home, error)) throw error;
   });
+  try {
+    terminal.result((await stop(home)) ? "The sandbox has stopped; its state stays." : "The sandbox is not running.");
+  } finally {
+    await operation?.end();
+  }
 }
 
 export async function sandboxStatus(
@@ -79,7 +86,7 @@ export async function snapshotSandbox(
 ): Promise<void> {
   if (name !== undefined) {
     return await alone(home, "lakestage sandbox snapshot", async () => {
-      await takeSnapshot(home, name);
+      takeSnapshot(home, name);
       terminal.result(`Saved as "${name}". Go back to it with: lakestage sandbox restore ${name}`);
     });
   }

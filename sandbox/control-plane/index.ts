@@ -9,7 +9,7 @@ export * from "./directory";
 export * from "./paging";
 export { PortInUseError } from "./port-in-use-error";
 export { type Seed, seedSchema } from "./seed";
-export { type SeededIds, seededAccount } from "./seeding";
+export { requireSeeded, type SeededIds, seededAccount } from "./seeding";
 export {
   Collection,
   type ContentRange,
@@ -18,7 +18,9 @@ export {
   Index,
   type ListOptions,
   type Source,
+  StateFileError,
   Store,
 } from "./store";
 export { Tokens } from "./tokens";
+export { UntrustedFileError } from "./trusted-file";
 export * from "./workspaces";

@@ -28,8 +28,8 @@ export type Announcement = z.infer<typeof announcementSchema>;
 /** What a control plane tells the process that started it, over their channel. */
 export type StartReport =
   | { kind: "ready" }
-  | { kind: "port-in-use"; message: string }
-  | { kind: "seed-refused"; message: string }
+  /** What the user can mend. */
+  | { kind: "refused"; problem: "port-in-use" | "misuse" | "unwritable" | "damaged"; message: string }
   | { kind: "failed"; message: string };
 
 /** What the operator's `status` call answers. */

@@ -1,4 +1,5 @@
 /** Starting, stopping, saving and asking the sandbox: what the `lakestage` command does with it. */
+export { StateFileError } from "../control-plane/store";
 export { UntrustedFileError } from "../control-plane/trusted-file";
 export { deployerToken, encryptionSalt, ensurePassphrase, tokenOf } from "./credentials";
 export { Home, HomeError, homeRefusal, PortSettingError } from "./home";

@@ -7,6 +7,8 @@ export type SandboxProblem =
   | "misuse"
   /** It runs, and does not answer. */
   | "silent"
+  /** The disk is full, or refuses its files. */
+  | "unwritable"
   /** What it has on disk is not what it wrote. */
   | "damaged";
 

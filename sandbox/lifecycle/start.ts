@@ -80,8 +80,7 @@ async function launch(home: Home, { seed }: StartOptions): Promise<void> {
         settle({ kind: "failed", message: `it ended with ${signal ?? `code ${code}`}` }),
       );
     });
-    if (report.kind === "port-in-use") throw new SandboxError("port-in-use", report.message);
-    if (report.kind === "seed-refused") throw new SandboxError("misuse", report.message);
+    if (report.kind === "refused") throw new SandboxError(report.problem, report.message);
     if (report.kind === "failed") throw startFailed(home, report.message);
   } finally {
     process.off("exit", end);
