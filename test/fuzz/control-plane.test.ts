@@ -2,12 +2,13 @@ import { readFileSync } from "node:fs";
 import { connect } from "node:net";
 import { catalogue, type Operation } from "../../sandbox/catalogue";
 import { isAlive } from "../../sandbox/lifecycle";
+import { services } from "../../sandbox/services/services";
 import { Estate } from "../harness/estate";
 import { Random } from "./random";
 import { anyBytes, anyRequest, type FuzzedRequest, requestOf } from "./requests";
 
-/** Five minutes with `npm run test:all`. */
-const SECONDS = process.env.LAKESTAGE_TEST_ALL === "1" ? 300 : 6;
+/** For each of the tests; five minutes with `npm run test:all`. */
+const SECONDS = Number(process.env.LAKESTAGE_FUZZ_SECONDS ?? (process.env.LAKESTAGE_TEST_ALL === "1" ? 300 : 6));
 /** What was found by one seed is found again by it. */
 const SEED = Number(process.env.LAKESTAGE_FUZZ_SEED ?? 1);
 const CLIENTS = 16;
@@ -17,7 +18,9 @@ const MOST_GROWTH = { strangers: 80, principals: 500 };
 const MEGABYTE = 1024 * 1024;
 const NOT_IMPLEMENTED = 501;
 
+const CATALOGUE = catalogue();
 const ACCOUNT = "7d1f0c0e-5a3b-4c59-9f0a-2b8f3c1de001";
+const METASTORE = "3c6a8e2f-7b4d-4d6e-9a1c-5e8f7a6b4c01";
 const SUBSCRIPTION = "5f0e9a4c-1d2b-4e3f-8a7b-9c0d1e2f3a01";
 
 jest.setTimeout((2 * SECONDS + 120) * 1000);
@@ -42,7 +45,7 @@ test(`nothing that comes without a token makes it fail, or grow (seed ${SEED}, $
     const token = random.of(tokens);
     const kind = random.below(10);
     if (kind === 0) return anyBytes(random);
-    return kind < 6 ? anyRequest(random, token) : requestOf(random.of(operations), random, token, KNOWN);
+    return kind < 6 ? anyRequest(random, token) : requestOf(CATALOGUE, random.of(operations), random, token, KNOWN);
   });
   expect(found.failures).toEqual([]);
   expect(memory() - before).toBeLessThan(MOST_GROWTH.strangers);
@@ -56,7 +59,9 @@ test(`nothing that a principal sends makes it fail (seed ${SEED}, ${SECONDS} s)`
   const before = memory();
   const found = await fuzz(SECONDS, random, (operations) => {
     const token = random.of([first, ...others]);
-    return random.below(10) < 2 ? anyRequest(random, token) : requestOf(random.of(operations), random, token, KNOWN);
+    return random.below(10) < 2
+      ? anyRequest(random, token)
+      : requestOf(CATALOGUE, random.of(operations), random, token, KNOWN);
   });
   expect(found.failures).toEqual([]);
   expect(memory() - before).toBeLessThan(MOST_GROWTH.principals);
@@ -79,9 +84,9 @@ async function fuzz(
   seconds: number,
   random: Random,
   next: (operations: Operations) => FuzzedRequest,
-): Promise<{ requests: number; failures: string[] }> {
+): Promise<{ requests: number; failures: string[]; answers: Record<number, number> }> {
   const until = performance.now() + seconds * 1000;
-  const found = { requests: 0, failures: [] as string[] };
+  const found = { requests: 0, failures: [] as string[], answers: {} as Record<number, number> };
   const ports = [
     { port: estate.firstPort, operations: operationsOf("account") },
     { port: estate.firstPort + 1, operations: operationsOf("arm") },
@@ -94,21 +99,23 @@ async function fuzz(
       const request = next(operations);
       found.requests++;
       const status = await statusOf(port, request);
+      found.answers[status] = (found.answers[status] ?? 0) + 1;
       if (status >= 500 && status !== NOT_IMPLEMENTED) found.failures.push(`${status} ${request.summary}`);
     }
   };
   await Promise.all(Array.from({ length: CLIENTS }, client));
-  process.stderr.write(`${found.requests} requests, ${memory().toFixed()} MB\n`);
+  process.stderr.write(
+    `${found.requests} requests, ${memory().toFixed()} MB, answered ${JSON.stringify(found.answers)}\n`,
+  );
   return found;
 }
 
+/** Those that do something; any other is found by chance. */
 function operationsOf(plane: Operation["plane"]): Operations {
-  const all = catalogue();
-  const [first, ...others] = all
-    .operationIds()
-    .map((id) => all.operation(id))
+  const [first, ...others] = Object.keys(services.service)
+    .map((id) => CATALOGUE.operation(id))
     .filter((operation) => operation.plane === plane);
-  if (!first) throw new Error(`the catalogue has no operation of ${plane}`);
+  if (!first) throw new Error(`nothing of ${plane} has a behaviour`);
   return [first, ...others];
 }
 
@@ -135,23 +142,36 @@ function memory(): number {
   return (pages * 4096) / MEGABYTE;
 }
 
-/** A workspace to ask at the third port; nothing answers at the fourth. */
+/** A workspace with a metastore to ask at the third port; nothing answers at the fourth. */
 async function makeWorkspace(): Promise<void> {
-  const token = await estate.token("lakestage-deployer");
-  const put = async (path: string, version: string, body: object): Promise<void> => {
-    const url = `http://127.0.0.1:${estate.firstPort + 1}${path}?api-version=${version}`;
-    const response = await fetch(url, {
-      method: "PUT",
-      headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-      body: JSON.stringify(body),
-    });
-    if (!response.ok) throw new Error(await response.text());
-  };
   const group = `/subscriptions/${SUBSCRIPTION}/resourceGroups/rg`;
-  await put(group, "2021-04-01", { location: "westeurope" });
-  await put(`${group}/providers/Microsoft.Databricks/workspaces/dev`, "2026-01-01", {
+  const workspace = `${group}/providers/Microsoft.Databricks/workspaces/dev`;
+  const arm = estate.firstPort + 1;
+  await send(arm, "PUT", `${group}?api-version=2021-04-01`, { location: "westeurope" });
+  const { properties } = await send(arm, "PUT", `${workspace}?api-version=2026-01-01`, {
     location: "westeurope",
     sku: { name: "premium" },
     properties: { managedResourceGroupId: `${group}-managed`, computeMode: "Hybrid" },
   });
+  const assignment = {
+    workspace_id: Number(properties?.workspaceId),
+    metastore_id: METASTORE,
+    default_catalog_name: "main",
+  };
+  const path = `/api/2.0/accounts/${ACCOUNT}/workspaces/${assignment.workspace_id}/metastores/${METASTORE}`;
+  await send(estate.firstPort, "POST", path, { metastore_assignment: assignment });
+}
+
+async function send(
+  port: number,
+  method: string,
+  path: string,
+  body: object,
+): Promise<{ properties?: { workspaceId: string } }> {
+  const token = await estate.token("lakestage-deployer");
+  const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+  const url = `http://127.0.0.1:${port}${path}`;
+  const response = await fetch(url, { method, headers, body: JSON.stringify(body) });
+  if (!response.ok) throw new Error(await response.text());
+  return (await response.json()) as { properties?: { workspaceId: string } };
 }
