@@ -92,6 +92,15 @@ test("a process that was given a dead holder's id is no holder", async () => {
   await (await beginOperation(home, "lakestage up")).end();
 });
 
+test("a process that was given a dead engine's id is no orphan", async () => {
+  const engines = [process.pid, process.ppid].map((pid) => ({ pid, began: "another machine start 1" }));
+  const holder = { pid: process.pid, began: "another machine start 1", since: "", command: "lakestage up", engines };
+  writeFileSync(join(home.directory, "operation.json"), JSON.stringify(holder));
+  const operation = await beginOperation(home, "lakestage up");
+  expect(operation.orphans).toEqual([]);
+  await operation.end();
+});
+
 test.each(["", '{"pid":', "nonsense", '{"pid":"x"}'])(
   "a holder's file that holds %j hinders nobody",
   async (content) => {

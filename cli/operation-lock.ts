@@ -9,13 +9,13 @@ import type { EngineWatch } from "./engine/engine-process";
 import { ExitCode } from "./exit-code";
 import { endAtOnceOnSignals } from "./interruption";
 
-const holderSchema = z.object({
-  pid: z.int(),
-  /** What tells this process from a later one of the same id; absent in what an older version wrote. */
-  began: z.string().optional(),
+/** `began` tells the process from a later one of the same id. */
+const processSchema = z.object({ pid: z.int(), began: z.string() });
+
+const holderSchema = processSchema.extend({
   since: z.string(),
   command: z.string(),
-  engines: z.array(z.int()),
+  engines: z.array(processSchema),
 });
 
 /** What is left of a lock whose holder cannot be told goes stale; then it is taken. */
@@ -44,8 +44,7 @@ export async function beginOperation(home: Home, command: string): Promise<Opera
   home.create();
   endAtOnceOnSignals();
   const previous = readHolder(home);
-  const began = processState(process.pid)?.began ?? "";
-  const holder: Holder = { pid: process.pid, began, since: new Date().toISOString(), command, engines: [] };
+  const holder: Holder = { ...known(process.pid), since: new Date().toISOString(), command, engines: [] };
   const isOurs = (): boolean => readHolder(home)?.since === holder.since && readHolder(home)?.pid === holder.pid;
   const release = await acquire(home, () => {
     // Somebody deleted it. As long as this operation is named as the holder, nobody takes it.
@@ -53,7 +52,7 @@ export async function beginOperation(home: Home, command: string): Promise<Opera
   });
   const record = (): void => home.replace(holderPath(home), JSON.stringify(holder));
   record();
-  const follow = (engines: number[]): void => {
+  const follow = (engines: Holder["engines"]): void => {
     holder.engines = engines;
     try {
       record();
@@ -62,9 +61,9 @@ export async function beginOperation(home: Home, command: string): Promise<Opera
     }
   };
   return {
-    orphans: previous?.engines.filter((engine) => isAlive(engine)) ?? [],
-    engineStarted: (pid) => follow([...holder.engines, pid]),
-    engineEnded: (pid) => follow(holder.engines.filter((engine) => engine !== pid)),
+    orphans: previous?.engines.filter(({ pid, began }) => isAlive(pid, began)).map(({ pid }) => pid) ?? [],
+    engineStarted: (pid) => follow([...holder.engines, known(pid)]),
+    engineEnded: (pid) => follow(holder.engines.filter((engine) => engine.pid !== pid)),
     async end() {
       if (isOurs()) rmSync(holderPath(home), { force: true });
       await release();
@@ -108,6 +107,8 @@ function busy(holder: Holder | undefined): CommandError {
 function describe({ command, pid, since }: Holder): string {
   return `"${command}" (process ${pid}, since ${new Date(since).toLocaleTimeString("en-GB")})`;
 }
+
+const known = (pid: number): z.infer<typeof processSchema> => ({ pid, began: processState(pid)?.began ?? "" });
 
 const isStopped = ({ pid }: Holder): boolean => processState(pid)?.stopped === true;
 
