@@ -192,6 +192,21 @@ test("a process that has an ended control plane's id is left alone", async () =>
   bystander.kill();
 });
 
+test("the operator's token is sent to nobody who took an ended control plane's ports", async () => {
+  const { pid } = await start(home);
+  process.kill(pid, "SIGKILL");
+  let asked = 0;
+  blocker = createServer(() => asked++);
+  // Its ports are free a moment after it has ended.
+  blocker.on("error", () => setTimeout(() => blocker?.listen(FIRST_PORT, "127.0.0.1"), 10));
+  blocker.listen(FIRST_PORT, "127.0.0.1");
+  await new Promise((resolve) => blocker?.once("listening", resolve));
+  expect(await findRunning(home)).toBeUndefined();
+  rmSync(home.announcement);
+  expect(await findRunning(home)).toBeUndefined();
+  expect(asked).toBe(0);
+});
+
 test("the operator's token is sent to no other machine, whatever the announcement says", () => {
   const announced = { pid: process.pid, began: "", startedAt: new Date().toISOString(), version: "0.1.0" };
   for (const account of [

@@ -14,15 +14,15 @@ const addressesSchema = z.object({
 
 const announcementSchema = z.object({
   pid: z.int(),
-  /** What tells this process from a later one of the same id (`processes.ts`). */
-  began: z.string(),
+  /** What tells this process from a later one of the same id (`processes.ts`); an older version did not say. */
+  began: z.string().default(""),
   addresses: addressesSchema,
   /** ISO 8601. */
   startedAt: z.string(),
   version: z.string(),
 });
 
-/** What a control plane wrote down when it started. */
+/** What a control plane wrote down when it started. Whoever loses it, by deleting the file, loses the control plane. */
 export type Announcement = z.infer<typeof announcementSchema>;
 
 /** What a control plane tells the process that started it, over their channel. */

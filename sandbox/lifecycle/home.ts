@@ -136,7 +136,7 @@ export class Home {
     return join(this.directory, "snapshots");
   }
 
-  /** What the running control plane says of itself. A hint where to ask, never a proof that it runs. */
+  /** What the running control plane says of itself: whom to ask, never a proof that it runs. */
   get announcement(): string {
     return join(this.directory, "control-plane.json");
   }
