@@ -15,6 +15,7 @@ Exit codes:
   0 done   1 a stack failed   2 a mistake in the command or configuration   3 something is missing on this machine
   4 another operation is running   5 a port is in use   6 changes found by drift or --expect-no-changes
   7 a mandatory rule is broken, or an exemption has expired   8 access --explain: refused
+  9 the sandbox does not answer, or a file of its home is damaged
   70 a fault of lakestage   130 interrupted`;
 
 /** The whole command line. What a command does is loaded when it runs: most of it takes longer to load than `--help` to print. */
@@ -141,6 +142,8 @@ function withPolicies(command: Command, description: string): Command {
 
 function addSandboxCommands(program: Command, terminal: Terminal): void {
   const sandbox = program.command("sandbox").description("the embedded control plane on this machine");
+  // What these write lies in the home: keys, logs, copies of the state.
+  sandbox.hook("preAction", () => void process.umask(0o077));
   const home = (): Home => Home.of(process.env);
   const commands = () => import("./sandbox/sandbox-commands");
   sandbox

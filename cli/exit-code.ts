@@ -17,6 +17,8 @@ export const ExitCode = {
   violations: 7,
   /** `access --explain`: the action is refused. */
   refused: 8,
+  /** The sandbox does not answer, or what it has on disk is damaged: the message says how to go on. */
+  sandboxBroken: 9,
   /** A fault of ours. */
   internal: 70,
   /** Interrupted; what was under way was finished or is resolved by the next run. */

@@ -11,6 +11,8 @@ import {
   PortSettingError,
   SandboxError,
   type SandboxProblem,
+  StateFileError,
+  UntrustedFileError,
 } from "../sandbox/lifecycle";
 import { CommandError } from "./command-error";
 import { ExitCode } from "./exit-code";
@@ -21,6 +23,9 @@ const SANDBOX_EXIT_CODES: Record<SandboxProblem, ExitCode> = {
   "start-failed": ExitCode.internal,
   "will-not-stop": ExitCode.internal,
   misuse: ExitCode.mistake,
+  silent: ExitCode.sandboxBroken,
+  unwritable: ExitCode.missing,
+  damaged: ExitCode.sandboxBroken,
 };
 
 /** What to tell the user about anything that was thrown, and how the process ends for it. */
@@ -32,6 +37,11 @@ export function explain(error: unknown): { message: string; exitCode: ExitCode }
   }
   if (error instanceof ToolchainError) {
     return { message: error.message, exitCode: error.problem === "setting" ? ExitCode.mistake : ExitCode.missing };
+  }
+  if (error instanceof UntrustedFileError) return { message: error.message, exitCode: ExitCode.sandboxBroken };
+  if (error instanceof StateFileError) {
+    const exitCode = error.problem === "damaged" ? ExitCode.sandboxBroken : ExitCode.missing;
+    return { message: error.message, exitCode };
   }
   if (error instanceof HomeError) return { message: error.message, exitCode: ExitCode.missing };
   const home = ownHome();

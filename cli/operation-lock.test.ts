@@ -1,10 +1,14 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { Home } from "../sandbox/lifecycle/home";
 import { beginOperation, currentOperation } from "./operation-lock";
+
+/** Longer than a holder needs to notice what became of its lock. */
+const UPDATE_MILLISECONDS = 6500;
 
 let home: Home;
 let other: ChildProcess | undefined;
@@ -47,6 +51,64 @@ test("a second operation is refused at once, naming the first, its process and i
   await expect(second).rejects.toMatchObject({ exitCode: 4 });
 });
 
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await pause(10);
+}
+
+/** As if nobody had seen the holder for a minute: it was stopped, or the machine slept. */
+function ageLock(): void {
+  const longAgo = new Date(Date.now() - 60_000);
+  utimesSync(join(home.directory, "operation.lock"), longAgo, longAgo);
+}
+
+test("a holder that was stopped keeps its lock however long that lasts, and is named as stopped", async () => {
+  const holder = await holdElsewhere();
+  holder.kill("SIGSTOP");
+  await until(() => currentOperation(home)?.endsWith("is stopped.") === true);
+  ageLock();
+  const second = beginOperation(home, "lakestage up");
+  await expect(second).rejects.toThrow(
+    new RegExp(`^"lakestage up" \\(process ${holder.pid}, since [\\d:]+\\) is stopped\\. Let it go on \\(fg`),
+  );
+  await expect(second).rejects.toMatchObject({ exitCode: 4 });
+  holder.kill("SIGCONT");
+  await until(() => currentOperation(home)?.endsWith("is running.") === true);
+});
+
+test("a holder whose lock was deleted goes on, and still nobody takes it", async () => {
+  const holder = await holdElsewhere();
+  rmSync(join(home.directory, "operation.lock"), { recursive: true });
+  await pause(UPDATE_MILLISECONDS);
+  expect(holder.exitCode).toBeNull();
+  await expect(beginOperation(home, "lakestage up")).rejects.toMatchObject({ exitCode: 4 });
+}, 30_000);
+
+test("a process that was given a dead holder's id is no holder", async () => {
+  const { pid, began } = { pid: process.pid, began: "another machine start 1" };
+  const holder = { pid, began, since: new Date().toISOString(), command: "lakestage up", engines: [] };
+  writeFileSync(join(home.directory, "operation.json"), JSON.stringify(holder));
+  mkdirSync(join(home.directory, "operation.lock"));
+  expect(currentOperation(home)).toBeUndefined();
+  await (await beginOperation(home, "lakestage up")).end();
+});
+
+test("a process that was given a dead engine's id is no orphan", async () => {
+  const engines = [process.pid, process.ppid].map((pid) => ({ pid, began: "another machine start 1" }));
+  const holder = { pid: process.pid, began: "another machine start 1", since: "", command: "lakestage up", engines };
+  writeFileSync(join(home.directory, "operation.json"), JSON.stringify(holder));
+  const operation = await beginOperation(home, "lakestage up");
+  expect(operation.orphans).toEqual([]);
+  await operation.end();
+});
+
+test.each(["", '{"pid":', "nonsense", '{"pid":"x"}'])(
+  "a holder's file that holds %j hinders nobody",
+  async (content) => {
+    writeFileSync(join(home.directory, "operation.json"), content);
+    await (await beginOperation(home, "lakestage up")).end();
+  },
+);
+
 test("a killed holder's lock is taken over, and the engines that it left are known", async () => {
   const holder = await holdElsewhere([process.pid]);
   holder.kill("SIGKILL");
@@ -60,7 +122,7 @@ test("an operation that ended leaves nothing in the way of the next", async () =
   await (await beginOperation(home, "lakestage up")).end();
   const next = await beginOperation(home, "lakestage up");
   expect(next.orphans).toEqual([]);
-  expect(await currentOperation(home)).toContain('"lakestage up"');
+  expect(currentOperation(home)).toContain('"lakestage up"');
   await next.end();
-  expect(await currentOperation(home)).toBeUndefined();
+  expect(currentOperation(home)).toBeUndefined();
 });

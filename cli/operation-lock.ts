@@ -1,22 +1,28 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { check, lock } from "proper-lockfile";
 import { z } from "zod";
 import type { Home } from "../sandbox/lifecycle";
-import { isAlive } from "../sandbox/lifecycle/processes";
+import { LOCK_STALE_AFTER, type Release, takeLock } from "../sandbox/lifecycle/file-lock";
+import { isAlive, processState } from "../sandbox/lifecycle/processes";
 import { CommandError } from "./command-error";
 import type { EngineWatch } from "./engine/engine-process";
 import { ExitCode } from "./exit-code";
 import { endAtOnceOnSignals } from "./interruption";
 
-const holderSchema = z.object({ pid: z.int(), since: z.string(), command: z.string(), engines: z.array(z.int()) });
+/** `began` tells the process from a later one of the same id. */
+const processSchema = z.object({ pid: z.int(), began: z.string() });
 
-const STALE_AFTER_SECONDS = 10;
+const holderSchema = processSchema.extend({
+  since: z.string(),
+  command: z.string(),
+  engines: z.array(processSchema),
+});
 
-/** The lock is a folder beside a file that does not exist. */
-const OWN_NAME = { realpath: false };
+/** What is left of a lock whose holder cannot be told goes stale; then it is taken. */
+const PATIENCE = LOCK_STALE_AFTER + 2000;
 
 const lockPath = (home: Home): string => join(home.directory, "operation");
+const holderPath = (home: Home): string => join(home.directory, "operation.json");
 
 type Holder = z.infer<typeof holderSchema>;
 
@@ -28,76 +34,92 @@ export interface Operation extends EngineWatch {
 }
 
 /**
- * Takes the home's lock. A lock whose holder is dead is taken over at once. From now on a signal ends this process by an
- * exit, which gives the lock back.
+ * Takes the home's lock. A lock whose holder is dead is taken over at once, that of a living one never, however long it has
+ * not been seen: it may be stopped, or the machine slept. From now on a signal ends this process by an exit, which gives the
+ * lock back.
  * @param command what runs, for the message that the next one gets: `lakestage up`.
  * @throws CommandError `busy`, naming the holder.
  */
 export async function beginOperation(home: Home, command: string): Promise<Operation> {
   home.create();
   endAtOnceOnSignals();
-  const lockfilePath = lockPath(home);
-  const holderFile = join(home.directory, "operation.json");
-  const previous = readHolder(holderFile);
-  const release = await acquire(lockfilePath, holderFile);
-  const holder: Holder = { pid: process.pid, since: new Date().toISOString(), command, engines: [] };
-  const record = (): void => writeFileSync(holderFile, JSON.stringify(holder));
+  const previous = readHolder(home);
+  const holder: Holder = { ...known(process.pid), since: new Date().toISOString(), command, engines: [] };
+  const isOurs = (): boolean => readHolder(home)?.since === holder.since && readHolder(home)?.pid === holder.pid;
+  const release = await acquire(home, () => {
+    // Somebody deleted it. As long as this operation is named as the holder, nobody takes it.
+    if (!isOurs()) endOrderly();
+  });
+  const record = (): void => home.replace(holderPath(home), JSON.stringify(holder));
   record();
+  const follow = (engines: Holder["engines"]): void => {
+    holder.engines = engines;
+    try {
+      record();
+    } catch {
+      // The disk is full, say: that ends nothing which runs.
+    }
+  };
   return {
-    orphans: previous?.engines.filter(isAlive) ?? [],
-    engineStarted(pid) {
-      holder.engines.push(pid);
-      record();
-    },
-    engineEnded(pid) {
-      holder.engines = holder.engines.filter((engine) => engine !== pid);
-      record();
-    },
+    orphans: previous?.engines.filter(({ pid, began }) => isAlive(pid, began)).map(({ pid }) => pid) ?? [],
+    engineStarted: (pid) => follow([...holder.engines, known(pid)]),
+    engineEnded: (pid) => follow(holder.engines.filter((engine) => engine.pid !== pid)),
     async end() {
-      rmSync(holderFile, { force: true });
+      if (isOurs()) rmSync(holderPath(home), { force: true });
       await release();
     },
   };
 }
 
 /** Whether an operation runs on this home now, and which: for `status`. */
-export async function currentOperation(home: Home): Promise<string | undefined> {
-  const locked = await check(lockPath(home), OWN_NAME).catch(() => false);
-  const holder = readHolder(join(home.directory, "operation.json"));
-  return locked && holder && isAlive(holder.pid) ? describe(holder) : undefined;
+export function currentOperation(home: Home): string | undefined {
+  const holder = livingHolder(home);
+  return holder && `${describe(holder)} is ${isStopped(holder) ? "stopped" : "running"}.`;
 }
 
-async function acquire(lockfilePath: string, holderFile: string): Promise<() => Promise<void>> {
-  try {
-    return await lock(lockfilePath, OWN_NAME);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ELOCKED") throw error;
-  }
-  const holder = readHolder(holderFile);
-  if (holder && isAlive(holder.pid)) throw busy(holder);
-  // A dead holder's lock would go stale by itself after ten seconds; nobody should have to wait for that.
-  if (holder) rmSync(`${lockfilePath}.lock`, { recursive: true, force: true });
-  const retries = { retries: STALE_AFTER_SECONDS + 2, minTimeout: 1000, maxTimeout: 1000 };
-  return await lock(lockfilePath, { ...OWN_NAME, retries, stale: STALE_AFTER_SECONDS * 1000 }).catch(() => {
-    throw busy(readHolder(holderFile));
-  });
+async function acquire(home: Home, onLost: () => void): Promise<Release> {
+  // Whatever the lock's age: its holder may be stopped, or this machine may have slept.
+  const holder = livingHolder(home);
+  if (holder) throw busy(holder);
+  // A dead holder's lock would go stale by itself; nobody should have to wait for that.
+  if (readHolder(home)) rmSync(`${lockPath(home)}.lock`, { recursive: true, force: true });
+  const release = await takeLock(lockPath(home), PATIENCE, onLost);
+  const quicker = livingHolder(home);
+  if (release && !quicker) return release;
+  await release?.();
+  throw busy(quicker);
+}
+
+function endOrderly(): void {
+  process.stderr.write("Another operation has taken the sandbox over: this one ends.\n");
+  process.kill(process.pid, "SIGTERM");
 }
 
 function busy(holder: Holder | undefined): CommandError {
   const who = holder ? describe(holder) : "Another lakestage operation";
-  return new CommandError(
-    `${who} is running. Wait for it to end, or stop it, and run the command again.`,
-    ExitCode.busy,
-  );
+  const what =
+    holder && isStopped(holder)
+      ? `is stopped. Let it go on (fg in its terminal, or kill -CONT ${holder.pid}) and wait for it to end, or end it`
+      : "is running. Wait for it to end, or stop it";
+  return new CommandError(`${who} ${what}, and run the command again.`, ExitCode.busy);
 }
 
 function describe({ command, pid, since }: Holder): string {
   return `"${command}" (process ${pid}, since ${new Date(since).toLocaleTimeString("en-GB")})`;
 }
 
-function readHolder(file: string): Holder | undefined {
+const known = (pid: number): z.infer<typeof processSchema> => ({ pid, began: processState(pid)?.began ?? "" });
+
+const isStopped = ({ pid }: Holder): boolean => processState(pid)?.stopped === true;
+
+function livingHolder(home: Home): Holder | undefined {
+  const holder = readHolder(home);
+  return holder && isAlive(holder.pid, holder.began) ? holder : undefined;
+}
+
+function readHolder(home: Home): Holder | undefined {
   try {
-    return holderSchema.parse(JSON.parse(readFileSync(file, "utf8")));
+    return holderSchema.parse(JSON.parse(readFileSync(holderPath(home), "utf8")));
   } catch {
     return undefined;
   }

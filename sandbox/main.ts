@@ -1,10 +1,20 @@
-import { mkdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { version } from "../package.json";
-import { ControlPlane, PortInUseError, Store, Tokens } from "./control-plane";
+import {
+  ControlPlane,
+  type ControlPlaneOptions,
+  PortInUseError,
+  requireSeeded,
+  StateFileError,
+  Store,
+  Tokens,
+  UntrustedFileError,
+} from "./control-plane";
 import { announce, type StartReport } from "./lifecycle/announcement";
 import { BoundedLog } from "./lifecycle/bounded-log";
-import { Home } from "./lifecycle/home";
+import { Home, HomeError, homeRefusal } from "./lifecycle/home";
+import { processState } from "./lifecycle/processes";
 import { readSeed, SeedFileError, SHIPPED_SEED } from "./seed-file";
 import { services } from "./services/services";
 
@@ -19,22 +29,29 @@ async function main(): Promise<void> {
   });
   if (!values.home || !values["first-port"]) throw new Error("--home and --first-port are required");
   const home = new Home(values.home, Number(values["first-port"]));
-  mkdirSync(home.state, { recursive: true, mode: 0o700 });
+  try {
+    await run(home, values.seed);
+  } catch (error) {
+    throw homeRefusal(home, error) ?? error;
+  }
+}
 
+async function run(home: Home, seed: string): Promise<void> {
+  // Whatever this process writes is its owner's only.
+  process.umask(0o077);
+  // What cannot be written there is lost; it ends nothing.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   const log = new BoundedLog(home.log);
+  const options = { tokens: Tokens.of(home.directory), seed: readSeed(seed), services, firstPort: home.firstPort };
+  if (!existsSync(home.state)) makeState(home, options);
   const store = new Store(home.database());
-  const controlPlane = new ControlPlane({
-    store,
-    tokens: Tokens.of(home.directory),
-    seed: readSeed(values.seed),
-    services,
-    firstPort: home.firstPort,
-    log: log.write,
-  });
+  requireSeeded(store, home.database());
+  const controlPlane = new ControlPlane({ ...options, store, log: log.write });
   // When its code was read: what changes from now on is newer than this process.
   const startedAt = new Date(performance.timeOrigin).toISOString();
   const addresses = await controlPlane.start();
-  announce(home, { pid: process.pid, addresses, startedAt, version });
+  const began = processState(process.pid)?.began ?? "";
+  announce(home, { pid: process.pid, began, addresses, startedAt, version });
 
   const end = async (): Promise<void> => {
     await controlPlane.stop();
@@ -48,18 +65,38 @@ async function main(): Promise<void> {
   report({ kind: "ready" });
 }
 
+/** Makes a new state aside, and seeds it: one that is there and holds nothing was damaged, and is not taken for a new one. */
+function makeState(home: Home, options: Omit<ControlPlaneOptions, "store">): void {
+  const unfinished = `${home.state}.new`;
+  rmSync(unfinished, { recursive: true, force: true });
+  mkdirSync(unfinished);
+  const store = new Store(":memory:");
+  new ControlPlane({ ...options, store });
+  store.copyTo(home.database(unfinished));
+  store.close();
+  renameSync(unfinished, home.state);
+}
+
 function report(message: StartReport): void {
   // Started by hand there is nobody to report to but the terminal.
   if (process.send) process.send(message, () => process.disconnect());
   else console.log(JSON.stringify(message));
 }
 
+function problemOf(error: unknown): Extract<StartReport, { kind: "refused" }>["problem"] | undefined {
+  if (error instanceof PortInUseError) return "port-in-use";
+  if (error instanceof SeedFileError) return "misuse";
+  if (error instanceof HomeError) return "unwritable";
+  if (error instanceof UntrustedFileError) return "damaged";
+  if (error instanceof StateFileError) return error.problem === "damaged" ? "damaged" : "unwritable";
+  return undefined;
+}
+
 main().catch((error: unknown) => {
   process.exitCode = 1;
-  if (error instanceof PortInUseError) report({ kind: "port-in-use", message: error.message });
-  else if (error instanceof SeedFileError) report({ kind: "seed-refused", message: error.message });
-  else {
-    console.error(error);
-    report({ kind: "failed", message: error instanceof Error ? error.message : String(error) });
-  }
+  const message = error instanceof Error ? error.message : String(error);
+  const problem = problemOf(error);
+  if (problem) return report({ kind: "refused", problem, message });
+  console.error(error);
+  report({ kind: "failed", message });
 });

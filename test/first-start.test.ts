@@ -151,10 +151,10 @@ esac
     const { child, ended } = build();
     await builds();
     const pids = readFileSync(pidsFile(), "utf8").trim().split(" ").map(Number);
-    expect(pids.map(isAlive)).toEqual([true, true]);
+    expect(pids.map((pid) => isAlive(pid))).toEqual([true, true]);
     child.kill(signal);
     expect((await ended).code).toBe(expected);
-    await until(() => !pids.some(isAlive));
+    await until(() => !pids.some((pid) => isAlive(pid)));
     expect(inCache().filter((name) => /^pulumi|lock/.test(name))).toEqual([]);
   });
 

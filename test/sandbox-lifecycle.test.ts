@@ -1,10 +1,22 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
   deployerToken,
   findRunning,
+  isAlive,
   listSnapshots,
   reset,
   restoreSnapshot,
@@ -14,6 +26,7 @@ import {
   takeSnapshot,
   tokenOf,
 } from "../sandbox/lifecycle";
+import { lastAnnouncement } from "../sandbox/lifecycle/announcement";
 import { Home } from "../sandbox/lifecycle/home";
 
 /** Away from the default ports, and from those that tests of other folders use. */
@@ -98,7 +111,7 @@ test("a restored snapshot is the state of its time, in the control plane and in 
   const stack = join(home.stacks, "dev.json");
   await scim("POST", "", { displayName: "before" });
   writeStack(stack, "before");
-  await takeSnapshot(home, "good");
+  takeSnapshot(home, "good");
   await scim("POST", "", { displayName: "after" });
   writeStack(stack, "after");
 
@@ -114,7 +127,7 @@ test("a stopped sandbox can be saved, too", async () => {
   await start(home);
   await scim("POST", "", { displayName: "before" });
   await stop(home);
-  await takeSnapshot(home, "good");
+  takeSnapshot(home, "good");
   await reset(home);
   expect(await groups()).not.toContain("before");
   await restoreSnapshot(home, "good");
@@ -122,15 +135,15 @@ test("a stopped sandbox can be saved, too", async () => {
 });
 
 test.each(["../escape", ".hidden", "", "a/b"])("%j names no snapshot", async (name) => {
-  await expect(takeSnapshot(home, name)).rejects.toThrow(SandboxError);
+  expect(() => takeSnapshot(home, name)).toThrow(SandboxError);
   await expect(restoreSnapshot(home, name)).rejects.toThrow(SandboxError);
 });
 
 test("an unknown snapshot is answered with those that there are", async () => {
   await start(home);
-  await takeSnapshot(home, "good");
+  takeSnapshot(home, "good");
   await expect(restoreSnapshot(home, "goood")).rejects.toThrow('There is no snapshot "goood". There are: good.');
-  await expect(takeSnapshot(home, "good")).rejects.toThrow('There is a snapshot "good" already.');
+  expect(() => takeSnapshot(home, "good")).toThrow('There is a snapshot "good" already.');
 });
 
 test("tokens stay the same over a reset, and are given to nobody unknown", async () => {
@@ -143,13 +156,78 @@ test("tokens stay the same over a reset, and are given to nobody unknown", async
   expect(() => tokenOf(home, "data-scientists")).toThrow('"data-scientists" is a group');
 });
 
-test("what holds keys is for its owner only", async () => {
+test("all that a home holds is for its owner only, a snapshot and what is restored of it too", async () => {
+  chmodSync(home.directory, 0o755);
   await start(home);
-  expect(statSync(join(home.directory, "token-key")).mode & 0o077).toBe(0);
-  expect(statSync(home.state).mode & 0o077).toBe(0);
+  writeStack(join(home.stacks, "dev.json"), "before");
+  takeSnapshot(home, "good");
+  chmodSync(home.snapshots, 0o755);
+  chmodSync(join(home.snapshots, "good", "control-plane.db"), 0o644);
+  await restoreSnapshot(home, "good");
+  expect(openToOthers(home.directory)).toEqual(["snapshots", "snapshots/good/control-plane.db"]);
+});
+
+test("a control plane that hangs is told from none, and is ended by a stop, which loses nothing", async () => {
+  const { pid } = await start(home);
+  await scim("POST", "", { displayName: "before" });
+  process.kill(pid, "SIGSTOP");
+  const silence = `The sandbox runs, but does not answer (process ${pid}). End it, its state stays: lakestage sandbox stop`;
+  await expect(findRunning(home)).rejects.toThrow(silence);
+  await expect(start(home)).rejects.toThrow(silence);
+  expect(await stop(home)).toBe(true);
+  expect(isAlive(pid)).toBe(false);
+  expect((await start(home)).how).toBe("started");
+  expect(await groups()).toContain("before");
+});
+
+test("a process that has an ended control plane's id is left alone", async () => {
+  await start(home);
+  await stop(home);
+  const bystander = spawn("sleep", ["60"]);
+  const announced = { pid: bystander.pid, began: "another machine start 1", startedAt: new Date().toISOString() };
+  const addresses = { account: "http://127.0.0.1:9", arm: "http://127.0.0.1:9", workspaces: {} };
+  writeFileSync(home.announcement, JSON.stringify({ ...announced, version: "0.1.0", addresses }));
+  expect(await stop(home)).toBe(false);
+  expect(bystander.exitCode ?? bystander.signalCode).toBeNull();
+  bystander.kill();
+});
+
+test("the operator's token is sent to nobody who took an ended control plane's ports", async () => {
+  const { pid } = await start(home);
+  process.kill(pid, "SIGKILL");
+  let asked = 0;
+  blocker = createServer(() => asked++);
+  // Its ports are free a moment after it has ended.
+  blocker.on("error", () => setTimeout(() => blocker?.listen(FIRST_PORT, "127.0.0.1"), 10));
+  blocker.listen(FIRST_PORT, "127.0.0.1");
+  await new Promise((resolve) => blocker?.once("listening", resolve));
+  expect(await findRunning(home)).toBeUndefined();
+  rmSync(home.announcement);
+  expect(await findRunning(home)).toBeUndefined();
+  expect(asked).toBe(0);
+});
+
+test("the operator's token is sent to no other machine, whatever the announcement says", () => {
+  const announced = { pid: process.pid, began: "", startedAt: new Date().toISOString(), version: "0.1.0" };
+  for (const account of [
+    "http://example.com:7400",
+    "http://127.0.0.1:80@example.com",
+    "http://127.0.0.1.example.com:1",
+  ]) {
+    const addresses = { account, arm: account, workspaces: {} };
+    writeFileSync(home.announcement, JSON.stringify({ ...announced, addresses }));
+    expect(lastAnnouncement(home)).toBeUndefined();
+  }
 });
 
 function writeStack(file: string, content: string): void {
   mkdirSync(home.stacks, { recursive: true });
   writeFileSync(file, content);
+}
+
+/** The files and folders in `directory` that other users may use, but for those in which the engine works. */
+function openToOthers(directory: string): string[] {
+  return readdirSync(directory, { recursive: true, encoding: "utf8" })
+    .filter((path) => statSync(join(directory, path)).mode & 0o077)
+    .sort();
 }

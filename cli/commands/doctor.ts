@@ -1,8 +1,7 @@
-import { existsSync } from "node:fs";
 import { createServer } from "node:net";
 import { describeToolchain, proxySettings, type ToolchainDescription, type WayVerdict } from "../../sandbox/engine";
 import { ToolchainError } from "../../sandbox/engine/toolchain-error";
-import { findRunning, Home, HomeError } from "../../sandbox/lifecycle";
+import { findRunning, Home, HomeError, SilentError } from "../../sandbox/lifecycle";
 import { CHECKOUT } from "../checkout";
 import { ExitCode } from "../exit-code";
 import { configurationProblems } from "../stacks/preflight";
@@ -116,7 +115,18 @@ function homeFinding(home: Home): Finding {
 
 async function sandboxFinding(home: Home): Promise<Finding> {
   const what = "sandbox";
-  const running = existsSync(home.directory) ? await findRunning(home) : undefined;
+  const running = await findRunning(home).catch((error: unknown) => {
+    if (error instanceof SilentError) return error;
+    throw error;
+  });
+  if (running instanceof SilentError) {
+    return {
+      what,
+      state: "missing",
+      found: `runs, but does not answer (process ${running.pid})`,
+      todo: running.message,
+    };
+  }
   if (running) return { what, state: "good", found: `runs at ${running.addresses.account} (process ${running.pid})` };
   for (const port of [home.firstPort, home.firstPort + 1]) {
     if (await isFree(port)) continue;

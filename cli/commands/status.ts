@@ -1,7 +1,6 @@
-import { existsSync } from "node:fs";
 import { z } from "zod";
 import type { Home } from "../../sandbox/lifecycle";
-import { findRunning } from "../../sandbox/lifecycle/running";
+import { findRunning, SilentError } from "../../sandbox/lifecycle/running";
 import { CHECKOUT } from "../checkout";
 import { type Deployment, ownResources, stackOutputs } from "../engine/deployment";
 import { currentOperation } from "../operation-lock";
@@ -52,10 +51,19 @@ export async function status(
     for (const one of waiting) terminal.result(`${stack}: ${one.what} waits for ${one.for}.`);
   }
   if (options.target === "cloud") return;
-  const running = existsSync(home.directory) ? await findRunning(home) : undefined;
-  terminal.result(running ? `The sandbox runs: ${running.addresses.account}` : "The sandbox is not running.");
-  const operation = await currentOperation(home);
-  if (operation) terminal.result(`${operation} is running.`);
+  terminal.result(await sandboxLine(home));
+  const operation = currentOperation(home);
+  if (operation) terminal.result(operation);
+}
+
+async function sandboxLine(home: Home): Promise<string> {
+  try {
+    const running = await findRunning(home);
+    return running ? `The sandbox runs: ${running.addresses.account}` : "The sandbox is not running.";
+  } catch (error) {
+    if (error instanceof SilentError) return error.message;
+    throw error;
+  }
 }
 
 async function reader(

@@ -1,10 +1,12 @@
 import {
   findRunning,
   type Home,
+  homeRefusal,
   listSnapshots,
   type Running,
   reset,
   restoreSnapshot,
+  SilentError,
   type StartOptions,
   start,
   stop,
@@ -33,9 +35,15 @@ export async function startSandbox(home: Home, terminal: Terminal, options: Star
 }
 
 export async function stopSandbox(home: Home, terminal: Terminal): Promise<void> {
-  await alone(home, "lakestage sandbox stop", async () => {
-    terminal.result((await stop(home)) ? "The sandbox has stopped; its state stays." : "The sandbox is not running.");
+  const operation = await beginOperation(home, "lakestage sandbox stop").catch((error: unknown) => {
+    // Where nothing can be written, on a full disk say, no other operation begins either.
+    if (!homeRefusal(home, error)) throw error;
   });
+  try {
+    terminal.result((await stop(home)) ? "The sandbox has stopped; its state stays." : "The sandbox is not running.");
+  } finally {
+    await operation?.end();
+  }
 }
 
 export async function sandboxStatus(
@@ -43,18 +51,23 @@ export async function sandboxStatus(
   terminal: Terminal,
   options: Printing & { calls?: boolean },
 ): Promise<void> {
-  const running = await findRunning(home);
+  const running = await findRunning(home).catch((error: unknown) => {
+    if (options.json && error instanceof SilentError)
+      terminal.result(JSON.stringify({ running: true, answers: false, pid: error.pid }, undefined, 2));
+    throw error;
+  });
   const calls = options.calls ? await running?.operator.calls() : undefined;
   if (options.json) {
     const { pid, addresses, startedAt } = running ?? {};
+    const runs = running !== undefined;
     return terminal.result(
-      JSON.stringify({ running: running !== undefined, pid, startedAt, addresses, calls }, undefined, 2),
+      JSON.stringify({ running: runs, answers: runs, pid, startedAt, addresses, calls }, undefined, 2),
     );
   }
   if (!running) return terminal.result("The sandbox is not running. Start it: lakestage sandbox start");
   terminal.result(`The sandbox runs (process ${running.pid}).\n${describeAddresses(running)}`);
-  const operation = await currentOperation(home);
-  if (operation) terminal.result(`${operation} is running.`);
+  const operation = currentOperation(home);
+  if (operation) terminal.result(operation);
   for (const [name, count] of Object.entries(calls ?? {})) terminal.result(`${String(count).padStart(8)}  ${name}`);
 }
 
@@ -73,7 +86,7 @@ export async function snapshotSandbox(
 ): Promise<void> {
   if (name !== undefined) {
     return await alone(home, "lakestage sandbox snapshot", async () => {
-      await takeSnapshot(home, name);
+      takeSnapshot(home, name);
       terminal.result(`Saved as "${name}". Go back to it with: lakestage sandbox restore ${name}`);
     });
   }

@@ -1,7 +1,13 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { z } from "zod";
 import type { Home } from "../../sandbox/lifecycle";
+import { CommandError } from "../command-error";
 import { type Deployment, readDeployment } from "../engine/deployment";
+import { ExitCode } from "../exit-code";
+
+/** A stack's state as the file backend writes it, as far as it is read here. */
+const stateSchema = z.object({ version: z.number(), checkpoint: z.object({ latest: z.looseObject({}).nullish() }) });
 
 /** The project's name in `Pulumi.yaml`. */
 const PROJECT = "lakestage";
@@ -23,9 +29,24 @@ export function lockDirectory(home: Home, stack: string): string {
 export function readSandboxDeployment(home: Home, stack: string): Deployment | undefined {
   const file = stateFile(home, stack);
   if (!existsSync(file)) return undefined;
-  const { version, checkpoint } = JSON.parse(readFileSync(file, "utf8")) as {
-    version: number;
-    checkpoint: { latest?: object };
-  };
-  return readDeployment(JSON.stringify({ version, deployment: checkpoint.latest ?? {} }));
+  try {
+    const { version, checkpoint } = stateSchema.parse(JSON.parse(readFileSync(file, "utf8")));
+    return readDeployment(JSON.stringify({ version, deployment: checkpoint.latest ?? {} }));
+  } catch (error) {
+    throw damaged(file, stack, error);
+  }
+}
+
+/** The engine keeps the state before the last change beside it. */
+function damaged(file: string, stack: string, error: unknown): CommandError {
+  const reason = error instanceof SyntaxError ? error.message : "it holds something else";
+  const copy = `${file}.bak`;
+  const putBack = existsSync(copy)
+    ? `Put back the engine's last copy (cp ${copy} ${file}) and run lakestage up ${stack}, go back`
+    : "Go back";
+  return new CommandError(
+    `The state of the stack ${stack}, ${file}, is damaged (${reason}). ${putBack} to a snapshot (lakestage sandbox restore), ` +
+      "or start afresh (lakestage sandbox reset).",
+    ExitCode.sandboxBroken,
+  );
 }

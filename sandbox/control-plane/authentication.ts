@@ -35,13 +35,25 @@ export class Authentication {
     this.servicePrincipalsByToken = new Index(servicePrincipals, ({ id }) => [tokens.forPrincipal(id)]);
   }
 
-  /** The principal to whom the token of an `Authorization` header belongs, at the API that was called. */
+  /**
+   * The principal to whom the token of an `Authorization` header belongs, at the API that was called.
+   * @throws ApiError where there is no token, or it is nobody's.
+   */
   principal(plane: Plane, authorization: string | undefined): Principal {
-    const token = bearerToken(authorization);
-    const id = this.identityOf(token) ?? this.holderOf(this.store, plane, token);
-    const principal = id === undefined ? undefined : this.caller(id);
+    const principal = this.holder(plane, bearerToken(authorization));
     if (!principal) throw new ApiError(403, "PERMISSION_DENIED", "Invalid access token.");
     return principal;
+  }
+
+  /** Whether an `Authorization` header has somebody's token. */
+  knows(plane: Plane, authorization: string | undefined): boolean {
+    const token = tokenIn(authorization);
+    return token !== undefined && this.holder(plane, token) !== undefined;
+  }
+
+  private holder(plane: Plane, token: string): Principal | undefined {
+    const id = this.identityOf(token) ?? this.holderOf(this.store, plane, token);
+    return id === undefined ? undefined : this.caller(id);
   }
 
   private identityOf(token: string): string | undefined {
@@ -61,8 +73,11 @@ export class Authentication {
   }
 }
 
+const tokenIn = (authorization: string | undefined): string | undefined =>
+  /^Bearer (\S+)$/i.exec(authorization ?? "")?.[1];
+
 export function bearerToken(authorization: string | undefined): string {
-  const token = /^Bearer (\S+)$/i.exec(authorization ?? "")?.[1];
+  const token = tokenIn(authorization);
   if (!token) {
     throw new ApiError(
       401,

@@ -25,11 +25,15 @@ export interface WorkspaceListeners {
   close(workspace: Workspace): void;
 }
 
-/** A request as it came in. */
-export interface IncomingRequest {
+/** What comes before a request's body. */
+export interface RequestHead {
   method: string;
   url: URL;
   headers: IncomingHttpHeaders;
+}
+
+/** A request as it came in. */
+export interface IncomingRequest extends RequestHead {
   /** Not yet parsed; empty where there is none. */
   body: Buffer;
 }

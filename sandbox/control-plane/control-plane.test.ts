@@ -1,5 +1,12 @@
+import { readSeed, SHIPPED_SEED } from "../seed-file";
+import { services } from "../services/services";
 import { TestSandbox, type TestWorkspace } from "../testing/sandbox";
+import { ControlPlane } from "./control-plane";
+import { servicePrincipals } from "./directory";
+import { StateFileError, Store } from "./store";
 
+const ACCOUNT = "7d1f0c0e-5a3b-4c59-9f0a-2b8f3c1de001";
+const SUBSCRIPTION = "5f0e9a4c-1d2b-4e3f-8a7b-9c0d1e2f3a01";
 const CATALOGS = "/api/2.1/unity-catalog/catalogs";
 
 describe("the control plane", () => {
@@ -61,6 +68,61 @@ describe("the control plane", () => {
   ])("refuses %s before anything is done", async (_what, method, path, body) => {
     const response = await sandbox.call(dev.address, method, path, body ? { body } : {});
     expect(response.status).toBe(400);
+  });
+
+  test.each([
+    ["no token", {}],
+    ["a wrong token", { authorization: "Bearer dapi0" }],
+  ])("judges a request with %s before its body is read", async (_what, headers: Record<string, string>) => {
+    const body = "x".repeat(11 * 1024 * 1024);
+    for (const path of [CATALOGS, "/api/2.0/fs/files/Volumes/a/b/c/x", "/_sandbox/faults", "/made-up"]) {
+      const { status } = await fetch(`${dev.address}${path}`, { method: "POST", headers, body });
+      expect([path, status]).toEqual([path, headers.authorization ? 403 : 401]);
+    }
+  });
+
+  test.each(["__proto__", "constructor", "toString"])("refuses a parameter %s like any unknown one", async (name) => {
+    const { status, body } = await sandbox.call(dev.address, "GET", `${CATALOGS}?${name}=1`);
+    expect([status, body.message]).toEqual([400, expect.stringContaining(name)]);
+    expect((await operator("GET", name)).status).toBe(404);
+  });
+
+  test("says in the API's words that the disk is full", async () => {
+    const admit = (): never => {
+      throw new StateFileError("/home/state.db", "full", "");
+    };
+    const lines: string[] = [];
+    const store = new Store(":memory:");
+    const controlPlane = new ControlPlane({
+      store,
+      tokens: sandbox.tokens,
+      seed: readSeed(SHIPPED_SEED),
+      services: { ...services, admit },
+      firstPort: 0,
+      log: (line) => lines.push(line),
+    });
+    const { account, arm } = await controlPlane.start();
+    try {
+      const message = expect.stringContaining("state, /home/state.db, is full");
+      const [deployer] = store.list(servicePrincipals);
+      const headers = { authorization: `Bearer ${sandbox.tokens.forPrincipal(deployer?.key ?? "")}` };
+      const answerTo = async (url: string): Promise<unknown[]> => {
+        const response = await fetch(url, { headers });
+        return [response.status, await response.json()];
+      };
+      expect(await answerTo(`${arm}/subscriptions/${SUBSCRIPTION}/resourcegroups?api-version=2021-04-01`)).toEqual([
+        500,
+        { error: { code: "InternalServerError", message } },
+      ]);
+      expect(await answerTo(`${account}/api/2.0/accounts/${ACCOUNT}/workspaces`)).toEqual([
+        500,
+        { error_code: "INTERNAL_ERROR", message },
+      ]);
+      expect(lines.filter((line) => line.includes("StateFileError"))).toHaveLength(2);
+    } finally {
+      await controlPlane.stop();
+      store.close();
+    }
   });
 
   test("refuses a body that is not JSON in the service's words", async () => {

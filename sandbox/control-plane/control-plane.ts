@@ -155,7 +155,11 @@ export class ControlPlane implements WorkspaceListeners {
   /** Opens `port`; the API that answers there is asked for at every request. */
   private async listen(port: number, purpose: string, planeOf: () => Plane | undefined): Promise<number> {
     const listener = await Listener.open(port, purpose, {
-      bodyLimit: (method, path) => this.handler.bodyLimit(planeOf(), method, path),
+      bodyLimit: (request) => {
+        if (this.operator.owns(request)) return this.operator.bodyLimit(request);
+        const plane = planeOf();
+        return plane && this.handler.bodyLimit(plane, request);
+      },
       handle: async (request) => {
         if (this.operator.owns(request)) return await this.operator.handle(request);
         const plane = planeOf();

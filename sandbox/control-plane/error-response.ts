@@ -1,5 +1,6 @@
 import type { JsonObject } from "../catalogue/json";
 import { ApiError } from "./api-error";
+import type { StateFileError } from "./store";
 
 /** How an API words its refusals: Databricks REST, SCIM, or Azure Resource Manager. */
 export type Dialect = "rest" | "scim" | "arm";
@@ -50,3 +51,6 @@ export function internalError(reference: string): ApiError {
     `The sandbox failed on this call (reference ${reference}). Please send us the lines of the control plane's log with that reference.`,
   );
 }
+
+/** The disk is full, or the state is damaged: the caller cannot do anything about it, and is told what can be done. */
+export const stateError = ({ message }: StateFileError): ApiError => new ApiError(500, "INTERNAL_ERROR", message);

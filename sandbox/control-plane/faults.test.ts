@@ -18,6 +18,31 @@ describe("Faults", () => {
     expect(hits(faults, 10)).toEqual([false, false, false, false, true, false, false, false, false, true]);
   });
 
+  test.each([
+    ["*", "a.B.C", true],
+    ["a.*", "a.B.C", true],
+    ["*.C", "a.B.C", true],
+    ["a*B*C", "a.B.C", true],
+    ["a.B.C", "a.B.C", true],
+    ["a.B", "a.B.C", false],
+    ["*B", "a.B.C", false],
+    ["a*a", "a", false],
+    ["a.?.C", "a.B.C", false],
+    ["*a*b*a", "a.b.a", true],
+    [`${"*a".repeat(100)}`, `${"a".repeat(5000)}!`, false],
+  ])("of %s hit %s: %s", (glob, operation, isHit) => {
+    const faults = new Faults(store);
+    faults.add(faultSchema.parse({ operation: glob, kind: "status" }));
+    expect(hits(faults, 1, operation)).toEqual([isHit]);
+  });
+
+  test("are so many at most", () => {
+    const faults = new Faults(store);
+    const add = () => faults.add(faultSchema.parse({ kind: "status" }));
+    for (let count = 0; count < 100; count++) add();
+    expect(add).toThrow("There may be 100 faults");
+  });
+
   test("end after their count", () => {
     const faults = new Faults(store);
     faults.add(faultSchema.parse({ kind: "drop", count: 2 }));

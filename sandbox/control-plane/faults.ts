@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { invalidParameter } from "./api-error";
 import { Collection, type Store } from "./store";
 
 /** A failure on demand: which calls, how many of them, and what happens to them. */
 export const faultSchema = z.strictObject({
   /** Operation ids to hit; `*` stands for any run of characters, so `catalog.*` is all of Unity Catalog. */
-  operation: z.string().min(1).default("*"),
+  operation: z.string().min(1).max(200).default("*"),
   /** Only calls to this API. Default: all. */
   plane: z.enum(["account", "workspace", "arm"]).optional(),
   kind: z.enum(["status", "rate-limit", "latency", "drop", "stale-read"]),
@@ -21,6 +22,9 @@ export const faultSchema = z.strictObject({
   /** Ends after so many hits. Default: never. */
   count: z.int().min(1).optional(),
 });
+
+/** Each is looked at in every call. */
+const MOST_FAULTS = 100;
 
 export type Fault = z.infer<typeof faultSchema>;
 
@@ -43,7 +47,11 @@ export class Faults {
     this.active = store.list(faults, { limit: 1 }).length > 0;
   }
 
+  /** @throws ApiError when there are too many. */
   add(fault: Fault): ActiveFault {
+    if (this.list().length >= MOST_FAULTS) {
+      throw invalidParameter(`There may be ${MOST_FAULTS} faults. End them first: lakestage sandbox fault clear`);
+    }
     this.active = true;
     const id = this.store.nextId();
     return this.store.put(faults, String(id), { id, fault, seen: 0, hits: 0 });
@@ -74,7 +82,17 @@ export class Faults {
   }
 }
 
+/** By looking for one piece after the other: a pattern with many stars takes no longer than one with few. */
 function globMatches(glob: string, text: string): boolean {
-  const pattern = glob.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
-  return new RegExp(`^${pattern.join(".*")}$`).test(text);
+  const [first = "", ...others] = glob.split("*");
+  const last = others.pop();
+  if (last === undefined) return text === glob;
+  if (!text.startsWith(first)) return false;
+  let end = first.length;
+  for (const piece of others) {
+    const start = text.indexOf(piece, end);
+    if (start < 0) return false;
+    end = start + piece.length;
+  }
+  return text.length - last.length >= end && text.endsWith(last);
 }

@@ -13,7 +13,7 @@ export * from "./paging";
 export { PortInUseError } from "./port-in-use-error";
 export { removeWorkspace } from "./remove-workspace";
 export { type Seed, seedSchema } from "./seed";
-export { type SeededIds, seededAccount } from "./seeding";
+export { requireSeeded, type SeededIds, seededAccount } from "./seeding";
 export {
   Collection,
   type ContentRange,
@@ -22,7 +22,9 @@ export {
   Index,
   type ListOptions,
   type Source,
+  StateFileError,
   Store,
 } from "./store";
 export { Tokens } from "./tokens";
+export { UntrustedFileError } from "./trusted-file";
 export * from "./workspaces";

@@ -10,12 +10,14 @@ describe("Listener", () => {
   let listener: Listener;
   let seen: IncomingRequest[];
   let answer: OutgoingResponse;
+  let limit: number | undefined;
 
   beforeEach(async () => {
     seen = [];
+    limit = LIMIT;
     answer = { status: 200, headers: { "x-made-by": "test" }, body: "{}" };
     const answering: Answering = {
-      bodyLimit: () => LIMIT,
+      bodyLimit: () => limit,
       handle: async (request) => {
         seen.push(request);
         return answer;
@@ -98,6 +100,29 @@ describe("Listener", () => {
     });
     expect(seen).toEqual([]);
     expect((await fetch(address(), { method: "POST", body: "x".repeat(LIMIT) })).status).toBe(200);
+  });
+
+  test("does not wait for a body that is refused whatever it is, nor keeps any of it", async () => {
+    limit = undefined;
+    answer = { status: 401, headers: {}, body: "{}" };
+    const client = open("POST", { "content-length": 1_000_000_000 });
+    client.on("error", () => {});
+    client.write("x".repeat(100_000));
+    expect((await answerTo(client)).response.statusCode).toBe(401);
+    expect(seen.map(({ body }) => body.length)).toEqual([0]);
+    client.destroy();
+  });
+
+  test("answers in JSON when what answers fails", async () => {
+    await listener.close();
+    const handle = (): never => {
+      throw new Error("broken");
+    };
+    listener = await Listener.open(0, "a test", { bodyLimit: () => LIMIT, handle: async () => handle() });
+    const printed = jest.spyOn(console, "error").mockImplementation();
+    const response = await fetch(address());
+    printed.mockRestore();
+    expect([response.status, await response.json()]).toMatchObject([500, { error_code: "INTERNAL_ERROR" }]);
   });
 
   test("answers a HEAD with headers only, the length among them where it is given", async () => {

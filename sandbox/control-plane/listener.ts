@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server } from "node:http";
 import { serve } from "@hono/node-server";
-import type { IncomingRequest, OutgoingResponse } from "./call";
+import type { IncomingRequest, OutgoingResponse, RequestHead } from "./call";
 import { PortInUseError } from "./port-in-use-error";
 
 const LOOPBACK = "127.0.0.1";
@@ -11,8 +11,8 @@ type Incoming = Pick<IncomingMessage, "method" | "headers" | "socket">;
 
 /** What answers at a port. */
 export interface Answering {
-  /** The most bytes that the body of such a request may have. */
-  bodyLimit(method: string, path: string): number;
+  /** The most bytes that the body of a request may have; undefined where it is refused whatever it is, and so not read. */
+  bodyLimit(request: RequestHead): number | undefined;
   handle(request: IncomingRequest): Promise<OutgoingResponse>;
 }
 
@@ -49,6 +49,13 @@ export class Listener {
   }
 }
 
+/** The last resort: what handles requests answers its own faults. */
+const FAILED: Exclude<OutgoingResponse, "drop"> = {
+  status: 500,
+  headers: {},
+  body: JSON.stringify({ error_code: "INTERNAL_ERROR", message: "The sandbox failed on this call." }),
+};
+
 async function respond(request: Request, incoming: Incoming, answering: Answering): Promise<Response> {
   try {
     const response = await answerTo(request, incoming, answering);
@@ -57,19 +64,17 @@ async function respond(request: Request, incoming: Incoming, answering: Answerin
     return new Response(null);
   } catch (error) {
     console.error(error);
-    return new Response("Internal Server Error", { status: 500 });
+    return rendered(FAILED, request.method);
   }
 }
 
 async function answerTo(request: Request, incoming: Incoming, answering: Answering): Promise<OutgoingResponse> {
-  const { method } = request;
-  const url = new URL(request.url);
-  const { headers } = incoming;
-  if (!hasBody(incoming)) return await answering.handle({ method, url, headers, body: NOTHING });
-  const limit = answering.bodyLimit(method, url.pathname);
-  const body = await bodyWithin(limit, request, headers);
+  const head: RequestHead = { method: request.method, url: new URL(request.url), headers: incoming.headers };
+  const limit = hasBody(incoming) ? answering.bodyLimit(head) : undefined;
+  if (limit === undefined) return await answering.handle({ ...head, body: NOTHING });
+  const body = await bodyWithin(limit, request, head.headers);
   if (body === "gone") return "drop";
-  return body === "too large" ? tooLarge(limit) : await answering.handle({ method, url, headers, body });
+  return body === "too large" ? tooLarge(limit) : await answering.handle({ ...head, body });
 }
 
 /** What a GET or a HEAD carries has no meaning. */

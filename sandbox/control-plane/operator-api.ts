@@ -2,14 +2,16 @@ import { z } from "zod";
 import type { Addresses } from "./addresses";
 import { ApiError } from "./api-error";
 import { bearerToken } from "./authentication";
-import type { IncomingRequest, OutgoingResponse } from "./call";
-import { errorBody } from "./error-response";
+import type { IncomingRequest, OutgoingResponse, RequestHead } from "./call";
+import { errorBody, stateError } from "./error-response";
 import { type Faults, faultSchema } from "./faults";
 import type { RequestLog } from "./request-log";
-import type { Store } from "./store";
+import { StateFileError, type Store } from "./store";
 import type { Tokens } from "./tokens";
 
 const PREFIX = "/_sandbox/";
+/** A fault's description takes less. */
+const BODY_LIMIT_BYTES = 100_000;
 
 interface OperatorApiOptions {
   store: Store;
@@ -21,26 +23,30 @@ interface OperatorApiOptions {
 
 /**
  * What the sandbox's own command asks of a running control plane, on any of its ports: `status`, `faults`, `calls`,
- * `inventory`, `snapshot`. It takes the operator's token only, which is nobody's in the account.
+ * `inventory`. It takes the operator's token only, which is nobody's in the account.
  */
 export class OperatorApi {
-  private readonly routes: Record<string, (body: string) => unknown>;
+  private readonly routes: ReadonlyMap<string, (body: string) => unknown>;
 
   constructor(private readonly options: OperatorApiOptions) {
     const { store, faults, log } = options;
-    this.routes = {
-      "GET status": () => ({ pid: process.pid, addresses: options.addresses() }),
-      "GET calls": () => log.callCounts(),
-      "GET inventory": () => store.inventory(),
-      "GET faults": () => faults.list(),
-      "POST faults": (body) => faults.add(faultSchema.parse(JSON.parse(body))),
-      "DELETE faults": () => faults.clear(),
-      "POST snapshot": (body) => store.copyTo(z.object({ file: z.string() }).parse(JSON.parse(body)).file),
-    };
+    this.routes = new Map<string, (body: string) => unknown>([
+      ["GET status", () => ({ pid: process.pid, addresses: options.addresses() })],
+      ["GET calls", () => log.callCounts()],
+      ["GET inventory", () => store.inventory()],
+      ["GET faults", () => faults.list()],
+      ["POST faults", (body) => faults.add(faultSchema.parse(JSON.parse(body)))],
+      ["DELETE faults", () => faults.clear()],
+    ]);
   }
 
-  owns(request: IncomingRequest): boolean {
+  owns(request: RequestHead): boolean {
     return request.url.pathname.startsWith(PREFIX);
+  }
+
+  /** The most bytes that a request's body may have; undefined without the operator's token, as it is refused then. */
+  bodyLimit({ headers }: RequestHead): number | undefined {
+    return headers.authorization === `Bearer ${this.options.tokens.forOperator()}` ? BODY_LIMIT_BYTES : undefined;
   }
 
   async handle(request: IncomingRequest): Promise<OutgoingResponse> {
@@ -48,7 +54,7 @@ export class OperatorApi {
       if (bearerToken(request.headers.authorization) !== this.options.tokens.forOperator()) {
         throw new ApiError(403, "PERMISSION_DENIED", "Only the sandbox's operator may call this.");
       }
-      const route = this.routes[`${request.method} ${request.url.pathname.slice(PREFIX.length)}`];
+      const route = this.routes.get(`${request.method} ${request.url.pathname.slice(PREFIX.length)}`);
       if (!route)
         throw new ApiError(404, "ENDPOINT_NOT_FOUND", `No operator call ${request.method} ${request.url.pathname}`);
       return { status: 200, headers: {}, body: JSON.stringify(route(request.body.toString()) ?? {}) };
@@ -61,6 +67,7 @@ export class OperatorApi {
 
 function asRefusal(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
+  if (error instanceof StateFileError) return stateError(error);
   const message = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
   return new ApiError(400, "INVALID_PARAMETER_VALUE", message);
 }

@@ -37,12 +37,14 @@ function readJson(text: string): unknown {
 
 /** The JSON object that says what the form does: texts, `true` and `false`, and files in Base64, as JSON carries bytes. */
 async function readForm(contentType: string, body: Buffer): Promise<JsonObject> {
-  const members: JsonObject = {};
+  const members = new Map<string, Json>();
   for (const [name, value] of await parsedForm(contentType, body)) {
-    members[name] =
-      typeof value === "string" ? asJson(value) : Buffer.from(await value.arrayBuffer()).toString("base64");
+    members.set(
+      name,
+      typeof value === "string" ? asJson(value) : Buffer.from(await value.arrayBuffer()).toString("base64"),
+    );
   }
-  return members;
+  return Object.fromEntries(members);
 }
 
 async function parsedForm(contentType: string, body: Buffer): Promise<FormData> {

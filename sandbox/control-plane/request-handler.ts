@@ -18,16 +18,17 @@ import {
   type OutgoingResponse,
   type Plane,
   Reply,
+  type RequestHead,
   type Service,
   type WorkspaceListeners,
 } from "./call";
 import type { Directory, Principal } from "./directory";
-import { type Dialect, errorBody, internalError, statusOf } from "./error-response";
+import { type Dialect, errorBody, internalError, stateError, statusOf } from "./error-response";
 import type { Faults } from "./faults";
 import { bodyLimit, readBody } from "./request-body";
 import type { RequestLog } from "./request-log";
 import { StaleReads } from "./stale-reads";
-import type { Store } from "./store";
+import { StateFileError, type Store } from "./store";
 
 export interface RequestHandlerOptions {
   store: Store;
@@ -63,9 +64,10 @@ export class RequestHandler {
 
   constructor(private readonly options: RequestHandlerOptions) {}
 
-  /** The most bytes that a request's body may have. */
-  bodyLimit(plane: Plane | undefined, method: string, path: string): number {
-    return bodyLimit(plane && this.options.catalogue.match(plane.kind, method, path));
+  /** The most bytes that a request's body may have; undefined without a token, as it is refused then. */
+  bodyLimit(plane: Plane, { method, url, headers }: RequestHead): number | undefined {
+    if (!this.options.authentication.knows(plane, headers.authorization)) return undefined;
+    return bodyLimit(this.options.catalogue.match(plane.kind, method, url.pathname));
   }
 
   async handle(plane: Plane, incoming: IncomingRequest): Promise<OutgoingResponse> {
@@ -89,8 +91,8 @@ export class RequestHandler {
     match: MatchedOperation | undefined,
   ): Promise<OutgoingResponse> {
     const dialect = dialectOf(plane, incoming.url.pathname);
-    const fault = this.options.faults.strike(match?.id ?? "unknown", plane.kind);
     try {
+      const fault = this.options.faults.strike(match?.id ?? "unknown", plane.kind);
       if (fault?.kind === "drop" && fault.drop === "before") return "drop";
       if (fault?.kind === "latency") await sleep(fault.latency);
       if (fault?.kind === "status") throw askedFor(fault.status);
@@ -103,7 +105,8 @@ export class RequestHandler {
       return fault?.kind === "drop" ? "drop" : response;
     } catch (error) {
       if (error instanceof ApiError) return rendered(error, dialect);
-      return rendered(internalError(this.options.log.internalFault(error)), dialect);
+      const reference = this.options.log.internalFault(error);
+      return rendered(error instanceof StateFileError ? stateError(error) : internalError(reference), dialect);
     }
   }
 
@@ -180,9 +183,8 @@ async function parseRequest(match: MatchedOperation, incoming: IncomingRequest):
 }
 
 function queryOf(parameters: URLSearchParams): Record<string, string[]> {
-  const query: Record<string, string[]> = {};
-  for (const name of new Set(parameters.keys())) query[name] = parameters.getAll(name);
-  return query;
+  // Whatever a parameter is called, `__proto__` too, it is a member.
+  return Object.fromEntries([...new Set(parameters.keys())].map((name) => [name, parameters.getAll(name)]));
 }
 
 function textOf({ status, body }: Reply): string {

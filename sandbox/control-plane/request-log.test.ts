@@ -10,11 +10,11 @@ const request = (path: string, operation?: string): LoggedRequest => ({
 });
 
 describe("RequestLog", () => {
-  test("counts calls by operation, and by address where there is none", () => {
+  test("counts calls by operation, and those of none together", () => {
     const log = new RequestLog(() => {});
     for (const path of ["/users/1", "/users/2"]) log.record(request(path, "iam.Users.Get"));
     for (const path of ["/x", "/x", "/y"]) log.record(request(path));
-    expect(log.callCounts()).toEqual({ "iam.Users.Get": 2, "GET /x": 2, "GET /y": 1 });
+    expect(log.callCounts()).toEqual({ "iam.Users.Get": 2, "unknown operations": 3 });
   });
 
   test("counts every call, and does not grow with the addresses that are made up", () => {
@@ -22,9 +22,7 @@ describe("RequestLog", () => {
     for (let index = 0; index < 5000; index++) log.record(request(`/made-up/${index}`));
     for (let index = 0; index < 5000; index++) log.record(request(`/made-up/${index}`));
     const counts = log.callCounts();
-    expect(Object.keys(counts).length).toBeLessThan(200);
-    expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).toBe(10_000);
-    expect(counts["GET /made-up/0"]).toBe(2);
+    expect(counts).toEqual({ "unknown operations": 10_000 });
   });
 
   test("writes a line for each call, and that of a fault at once", () => {

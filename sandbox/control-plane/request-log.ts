@@ -16,18 +16,17 @@ export interface LoggedRequest {
 /** Takes a line of JSON. `atOnce`: it must not be lost, whatever happens next. */
 export type LogLine = (line: string, atOnce: boolean) => void;
 
-/** How many addresses that no API has are counted by themselves: a client may make up any number of them. */
-const MOST_UNKNOWN = 100;
+/** What calls are counted under whose address no API has: a client may make up any number of them. */
+const UNKNOWN = "unknown operations";
 
 /** Counts the calls and writes one line each: never a body, a query or a token. */
 export class RequestLog {
   private readonly counts = new Map<string, number>();
-  private unknown = 0;
 
   constructor(private readonly write: LogLine) {}
 
   record(request: LoggedRequest): void {
-    this.count(request.operation ?? this.addressOf(request));
+    this.count(request.operation ?? UNKNOWN);
     const plane = request.plane.kind === "workspace" ? request.plane.workspaceId : request.plane.kind;
     this.write(
       `{"plane":${JSON.stringify(plane)},"method":"${request.method}","path":${JSON.stringify(request.path)},"status":${request.status},"milliseconds":${request.milliseconds.toFixed(2)}}`,
@@ -45,13 +44,6 @@ export class RequestLog {
 
   private count(operation: string): void {
     this.counts.set(operation, (this.counts.get(operation) ?? 0) + 1);
-  }
-
-  /** What an unknown operation is counted under. */
-  private addressOf({ method, path }: LoggedRequest): string {
-    const address = `${method} ${path}`;
-    if (this.counts.has(address)) return address;
-    return ++this.unknown > MOST_UNKNOWN ? "other unknown operations" : address;
   }
 
   /** Calls since the start, by operation. */

@@ -1,7 +1,7 @@
 import type { Account } from "./call";
 import { type Group, groups, servicePrincipals, users } from "./directory";
 import type { Seed } from "./seed";
-import { Collection, type Store } from "./store";
+import { Collection, StateFileError, type Store } from "./store";
 
 /** What every later start needs to know of the seed. */
 interface Seeded extends Account {
@@ -23,6 +23,14 @@ class SeedError extends Error {
 /** What the store was seeded with; undefined for a new one. */
 export function seededAccount(store: Store): Seeded | undefined {
   return store.get(seeded, ONLY);
+}
+
+/**
+ * To be asked of a state that was made before: it is not there as a file before it is seeded.
+ * @throws StateFileError
+ */
+export function requireSeeded(store: Store, file: string): void {
+  if (!seededAccount(store)) throw new StateFileError(file, "damaged", "it is empty");
 }
 
 /** Writes the identities of `seed` and what its services add, in one transaction. */

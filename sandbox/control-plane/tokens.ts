@@ -1,9 +1,16 @@
 import { createHmac, randomBytes } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { makeTrusted, readTrusted, type TrustedFile } from "./trusted-file";
 
-const KEY_FILE = "token-key";
 const KEY_BYTES = 32;
+
+const keyFile = (home: string): TrustedFile => ({
+  path: join(home, "token-key"),
+  form: /^[0-9a-f]{64}$/,
+  described: "64 hexadecimal digits",
+  remedy: "Delete it: the next start of the sandbox makes another one, and with it other tokens.",
+});
 
 /**
  * Bearer tokens of the sandbox. A token is derived from the principal's id and a key that only the sandbox's owner can
@@ -12,16 +19,19 @@ const KEY_BYTES = 32;
 export class Tokens {
   private constructor(private readonly key: Buffer) {}
 
-  /** Reads the key of the sandbox at `home`, and makes one where there is none. */
+  /**
+   * Reads the key of the sandbox at `home`, and makes one where there is none.
+   * @throws UntrustedFileError when it is damaged, or not this user's alone: anybody could compute tokens of it.
+   */
   static of(home: string): Tokens {
-    const file = join(home, KEY_FILE);
-    if (!existsSync(file)) writeFileSync(file, randomBytes(KEY_BYTES).toString("hex"), { mode: 0o600 });
-    return new Tokens(Buffer.from(readFileSync(file, "utf8"), "hex"));
+    const file = keyFile(home);
+    if (!existsSync(file.path)) makeTrusted(file.path, randomBytes(KEY_BYTES).toString("hex"));
+    return new Tokens(Buffer.from(readTrusted(file), "hex"));
   }
 
   /** Whether the sandbox at `home` has a key: without one it has never run. */
   static exist(home: string): boolean {
-    return existsSync(join(home, KEY_FILE));
+    return existsSync(keyFile(home).path);
   }
 
   /** Tokens under a key that lives as long as the process: for tests. */

@@ -1,38 +1,42 @@
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { z } from "zod";
+import { replaceTrusted } from "../control-plane/trusted-file";
 import type { Home } from "./home";
 
+/** The operator's token is sent to these: to nothing but this machine. */
+const addressSchema = z.string().regex(/^http:\/\/127\.0\.0\.1:\d+$/);
+
 const addressesSchema = z.object({
-  account: z.string(),
-  arm: z.string(),
-  workspaces: z.record(z.string(), z.string()),
+  account: addressSchema,
+  arm: addressSchema,
+  workspaces: z.record(z.string(), addressSchema),
 });
 
 const announcementSchema = z.object({
   pid: z.int(),
+  /** What tells this process from a later one of the same id (`processes.ts`); an older version did not say. */
+  began: z.string().default(""),
   addresses: addressesSchema,
   /** ISO 8601. */
   startedAt: z.string(),
   version: z.string(),
 });
 
-/** What a control plane wrote down when it started. */
-type Announcement = z.infer<typeof announcementSchema>;
+/** What a control plane wrote down when it started. Whoever loses it, by deleting the file, loses the control plane. */
+export type Announcement = z.infer<typeof announcementSchema>;
 
 /** What a control plane tells the process that started it, over their channel. */
 export type StartReport =
   | { kind: "ready" }
-  | { kind: "port-in-use"; message: string }
-  | { kind: "seed-refused"; message: string }
+  /** What the user can mend. */
+  | { kind: "refused"; problem: "port-in-use" | "misuse" | "unwritable" | "damaged"; message: string }
   | { kind: "failed"; message: string };
 
 /** What the operator's `status` call answers. */
 export const statusSchema = z.object({ pid: z.int(), addresses: addressesSchema });
 
 export function announce(home: Home, announcement: Announcement): void {
-  const unfinished = `${home.announcement}.new`;
-  writeFileSync(unfinished, JSON.stringify(announcement, undefined, 2));
-  renameSync(unfinished, home.announcement);
+  replaceTrusted(home.announcement, JSON.stringify(announcement, undefined, 2));
 }
 
 /** The last announcement, of a control plane that may be gone; undefined where there is none that can be read. */

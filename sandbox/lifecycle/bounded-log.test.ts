@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { BoundedLog } from "./bounded-log";
@@ -29,6 +29,23 @@ test("lines wait for each other, but not for a line that is to be written at onc
   expect(readFileSync(file, "utf8")).toBe("one\ntwo\n");
   log.flush();
   expect(readFileSync(file, "utf8")).toBe("one\ntwo\nthree\n");
+  log.close();
+});
+
+test("a log that makes room and cannot goes on where it is", () => {
+  const log = new BoundedLog(file, 20);
+  mkdirSync(`${file}.1`);
+  for (let line = 0; line < 10; line++) log.write(`line ${line}`);
+  log.close();
+  expect(readFileSync(file, "utf8").split("\n")).toHaveLength(11);
+});
+
+/** A device that is always full. */
+const onLinux = process.platform === "linux" ? test : test.skip;
+
+onLinux("a log on a full disk loses its lines, and nothing else happens", () => {
+  const log = new BoundedLog("/dev/full");
+  log.write("lost", true);
   log.close();
 });
 

@@ -54,9 +54,14 @@ export class BoundedLog {
 
   private turnOver(): void {
     this.flush();
-    closeSync(this.descriptor);
-    renameSync(this.file, `${this.file}.1`);
-    this.descriptor = openSync(this.file, "a", 0o600);
     this.size = 0;
+    try {
+      renameSync(this.file, `${this.file}.1`);
+      const next = openSync(this.file, "a", 0o600);
+      closeSync(this.descriptor);
+      this.descriptor = next;
+    } catch {
+      // The disk is full, say: it goes on where it is.
+    }
   }
 }

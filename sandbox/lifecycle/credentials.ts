@@ -1,13 +1,22 @@
 import { createCipheriv, createHmac, pbkdf2Sync, randomBytes } from "node:crypto";
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { groups, servicePrincipals, users } from "../control-plane/directory";
 import { seededAccount } from "../control-plane/seeding";
 import { Store } from "../control-plane/store";
 import { Tokens } from "../control-plane/tokens";
+import { makeTrusted, readTrusted, replaceTrusted, type TrustedFile } from "../control-plane/trusted-file";
 import type { Home } from "./home";
 import { SandboxError } from "./sandbox-error";
 
 const PASSPHRASE_BYTES = 24;
+
+const passphraseFile = (home: Home): TrustedFile => ({
+  path: home.passphrase,
+  form: /^[\w-]{32}$/,
+  described: "32 letters and digits",
+  remedy:
+    "Put back a copy of it; without one the stacks' secrets are lost: delete it, and run lakestage sandbox reset.",
+});
 
 /** The token as which `lakestage` deploys into the sandbox. */
 export function deployerToken(home: Home): string {
@@ -35,11 +44,17 @@ export function tokenOf(home: Home, name: string): string {
   });
 }
 
-/** Makes sure that the sandbox's stacks have a passphrase: random, made once, readable by its owner only. */
-export function ensurePassphrase(home: Home): void {
-  if (existsSync(home.passphrase)) return;
-  home.create();
-  writeFileSync(home.passphrase, randomBytes(PASSPHRASE_BYTES).toString("base64url"), { mode: 0o600 });
+/**
+ * The passphrase of the sandbox's stacks: random, made once, readable by its owner only.
+ * @throws UntrustedFileError when it is damaged, or not this user's alone.
+ */
+export function ensurePassphrase(home: Home): string {
+  const file = passphraseFile(home);
+  if (!existsSync(file.path)) {
+    home.create();
+    makeTrusted(file.path, randomBytes(PASSPHRASE_BYTES).toString("base64url"));
+  }
+  return readTrusted(file);
 }
 
 /**
@@ -47,8 +62,7 @@ export function ensurePassphrase(home: Home): void {
  * makes one for each, and a run that reads another stack has two keys to make, at a quarter of a second each.
  */
 export function encryptionSalt(home: Home): string {
-  ensurePassphrase(home);
-  const passphrase = readFileSync(home.passphrase, "utf8").trim();
+  const passphrase = ensurePassphrase(home);
   const sealOf = (salt: string): string => createHmac("sha256", passphrase).update(salt).digest("hex");
   const [known = "", seal] = existsSync(home.encryptionSalt)
     ? readFileSync(home.encryptionSalt, "utf8").split("\n")
@@ -56,9 +70,7 @@ export function encryptionSalt(home: Home): string {
   // One that was made for another passphrase, or is damaged, would keep the engine from every stack.
   if (seal === sealOf(known)) return known;
   const made = newSalt(passphrase);
-  const scratch = `${home.encryptionSalt}.${process.pid}`;
-  writeFileSync(scratch, `${made}\n${sealOf(made)}\n`, { mode: 0o600 });
-  renameSync(scratch, home.encryptionSalt);
+  replaceTrusted(home.encryptionSalt, `${made}\n${sealOf(made)}\n`);
   return made;
 }
 

@@ -1,8 +1,12 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, chownSync, existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Home, homeRefusal } from "./home";
 import { findRunning } from "./running";
+
+const NOBODY = 65_534;
+/** Only root may give a file away. */
+const asRoot = process.getuid?.() === 0 ? test : test.skip;
 
 test("home and port come from the environment, and have defaults", () => {
   expect(Home.of({})).toMatchObject({ firstPort: 7400, directory: expect.stringMatching(/\.lakestage$/) });
@@ -39,6 +43,23 @@ describe("a home", () => {
     const home = new Home(join(directory, "a/b"), 7400);
     home.requireWritable();
     expect(existsSync(home.directory)).toBe(false);
+  });
+
+  test("that was there already is closed to others", () => {
+    const home = new Home(directory, 7400);
+    chmodSync(directory, 0o755);
+    home.create();
+    expect(statSync(directory).mode & 0o777).toBe(0o700);
+  });
+
+  asRoot("of another user is refused, by whoever writes or asks, and stays as it is", () => {
+    const home = new Home(directory, 7400);
+    chownSync(directory, NOBODY, NOBODY);
+    chmodSync(directory, 0o777);
+    const expected = `The sandbox's folder, ${directory}, belongs to another user (${NOBODY}). Set LAKESTAGE_HOME`;
+    expect(() => home.create()).toThrow(expected);
+    expect(() => home.requireWritable()).toThrow(expected);
+    expect(statSync(directory).mode & 0o777).toBe(0o777);
   });
 
   test("that has never run is not asked, and stays as it is", async () => {

@@ -1,6 +1,7 @@
-import { accessSync, constants, existsSync, mkdirSync, statSync } from "node:fs";
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, statSync } from "node:fs";
 import { dirname, join, resolve, sep } from "node:path";
 import { isNativeError } from "node:util/types";
+import { replaceTrusted } from "../control-plane/trusted-file";
 
 const CHECKOUT = resolve(__dirname, "../..");
 const DEFAULT_FIRST_PORT = 7400;
@@ -27,16 +28,19 @@ const REASONS: Record<string, string> = {
   EEXIST: "there is a file in its place",
 };
 
-/** The sandbox's folder cannot be written. */
+/** The sandbox's folder cannot be written, or is another user's. */
 export class HomeError extends Error {
-  constructor(directory: string, error: unknown) {
-    const code = (error as NodeJS.ErrnoException).code ?? "";
+  constructor(directory: string, fault: string, needed: string) {
     super(
-      `The sandbox's folder, ${directory}, cannot be written: ${REASONS[code] ?? String(error)}. ` +
-        "Set LAKESTAGE_HOME to a folder that can, and run this again.",
+      `The sandbox's folder, ${directory}, ${fault}. Set LAKESTAGE_HOME to a folder ${needed}, and run this again.`,
     );
     this.name = "HomeError";
   }
+}
+
+function unwritable(directory: string, error: unknown): HomeError {
+  const { code = "" } = error as NodeJS.ErrnoException;
+  return new HomeError(directory, `cannot be written: ${REASONS[code] ?? String(error)}`, "that can");
 }
 
 /** The system's refusal to write into a home, as a message; undefined for any other fault. */
@@ -44,7 +48,7 @@ export function homeRefusal({ directory }: Home, error: unknown): HomeError | un
   if (!isNativeError(error)) return undefined;
   const { code = "", path = "" } = error as NodeJS.ErrnoException;
   const refused = REFUSALS.includes(code) && path.startsWith(`${directory}${sep}`);
-  return refused ? new HomeError(directory, error) : undefined;
+  return refused ? unwritable(directory, error) : undefined;
 }
 
 const REFUSALS = ["EACCES", "EPERM", "EROFS", "ENOSPC", "EDQUOT"];
@@ -70,14 +74,16 @@ export class Home {
   }
 
   /**
-   * Makes the directory; only its owner may look into it, because it holds keys.
-   * @throws HomeError when it cannot be made, or cannot be written.
+   * Makes the directory, or closes one that was made before: only its owner may look into it, because it holds keys.
+   * @throws HomeError when it cannot be made, cannot be written, or is another user's.
    */
   create(): void {
     try {
       mkdirSync(this.directory, { recursive: true, mode: 0o700 });
+      this.requireOwn();
+      if (statSync(this.directory).mode & 0o077) chmodSync(this.directory, 0o700);
     } catch (error) {
-      throw new HomeError(this.directory, error);
+      throw error instanceof HomeError ? error : unwritable(this.directory, error);
     }
     this.requireWritable();
   }
@@ -92,8 +98,23 @@ export class Home {
       if (!statSync(nearest).isDirectory()) throw Object.assign(new Error(nearest), { code: "ENOTDIR" });
       accessSync(nearest, constants.W_OK | constants.X_OK);
     } catch (error) {
-      throw new HomeError(this.directory, error);
+      throw unwritable(this.directory, error);
     }
+    if (nearest === this.directory) this.requireOwn();
+  }
+
+  /** Another user could read the keys in a directory of theirs, and put other ones there. */
+  private requireOwn(): void {
+    const user = process.getuid?.();
+    const { uid } = statSync(this.directory);
+    if (user !== undefined && uid !== user) {
+      throw new HomeError(this.directory, `belongs to another user (${uid})`, "of your own");
+    }
+  }
+
+  /** Writes a file of this home in one step, for its owner only. */
+  replace(file: string, content: string): void {
+    replaceTrusted(file, content);
   }
 
   /** All that a snapshot holds: one directory, so that one rename replaces it. */
@@ -115,7 +136,7 @@ export class Home {
     return join(this.directory, "snapshots");
   }
 
-  /** What the running control plane says of itself. A hint where to ask, never a proof that it runs. */
+  /** What the running control plane says of itself: whom to ask, never a proof that it runs. */
   get announcement(): string {
     return join(this.directory, "control-plane.json");
   }

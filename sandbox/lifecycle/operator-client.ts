@@ -73,11 +73,6 @@ export class OperatorClient {
     await this.call("DELETE", "faults");
   }
 
-  /** Writes a consistent copy of the database to `file`, which must not exist. */
-  async copyDatabase(file: string): Promise<void> {
-    await this.call("POST", "snapshot", { file });
-  }
-
   private async call(method: string, route: string, body?: object): Promise<unknown> {
     const { answer, status } = await this.exchange(method, route, body);
     if (status === OK) return answer;

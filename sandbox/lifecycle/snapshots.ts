@@ -1,8 +1,8 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
-import { Store } from "../control-plane/store";
+import { requireSeeded } from "../control-plane/seeding";
+import { StateFileError, Store } from "../control-plane/store";
 import type { Home } from "./home";
-import { findRunning } from "./running";
 import { SandboxError } from "./sandbox-error";
 import { type Started, start } from "./start";
 import { stop } from "./stop";
@@ -18,9 +18,10 @@ const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 /**
  * Saves the control plane's database and the engine's stacks under `name`: all of it, or nothing. No operation may run
  * meanwhile, or the two would not tell the same story.
- * @throws SandboxError when the name is no name or taken, or there is nothing to save.
+ * @throws SandboxError when the name is no name or taken, or there is nothing to save; StateFileError when the state is
+ * damaged, or the disk is full.
  */
-export async function takeSnapshot(home: Home, name: string): Promise<void> {
+export function takeSnapshot(home: Home, name: string): void {
   if (!NAME.test(name)) {
     throw new SandboxError(
       "misuse",
@@ -36,17 +37,21 @@ export async function takeSnapshot(home: Home, name: string): Promise<void> {
   }
   const unfinished = join(home.snapshots, `.${name}`);
   rmSync(unfinished, { recursive: true, force: true });
-  mkdirSync(unfinished, { recursive: true });
-  const running = await findRunning(home);
-  if (running) await running.operator.copyDatabase(home.database(unfinished));
-  else copyStopped(home, unfinished);
-  if (existsSync(home.stacks)) cpSync(home.stacks, join(unfinished, basename(home.stacks)), { recursive: true });
-  renameSync(unfinished, target);
+  try {
+    mkdirSync(unfinished, { recursive: true });
+    copyDatabase(home, unfinished);
+    if (existsSync(home.stacks)) cpSync(home.stacks, join(unfinished, basename(home.stacks)), { recursive: true });
+    closeToOthers(unfinished);
+    renameSync(unfinished, target);
+  } catch (error) {
+    rmSync(unfinished, { recursive: true, force: true });
+    throw error;
+  }
 }
 
 /**
  * Puts the sandbox back to what it was at the snapshot, and starts it.
- * @throws SandboxError when there is no such snapshot.
+ * @throws SandboxError when there is no such snapshot, or it is damaged: then nothing is changed.
  */
 export async function restoreSnapshot(home: Home, name: string): Promise<Started> {
   const snapshot = join(home.snapshots, name);
@@ -59,8 +64,15 @@ export async function restoreSnapshot(home: Home, name: string): Promise<Started
   const incoming = `${home.state}.incoming`;
   const replaced = `${home.state}.replaced`;
   rmSync(incoming, { recursive: true, force: true });
-  cpSync(snapshot, incoming, { recursive: true });
-  await stop(home);
+  try {
+    cpSync(snapshot, incoming, { recursive: true });
+    closeToOthers(incoming);
+    requireSound(home.database(incoming), snapshot);
+    await stop(home);
+  } catch (error) {
+    rmSync(incoming, { recursive: true, force: true });
+    throw error;
+  }
   // A kill between these two is repaired by the next start, which puts the replaced state back.
   rmSync(replaced, { recursive: true, force: true });
   if (existsSync(home.state)) renameSync(home.state, replaced);
@@ -78,11 +90,39 @@ export function listSnapshots(home: Home): Snapshot[] {
     .sort((a, b) => a.takenAt.getTime() - b.takenAt.getTime());
 }
 
-function copyStopped(home: Home, directory: string): void {
+/** A copy has the modes that its folder's files were once given, or that this process gives to new ones. */
+function closeToOthers(path: string): void {
+  const isFolder = statSync(path).isDirectory();
+  chmodSync(path, isFolder ? 0o700 : 0o600);
+  if (isFolder) for (const name of readdirSync(path)) closeToOthers(join(path, name));
+}
+
+/** Reads beside a running control plane: a write-ahead log never makes a reader wait. */
+function copyDatabase(home: Home, directory: string): void {
   const store = new Store(home.database());
   try {
+    requireSeeded(store, home.database());
     store.copyTo(home.database(directory));
   } finally {
     store.close();
+  }
+}
+
+/** Looks at a copy of a snapshot's database as a whole. */
+function requireSound(database: string, snapshot: string): void {
+  try {
+    const store = new Store(database);
+    try {
+      store.check();
+      requireSeeded(store, database);
+    } finally {
+      store.close();
+    }
+  } catch (error) {
+    if (!(error instanceof StateFileError) || error.problem !== "damaged") throw error;
+    throw new SandboxError(
+      "damaged",
+      `The snapshot ${snapshot} is damaged, and was not restored. Restore another one, or delete it.`,
+    );
   }
 }

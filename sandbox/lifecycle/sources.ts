@@ -8,10 +8,10 @@ const APART = new Set(["engine", "azure-native", "lifecycle", "testing", "node_m
 /**
  * Whether the control plane's code changed after a time, for example by a pull: a process of that time no longer does
  * what the checkout says.
- * @param time ISO 8601; an unknown time counts as changed.
+ * @param time ISO 8601.
  */
-export function sourcesChangedSince(time: string | undefined): boolean {
-  return time === undefined || newestChange(SANDBOX) > Date.parse(time);
+export function sourcesChangedSince(time: string): boolean {
+  return newestChange(SANDBOX) > Date.parse(time);
 }
 
 function newestChange(directory: string): number {

@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { closeSync, existsSync, openSync, renameSync } from "node:fs";
 import { join } from "node:path";
-import { lock } from "proper-lockfile";
 import type { StartReport } from "./announcement";
+import { takeLock } from "./file-lock";
 import type { Home } from "./home";
 import { findRunning, type Running } from "./running";
 import { SandboxError } from "./sandbox-error";
@@ -26,14 +26,12 @@ export interface Started extends Running {
 /**
  * Makes the control plane of this home run, and returns when it answers. Starting a running one does nothing, unless
  * its code changed after it started.
- * @throws SandboxError when a port is taken, the seed is refused, or it does not come up.
+ * @throws SandboxError when a port is taken, the seed is refused, it does not come up, or runs and does not answer.
  */
 export async function start(home: Home, options: StartOptions = {}): Promise<Started> {
   home.create();
-  const release = await lock(join(home.directory, "starting"), {
-    realpath: false,
-    retries: { retries: 240, minTimeout: 250, maxTimeout: 250 },
-  });
+  const release = await takeLock(join(home.directory, "starting"), READY_WITHIN_MILLISECONDS);
+  if (!release) throw new SandboxError("start-failed", "Another command has been starting the sandbox for a minute.");
   try {
     const before = await findRunning(home);
     if (before && !sourcesChangedSince(before.startedAt)) return { ...before, how: "already-running" };
@@ -82,8 +80,7 @@ async function launch(home: Home, { seed }: StartOptions): Promise<void> {
         settle({ kind: "failed", message: `it ended with ${signal ?? `code ${code}`}` }),
       );
     });
-    if (report.kind === "port-in-use") throw new SandboxError("port-in-use", report.message);
-    if (report.kind === "seed-refused") throw new SandboxError("misuse", report.message);
+    if (report.kind === "refused") throw new SandboxError(report.problem, report.message);
     if (report.kind === "failed") throw startFailed(home, report.message);
   } finally {
     process.off("exit", end);

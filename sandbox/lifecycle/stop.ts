@@ -1,25 +1,32 @@
 import { rmSync } from "node:fs";
 import type { Home } from "./home";
 import { endsWithin } from "./processes";
-import { findRunning } from "./running";
+import { findRunning, SilentError } from "./running";
 import { SandboxError } from "./sandbox-error";
 
 const GRACE_MILLISECONDS = 10_000;
+/** One that answers nobody is not likely to hear a signal. */
+const SILENT_GRACE_MILLISECONDS = 3000;
 
 /**
- * Stops the control plane and returns when its process is gone; whether there was one.
+ * Stops the control plane, one that does not answer too, and returns when its process is gone; whether there was one.
  * @throws SandboxError when the process may not be signalled or survives.
  */
 export async function stop(home: Home): Promise<boolean> {
-  const running = await findRunning(home);
-  if (running) {
-    // The id is trustworthy: the process itself has just given it.
-    process.kill(running.pid, "SIGTERM");
-    if (!(await endsWithin(running.pid, GRACE_MILLISECONDS))) process.kill(running.pid, "SIGKILL");
-    if (!(await endsWithin(running.pid, GRACE_MILLISECONDS))) {
-      throw new SandboxError("will-not-stop", `The control plane (process ${running.pid}) does not stop.`);
-    }
-  }
+  const found = await findRunning(home).catch((error: unknown) => {
+    if (error instanceof SilentError) return error;
+    throw error;
+  });
+  // The id is trustworthy: the process has just given it, or it comes with the time at which that process began.
+  if (found) await end(found.pid, found instanceof SilentError ? SILENT_GRACE_MILLISECONDS : GRACE_MILLISECONDS);
   rmSync(home.announcement, { force: true });
-  return running !== undefined;
+  return found !== undefined;
+}
+
+async function end(pid: number, grace: number): Promise<void> {
+  process.kill(pid, "SIGTERM");
+  if (await endsWithin(pid, grace)) return;
+  process.kill(pid, "SIGKILL");
+  if (await endsWithin(pid, GRACE_MILLISECONDS)) return;
+  throw new SandboxError("will-not-stop", `The control plane (process ${pid}) does not stop.`);
 }

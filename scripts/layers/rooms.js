@@ -149,11 +149,11 @@ const FURTHER_DOORS = {
   // Guards for values of JSON, without the catalogue.
   [CATALOGUE]: ["json.ts"],
   // What the command reads of a home without a control plane.
-  [CONTROL_PLANE]: ["directory.ts", "seeding.ts", "store/index.ts", "tokens.ts"],
+  [CONTROL_PLANE]: ["directory.ts", "seeding.ts", "store/index.ts", "tokens.ts", "trusted-file.ts"],
   // What every command needs, whatever it does; and errors, to be told from others.
   "sandbox/engine": ["cache/cache-directory.ts", "proxies.ts", "toolchain-error.ts"],
   // What every command needs; and what the control plane's process shares with who starts it.
-  "sandbox/lifecycle": ["announcement.ts", "bounded-log.ts", "home.ts", "processes.ts", "running.ts"],
+  "sandbox/lifecycle": ["announcement.ts", "bounded-log.ts", "file-lock.ts", "home.ts", "processes.ts", "running.ts"],
 };
 
 module.exports = { ROOMS, ABOVE_ALL, FURTHER_DOORS };

@@ -1,4 +1,5 @@
 import Database from "libsql";
+import { StateFileError, stateFileProblem } from "./state-file-error";
 
 /** A document as the file has it. */
 export interface Row {
@@ -43,15 +44,20 @@ export class StateFile {
   private readonly database: Database.Database;
   private readonly statements = new Map<string, Database.Statement>();
 
-  /** @param file the database's path, made when absent; `:memory:` for tests. */
-  constructor(file: string) {
-    this.database = new Database(file);
-    // A write-ahead log keeps committed transactions through the death of the process; one writer, so no busy waits.
-    this.database.pragma("journal_mode = WAL");
-    this.database.pragma(`journal_size_limit = ${LARGEST_LOG}`);
-    this.database.pragma("synchronous = NORMAL");
-    this.database.pragma("foreign_keys = ON");
-    this.database.exec(SCHEMA);
+  /**
+   * @param file the database's path, made when absent; `:memory:` for tests.
+   * @throws StateFileError here and below when the file is damaged, or the disk refuses it.
+   */
+  constructor(private readonly file: string) {
+    this.database = this.attempt(() => new Database(file));
+    this.attempt(() => {
+      // A write-ahead log keeps committed transactions through the death of the process; one writer, so no busy waits.
+      this.database.pragma("journal_mode = WAL");
+      this.database.pragma(`journal_size_limit = ${LARGEST_LOG}`);
+      this.database.pragma("synchronous = NORMAL");
+      this.database.pragma("foreign_keys = ON");
+      this.database.exec(SCHEMA);
+    });
   }
 
   close(): void {
@@ -73,7 +79,7 @@ export class StateFile {
 
   /** In the order of keys. */
   documents(collection: string): Row[] {
-    return this.prepare("SELECT key, body FROM documents WHERE collection = ? ORDER BY key").all(collection) as Row[];
+    return this.rows("SELECT key, body FROM documents WHERE collection = ? ORDER BY key", collection) as Row[];
   }
 
   putDocument(collection: string, key: string, body: string): void {
@@ -99,25 +105,21 @@ export class StateFile {
   }
 
   content(collection: string, key: string, { start = 0, length = LONGEST_CONTENT }: ContentRange): Buffer | undefined {
-    const row = this.prepare("SELECT substr(bytes, ?, ?) AS part FROM contents WHERE collection = ? AND key = ?").get(
-      start + 1,
-      length,
-      collection,
-      key,
-    ) as { part: Buffer } | undefined;
+    const sql = "SELECT substr(bytes, ?, ?) AS part FROM contents WHERE collection = ? AND key = ?";
+    const row = this.row(sql, start + 1, length, collection, key) as { part: Buffer } | undefined;
     return row?.part;
   }
 
   /** Every document, without what it holds, in the order of collections and keys. */
   keys(): { collection: string; key: string }[] {
-    return this.prepare("SELECT collection, key FROM documents ORDER BY collection, key").all() as {
+    return this.rows("SELECT collection, key FROM documents ORDER BY collection, key") as {
       collection: string;
       key: string;
     }[];
   }
 
   counter(name: string): number | undefined {
-    const row = this.prepare("SELECT value FROM counters WHERE name = ?").get(name) as { value: number } | undefined;
+    const row = this.row("SELECT value FROM counters WHERE name = ?", name) as { value: number } | undefined;
     return row?.value;
   }
 
@@ -134,8 +136,31 @@ export class StateFile {
     this.run("VACUUM INTO ?", file);
   }
 
+  /** Reads all of the file. @throws StateFileError when a part of it is damaged. */
+  check(): void {
+    const first = this.row("PRAGMA quick_check(1)") as { quick_check: string } | undefined;
+    if (first?.quick_check !== "ok") throw new StateFileError(this.file, "damaged", first?.quick_check ?? "");
+  }
+
   private run(sql: string, ...parameters: (string | number | Uint8Array)[]): void {
-    this.prepare(sql).run(parameters);
+    this.attempt(() => this.prepare(sql).run(parameters));
+  }
+
+  private row(sql: string, ...parameters: (string | number)[]): unknown {
+    return this.attempt(() => this.prepare(sql).get(parameters));
+  }
+
+  private rows(sql: string, ...parameters: string[]): unknown[] {
+    return this.attempt(() => this.prepare(sql).all(parameters));
+  }
+
+  private attempt<Result>(work: () => Result): Result {
+    try {
+      return work();
+    } catch (error) {
+      const problem = stateFileProblem(error);
+      throw problem ? new StateFileError(this.file, problem, (error as Error).message) : error;
+    }
   }
 
   private prepare(sql: string): Database.Statement {
