@@ -91,6 +91,30 @@ describe("Azure roles", () => {
     });
   });
 
+  it.each([
+    ["Cost Management Contributor", "costs"],
+    ["Network Contributor", "networks"],
+    ["Storage Blob Data Owner", "blobs"],
+    ["Key Vault Secrets User", "secrets"],
+  ])("that are about one thing let their holders read no other: %s", async (name) => {
+    const vault = arm.id("Microsoft.KeyVault/vaults/kv-dev");
+    await arm.put(assignment(arm.group, 1), role(name, objectId(ENGINEER)));
+    for (const id of [log(), vault, `${arm.group}/providers/Microsoft.KeyVault/vaults`]) {
+      const { status } = await arm.call("GET", id, { as: ENGINEER });
+      expect([id, status]).toEqual([id, 403]);
+    }
+  });
+
+  it("that assign roles on a condition of their own are bound by it", async () => {
+    await arm.put(assignment(arm.group, 1), role("Key Vault Data Access Administrator", objectId(ENGINEER)));
+    const secrets = role("Key Vault Secrets User", objectId(SCIENTIST));
+    expect((await arm.call("PUT", assignment(arm.group, 2), { body: secrets, as: ENGINEER })).status).toBe(201);
+    expect(await arm.refusalOf(assignment(arm.group, 3), role("Owner", objectId(ENGINEER)), ENGINEER)).toEqual([
+      403,
+      "AuthorizationFailed",
+    ]);
+  });
+
   it("can be given to a managed identity", async () => {
     const identity = arm.id("Microsoft.ManagedIdentity/userAssignedIdentities/id-ci");
     const { properties } = await arm.put(identity, { location: "westeurope" });

@@ -44,9 +44,9 @@ export function hasAccess(
   return resources.ofType(ROLE_ASSIGNMENT).some(({ body }) => {
     const { principalId, roleDefinitionId, scope, condition } = assignmentOf(body.properties as JsonObject);
     if (!callers.has(principalId.toLowerCase()) || !isWithin(id, scope)) return false;
-    const role = builtInRoles[roleGuid(roleDefinitionId)];
+    const role = builtInRoles.get(roleGuid(roleDefinitionId));
     if (!role || !allows(role, action)) return false;
-    return condition === undefined || parseCondition(condition)(action, attributes);
+    return [role.condition, condition].every((each) => !each || parseCondition(each)(action, attributes));
   });
 }
 
