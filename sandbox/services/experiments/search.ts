@@ -1,4 +1,4 @@
-import { type Entry, invalidParameter, type Page, page } from "../../control-plane";
+import { type Entry, invalidParameter, ownMember, type Page, page } from "../../control-plane";
 import { wildcards } from "../patterns/linear-pattern";
 import { type Comparison, type FieldName, fieldName, type Operator, parseFilter, type Scope } from "./search-filter";
 
@@ -67,7 +67,7 @@ function kindOf({ scope, key }: FieldName, { attributes, scopes }: Searchable<ne
   if (scope !== "attribute" && !scopes.includes(scope))
     throw invalidParameter(`These can not be searched by ${scope}.`);
   if (scope !== "attribute") return scope === "metric" ? "number" : "text";
-  const kind = attributes[key];
+  const kind = ownMember(attributes, key);
   if (!kind) {
     throw invalidParameter(`Invalid attribute key '${key}'. Valid keys are ${Object.keys(attributes).join(", ")}.`);
   }

@@ -1,6 +1,6 @@
 import { closest, distance } from "fastest-levenshtein";
 import { z } from "zod";
-import { type ApiError, invalidParameter } from "../../control-plane";
+import { type ApiError, invalidParameter, parseCallerJson } from "../../control-plane";
 import { linearPattern, UnusablePattern } from "../patterns/linear-pattern";
 import { type AttributeType, attributePaths, attributeType } from "./policy-attributes";
 
@@ -46,7 +46,7 @@ export function overriddenDefinition(definition: string, overrides: string | und
 function parseObject(definition: string): object {
   let parsed: unknown;
   try {
-    parsed = JSON.parse(definition);
+    parsed = parseCallerJson(definition);
   } catch (error) {
     throw invalid(`it is not JSON: ${(error as Error).message}`);
   }
