@@ -1,7 +1,10 @@
+import { ROLE_IDS } from "../../../azure/well-known-ids";
+import type { JsonObject } from "../../control-plane";
 import { readSeed, SHIPPED_SEED } from "../../seed-file";
 import { ArmSandbox, codeOf } from "../../testing/arm";
-import { roleNamed } from "./built-in-roles";
+import { builtInRoles, roleNamed } from "./built-in-roles";
 import { objectIdOf } from "./directory-objects";
+import { ArmResources } from "./resources";
 
 const SCIENTIST = "data.scientist@lakestage.example";
 const ENGINEER = "ml.engineer@lakestage.example";
@@ -103,6 +106,21 @@ describe("Azure roles", () => {
       const { status } = await arm.call("GET", id, { as: ENGINEER });
       expect([id, status]).toEqual([id, 403]);
     }
+  });
+
+  it("are all there that the estate and the rules name", () => {
+    for (const [name, id] of Object.entries(ROLE_IDS)) expect(builtInRoles.get(id)?.name).toBe(name);
+  });
+
+  it("give nothing by a condition of an earlier version that is not understood", async () => {
+    const id = assignment(arm.group, 1);
+    await arm.put(id, role("Reader", objectId(ENGINEER)));
+    const { store } = arm.sandbox;
+    const resources = new ArmResources(store, { subscriptionIds: [] });
+    const kept = resources.require(id);
+    const properties = { ...(kept.body.properties as JsonObject), condition: "@Environment[any] BoolEquals true" };
+    resources.put({ ...kept, body: { ...kept.body, properties } });
+    expect((await arm.call("GET", arm.group, { as: ENGINEER })).status).toBe(403);
   });
 
   it("that assign roles on a condition of their own are bound by it", async () => {
