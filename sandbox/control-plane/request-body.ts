@@ -2,6 +2,7 @@ import { type MatchedOperation, takesBytes } from "../catalogue";
 import type { Json, JsonObject } from "../catalogue/json";
 import { malformedRequest } from "./api-error";
 import type { IncomingRequest } from "./call";
+import { parseCallerJson } from "./caller-json";
 
 const MEGABYTE = 1024 * 1024;
 /** What the services accept for one JSON request or form. */
@@ -29,7 +30,7 @@ export async function readBody(match: MatchedOperation, { headers, body }: Incom
 function readJson(text: string): unknown {
   if (text.trim() === "") return undefined;
   try {
-    return JSON.parse(text);
+    return parseCallerJson(text);
   } catch {
     throw malformedRequest("Invalid JSON given in the body of the request - failed to parse given JSON");
   }

@@ -97,7 +97,7 @@ variable "sql_access" {
 
 variable "workspace_admins" {
   type    = string
-  default = "RESTRICT_TOKENS_AND_JOB_RUN_AS"
+  default = "ALLOW_ALL"
 }
 
 variable "workspace_permission" {

@@ -139,7 +139,7 @@ export function objectType(path: ObjectTypePath): ObjectType {
 /** The path of a kind as the permissions API was called with it; the API knows SQL warehouses by two. */
 export function objectTypePath(requested: string): ObjectTypePath | undefined {
   const path = requested === "warehouses" ? "sql/warehouses" : requested;
-  return path in OBJECT_TYPES ? (path as ObjectTypePath) : undefined;
+  return Object.hasOwn(OBJECT_TYPES, path) ? (path as ObjectTypePath) : undefined;
 }
 
 /** What every workspace admin may do with objects of this kind: all but own them. */

@@ -176,6 +176,29 @@ describe("access to Unity Catalog", () => {
       expect((await dev.call("POST", "/schemas", { catalog_name: "sales", name: "mine" }, SCIENTIST)).status).toBe(200);
     });
 
+    test("a read-only binding lets its owner mend the isolation from there, and change nothing else", async () => {
+      await bind(prod.workspace.id, "BINDING_TYPE_READ_ONLY");
+      for (const change of [
+        { owner: "platform.admin@lakestage.example" },
+        { new_name: "revenue" },
+        { comment: "mine" },
+        { properties: { team: "mine" } },
+        { isolation_mode: "OPEN", owner: "platform.admin@lakestage.example" },
+      ]) {
+        expect(await prod.call("PATCH", "/catalogs/sales", change)).toMatchObject({
+          status: 403,
+          body: { message: expect.stringContaining("read-only in this workspace") },
+        });
+      }
+      expect((await prod.call("PATCH", "/catalogs/sales", { isolation_mode: "OPEN" })).status).toBe(200);
+    });
+
+    test("from a workspace that it is not bound to, nothing else is changed either", async () => {
+      const owner = "platform.admin@lakestage.example";
+      expect((await prod.call("PATCH", "/catalogs/sales", { owner })).status).toBe(404);
+      expect((await prod.call("PATCH", "/catalogs/sales", { new_name: "revenue" })).status).toBe(404);
+    });
+
     describe("to which storage is bound for reading only", () => {
       const path = "abfss://sales@lakestage.dfs.core.windows.net/landed";
       beforeEach(async () => {

@@ -1,7 +1,10 @@
+import { ROLE_IDS } from "../../../azure/well-known-ids";
+import type { JsonObject } from "../../control-plane";
 import { readSeed, SHIPPED_SEED } from "../../seed-file";
 import { ArmSandbox, codeOf } from "../../testing/arm";
-import { roleNamed } from "./built-in-roles";
+import { builtInRoles, roleNamed } from "./built-in-roles";
 import { objectIdOf } from "./directory-objects";
+import { ArmResources } from "./resources";
 
 const SCIENTIST = "data.scientist@lakestage.example";
 const ENGINEER = "ml.engineer@lakestage.example";
@@ -89,6 +92,45 @@ describe("Azure roles", () => {
     expect(await arm.put(assignment(arm.group, 1), { properties })).toMatchObject({
       properties: { principalType: "User" },
     });
+  });
+
+  it.each([
+    ["Cost Management Contributor", "costs"],
+    ["Network Contributor", "networks"],
+    ["Storage Blob Data Owner", "blobs"],
+    ["Key Vault Secrets User", "secrets"],
+  ])("that are about one thing let their holders read no other: %s", async (name) => {
+    const vault = arm.id("Microsoft.KeyVault/vaults/kv-dev");
+    await arm.put(assignment(arm.group, 1), role(name, objectId(ENGINEER)));
+    for (const id of [log(), vault, `${arm.group}/providers/Microsoft.KeyVault/vaults`]) {
+      const { status } = await arm.call("GET", id, { as: ENGINEER });
+      expect([id, status]).toEqual([id, 403]);
+    }
+  });
+
+  it("are all there that the estate and the rules name", () => {
+    for (const [name, id] of Object.entries(ROLE_IDS)) expect(builtInRoles.get(id)?.name).toBe(name);
+  });
+
+  it("give nothing by a condition of an earlier version that is not understood", async () => {
+    const id = assignment(arm.group, 1);
+    await arm.put(id, role("Reader", objectId(ENGINEER)));
+    const { store } = arm.sandbox;
+    const resources = new ArmResources(store, { subscriptionIds: [] });
+    const kept = resources.require(id);
+    const properties = { ...(kept.body.properties as JsonObject), condition: "@Environment[any] BoolEquals true" };
+    resources.put({ ...kept, body: { ...kept.body, properties } });
+    expect((await arm.call("GET", arm.group, { as: ENGINEER })).status).toBe(403);
+  });
+
+  it("that assign roles on a condition of their own are bound by it", async () => {
+    await arm.put(assignment(arm.group, 1), role("Key Vault Data Access Administrator", objectId(ENGINEER)));
+    const secrets = role("Key Vault Secrets User", objectId(SCIENTIST));
+    expect((await arm.call("PUT", assignment(arm.group, 2), { body: secrets, as: ENGINEER })).status).toBe(201);
+    expect(await arm.refusalOf(assignment(arm.group, 3), role("Owner", objectId(ENGINEER)), ENGINEER)).toEqual([
+      403,
+      "AuthorizationFailed",
+    ]);
   });
 
   it("can be given to a managed identity", async () => {

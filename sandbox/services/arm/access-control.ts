@@ -1,7 +1,7 @@
 import { ApiError, type Call, type JsonObject } from "../../control-plane";
 import { isWithin } from "./arm-id";
 import { allows, builtInRoles, roleGuid } from "./built-in-roles";
-import { type Attributes, parseCondition } from "./conditions";
+import { type Attributes, InvalidCondition, parseCondition } from "./conditions";
 import { objectIdsOf } from "./directory-objects";
 import type { ArmResources } from "./resources";
 
@@ -44,10 +44,20 @@ export function hasAccess(
   return resources.ofType(ROLE_ASSIGNMENT).some(({ body }) => {
     const { principalId, roleDefinitionId, scope, condition } = assignmentOf(body.properties as JsonObject);
     if (!callers.has(principalId.toLowerCase()) || !isWithin(id, scope)) return false;
-    const role = builtInRoles[roleGuid(roleDefinitionId)];
+    const role = builtInRoles.get(roleGuid(roleDefinitionId));
     if (!role || !allows(role, action)) return false;
-    return condition === undefined || parseCondition(condition)(action, attributes);
+    return [role.condition, condition].every((each) => !each || holds(each, action, attributes));
   });
+}
+
+/** Earlier versions kept any text as a condition: one that is not understood gives nothing. */
+function holds(condition: string, action: string, attributes: Attributes): boolean {
+  try {
+    return parseCondition(condition)(action, attributes);
+  } catch (error) {
+    if (error instanceof InvalidCondition) return false;
+    throw error;
+  }
 }
 
 interface Assignment {

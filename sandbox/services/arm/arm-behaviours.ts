@@ -57,6 +57,11 @@ function behaviourFor({ method, path }: Operation, kind: ResourceKind, kinds: Ki
   return isList ? (request, call) => list(kind, request, call) : undefined;
 }
 
+/** What roles call it to do something with a resource: resource groups are a subscription's, there alone. */
+function actionOn({ type }: ResourceKind, verb: "read" | "write" | "delete"): string {
+  return `${type === RESOURCE_GROUP ? "Microsoft.Resources/subscriptions/resourceGroups" : type}/${verb}`;
+}
+
 /** The resource type that a path template is about, in lower case. */
 function typeInTemplate(path: string): string {
   const [, afterProviders] = /.*\/providers\/(.*)$/.exec(path) ?? [];
@@ -74,7 +79,7 @@ function put(kind: ResourceKind, request: JsonObject, call: Call): Reply {
 function patch(kind: ResourceKind, request: JsonObject, call: Call): Reply {
   const resources = new ArmResources(call.store, call.account);
   const id = idOf(request, call);
-  requireAccess(call, resources, id.text, `${kind.type}/write`);
+  requireAccess(call, resources, id.text, actionOn(kind, "write"));
   const current = resources.require(id.text);
   const type = bodyType(call);
   const change = type === undefined ? bodyOf(request, call) : writablePart(bodyOf(request, call), type);
@@ -97,7 +102,7 @@ function write(kind: ResourceKind, { id, body, type, apiVersion }: Written, call
   const existing = resources.get(id.text);
   const kept = type === undefined ? body : writablePart(body, type);
   const properties = isJsonObject(kept.properties) ? kept.properties : {};
-  requireAccess(call, resources, id.text, `${kind.type}/write`, {
+  requireAccess(call, resources, id.text, actionOn(kind, "write"), {
     request: kind.attributes?.(properties, call) ?? {},
     ...ofExisting(kind, existing, call),
   });
@@ -166,14 +171,14 @@ function finished(draft: Draft, kind: ResourceKind, call: Call): ArmResource {
 function read(kind: ResourceKind, request: JsonObject, call: Call): JsonObject {
   const resources = new ArmResources(call.store, call.account);
   const id = idOf(request, call);
-  requireAccess(call, resources, id.text, `${kind.type}/read`);
+  requireAccess(call, resources, id.text, actionOn(kind, "read"));
   return answer(kind, resources.require(id.text), resources, call);
 }
 
 function exists(kind: ResourceKind, request: JsonObject, call: Call): Reply {
   const resources = new ArmResources(call.store, call.account);
   const id = idOf(request, call);
-  requireAccess(call, resources, id.text, `${kind.type}/read`);
+  requireAccess(call, resources, id.text, actionOn(kind, "read"));
   return new Reply(resources.get(id.text) ? 204 : 404, undefined);
 }
 
@@ -181,7 +186,7 @@ function list(kind: ResourceKind, request: JsonObject, call: Call): JsonObject {
   const resources = new ArmResources(call.store, call.account);
   const scope = pathOf(request, call).replace(/(\/providers\/[^/]+)?\/[^/]+$/i, "");
   if (scope.split("/").length > 3) resources.require(scope);
-  requireAccess(call, resources, scope, `${kind.type}/read`);
+  requireAccess(call, resources, scope, actionOn(kind, "read"));
   const found = resources.ofType(kind.type, scope);
   return listOf(found, (resource) => answer(kind, resource, resources, call), request, call);
 }
@@ -190,7 +195,7 @@ function remove(kind: ResourceKind, request: JsonObject, call: Call, kinds: Kind
   const resources = new ArmResources(call.store, call.account);
   const id = idOf(request, call);
   const resource = resources.get(id.text);
-  requireAccess(call, resources, id.text, `${kind.type}/delete`, ofExisting(kind, resource, call));
+  requireAccess(call, resources, id.text, actionOn(kind, "delete"), ofExisting(kind, resource, call));
   if (id.type === RESOURCE_GROUP) resources.require(id.text);
   if (!resource) return new Reply(204, undefined);
   requireDeletable(resources, resource.id, kind.type);

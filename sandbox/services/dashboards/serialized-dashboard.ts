@@ -1,5 +1,5 @@
 import { isJsonObject } from "../../catalogue/json";
-import { invalidParameter, type Json, type JsonObject } from "../../control-plane";
+import { invalidParameter, type Json, type JsonObject, parseCallerJson } from "../../control-plane";
 
 /** Where names in the queries of datasets are looked up: absent, as each dataset says itself. */
 export interface DatasetDefaults {
@@ -26,9 +26,9 @@ export function canonicalDashboard(given: string, defaults: DatasetDefaults): st
 }
 
 function parsed(text: string): JsonObject {
-  let value: Json;
+  let value: unknown;
   try {
-    value = JSON.parse(text) as Json;
+    value = parseCallerJson(text);
   } catch {
     throw invalidParameter("serialized_dashboard is not JSON.");
   }

@@ -57,7 +57,7 @@ const STANDS_FOR: Readonly<Record<string, string>> = {
 const update: Behaviour<{ name: string; online_store: GivenStore; update_mask: string }> = (request, call) => {
   const { name, online_store: given, update_mask: mask } = request;
   const named = mask === "" || mask === "*" ? Object.keys(STANDS_FOR) : mask.split(",").map((each) => each.trim());
-  const unknown = named.find((each) => !(each in STANDS_FOR));
+  const unknown = named.find((each) => !Object.hasOwn(STANDS_FOR, each));
   if (unknown !== undefined) {
     const known = Object.keys(STANDS_FOR).join(", ");
     throw invalidParameter(`Invalid update mask: ${unknown} can not be updated. It may name ${known}.`);

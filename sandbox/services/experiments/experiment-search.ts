@@ -1,5 +1,6 @@
 import { rightsOf } from "../../authority/objects/access-lists";
 import type { Behaviour, Call, Service } from "../../control-plane";
+import { ownMember } from "../../control-plane";
 import {
   allExperiments,
   type Experiment,
@@ -24,7 +25,7 @@ const SEARCHABLE_EXPERIMENTS: Searchable<Experiment> = {
   attributes: ATTRIBUTES,
   scopes: ["tag"],
   read: (experiment, { scope, key }) =>
-    scope === "tag" ? experiment.tags[key] : experiment[key as keyof typeof ATTRIBUTES],
+    scope === "tag" ? ownMember(experiment.tags, key) : experiment[key as keyof typeof ATTRIBUTES],
   compare: (a, b) => b.creation_time - a.creation_time,
 };
 

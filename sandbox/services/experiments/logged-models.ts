@@ -1,4 +1,4 @@
-import { type Behaviour, type Call, invalidParameter, type Service } from "../../control-plane";
+import { type Behaviour, type Call, invalidParameter, ownMember, type Service } from "../../control-plane";
 import { activeExperiment, permittedExperiment } from "./experiment";
 import { checkEntry } from "./limits";
 import {
@@ -112,8 +112,8 @@ const SEARCHABLE_MODELS: Searchable<LoggedModel> = {
   scopes: ["metric", "param", "tag"],
   read(model, { scope, key }) {
     if (scope === "metric") return comparable(model.metrics.findLast((metric) => metric.key === key));
-    if (scope === "param") return model.params[key];
-    if (scope === "tag") return model.tags[key];
+    if (scope === "param") return ownMember(model.params, key);
+    if (scope === "tag") return ownMember(model.tags, key);
     return attribute(model, key as keyof typeof ATTRIBUTES);
   },
   compare: (a, b) => b.creation_timestamp_ms - a.creation_timestamp_ms,

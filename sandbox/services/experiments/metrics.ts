@@ -8,15 +8,15 @@ export const metricValues = new WorkspaceObjects<Metric, readonly [run: string, 
 
 /** Adds values to the histories of a run's metrics; the run with the latest of each. */
 export function logMetrics(call: Call, run: Run, values: readonly Metric[]): Run {
-  const metrics = { ...run.metrics };
+  const metrics = new Map(Object.entries(run.metrics));
   for (const given of values) {
     checkEntry("Metric", given.key);
     const value = { ...given, run_id: run.run_id };
     metricValues.put(call, [run.run_id, given.key, call.store.nextId()], value);
-    const last = metrics[given.key];
-    if (!last || isLater(value, last)) metrics[given.key] = value;
+    const last = metrics.get(given.key);
+    if (!last || isLater(value, last)) metrics.set(given.key, value);
   }
-  return putRun(call, { ...run, metrics });
+  return putRun(call, { ...run, metrics: Object.fromEntries(metrics) });
 }
 
 /** As MLflow decides which value is a metric's last: by step, then time, then value. */

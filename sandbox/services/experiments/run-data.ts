@@ -1,4 +1,11 @@
-import { type Behaviour, type Call, invalidParameter, notFound, type Service } from "../../control-plane";
+import {
+  type Behaviour,
+  type Call,
+  invalidParameter,
+  notFound,
+  parseCallerJson,
+  type Service,
+} from "../../control-plane";
 import { checkEntry } from "./limits";
 import { addModelMetrics } from "./logged-model";
 import { logMetrics } from "./metrics";
@@ -32,18 +39,18 @@ const logParam: Behaviour<RunAddress & { key: string; value: string }> = ({ key,
 
 /** Parameters are written once: an attempt at another value changes nothing. */
 function withParams({ run_id: id, params }: Run, given: readonly KeyValue[]): Run["params"] {
-  const all = { ...params };
+  const all = new Map(Object.entries(params));
   for (const { key, value = "" } of given) {
     checkEntry("Parameter", key, value);
-    const logged = all[key];
+    const logged = all.get(key);
     if (logged !== undefined && logged !== value) {
       throw invalidParameter(
         `Changing param values is not allowed. Param with key='${key}' was already logged with value='${logged}' for run ID='${id}'. Attempted logging new value '${value}'.`,
       );
     }
-    all[key] = value;
+    all.set(key, value);
   }
-  return all;
+  return Object.fromEntries(all);
 }
 
 const MOST = { metrics: 1000, params: 100, tags: 100, all: 1000 };
@@ -86,8 +93,8 @@ function tagged(run: Run, given: readonly KeyValue[]): Run {
 
 const deleteTag: Behaviour<{ run_id: string; key: string }> = ({ run_id: id, key }, call) => {
   const run = writableRun(call, { run_id: id });
-  const { [key]: removed, ...tags } = run.tags;
-  if (removed === undefined) throw notFound(`No tag with name: ${key} in run with id ${id}`);
+  const { [key]: _removed, ...tags } = run.tags;
+  if (!Object.hasOwn(run.tags, key)) throw notFound(`No tag with name: ${key} in run with id ${id}`);
   putRun(call, { ...run, tags });
   return undefined;
 };
@@ -130,7 +137,7 @@ const logModel: Behaviour<{ run_id?: string; model_json?: string }> = ({ model_j
 
 function parsed(json: string): unknown {
   try {
-    return JSON.parse(json);
+    return parseCallerJson(json);
   } catch {
     throw invalidParameter("Malformed model info: model_json is not valid JSON.");
   }

@@ -1,4 +1,5 @@
 import type { Behaviour, Service } from "../../control-plane";
+import { ownMember } from "../../control-plane";
 import { permittedExperiment } from "./experiment";
 import { comparable } from "./metrics";
 import { type Run, runsOf, shownRun } from "./run";
@@ -29,11 +30,11 @@ const SEARCHABLE_RUNS: Searchable<Run> = {
   read(run, { scope, key }) {
     switch (scope) {
       case "metric":
-        return comparable(run.metrics[key]);
+        return comparable(ownMember(run.metrics, key));
       case "param":
-        return run.params[key];
+        return ownMember(run.params, key);
       case "tag":
-        return run.tags[key];
+        return ownMember(run.tags, key);
       case "dataset":
         return datasetValues(run, key);
       default:

@@ -1,4 +1,4 @@
-import { invalidParameter } from "../../control-plane";
+import { invalidParameter, ownMember } from "../../control-plane";
 
 /** One comparison of a filter, for example `` metrics.`val rmse` < 0.5 ``. */
 export interface Comparison {
@@ -90,7 +90,7 @@ function comparison(groups: Readonly<Record<string, string | undefined>>): Compa
 export function fieldName(text: string): FieldName {
   const dot = text.indexOf(".");
   if (dot < 0) return { scope: "attribute", key: unquoted(text) };
-  const scope = SCOPES[text.slice(0, dot).toLowerCase()];
+  const scope = ownMember(SCOPES, text.slice(0, dot).toLowerCase());
   if (!scope) {
     throw invalidParameter(
       `Invalid entity type '${text.slice(0, dot)}'. Valid values are attribute, metric, param, tag and dataset.`,

@@ -1,4 +1,5 @@
-import { type Entry, invalidParameter, type Page, page } from "../../control-plane";
+import { type Entry, invalidParameter, ownMember, type Page, page } from "../../control-plane";
+import { wildcards } from "../patterns/linear-pattern";
 import { type Comparison, type FieldName, fieldName, type Operator, parseFilter, type Scope } from "./search-filter";
 
 /** What a field holds. */
@@ -33,8 +34,9 @@ export function search<Item>(items: readonly Item[], searchable: Searchable<Item
   const comparisons = parseFilter(request.filter ?? "");
   for (const each of comparisons) checkComparison(each, searchable);
   const orders = (request.order_by ?? []).map((text) => readOrder(text, searchable));
+  const tests = comparisons.map((each) => ({ field: each.field, matches: matcherOf(each) }));
   const found = items
-    .filter((item) => comparisons.every((each) => isMatch(item, each, searchable)))
+    .filter((item) => tests.every(({ field, matches }) => isMatch(searchable.read(item, field), matches)))
     .sort((a, b) => ordered(a, b, orders, searchable));
   return page(ranked(found), { token: request.page_token, size: request.max_results || DEFAULT_SIZE });
 }
@@ -65,23 +67,29 @@ function kindOf({ scope, key }: FieldName, { attributes, scopes }: Searchable<ne
   if (scope !== "attribute" && !scopes.includes(scope))
     throw invalidParameter(`These can not be searched by ${scope}.`);
   if (scope !== "attribute") return scope === "metric" ? "number" : "text";
-  const kind = attributes[key];
+  const kind = ownMember(attributes, key);
   if (!kind) {
     throw invalidParameter(`Invalid attribute key '${key}'. Valid keys are ${Object.keys(attributes).join(", ")}.`);
   }
   return kind;
 }
 
-function isMatch<Item>(item: Item, { field, operator, value }: Comparison, { read }: Searchable<Item>): boolean {
-  const actual = read(item, field);
-  // Of several values one that matches is enough.
-  const values: readonly FieldValue[] = typeof actual === "object" ? actual : [actual];
-  return values.some((each) => matches(each, operator, value));
-}
-
 type FieldValue = string | number | undefined;
 
-function matches(actual: FieldValue, operator: Operator, value: Comparison["value"]): boolean {
+/** Of several values one that matches is enough. */
+function isMatch(actual: FieldValue | readonly string[], matches: (actual: FieldValue) => boolean): boolean {
+  const values: readonly FieldValue[] = typeof actual === "object" ? actual : [actual];
+  return values.some(matches);
+}
+
+function matcherOf({ operator, value }: Comparison): (actual: FieldValue) => boolean {
+  if (operator !== "LIKE" && operator !== "ILIKE") return (actual) => compares(actual, operator, value);
+  // SQL's pattern: % stands for any text, _ for one character.
+  const like = wildcards(String(value), { several: "%", single: "_" }, { ignoreCase: operator === "ILIKE" });
+  return (actual) => actual !== undefined && like(String(actual));
+}
+
+function compares(actual: FieldValue, operator: Exclude<Operator, "LIKE" | "ILIKE">, value: Comparison["value"]) {
   if (operator === "IS NULL") return actual === undefined;
   if (operator === "IS NOT NULL") return actual !== undefined;
   // As in SQL: what is not there is neither equal nor unequal to anything.
@@ -98,17 +106,9 @@ function matches(actual: FieldValue, operator: Operator, value: Comparison["valu
       return actual >= value;
     case "<":
       return actual < value;
-    case "<=":
-      return actual <= value;
     default:
-      return likePattern(String(value), operator === "ILIKE").test(String(actual));
+      return actual <= value;
   }
-}
-
-/** SQL's pattern: % stands for any text, _ for one character. */
-function likePattern(pattern: string, ignoreCase: boolean): RegExp {
-  const escaped = pattern.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  return new RegExp(`^${escaped.replaceAll("%", ".*").replaceAll("_", ".")}$`, ignoreCase ? "is" : "s");
 }
 
 interface Order {
@@ -117,10 +117,11 @@ interface Order {
 }
 
 function readOrder(text: string, searchable: Searchable<never>): Order {
-  const [, name = "", direction = "ASC"] = /^\s*(.+?)(?:\s+(ASC|DESC))?\s*$/i.exec(text) ?? [];
-  const field = fieldName(name);
+  const whole = text.trim();
+  const [ending = "", direction] = /\s(ASC|DESC)$/i.exec(whole) ?? [];
+  const field = fieldName(whole.slice(0, whole.length - ending.length).trimEnd());
   kindOf(field, searchable);
-  return { field, descending: direction.toUpperCase() === "DESC" };
+  return { field, descending: direction?.toUpperCase() === "DESC" };
 }
 
 /** What has no value stands last, in either direction. */

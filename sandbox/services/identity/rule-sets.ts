@@ -27,28 +27,35 @@ interface RuledResource {
 }
 
 /** By the collection in the name `accounts/<id>/<collection>/<resource>/ruleSets/default`; "" is the account itself. */
-const RESOURCES: Record<string, RuledResource> = {
-  "": {
-    roles: ["roles/marketplace.admin", "roles/billing.admin", "roles/group.manager", "roles/servicePrincipal.manager"],
-  },
-  servicePrincipals: {
-    roles: ["roles/servicePrincipal.manager", "roles/servicePrincipal.user"],
-    manager: "roles/servicePrincipal.manager",
-    exists: ({ store }, id) => findServicePrincipal(store, id) !== undefined,
-  },
-  groups: {
-    roles: ["roles/group.manager"],
-    manager: "roles/group.manager",
-    exists: ({ store }, id) => store.has(groups, id),
-  },
-  budgetPolicies: {
-    roles: ["roles/budgetPolicy.manager", "roles/budgetPolicy.user"],
-    manager: "roles/budgetPolicy.manager",
-  },
-};
+const RESOURCES = new Map<string, RuledResource>(
+  Object.entries({
+    "": {
+      roles: [
+        "roles/marketplace.admin",
+        "roles/billing.admin",
+        "roles/group.manager",
+        "roles/servicePrincipal.manager",
+      ],
+    },
+    servicePrincipals: {
+      roles: ["roles/servicePrincipal.manager", "roles/servicePrincipal.user"],
+      manager: "roles/servicePrincipal.manager",
+      exists: ({ store }, id) => findServicePrincipal(store, id) !== undefined,
+    },
+    groups: {
+      roles: ["roles/group.manager"],
+      manager: "roles/group.manager",
+      exists: ({ store }, id) => store.has(groups, id),
+    },
+    budgetPolicies: {
+      roles: ["roles/budgetPolicy.manager", "roles/budgetPolicy.user"],
+      manager: "roles/budgetPolicy.manager",
+    },
+  }),
+);
 
 /** How rule sets write the kinds of principals. */
-const PRINCIPALS: Record<string, Collection<object>> = { users, groups, servicePrincipals };
+const PRINCIPALS = new Map<string, Collection<object>>(Object.entries({ users, groups, servicePrincipals }));
 
 const RESOURCE_NAME = /^accounts\/([^/]+)(?:\/([^/]+)\/([^/]+))?$/;
 
@@ -87,7 +94,7 @@ const assignableRoles: Behaviour<{ resource: string }> = ({ resource }, call) =>
 function ruledResource(call: Call, ruleSetName: string): RuledResource {
   const resource = ruleSetName.endsWith(RULE_SET_SUFFIX) ? ruleSetName.slice(0, -RULE_SET_SUFFIX.length) : "";
   const [, accountId, collection = "", id = ""] = RESOURCE_NAME.exec(resource) ?? [];
-  const ruled = accountId === call.account.accountId ? RESOURCES[collection] : undefined;
+  const ruled = accountId === call.account.accountId ? RESOURCES.get(collection) : undefined;
   if (!ruled) throw invalidParameter(`Invalid rule set name: ${ruleSetName}`);
   if (ruled.exists && !ruled.exists(call, id)) throw notFound(`${resource} does not exist`);
   return ruled;
@@ -100,7 +107,7 @@ function requireManager(call: Call, ruleSetName: string, manager: string | undef
 
 function requirePrincipal({ directory, store }: Call, reference: string): void {
   const [, kind = "", name = ""] = /^(\w+)\/(.+)$/.exec(reference) ?? [];
-  const collection = PRINCIPALS[kind];
+  const collection = PRINCIPALS.get(kind);
   if (!collection)
     throw invalidParameter(`Invalid principal ${reference}: write users/…, groups/… or servicePrincipals/…`);
   if (!store.has(collection, directory.idOf(name))) throw notFound(`${reference} does not exist`);

@@ -1,12 +1,16 @@
-import { RE2JS, RE2JSSyntaxException } from "re2js";
+import { RE2JS, RE2JSException } from "re2js";
+import { ApiError } from "../../control-plane";
 
 /** Whether a whole text matches. */
 export type Matcher = (text: string) => boolean;
 
-/** A pattern that cannot be used; the message says why. */
-export class UnusablePattern extends Error {
-  constructor(reason: string) {
-    super(reason);
+/** A caller's pattern that cannot be used. */
+export class UnusablePattern extends ApiError {
+  constructor(
+    /** For example `missing closing )`. */
+    readonly reason: string,
+  ) {
+    super(400, "INVALID_PARAMETER_VALUE", `The pattern can not be used: ${reason}.`);
     this.name = "UnusablePattern";
   }
 }
@@ -26,12 +30,12 @@ const MAXIMUM_LENGTH = 4096;
  */
 export function linearPattern(source: string, options: Options = {}): Matcher {
   if (source.length > MAXIMUM_LENGTH) throw new UnusablePattern(`it has more than ${MAXIMUM_LENGTH} characters`);
-  const flags = RE2JS.DOTALL | (options.ignoreCase ? RE2JS.CASE_INSENSITIVE : 0);
+  const flags = options.ignoreCase ? RE2JS.CASE_INSENSITIVE : 0;
   try {
     const compiled = RE2JS.compile(source, flags);
     return (text) => compiled.matches(text);
   } catch (error) {
-    if (error instanceof RE2JSSyntaxException) throw new UnusablePattern(error.message);
+    if (error instanceof RE2JSException) throw new UnusablePattern(error.message);
     throw error;
   }
 }
@@ -48,5 +52,5 @@ export function wildcards(
     const escaped = part.slice(1);
     return RE2JS.quote(escaped === several || escaped === single ? escaped : part);
   });
-  return linearPattern(parts.join(""), options);
+  return linearPattern(`(?s)${parts.join("")}`, options);
 }

@@ -1,5 +1,5 @@
 import { isJsonObject } from "../../catalogue/json";
-import { type Call, invalidParameter, type Json, type JsonObject } from "../../control-plane";
+import { type Call, invalidParameter, type Json, type JsonObject, ownMember } from "../../control-plane";
 import { isSecretReference, requireReadable } from "./secret-references";
 import type { ExternalModel } from "./served-entity";
 
@@ -46,7 +46,7 @@ export function acceptedExternalModel(call: Call, model: ExternalModel): Externa
       `external_model.task '${model.task}' is not supported: it must be one of ${TASKS.join(", ")}.`,
     );
   }
-  const provider = PROVIDERS[model.provider];
+  const provider = ownMember(PROVIDERS, model.provider);
   if (!provider) throw invalidParameter(`external_model.provider '${model.provider}' is not supported.`);
   const others = Object.keys(model).filter((member) => member.endsWith("_config") && member !== provider.config);
   if (others.length > 0) {

@@ -1,4 +1,4 @@
-import { notFound } from "../../control-plane";
+import { notFound, ownMember } from "../../control-plane";
 
 /** A model that the service itself provides. */
 interface FoundationModel {
@@ -22,7 +22,7 @@ const FOUNDATION_MODELS: Readonly<Record<string, FoundationModel>> = {
 
 /** @throws ApiError 404 for a name that the sandbox does not know. */
 export function foundationModel(name: string): FoundationModel {
-  const model = FOUNDATION_MODELS[name];
+  const model = ownMember(FOUNDATION_MODELS, name);
   if (model) return model;
   const known = Object.keys(FOUNDATION_MODELS).join(", ");
   throw notFound(`Foundation model '${name}' does not exist. The sandbox has ${known}.`);

@@ -13,6 +13,9 @@ import {
 } from "../../authority/unity-catalog/securables";
 import type { Call, Collection, Store } from "../../control-plane";
 
+/** The member that says whether bindings count. */
+const ISOLATION = "isolation_mode";
+
 /** What may be changed of every securable. Absent or empty: left as it is. */
 export interface SecurableChange {
   new_name?: string | undefined;
@@ -20,8 +23,9 @@ export interface SecurableChange {
 }
 
 /**
- * Changes a securable for whoever manages it. One that can be bound to workspaces is changed from any of them: its owner
- * must be able to mend that from outside. What lies in it, its grants and its bindings go along with a new name.
+ * Changes a securable for whoever manages it. From a workspace that it is not bound to, or for reading only, its isolation
+ * alone is changed: its owner must be able to mend that. What lies in it, its grants and its bindings go along with a new
+ * name.
  * @param request the change, with the other members that get new values.
  * @param furtherMembers what follows from these, or is refused of them.
  * @throws when there is one of the new name.
@@ -33,7 +37,8 @@ export function change<Type extends SecurableType>(
   furtherMembers: (before: SecurableInfos[Type]) => Partial<SecurableInfos[Type]> = () => ({}),
 ): SecurableInfos[Type] {
   const access = Access.of(call);
-  const before = isBindable(ref) ? access.managedFromAnywhere(ref) : access.managed(ref);
+  const mends = isBindable(ref) && !newName && !owner && Object.keys(settings).every((name) => name === ISOLATION);
+  const before = mends ? access.managedFromAnywhere(ref) : access.managed(ref);
   if (owner) call.directory.requireName(owner);
   const after = {
     ...before,

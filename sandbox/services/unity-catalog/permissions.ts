@@ -96,17 +96,17 @@ const update: Behaviour<Target & { changes?: PermissionsChange[] }> = (request, 
   const access = Access.of(call);
   const securable = targetOf(request, access);
   access.managed(securable);
-  const assignments = { ...grantsOn(call.store, securable) };
+  const assignments = new Map(Object.entries(grantsOn(call.store, securable)));
   for (const { principal, add = [], remove = [] } of request.changes ?? []) {
     if (!principal) throw invalidParameter("Each change needs a principal.");
-    const held = new Set(assignments[principal] ?? []);
+    const held = new Set(assignments.get(principal));
     // A principal that no longer exists can be taken off, never added.
     if (add.length > 0) call.directory.requireName(principal);
     for (const privilege of remove) held.delete(grantable(privilege, securable));
     for (const privilege of add) held.add(grantable(privilege, securable));
-    assignments[principal] = [...held].sort();
+    assignments.set(principal, [...held].sort());
   }
-  setGrants(call.store, securable, assignments);
+  setGrants(call.store, securable, Object.fromEntries(assignments));
   return { privilege_assignments: assignmentsOn(call, securable).map(({ value }) => value) };
 };
 

@@ -1,6 +1,6 @@
 import type { RegisteredModel } from "../../authority/unity-catalog/infos";
 import { modelRef, securables } from "../../authority/unity-catalog/securables";
-import { AccountObjects, type Entry, FileTree, notFound, type Store } from "../../control-plane";
+import { AccountObjects, type Entry, FileTree, notFound, ownMember, type Store } from "../../control-plane";
 
 /** Registered through MLflow's API, whose files come after the registration. */
 export type ModelVersionStatus = "PENDING_REGISTRATION" | "FAILED_REGISTRATION" | "READY";
@@ -68,7 +68,7 @@ export function existingVersion(store: Store, model: RegisteredModel, version: n
 
 /** @throws RESOURCE_DOES_NOT_EXIST */
 export function existingVersionByAlias(store: Store, model: RegisteredModel, alias: string): ModelVersion {
-  const version = model.aliases[alias];
+  const version = ownMember(model.aliases, alias);
   if (version === undefined) throw notFound(`Alias '${alias}' of '${model.full_name}' does not exist.`);
   return existingVersion(store, model, version);
 }

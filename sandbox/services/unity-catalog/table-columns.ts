@@ -1,5 +1,5 @@
 import type { ColumnInfo } from "../../authority/unity-catalog/infos";
-import { invalidParameter } from "../../control-plane";
+import { invalidParameter, ownMember } from "../../control-plane";
 
 /** A column as a client describes it; what is left out gets its default. */
 export type GivenColumn = Partial<ColumnInfo> & { mask?: object };
@@ -21,12 +21,17 @@ export function column(name: string, type: string, comment?: string): GivenColum
   const described = {
     name,
     type_text: type,
-    type_name: API_NAMES[family] ?? family.toUpperCase(),
+    type_name: ownMember(API_NAMES, family) ?? family.toUpperCase(),
     ...(comment ? { comment } : {}),
   };
   // Spark writes the types that contain others as trees.
   if (type.includes("<")) return described;
-  const field = { name, type: SPARK_NAMES[type] ?? type, nullable: true, metadata: comment ? { comment } : {} };
+  const field = {
+    name,
+    type: ownMember(SPARK_NAMES, type) ?? type,
+    nullable: true,
+    metadata: comment ? { comment } : {},
+  };
   return { ...described, type_json: JSON.stringify(field) };
 }
 

@@ -2,6 +2,7 @@ import { Access } from "../../authority/unity-catalog/access";
 import type { TableInfo } from "../../authority/unity-catalog/infos";
 import { catalogRef, schemaRef, securables, tableRef } from "../../authority/unity-catalog/securables";
 import { type Behaviour, pageOf } from "../../control-plane";
+import { type Matcher, wildcards } from "../patterns/linear-pattern";
 import { type ListRequest, visiblePage } from "./listing";
 
 interface ListTablesRequest extends ListRequest {
@@ -48,7 +49,7 @@ export const listTableSummaries: Behaviour<ListSummariesRequest> = (request, cal
   const summaryOf = (info: TableInfo, name: string): object | undefined => {
     const [, schema = "", table = ""] = name.split(".");
     const ref = tableRef(name);
-    if (!inSchema.test(schema) || !named.test(table) || !access.find(ref)) return undefined;
+    if (!inSchema(schema) || !named(table) || !access.find(ref)) return undefined;
     return access.shown(info, ref, "SELECT") && { full_name: info.full_name, table_type: info.table_type };
   };
   const asked = { token: request.page_token, size: request.max_results };
@@ -57,11 +58,6 @@ export const listTableSummaries: Behaviour<ListSummariesRequest> = (request, cal
 };
 
 /** `%` is any text, `_` any one character. No pattern, as an empty one, is for every name. */
-function like(pattern = ""): RegExp {
-  if (pattern === "") return /^/;
-  const text = pattern
-    .replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&")
-    .replaceAll("%", ".*")
-    .replaceAll("_", ".");
-  return new RegExp(`^${text}$`, "i");
+function like(pattern = ""): Matcher {
+  return pattern === "" ? () => true : wildcards(pattern, { several: "%", single: "_" }, { ignoreCase: true });
 }

@@ -1,4 +1,5 @@
 import type { JsonObject } from "../../control-plane";
+import { TestAccount } from "../../testing/account";
 import { type TestResponse, TestSandbox, type TestWorkspace } from "../../testing/sandbox";
 
 let sandbox: TestSandbox;
@@ -44,11 +45,24 @@ test("one credential of a provider is the default", async () => {
   ]);
 });
 
-test("nobody sees another's credentials, but a workspace admin may set those of a service principal", async () => {
+test("nobody sees another's credentials, but whoever manages a service principal may set its own", async () => {
   const { credential_id: own } = (await call("POST", "", { git_provider: "bitbucketCloud" }, SCIENTIST)).body;
   expect((await call("GET", `/${own}`)).status).toBe(404);
   const principal = Number(sandbox.idOf("lakestage-deployer"));
   expect((await call("GET", `?principal_id=${principal}`, undefined, SCIENTIST)).status).toBe(403);
   expect((await call("GET", `?principal_id=${principal}`)).status).toBe(200);
   expect((await call("GET", "?principal_id=1")).status).toBe(404);
+});
+
+test("an admin of the workspace who does not manage a service principal stores none for it", async () => {
+  await TestAccount.in(sandbox).assign(dev.id, SCIENTIST, "ADMIN");
+  const credential = {
+    git_provider: "gitHub",
+    personal_access_token: "t",
+    principal_id: Number(sandbox.idOf("lakestage-deployer")),
+  };
+  expect(await call("POST", "", credential, SCIENTIST)).toMatchObject({
+    status: 403,
+    body: { error_code: "PERMISSION_DENIED" },
+  });
 });

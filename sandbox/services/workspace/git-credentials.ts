@@ -1,14 +1,5 @@
-import { isWorkspaceAdmin } from "../../authority/workspace/caller";
-import {
-  ApiError,
-  type Behaviour,
-  type Call,
-  notFound,
-  permissionDenied,
-  type Service,
-  servicePrincipals,
-  WorkspaceObjects,
-} from "../../control-plane";
+import { managedServicePrincipal } from "../../authority/account/roles";
+import { ApiError, type Behaviour, type Call, notFound, type Service, WorkspaceObjects } from "../../control-plane";
 import { gitProvider } from "./git-provider";
 
 /** What somebody signs in to a Git provider with. The secret itself is not kept: nothing here ever needs it. */
@@ -94,10 +85,7 @@ export function requireGitCredential(call: Call, id: number): void {
 function ownerIn(call: Call, { principal_id: id }: OfPrincipal): string {
   const owner = id === undefined ? call.principal.id : String(id);
   if (owner !== call.principal.id) {
-    if (!isWorkspaceAdmin(call)) {
-      throw permissionDenied(`Only managers of service principal ${owner} can use its Git credentials.`);
-    }
-    if (!call.store.has(servicePrincipals, owner)) throw notFound(`Service principal ${owner} does not exist.`);
+    managedServicePrincipal(call, owner);
   }
   return owner;
 }

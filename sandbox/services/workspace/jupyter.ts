@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { invalidParameter } from "../../control-plane";
+import { invalidParameter, ownMember, parseCallerJson } from "../../control-plane";
 import type { NotebookLanguage } from "./tree";
 
 /** Of a Jupyter document, what tells its language. */
@@ -22,7 +22,7 @@ const LANGUAGES: Readonly<Record<string, NotebookLanguage>> = { python: "PYTHON"
 export function jupyterLanguage(bytes: Buffer): NotebookLanguage {
   const { metadata } = parsed(bytes);
   const name = metadata?.language_info?.name ?? metadata?.kernelspec?.language ?? "python";
-  const language = LANGUAGES[name.toLowerCase()];
+  const language = ownMember(LANGUAGES, name.toLowerCase());
   if (!language)
     throw invalidParameter(`A notebook in ${name} can not be imported: it must be Python, R, Scala or SQL.`);
   return language;
@@ -30,7 +30,7 @@ export function jupyterLanguage(bytes: Buffer): NotebookLanguage {
 
 function parsed(bytes: Buffer): z.infer<typeof documentSchema> {
   try {
-    return documentSchema.parse(JSON.parse(bytes.toString()));
+    return documentSchema.parse(parseCallerJson(bytes.toString()));
   } catch {
     throw invalidParameter("The content is not a Jupyter notebook: expected JSON with a list of cells.");
   }

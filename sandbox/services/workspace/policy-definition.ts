@@ -1,6 +1,7 @@
 import { closest, distance } from "fastest-levenshtein";
 import { z } from "zod";
-import { type ApiError, invalidParameter } from "../../control-plane";
+import { type ApiError, invalidParameter, parseCallerJson } from "../../control-plane";
+import { linearPattern, UnusablePattern } from "../patterns/linear-pattern";
 import { type AttributeType, attributePaths, attributeType } from "./policy-attributes";
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
@@ -45,7 +46,7 @@ export function overriddenDefinition(definition: string, overrides: string | und
 function parseObject(definition: string): object {
   let parsed: unknown;
   try {
-    parsed = JSON.parse(definition);
+    parsed = parseCallerJson(definition);
   } catch (error) {
     throw invalid(`it is not JSON: ${(error as Error).message}`);
   }
@@ -96,7 +97,7 @@ export function admits(rule: PolicyRule, value: string | number | boolean): bool
     case "blocklist":
       return !rule.values.map(String).includes(String(value));
     case "regex":
-      return new RegExp(`^(?:${rule.pattern})$`).test(String(value));
+      return linearPattern(rule.pattern)(String(value));
     case "range":
       return Number(value) >= (rule.minValue ?? -Infinity) && Number(value) <= (rule.maxValue ?? Infinity);
     case "unlimited":
@@ -132,9 +133,10 @@ function requireRange(
 function requirePattern(path: string, type: AttributeType, pattern: string): void {
   if (type !== "string") throw invalid(`'${path}' is no string: a regex does not fit it`);
   try {
-    new RegExp(pattern);
-  } catch {
-    throw invalid(`'${path}': '${pattern}' is not a regular expression`);
+    linearPattern(pattern);
+  } catch (error) {
+    if (!(error instanceof UnusablePattern)) throw error;
+    throw invalid(`'${path}': '${pattern}' is not a regular expression that can be used: ${error.reason}`);
   }
 }
 

@@ -2,6 +2,7 @@ import { requireWorkspaceAdmin } from "../../authority/workspace/caller";
 import {
   ApiError,
   type Behaviour,
+  ownMember,
   type Service,
   type Store,
   WorkspaceObjects,
@@ -59,7 +60,7 @@ const ON_AT_FIRST = ["enableTokensConfig"];
 
 function initial(key: string): string {
   if (ON_AT_FIRST.includes(key)) return "true";
-  return KEYS[key] === flag ? "false" : "";
+  return ownMember(KEYS, key) === flag ? "false" : "";
 }
 
 /** What a workspace is set to: its own value, or that of a new workspace. */
@@ -77,7 +78,7 @@ const get: Behaviour<{ keys: string }> = ({ keys }, call) => {
 const set: Behaviour<Record<string, string>> = (changes, call) => {
   requireWorkspaceAdmin(call);
   requireKeys(Object.keys(changes));
-  const refused = Object.entries(changes).filter(([key, value]) => !KEYS[key]?.(value));
+  const refused = Object.entries(changes).filter(([key, value]) => !ownMember(KEYS, key)?.(value));
   if (refused.length > 0) {
     throw badRequest(`Some values are not allowed: ${JSON.stringify(Object.fromEntries(refused))}`);
   }

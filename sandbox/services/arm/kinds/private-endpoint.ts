@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from "../../../catalogue/json";
+import { ownMember } from "../../../control-plane";
 import { parseArmId } from "../arm-id";
 import { badRequest } from "../arm-request";
 import type { Draft, ResourceKind } from "../resource-kind";
@@ -86,7 +87,7 @@ function connected(connections: Json | undefined, { id, resources }: Draft): Jso
 }
 
 function requireGroup(target: string, groupIds: Json | undefined): void {
-  const known = GROUP_IDS[parseArmId(target).type.toLowerCase()] ?? [];
+  const known = ownMember(GROUP_IDS, parseArmId(target).type.toLowerCase()) ?? [];
   const asked = Array.isArray(groupIds) ? groupIds : [];
   const unknown = asked.find((group) => typeof group !== "string" || !known.includes(group));
   if (asked.length === 1 && unknown === undefined) return;

@@ -32,7 +32,7 @@ export const roleAssignment: ResourceKind = {
     }
     const { principalId, roleDefinitionId } = required(properties);
     const guid = roleGuid(roleDefinitionId);
-    if (!builtInRoles[guid]) {
+    if (!builtInRoles.has(guid)) {
       throw badRequest("RoleDefinitionDoesNotExist", `The specified role definition with ID '${guid}' does not exist.`);
     }
     const principalType = principalTypeOf(principalId, call);

@@ -1,4 +1,4 @@
-import { type Call, invalidParameter } from "../../../control-plane";
+import { type Call, invalidParameter, parseCallerJson } from "../../../control-plane";
 import { requireLibraries } from "../../workspace/cluster-policies";
 import { requireWarehouse } from "../../workspace/warehouses";
 import { requireNewCluster } from "../compute/clusters";
@@ -176,7 +176,7 @@ function requireLoop(
 
 function isJsonArray(text: string): boolean {
   try {
-    const parsed: unknown = JSON.parse(text);
+    const parsed: unknown = parseCallerJson(text);
     return Array.isArray(parsed) && parsed.length > 0;
   } catch {
     return false;

@@ -1,0 +1,14 @@
+/** Levels in each other. What reads a body goes down by calls, of which there are only so many. */
+const MAXIMUM_DEPTH = 100;
+
+/** JSON that a caller wrote. @throws SyntaxError for what is none, or is nested too deeply. */
+export function parseCallerJson(text: string): unknown {
+  const value: unknown = JSON.parse(text);
+  if (isDeeper(value, MAXIMUM_DEPTH)) throw new SyntaxError(`it is nested more than ${MAXIMUM_DEPTH} levels deep`);
+  return value;
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return levels === 0 || Object.values(value).some((member) => isDeeper(member, levels - 1));
+}
