@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, sep } from "node:path";
 import { inSources } from "../../../compile/source-positions";
 import type { ConstructedAt, DeclaredResource, DeclaredStack } from "../../../infra/declaration";
 import type { Place } from "../../place";
 
 const CHECKOUT = join(__dirname, "../../..");
 
-/** A frame within the program: `…/infra/components/azure/network.ts:12:34`, at the end of a line or before a bracket. */
-const FRAME = /\/(infra\/(?:components|program)\/[^\s:]+\.ts):(\d+):(\d+)\)?$/gm;
+/** What follows on the checkout in a frame of the program: `infra/components/azure/network.ts:12:34`, and maybe a bracket. */
+const FRAME = /^(infra\/(?:components|program)\/[^\s:]+\.ts):(\d+):(\d+)\)?$/;
 
 /** The file is relative to the checkout. */
 type Frame = Required<Place>;
@@ -30,11 +30,13 @@ export function placeInProgram(
 
 /** Calls in the program that led there, innermost first. */
 const framesOf = (constructedAt: ConstructedAt | undefined): Frame[] =>
-  [...inSources(constructedAt?.stack ?? "").matchAll(FRAME)].map(([, file = "", line, column]) => ({
-    file,
-    line: Number(line),
-    column: Number(column),
-  }));
+  inSources(constructedAt?.stack ?? "")
+    .split("\n")
+    .flatMap((line) => {
+      const [, inCheckout = ""] = line.split(`${CHECKOUT}${sep}`);
+      const [, file, row, column] = FRAME.exec(inCheckout) ?? [];
+      return file === undefined ? [] : { file, line: Number(row), column: Number(column) };
+    });
 
 function placeOfProperty({ file, line, column: called }: Frame, property: string | undefined): Place {
   const lines = readFileSync(join(CHECKOUT, file), "utf8").split("\n");
