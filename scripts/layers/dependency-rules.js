@@ -5,7 +5,12 @@ const { dirname } = require("node:path");
 const { ABOVE_ALL, FURTHER_DOORS, ROOMS } = require("./rooms");
 
 /** @param {string} path A folder, or a file, as in rooms.js. */
-const within = (path) => (path.includes(".") ? `^${path.replaceAll(".", "\\.")}$` : `^${path}/`);
+const within = (path) => `^${path.replaceAll(".", "\\.")}${/\.[jt]s$/.test(path) ? "$" : "/"}`;
+
+const TESTS = "\\.test\\.ts$";
+
+/** Folders of what only tests need. */
+const HELPERS = "/testing/";
 
 const FOLDERS = ROOMS.map(({ folder }) => folder);
 
@@ -21,10 +26,33 @@ const layers = ROOMS.map(({ folder, imports }, floor) => {
     name: `imports of ${folder}`,
     comment: `${folder} may import ${imports.join(", ") || "nothing of ours"}: scripts/layers/rooms.js`,
     severity: "error",
-    from: { path: within(folder), pathNot: roomsInside.map(within) },
-    to: { path: [...FOLDERS, ...ABOVE_ALL].map(within), pathNot: [own, ...imports.map(within)] },
+    from: { path: within(folder), pathNot: [...roomsInside.map(within), HELPERS] },
+    // What is in no room is nobody's to import, but for what tools insist to have at the top.
+    to: {
+      pathNot: [own, ...imports.map(within), "node_modules", "^package\\.json$"],
+      dependencyTypesNot: ["core"],
+      couldNotResolve: false,
+    },
   };
 });
+
+/** @type {Rule[]} */
+const tests = [
+  {
+    name: "tests",
+    comment: "what tests need is imported by tests: what others need, too, lies elsewhere",
+    severity: "error",
+    from: { pathNot: [TESTS, HELPERS, ...ABOVE_ALL.map(within)] },
+    to: { path: [TESTS, HELPERS] },
+  },
+  {
+    name: "room",
+    comment: "a folder of code is a room, or within one: scripts/layers/rooms.js",
+    severity: "error",
+    from: { pathNot: [...[...FOLDERS, ...ABOVE_ALL].map(within), "^[^/]+$", HELPERS] },
+    to: {},
+  },
+];
 
 const TOPMOST = [...new Set(FOLDERS.map((folder) => folder.split("/", 1).join()))].filter((folder) =>
   existsSync(folder),
@@ -42,7 +70,7 @@ const doors = doorways.map((folder) => ({
   name: `door of ${folder}`,
   comment: `what is in ${folder} is imported from its index.ts: scripts/layers/rooms.js lists further doors`,
   severity: "error",
-  from: { pathNot: [folder, ...ABOVE_ALL].map(within) },
+  from: { pathNot: [...[folder, ...ABOVE_ALL].map(within), HELPERS] },
   to: {
     path: within(folder),
     pathNot: ["index.ts", ...(FURTHER_DOORS[folder] ?? [])].map((file) => within(`${folder}/${file}`)),
@@ -70,11 +98,13 @@ const circles = [
 
 /** @type {import("dependency-cruiser").IConfiguration} */
 module.exports = {
-  forbidden: [...layers, ...doors, ...circles],
+  forbidden: [...layers, ...doors, ...circles, ...tests],
   options: {
-    doNotFollow: { path: "node_modules" },
     // Tests may look behind doors, and what helps them builds on anything.
-    exclude: { path: "^\\.|node_modules|/generated/|\\.test\\.ts$|/testing/" },
+    doNotFollow: { path: ["node_modules", TESTS] },
+    exclude: { path: "^\\.(ci|git|lakestage)|node_modules" },
+    parser: "tsc",
+    detectJSDocImports: true,
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
   },

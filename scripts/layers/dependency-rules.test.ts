@@ -63,6 +63,34 @@ it("names an import upwards, a circle of files and of folders, and a way past a 
   expect(said).toContain("door of infra/config: cli/status.ts → infra/config/loading/load-environment.ts");
 });
 
+it.each([
+  [
+    "a helper of tests",
+    "infra/testing/stand-in.ts",
+    "../../testing/stand-in",
+    /^tests: .* → infra\/testing\/stand-in\.ts$/,
+  ],
+  ["a test", "infra/config/config.test.ts", "../config.test", /^tests: .* → infra\/config\/config\.test\.ts$/],
+  [
+    "a folder that is no room",
+    "extra/words.ts",
+    "../../../extra/words",
+    /^imports of infra\/config: .* → extra\/words\.ts$/,
+  ],
+  ["a script", "scripts/sbom.ts", "../../../scripts/sbom", /^imports of infra\/config: .* → scripts\/sbom\.ts$/],
+])("names what is taken from %s", async (_, file, specifier, refusal) => {
+  build({
+    [file]: "export const taken = 1;",
+    "infra/config/loading/taking.ts": `export type { taken } from "${specifier}";`,
+  });
+  expect(await refusals()).toContainEqual(expect.stringMatching(refusal));
+});
+
+it("names a folder of code that is no room", async () => {
+  build({ "extra/words.ts": `import { access } from "../access";\nexport const words = access;` });
+  expect(await refusals()).toEqual(["room: extra/words.ts → access/index.ts"]);
+});
+
 it("is what docs/architecture.md says", () => {
   expect(readFileSync(join(CHECKOUT, "docs/architecture.md"), "utf8")).toContain(roomsTable());
 });
