@@ -39,6 +39,7 @@ test("the quarters of a range are all of it", () => {
 
 test("a range has as many addresses as its prefix leaves", () => {
   expect(["0.0.0.0/0", "10.0.0.0/24", "10.0.0.7"].map(addressCount)).toEqual([4_294_967_296, 256, 1]);
+  expect(["2001:db8::/32", "2001:db8::/120", "2001:db8::1"].map(addressCount)).toEqual([2 ** 96, 256, 1]);
 });
 
 test("what the internet has no address of is private", () => {

@@ -27,10 +27,11 @@ export function quartersOf({ first, prefix }: AddressRange): [string, string, st
   return [quarter(0), quarter(1), quarter(2), quarter(3)];
 }
 
-/** How many addresses a range in CIDR notation has: one where it is a single address. */
+/** How many addresses a range of IPv4 or IPv6 has, in CIDR notation: one where it is a single address. */
 export function addressCount(cidr: string): number {
-  const [, prefix = "32"] = cidr.split("/");
-  return 2 ** (32 - Number(prefix));
+  const bits = cidr.includes(":") ? 128 : 32;
+  const [, prefix = bits] = cidr.split("/");
+  return 2 ** (bits - Number(prefix));
 }
 
 export const contains = (outer: AddressRange, inner: AddressRange): boolean =>

@@ -137,7 +137,7 @@ function idleness(expression: string): string | undefined {
 function asCroner(text: string, place: number): string {
   if (text === "?") return "*";
   if (place === DAY_OF_WEEK) return text === "L" ? "7" : text;
-  // In any month there is such a day.
+  // So a day before the last that a short month lacks, such as `L-30` in February, is taken to be there.
   return text.startsWith("L") ? "L" : text;
 }
 

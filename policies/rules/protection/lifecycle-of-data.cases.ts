@@ -53,6 +53,12 @@ export const cases: RuleCases = {
       changes: [add(policy, "archive", catalogIn({ tierToArchive: { daysAfterModificationGreaterThan: 90 } }))],
       says: `archives files below "catalog/"`,
     },
+    {
+      name: "a rule that deletes in another container, whatever its name promises",
+      stack: "staging",
+      changes: [append(policy, "data-lake-expiry", "policy.rules[0].definition.filters.prefixMatch", "scratch/tests/")],
+      says: `deletes files below "scratch/tests/"`,
+    },
   ],
   leftAlone: [
     {
@@ -82,11 +88,6 @@ export const cases: RuleCases = {
     {
       name: "a rule that moves the catalog's files to a cooler tier, where they can be read",
       changes: [add(policy, "cool", catalogIn({ tierToCool: { daysAfterModificationGreaterThan: 90 } }))],
-    },
-    {
-      name: "a rule that deletes in two temporary places",
-      stack: "staging",
-      changes: [append(policy, "data-lake-expiry", "policy.rules[0].definition.filters.prefixMatch", "scratch/tests/")],
     },
   ],
 };

@@ -1,7 +1,6 @@
 import { everything } from "../../replaced-rules";
 import type { PropertiesOf } from "../../resource-types";
 import { ALWAYS, resourceRule } from "../../rule";
-import { isTemporary } from "../storage/shared/temporary-container";
 
 type LifecycleRule = PropertiesOf<"azure-native:storage:ManagementPolicy">["policy"]["rules"][number];
 
@@ -15,7 +14,7 @@ today's rows. What a lifecycle rule deletes or archives is missed by every query
   enforcement: ALWAYS,
   references: ["WAF:RE"],
   remediation:
-    "Limit the rule to temporary containers with `filters.prefixMatch`, such as `temporary/` (`storage.temporaryDataDays`); let VACUUM and predictive optimisation clean tables.",
+    "Limit the rule to the temporary container with `filters.prefixMatch`, `temporary/` (`storage.temporaryDataDays`); let VACUUM and predictive optimisation clean tables.",
   example: `filters: { blobTypes: ["blockBlob"], prefixMatch: ["temporary/"] }`,
   types: ["azure-native:storage:ManagementPolicy"],
   check({ props }, report) {
@@ -44,8 +43,8 @@ function lostBy({ definition, enabled }: LifecycleRule): string | undefined {
 const hasAge = (action: object | undefined): boolean =>
   Object.values(action ?? {}).some((days) => days !== undefined && days !== null);
 
-/** Without its slash, the prefix `temporary` is also that of the container `temporary-tables`. */
-function isInTemporary(prefix: string): boolean {
-  const [container = "", ...path] = prefix.split("/");
-  return path.length > 0 && isTemporary(container);
-}
+/**
+ * The only container whose contents nothing else refers to, as the program makes it. Without its slash, the prefix is also that
+ * of a container `temporary-tables`.
+ */
+const isInTemporary = (prefix: string): boolean => prefix.startsWith("temporary/");
