@@ -3,6 +3,7 @@ import { join, sep } from "node:path";
 import { inSources } from "../../../compile/source-positions";
 import type { ConstructedAt, DeclaredResource, DeclaredStack } from "../../../infra/declaration";
 import type { Place } from "../../place";
+import { offsetInCall } from "./property-in-call";
 
 const CHECKOUT = join(__dirname, "../../..");
 
@@ -38,24 +39,13 @@ const framesOf = (constructedAt: ConstructedAt | undefined): Frame[] =>
       return file === undefined ? [] : { file, line: Number(row), column: Number(column) };
     });
 
-function placeOfProperty({ file, line, column: called }: Frame, property: string | undefined): Place {
+function placeOfProperty({ file, line, column: called }: Frame, property = ""): Place {
   const lines = readFileSync(join(CHECKOUT, file), "utf8").split("\n");
   const text = lines[line - 1] ?? "";
   // Source maps lead to a call's name, or to what follows on it.
   const column = called - (/\w*$/.exec(text.slice(0, called - 1))?.[0].length ?? 0);
   const call = [text.slice(column - 1), ...lines.slice(line)].join("\n");
-  const before = call.slice(0, propertyOffset(call, property)).split("\n");
+  const before = call.slice(0, offsetInCall(call, property)).split("\n");
   const last = before.at(-1) ?? "";
   return { file, line: line + before.length - 1, column: before.length === 1 ? column + last.length : last.length + 1 };
-}
-
-/** Of the innermost part of the property's path that the call writes out; 0 where it writes none. */
-function propertyOffset(call: string, property = ""): number {
-  const next = call.slice(1).search(/\bnew [\w.]+\(/);
-  const args = next === -1 ? call : call.slice(0, 1 + next);
-  for (const part of property.split(/[.[\]]+/).reverse()) {
-    const found = /^[A-Za-z_]\w*$/.test(part) ? args.search(new RegExp(`(?<![.\\w])${part}(?=\\s*[:,}])`)) : -1;
-    if (found !== -1) return found;
-  }
-  return 0;
 }
