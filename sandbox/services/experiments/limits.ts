@@ -11,8 +11,8 @@ const VALUE_LIMITS = {
 
 const KEY_LIMIT = 250;
 
-/** Refuses a key or a value that the service does not keep. */
-export function checkEntry(what: keyof typeof VALUE_LIMITS, key: string, value = ""): void {
+/** Refuses a key or a value that the service does not keep; a key that is left out is an empty one. */
+export function checkEntry(what: keyof typeof VALUE_LIMITS, key = "", value = ""): void {
   if (!/^[/\w.\- :]+$/.test(key) || !isOwnPath(key)) {
     throw invalidParameter(
       `Invalid ${what.toLowerCase()} name: '${key}'. Names have letters, digits, underscores, dashes, periods, spaces, colons and slashes, and are no path to elsewhere.`,

@@ -4,7 +4,8 @@ import { aliasesOf, type ModelVersion } from "./registered-model";
 
 /** A tag as MLflow's API has it. */
 export interface MlflowTag {
-  key: string;
+  /** The SDK lets it be left out. */
+  key?: string;
   value?: string;
 }
 
@@ -66,7 +67,7 @@ export function readTags(tags: MlflowTag[] = []): Record<string, string> {
   return Object.fromEntries(tags.map(readTag));
 }
 
-function readTag({ key, value = "" }: MlflowTag): [string, string] {
+function readTag({ key = "", value = "" }: MlflowTag): [string, string] {
   if (key === "" || key.length > KEY_LIMIT) {
     throw invalidParameter(`A tag's key has 1 to ${KEY_LIMIT} characters, got ${key.length}.`);
   }
