@@ -95,6 +95,9 @@ READERS = {
     "secretScope:SecretScope": _secret_scope,
     "entitlements:Entitlements": _entitlements,
     "workspaceConf:WorkspaceConf": _workspace_conf,
+    "restrictWorkspaceAdminsSetting:RestrictWorkspaceAdminsSetting": lambda w, a, r: (
+        w.settings.restrict_workspace_admins.get().as_dict()
+    ),
     "ipAccessList:IpAccessList": lambda w, a, r: w.ip_access_lists.get(r["id"]).as_dict()["ip_access_list"],
     "notificationDestination:NotificationDestination": lambda w, a, r: w.notification_destinations.get(
         r["id"]
