@@ -25,14 +25,12 @@ def _run_as(target):
 
 
 def _may(principal, target):
-    """As themself anybody; as another user whoever administers the workspace; as an identity those who may use it."""
+    """As themself anybody; as another user nobody, since admins are restricted; as an identity those who may use it."""
     verbs = principal.may_in_workspace(WORKSPACE)
     if not verbs & {COMPUTE, ADMINISTER}:
         return False
     if principal == target:
         return True
-    if target in PEOPLE:
-        return ADMINISTER in verbs
     # The project's run identity is used by those who deploy; nobody else's is lent.
     return target == _RUNNER and principal in (ADMIN, _DEPLOYER)
 
