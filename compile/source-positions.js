@@ -10,10 +10,10 @@ const FRAME = /^( {4}at (?:.* \()?)(.+):(\d+):(\d+)(?=\)?$)/gm;
  * An error's trace in terms of the sources. Where the files that it names have maps beside them, as compiled ones do, it is
  * said where that is in the sources; other lines stay.
  * @param {string} trace
+ * @param {Map<string, SourceMap | undefined>} maps those that were read already, by file, to which others are added: reading one
+ * takes longer than all else. Default: none, and none is kept.
  */
-function inSources(trace) {
-  /** @type {Map<string, SourceMap | undefined>} */
-  const maps = new Map();
+function inSources(trace, maps = new Map()) {
   const mapOf = (/** @type {string} */ file) => {
     if (!maps.has(file)) maps.set(file, readMap(`${file}.map`));
     return maps.get(file);

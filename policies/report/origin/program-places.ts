@@ -10,6 +10,9 @@ const CHECKOUT = join(__dirname, "../../..");
 /** What follows on the checkout in a frame of the program: `infra/components/azure/network.ts:12:34`, and maybe a bracket. */
 const FRAME = /^(infra\/(?:components|program)\/[^\s:]+\.ts):(\d+):(\d+)\)?$/;
 
+/** Of what is compiled, read once for all findings. */
+const maps: Parameters<typeof inSources>[1] = new Map();
+
 /** The file is relative to the checkout. */
 type Frame = Required<Place>;
 
@@ -31,7 +34,7 @@ export function placeInProgram(
 
 /** Calls in the program that led there, innermost first. */
 const framesOf = (constructedAt: ConstructedAt | undefined): Frame[] =>
-  inSources(constructedAt?.stack ?? "")
+  inSources(constructedAt?.stack ?? "", maps)
     .split("\n")
     .flatMap((line) => {
       const [, inCheckout = ""] = line.split(`${CHECKOUT}${sep}`);

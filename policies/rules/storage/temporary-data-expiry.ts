@@ -1,6 +1,5 @@
 import type { PropertiesOf } from "../../resource-types";
 import { BEYOND_DEVELOPMENT, stackRule } from "../../rule";
-import { isTemporary } from "./shared/temporary-container";
 
 type LifecycleRule = PropertiesOf<"azure-native:storage:ManagementPolicy">["policy"]["rules"][number];
 
@@ -47,3 +46,6 @@ function empties({ definition, enabled }: LifecycleRule, container: string): boo
     (prefixes.length === 0 || prefixes.some((prefix) => `${container}/`.startsWith(prefix)))
   );
 }
+
+/** Whether a container is, by its name, for files that nobody keeps. */
+const isTemporary = (container: string): boolean => /^(temp|temporary|tmp|scratch)(-|$)/.test(container);

@@ -1,2 +1,0 @@
-/** Whether a container is, by its name, for files that nobody keeps. */
-export const isTemporary = (container: string): boolean => /^(temp|temporary|tmp|scratch)(-|$)/.test(container);
