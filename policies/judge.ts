@@ -17,8 +17,9 @@ export function judge(stack: DeclaredStack, rules: readonly Rule[]): Finding[] {
   return findings;
 }
 
-const contextOf = ({ name, project, settings }: DeclaredStack): RuleContext => ({
+const contextOf = ({ kind, name, project, settings }: DeclaredStack): RuleContext => ({
   stack: name,
+  kind,
   stage: settings.environment.stage,
   settings,
   project: project?.name,

@@ -27,6 +27,7 @@ export function ruleContext(directory: string, stack: string): RuleContext {
   if (!loaded.ok) throw new RunError(describeProblems(loaded.problems));
   return {
     stack,
+    kind: name.stack.kind,
     stage: loaded.settings.environment.stage,
     settings: loaded.settings,
     project: name.stack.kind === "project" ? name.stack.project : undefined,

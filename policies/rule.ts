@@ -1,4 +1,4 @@
-import type { EnvironmentSettings, Stage } from "../infra/config";
+import type { EnvironmentSettings, StackPlace, Stage } from "../infra/config";
 import type { PropertiesOf, ResourceType } from "./resource-types";
 
 /** How bad it is when a rule is broken, whatever the environment. */
@@ -92,12 +92,14 @@ export interface PolicyStack {
 
 /** The stack that is looked at. */
 export interface RuleContext {
-  /** `prod`, or `prod.flight-delay`. */
+  /** `prod.platform`, `prod`, or `prod.flight-delay`. */
   stack: string;
   stage: Stage;
+  /** What it holds. */
+  kind: StackPlace["kind"];
   /** Of the stack's environment. */
   settings: EnvironmentSettings;
-  /** The ML project that the stack holds; undefined for an environment's own. */
+  /** The ML project that the stack holds, if it does. */
   project: string | undefined;
 }
 

@@ -1,3 +1,4 @@
+import { platformStack } from "../../infra/config";
 import { KnownAccess } from "../evaluation/known-access";
 import { type AccessState, ADMINS_OF_WORKSPACE, type Environment } from "../state/access-state";
 import { ACCESS_MODEL, type Difference } from "./difference";
@@ -14,7 +15,7 @@ export function membershipDifferences(declared: AccessState, running: AccessStat
       })
       .map(({ name }) => ({
         what: "membership" as const,
-        stack: group.environments?.[0] ?? "",
+        stack: platformStack(group.environments?.[0] ?? ""),
         who: same.called(name),
         where: `group ${group.displayName}`,
         holds: ["membership"],
@@ -53,7 +54,7 @@ function assignments(
     })
     .map(({ permission, principal }) => ({
       what: "assignment" as const,
-      stack: name,
+      stack: platformStack(name),
       who: same.called(principal),
       where: `workspace of ${name}`,
       holds: [permission],

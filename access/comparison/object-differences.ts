@@ -1,4 +1,5 @@
 import { includesLevel, isAdministered } from "../../databricks/workspace-objects";
+import { platformStack } from "../../infra/config";
 import { KnownAccess } from "../evaluation/known-access";
 import { describedObject } from "../evaluation/words";
 import { administers } from "../evaluation/workspace-entry";
@@ -74,5 +75,10 @@ function runAs(object: WorkspaceObject, wanted: WorkspaceObject, same: SamePrinc
   ];
 }
 
-const stackOf = ({ environment, project }: WorkspaceObject): string =>
-  project === undefined ? environment : `${environment}.${project}`;
+/** Kinds of objects that platforms' stacks declare, whatever project they are for. */
+const PLATFORMS: readonly WorkspaceObject["kind"][] = ["secret-scopes", "service-principals"];
+
+function stackOf({ environment, kind, project }: WorkspaceObject): string {
+  if (PLATFORMS.includes(kind)) return platformStack(environment);
+  return project === undefined ? environment : `${environment}.${project}`;
+}

@@ -1,5 +1,6 @@
 import { includesPrivilege, spelledForPeople } from "../../databricks/privileges";
 import type { SecurableAddress } from "../../databricks/securables";
+import { platformStack } from "../../infra/config";
 import { describedSecurable } from "../evaluation/words";
 import type { AccessState, Binding, Securable } from "../state/access-state";
 import { ACCESS_MODEL, type Difference, quoted } from "./difference";
@@ -120,7 +121,7 @@ const isListedWhole = (declared: Securable | undefined): boolean => (declared?.g
 const byNextUp = (securable: Securable): string => `; or lakestage up ${stackOf(securable)}`;
 
 const stackOf = ({ environment = "", project }: Securable): string =>
-  project === undefined ? environment : `${environment}.${project}`;
+  project === undefined ? platformStack(environment) : `${environment}.${project}`;
 
 const keyOf = ({ name, type }: SecurableAddress): string => `${type}/${name}`;
 

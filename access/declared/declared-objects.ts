@@ -3,6 +3,7 @@ import { textOf, textsOf } from "../../databricks-client";
 import type { DeclaredResource, DeclaredStack } from "../../infra/declaration";
 import { AccessError } from "../access-error";
 import type { Permission, WorkspaceObject } from "../state/access-state";
+import { projectOf } from "./declared-principals";
 import { declaredOf, listOf } from "./resource-index";
 
 const TOKENS = OBJECT_KINDS.flatMap((kind) => factsOf(kind).resource?.token ?? []);
@@ -133,12 +134,13 @@ function servicePrincipals(stacks: readonly DeclaredStack[]): WorkspaceObject[] 
         })),
       );
       const name = names.get(applicationId) ?? applicationId;
+      const project = projectOf(stack, applicationId);
       return [
         {
           kind: "service-principals" as const,
           name,
           environment: stack.settings.name,
-          ...(stack.project && { project: stack.project.name }),
+          ...(project !== undefined && { project }),
           permissions,
         },
       ];

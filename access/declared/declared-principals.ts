@@ -52,33 +52,43 @@ export class DeclaredPrincipals {
   private servicePrincipal({ resource, stack }: Declared): Principal {
     const name = textOf(resource.outputs.applicationId) ?? resource.id;
     this.names.set(`${stack.settings.name}/${resource.id}`, name);
-    const part = partOf(stack, name);
+    const { part, project } = partOf(stack, name);
     return {
       kind: "servicePrincipal",
       name,
       displayName: textOf(resource.inputs.displayName) ?? name,
       memberOf: [],
       environments: [stack.settings.name],
-      ...(stack.project && { project: stack.project.name }),
+      ...(project !== undefined && { project }),
       ...(part && { part }),
     };
   }
 }
 
-/** Stacks say in their outputs which identity is which. */
-function partOf(stack: DeclaredStack, applicationId: string): Part | undefined {
-  const { deploymentApplicationId, runner } = stack.outputs;
-  if (runner === applicationId) return "runner";
-  if (deploymentApplicationId === applicationId) return "deployment";
-  return nested(stack, "retraining", "applicationId") === applicationId ? "retraining" : undefined;
+/** A platform's stack says in its outputs which identity is which. */
+function partOf(stack: DeclaredStack, applicationId: string): { part?: Part; project?: string } {
+  const part = SINGLE_PARTS.find((each) => nested(stack, each, "applicationId") === applicationId);
+  if (part) return { part };
+  const project = projectOf(stack, applicationId);
+  const isRunner = project !== undefined && memberOf(nested(stack, "projects", project), "runner") === applicationId;
+  return { ...(isRunner && { part: "runner" }), ...(project !== undefined && { project }) };
 }
 
-function nested({ outputs }: DeclaredStack, output: string, member: string): unknown {
-  const value = outputs[output];
-  return typeof value === "object" && value !== null
-    ? Object.entries(value).find(([key]) => key === member)?.[1]
-    : undefined;
+const SINGLE_PARTS = ["deployment", "preview", "retraining"] as const satisfies Part[];
+
+/** The ML project that an identity is for. */
+export function projectOf({ outputs }: DeclaredStack, applicationId: string): string | undefined {
+  const found = entriesOf(outputs.projects).find(([, ids]) => entriesOf(ids).some(([, id]) => id === applicationId));
+  return found?.[0];
 }
+
+const nested = ({ outputs }: DeclaredStack, output: string, member: string): unknown =>
+  memberOf(outputs[output], member);
+
+const memberOf = (value: unknown, member: string): unknown => entriesOf(value).find(([key]) => key === member)?.[1];
+
+const entriesOf = (value: unknown): [string, unknown][] =>
+  typeof value === "object" && value !== null ? Object.entries(value) : [];
 
 /** The groups that the settings name; environments need not name the same ones. */
 function peoplesGroups(stacks: readonly DeclaredStack[]): Principal[] {

@@ -10,14 +10,16 @@ import { declaredOf } from "./resource-index";
 /**
  * What an estate gives to whom, as its stacks declare it. Who is in the groups of people is their directory's to say: such
  * a group has no members here.
- * @param stacks environments, with any of the projects in them.
+ * @param stacks those of whole environments, with any of the projects in them.
  * @throws AccessError for grants on something that none of the stacks declares.
  */
 export function declaredAccess(stacks: readonly DeclaredStack[]): AccessState {
   const principals = new DeclaredPrincipals(stacks);
   return withNamedPrincipals({
     source: "declared",
-    environments: stacks.filter(({ project }) => !project).map((stack) => environmentOf(stack, stacks, principals)),
+    environments: stacks
+      .filter(({ kind }) => kind === "platform")
+      .map((stack) => environmentOf(stack, stacks, principals)),
     principals: [...principals.all],
     securables: declaredSecurables(stacks),
     objects: declaredObjects(stacks),
@@ -34,11 +36,11 @@ const ENTITLEMENTS: Readonly<Record<string, string>> = {
 };
 
 function environmentOf(
-  environment: DeclaredStack,
+  { outputs, settings }: DeclaredStack,
   stacks: readonly DeclaredStack[],
   principals: DeclaredPrincipals,
 ): Environment {
-  const { name, outputs, settings } = environment;
+  const { name } = settings;
   const workspaceId = textOf(outputs.workspaceId) ?? "";
   const own = stacks.filter((stack) => stack.settings.name === name);
   return {

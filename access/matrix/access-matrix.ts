@@ -54,13 +54,14 @@ export const PART_NAMES: Readonly<Record<Part, string>> = {
   ...ROLE_NAMES,
   runner: "run identity",
   platformAdmins: "platform admins",
+  preview: "preview",
   retraining: "retraining",
 };
 
 /** What a principal is called where there is little room. */
 export function shortName(principal: Principal): string {
   const { displayName, environments, part } = principal;
-  return (part === "runners" || part === "retraining") && environments?.length === 1
+  return (part === "runners" || part === "preview" || part === "retraining") && environments?.length === 1
     ? `${environments[0]}'s ${PART_NAMES[part]}`
     : displayName;
 }

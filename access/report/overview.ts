@@ -105,7 +105,7 @@ function summedUp(
 const namesOf = (principals: readonly Principal[]): string[] =>
   principals.map(({ displayName }) => displayName).sort(compare);
 
-const ORDER: readonly string[] = [...COLUMNS, "retraining" as const].map(keyOf);
+const ORDER: readonly string[] = [...COLUMNS, "preview" as const, "retraining" as const].map(keyOf);
 
 const rankOf = ({ key }: Pick<Holder, "key">): number => (ORDER.includes(key) ? ORDER.indexOf(key) : ORDER.length);
 

@@ -43,6 +43,8 @@ export type Part =
   | "runner"
   /** The identity that CI deploys an environment as. */
   | "deployment"
+  /** The identity that pull requests are previewed as. */
+  | "preview"
   /** Whom an environment's retraining webhook acts as. */
   | "retraining";
 

@@ -26,18 +26,18 @@ export async function runningEstate(
   declared: readonly DeclaredStack[],
 ): Promise<RunningEstate> {
   const place = target === "cloud" ? await cloud() : await sandbox(home);
-  const environments = declared.filter(({ project }) => project === undefined);
+  const platforms = declared.filter(({ kind }) => kind === "platform");
   const found = await Promise.all(
-    environments.map(async ({ name, settings }) => {
+    platforms.map(async ({ name, settings }) => {
       const { workspaceId, workspaceUrl } = stackOutputs(await place.deployment(name));
       if (typeof workspaceUrl !== "string" || typeof workspaceId !== "string") return [];
-      return [{ environment: name, stage: settings.environment.stage, id: workspaceId, host: workspaceUrl }];
+      return [{ environment: settings.name, stage: settings.environment.stage, id: workspaceId, host: workspaceUrl }];
     }),
   );
-  const [first] = environments;
+  const [first] = platforms;
   const workspaces = found.flat();
   if (!first || workspaces.length === 0) {
-    const names = environments.map(({ name }) => name).join(", ");
+    const names = platforms.map(({ name }) => name).join(", ");
     throw new CommandError(`None of ${names} is deployed: run lakestage up, or leave --running out.`, ExitCode.mistake);
   }
   const { host, id } = first.settings.account;

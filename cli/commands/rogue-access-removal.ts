@@ -72,7 +72,7 @@ export class RogueAccessRemoval {
 
   private async find(target: Target, stacks: readonly Stack[]): ReturnType<typeof findRogueAccess> {
     const { differences, estate } = await findRogueAccess(this.home, target.name, stacks, this.declared);
-    const environments = this.declared.flatMap(({ name, project }) => (project === undefined ? [name] : []));
+    const environments = this.declared.flatMap(({ environment, kind }) => (kind === "platform" ? [environment] : []));
     return {
       estate,
       differences: differences.filter(

@@ -53,13 +53,11 @@ export const stacksToDeclare = (chosen: readonly Stack[], all: readonly Stack[])
   );
 
 /**
- * Whose workspaces to read in order to tell what is rogue in these stacks. What a project has is all in one; what an
- * environment has is bound to others' workspaces too. Undefined: all.
+ * Whose workspaces to read in order to tell what is rogue in these stacks. What pipelines deploy is all in one; a platform's
+ * catalog is bound to others' workspaces too. Undefined: all.
  */
 export const environmentsToRead = (stacks: readonly Stack[]): ReadonlySet<string> | undefined =>
-  stacks.every(({ project }) => project !== undefined)
-    ? new Set(stacks.map(({ environment }) => environment))
-    : undefined;
+  stacks.every(({ kind }) => kind !== "platform") ? new Set(stacks.map(({ environment }) => environment)) : undefined;
 
 /** Of these stacks, the ones that have anything. */
 export async function deployedOf(target: Target, stacks: readonly Stack[]): Promise<Stack[]> {

@@ -1,9 +1,9 @@
 import { type Direction, runInOrder } from "./schedule";
 import type { Stack } from "./stacks";
 
-const DEV: Stack = { name: "dev", environment: "dev", dependsOn: [] };
-const STAGING: Stack = { name: "staging", environment: "staging", dependsOn: ["dev"] };
-const PROD: Stack = { name: "prod", environment: "prod", dependsOn: ["dev"] };
+const DEV: Stack = { name: "dev", environment: "dev", kind: "environment", dependsOn: [] };
+const STAGING: Stack = { name: "staging", environment: "staging", kind: "environment", dependsOn: ["dev"] };
+const PROD: Stack = { name: "prod", environment: "prod", kind: "environment", dependsOn: ["dev"] };
 
 /** Runs the three, each for a few turns of the event loop; `failing` ones fail. */
 async function run(direction: Direction, failing: string[] = [], atOnce = 8) {

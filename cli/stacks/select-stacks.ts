@@ -1,11 +1,13 @@
+import { PLATFORM } from "../../infra/config/files/project-files";
 import type { StackPlace } from "../../infra/config/files/stacks-in";
 import { didYouMean } from "../../wording/nearest";
 import { CommandError } from "../command-error";
 import { ExitCode } from "../exit-code";
 
 /**
- * The stacks that a command line names; all of them where it names none. `prod` is the environment alone, `prod.delay` a
- * project in it, `prod.*` all projects in it, and `delay` that project in every environment.
+ * The stacks that a command line names; all of them where it names none. `prod` is the environment alone, `prod.platform`
+ * what it stands on, `prod.delay` a project in it, `prod.*` all projects in it; `delay` is that project, and `platform` the
+ * platform, in every environment.
  * @throws CommandError that names what is unknown and what is nearest.
  */
 export function selectStacks<Place extends StackPlace>(all: Place[], names: string[]): Place[] {
@@ -16,14 +18,16 @@ export function selectStacks<Place extends StackPlace>(all: Place[], names: stri
   return names.length === 0 ? all : all.filter((stack) => names.some((name) => isMeant(stack, name)));
 }
 
-const isMeant = ({ environment, name, project }: StackPlace, wanted: string): boolean =>
-  wanted === name || (project !== undefined && (wanted === project || wanted === `${environment}.*`));
+const isMeant = ({ environment, kind, name, project }: StackPlace, wanted: string): boolean =>
+  wanted === name ||
+  (kind === "platform" && wanted === PLATFORM) ||
+  (project !== undefined && (wanted === project || wanted === `${environment}.*`));
 
 function unknownStack(name: string, all: StackPlace[]): string {
   if (all.length === 0) return `There is no stack "${name}": this checkout has no Pulumi.<stack>.yaml.`;
   const meant = didYouMean(
     name,
-    all.flatMap((stack) => [stack.name, stack.project ?? []].flat()),
+    all.flatMap((stack) => [stack.name, stack.project ?? (stack.kind === "platform" ? PLATFORM : [])].flat()),
   );
   const there = `This checkout has: ${summary(all)}.`;
   return meant === ""
@@ -31,10 +35,13 @@ function unknownStack(name: string, all: StackPlace[]): string {
     : `There is no stack "${name}".${meant} ${there}`;
 }
 
-/** `dev, prod; and the projects churn, delay`: of what kinds stacks are, in a line. */
+/** `dev, prod, each with its platform; and the projects churn, delay`: of what kinds stacks are, in a line. */
 function summary(stacks: StackPlace[]): string {
-  const environments = stacks.filter(({ project }) => project === undefined).map(({ name }) => name);
+  const environments = stacks.filter(({ kind }) => kind === "environment").map(({ name }) => name);
   const projects = [...new Set(stacks.flatMap(({ project }) => project ?? []))];
-  const parts = [environments.join(", "), projects.length > 0 ? `the projects ${projects.join(", ")}` : ""];
+  const parts = [
+    `${environments.join(", ")}, each with its ${PLATFORM}`,
+    projects.length > 0 ? `the projects ${projects.join(", ")}` : "",
+  ];
   return parts.filter((part) => part !== "").join("; and ");
 }

@@ -3,16 +3,16 @@ import { selectStacks } from "./select-stacks";
 import { requireOrder, type Stack } from "./stacks";
 
 const ALL: Stack[] = [
-  { name: "dev", environment: "dev", dependsOn: [] },
-  { name: "staging", environment: "staging", dependsOn: ["dev"] },
-  { name: "prod", environment: "prod", dependsOn: ["dev"] },
+  { name: "dev", environment: "dev", kind: "environment", dependsOn: [] },
+  { name: "staging", environment: "staging", kind: "environment", dependsOn: ["dev"] },
+  { name: "prod", environment: "prod", kind: "environment", dependsOn: ["dev"] },
 ];
 
 const WITH_PROJECTS: Stack[] = [
   ...ALL,
-  { name: "dev.delay", environment: "dev", project: "delay", dependsOn: ["dev"] },
-  { name: "prod.delay", environment: "prod", project: "delay", dependsOn: ["prod"] },
-  { name: "prod.churn", environment: "prod", project: "churn", dependsOn: ["prod"] },
+  { name: "dev.delay", environment: "dev", kind: "project", project: "delay", dependsOn: ["dev"] },
+  { name: "prod.delay", environment: "prod", kind: "project", project: "delay", dependsOn: ["prod"] },
+  { name: "prod.churn", environment: "prod", kind: "project", project: "churn", dependsOn: ["prod"] },
 ];
 
 test("no names mean all stacks", () => {
@@ -56,9 +56,9 @@ test("all unknown names are told at once, as a mistake of the user", () => {
 });
 
 test("stacks that wait for each other are refused with the circle", () => {
-  const circle = [
-    { name: "a", environment: "a", dependsOn: ["b"] },
-    { name: "b", environment: "b", dependsOn: ["a"] },
+  const circle: Stack[] = [
+    { name: "a", environment: "a", kind: "environment", dependsOn: ["b"] },
+    { name: "b", environment: "b", kind: "environment", dependsOn: ["a"] },
   ];
   expect(() => requireOrder(circle)).toThrow("a → b → a");
   expect(() => requireOrder(ALL)).not.toThrow();

@@ -23,7 +23,7 @@ export function stacksOf(checkout: SettingsDirectory): Stack[] {
   const stacksReadBy = stackOrder(files);
   return stackPlaces(files).map((stack) => ({
     ...stack,
-    ...dependencies(stacksReadBy(stack.environment, stack.project)),
+    ...dependencies(stacksReadBy(stack)),
   }));
 }
 

@@ -9,8 +9,6 @@ import { deletedVaultsInAzure, deletedVaultsVariable } from "./deleted-vaults";
 import { importDeployment } from "./import-deployment";
 import type { Target } from "./target";
 
-/** Azure Databricks' application id, for which Azure issues tokens that every workspace and account takes. */
-
 /** Stacks deployed to Azure with the official engine and plugins, where `pulumi login` points. */
 export class CloudTarget implements Target {
   readonly name = "cloud";

@@ -97,11 +97,9 @@ const WORK = [
 /** ALL_PRIVILEGES leaves MANAGE out, and without it nobody but the owner grants. */
 const DEPLOY = FULL_PRIVILEGES;
 
+/** Of what a catalog stands on, and of everything outside the environment, it has nothing. */
 const deployment: RoleAccess = {
   catalog: DEPLOY,
-  catalogLocation: DEPLOY,
-  temporaryLocation: DEPLOY,
-  storageCredential: DEPLOY,
   workspace: { permission: "ADMIN", entitlements: [] },
 };
 
@@ -170,7 +168,22 @@ export const ACCESS: { readonly [stage in Stage]: StageAccess } = {
  * What platform admins are granted besides, in every environment. Whoever owns a catalog manages all that lies in it, but
  * uses nothing that others made there: an admin who deploys reads the tables that monitors look at.
  */
-export const ADMIN_ACCESS: RoleAccess = { catalog: ["ALL_PRIVILEGES"] };
+export const ADMIN_ACCESS: RoleAccess = {
+  catalog: ["ALL_PRIVILEGES"],
+  // Theirs as owners; said, so that whatever else is granted there is taken away.
+  catalogLocation: ["ALL_PRIVILEGES"],
+  temporaryLocation: ["ALL_PRIVILEGES"],
+  storageCredential: ["ALL_PRIVILEGES"],
+};
+
+/**
+ * What the identity may do that pull requests are previewed as, the same in every environment. A preview asks what schemas
+ * there are; what lies in them it has from the stack's last deployment: whoever opens a pull request runs code as it.
+ */
+export const PREVIEW_ACCESS: RoleAccess = {
+  catalog: ["USE_CATALOG"],
+  workspace: { permission: "USER", entitlements: ["workspaceAccess"] },
+};
 
 /** What a project's own run identity may do with what is the project's, the same in every environment. */
 export interface RunnerAccess {

@@ -3,6 +3,7 @@ export {
   ACCESS,
   ADMIN_ACCESS,
   type Compute,
+  PREVIEW_ACCESS,
   PROJECT_OBJECTS,
   type ProjectObject,
   ROLE_NAMES,
@@ -17,9 +18,9 @@ export {
 export { DESTINATIONS } from "./checks/alerts";
 export { cycleIn } from "./checks/cycle";
 export { environmentFile, environmentsIn } from "./files/environments";
-export { projectFile, projectsIn } from "./files/project-files";
+export { PLATFORM, projectFile, projectsIn } from "./files/project-files";
 export { type Question, type SettingsDirectory, SettingsFiles } from "./files/settings-files";
-export { type StackPlace, stacksIn } from "./files/stacks-in";
+export { platformStack, type StackContent, type StackPlace, stacksIn } from "./files/stacks-in";
 export {
   configuredSections,
   type LoadResult,

@@ -13,7 +13,8 @@ import {
   stackOrder,
   stacksIn,
 } from "../config";
-import { runEnvironmentStack, runProjectStack } from "../program/run-stack";
+import { environmentStack } from "../program/environment-stack";
+import { runPlatformStack, runProjectStack } from "../program/run-stack";
 import { type Surroundings, surroundingsIn } from "../program/surroundings";
 import type { ConstructedAt, DeclaredResource, Properties } from "./declared-resource";
 import { pipelineResults } from "./pipeline-results";
@@ -22,10 +23,11 @@ import { newWorkspace, serviceAnswers } from "./service-answers";
 
 /** A stack as its program declares it. */
 export interface DeclaredStack {
-  /** `prod`, or `prod.flight-delay`. */
+  /** `prod.platform`, `prod`, or `prod.flight-delay`. */
   name: string;
+  kind: StackPlace["kind"];
   settings: EnvironmentSettings;
-  /** Of the ML project that it holds; absent: it holds the environment. */
+  /** Of the ML project that it holds, if it does. */
   project?: ProjectSettings;
   resources: DeclaredResource[];
   /** By URN. */
@@ -90,7 +92,7 @@ export class Estate {
       ...inOrderOfReading(names, (name) => {
         const place = this.places.get(name);
         if (!place) return [];
-        const { needed, waitedFor } = stacksReadBy(place.environment, place.project);
+        const { needed, waitedFor } = stacksReadBy(place);
         return [...needed, ...waitedFor];
       }),
     ];
@@ -113,7 +115,7 @@ export class Estate {
     }
   }
 
-  private async declareStack({ environment: name, name: stackName, project: projectName }: StackPlace) {
+  private async declareStack({ environment: name, kind, name: stackName, project: projectName }: StackPlace) {
     const { asked, files } = this.files.withAccount();
     const heard = new Map<string, Properties>();
     const outputsOf = (stack: string): Properties => {
@@ -126,17 +128,15 @@ export class Estate {
     if (projectName === undefined) {
       const services = { answers: serviceAnswers(workspaceId(files, name)), found: {} };
       const declared = await declare(stackName, services, outputsOf, () =>
-        runEnvironmentStack(files, environment, this.surroundings),
+        kind === "platform" ? runPlatformStack(files, environment, this.surroundings) : environmentStack(settings),
       );
-      return { stack: { ...declared, settings }, files, asked, heard };
+      return { stack: { ...declared, kind, settings }, files, asked, heard };
     }
     const project = loadProject(files, projectName, settings);
     if (!project.ok) return undefined;
     const services = { answers: serviceAnswers(""), found: pipelineResults(project.settings) };
-    const declared = await declare(stackName, services, outputsOf, () =>
-      runProjectStack(files, environment, project, this.surroundings),
-    );
-    return { stack: { ...declared, settings, project: project.settings }, files, asked, heard };
+    const declared = await declare(stackName, services, outputsOf, () => runProjectStack(files, environment, project));
+    return { stack: { ...declared, kind, settings, project: project.settings }, files, asked, heard };
   }
 }
 
@@ -159,7 +159,7 @@ async function declare(
   { answers, found }: Pick<Services, "answers" | "found">,
   outputsOf: OutputsOf,
   run: () => Promise<pulumi.Inputs>,
-): Promise<Omit<DeclaredStack, "settings" | "project">> {
+): Promise<Omit<DeclaredStack, "kind" | "settings" | "project">> {
   let outputs: Properties = {};
   const { constructedAt, resources } = await record(
     async () => {

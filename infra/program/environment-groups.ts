@@ -1,19 +1,32 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { RunError } from "@pulumi/pulumi";
+import { z } from "zod";
 import { type AccountGroup, findAccountGroup, UnknownGroupError } from "../components/identity/account-groups";
 import { describeProblems, type EnvironmentSettings, type Locate, type Problem } from "../config";
+import { lastDeployment } from "./last-deployment";
 
 /** The account's groups of people, by the part that they play. */
 export type EnvironmentGroups = { readonly [role in keyof EnvironmentSettings["groups"]]: AccountGroup };
 
-/** Looks all groups of the settings up, before anything is declared: an unknown one must not leave half a stack. */
+const group = z.object({ id: z.string(), name: z.string() });
+
+/** The groups as a stack gives them to others. */
+export const groupsSchema = z.object({ dataScientists: group, mlEngineers: group, platformAdmins: group });
+
+/**
+ * Looks all groups of the settings up, before anything is declared: an unknown one must not leave half a stack. Only an
+ * account admin may; a preview has those of the last deployment.
+ */
 export async function findEnvironmentGroups(
   { groups }: EnvironmentSettings,
   account: pulumi.ProviderResource,
   locate: Locate,
 ): Promise<EnvironmentGroups> {
+  const last = await lastDeployment(z.object({ groups: groupsSchema }));
   const problems: Problem[] = [];
   const find = async (role: keyof EnvironmentGroups): Promise<AccountGroup> => {
+    const known = last?.groups[role];
+    if (known?.name === groups[role]) return known;
     try {
       return await findAccountGroup(groups[role], account);
     } catch (error) {

@@ -27,7 +27,7 @@ export class ExistingObjects {
 
   /** Versions of a registered model by alias, aliases in lower case; none when there is no such model. */
   async aliases({ catalog, model, schema }: { catalog: string; schema: string; model: string }): Promise<Aliases> {
-    if (!(await this.hasSchema(catalog, schema))) return {};
+    if (!(await this.hasSchema(`${catalog}.${schema}`))) return {};
     const fullName = `${catalog}.${schema}.${model}`;
     const found = await unlessMissing(databricks.getRegisteredModel({ fullName, includeAliases: true }, this.options));
     const aliases = found?.modelInfos.flatMap((info) => info.aliases ?? []) ?? [];
@@ -38,15 +38,19 @@ export class ExistingObjects {
 
   /** Full names of the tables of a schema; none when there is no such schema. */
   async tables(catalog: string, schema: string): Promise<string[]> {
-    if (!(await this.hasSchema(catalog, schema))) return [];
+    if (!(await this.hasSchema(`${catalog}.${schema}`))) return [];
     return (await databricks.getTables({ catalogName: catalog, schemaName: schema }, this.options)).ids;
   }
 
-  /** Asked first: the provider reports a look-up of what is not there as an error of the stack's, even if we take it. */
-  private async hasSchema(catalog: string, schema: string): Promise<boolean> {
+  /**
+   * Whether there is a schema of this full name that whoever asks may see. To be asked first: the provider reports a look-up
+   * of what is not there as an error of the stack's, even if we take it.
+   */
+  async hasSchema(fullName: string): Promise<boolean> {
+    const catalog = fullName.slice(0, fullName.indexOf("."));
     const listed = this.schemas.get(catalog) ?? databricks.getSchemas({ catalogName: catalog }, this.options);
     this.schemas.set(catalog, listed);
-    return (await listed).ids.includes(`${catalog}.${schema}`);
+    return (await listed).ids.includes(fullName);
   }
 
   /** Serving endpoints by name. */

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { z } from "zod";
 
 /** Another stack of this Pulumi project, to read its outputs. */
 export const stackNamed = (name: string): pulumi.StackReference =>
@@ -9,4 +10,23 @@ export async function outputsOf(stack: string, names: readonly string[]): Promis
   const wire: unknown = await pulumi.runtime.serializeProperty(`outputs of ${stack}`, stackNamed(stack).outputs);
   const outputs: Record<string, unknown> = pulumi.runtime.unwrapRpcSecret(pulumi.runtime.deserializeProperty(wire));
   return Object.fromEntries(names.map((name) => [name, outputs[name]]));
+}
+
+/**
+ * Outputs of another stack that is deployed.
+ * @throws pulumi.RunError when it is not, or was deployed before these outputs were there.
+ */
+export async function readDeployed<Shape extends z.ZodRawShape>(
+  stack: string,
+  schema: z.ZodObject<Shape>,
+): Promise<z.output<z.ZodObject<Shape>>> {
+  const outputs = await outputsOf(stack, Object.keys(schema.shape));
+  const remedy = `run lakestage up ${stack}, or pulumi up --stack ${stack}, first`;
+  if (Object.values(outputs).every((value) => value === undefined)) {
+    throw new pulumi.RunError(`stack "${stack}" is not deployed: ${remedy}`);
+  }
+  const read = schema.safeParse(outputs);
+  if (read.success) return read.data;
+  const lacking = [...new Set(read.error.issues.map(({ path }) => String(path[0])))].join(", ");
+  throw new pulumi.RunError(`stack "${stack}" was deployed before it had ${lacking}: ${remedy}`);
 }

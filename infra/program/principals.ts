@@ -1,14 +1,23 @@
 import * as databricks from "@pulumi/databricks";
 import type * as pulumi from "@pulumi/pulumi";
 import type { ResourceNames } from "../components/azure/resource-names";
-import { DeploymentIdentity } from "../components/identity/deployment-identity";
-import { azureDevOpsPipeline, type FederatedPipeline, githubPipeline } from "../components/identity/federation";
+import { assignRole } from "../components/azure/role-assignment";
+import {
+  azureDevOpsPipeline,
+  type FederatedPipeline,
+  githubPipeline,
+  githubPullRequests,
+} from "../components/identity/federation";
+import { PipelineIdentity } from "../components/identity/pipeline-identity";
 import type { EnvironmentSettings } from "../config";
 import type { AzureLayer } from "./azure-layer";
 
 /** Principals of the account that exist for one environment only. */
 export interface EnvironmentPrincipals {
-  deployment: DeploymentIdentity;
+  /** Whom the environment's pipeline acts as. It has no role in Azure and none in the account. */
+  deployment: PipelineIdentity;
+  /** Whom pull requests are previewed as. It changes nothing anywhere. */
+  preview: PipelineIdentity;
   /** Group of the projects' run identities. */
   runners: databricks.Group;
   /** Group of the projects' snapshot identities, where the environment takes snapshots for others. */
@@ -24,18 +33,25 @@ export function declarePrincipals(
   azure: pulumi.ProviderResource,
   account: pulumi.ProviderResource,
 ): EnvironmentPrincipals {
-  const deployment = new DeploymentIdentity(
-    "deployment",
+  const pipelineIdentity = (name: string, identityName: string, pipelines: FederatedPipeline[]): PipelineIdentity =>
+    new PipelineIdentity(
+      name,
+      { ...placement, identityName, accountId: settings.account.id, pipelines },
+      { providers: [azure, account] },
+    );
+  const deployment = pipelineIdentity("deployment", names.deploymentIdentity, deployingPipelines(settings));
+  const preview = pipelineIdentity("preview", names.previewIdentity, previewingPipelines(settings));
+  assignRole(
+    "preview-reader",
     {
-      ...placement,
-      resourceGroupId: resourceGroup.id,
-      identityName: names.deploymentIdentity,
-      accountId: settings.account.id,
-      pipelines: pipelines(settings),
+      scope: resourceGroup.id,
+      principalId: preview.identity.principalId,
+      role: "Reader",
+      subscriptionId: placement.subscriptionId,
     },
-    { providers: [azure, account] },
+    { provider: azure },
   );
-  // A group, since a securable has one list of grants: projects add their identities here and need not touch that list.
+  // A group, since a securable has one list of grants: a project's identities are added here, and that list stays.
   const runners = new databricks.Group(
     "runners",
     { displayName: names.runnersGroup },
@@ -60,14 +76,23 @@ export function declarePrincipals(
     },
     { provider: account },
   );
-  return { deployment, runners, snapshots, retraining: caller };
+  return { deployment, preview, runners, snapshots, retraining: caller };
 }
 
-function pipelines({ identity: { azureDevOps, github }, name }: EnvironmentSettings): FederatedPipeline[] {
+function deployingPipelines({ identity: { azureDevOps, github }, name }: EnvironmentSettings): FederatedPipeline[] {
   return [
     ...(github ? [githubPipeline(github, name)] : []),
     ...(azureDevOps
       ? [azureDevOpsPipeline({ ...azureDevOps, serviceConnection: `${azureDevOps.serviceConnection}-${name}` })]
+      : []),
+  ];
+}
+
+function previewingPipelines({ identity: { azureDevOps, github }, name }: EnvironmentSettings): FederatedPipeline[] {
+  return [
+    ...(github ? [githubPullRequests(github)] : []),
+    ...(azureDevOps
+      ? [azureDevOpsPipeline({ ...azureDevOps, serviceConnection: `${azureDevOps.serviceConnection}-${name}-preview` })]
       : []),
   ];
 }

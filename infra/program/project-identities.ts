@@ -1,42 +1,52 @@
+import type * as pulumi from "@pulumi/pulumi";
 import { ProjectIdentity } from "../components/ml/project-identity";
 import type { EnvironmentSettings } from "../config";
-import type { Environment } from "./environment-reference";
-import type { ProjectNames } from "./project-names";
-import { accountProvider } from "./providers";
-import type { Surroundings } from "./surroundings";
+import type { EnvironmentPrincipals } from "./principals";
+import { projectNames } from "./project-names";
 
-/** Whom a project's jobs run as. */
-export interface ProjectIdentities {
-  runner: ProjectIdentity;
-  /** Takes snapshots, where any are taken. */
-  snapshots: ProjectIdentity | undefined;
+/** A project that has identities in an environment. */
+export interface ProjectWithIdentities {
+  name: string;
+  /** Whether tables of it are copied into other environments. */
+  takesSnapshots: boolean;
 }
 
+/** Application ids of a project's identities: `runner` of its jobs', `snapshots` of the one that takes them, if any are. */
+export interface ProjectIdentities<Id> {
+  runner: Id;
+  snapshots?: Id;
+}
+
+/** Declares whom the jobs of an environment's projects run as, by project. Making them takes an account admin. */
 export function declareIdentities(
   settings: EnvironmentSettings,
-  { deploymentApplicationId, runnersGroup, snapshotsGroup }: Environment,
-  names: ProjectNames,
-  takesSnapshots: boolean,
-  surroundings: Surroundings,
-): ProjectIdentities {
-  const account = accountProvider(settings, surroundings);
-  const declare = (name: string, displayName: string, groupId: string): ProjectIdentity =>
+  projects: readonly ProjectWithIdentities[],
+  { deployment, runners, snapshots }: EnvironmentPrincipals,
+  account: pulumi.ProviderResource,
+): Record<string, ProjectIdentities<pulumi.Output<string>>> {
+  const declare = (name: string, displayName: string, groupId: pulumi.Output<string>): pulumi.Output<string> =>
     new ProjectIdentity(
       name,
       {
         accountId: settings.account.id,
         displayName,
         groupId,
-        deploymentApplicationId,
+        deploymentApplicationId: deployment.identity.clientId,
         platformAdmins: settings.groups.platformAdmins,
       },
       { providers: [account] },
-    );
-  return {
-    runner: declare("runner", names.runner, runnersGroup.id),
-    snapshots:
-      takesSnapshots && snapshotsGroup
-        ? declare("snapshot-identity", names.snapshotIdentity, snapshotsGroup.id)
-        : undefined,
-  };
+    ).applicationId;
+  return Object.fromEntries(
+    projects.map(({ name: project, takesSnapshots }) => {
+      const names = projectNames({ prefix: settings.azure.prefix, environment: settings.name, project });
+      return [
+        project,
+        {
+          runner: declare(`${project}-runner`, names.runner, runners.id),
+          ...(takesSnapshots &&
+            snapshots && { snapshots: declare(`${project}-snapshot-identity`, names.snapshotIdentity, snapshots.id) }),
+        },
+      ];
+    }),
+  );
 }

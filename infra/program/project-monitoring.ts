@@ -1,4 +1,3 @@
-import { listWorkflowTriggerCallbackUrl } from "@pulumi/azure-native/logic";
 import type * as databricks from "@pulumi/databricks";
 import * as pulumi from "@pulumi/pulumi";
 import { ProjectAlert } from "../components/ml/project-alert";
@@ -11,7 +10,6 @@ import type { ServingEndpoint } from "../components/ml/serving-endpoint";
 import { type AlertSettings, DESTINATIONS, type MonitorSettings, monitoringSchemaOf } from "../config";
 import { accessTo, type ProjectContext } from "./project-context";
 import type { ProjectJobs } from "./project-jobs";
-import { azureProvider } from "./providers";
 import type { Readiness } from "./readiness";
 
 /** What monitoring watches, and where it puts what it finds. */
@@ -23,17 +21,13 @@ interface Watched {
 }
 
 /** Declares the monitors and alerts whose tables exist, where alerts start retraining, and the dashboard. */
-export async function declareMonitoring(
-  context: ProjectContext,
-  watched: Watched,
-  { alerts, monitors }: Readiness,
-): Promise<void> {
+export function declareMonitoring(context: ProjectContext, watched: Watched, { alerts, monitors }: Readiness): void {
   const { project } = context;
   for (const [name, monitor] of Object.entries(project.monitors)) {
     if (monitors.has(name)) declareMonitor(context, watched, name, monitor);
   }
   const ready = Object.entries(project.alerts).filter(([name]) => alerts.has(name));
-  const retraining = await declareRetraining(
+  const retraining = declareRetraining(
     context,
     watched,
     ready.map(([, alert]) => alert),
@@ -79,25 +73,21 @@ function profileOf(
 }
 
 /** For each model that an alert retrains, the destination that starts its training job. */
-async function declareRetraining(
-  { environment, names, options, project, settings }: ProjectContext,
+function declareRetraining(
+  { environment, names, options, project }: ProjectContext,
   { jobs }: Watched,
   alerts: readonly AlertSettings[],
-): Promise<Map<string, databricks.NotificationDestination>> {
+): Map<string, databricks.NotificationDestination> {
   const models = new Set(alerts.flatMap(({ retrain }) => retrain ?? []));
   if (models.size === 0) return new Map();
-  const { trigger, workflow } = environment.retraining;
-  const callback = await listWorkflowTriggerCallbackUrl(
-    { resourceGroupName: environment.resourceGroup, workflowName: workflow, triggerName: trigger },
-    { provider: azureProvider(settings) },
-  );
+  const { callbackUrl } = environment.retraining;
   return new Map(
     [...models].flatMap((model) => {
       const job = jobs.training.get(model);
       if (!job) return [];
       const { destination } = new RetrainingDestination(
         `retraining${names.suffix(model)}`,
-        { displayName: `${project.name}: retrain ${model}`, callbackUrl: callback.value, jobId: job.id },
+        { displayName: `${project.name}: retrain ${model}`, callbackUrl, jobId: job.id },
         options,
       );
       return [[model, destination] as const];

@@ -6,15 +6,16 @@ import {
   type EnvironmentSettings,
   monitoringSchemaOf,
   type ProjectSettings,
+  platformStack,
   protectionOf,
   RUNNER_ACCESS,
   type SnapshotTarget,
 } from "../config";
 import { readEnvironment } from "./environment-reference";
 import { ExistingObjects } from "./existing-objects";
+import { ownIdentities } from "./own-identities";
 import { declareCode } from "./project-code";
 import { accessTo, type ProjectContext, tagsOf } from "./project-context";
-import { declareIdentities } from "./project-identities";
 import { declareJobs } from "./project-jobs";
 import { declareMonitoring } from "./project-monitoring";
 import { projectNames } from "./project-names";
@@ -23,7 +24,7 @@ import { declareSnapshots, snapshotGrants } from "./project-snapshots";
 import { workspaceProvider } from "./providers";
 import { readinessOf } from "./readiness";
 import { declareReceivedSnapshots } from "./received-snapshots";
-import type { Surroundings } from "./surroundings";
+import { readinessUnseen, recorded } from "./recorded-readiness";
 
 /** Snapshots of a project's tables, as far as one environment has to do with them. */
 export interface SnapshotRoutes {
@@ -38,25 +39,26 @@ export async function projectStack(
   settings: EnvironmentSettings,
   project: ProjectSettings,
   { sources, targets }: SnapshotRoutes,
-  surroundings: Surroundings,
 ): Promise<Inputs> {
   const environment = await readEnvironment(settings.name);
+  const identities = ownIdentities(project.name, settings.name, environment);
   const names = projectNames({ prefix: settings.azure.prefix, environment: settings.name, project: project.name });
   const workspace = workspaceProvider(environment.workspaceUrl, {});
-  const takesSnapshots = targets.length > 0 && environment.snapshotsGroup !== undefined;
+  const snapshots =
+    targets.length > 0 && identities.snapshots ? { identity: identities.snapshots, targets } : undefined;
   const existing = new ExistingObjects(workspace);
-  const readiness = await readinessOf(project, environment.catalog, names, takesSnapshots, existing);
-  const identities = declareIdentities(settings, environment, names, takesSnapshots, surroundings);
+  const readiness =
+    (await readinessUnseen(existing)) ??
+    (await readinessOf(project, environment.catalog, names, snapshots !== undefined, existing));
   const context: ProjectContext = {
     settings,
     project,
     environment,
     names,
-    runner: identities.runner.applicationId,
-    snapshots: identities.snapshots && { identity: identities.snapshots.applicationId, targets },
+    runner: identities.runner,
+    snapshots,
     tags: tagsOf(project, settings.name),
-    // The workspace knows an identity only once it is a member.
-    options: { providers: [workspace], dependsOn: Object.values(identities).flatMap((identity) => identity ?? []) },
+    options: { providers: [workspace] },
   };
   const { folder, schemas } = declareHome(context);
   const models = declareModels(context, schemas);
@@ -65,8 +67,8 @@ export async function projectStack(
   const endpoints = declareServing(context, models, schemas, readiness);
   declareOnlineStore(context, schemas, readiness);
   declareSnapshots(context, { code, folder, schemas }, readiness);
-  const waitingSnapshots = await declareReceivedSnapshots(context, sources);
-  await declareMonitoring(context, { endpoints, folder, jobs, schemas }, readiness);
+  const waitingSnapshots = declareReceivedSnapshots(context, sources);
+  declareMonitoring(context, { endpoints, folder, jobs, schemas }, readiness);
 
   return {
     schema: schemas.main.id,
@@ -75,11 +77,13 @@ export async function projectStack(
     ...(endpoints.size > 0 && {
       endpoints: Object.fromEntries([...endpoints].map(([model, { endpoint }]) => [model, endpoint.name])),
     }),
-    ...(context.snapshots && { snapshotIdentity: context.snapshots.identity }),
+    readiness: recorded(readiness),
     waiting: [
       ...readiness.waiting,
-      // Its settings say so since its last deployment.
-      ...(targets.length > 0 && !takesSnapshots ? [{ what: "snapshots", for: `stack ${settings.name}` }] : []),
+      // The settings say so since the platform's last deployment.
+      ...(targets.length > 0 && !snapshots
+        ? [{ what: "snapshots", for: `stack ${platformStack(settings.name)}` }]
+        : []),
       ...waitingSnapshots,
     ],
   };

@@ -1,23 +1,25 @@
 import { SnapshotSchema } from "../components/ml/snapshot-schema";
-import { SNAPSHOT_ACCESS, snapshotSchemaOf } from "../config";
+import { platformStack, SNAPSHOT_ACCESS, snapshotSchemaOf } from "../config";
 import type { ProjectContext } from "./project-context";
 import type { Waiting } from "./readiness";
-import { readSnapshotIdentity } from "./snapshot-sources";
 
 /**
  * Declares where snapshots of the project's tables in other environments go.
- * @returns what waits for the project to be deployed there.
+ * @returns what waits for the platforms to know of them.
  */
-export async function declareReceivedSnapshots(
-  { environment, options, project }: ProjectContext,
+export function declareReceivedSnapshots(
+  { environment, options, project, settings }: ProjectContext,
   sources: readonly string[],
-): Promise<Waiting[]> {
+): Waiting[] {
   const waiting: Waiting[] = [];
   for (const source of sources) {
     const schemaName = snapshotSchemaOf(project.schema, source);
-    const identity = await readSnapshotIdentity(source, project.name);
+    const identity = environment.snapshotWriters?.[source]?.[project.name];
     if (identity === undefined) {
-      waiting.push({ what: `schema ${schemaName}`, for: `stack ${source}.${project.name}` });
+      waiting.push({
+        what: `schema ${schemaName}`,
+        for: `stacks ${platformStack(source)} and ${platformStack(settings.name)}`,
+      });
       continue;
     }
     new SnapshotSchema(

@@ -9,12 +9,14 @@ import {
   loadProject,
   namesSnapshots,
   type ProjectResult,
+  projectsIn,
   type SettingsDirectory,
   SettingsFiles,
   snapshotSources,
   snapshotTargets,
 } from "../config";
 import { environmentStack } from "./environment-stack";
+import { platformStack } from "./platform-stack";
 import { projectStack } from "./project-stack";
 import { parseStackName } from "./stack-name";
 import { type Surroundings, surroundingsIn } from "./surroundings";
@@ -33,22 +35,33 @@ export async function runStack(
   const name = parseStackName(pulumi.getStack(), environmentsIn(files));
   if (!name.ok) throw new pulumi.RunError(name.message);
 
-  const environment = loadEnvironment(files, name.stack.environment, configuredSections(pulumi.runtime.allConfig()));
+  const { stack } = name;
+  const environment = loadEnvironment(files, stack.environment, configuredSections(pulumi.runtime.allConfig()));
   if (!environment.ok) throw new pulumi.RunError(describeProblems(environment.problems));
-  if (name.stack.kind === "environment") return runEnvironmentStack(files, environment, surroundings);
+  if (stack.kind === "platform") return runPlatformStack(files, environment, surroundings);
+  if (stack.kind === "environment") return environmentStack(environment.settings);
 
-  const project = loadProject(files, name.stack.project, environment.settings);
+  const project = loadProject(files, stack.project, environment.settings);
   if (!project.ok) throw new pulumi.RunError(describeProblems(project.problems));
-  return runProjectStack(files, environment, project, surroundings);
+  return runProjectStack(files, environment, project);
 }
 
-/** Declares an environment whose settings are known. @throws pulumi.RunError for mistakes in other environments' files. */
-export async function runEnvironmentStack(
+/**
+ * Declares the platform of an environment whose settings are known.
+ * @throws pulumi.RunError for mistakes in other environments' files.
+ */
+export async function runPlatformStack(
   directory: SettingsDirectory,
   { locate, settings }: Loaded<LoadResult>,
   surroundings: Surroundings,
 ): Promise<pulumi.Inputs> {
-  return environmentStack(settings, found(snapshotSources(directory, settings.name)), locate, surroundings);
+  const files = SettingsFiles.in(directory);
+  const projects = projectsIn(files).map((name) => ({
+    name,
+    takesSnapshots: found(snapshotTargets(files, settings, name)).length > 0,
+  }));
+  const neighbours = { snapshotsOf: found(snapshotSources(files, settings.name)), projects };
+  return platformStack(settings, neighbours, locate, surroundings);
 }
 
 /** Declares a project whose settings are known. @throws pulumi.RunError for mistakes in other environments' files. */
@@ -56,7 +69,6 @@ export async function runProjectStack(
   directory: SettingsDirectory,
   { settings: environment }: Loaded<LoadResult>,
   { settings: project }: Loaded<ProjectResult>,
-  surroundings: Surroundings,
 ): Promise<pulumi.Inputs> {
   const files = SettingsFiles.in(directory);
   const sources = found(snapshotSources(files, environment.name));
@@ -64,7 +76,7 @@ export async function runProjectStack(
     targets: found(snapshotTargets(files, environment, project.name)),
     sources: sources.filter((source) => namesSnapshots(files, project.name, source)),
   };
-  return projectStack(environment, project, routes, surroundings);
+  return projectStack(environment, project, routes);
 }
 
 /** Settings without mistakes. */

@@ -1,8 +1,39 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { EnvironmentGroups } from "./environment-groups";
+import type { ProjectIdentities } from "./project-identities";
 import type { Waiting } from "./readiness";
 
-/** What an environment's stack gives to projects' stacks, to other environments, and to people. */
-export interface EnvironmentOutputs {
+/** A group of the account: privileges name it by its name, the account by its number. */
+export interface Group {
+  id: pulumi.Input<string>;
+  name: pulumi.Input<string>;
+}
+
+/** A service principal of the account: privileges name it by its application id, the account by its number. */
+export interface ServicePrincipal {
+  id: pulumi.Input<string>;
+  applicationId: pulumi.Input<string>;
+}
+
+/** Who holds rights in an environment. */
+export interface EnvironmentPeople {
+  /** The account's groups of people. */
+  groups: EnvironmentGroups;
+  /** Group of the projects' run identities: it may open the workspace, pass through the catalog, start jobs. */
+  runnersGroup: Group;
+  /**
+   * Group of the projects' snapshot identities, where snapshots are taken: it may open the workspace, pass through the
+   * catalogs on both sides, start its jobs.
+   */
+  snapshotsGroup?: Group | undefined;
+  /** Whom the environment's pipeline deploys as. */
+  deployment: ServicePrincipal;
+  /** Whom pull requests are previewed as. */
+  preview: ServicePrincipal;
+}
+
+/** What a platform's stack gives to the environment's other stacks, to other platforms, and to people. */
+export interface PlatformOutputs extends EnvironmentPeople {
   /** Address of the workspace, for people and for the Databricks provider. */
   workspaceUrl: pulumi.Output<string>;
   /** The workspace's id in Databricks: digits. Other environments bind their catalogs to it. */
@@ -13,32 +44,37 @@ export interface EnvironmentOutputs {
   catalog: pulumi.Output<string>;
   /** `abfss://` address that tests may write temporary files below, where there is one. */
   temporaryUrl?: pulumi.Output<string>;
-  /** Group that a project's run identity joins: it may open the workspace, pass through the catalog, start jobs. */
-  runnersGroup: { id: pulumi.Output<string>; name: pulumi.Output<string> };
+  /** Id of the workspace's own group of everybody. */
+  everyoneGroupId: pulumi.Output<string>;
+  /** Policy that tags the cost of serverless jobs. */
+  budgetPolicyId: pulumi.Output<string>;
+  /** The scope that jobs read secrets from. */
+  secretScope: pulumi.Output<string>;
   /**
-   * Group that a project's snapshot identity joins, where snapshots are taken: it may open the workspace, pass through the
-   * catalogs on both sides, start its job.
+   * The webhook that starts retraining: an alert posts to the callback address with `jobs/<job id>` added; the job must let
+   * the service principal run it. The address carries its own credential: it is secret.
    */
-  snapshotsGroup?: { id: pulumi.Output<string>; name: pulumi.Output<string> };
-  /** Application id of the identity that CI deploys as. */
-  deploymentApplicationId: pulumi.Output<string>;
+  retraining: ServicePrincipal & { callbackUrl: pulumi.Output<string> };
+  /** Whom the projects' jobs run as, by project. */
+  projects: Record<string, ProjectIdentities<pulumi.Output<string>>>;
+  /** Application ids of those who write snapshots here, by the environment that they come from and by project. */
+  snapshotWriters?: Record<string, Record<string, string>>;
+  /** What is declared and cannot be made yet, where there is any. */
+  waiting?: Waiting[];
+}
+
+/** What an environment's stack gives to projects' stacks, and to people. */
+export interface EnvironmentOutputs {
+  /** As the platform's stack says it. */
+  workspaceUrl: string;
+  /** As the platform's stack says it. */
+  workspaceId: string;
   /** Policy that clusters of jobs follow. */
   jobPolicyId: pulumi.Output<string>;
   /** Policy that people's clusters follow, where people may have any. */
   interactivePolicyId?: pulumi.Output<string>;
   /** The SQL warehouse. */
   warehouseId: pulumi.Output<string>;
-  /** Policy that tags the cost of serverless jobs. */
-  budgetPolicyId: pulumi.Output<string>;
-  /** The scope that jobs read secrets from. */
-  secretScope: pulumi.Output<string>;
   /** Ids of the notification destinations, by kind: `email`, `slack`, `teams`, `webhook`. */
   notificationDestinations: Record<string, pulumi.Output<string>>;
-  /**
-   * The webhook that starts retraining. An alert posts to the trigger's callback address with `jobs/<job id>` added;
-   * the job must let `applicationId` run it.
-   */
-  retraining: { workflow: pulumi.Output<string>; trigger: string; applicationId: pulumi.Output<string> };
-  /** What is declared and cannot be made yet, where there is any. */
-  waiting?: Waiting[];
 }

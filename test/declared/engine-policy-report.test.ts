@@ -7,6 +7,7 @@ import { changeCounts } from "../../cli/engine/change-counts";
 import { StackProgress } from "../../cli/engine/stack-progress";
 import { ExitCode } from "../../cli/exit-code";
 import type { Turn } from "../../cli/stacks/schedule";
+import type { Stack } from "../../cli/stacks/stacks";
 import { stackUrn } from "../../policies/rule-context";
 
 jest.setTimeout(120_000);
@@ -35,7 +36,7 @@ function stoppedRun(): Turn<StackResult> {
       enforcementLevel: "mandatory",
     },
   });
-  const stack = { name: "dev", environment: "dev", dependsOn: [] };
+  const stack: Stack = { name: "dev", environment: "dev", kind: "environment", dependsOn: [] };
   return {
     stack,
     outcome: "failed",

@@ -30,6 +30,7 @@ export function resourceNames({ prefix, environment, subscriptionId }: NameParts
     logAnalytics: stem,
     budget: stem,
     deploymentIdentity: `${stem}-deployment`,
+    previewIdentity: `${stem}-preview`,
     networkConnectivity: stem,
     budgetPolicy: stem,
     runnersGroup: `${stem}-runners`,

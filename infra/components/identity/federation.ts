@@ -33,6 +33,14 @@ export const githubPipeline = (
   subject: `repo:${organization}/${repository}:environment:${environment}`,
 });
 
+/** Workflows that pull requests start, of the repository's own branches: GitHub gives forks no such token. */
+export const githubPullRequests = ({ organization, repository }: GitHubRepository): FederatedPipeline => ({
+  name: "github",
+  description: `GitHub Actions of ${organization}/${repository}, pull requests`,
+  issuer: "https://token.actions.githubusercontent.com",
+  subject: `repo:${organization}/${repository}:pull_request`,
+});
+
 /** Pipelines that are allowed to use the service connection. */
 export const azureDevOpsPipeline = ({
   organization,

@@ -8,12 +8,7 @@ export interface WorkspaceSettingsArgs {
   ipAccessList: string[];
 }
 
-/**
- * A workspace's switches and its IP access list, and what its admins may not do: make jobs run as, or hand them to, somebody
- * else, or make tokens for service principals that they may not use. Only an account admin may set that.
- *
- * Pass the workspace's provider in `options.providers`.
- */
+/** A workspace's switches and its IP access list. Pass the workspace's provider in `options.providers`. */
 export class WorkspaceSettings extends pulumi.ComponentResource {
   constructor(
     private readonly name: string,
@@ -24,7 +19,6 @@ export class WorkspaceSettings extends pulumi.ComponentResource {
 
     const configuration = this.createConfiguration();
     if (args.ipAccessList.length > 0) this.createIpAccessList(configuration);
-    this.restrictAdmins();
 
     this.registerOutputs({});
   }
@@ -50,15 +44,6 @@ export class WorkspaceSettings extends pulumi.ComponentResource {
       { label: "lakestage", listType: "ALLOW", ipAddresses: this.args.ipAccessList },
       // Lists can be made only once the workspace's switch for them is on.
       { parent: this, ...(configuration && { dependsOn: configuration }) },
-    );
-  }
-
-  /** A pipeline administers its workspace. Unrestricted it could act as any person there, in what else that person may do. */
-  private restrictAdmins(): void {
-    new databricks.RestrictWorkspaceAdminsSetting(
-      `${this.name}-admins`,
-      { restrictWorkspaceAdmins: { status: "RESTRICT_TOKENS_AND_JOB_RUN_AS" } },
-      { parent: this },
     );
   }
 }

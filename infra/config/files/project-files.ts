@@ -6,6 +6,9 @@ export const PROJECTS_DIRECTORY = "projects";
 /** What holds for all projects that do not say otherwise. */
 export const DEFAULTS_FILE = `${PROJECTS_DIRECTORY}/_defaults.yaml`;
 
+/** What stacks of environments' platforms are called beside these, as `prod.platform`: no project may be. */
+export const PLATFORM = "platform";
+
 const PROJECT_FILE = /^([a-z][a-z0-9-]{0,49})\.yaml$/;
 
 export const projectFile = (project: string): string => `${PROJECTS_DIRECTORY}/${project}.yaml`;
@@ -14,6 +17,7 @@ export const projectFile = (project: string): string => `${PROJECTS_DIRECTORY}/$
 export const projectsIn = (directory: SettingsDirectory): string[] =>
   filesIn(directory, PROJECT_FILE)
     .flatMap((name) => PROJECT_FILE.exec(name)?.[1] ?? [])
+    .filter((name) => name !== PLATFORM)
     .sort();
 
 /** Files that look like a project's and are none, by their names: nothing would ever be made of them. */

@@ -1,5 +1,12 @@
 import { environmentsIn } from "../files/environments";
-import { DEFAULTS_FILE, misnamedFilesIn, PROJECTS_DIRECTORY, projectFile, projectsIn } from "../files/project-files";
+import {
+  DEFAULTS_FILE,
+  misnamedFilesIn,
+  PLATFORM,
+  PROJECTS_DIRECTORY,
+  projectFile,
+  projectsIn,
+} from "../files/project-files";
 import { type SettingsDirectory, SettingsFiles } from "../files/settings-files";
 import type { Problem } from "../yaml/problem";
 import { SourceFile } from "../yaml/source-file";
@@ -31,6 +38,7 @@ export function projectProblems(
   });
   const problems = [
     ...(chosen ? [] : misnamedFiles(files)),
+    ...(isChosen({ project: PLATFORM }) ? reservedName(files) : []),
     ...(defaults ? problemsOfDefaults(defaults, environmentsIn(files)) : []),
     ...projects.filter(isChosen).flatMap((project) =>
       toldOnce(
@@ -60,6 +68,17 @@ const misnamedFiles = (files: SettingsFiles): Problem[] =>
     file: `${PROJECTS_DIRECTORY}/${name}`,
     message: `no project can have this name: rename it to lower-case letters, digits and dashes (50 at most) with .yaml, such as ${projectFile(suggestedName(name))}`,
   }));
+
+/** Its stacks would be those of the environments' platforms. */
+const reservedName = (files: SettingsFiles): Problem[] =>
+  files.exists(projectFile(PLATFORM))
+    ? [
+        {
+          file: projectFile(PLATFORM),
+          message: `no project can have this name: ‹environment›.${PLATFORM} is what the environment stands on. Rename the file`,
+        },
+      ]
+    : [];
 
 /** `Flight_Delay.yml` → `flight-delay` */
 const suggestedName = (file: string): string =>

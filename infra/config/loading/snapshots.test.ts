@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { projectWith, removeProjects } from "../../testing/project-directory";
 import { describeProblems, loadEnvironment, snapshotSources, snapshotTargets, stackOrder } from "..";
+import type { StackPlace } from "../files/stacks-in";
 
 const CHECKOUT = join(__dirname, "../../..");
 const CATALOG = "  lakestage:unityCatalog:\n";
@@ -83,19 +84,24 @@ describe("snapshots", () => {
 });
 
 describe("the order of stacks", () => {
+  const order = (files: Parameters<typeof stackOrder>[0], environment: string, kind: StackPlace["kind"] = "platform") =>
+    stackOrder(files)({ environment, kind });
+
   it("is from the source of snapshots to who gets them, and does without the source", () => {
-    const stacksReadBy = stackOrder(directory());
-    expect(stacksReadBy("dev")).toEqual({ needed: [], waitedFor: ["prod", "qa"] });
-    expect(stacksReadBy("qa")).toEqual({ needed: [], waitedFor: ["prod"] });
-    expect(stacksReadBy("prod")).toEqual({ needed: [], waitedFor: [] });
-    expect(stacksReadBy("dev", "trains")).toEqual({ needed: ["dev"], waitedFor: ["prod.trains"] });
-    expect(stacksReadBy("prod", "trains")).toEqual({ needed: ["prod"], waitedFor: [] });
+    const files = directory();
+    expect(order(files, "dev")).toEqual({ needed: [], waitedFor: ["prod.platform", "qa.platform"] });
+    expect(order(files, "qa")).toEqual({ needed: [], waitedFor: ["prod.platform"] });
+    expect(order(files, "prod")).toEqual({ needed: [], waitedFor: [] });
   });
 
   it("is from the reader to the environment whose catalog is bound there", () => {
-    const stacksReadBy = stackOrder(CHECKOUT);
-    expect(stacksReadBy("dev")).toEqual({ needed: [], waitedFor: [] });
-    expect(stacksReadBy("prod")).toEqual({ needed: ["dev"], waitedFor: [] });
-    expect(stacksReadBy("prod", "flight-delay")).toEqual({ needed: ["prod"], waitedFor: [] });
+    expect(order(CHECKOUT, "dev")).toEqual({ needed: [], waitedFor: [] });
+    expect(order(CHECKOUT, "prod")).toEqual({ needed: ["dev.platform"], waitedFor: [] });
+  });
+
+  it("leaves what pipelines deploy within its environment", () => {
+    expect(order(CHECKOUT, "prod", "environment")).toEqual({ needed: ["prod.platform"], waitedFor: [] });
+    expect(order(CHECKOUT, "prod", "project")).toEqual({ needed: ["prod.platform", "prod"], waitedFor: [] });
+    expect(order(directory(), "dev", "project")).toEqual({ needed: ["dev.platform", "dev"], waitedFor: [] });
   });
 });

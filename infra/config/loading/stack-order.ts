@@ -1,6 +1,7 @@
 import { type SettingsDirectory, SettingsFiles } from "../files/settings-files";
+import { platformStack, type StackPlace } from "../files/stacks-in";
 import { loadEnvironment } from "./load-environment";
-import { namesSnapshots, snapshotSources } from "./snapshots";
+import { snapshotSources } from "./snapshots";
 
 /** Names of stacks whose outputs a stack reads: they come up before it. */
 export interface StacksRead {
@@ -10,27 +11,23 @@ export interface StacksRead {
   waitedFor: string[];
 }
 
-/** Which stacks an environment's stack reads, or that of a project in it. */
-type StacksReadBy = (environment: string, project?: string) => StacksRead;
+/** Which stacks a stack reads. */
+type StacksReadBy = (stack: Pick<StackPlace, "environment" | "kind">) => StacksRead;
 
 /**
- * Which stacks of `directory` read which. An environment reads those that its catalog is bound in, and those of whose
- * tables it gets snapshots. A project reads its environment, and itself where snapshots are taken for it. Mistakes in
- * settings are told elsewhere.
+ * Which stacks of `directory` read which. Only platforms read those of other environments: of those that the catalog is
+ * bound in, and of those of whose tables the environment gets snapshots. Mistakes in settings are told elsewhere.
  */
 export function stackOrder(directory: SettingsDirectory): StacksReadBy {
   const files = SettingsFiles.in(directory);
-  const known = new Map<string, string[]>();
-  const sourcesOf = (environment: string): string[] => {
-    const sources = known.get(environment) ?? soundSources(files, environment);
-    known.set(environment, sources);
-    return sources;
-  };
-  return (environment, project) => {
-    const sources = sourcesOf(environment);
-    if (project === undefined) return { needed: boundIn(files, environment), waitedFor: sources };
-    const named = sources.filter((source) => namesSnapshots(files, project, source));
-    return { needed: [environment], waitedFor: named.map((source) => `${source}.${project}`) };
+  return ({ environment, kind }) => {
+    const platform = platformStack(environment);
+    if (kind === "environment") return { needed: [platform], waitedFor: [] };
+    if (kind === "project") return { needed: [platform, environment], waitedFor: [] };
+    return {
+      needed: boundIn(files, environment).map(platformStack),
+      waitedFor: soundSources(files, environment).map(platformStack),
+    };
   };
 }
 

@@ -13,9 +13,9 @@ tells when most of it is gone.`,
   remediation:
     "Declare a budget for the environment, with the amount of `budget.monthlyAmount` and `timeGrain: Monthly`.",
   example: "config:\n  lakestage:budget:\n    monthlyAmount: 2000",
-  check(stack, report, { project, settings }) {
-    // A project's cost is counted with its environment's.
-    if (project !== undefined) return;
+  check(stack, report, { kind, settings }) {
+    // What the environment and its projects cost is counted there too.
+    if (kind !== "platform") return;
     if (stack.ofType(BUDGET).length === 0) report("the environment has no budget");
     stack.each(BUDGET, (budget) => {
       const { amount, timeGrain } = budget.props;

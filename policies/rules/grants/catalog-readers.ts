@@ -12,10 +12,10 @@ where snapshots were chosen so that nobody reads the catalog itself, shows data 
   remediation: "Add the environment to `unityCatalog.readOnlyIn`, or remove the binding.",
   example: `lakestage:unityCatalog:
   readOnlyIn: [dev]`,
-  check(stack, report, { project, settings }) {
+  check(stack, report, { kind, settings }) {
     const { prodAccess, readOnlyIn } = settings.unityCatalog;
-    // Only the environment's own stack binds its catalog.
-    const named = project === undefined && prodAccess === "binding" ? readOnlyIn : [];
+    // Only the platform's stack binds the catalog.
+    const named = kind === "platform" && prodAccess === "binding" ? readOnlyIn : [];
     const readers = new Set<string>();
     eachForeignBinding(stack, (binding, workspaceId) => {
       const reads = boundType(binding) === "catalog" && bindingType(binding) === "BINDING_TYPE_READ_ONLY";

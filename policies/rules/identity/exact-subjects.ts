@@ -1,5 +1,8 @@
 import { ALWAYS, resourceRule } from "../../rule";
-import { AZURE_TRUST, DATABRICKS_TRUST, trustedPipeline } from "./shared/trusted-pipelines";
+import { AZURE_TRUST, DATABRICKS_TRUST, isOfPreview, trustedPipeline } from "./shared/trusted-pipelines";
+
+/** The pull requests of one repository: of whoever may push a branch to it. */
+const PULL_REQUESTS = /^repo:[^/:]+\/[^/:]+:pull_request$/;
 
 /** A deployment environment or a branch of one repository, or one service connection of one project. */
 const BOUND = [
@@ -12,7 +15,7 @@ export const rule = resourceRule({
   id: "LSID002",
   title: "Identities trust one environment, branch or service connection at a time",
   why: `A subject decides which workflow may act as the identity. A whole repository lets every branch in; \`pull_request\`
-lets in whoever opens one; a wildcard lets in repositories that are not made yet.`,
+lets in whoever opens one, which the preview identity alone may; a wildcard lets in repositories that are not made yet.`,
   severity: "critical",
   enforcement: ALWAYS,
   references: ["WAF:SE"],
@@ -24,7 +27,7 @@ lets in whoever opens one; a wildcard lets in repositories that are not made yet
     const { path, subject } = trustedPipeline(trust);
     if (subject === "") report("any token of the issuer is trusted, whatever its subject", `${path}subject`);
     else if (/[*?]/.test(subject)) report(`the subject ${subject} has a wildcard`, `${path}subject`);
-    else if (!BOUND.some((bound) => bound.test(subject))) {
+    else if (!BOUND.some((bound) => bound.test(subject)) && !(isOfPreview(trust) && PULL_REQUESTS.test(subject))) {
       report(`the subject ${subject} names no environment, branch or service connection`, `${path}subject`);
     }
   },

@@ -1,5 +1,5 @@
 import { ALWAYS, resourceRule } from "../../rule";
-import { AZURE_TRUST, DATABRICKS_TRUST, trustedPipeline } from "./shared/trusted-pipelines";
+import { AZURE_TRUST, DATABRICKS_TRUST, isOfPreview, trustedPipeline } from "./shared/trusted-pipelines";
 
 export const rule = resourceRule({
   id: "LSID003",
@@ -29,10 +29,11 @@ config:
     } else if (environment && environment !== settings.name) {
       report(`${settings.name} trusts what runs for ${environment}`, `${path}subject`);
     }
+    const ownConnection = `${azureDevOps?.serviceConnection}-${settings.name}${isOfPreview(trust) ? "-preview" : ""}`;
     const [, owner, project, connection] = /^sc:\/\/([^/]+)\/([^/]+)\/(.+)$/.exec(subject) ?? [];
     if (owner && (owner !== azureDevOps?.organization || project !== azureDevOps.project)) {
       report(`the project ${owner}/${project} is not the estate's`, `${path}subject`);
-    } else if (connection && connection !== `${azureDevOps?.serviceConnection}-${settings.name}`) {
+    } else if (connection && connection !== ownConnection) {
       report(`${settings.name} trusts the service connection ${connection}`, `${path}subject`);
     }
   },

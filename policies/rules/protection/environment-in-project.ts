@@ -9,8 +9,9 @@ a group of identities among it, every other project of the environment would los
   severity: "high",
   enforcement: ALWAYS,
   references: ["WAF:RE", "WAF:OE"],
-  remediation: "Declare it in the environment's stack, and let the project's stack read it from that stack's outputs.",
-  example: `infra/program/environment-stack.ts declares it, and infra/program/stack-outputs.ts hands it on.`,
+  remediation:
+    "Declare it in the environment's stack or its platform's, and let the project's stack read it from that stack's outputs.",
+  example: `infra/program/platform-stack.ts or environment-stack.ts declares it, and infra/program/stack-outputs.ts hands it on.`,
   check(stack, report, { project }) {
     if (project === undefined) return;
     for (const type of OF_ENVIRONMENT) {

@@ -29,5 +29,5 @@ config:
       enableResultsDownloading: false
       enableUploadDataUis: false
       enableWebTerminal: false`,
-  check: (stack, report) => requireSwitches(WAYS, stack, report),
+  check: (stack, report, context) => requireSwitches(WAYS, stack, report, context),
 });

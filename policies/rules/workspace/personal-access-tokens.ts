@@ -22,9 +22,9 @@ config:
   lakestage:workspace:
     configuration:
       enableTokensConfig: false`,
-  check(stack, report, { stage }) {
-    if (stage === "production") return requireSwitches({ enableTokensConfig: "false" }, stack, report);
-    const told = toldWorkspace(stack);
+  check(stack, report, context) {
+    if (context.stage === "production") return requireSwitches({ enableTokensConfig: "false" }, stack, report, context);
+    const told = toldWorkspace(stack, context);
     if (!told || told.value("enableTokensConfig") === "false") return;
     // Empty and 0 stand for Databricks' own limit.
     const days = Number(told.value("maxTokenLifetimeDays") ?? 0);

@@ -16,5 +16,5 @@ config:
   lakestage:workspace:
     configuration:
       enableVerboseAuditLogs: true`,
-  check: (stack, report) => requireSwitches({ enableVerboseAuditLogs: "true" }, stack, report),
+  check: (stack, report, context) => requireSwitches({ enableVerboseAuditLogs: "true" }, stack, report, context),
 });

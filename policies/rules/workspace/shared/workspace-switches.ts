@@ -1,5 +1,5 @@
 import type { PropertiesOf } from "../../../resource-types";
-import type { PolicyResource, PolicyStack, ReportOnStack } from "../../../rule";
+import type { PolicyResource, PolicyStack, ReportOnStack, RuleContext } from "../../../rule";
 
 const CONFIGURATION = "databricks:index/workspaceConf:WorkspaceConf";
 
@@ -19,9 +19,9 @@ export const switchesSetTo = (wanted: Switches, { customConfig }: PropertiesOf<t
     .filter(([key, value]) => String(customConfig?.[key]).toLowerCase() === value)
     .map(([key, value]) => ({ key, value, path: pathOf(key) }));
 
-/** What the stack tells its workspace; undefined for a stack without a workspace, such as a project's. */
-export function toldWorkspace(stack: PolicyStack): Told | undefined {
-  if (stack.ofType("azure-native:databricks:Workspace").length === 0) return undefined;
+/** What the stack tells its workspace; undefined for a stack that has no say in it, such as a project's. */
+export function toldWorkspace(stack: PolicyStack, { kind }: RuleContext): Told | undefined {
+  if (kind !== "environment") return undefined;
   // Another rule sees to it that there is one at most.
   const [configuration] = stack.ofType(CONFIGURATION);
   return {
@@ -41,8 +41,13 @@ interface Told {
 }
 
 /** Reports each switch that the stack's workspace is not told to set to the value that is wanted. */
-export function requireSwitches(wanted: Switches, stack: PolicyStack, report: ReportOnStack): void {
-  const told = toldWorkspace(stack);
+export function requireSwitches(
+  wanted: Switches,
+  stack: PolicyStack,
+  report: ReportOnStack,
+  context: RuleContext,
+): void {
+  const told = toldWorkspace(stack, context);
   if (!told) return;
   for (const [key, value] of Object.entries(wanted)) {
     const found = told.value(key);

@@ -1,15 +1,10 @@
 import { FederatedIdentityCredential, UserAssignedIdentity } from "@pulumi/azure-native/managedidentity";
 import * as databricks from "@pulumi/databricks";
 import * as pulumi from "@pulumi/pulumi";
-import type { RoleName } from "../../../azure/well-known-ids";
-import { assignRole } from "../azure/role-assignment";
 import type { FederatedPipeline } from "./federation";
 
-export interface DeploymentIdentityArgs {
+export interface PipelineIdentityArgs {
   resourceGroupName: pulumi.Input<string>;
-  /** The group that the identity deploys into. */
-  resourceGroupId: pulumi.Input<string>;
-  subscriptionId: string;
   location: string;
   tags: Record<string, string>;
   /** Name of the identity in Azure, and of the service principal in Databricks. */
@@ -20,38 +15,30 @@ export interface DeploymentIdentityArgs {
   pipelines: FederatedPipeline[];
 }
 
-/** Roles that a deployment assigns; the identity may assign no others, itself included. */
-const DELEGABLE: readonly RoleName[] = [
-  "Key Vault Crypto Service Encryption User",
-  "Key Vault Secrets User",
-  "Storage Blob Data Contributor",
-];
-
 /** What Microsoft Entra ID expects a pipeline's token to be meant for. */
 const AZURE_AUDIENCE = "api://AzureADTokenExchange";
 
 /**
- * The identity that CI deploys an environment as: one in Azure and Databricks, and without a secret. A pipeline's own
- * short-lived token is exchanged, with Microsoft Entra ID for Azure and with Databricks for Databricks.
+ * An identity that pipelines act as: one in Azure and Databricks, and without a secret. A pipeline's own short-lived token
+ * is exchanged, with Microsoft Entra ID for Azure and with Databricks for Databricks. By itself it may do nothing.
  *
  * Pass the Azure provider and the account's provider in `options.providers`.
  */
-export class DeploymentIdentity extends pulumi.ComponentResource {
+export class PipelineIdentity extends pulumi.ComponentResource {
   readonly identity: UserAssignedIdentity;
   readonly servicePrincipal: databricks.ServicePrincipal;
 
   constructor(
     private readonly name: string,
-    private readonly args: DeploymentIdentityArgs,
+    private readonly args: PipelineIdentityArgs,
     options?: pulumi.ComponentResourceOptions,
   ) {
-    super("lakestage:identity:DeploymentIdentity", name, {}, options);
+    super("lakestage:identity:PipelineIdentity", name, {}, options);
 
     this.identity = this.createIdentity();
     this.servicePrincipal = this.createServicePrincipal();
     this.trustInAzure();
     this.trustInDatabricks();
-    this.letDeploy();
 
     this.registerOutputs({ applicationId: this.identity.clientId });
   }
@@ -106,28 +93,5 @@ export class DeploymentIdentity extends pulumi.ComponentResource {
         { parent: this },
       );
     }
-  }
-
-  private letDeploy(): void {
-    const { resourceGroupId, subscriptionId } = this.args;
-    const principal = { principalId: this.identity.principalId, subscriptionId };
-    const options = { parent: this };
-    assignRole(`${this.name}-contributor`, { ...principal, scope: resourceGroupId, role: "Contributor" }, options);
-    assignRole(
-      `${this.name}-access`,
-      {
-        ...principal,
-        scope: resourceGroupId,
-        role: "Role Based Access Control Administrator",
-        delegable: DELEGABLE,
-      },
-      options,
-    );
-    // The budget lies on the subscription.
-    assignRole(
-      `${this.name}-budget`,
-      { ...principal, scope: `/subscriptions/${subscriptionId}`, role: "Cost Management Contributor" },
-      options,
-    );
   }
 }

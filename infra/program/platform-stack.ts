@@ -1,0 +1,130 @@
+import { ManagementLockAtResourceGroupLevel } from "@pulumi/azure-native/authorization";
+import { RestrictWorkspaceAdminsSetting } from "@pulumi/databricks";
+import * as pulumi from "@pulumi/pulumi";
+import { resourceNames } from "../components/azure/resource-names";
+import { SecretScope } from "../components/workspace/secret-scope";
+import { ServerlessNetwork } from "../components/workspace/serverless-network";
+import { type EnvironmentSettings, type Locate, protectionOf } from "../config";
+import { declareAccount, declareEntitlements } from "./account-layer";
+import { type AzureLayer, declareAzure } from "./azure-layer";
+import { declareCatalog } from "./catalog-layer";
+import { findEnvironmentGroups } from "./environment-groups";
+import { declarePrincipals } from "./principals";
+import { declareIdentities, type ProjectWithIdentities } from "./project-identities";
+import { accountProvider, azureProvider, workspaceProvider } from "./providers";
+import { retrainingCallback } from "./retraining-callback";
+import { readSnapshotSources } from "./snapshot-sources";
+import type { PlatformOutputs } from "./stack-outputs";
+import type { Surroundings } from "./surroundings";
+
+/** Whom a platform's stack has to do with beside its own environment. */
+export interface PlatformNeighbours {
+  /** Environments of whose tables it gets snapshots. */
+  snapshotsOf: readonly string[];
+  projects: readonly ProjectWithIdentities[];
+}
+
+/**
+ * Declares what an environment stands on, and what takes rights that no pipeline of it has: Azure, identities, what the
+ * account gives the workspace, the catalog with all that is granted on it.
+ *
+ * @throws pulumi.RunError when the account lacks a group that the settings name; nothing is declared then.
+ */
+export async function platformStack(
+  settings: EnvironmentSettings,
+  { projects, snapshotsOf }: PlatformNeighbours,
+  locate: Locate,
+  surroundings: Surroundings,
+): Promise<PlatformOutputs> {
+  const account = accountProvider(settings, surroundings);
+  const groups = await findEnvironmentGroups(settings, account, locate);
+  const { sources, waiting } = await readSnapshotSources(snapshotsOf);
+
+  const azure = azureProvider(settings);
+  const names = resourceNames({ ...settings.azure, environment: settings.name });
+  const serverless = new ServerlessNetwork(
+    "serverless-network",
+    { configName: names.networkConnectivity, region: settings.azure.location },
+    { providers: [account] },
+  );
+  const layer = declareAzure(settings, names, serverless, azure, surroundings);
+  const { workspaceId } = layer.workspace;
+  serverless.bindTo(workspaceId);
+  const principals = declarePrincipals(settings, names, layer, azure, account);
+  const { deployment, preview, runners, snapshots } = principals;
+  const people = {
+    groups,
+    runnersGroup: { id: runners.id, name: runners.displayName },
+    ...(snapshots && { snapshotsGroup: { id: snapshots.id, name: snapshots.displayName } }),
+    deployment: { id: deployment.servicePrincipal.id, applicationId: deployment.identity.clientId },
+    preview: { id: preview.servicePrincipal.id, applicationId: preview.identity.clientId },
+    retraining: { id: principals.retraining.id, applicationId: principals.retraining.applicationId },
+  };
+  const { attachments, members } = declareAccount(settings, names, workspaceId, people, account);
+  // Through the provider, everything in the workspace comes after its metastore and its members, and goes before them:
+  // a workspace knows neither catalogs without the one, nor groups that are not among the others.
+  const provider = workspaceProvider(layer.workspace.host, { dependsOn: [attachments.metastoreAssignment, members] });
+  const options = { providers: [provider] };
+  // A pipeline administers its workspace. Unrestricted it could act as any person there, in what else that person may do.
+  // Only an account admin may set it.
+  new RestrictWorkspaceAdminsSetting(
+    "restricted-admins",
+    { restrictWorkspaceAdmins: { status: "RESTRICT_TOKENS_AND_JOB_RUN_AS" } },
+    { provider },
+  );
+  const everyoneGroupId = await declareEntitlements(settings, people, provider);
+  const catalog = declareCatalog(settings, layer, people, sources, options);
+  const secrets = declareSecretScope(settings, layer, options);
+  const identities = declareIdentities(settings, projects, principals, account);
+  const callbackUrl = await retrainingCallback(layer, azure);
+
+  if (protectionOf(settings).lock) {
+    new ManagementLockAtResourceGroupLevel(
+      "lock",
+      {
+        lockName: "lakestage",
+        resourceGroupName: layer.resourceGroup.name,
+        level: "CanNotDelete",
+        notes: `Guards the ${settings.name} environment; pulumi destroy removes it first.`,
+      },
+      // Last to come and first to go, so that it never stands in the way of Pulumi's own deletions of the whole.
+      { provider: azure, dependsOn: [...layer.contents, deployment, preview] },
+    );
+  }
+
+  const { temporaryUrl } = layer.dataLake;
+  return {
+    workspaceUrl: layer.workspace.url,
+    workspaceId,
+    resourceGroup: layer.resourceGroup.name,
+    catalog: catalog.catalog.name,
+    // An output without a value would be a warning at every run.
+    ...(temporaryUrl && { temporaryUrl }),
+    ...people,
+    retraining: { ...people.retraining, callbackUrl: pulumi.secret(callbackUrl) },
+    everyoneGroupId,
+    budgetPolicyId: attachments.budgetPolicy.policyId,
+    secretScope: secrets.scope.name,
+    projects: identities,
+    ...(sources.length > 0 && {
+      snapshotWriters: Object.fromEntries(sources.map(({ environment, writers }) => [environment, writers])),
+    }),
+    ...(waiting.length > 0 && { waiting }),
+  };
+}
+
+/** Of the environment's secrets; on the key vault, whoever makes it needs a role there. */
+const declareSecretScope = (
+  settings: EnvironmentSettings,
+  { keyVault }: AzureLayer,
+  options: pulumi.ComponentResourceOptions,
+): SecretScope =>
+  new SecretScope(
+    "secrets",
+    {
+      scopeName: settings.secrets.scope,
+      vault: settings.secrets.backend === "keyVault" ? { resourceId: keyVault.vault.id, uri: keyVault.uri } : undefined,
+      protect: protectionOf(settings).deletion,
+    },
+    options,
+  );

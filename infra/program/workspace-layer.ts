@@ -1,0 +1,61 @@
+import * as databricks from "@pulumi/databricks";
+import type * as pulumi from "@pulumi/pulumi";
+import { PROJECTS_FOLDER } from "../components/ml/project-folder";
+import { ClusterPolicies } from "../components/workspace/cluster-policies";
+import { NotificationDestinations } from "../components/workspace/notification-destinations";
+import { SqlWarehouse } from "../components/workspace/sql-warehouse";
+import { WorkspaceSettings } from "../components/workspace/workspace-settings";
+import type { Compute, EnvironmentSettings } from "../config";
+import { roleHolders } from "./role-holders";
+import type { EnvironmentPeople } from "./stack-outputs";
+
+/** What is in a workspace for all, as far as projects' stacks need it. */
+export interface WorkspaceLayer {
+  policies: ClusterPolicies;
+  warehouse: SqlWarehouse;
+  destinations: NotificationDestinations;
+}
+
+/** Declares what is in an environment's workspace for all of its projects. */
+export function declareWorkspace(
+  settings: EnvironmentSettings,
+  people: EnvironmentPeople,
+  provider: pulumi.ProviderResource,
+): WorkspaceLayer {
+  const options = { providers: [provider] };
+  // Who may look into a project's folder, its stack says; this one is the admins'.
+  new databricks.Directory("projects-folder", { path: PROJECTS_FOLDER }, { provider });
+  new WorkspaceSettings("workspace-settings", settings.workspace, options);
+
+  return {
+    policies: declarePolicies(settings, people, options),
+    warehouse: new SqlWarehouse(
+      "sql",
+      {
+        environment: settings.name,
+        ...settings.compute.warehouse,
+        usableBy: usersOf("warehouse", settings, people),
+      },
+      options,
+    ),
+    destinations: new NotificationDestinations("notifications", settings.notifications, options),
+  };
+}
+
+type Options = pulumi.ComponentResourceOptions;
+
+/** Groups that may use some kind of compute. Who is none, such as the deployment identity, administers it anyway. */
+const usersOf = (compute: Compute, settings: EnvironmentSettings, people: EnvironmentPeople): pulumi.Input<string>[] =>
+  roleHolders(settings, people).flatMap(({ name, rights }) => (rights.compute?.includes(compute) ? [name] : []));
+
+const declarePolicies = (settings: EnvironmentSettings, people: EnvironmentPeople, options: Options) =>
+  new ClusterPolicies(
+    "cluster-policies",
+    {
+      environment: settings.name,
+      ...settings.compute,
+      interactiveFor: usersOf("interactiveClusters", settings, people),
+      jobsFor: usersOf("jobClusters", settings, people),
+    },
+    options,
+  );
