@@ -29,14 +29,14 @@ export function commandLine(terminal: Terminal): Command {
     .exitOverride();
 
   withPolicies(
-    stackCommand(program, "up", "create or change the stacks to what the configuration says"),
+    engineCommand(program, "up", "create or change the stacks to what the configuration says"),
     "let the engine check every resource against the policy pack before it makes it",
   ).action(async (stacks: string[], options: StackCommandOptions) => {
     const { up } = await import("./commands/up");
     await up(Home.of(process.env), terminal, stacks, options);
   });
   withPolicies(
-    stackCommand(program, "preview", "show what up would change"),
+    engineCommand(program, "preview", "show what up would change"),
     "let the engine check what is declared against the policy pack, too",
   )
     .option("--expect-no-changes", "end with 6 where there are changes")
@@ -44,7 +44,7 @@ export function commandLine(terminal: Terminal): Command {
       const { preview } = await import("./commands/preview");
       await preview(Home.of(process.env), terminal, stacks, options);
     });
-  stackCommand(program, "refresh", "compare the stacks with what is really there, and take over what differs")
+  engineCommand(program, "refresh", "compare the stacks with what is really there, and take over what differs")
     .option("--preview-only", "show the differences, take over nothing")
     .option("--expect-no-changes", "end with 6 where something differs")
     .action(async (stacks: string[], options: StackCommandOptions & { previewOnly?: boolean }) => {
@@ -59,7 +59,7 @@ export function commandLine(terminal: Terminal): Command {
     const { drift } = await import("./commands/drift");
     await drift(Home.of(process.env), terminal, stacks, options);
   });
-  stackCommand(program, "destroy", "delete what the stacks made")
+  engineCommand(program, "destroy", "delete what the stacks made")
     .option("--all", "every stack of the checkout")
     .option("--unprotect", "also what the configuration protects from deletion")
     .action(async (stacks: string[], options: StackCommandOptions & { all?: boolean; unprotect?: boolean }) => {
@@ -118,6 +118,13 @@ export function commandLine(terminal: Terminal): Command {
   addSandboxCommands(program, terminal);
   return program;
 }
+
+/** Commands on stacks whose engine may act as somebody else. */
+const engineCommand = (program: Command, name: string, description: string): Command =>
+  stackCommand(program, name, description).option(
+    "--as <principal>",
+    "whom to act as in the sandbox: a user, or a service principal such as lakestage-dev-deployment",
+  );
 
 function stackCommand(program: Command, name: string, description: string): Command {
   return program

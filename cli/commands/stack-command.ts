@@ -27,6 +27,8 @@ import type { ReportFile } from "./report-file";
 /** Options that every command on stacks takes. */
 export interface StackCommandOptions {
   target: Target["name"];
+  /** Whom to act as in the sandbox: a user's name, or a service principal's name or application id. */
+  as?: string;
   json?: boolean;
   /** Lets the engine run the policy pack on what the program declares. */
   policies?: boolean;
@@ -85,7 +87,7 @@ export async function runOnStacks(
   requireOrder(chosen);
   const operation = await beginOperation(home, work.command);
   try {
-    const target = await openTarget(options.target, home, terminal, operation);
+    const target = await openTarget(options.target, home, terminal, operation, options.as);
     // Until here nothing is under way that would have to be brought to an end.
     const interruption = new Interruption();
     try {

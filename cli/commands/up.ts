@@ -13,7 +13,7 @@ import { ATTEMPTS, runOnStacks, type StackCommandOptions, stackRows } from "./st
 
 /** Brings stacks to what the configuration says. */
 export async function up(home: Home, terminal: Terminal, names: string[], options: StackCommandOptions): Promise<void> {
-  const removal = new RogueAccessRemoval(home, terminal);
+  const removal = new RogueAccessRemoval(home, terminal, options.as);
   const turns = await runOnStacks(home, terminal, names, options, {
     command: "lakestage up",
     verb: "deploying",

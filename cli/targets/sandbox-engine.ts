@@ -12,7 +12,7 @@ import {
   shellEnvironment,
   type Toolchain,
 } from "../../sandbox/engine";
-import { deployerToken, ensurePassphrase, type Home, OperatorClient, start } from "../../sandbox/lifecycle";
+import { deployerToken, ensurePassphrase, type Home, OperatorClient, start, tokenOf } from "../../sandbox/lifecycle";
 import { CHECKOUT } from "../checkout";
 import type { EngineContext } from "../engine/engine-process";
 import { describeChoice, toolchainDisplay } from "../report/toolchain-display";
@@ -22,18 +22,20 @@ import { deletedVaultsVariable } from "./deleted-vaults";
 /** What an engine needs to deploy into the sandbox. */
 interface SandboxEngine extends Pick<EngineContext, "pulumi" | "directory" | "environment"> {
   toolchain: Toolchain;
+  /** Of whom it acts as. */
+  token: string;
   /** What a shell needs for plain `pulumi` to do the same. */
   shell: Record<string, string>;
 }
 
 /** Finds or builds the engine, starts the control plane, and tells the one where the other is. */
-export async function sandboxEngine(home: Home, terminal: Terminal): Promise<SandboxEngine> {
+export async function sandboxEngine(home: Home, terminal: Terminal, as?: string): Promise<SandboxEngine> {
   const toolchain = await resolveToolchain(toolchainDisplay(terminal));
   const { addresses, how } = await start(home);
   terminal.note(describeChoice(toolchain));
   if (how !== "already-running") terminal.note(`The sandbox has started (${addresses.account}).`);
   const settings = prepareHome(home, toolchain);
-  const token = deployerToken(home);
+  const token = as === undefined ? deployerToken(home) : tokenOf(home, as);
   const { "arm.deleted-vault": deletedVaults = [] } = await new OperatorClient(home, addresses.account).inventory();
   const addressesAndToken = {
     DATABRICKS_TOKEN: token,
@@ -44,6 +46,7 @@ export async function sandboxEngine(home: Home, terminal: Terminal): Promise<San
   };
   return {
     toolchain,
+    token,
     pulumi: toolchain.pulumi,
     directory: settings.projectView,
     environment: { ...engineEnvironment(settings, process.env), ...addressesAndToken },

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { type HostedProvider, hostProvider } from "../../sandbox/azure-native/plugin";
 import { giveSalt, removeDamaged, type Toolchain } from "../../sandbox/engine";
-import { deployerToken, encryptionSalt, type Home } from "../../sandbox/lifecycle";
+import { encryptionSalt, type Home } from "../../sandbox/lifecycle";
 import { CommandError } from "../command-error";
 import type { Deployment } from "../engine/deployment";
 import { clearDeadLocks } from "../engine/engine-locks";
@@ -23,12 +23,16 @@ export class SandboxTarget implements Target {
     private readonly toolchain: Toolchain,
     /** What to export in a shell for plain `pulumi` to do the same. */
     readonly shell: Record<string, string>,
+    private readonly token: string,
   ) {}
 
-  /** Readies the engine and starts the control plane where they are not. */
-  static async open(home: Home, terminal: Terminal, watch: EngineWatch): Promise<SandboxTarget> {
-    const { shell, toolchain, ...engine } = await sandboxEngine(home, terminal);
-    return new SandboxTarget(home, { ...engine, watch }, toolchain, shell);
+  /**
+   * Readies the engine and starts the control plane where they are not.
+   * @param as whom the engine acts as. Default: whoever the seed says deploys.
+   */
+  static async open(home: Home, terminal: Terminal, watch: EngineWatch, as?: string): Promise<SandboxTarget> {
+    const { shell, token, toolchain, ...engine } = await sandboxEngine(home, terminal, as);
+    return new SandboxTarget(home, { ...engine, watch }, toolchain, shell, token);
   }
 
   async provider(): Promise<HostedProvider> {
@@ -64,6 +68,6 @@ export class SandboxTarget implements Target {
   }
 
   async databricksToken(): Promise<string> {
-    return deployerToken(this.home);
+    return this.token;
   }
 }

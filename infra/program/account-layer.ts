@@ -1,12 +1,10 @@
 import * as databricks from "@pulumi/databricks";
-import * as pulumi from "@pulumi/pulumi";
-import { z } from "zod";
+import type * as pulumi from "@pulumi/pulumi";
 import type { ResourceNames } from "../components/azure/resource-names";
 import { type EntitledGroup, GroupEntitlements } from "../components/identity/group-entitlements";
 import { type WorkspaceMember, WorkspaceMembers } from "../components/identity/workspace-members";
 import { AccountAttachments } from "../components/workspace/account-attachments";
 import type { EnvironmentSettings } from "../config";
-import { lastDeployment } from "./last-deployment";
 import { roleHolders } from "./role-holders";
 import type { EnvironmentPeople, ServicePrincipal } from "./stack-outputs";
 
@@ -61,17 +59,13 @@ function membersOf(settings: EnvironmentSettings, people: MembersOfWorkspace): R
   };
 }
 
-/** Declares what a workspace lets its members do at all. Only its own admins look up its group of everybody. */
-export async function declareEntitlements(
+/** Declares what a workspace lets its members do at all. */
+export function declareEntitlements(
   settings: EnvironmentSettings,
   people: MembersOfWorkspace,
+  everyoneId: pulumi.Output<string>,
   provider: pulumi.ProviderResource,
-): Promise<pulumi.Output<string>> {
-  const last = await lastDeployment(z.object({ everyoneGroupId: z.string() }));
-  // Asked only once there is a workspace to ask, and its members are there.
-  const everyoneId = last
-    ? pulumi.output(last.everyoneGroupId)
-    : databricks.getGroupOutput({ displayName: "users" }, { provider, dependsOn: [provider] }).id;
+): void {
   new GroupEntitlements(
     "entitlements",
     {
@@ -81,8 +75,12 @@ export async function declareEntitlements(
     },
     { providers: [provider] },
   );
-  return everyoneId;
 }
+
+/** Id of the workspace's own group of everybody, which its admins may look up. */
+export const everyoneIn = (provider: pulumi.ProviderResource): pulumi.Output<string> =>
+  // Asked only once there is a workspace to ask, and its members are there.
+  databricks.getGroupOutput({ displayName: "users" }, { provider, dependsOn: [provider] }).id;
 
 function entitledGroups(settings: EnvironmentSettings, people: EnvironmentPeople): Record<string, EntitledGroup> {
   return Object.fromEntries(

@@ -3,7 +3,6 @@ import { RunError } from "@pulumi/pulumi";
 import { z } from "zod";
 import { type AccountGroup, findAccountGroup, UnknownGroupError } from "../components/identity/account-groups";
 import { describeProblems, type EnvironmentSettings, type Locate, type Problem } from "../config";
-import { lastDeployment } from "./last-deployment";
 
 /** The account's groups of people, by the part that they play. */
 export type EnvironmentGroups = { readonly [role in keyof EnvironmentSettings["groups"]]: AccountGroup };
@@ -14,18 +13,18 @@ const group = z.object({ id: z.string(), name: z.string() });
 export const groupsSchema = z.object({ dataScientists: group, mlEngineers: group, platformAdmins: group });
 
 /**
- * Looks all groups of the settings up, before anything is declared: an unknown one must not leave half a stack. Only an
- * account admin may; a preview has those of the last deployment.
+ * Looks all groups of the settings up, before anything is declared: an unknown one must not leave half a stack.
+ * @param last Those that need not be looked up again, which only an account admin may.
  */
 export async function findEnvironmentGroups(
   { groups }: EnvironmentSettings,
   account: pulumi.ProviderResource,
   locate: Locate,
+  last: EnvironmentGroups | undefined,
 ): Promise<EnvironmentGroups> {
-  const last = await lastDeployment(z.object({ groups: groupsSchema }));
   const problems: Problem[] = [];
   const find = async (role: keyof EnvironmentGroups): Promise<AccountGroup> => {
-    const known = last?.groups[role];
+    const known = last?.[role];
     if (known?.name === groups[role]) return known;
     try {
       return await findAccountGroup(groups[role], account);

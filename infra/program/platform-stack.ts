@@ -1,14 +1,16 @@
 import { ManagementLockAtResourceGroupLevel } from "@pulumi/azure-native/authorization";
 import { RestrictWorkspaceAdminsSetting } from "@pulumi/databricks";
 import * as pulumi from "@pulumi/pulumi";
+import { z } from "zod";
 import { resourceNames } from "../components/azure/resource-names";
 import { SecretScope } from "../components/workspace/secret-scope";
 import { ServerlessNetwork } from "../components/workspace/serverless-network";
 import { type EnvironmentSettings, type Locate, protectionOf } from "../config";
-import { declareAccount, declareEntitlements } from "./account-layer";
+import { declareAccount, declareEntitlements, everyoneIn } from "./account-layer";
 import { type AzureLayer, declareAzure } from "./azure-layer";
 import { declareCatalog } from "./catalog-layer";
-import { findEnvironmentGroups } from "./environment-groups";
+import { findEnvironmentGroups, groupsSchema } from "./environment-groups";
+import { lastDeployment } from "./last-deployment";
 import { declarePrincipals } from "./principals";
 import { declareIdentities, type ProjectWithIdentities } from "./project-identities";
 import { accountProvider, azureProvider, workspaceProvider } from "./providers";
@@ -37,7 +39,8 @@ export async function platformStack(
   surroundings: Surroundings,
 ): Promise<PlatformOutputs> {
   const account = accountProvider(settings, surroundings);
-  const groups = await findEnvironmentGroups(settings, account, locate);
+  const last = await lastDeployment(lookedUpSchema);
+  const groups = await findEnvironmentGroups(settings, account, locate, last?.groups);
   const { sources, waiting } = await readSnapshotSources(snapshotsOf);
 
   const azure = azureProvider(settings);
@@ -56,8 +59,8 @@ export async function platformStack(
     groups,
     runnersGroup: { id: runners.id, name: runners.displayName },
     ...(snapshots && { snapshotsGroup: { id: snapshots.id, name: snapshots.displayName } }),
-    deployment: { id: deployment.servicePrincipal.id, applicationId: deployment.identity.clientId },
-    preview: { id: preview.servicePrincipal.id, applicationId: preview.identity.clientId },
+    deployment: { id: deployment.servicePrincipal.id, applicationId: deployment.servicePrincipal.applicationId },
+    preview: { id: preview.servicePrincipal.id, applicationId: preview.servicePrincipal.applicationId },
     retraining: { id: principals.retraining.id, applicationId: principals.retraining.applicationId },
   };
   const { attachments, members } = declareAccount(settings, names, workspaceId, people, account);
@@ -72,11 +75,12 @@ export async function platformStack(
     { restrictWorkspaceAdmins: { status: "RESTRICT_TOKENS_AND_JOB_RUN_AS" } },
     { provider },
   );
-  const everyoneGroupId = await declareEntitlements(settings, people, provider);
+  const everyoneGroupId = last ? pulumi.output(last.everyoneGroupId) : everyoneIn(provider);
+  declareEntitlements(settings, people, everyoneGroupId, provider);
   const catalog = declareCatalog(settings, layer, people, sources, options);
   const secrets = declareSecretScope(settings, layer, options);
   const identities = declareIdentities(settings, projects, principals, account);
-  const callbackUrl = await retrainingCallback(layer, azure);
+  const callbackUrl = last?.retraining.callbackUrl ?? retrainingCallback(layer, azure);
 
   if (protectionOf(settings).lock) {
     new ManagementLockAtResourceGroupLevel(
@@ -112,6 +116,13 @@ export async function platformStack(
     ...(waiting.length > 0 && { waiting }),
   };
 }
+
+/** What is looked up with rights that whoever previews need not have. */
+const lookedUpSchema = z.object({
+  groups: groupsSchema,
+  everyoneGroupId: z.string(),
+  retraining: z.object({ callbackUrl: z.string() }),
+});
 
 /** Of the environment's secrets; on the key vault, whoever makes it needs a role there. */
 const declareSecretScope = (

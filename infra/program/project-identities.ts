@@ -31,7 +31,7 @@ export function declareIdentities(
         accountId: settings.account.id,
         displayName,
         groupId,
-        deploymentApplicationId: deployment.identity.clientId,
+        deploymentApplicationId: deployment.servicePrincipal.applicationId,
         platformAdmins: settings.groups.platformAdmins,
       },
       { providers: [account] },
