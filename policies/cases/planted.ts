@@ -129,7 +129,7 @@ function placeIn(inputs: object, path: string): { holder: object; key: string } 
 export interface PlantedCase {
   /** What is wrong, or only looks so: `a key that anyone may read`. */
   name: string;
-  /** The shipped stack that is changed. Default: `prod`. */
+  /** The shipped stack that is changed. Default: `prod.platform`. */
   stack?: string;
   changes: readonly Change[];
 }

@@ -23,7 +23,7 @@ const shippedStack = (name: string): DeclaredStack => {
 };
 
 /** What the rule finds in the case's stack: names of resources, and what it says. */
-function foundIn({ changes, stack = "prod" }: PlantedCase, rule: Rule): { name: string; message: string }[] {
+function foundIn({ changes, stack = "prod.platform" }: PlantedCase, rule: Rule): { name: string; message: string }[] {
   return judge(planted(shippedStack(stack), changes), [rule]).map(({ message, outcome, urn }) => {
     if (outcome === "undetermined") throw new Error(`${rule.id} is undetermined: ${message}`);
     const name = urn.split("::").at(-1) ?? "";

@@ -23,7 +23,7 @@ export interface PlantedCase {
 export function plantedCases(declared: ReadonlyMap<string, DeclaredStack>): PlantedCase[] {
   const rules = new Map(allRules().map((rule) => [rule.id, rule]));
   return [...ruleFiles()].flatMap(([id, file]) => {
-    return casesOf(file).caught.flatMap(({ changes, engineFree, stack: name = "prod" }, index) => {
+    return casesOf(file).caught.flatMap(({ changes, engineFree, stack: name = "prod.platform" }, index) => {
       const [rule, stack] = [rules.get(id), declared.get(name)];
       if (!rule || !stack) throw new Error(`${id} plants a violation in ${name}, which is not shipped`);
       if (engineFree !== undefined) return [];

@@ -10,8 +10,8 @@ export interface AssignRoleArgs {
   principalId: pulumi.Input<string>;
   role: RoleName;
   subscriptionId: string;
-  /** Roles that the principal may assign and remove; only for a role that assigns roles. Default: any. */
-  delegable?: readonly RoleName[];
+  /** In Azure's condition language, what of the role's actions it may do. Default: all. */
+  condition?: string;
 }
 
 /**
@@ -20,7 +20,7 @@ export interface AssignRoleArgs {
  */
 export function assignRole(
   name: string,
-  { delegable, principalId, role, scope, subscriptionId }: AssignRoleArgs,
+  { condition, principalId, role, scope, subscriptionId }: AssignRoleArgs,
   options: pulumi.CustomResourceOptions,
 ): RoleAssignment {
   return new RoleAssignment(
@@ -32,19 +32,10 @@ export function assignRole(
       // Without it Azure looks the principal up, and fails while a new identity is not yet known everywhere.
       principalType: "ServicePrincipal",
       roleDefinitionId: `/subscriptions/${subscriptionId}/providers/Microsoft.Authorization/roleDefinitions/${ROLE_IDS[role]}`,
-      ...(delegable && { condition: delegationCondition(delegable), conditionVersion: "2.0" }),
+      ...(condition !== undefined && { condition, conditionVersion: "2.0" }),
     },
     options,
   );
-}
-
-/** Azure's condition language for: of all role assignments, only those of these roles. */
-function delegationCondition(roles: readonly RoleName[]): string {
-  const ids = roles.map((role) => ROLE_IDS[role]).join(", ");
-  const only = (action: string, where: string): string =>
-    `((!(ActionMatches{'Microsoft.Authorization/roleAssignments/${action}'})) OR ` +
-    `(@${where}[Microsoft.Authorization/roleAssignments:RoleDefinitionId] ForAnyOfAnyValues:GuidEquals {${ids}}))`;
-  return `${only("write", "Request")} AND ${only("delete", "Resource")}`;
 }
 
 /** A GUID made of the parts' hash, marked as version 8 (custom) by RFC 9562. */

@@ -11,7 +11,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a budget of another environment's machines",
-      stack: "staging",
+      stack: "staging.platform",
       changes: [
         set(budget, "costs-budget", { "filter.dimensions.values": ["lakestage-staging", "lakestage-prod-managed"] }),
       ],

@@ -24,7 +24,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a warning that reaches nobody",
-      stack: "staging",
+      stack: "staging.platform",
       changes: [
         set(budget, "costs-budget", {
           "notifications.actual-80-percent.contactEmails": [],

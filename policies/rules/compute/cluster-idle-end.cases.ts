@@ -23,6 +23,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a policy for any kind of cluster",
+      stack: "prod",
       changes: [add("databricks:index/clusterPolicy:ClusterPolicy", "any", { name: "any", definition: "{}" })],
       says: "its clusters need never end",
     },
@@ -35,6 +36,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a policy for job clusters, which end with their run",
+      stack: "prod",
       changes: [policy("cluster-policies-jobs", { autotermination_minutes: undefined })],
     },
   ],

@@ -20,6 +20,7 @@ export const cases: RuleCases = {
   leftAlone: [
     {
       name: "many clusters of jobs, which end with their run",
+      stack: "prod",
       changes: [set(clusterPolicy, "cluster-policies-jobs", { maxClustersPerUser: 20 })],
     },
   ],

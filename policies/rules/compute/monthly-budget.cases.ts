@@ -12,7 +12,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a budget for the whole year",
-      stack: "staging",
+      stack: "staging.platform",
       changes: [set(budget, "costs-budget", { timeGrain: "Annually" })],
       says: "Annually",
     },

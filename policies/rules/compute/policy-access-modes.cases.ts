@@ -5,6 +5,7 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "a policy that leaves the mode open",
+      stack: "prod",
       changes: [policy("cluster-policies-jobs", { data_security_mode: undefined })],
       says: "any mode",
     },

@@ -5,6 +5,7 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "a policy without the tag",
+      stack: "prod",
       changes: [policy("cluster-policies-jobs", { "custom_tags.environment": undefined })],
       says: "no tag",
     },
@@ -24,6 +25,7 @@ export const cases: RuleCases = {
   leftAlone: [
     {
       name: "a policy with one more tag, that is free",
+      stack: "prod",
       changes: [policy("cluster-policies-jobs", { "custom_tags.purpose": { type: "unlimited" } })],
     },
   ],

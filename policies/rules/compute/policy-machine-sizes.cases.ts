@@ -5,6 +5,7 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "a policy that leaves the driver's size open",
+      stack: "prod",
       changes: [policy("cluster-policies-jobs", { driver_node_type_id: undefined })],
       says: "driver_node_type_id may be any machine",
     },
@@ -30,6 +31,7 @@ export const cases: RuleCases = {
   leftAlone: [
     {
       name: "a policy that fixes one size for both",
+      stack: "prod",
       changes: [
         policy("cluster-policies-jobs", {
           node_type_id: { type: "fixed", value: "Standard_D4ds_v5" },

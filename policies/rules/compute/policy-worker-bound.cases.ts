@@ -5,6 +5,7 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "a policy without a bound",
+      stack: "prod",
       changes: [policy("cluster-policies-jobs", { num_workers: undefined })],
       says: "num_workers may be any number",
     },
@@ -24,6 +25,7 @@ export const cases: RuleCases = {
   leftAlone: [
     {
       name: "a policy for clusters that cannot grow",
+      stack: "prod",
       changes: [
         policy("cluster-policies-jobs", {
           num_workers: { type: "fixed", value: 4 },

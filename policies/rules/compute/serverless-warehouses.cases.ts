@@ -5,6 +5,7 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "the environment's warehouse, made serverless past the settings",
+      stack: "prod",
       changes: [warehouse({ enableServerlessCompute: true })],
       says: "outside",
     },
@@ -24,6 +25,7 @@ export const cases: RuleCases = {
   leftAlone: [
     {
       name: "one warehouse more in the environment's network",
+      stack: "prod",
       changes: [
         add("databricks:index/sqlEndpoint:SqlEndpoint", "own", {
           clusterSize: "2X-Small",

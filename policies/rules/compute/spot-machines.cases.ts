@@ -20,6 +20,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a policy that makes spot clusters of production's jobs",
+      stack: "prod",
       changes: [
         policy("cluster-policies-jobs", { "azure_attributes.availability": { type: "fixed", value: "SPOT_AZURE" } }),
       ],

@@ -19,5 +19,7 @@ export const cases: RuleCases = {
       says: "every cluster",
     },
   ],
-  leftAlone: [{ name: "a larger warehouse", changes: [warehouse({ clusterSize: "Small", maxNumClusters: 2 })] }],
+  leftAlone: [
+    { name: "a larger warehouse", stack: "prod", changes: [warehouse({ clusterSize: "Small", maxNumClusters: 2 })] },
+  ],
 };

@@ -6,11 +6,13 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "a policy that fixes a runtime out of support",
+      stack: "prod",
       changes: [policy("cluster-policies-jobs", { spark_version: { type: "fixed", value: "10.4.x-scala2.12" } })],
       says: "10.4",
     },
     {
       name: "a policy that follows the newest release",
+      stack: "prod",
       changes: [policy("cluster-policies-jobs", { spark_version: { type: "fixed", value: "auto:latest-ml" } })],
       says: "changes with every release",
     },
@@ -30,6 +32,7 @@ export const cases: RuleCases = {
   leftAlone: [
     {
       name: "a policy that fixes a supported release",
+      stack: "prod",
       changes: [
         policy("cluster-policies-jobs", { spark_version: { type: "fixed", value: "17.3.x-cpu-ml-scala2.13" } }),
       ],

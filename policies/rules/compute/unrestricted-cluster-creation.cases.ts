@@ -6,7 +6,7 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "people in development who may create any cluster",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [set(entitlements, "entitlements-data-scientists", { allowClusterCreate: true })],
       says: "any cluster",
     },
@@ -17,9 +17,8 @@ export const cases: RuleCases = {
     },
     {
       name: "a run identity that may create pools",
-      stack: "prod.flight-delay",
       changes: [
-        set("databricks:index/servicePrincipal:ServicePrincipal", "runner-service-principal", {
+        set("databricks:index/servicePrincipal:ServicePrincipal", "flight-delay-runner-service-principal", {
           allowInstancePoolCreate: true,
         }),
       ],
@@ -29,7 +28,7 @@ export const cases: RuleCases = {
   leftAlone: [
     {
       name: "people who may open the workspace and use SQL",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [
         set(entitlements, "entitlements-data-scientists", { allowClusterCreate: false, databricksSqlAccess: true }),
       ],

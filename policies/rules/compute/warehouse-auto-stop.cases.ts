@@ -3,7 +3,12 @@ import { warehouse } from "./shared/planted-warehouse";
 
 export const cases: RuleCases = {
   caught: [
-    { name: "a warehouse that never stops", changes: [warehouse({ autoStopMins: 0 })], says: "never stops" },
+    {
+      name: "a warehouse that never stops",
+      stack: "prod",
+      changes: [warehouse({ autoStopMins: 0 })],
+      says: "never stops",
+    },
     {
       name: "a warehouse that waits a day",
       stack: "dev",
@@ -11,5 +16,5 @@ export const cases: RuleCases = {
       says: "1440 idle minutes",
     },
   ],
-  leftAlone: [{ name: "a warehouse that waits two hours", changes: [warehouse({ autoStopMins: 120 })] }],
+  leftAlone: [{ name: "a warehouse that waits two hours", stack: "prod", changes: [warehouse({ autoStopMins: 120 })] }],
 };

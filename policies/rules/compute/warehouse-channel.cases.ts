@@ -5,6 +5,7 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "production on the preview channel",
+      stack: "prod",
       changes: [warehouse({ channel: { name: "CHANNEL_NAME_PREVIEW" } })],
       says: "CHANNEL_NAME_PREVIEW",
     },
@@ -12,6 +13,7 @@ export const cases: RuleCases = {
   leftAlone: [
     {
       name: "the current channel, said aloud",
+      stack: "prod",
       changes: [warehouse({ channel: { name: "CHANNEL_NAME_CURRENT" } })],
     },
     {

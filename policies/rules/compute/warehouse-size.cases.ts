@@ -11,12 +11,17 @@ export const cases: RuleCases = {
     },
     {
       name: "the largest size, and two of it",
+      stack: "prod",
       changes: [warehouse({ clusterSize: "4X-Large", maxNumClusters: 2 })],
       says: "1056 units",
     },
   ],
   leftAlone: [
-    { name: "ten clusters in production", changes: [warehouse({ clusterSize: "Medium", maxNumClusters: 10 })] },
+    {
+      name: "ten clusters in production",
+      stack: "prod",
+      changes: [warehouse({ clusterSize: "Medium", maxNumClusters: 10 })],
+    },
     { name: "one large cluster in development", stack: "dev", changes: [warehouse({ clusterSize: "X-Large" })] },
   ],
 };

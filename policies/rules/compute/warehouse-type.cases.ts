@@ -3,7 +3,7 @@ import { warehouse } from "./shared/planted-warehouse";
 
 export const cases: RuleCases = {
   caught: [
-    { name: "a classic warehouse", changes: [warehouse({ warehouseType: "CLASSIC" })], says: "CLASSIC" },
+    { name: "a classic warehouse", stack: "prod", changes: [warehouse({ warehouseType: "CLASSIC" })], says: "CLASSIC" },
     {
       name: "a serverless warehouse that leaves its type out",
       stack: "dev",
@@ -11,5 +11,5 @@ export const cases: RuleCases = {
       says: "left to the service",
     },
   ],
-  leftAlone: [{ name: "a serverless one", changes: [warehouse({ enableServerlessCompute: true })] }],
+  leftAlone: [{ name: "a serverless one", stack: "prod", changes: [warehouse({ enableServerlessCompute: true })] }],
 };

@@ -6,7 +6,7 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "run identities that may write the catalog's files",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [
         append(grants, "unity-catalog-catalog-location-grants", "grants", {
           principal: "lakestage-dev-runners",
@@ -27,7 +27,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a catalog whose data lie where tests write",
-      stack: "staging",
+      stack: "staging.platform",
       changes: [
         set("databricks:index/catalog:Catalog", "unity-catalog-catalog", {
           storageRoot: "abfss://data-lake-temporary@data-lake-account.dfs.core.windows.net/catalog",
@@ -50,7 +50,7 @@ export const cases: RuleCases = {
     },
     {
       name: "the location of tests' files",
-      stack: "staging",
+      stack: "staging.platform",
       changes: [
         append(grants, "unity-catalog-temporary-location-grants", "grants", {
           principal: "ml-engineers",

@@ -9,7 +9,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a credential that is whoever's deploys it",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [
         set("databricks:index/storageCredential:StorageCredential", "unity-catalog-credential", { owner: undefined }),
       ],
@@ -17,7 +17,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a location that is everybody's",
-      stack: "staging",
+      stack: "staging.platform",
       changes: [
         set("databricks:index/externalLocation:ExternalLocation", "unity-catalog-temporary-location", {
           owner: "account users",

@@ -13,7 +13,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a reader of development, which has none",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [add(binding, "analysts", { ...readable, securableName: "dev", workspaceId: "1000000000000003" })],
       finds: ["stack"],
       says: "none",

@@ -6,7 +6,7 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "ML engineers who may make schemas in staging",
-      stack: "staging",
+      stack: "staging.platform",
       changes: [
         edit(grants, "unity-catalog-catalog-grants", (inputs) => {
           inputs.grants?.find(({ principal }) => principal === "ml-engineers")?.privileges?.push("CREATE_SCHEMA");
@@ -37,7 +37,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a group of people in development",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [
         append(grants, "unity-catalog-catalog-grants", "grants", {
           principal: "analysts",

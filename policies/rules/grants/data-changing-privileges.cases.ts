@@ -49,7 +49,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a group of people in development",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [
         append(grants, "unity-catalog-catalog-grants", "grants", { principal: "analysts", privileges: ["MODIFY"] }),
       ],

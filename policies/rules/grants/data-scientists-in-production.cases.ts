@@ -54,12 +54,16 @@ export const cases: RuleCases = {
     },
     {
       name: "leave to make jobs run as a run identity",
-      stack: "prod.flight-delay",
       changes: [
-        append("databricks:index/accessControlRuleSet:AccessControlRuleSet", "runner-users", "grantRules", {
-          role: "roles/servicePrincipal.user",
-          principals: ["groups/data-scientists"],
-        }),
+        append(
+          "databricks:index/accessControlRuleSet:AccessControlRuleSet",
+          "flight-delay-runner-users",
+          "grantRules",
+          {
+            role: "roles/servicePrincipal.user",
+            principals: ["groups/data-scientists"],
+          },
+        ),
       ],
       says: '"groups/data-scientists" holds roles/servicePrincipal.user, and so what the identity holds',
     },
@@ -82,7 +86,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a privilege to change tables in development",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [
         append(grants, "unity-catalog-catalog-grants", "grants", {
           principal: "Data-Scientists",

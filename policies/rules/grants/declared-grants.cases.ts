@@ -12,7 +12,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a location with a grant that is no list",
-      stack: "staging",
+      stack: "staging.platform",
       changes: [
         remove(grants, "unity-catalog-temporary-location-grants"),
         add("databricks:index/grant:Grant", "temporary", {

@@ -6,7 +6,7 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "production's catalog, bound by development to itself",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [
         add(binding, "production", {
           securableType: "catalog",

@@ -4,7 +4,7 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "production's catalog, granted on by development",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [
         add("databricks:index/grant:Grant", "production", {
           catalog: "prod",

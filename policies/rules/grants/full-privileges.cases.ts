@@ -6,7 +6,7 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "ALL_PRIVILEGES on the catalog for ML engineers, in development too",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [
         append(grants, "unity-catalog-catalog-grants", "grants", {
           principal: "ml-engineers",

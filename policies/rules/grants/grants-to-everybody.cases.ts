@@ -4,7 +4,7 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "a catalog that everybody may browse",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [
         append("databricks:index/grants:Grants", "unity-catalog-catalog-grants", "grants", {
           principal: "Account Users",

@@ -4,7 +4,7 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "a person in a catalog's list",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [
         append("databricks:index/grants:Grants", "unity-catalog-catalog-grants", "grants", {
           principal: "ada@lakestage.example",
@@ -29,7 +29,7 @@ export const cases: RuleCases = {
   leftAlone: [
     {
       name: "a group that is named after a person",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [
         append("databricks:index/grants:Grants", "unity-catalog-catalog-grants", "grants", {
           principal: "team-of-ada",

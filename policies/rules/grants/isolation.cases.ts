@@ -12,7 +12,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a catalog that does not say, which is open",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [set(catalog, "unity-catalog-catalog", { isolationMode: undefined })],
       says: "not asked for",
     },
@@ -27,7 +27,7 @@ export const cases: RuleCases = {
     },
     {
       name: "one more location that does not say",
-      stack: "staging",
+      stack: "staging.platform",
       changes: [
         add(location, "landing", {
           name: "landing",

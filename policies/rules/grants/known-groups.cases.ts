@@ -6,7 +6,7 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "a mistyped group",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [
         append(grants, "unity-catalog-catalog-grants", "grants", {
           principal: "data-scientist",
@@ -31,7 +31,7 @@ export const cases: RuleCases = {
   leftAlone: [
     {
       name: "a group of the settings in other letters",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [
         append(grants, "unity-catalog-catalog-grants", "grants", {
           principal: "Data-Scientists",

@@ -18,7 +18,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a credential in another workspace",
-      stack: "staging",
+      stack: "staging.platform",
       changes: [
         add(binding, "files", {
           securableType: "storage_credential",

@@ -6,7 +6,7 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "a location that falls back",
-      stack: "staging",
+      stack: "staging.platform",
       changes: [set(location, "unity-catalog-temporary-location", { fallback: true })],
       says: "fallback is on",
     },

@@ -20,7 +20,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a credential without an identity",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [set(credential, "unity-catalog-credential", { azureManagedIdentity: undefined })],
       says: "no managed identity",
       engineFree: "the provider refuses it by itself",

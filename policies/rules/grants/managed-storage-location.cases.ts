@@ -11,7 +11,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a catalog in a container whose name only begins like its own",
-      stack: "staging",
+      stack: "staging.platform",
       changes: [
         edit(catalog, "unity-catalog-catalog", (inputs) => {
           inputs.storageRoot = inputs.storageRoot?.replace(/\/$/, ".example/");

@@ -6,7 +6,7 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "a list of grants on the metastore",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [
         add("databricks:index/grants:Grants", "metastore", {
           metastore,
@@ -30,7 +30,7 @@ export const cases: RuleCases = {
   leftAlone: [
     {
       name: "a list of grants on a catalog, with an empty name of a metastore beside it",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [
         add("databricks:index/grants:Grants", "other", {
           catalog: "other",

@@ -38,7 +38,7 @@ export const cases: RuleCases = {
     },
     {
       name: "people who may read what arrives in staging",
-      stack: "staging",
+      stack: "staging.platform",
       changes: [
         add(grants, "landing", {
           externalLocation: "staging-landing",

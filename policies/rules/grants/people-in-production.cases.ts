@@ -20,6 +20,7 @@ export const cases: RuleCases = {
     },
     {
       name: "people who may use the warehouse",
+      stack: "prod",
       changes: [
         append(permissions, "sql-permissions", "accessControls", {
           groupName: "ml-engineers",

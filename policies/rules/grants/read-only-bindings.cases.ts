@@ -29,7 +29,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a development catalog that snapshots are written into",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [
         add(binding, "snapshots", {
           securableType: "catalog",

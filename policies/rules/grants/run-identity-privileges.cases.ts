@@ -6,7 +6,7 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "run identities that may read every project's tables",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [
         edit(grants, "unity-catalog-catalog-grants", (inputs) => {
           inputs.grants
@@ -39,7 +39,7 @@ export const cases: RuleCases = {
     },
     {
       name: "run identities that may write files where tests do",
-      stack: "staging",
+      stack: "staging.platform",
       changes: [
         append(grants, "unity-catalog-temporary-location-grants", "grants", {
           principal: "lakestage-staging-runners",

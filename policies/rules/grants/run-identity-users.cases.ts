@@ -6,15 +6,14 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "ML engineers who may use production's run identity",
-      stack: "prod.flight-delay",
-      changes: [append(ruleSet, "runner-users", "grantRules[0].principals", "groups/ml-engineers")],
+      changes: [append(ruleSet, "flight-delay-runner-users", "grantRules[0].principals", "groups/ml-engineers")],
       says: "groups/ml-engineers holds roles/servicePrincipal.user",
     },
     {
       name: "a person who may say who uses it",
-      stack: "dev.flight-delay",
+      stack: "dev.platform",
       changes: [
-        append(ruleSet, "runner-users", "grantRules", {
+        append(ruleSet, "flight-delay-runner-users", "grantRules", {
           role: "roles/servicePrincipal.manager",
           principals: ["users/ada@lakestage.example"],
         }),
@@ -25,11 +24,10 @@ export const cases: RuleCases = {
   leftAlone: [
     {
       name: "another service principal",
-      stack: "prod.flight-delay",
       changes: [
         append(
           ruleSet,
-          "runner-users",
+          "flight-delay-runner-users",
           "grantRules[0].principals",
           "servicePrincipals/5a3e7c1d-0b2f-4c68-9d11-2f6c8e4b7a01",
         ),

@@ -89,13 +89,13 @@ export const cases: RuleCases = {
     },
     {
       name: "data scientists who manage the warehouse of development",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [permission(warehouse, { groupName: "data-scientists", permissionLevel: "CAN_MANAGE" })],
       says: "data-scientists has CAN_MANAGE",
     },
     {
       name: "everybody, who may use a cluster policy",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [permission(policy, { groupName: "users", permissionLevel: "CAN_USE" })],
       says: "no group of the estate",
     },
@@ -198,7 +198,7 @@ export const cases: RuleCases = {
     },
     {
       name: "data scientists who use the warehouse of development",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [permission(warehouse, { groupName: "data-scientists", permissionLevel: "CAN_USE" })],
     },
     {

@@ -15,10 +15,10 @@ export const cases: RuleCases = {
       says: "Storage Blob Data Owner",
     },
     {
-      name: "a deployment identity that reads shared keys",
-      stack: "dev",
+      name: "an identity that reads shared keys",
+      stack: "dev.platform",
       changes: [
-        set(assignment, "deployment-contributor", {
+        set(assignment, "preview-reader", {
           roleDefinitionId: `${roles}/17D1049B-9A84-46FB-8F53-869881C3D3AB`,
         }),
       ],

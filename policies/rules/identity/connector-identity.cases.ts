@@ -15,7 +15,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a connector without an identity",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [set(connector, "data-lake-connector", { identity: undefined })],
       says: "not given",
     },

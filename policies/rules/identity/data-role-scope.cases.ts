@@ -22,7 +22,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a role on the group's resources, which opens no data",
-      changes: [set(assignment, "deployment-contributor", { scope: group })],
+      changes: [set(assignment, "preview-reader", { scope: group })],
     },
   ],
 };

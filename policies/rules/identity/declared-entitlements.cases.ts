@@ -16,7 +16,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a group whose entitlements are gone",
-      stack: "staging",
+      stack: "staging.platform",
       changes: [remove(ENTITLEMENTS, "entitlements-ml-engineers")],
       finds: ["members-ml-engineers"],
       says: "the member has no entitlements of its own",

@@ -16,7 +16,7 @@ export const cases: RuleCases = {
     },
     {
       name: "two lists of one identity's entitlements",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [entitlements("entitlements-reports", "60211"), entitlements("entitlements-more", "60211")],
       finds: ["entitlements-reports"],
       says: "it replaces the list that entitlements-more is about",

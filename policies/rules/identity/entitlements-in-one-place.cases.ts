@@ -9,9 +9,8 @@ export const cases: RuleCases = {
     },
     {
       name: "a run identity that brings the workspace along",
-      stack: "prod.flight-delay",
       changes: [
-        set("databricks:index/servicePrincipal:ServicePrincipal", "runner-service-principal", {
+        set("databricks:index/servicePrincipal:ServicePrincipal", "flight-delay-runner-service-principal", {
           workspaceAccess: true,
         }),
       ],

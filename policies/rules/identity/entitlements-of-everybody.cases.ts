@@ -10,7 +10,7 @@ export const cases: RuleCases = {
     },
     {
       name: "what Databricks gives everybody, left as it is",
-      stack: "staging",
+      stack: "staging.platform",
       changes: [remove(ENTITLEMENTS, "entitlements-everyone")],
       finds: ["stack"],
       says: "what everybody has",
@@ -23,7 +23,7 @@ export const cases: RuleCases = {
     },
     {
       name: "SQL for a group of its own",
-      stack: "staging",
+      stack: "staging.platform",
       changes: [set(ENTITLEMENTS, "entitlements-data-scientists", { databricksSqlAccess: true })],
     },
   ],

@@ -10,7 +10,7 @@ export const cases: RuleCases = {
     },
     {
       name: "every repository of the organisation",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [
         set(DATABRICKS_TRUST, "deployment-databricks-github", {
           "oidcPolicy.subject": "repo:lakestage-example/*:environment:dev",
@@ -20,7 +20,7 @@ export const cases: RuleCases = {
     },
     {
       name: "every token of the issuer",
-      stack: "staging",
+      stack: "staging.platform",
       changes: [set(DATABRICKS_TRUST, "deployment-databricks-azure-devops", { "oidcPolicy.subject": undefined })],
       says: "whatever its subject",
     },

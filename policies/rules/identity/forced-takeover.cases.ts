@@ -9,8 +9,12 @@ export const cases: RuleCases = {
     },
     {
       name: "a run identity that may be somebody else's",
-      stack: "dev.flight-delay",
-      changes: [set("databricks:index/servicePrincipal:ServicePrincipal", "runner-service-principal", { force: true })],
+      stack: "dev.platform",
+      changes: [
+        set("databricks:index/servicePrincipal:ServicePrincipal", "flight-delay-runner-service-principal", {
+          force: true,
+        }),
+      ],
       says: "a principal of the same name would be taken over",
     },
   ],

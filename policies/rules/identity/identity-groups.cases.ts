@@ -7,13 +7,12 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "an identity that joins the admins as well",
-      stack: "prod.flight-delay",
       changes: [
-        set(MEMBERSHIP, "runner-membership", { memberId: "60211" }),
+        set(MEMBERSHIP, "flight-delay-runner-membership", { memberId: "60211" }),
         add(MEMBERSHIP, "runner-administers", { groupId: "70311", memberId: "60211" }),
       ],
       finds: ["runner-administers"],
-      says: "by runner-membership",
+      says: "by flight-delay-runner-membership",
     },
     {
       name: "a member of the group that administers",
@@ -28,9 +27,8 @@ export const cases: RuleCases = {
   leftAlone: [
     {
       name: "two identities of a project in one group",
-      stack: "prod.flight-delay",
       changes: [
-        set(MEMBERSHIP, "runner-membership", { groupId: "50111" }),
+        set(MEMBERSHIP, "flight-delay-runner-membership", { groupId: "50111" }),
         add(MEMBERSHIP, "snapshot-membership", { groupId: "50111", memberId: "60211" }),
       ],
     },

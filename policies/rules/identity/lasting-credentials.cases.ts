@@ -4,7 +4,7 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "a personal access token",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [add("databricks:index/token:Token", "notebook-token", { comment: "notebooks", lifetimeSeconds: 3600 })],
       says: "a Token is made",
     },

@@ -21,7 +21,7 @@ export const cases: RuleCases = {
     },
     {
       name: "somebody else's repository",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [
         set(AZURE_TRUST, "deployment-azure-github", { subject: "repo:lakestage-examples/mlops:environment:dev" }),
       ],

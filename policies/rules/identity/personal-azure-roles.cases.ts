@@ -11,8 +11,8 @@ export const cases: RuleCases = {
     },
     {
       name: "a principal of whatever kind",
-      stack: "dev",
-      changes: [set(assignment, "deployment-contributor", { principalType: undefined })],
+      stack: "dev.platform",
+      changes: [set(assignment, "preview-reader", { principalType: undefined })],
       says: "not given",
     },
   ],

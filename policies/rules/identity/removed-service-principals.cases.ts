@@ -6,8 +6,7 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "a run identity that outlives its project",
-      stack: "prod.flight-delay",
-      changes: [set(servicePrincipal, "runner-service-principal", { disableAsUserDeletion: true })],
+      changes: [set(servicePrincipal, "flight-delay-runner-service-principal", { disableAsUserDeletion: true })],
       says: "only disables it",
     },
     {

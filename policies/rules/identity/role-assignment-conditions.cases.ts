@@ -1,69 +1,76 @@
-import { edit, type RuleCases, set } from "../../cases/planted";
+import { add, type RuleCases, set } from "../../cases/planted";
 
 const assignment = "azure-native:authorization:RoleAssignment";
+const group = "/subscriptions/5f0e9a4c-1d2b-4e3f-8a7b-9c0d1e2f3a01/resourceGroups/lakestage-prod";
 const roles = "/subscriptions/5f0e9a4c-1d2b-4e3f-8a7b-9c0d1e2f3a01/providers/Microsoft.Authorization/roleDefinitions";
+const SECRETS_USER = "4633458b-17de-408a-b874-0445c86b69e6";
+const CONTRIBUTOR = "b24988ac-6180-42a0-ab88-20f7382dd24c";
+
+/** Azure's condition language for: of all role assignments, only those of these roles. */
+const only = (...ids: string[]): string =>
+  [
+    ["write", "Request"],
+    ["delete", "Resource"],
+  ]
+    .map(
+      ([action, where]) =>
+        `((!(ActionMatches{'Microsoft.Authorization/roleAssignments/${action}'})) OR ` +
+        `(@${where}[Microsoft.Authorization/roleAssignments:RoleDefinitionId] ForAnyOfAnyValues:GuidEquals {${ids.join(", ")}}))`,
+    )
+    .join(" AND ");
+
+const access = { condition: only(SECRETS_USER), conditionVersion: "2.0" };
+/** Somebody who may assign roles to others. */
+const assigner = (how: Partial<typeof access> = access) =>
+  add(assignment, "assigner", {
+    scope: group,
+    principalId: "d3c0a1b2-0000-4000-8000-000000000001",
+    principalType: "ServicePrincipal",
+    roleDefinitionId: `${roles}/f58310d9-a9f6-439a-9e8d-f62e7b41a168`,
+    ...how,
+  });
 
 export const cases: RuleCases = {
   caught: [
     {
       name: "an owner",
       changes: [
-        set(assignment, "deployment-contributor", {
-          roleDefinitionId: `${roles}/8e3af657-a8ff-443c-a75c-2fe8c4bcb635`,
-        }),
+        set(assignment, "preview-reader", { roleDefinitionId: `${roles}/8e3af657-a8ff-443c-a75c-2fe8c4bcb635` }),
       ],
       says: "Owner may assign every role",
     },
     {
       name: "an identity that may assign whatever it likes",
-      stack: "dev",
-      changes: [set(assignment, "deployment-access", { condition: undefined })],
+      stack: "dev.platform",
+      changes: [assigner({ conditionVersion: "2.0" })],
       says: "does not name the roles",
     },
     {
       name: "a condition of no version",
-      changes: [set(assignment, "deployment-access", { conditionVersion: undefined })],
+      changes: [assigner({ condition: access.condition })],
       says: "version is not given",
     },
     {
       name: "a condition that names Contributor too",
-      changes: [
-        edit(assignment, "deployment-access", (inputs) => {
-          inputs.condition = inputs.condition?.replaceAll(
-            "{e147488a",
-            "{b24988ac-6180-42a0-ab88-20f7382dd24c, e147488a",
-          );
-        }),
-      ],
+      changes: [assigner({ ...access, condition: only(CONTRIBUTOR, SECRETS_USER) })],
       says: "names Contributor",
     },
     {
       name: "a condition that lets every role but some through",
-      stack: "staging",
-      changes: [
-        edit(assignment, "deployment-access", (inputs) => {
-          inputs.condition = inputs.condition?.replaceAll("GuidEquals", "GuidNotEquals");
-        }),
-      ],
+      stack: "staging.platform",
+      changes: [assigner({ ...access, condition: access.condition.replaceAll("GuidEquals", "GuidNotEquals") })],
       says: "the condition does not name the roles for",
     },
   ],
   leftAlone: [
     {
-      name: "a condition that names one role less",
-      changes: [
-        edit(assignment, "deployment-access", (inputs) => {
-          inputs.condition = inputs.condition?.replaceAll("e147488a-f6f5-4113-8e2d-b22465e65bf6, ", "");
-        }),
-      ],
+      name: "a condition that names one role",
+      changes: [assigner()],
     },
     {
       name: "an identity without a condition that may assign no role",
       changes: [
-        set(assignment, "deployment-access", {
-          condition: undefined,
-          roleDefinitionId: `${roles}/acdd72a7-3385-48ef-bd42-f606fba81ae7`,
-        }),
+        set(assignment, "preview-reader", { roleDefinitionId: `${roles}/72fafb9e-0641-4937-9268-a91bfd8191a3` }),
       ],
     },
   ],

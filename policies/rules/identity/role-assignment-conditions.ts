@@ -10,19 +10,16 @@ const LIFTING = [...UNBOUNDED, BOUNDABLE, "Contributor", "Key Vault Data Access 
 export const rule = resourceRule({
   id: "LSID009",
   title: "Who may assign roles may assign only the roles that a condition names",
-  why: `Whoever assigns roles without a bound can make themselves owner. The deployment identity assigns three roles; with a
-condition that names them, a pipeline that is taken over cannot raise itself.`,
+  why: `Whoever assigns roles without a bound can make themselves owner. With a condition that names the roles that they are
+there to assign, a pipeline that is taken over cannot raise itself.`,
   severity: "critical",
   enforcement: ALWAYS,
   references: ["WAF:SE"],
   remediation:
     "Assign Role Based Access Control Administrator with a `condition` on `RoleDefinitionId` that names the roles, and `conditionVersion: 2.0`; never Owner or User Access Administrator.",
-  example: `assignRole("deployment-access", {
-  ...principal,
-  scope: resourceGroup.id,
-  role: "Role Based Access Control Administrator",
-  delegable: ["Key Vault Secrets User", "Storage Blob Data Contributor"],
-});`,
+  example: `conditionVersion: "2.0"
+condition: "((!(ActionMatches{'Microsoft.Authorization/roleAssignments/write'})) OR
+  (@Request[Microsoft.Authorization/roleAssignments:RoleDefinitionId] ForAnyOfAnyValues:GuidEquals {4633458b-…})) AND …"`,
   types: ["azure-native:authorization:RoleAssignment"],
   check({ props }, report) {
     const role = roleName(props.roleDefinitionId);

@@ -7,35 +7,43 @@ const roles = `${subscription}/providers/Microsoft.Authorization/roleDefinitions
 export const cases: RuleCases = {
   caught: [
     {
-      name: "a deployment identity that may change everything in the subscription",
-      stack: "dev",
-      changes: [set(assignment, "deployment-contributor", { scope: subscription })],
-      says: "Contributor reaches the whole subscription",
+      name: "a connector that reads all data in the subscription",
+      stack: "dev.platform",
+      changes: [set(assignment, "data-lake-connector-access", { scope: subscription })],
+      says: "Storage Blob Data Contributor reaches the whole subscription",
     },
     {
       name: "a role of our own making on the subscription",
       changes: [
-        set(assignment, "deployment-budget", { roleDefinitionId: `${roles}/6b1b6a3f-7a57-4b0a-9c0c-5d1c6c2eb001` }),
+        set(assignment, "preview-reader", {
+          scope: subscription,
+          roleDefinitionId: `${roles}/6b1b6a3f-7a57-4b0a-9c0c-5d1c6c2eb001`,
+        }),
       ],
       says: "6b1b6a3f",
     },
     {
-      name: "a role about costs on a management group",
+      name: "a look at a management group",
       changes: [
-        set(assignment, "deployment-budget", { scope: "/providers/Microsoft.Management/managementGroups/lakestage" }),
+        set(assignment, "preview-reader", { scope: "/providers/Microsoft.Management/managementGroups/lakestage" }),
       ],
       says: "beyond the subscription",
     },
   ],
   leftAlone: [
     {
-      name: "Contributor in one resource group",
-      changes: [set(assignment, "deployment-contributor", { scope: `${subscription}/resourceGroups/lakestage-prod` })],
+      name: "a role in one resource group",
+      changes: [
+        set(assignment, "data-lake-connector-access", { scope: `${subscription}/resourceGroups/lakestage-prod` }),
+      ],
     },
     {
       name: "a look at the subscription's costs",
       changes: [
-        set(assignment, "deployment-budget", { roleDefinitionId: `${roles}/72fafb9e-0641-4937-9268-a91bfd8191a3` }),
+        set(assignment, "preview-reader", {
+          scope: subscription,
+          roleDefinitionId: `${roles}/72fafb9e-0641-4937-9268-a91bfd8191a3`,
+        }),
       ],
     },
   ],

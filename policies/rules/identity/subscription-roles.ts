@@ -7,13 +7,13 @@ const FOR_COSTS = ["Cost Management Contributor", "Cost Management Reader", "Rea
 export const rule = resourceRule({
   id: "LSID008",
   title: "No identity holds power over a whole subscription",
-  why: `Environments may share a subscription. A role on it reaches all of them: development's pipeline could then change or
-delete production. Only a budget lies on the subscription, and asks for a role about costs.`,
+  why: `Environments may share a subscription. A role on it reaches all of them: development's could then change or delete
+production. Only costs are looked at there.`,
   severity: "critical",
   enforcement: ALWAYS,
   references: ["WAF:SE"],
   remediation: "Set `scope` to the environment's resource group, or better to the one resource that the role is for.",
-  example: `assignRole("deployment-contributor", { ...principal, scope: resourceGroup.id, role: "Contributor" });`,
+  example: `assignRole("preview-reader", { ...principal, scope: resourceGroup.id, role: "Reader" });`,
   types: ["azure-native:authorization:RoleAssignment"],
   check({ props }, report) {
     const role = roleName(props.roleDefinitionId);

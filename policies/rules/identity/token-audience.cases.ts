@@ -17,7 +17,7 @@ export const cases: RuleCases = {
     },
     {
       name: "tokens that are meant for some other application",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [set(AZURE_TRUST, "deployment-azure-github", { audiences: ["api://lakestage"] })],
       says: "api://lakestage",
     },

@@ -10,7 +10,7 @@ export const cases: RuleCases = {
     },
     {
       name: "another organisation of Azure DevOps",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [
         set(DATABRICKS_TRUST, "deployment-databricks-azure-devops", {
           "oidcPolicy.issuer": "https://vstoken.dev.azure.com/99999999-5b6a-4978-8695-a4b3c2d1e001",
@@ -20,7 +20,7 @@ export const cases: RuleCases = {
     },
     {
       name: "keys that somebody hosts for GitHub",
-      stack: "staging",
+      stack: "staging.platform",
       changes: [
         set(DATABRICKS_TRUST, "deployment-databricks-github", {
           "oidcPolicy.jwksUri": "https://keys.example/github.json",

@@ -11,7 +11,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a pipeline that also acts as another identity",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [
         add(AZURE_TRUST, "retraining-azure-github", {
           federatedIdentityCredentialResourceName: "github",

@@ -17,7 +17,7 @@ export const cases: RuleCases = {
     },
     {
       name: "an identity that administers besides using",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [append(MEMBER, "members-retraining", "permissions", "ADMIN")],
       says: "a principal with entitlements of its own administers the workspace",
     },

@@ -11,7 +11,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a vault without a firewall",
-      stack: "staging",
+      stack: "staging.platform",
       changes: [set(vault, "key-vault-vault", { "properties.networkAcls": undefined })],
       says: "the firewall's answer to networks without a rule is Allow",
     },

@@ -11,7 +11,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a vault that virtual machines may read certificates from",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [set(vault, "key-vault-vault", { "properties.enabledForDeployment": true })],
       says: "enabledForDeployment is on",
     },

@@ -18,7 +18,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a key in development that software holds",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [add(key, "exports-key", { ...place, properties: { kty: "EC", curveName: "P-384" } })],
     },
   ],

@@ -12,7 +12,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a vault whose private endpoint leads to the storage instead",
-      stack: "staging",
+      stack: "staging.platform",
       changes: [
         edit(endpoint, "private-endpoints-key-vault", (inputs) => {
           for (const connection of inputs.privateLinkServiceConnections ?? []) connection.groupIds = ["dfs"];

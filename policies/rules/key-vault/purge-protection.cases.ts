@@ -11,7 +11,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a vault in staging with the protection off",
-      stack: "staging",
+      stack: "staging.platform",
       changes: [set(vault, "key-vault-vault", { "properties.enablePurgeProtection": false })],
       says: "is off",
     },
@@ -19,7 +19,7 @@ export const cases: RuleCases = {
   leftAlone: [
     {
       name: "a vault in development that may be purged",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [set(vault, "key-vault-vault", { "properties.enablePurgeProtection": false })],
     },
   ],

@@ -11,7 +11,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a vault with a policy that would count once roles are off",
-      stack: "staging",
+      stack: "staging.platform",
       changes: [
         set(vault, "key-vault-vault", {
           "properties.accessPolicies": [

@@ -6,7 +6,7 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "a vault without soft delete",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [set(vault, "key-vault-vault", { "properties.enableSoftDelete": false })],
       says: "soft delete is off",
     },

@@ -17,7 +17,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a trigger without a bound",
-      stack: "staging",
+      stack: "staging.platform",
       changes: [bound({})],
       says: "any number of",
     },

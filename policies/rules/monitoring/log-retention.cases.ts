@@ -11,11 +11,11 @@ export const cases: RuleCases = {
       changes: [days(undefined)],
       says: "logs are kept for 30 days; 90 are the least here",
     },
-    { name: "a week in development", stack: "dev", changes: [days(7)], says: "7 days" },
+    { name: "a week in development", stack: "dev.platform", changes: [days(7)], says: "7 days" },
   ],
   leftAlone: [
-    { name: "a month in staging", stack: "staging", changes: [days(30)] },
-    { name: "as long as Azure keeps them, in development", stack: "dev", changes: [days(undefined)] },
+    { name: "a month in staging", stack: "staging.platform", changes: [days(30)] },
+    { name: "as long as Azure keeps them, in development", stack: "dev.platform", changes: [days(undefined)] },
     { name: "exactly three months in production", changes: [days(90)] },
   ],
 };

@@ -11,7 +11,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a subnet whose ranges stand in a list",
-      stack: "staging",
+      stack: "staging.platform",
       changes: [set(subnet, "network-hosts", { addressPrefix: undefined, addressPrefixes: ["10.20.0.0/27"] })],
       says: "10.20.0.0/27",
     },

@@ -18,7 +18,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a rule of Databricks' that refuses",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [
         edit(group, "network-rules", (inputs) => {
           const rule = inputs.securityRules?.find(({ name }) => name === `${RESERVED}worker-to-eventhub`);

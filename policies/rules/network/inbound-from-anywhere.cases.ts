@@ -22,7 +22,7 @@ export const cases: RuleCases = {
     },
     {
       name: "all of Azure, in a list behind an office's addresses",
-      stack: "staging",
+      stack: "staging.platform",
       changes: [
         append(group, "network-rules", "securityRules", {
           ...inbound,

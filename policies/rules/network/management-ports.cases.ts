@@ -27,7 +27,7 @@ export const cases: RuleCases = {
     },
     {
       name: "RDP in a range of a list",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [
         append(group, "network-rules", "securityRules", {
           ...withinNetwork,

@@ -27,7 +27,7 @@ export const cases: RuleCases = {
     },
     {
       name: "Databricks' own rule for storage, its destination widened",
-      stack: "staging",
+      stack: "staging.platform",
       changes: [
         edit(group, "network-rules", (inputs) => {
           const rule = inputs.securityRules?.find(({ name }) => name?.endsWith("worker-to-storage"));

@@ -17,7 +17,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a subnet of another environment's network",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [set(subnet, "network-endpoints", { addressPrefix: "10.30.8.0/22" })],
       says: "not within 10.10.0.0/20",
     },

@@ -15,7 +15,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a range that is private in part only",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [set(network, "network-virtual-network", { addressSpace: { addressPrefixes: ["192.168.0.0/15"] } })],
       says: "192.168.0.0/15 holds public addresses",
     },

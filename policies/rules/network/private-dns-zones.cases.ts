@@ -15,7 +15,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a zone that the network does not ask",
-      stack: "staging",
+      stack: "staging.platform",
       changes: [remove(link, "private-endpoints-privatelink.vaultcore.azure.net-link")],
       finds: ["private-endpoints-privatelink.vaultcore.azure.net"],
       says: "linked to no network",

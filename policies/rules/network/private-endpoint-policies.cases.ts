@@ -11,7 +11,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a security group that Azure leads past",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [set(subnet, "network-endpoints", { privateEndpointNetworkPolicies: undefined })],
       says: "Disabled",
     },

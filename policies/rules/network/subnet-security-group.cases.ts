@@ -12,13 +12,13 @@ export const cases: RuleCases = {
     },
     {
       name: "a subnet of private endpoints that is open",
-      stack: "staging",
+      stack: "staging.platform",
       changes: [set(subnet, "network-endpoints", { networkSecurityGroup: undefined })],
       says: `"endpoints"`,
     },
     {
       name: "an open subnet that is declared inside its network",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [
         set(network, "network-virtual-network", {
           subnets: [

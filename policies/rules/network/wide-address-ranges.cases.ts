@@ -17,7 +17,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a vault's firewall rule for a provider's network",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [set(vault, "key-vault-vault", { "properties.networkAcls.ipRules": [{ value: "20.0.0.0/11" }] })],
       says: "2097152 addresses",
     },
@@ -28,7 +28,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a storage firewall with a cloud region's range behind a single address",
-      stack: "staging",
+      stack: "staging.platform",
       changes: [
         set(account, "data-lake-account", {
           "networkRuleSet.ipRules": [
@@ -48,7 +48,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a list that is switched off",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [
         add(list, "offices", {
           label: "offices",

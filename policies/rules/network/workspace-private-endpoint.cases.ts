@@ -13,7 +13,7 @@ export const cases: RuleCases = {
     },
     {
       name: "an endpoint for people's sign-in only, and no public access",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [
         set(workspace, "databricks-workspace", { publicNetworkAccess: "Disabled", requiredNsgRules: "AllRules" }),
         set(endpoint, "private-endpoints-workspace", {

@@ -12,7 +12,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a workspace with one subnet",
-      stack: "staging",
+      stack: "staging.platform",
       changes: [remove(subnet, "network-hosts")],
       finds: ["databricks-workspace"],
       engineFree: "what names the subnet is unknown without it",

@@ -11,7 +11,7 @@ export const cases: RuleCases = {
     },
     {
       name: "grants that nobody revokes",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [ignoreChanges("databricks:index/grants:Grants", "unity-catalog-catalog-grants", "grants")],
       says: "changes to grants are ignored",
     },

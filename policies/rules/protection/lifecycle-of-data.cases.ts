@@ -23,19 +23,19 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "a rule that deletes the catalog's old files too",
-      stack: "staging",
+      stack: "staging.platform",
       changes: [append(policy, "data-lake-expiry", "policy.rules[0].definition.filters.prefixMatch", "catalog/")],
       says: "catalog/",
     },
     {
       name: "a rule without a prefix, which is about the whole account",
-      stack: "staging",
+      stack: "staging.platform",
       changes: [set(policy, "data-lake-expiry", { "policy.rules[0].definition.filters.prefixMatch": undefined })],
       says: "in every container",
     },
     {
       name: "a second rule that archives",
-      stack: "staging",
+      stack: "staging.platform",
       changes: [
         append(policy, "data-lake-expiry", "policy.rules", {
           name: "archive",
@@ -55,7 +55,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a rule that deletes in another container, whatever its name promises",
-      stack: "staging",
+      stack: "staging.platform",
       changes: [append(policy, "data-lake-expiry", "policy.rules[0].definition.filters.prefixMatch", "scratch/tests/")],
       says: `deletes files below "scratch/tests/"`,
     },
@@ -63,7 +63,7 @@ export const cases: RuleCases = {
   leftAlone: [
     {
       name: "a directory of the temporary container, sooner",
-      stack: "staging",
+      stack: "staging.platform",
       changes: [
         set(policy, "data-lake-expiry", {
           "policy.rules[0].definition.filters.prefixMatch": ["temporary/uploads"],
@@ -73,7 +73,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a rule that makes the catalog's old files cheaper to keep",
-      stack: "staging",
+      stack: "staging.platform",
       changes: [
         append(policy, "data-lake-expiry", "policy.rules", {
           name: "cool",

@@ -22,7 +22,7 @@ export const cases: RuleCases = {
   leftAlone: [
     {
       name: "an account in staging, where everything can be made again",
-      stack: "staging",
+      stack: "staging.platform",
       changes: [protect("azure-native:storage:StorageAccount", "data-lake-account", false)],
     },
     {

@@ -25,6 +25,6 @@ export const cases: RuleCases = {
         }),
       ],
     },
-    { name: "a scope of staging", stack: "staging", changes: [protect(scope, "secrets-scope", false)] },
+    { name: "a scope of staging", stack: "staging.platform", changes: [protect(scope, "secrets-scope", false)] },
   ],
 };

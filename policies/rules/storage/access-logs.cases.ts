@@ -19,7 +19,7 @@ export const cases: RuleCases = {
     },
     {
       name: "no log",
-      stack: "staging",
+      stack: "staging.platform",
       changes: [remove(setting, "logs-data-lake")],
       finds: ["data-lake-account"],
       says: "no log",

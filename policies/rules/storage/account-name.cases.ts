@@ -12,7 +12,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a name that is too long by one",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [set(account, "data-lake-account", { accountName: "a".repeat(25) })],
       says: '"aaaaaaaaaaaaaaaaaaaaaaaaa" is not 3 to 24 lower-case letters and digits',
     },

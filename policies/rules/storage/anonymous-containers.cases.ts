@@ -11,7 +11,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a new container that everybody may list",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [
         add(container, "exchange", {
           accountName: "lakestagedev",

@@ -23,7 +23,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a workspace whose root storage alone has a key of ours",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [
         set(workspace, "databricks-workspace", {
           "parameters.encryption": { value: { ...ownKey, keySource: "Microsoft.Keyvault" } },

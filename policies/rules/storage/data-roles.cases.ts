@@ -22,7 +22,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a service principal that writes files, beside the connector",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [add(assignment, "writer", roleFor("writer", "ServicePrincipal", CONTRIBUTOR_OF_FILES))],
       finds: ["stack"],
       says: "2 service principals",

@@ -11,7 +11,7 @@ export const cases: RuleCases = {
     },
     {
       name: "no firewall",
-      stack: "staging",
+      stack: "staging.platform",
       changes: [set(account, "data-lake-account", { networkRuleSet: undefined })],
       says: "not set",
     },

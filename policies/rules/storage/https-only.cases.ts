@@ -11,7 +11,7 @@ export const cases: RuleCases = {
     },
     {
       name: "an account that does not say",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [set(account, "data-lake-account", { enableHttpsTrafficOnly: undefined })],
       says: "not refused",
     },

@@ -22,7 +22,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a key whose version is empty",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [set(account, "data-lake-account", { encryption: encryptedWith("") })],
     },
   ],

@@ -11,7 +11,7 @@ export const cases: RuleCases = {
     },
     {
       name: "NFS",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [set(account, "data-lake-account", { enableNfsV3: true })],
       says: "NFS 3.0",
     },

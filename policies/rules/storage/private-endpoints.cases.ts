@@ -13,7 +13,7 @@ export const cases: RuleCases = {
     },
     {
       name: "an endpoint that leads to another part of the account",
-      stack: "staging",
+      stack: "staging.platform",
       changes: [
         set(endpoint, "private-endpoints-data-lake-dfs", { "privateLinkServiceConnections[0].groupIds": ["file"] }),
       ],

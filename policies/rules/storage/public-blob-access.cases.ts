@@ -11,7 +11,7 @@ export const cases: RuleCases = {
     },
     {
       name: "an account that does not say",
-      stack: "staging",
+      stack: "staging.platform",
       changes: [set(account, "data-lake-account", { allowBlobPublicAccess: undefined })],
       says: "not refused",
     },

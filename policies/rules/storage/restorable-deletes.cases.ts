@@ -11,7 +11,7 @@ export const cases: RuleCases = {
     },
     {
       name: "containers that can be restored for two days",
-      stack: "staging",
+      stack: "staging.platform",
       changes: [set(service, "data-lake-soft-delete", { containerDeleteRetentionPolicy: { enabled: true, days: 2 } })],
       says: "2 days only",
     },

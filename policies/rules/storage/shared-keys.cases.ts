@@ -11,7 +11,7 @@ export const cases: RuleCases = {
     },
     {
       name: "an account that does not say, for which Azure allows them",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [set(account, "data-lake-account", { allowSharedKeyAccess: undefined })],
       says: "not refused",
     },

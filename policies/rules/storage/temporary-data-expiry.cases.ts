@@ -6,14 +6,14 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "a lifecycle rule that is switched off",
-      stack: "staging",
+      stack: "staging.platform",
       changes: [set(policy, "data-lake-expiry", { "policy.rules[0].enabled": false })],
       finds: ["data-lake-temporary"],
       says: 'no lifecycle rule empties the container "temporary" after 1 to 365 days',
     },
     {
       name: "a lifecycle rule for one directory",
-      stack: "staging",
+      stack: "staging.platform",
       changes: [
         set(policy, "data-lake-expiry", { "policy.rules[0].definition.filters.prefixMatch": ["temporary/tests/"] }),
       ],
@@ -22,7 +22,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a lifecycle rule that waits for ten years",
-      stack: "staging",
+      stack: "staging.platform",
       changes: [
         set(policy, "data-lake-expiry", {
           "policy.rules[0].definition.actions.baseBlob.delete.daysAfterModificationGreaterThan": 3650,
@@ -33,7 +33,7 @@ export const cases: RuleCases = {
     },
     {
       name: "no lifecycle rule",
-      stack: "staging",
+      stack: "staging.platform",
       changes: [remove(policy, "data-lake-expiry")],
       finds: ["data-lake-temporary"],
       says: 'no lifecycle rule empties the container "temporary" after 1 to 365 days',
@@ -42,7 +42,7 @@ export const cases: RuleCases = {
   leftAlone: [
     {
       name: "a lifecycle rule that counts from the day a file was made",
-      stack: "staging",
+      stack: "staging.platform",
       changes: [
         set(policy, "data-lake-expiry", {
           "policy.rules[0].definition.actions": { baseBlob: { delete: { daysAfterCreationGreaterThan: 30 } } },

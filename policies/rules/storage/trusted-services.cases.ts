@@ -11,7 +11,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a firewall that stops trusted services",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [set(account, "data-lake-account", { "networkRuleSet.bypass": "None" })],
       says: "stops",
     },

@@ -17,7 +17,7 @@ export const cases: RuleCases = {
     },
     {
       name: "copies in one building, in development",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [set(account, "data-lake-account", { sku: { name: "Premium_LRS" } })],
     },
   ],

@@ -10,7 +10,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a workspace whose name is left to chance",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [set("azure-native:databricks:Workspace", "databricks-workspace", { workspaceName: undefined })],
       engineFree: "the provider makes a name up before the engine shows the resource to rules",
       says: "left to chance",

@@ -9,7 +9,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a vault of staging that says that it is production's",
-      stack: "staging",
+      stack: "staging.platform",
       changes: [set("azure-native:keyvault:Vault", "key-vault-vault", { "tags.environment": "prod" })],
       says: "the tag environment is prod, not staging",
     },

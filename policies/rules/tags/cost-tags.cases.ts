@@ -20,6 +20,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a warehouse without tags",
+      stack: "prod",
       changes: [set("databricks:index/sqlEndpoint:SqlEndpoint", "sql-warehouse", { tags: undefined })],
       says: "the tag environment is missing",
     },
@@ -32,6 +33,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a warehouse with tags of the company's beside ours",
+      stack: "prod",
       changes: [
         append("databricks:index/sqlEndpoint:SqlEndpoint", "sql-warehouse", "tags.customTags", {
           key: "cost-center",

@@ -10,9 +10,8 @@ export const cases: RuleCases = {
     },
     {
       name: "an identity of no environment",
-      stack: "prod.flight-delay",
       changes: [
-        set("databricks:index/servicePrincipal:ServicePrincipal", "runner-service-principal", {
+        set("databricks:index/servicePrincipal:ServicePrincipal", "flight-delay-runner-service-principal", {
           displayName: "flight-delay",
         }),
       ],

@@ -16,7 +16,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a tag twice, in another letter case",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [set(vault, "key-vault-vault", { "tags.Environment": "development" })],
       says: "Environment is there twice",
     },

@@ -11,7 +11,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a workspace that does not say",
-      stack: "staging",
+      stack: "staging.platform",
       changes: [set(workspace, "databricks-workspace", { requiredNsgRules: undefined })],
       says: "the workspace asks for AllRules, those of a control plane on the internet",
     },

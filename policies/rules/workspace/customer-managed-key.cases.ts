@@ -19,7 +19,7 @@ export const cases: RuleCases = {
     },
     {
       name: "disks that do not follow the key's rotation",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [
         set(workspace, "databricks-workspace", {
           encryption: { entities: { managedServices: key, managedDisk: key } },

@@ -11,7 +11,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a vault whose logs are switched off",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [
         edit(diagnostics, "logs-key-vault", (inputs) => {
           for (const log of inputs.logs ?? []) log.enabled = false;
@@ -21,7 +21,7 @@ export const cases: RuleCases = {
     },
     {
       name: "logs that go to an archive that nobody can ask",
-      stack: "staging",
+      stack: "staging.platform",
       changes: [
         set(diagnostics, "logs-data-lake", {
           workspaceId: undefined,

@@ -12,7 +12,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a vault in whose place the workspace has a second one",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [set(diagnostics, "logs-key-vault", { resourceUri: "databricks-workspace-id" })],
       engineFree: "ids of resources are Azure's own there",
       finds: ["stack"],

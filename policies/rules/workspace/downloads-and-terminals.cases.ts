@@ -5,16 +5,19 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "a terminal in production",
+      stack: "prod",
       changes: [reconfigured({ enableWebTerminal: "true" })],
       says: "enableWebTerminal is true",
     },
     {
       name: "downloads that nobody decided on",
+      stack: "prod",
       changes: [reconfigured({ enableResultsDownloading: undefined })],
       says: "enableResultsDownloading is not set",
     },
     {
       name: "a workspace of production without a configuration",
+      stack: "prod",
       changes: [remove(CONFIGURATION, SHIPPED)],
       finds: ["stack"],
       says: "is not set",
@@ -28,6 +31,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a switch that is off in other letters",
+      stack: "prod",
       changes: [reconfigured({ enableResultsDownloading: "False" })],
     },
   ],

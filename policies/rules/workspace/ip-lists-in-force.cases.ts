@@ -11,11 +11,13 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "a list in a workspace that is not told to heed it",
+      stack: "prod",
       changes: [offices],
       says: "does not switch",
     },
     {
       name: "a list in a workspace without a configuration",
+      stack: "prod",
       changes: [offices, remove(CONFIGURATION, SHIPPED)],
       finds: ["offices"],
       says: "the workspace's configuration does not switch its IP access lists on",
@@ -31,6 +33,7 @@ export const cases: RuleCases = {
   leftAlone: [
     {
       name: "a list in a workspace that heeds lists",
+      stack: "prod",
       changes: [offices, reconfigured({ enableIpAccessLists: "true" })],
     },
   ],

@@ -5,6 +5,7 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "a workspace that runs retired init scripts",
+      stack: "prod",
       changes: [reconfigured({ enableDeprecatedGlobalInitScripts: "true" })],
       says: "enableDeprecatedGlobalInitScripts is true",
     },
@@ -18,6 +19,7 @@ export const cases: RuleCases = {
   leftAlone: [
     {
       name: "a workspace whose switches are turned the safe way round",
+      stack: "prod",
       changes: [reconfigured({ "enable-X-Frame-Options": "true", enableDbfsFileBrowser: "false" })],
     },
   ],

@@ -11,13 +11,13 @@ export const cases: RuleCases = {
     },
     {
       name: "a workspace with serverless compute only",
-      stack: "staging",
+      stack: "staging.platform",
       changes: [set(workspace, "databricks-workspace", { computeMode: "Serverless" })],
       says: "serverless compute only",
     },
     {
       name: "a workspace with one subnet for both cards",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [
         edit(workspace, "databricks-workspace", (inputs) => {
           if (inputs.parameters) inputs.parameters.customPrivateSubnetName = inputs.parameters.customPublicSubnetName;

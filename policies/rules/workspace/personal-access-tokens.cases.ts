@@ -5,6 +5,7 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "tokens that nobody bounds",
+      stack: "prod",
       changes: [reconfigured({ enableTokensConfig: "true" })],
       says: "enableTokensConfig is true",
     },
@@ -22,16 +23,19 @@ export const cases: RuleCases = {
     },
     {
       name: "personal access tokens in production, short as they may live",
+      stack: "prod",
       changes: [reconfigured({ enableTokensConfig: "true", maxTokenLifetimeDays: "7" })],
       says: "enableTokensConfig is true",
     },
     {
       name: "a configuration that says nothing of tokens",
+      stack: "prod",
       changes: [reconfigured({ enableTokensConfig: undefined })],
       says: "enableTokensConfig is not set",
     },
     {
       name: "a workspace of production without a configuration",
+      stack: "prod",
       changes: [remove(CONFIGURATION, SHIPPED)],
       finds: ["stack"],
       says: "enableTokensConfig is not set, and Databricks decides",
@@ -45,6 +49,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a long life for tokens that nobody can have",
+      stack: "prod",
       changes: [reconfigured({ enableTokensConfig: "false", maxTokenLifetimeDays: "730" })],
     },
     {
@@ -54,6 +59,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a life for tokens that nobody can have",
+      stack: "prod",
       changes: [reconfigured({ maxTokenLifetimeDays: "7" })],
     },
   ],

@@ -11,7 +11,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a workspace on trial",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [set(workspace, "databricks-workspace", { sku: { name: "trial" } })],
       says: "the tier is trial",
     },

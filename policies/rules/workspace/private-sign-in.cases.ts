@@ -7,7 +7,7 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "a closed workspace that nobody can sign in to",
-      stack: "staging",
+      stack: "staging.platform",
       changes: [closed],
       says: "browser_authentication",
     },

@@ -11,7 +11,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a workspace that does not say",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [set(workspace, "databricks-workspace", { "parameters.enableNoPublicIp": undefined })],
       says: "not switched on",
     },

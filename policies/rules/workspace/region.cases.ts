@@ -9,7 +9,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a workspace in the neighbouring region",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [set("azure-native:databricks:Workspace", "databricks-workspace", { location: "westeurope2" })],
       says: "the location is westeurope2, the estate's is westeurope",
     },

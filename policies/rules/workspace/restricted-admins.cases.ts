@@ -1,13 +1,13 @@
 import { type RuleCases, remove, set } from "../../cases/planted";
 
 const setting = "databricks:index/restrictWorkspaceAdminsSetting:RestrictWorkspaceAdminsSetting";
-const SHIPPED = "workspace-settings-admins";
+const SHIPPED = "restricted-admins";
 
 export const cases: RuleCases = {
   caught: [
     {
       name: "a workspace of development whose admins may run jobs as anybody",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [set(setting, SHIPPED, { "restrictWorkspaceAdmins.status": "ALLOW_ALL" })],
       says: "the status is ALLOW_ALL",
     },
@@ -21,7 +21,7 @@ export const cases: RuleCases = {
   leftAlone: [
     {
       name: "the setting under another name",
-      stack: "staging",
+      stack: "staging.platform",
       changes: [set(setting, SHIPPED, { settingName: "default" })],
     },
   ],

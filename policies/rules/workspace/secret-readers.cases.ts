@@ -11,13 +11,13 @@ export const cases: RuleCases = {
     },
     {
       name: "a scope of development that everybody reads",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [add(acl, "readers", { scope: "lakestage", principal: "users", permission: "READ" })],
       says: "everybody",
     },
     {
       name: "a scope of development that one person manages",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [add(acl, "manager", { scope: "lakestage", principal: "ada@lakestage.example", permission: "MANAGE" })],
       says: "one person",
     },
@@ -35,7 +35,7 @@ export const cases: RuleCases = {
     },
     {
       name: "data scientists who read development's secrets",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [add(acl, "readers", { scope: "lakestage", principal: "data-scientists", permission: "READ" })],
     },
   ],
