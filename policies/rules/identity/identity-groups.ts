@@ -12,7 +12,7 @@ a group of admins it holds everything. Who administers is decided in the directo
   remediation:
     "Remove the `GroupMember`; a project's identity belongs to the environment's group of run identities alone.",
   example: `new databricks.GroupMember("runner", { groupId: runners.id, memberId: runner.id });`,
-  check(stack, report, { project }) {
+  check(stack, report) {
     const memberships = stack.ofType("databricks:index/groupMember:GroupMember");
     const admins = memberships.length === 0 ? undefined : adminsOf(stack);
     const groups = new Map<string, string>();
@@ -23,7 +23,7 @@ a group of admins it holds everything. Who administers is decided in the directo
       }
       const first = groups.get(String(memberId));
       if (first === undefined) groups.set(String(memberId), membership.name);
-      else if (project) report(`the member is in a group already, by ${first}`, membership);
+      else report(`the member is in a group already, by ${first}`, membership);
     });
   },
 });
