@@ -73,6 +73,14 @@ export function commandLine(terminal: Terminal): Command {
     },
   );
   program
+    .command("migrate")
+    .description("take over an estate that was deployed before environments had platforms' stacks; touches states only")
+    .addOption(new Option("--target <target>", "where").choices(["sandbox", "cloud"]).default("sandbox"))
+    .action(async (options: StackCommandOptions) => {
+      const { migrate } = await import("./commands/migrate");
+      await migrate(Home.of(process.env), terminal, options);
+    });
+  program
     .command("check [stacks...]")
     .description("check the settings of the stacks and what they declare against the policies, without an engine")
     .addOption(
