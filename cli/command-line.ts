@@ -31,10 +31,15 @@ export function commandLine(terminal: Terminal): Command {
   withPolicies(
     engineCommand(program, "up", "create or change the stacks to what the configuration says"),
     "let the engine check every resource against the policy pack before it makes it",
-  ).action(async (stacks: string[], options: StackCommandOptions) => {
-    const { up } = await import("./commands/up");
-    await up(Home.of(process.env), terminal, stacks, options);
-  });
+  )
+    .option(
+      "--unlock",
+      "first without the lock of the resource group, so that what it guards can be deleted; then with it",
+    )
+    .action(async (stacks: string[], options: StackCommandOptions & { unlock?: boolean }) => {
+      const { up } = await import("./commands/up");
+      await up(Home.of(process.env), terminal, stacks, options);
+    });
   withPolicies(
     engineCommand(program, "preview", "show what up would change"),
     "let the engine check what is declared against the policy pack, too",

@@ -44,7 +44,9 @@ interface StackWork {
   verb: string;
   direction: Direction;
   /** The engine's parameters for a stack, without the stack. */
-  parameters: string[];
+  parameters: readonly string[];
+  /** Set for the engine and for the program, beside what the target sets. */
+  environment?: Readonly<Record<string, string>>;
   /** More of them, for some stacks. */
   moreParameters?(stack: Stack): string[];
   /** How often the engine may run on a stack whose failures may pass by themselves. Default: once. */
@@ -110,7 +112,8 @@ async function workOnStacks(
 ): Promise<Turn<StackResult>[]> {
   const stacks = (await work.narrow?.(target, chosen)) ?? chosen;
   await work.ready?.(target, stacks);
-  const hosting = await Hosting.open(target.engine, target.provider?.bind(target));
+  const environment = { ...target.engine.environment, ...work.environment };
+  const hosting = await Hosting.open({ ...target.engine, environment }, target.provider?.bind(target));
   const display = progressDisplay(terminal, work.verb);
   const ensureStack = once((name) => target.ensureStack(name));
   try {

@@ -11,15 +11,34 @@ import { tellEnginePolicies } from "./policy-report";
 import { RogueAccessRemoval } from "./rogue-access-removal";
 import { ATTEMPTS, runOnStacks, type StackCommandOptions, stackRows } from "./stack-command";
 
+interface UpOptions extends StackCommandOptions {
+  /** Deploys what is locked twice: without its lock first, so that Azure lets things go, and then with it. */
+  unlock?: boolean;
+}
+
 /** Brings stacks to what the configuration says. */
-export async function up(home: Home, terminal: Terminal, names: string[], options: StackCommandOptions): Promise<void> {
+export async function up(home: Home, terminal: Terminal, names: string[], options: UpOptions): Promise<void> {
   const removal = new RogueAccessRemoval(home, terminal, options.as);
-  const turns = await runOnStacks(home, terminal, names, options, {
+  const deploying = {
     command: "lakestage up",
     verb: "deploying",
     direction: "forwards",
     parameters: ["up", "--yes", "--skip-preview"],
     attempts: ATTEMPTS,
+  } as const;
+  if (options.unlock) {
+    const unlocked = await runOnStacks(home, terminal, names, options, {
+      ...deploying,
+      verb: "deploying without its lock",
+      environment: { LAKESTAGE_UNLOCKED: "true" },
+      narrow: lockedOf,
+    });
+    if (unlocked.some(({ outcome }) => outcome !== "done")) {
+      throw new CommandError("Locks may be gone: lakestage up makes them again.", ExitCode.stackFailed);
+    }
+  }
+  const turns = await runOnStacks(home, terminal, names, options, {
+    ...deploying,
     moreParameters: (stack) => removal.parameters(stack),
     ready: async (target, stacks) => {
       await requireWhatTheyRead(target, stacks);
@@ -51,4 +70,14 @@ async function requireWhatTheyRead(target: Target, stacks: Stack[]): Promise<voi
       );
     }
   }
+}
+
+/** What keeps Azure from deleting anything in a platform's resource group. */
+const LOCK = "azure-native:authorization:ManagementLockAtResourceGroupLevel";
+
+async function lockedOf(target: Target, stacks: Stack[]): Promise<Stack[]> {
+  const locked = await Promise.all(
+    stacks.map(async ({ name }) => resourcesIn(await target.deployment(name)).some(({ type }) => type === LOCK)),
+  );
+  return stacks.filter((_, index) => locked[index]);
 }

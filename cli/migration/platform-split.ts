@@ -1,6 +1,6 @@
-import type { DeclaredResource } from "../../infra/declaration";
-import { urnOf } from "../../infra/declaration";
-import type { Deployment, ResourceState } from "../engine/deployment";
+import { platformStack } from "../../infra/config";
+import { type DeclaredResource, urnOf } from "../../infra/declaration";
+import { type Deployment, type ResourceState, stackOutputs } from "../engine/deployment";
 
 /** An environment that was deployed before it had a platform's stack. */
 export interface UndividedEnvironment {
@@ -47,7 +47,8 @@ export function divide(
   declared: DeclaredStacks,
   known: readonly ResourceState[],
 ): DividedEnvironment {
-  const platform = new PlatformState(`${name}.platform`, declared.platform, known);
+  const outputs = stackOutputs(undivided.environment);
+  const platform = new PlatformState(platformStack(name), declared.platform, known, outputs);
   const stays = new Set(declared.environment.map(keyOf));
   const ofEnvironment = resourcesOf(undivided.environment);
   platform.takeProviders(ofEnvironment);
@@ -98,13 +99,15 @@ class PlatformState {
     private readonly stack: string,
     declared: readonly DeclaredResource[],
     known: readonly ResourceState[],
+    /** Other platforms read some of them before this one is deployed again. */
+    outputs: Record<string, unknown>,
   ) {
     this.rootUrn = urnOf(stack, "", STACK, `lakestage-${stack}`);
     this.declaredByKey = new Map(declared.map((resource) => [keyOf(resource), resource]));
     this.declaredByUrn = new Map(declared.map((resource) => [resource.urn, resource]));
     this.byUrn = new Map(known.map((resource) => [resource.urn, resource]));
     if (!this.byUrn.has(this.rootUrn)) {
-      this.byUrn.set(this.rootUrn, { urn: this.rootUrn, type: STACK, custom: false });
+      this.byUrn.set(this.rootUrn, { urn: this.rootUrn, type: STACK, custom: false, outputs });
     }
   }
 

@@ -82,7 +82,7 @@ export async function platformStack(
   const identities = declareIdentities(settings, projects, principals, account);
   const callbackUrl = last?.retraining.callbackUrl ?? retrainingCallback(layer, azure);
 
-  if (protectionOf(settings).lock) {
+  if (protectionOf(settings).lock && !surroundings.unlocked) {
     new ManagementLockAtResourceGroupLevel(
       "lock",
       {
