@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Home } from "../../sandbox/lifecycle";
 import { CHECKOUT } from "../checkout";
+import { CommandError } from "../command-error";
 import { type ChangeCounts, changeCounts, changesOfBoth } from "../engine/change-counts";
 import { resourcesIn } from "../engine/deployment";
 import { type EngineRun, runEngine } from "../engine/engine-process";
@@ -11,6 +12,7 @@ import { mayPass } from "../engine/service-messages";
 import { StackProgress } from "../engine/stack-progress";
 import { ExitCode } from "../exit-code";
 import { Interruption } from "../interruption";
+import { isUndivided } from "../migration/platform-split";
 import { beginOperation } from "../operation-lock";
 import { describeDiagnostics } from "../report/diagnostics";
 import { type ProgressDisplay, progressDisplay } from "../report/progress-display";
@@ -110,6 +112,7 @@ async function workOnStacks(
   work: StackWork,
   interruption: Interruption,
 ): Promise<Turn<StackResult>[]> {
+  await requireDivided(target, chosen);
   const stacks = (await work.narrow?.(target, chosen)) ?? chosen;
   await work.ready?.(target, stacks);
   const environment = { ...target.engine.environment, ...work.environment };
@@ -134,6 +137,20 @@ async function workOnStacks(
   } finally {
     display.close();
     hosting.close();
+  }
+}
+
+/** @throws CommandError for an environment whose stack still holds what its platform's holds now. */
+async function requireDivided(target: Target, stacks: readonly Stack[]): Promise<void> {
+  for (const { kind, name } of stacks) {
+    if (kind !== "environment") continue;
+    const environment = await target.deployment(name);
+    if (!environment || !isUndivided({ environment, projects: new Map() })) continue;
+    throw new CommandError(
+      `${name} was deployed before environments had platforms' stacks. Run lakestage migrate, which moves resources from ` +
+        "one state to the other and touches nothing that runs. Nothing was changed.",
+      ExitCode.mistake,
+    );
   }
 }
 
