@@ -23,11 +23,20 @@ export interface DeclaredObject {
 
 /** What an estate's workspaces have beside Unity Catalog. */
 class WorkspaceObjects {
-  constructor(readonly all: readonly DeclaredObject[]) {}
+  private readonly byStack = new Map<StackPart, DeclaredObject[]>();
+  private readonly folders = new Map<string, DeclaredObject[]>();
+
+  constructor(readonly all: readonly DeclaredObject[]) {
+    for (const object of all) {
+      sorted(this.byStack, object.stack, object);
+      const isFolder = object.kind === "directories" || object.kind === "repos";
+      if (isFolder) sorted(this.folders, object.stack.settings.name, object);
+    }
+  }
 
   /** What a list of permissions is about: by its id or name, else the only one declared beside the list. */
   namedBy(stack: StackPart, { inputs, parent }: DeclaredResource): DeclaredObject | undefined {
-    const candidates = this.all.filter((each) => each.stack === stack);
+    const candidates = this.byStack.get(stack) ?? [];
     const named = candidates.filter(({ kind, resource, thing }) =>
       factsOf(kind).namedBy.some((property) => {
         const wanted = textOf(inputs[property]);
@@ -47,13 +56,15 @@ class WorkspaceObjects {
   /** Folders and Git folders of an environment's workspace that a path lies in. */
   around(environment: string, path: string | undefined): DeclaredObject[] {
     if (path === undefined) return [];
-    return this.all.filter(
-      ({ kind, thing }) =>
-        (kind === "directories" || kind === "repos") &&
-        thing.environment === environment &&
-        `${treePath(path)}/`.startsWith(`${thing.name}/`),
-    );
+    const folders = this.folders.get(environment) ?? [];
+    return folders.filter(({ thing }) => `${treePath(path)}/`.startsWith(`${thing.name}/`));
   }
+}
+
+function sorted<Key>(into: Map<Key, DeclaredObject[]>, key: Key, object: DeclaredObject): void {
+  const others = into.get(key);
+  if (others) others.push(object);
+  else into.set(key, [object]);
 }
 
 const known = new WeakMap<ReachEstate, WorkspaceObjects>();

@@ -1,6 +1,7 @@
 import { type Leaving, leavingIn, type StackPart } from "../../../access/reach";
 import type { ResourceType } from "../../resource-types";
 import { ALWAYS, type PolicyStack, type RuleContext, stackRule } from "../../rule";
+import { DATABRICKS_TRUST } from "./shared/trusted-pipelines";
 
 export const rule = stackRule({
   id: "LSID046",
@@ -15,6 +16,8 @@ pipeline without its reviewers.`,
     "Take away the role, grant or membership that the finding is placed at; `lakestage access --pipeline <environment>` shows the whole chain through all stacks.",
   example: `assignRole("deployment-contributor", { ...principal, scope: resourceGroup.id, role: "Contributor" });`,
   check(stack, report, context) {
+    // Who trusts no pipeline is no pipeline's.
+    if (stack.ofType(DATABRICKS_TRUST).length === 0) return;
     const told = new Set<string>();
     for (const leaving of leavingIn(partOf(stack, context))) {
       const cause = leaving.placed.chain.findLast((step) => step.cause)?.cause;
@@ -58,7 +61,7 @@ const LEADING = [
   "databricks:index/mwsPermissionAssignment:MwsPermissionAssignment",
   "databricks:index/restrictWorkspaceAdminsSetting:RestrictWorkspaceAdminsSetting",
   "databricks:index/servicePrincipal:ServicePrincipal",
-  "databricks:index/servicePrincipalFederationPolicy:ServicePrincipalFederationPolicy",
+  DATABRICKS_TRUST,
   "databricks:index/servicePrincipalRole:ServicePrincipalRole",
   "databricks:index/storageCredential:StorageCredential",
 ] as const satisfies ResourceType[];
@@ -66,9 +69,7 @@ const LEADING = [
 /** A stack as it is walked: what a preview knows of it, and nothing that only services answer. */
 function partOf(stack: PolicyStack, { settings, stack: name }: RuleContext): StackPart {
   const resources: StackPart["resources"] = [];
-  // Who trusts no pipeline is no pipeline's.
-  const isTrusting = stack.ofType("databricks:index/servicePrincipalFederationPolicy:ServicePrincipalFederationPolicy");
-  for (const type of isTrusting.length > 0 ? LEADING : []) {
+  for (const type of LEADING) {
     stack.each(type, ({ ignoreChanges, parent, props, protect, urn, name: called }) => {
       // Reads all of it, and so finds out what is not known yet.
       const inputs = JSON.parse(JSON.stringify(props)) as Record<string, unknown>;
