@@ -74,7 +74,7 @@ export function heldRoles(roleDefinitionId: string, condition: string): HeldRole
  * The roles that a condition leaves whoever assigns roles (Azure: "Delegate Azure role assignment management to others with
  * conditions"): those that it names, or those that it does not exclude.
  */
-export function assignableRoles(condition: string): readonly RoleName[] | "any" {
+function assignableRoles(condition: string): readonly RoleName[] | "any" {
   const guards = /!\(ActionMatches\{'Microsoft\.Authorization\/roleAssignments\/write'\}\)/i.test(condition);
   const named = /@Request\[[^\]]*:RoleDefinitionId\]\s*ForAnyOfAnyValues:GuidEquals\s*\{([^}]*)\}/i.exec(
     condition,

@@ -80,7 +80,7 @@ function section(heading: string, some: readonly Placed[], mark: string): string
 const keyOf = (line: ReachLine): string => JSON.stringify({ ...line, names: [] });
 
 /** `… administers the workspace of dev (members-deployment.permissions of stack dev)` */
-export function stepText({ cause, why }: ReachStep): string {
+function stepText({ cause, why }: ReachStep): string {
   if (!cause) return why;
   const [stack] = cause.urn.replace(/^urn:pulumi:/, "").split("::");
   const name = [cause.urn.split("::").at(-1), cause.property].filter((part) => part !== undefined).join(".");
