@@ -132,7 +132,9 @@ export class AzureResources {
     const thing = this.graph.thing({ key: `azure${path}`, word, name, environment: stack.settings.name });
     const entry: AzureResource = { type, path, thing, stack, resource };
     this.all.push(entry);
-    for (const reference of [resource.id, path]) this.references.put(stack, reference, entry);
+    // What Azure Databricks fills itself is the workspace's.
+    const managed = textOf(resource.inputs.managedResourceGroupId);
+    for (const reference of [resource.id, path, managed]) this.references.put(stack, reference, entry);
     // Others refer to accounts and identities by name, and have stand-ins for names too.
     if (NAMED.includes(type)) for (const each of [name, resource.name]) this.references.put(stack, each, entry);
   }

@@ -349,6 +349,13 @@ describe("roles in Azure", () => {
     expect(leaving(reach)).toEqual([]);
   });
 
+  test("the group that Azure Databricks fills itself is its workspace's", () => {
+    const reach = fromDev(assigned(shipped, "Reader", `${SUBSCRIPTION}/resourceGroups/lakestage-dev-managed`));
+    expect(leaving(reach)).toEqual([]);
+    const other = fromDev(assigned(shipped, "Contributor", `${SUBSCRIPTION}/resourceGroups/lakestage-prod-managed`));
+    expect(leaving(other)).toContain("workspace resource lakestage-prod");
+  });
+
   test("a scope that the estate does not declare is outside of it", () => {
     expect(
       leaving(fromDev(assigned(shipped, "Storage Blob Data Reader", `${SUBSCRIPTION}/resourceGroups/other`))),

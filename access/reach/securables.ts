@@ -28,6 +28,7 @@ export interface DeclaredSecurable {
 export class Securables {
   readonly all: DeclaredSecurable[] = [];
   private readonly references = new References<DeclaredSecurable>();
+  private readonly contents = new Map<string, DeclaredSecurable[]>();
   /** Environments by their catalogs, in small letters. */
   private readonly catalogs: ReadonlyMap<string, string>;
 
@@ -48,6 +49,11 @@ export class Securables {
       for (const reference of [resource.id, name]) {
         if (reference !== "") this.references.put(stack, `${type}/${reference}`, declared);
       }
+      for (let around = containerOf(address); around; around = containerOf(around)) {
+        const others = this.contents.get(keyOf(around));
+        if (others) others.push(declared);
+        else this.contents.set(keyOf(around), [declared]);
+      }
     }
   }
 
@@ -62,13 +68,8 @@ export class Securables {
   }
 
   /** What is declared in a catalog or schema. */
-  inside({ name, type }: SecurableAddress): DeclaredSecurable[] {
-    const prefix = `${name}.`.toLowerCase();
-    return type === "catalog" || type === "schema"
-      ? this.all.filter(
-          ({ address }) => containerOf(address) !== undefined && address.name.toLowerCase().startsWith(prefix),
-        )
-      : [];
+  inside(address: SecurableAddress): readonly DeclaredSecurable[] {
+    return this.contents.get(keyOf(address)) ?? [];
   }
 
   private at({ name, type }: SecurableAddress, declaredIn?: string): Thing {
@@ -77,7 +78,7 @@ export class Securables {
     const environment = (isInCatalog ? this.catalogs.get(catalog) : undefined) ?? declaredIn;
     const isUnplaced = !this.isWhole && environment === undefined && type !== "metastore" && !isInCatalog;
     return this.graph.thing({
-      key: `securable/${type}/${name.toLowerCase()}`,
+      key: `securable/${keyOf({ name, type })}`,
       word: SECURABLES[type].word,
       name,
       ...(environment !== undefined && { environment }),
@@ -85,3 +86,5 @@ export class Securables {
     });
   }
 }
+
+const keyOf = ({ name, type }: SecurableAddress): string => `${type}/${name.toLowerCase()}`;

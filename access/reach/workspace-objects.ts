@@ -24,13 +24,16 @@ export interface DeclaredObject {
 /** What an estate's workspaces have beside Unity Catalog. */
 class WorkspaceObjects {
   private readonly byStack = new Map<StackPart, DeclaredObject[]>();
-  private readonly folders = new Map<string, DeclaredObject[]>();
+  /** By environment and path. */
+  private readonly folders = new Map<string, DeclaredObject>();
 
   constructor(readonly all: readonly DeclaredObject[]) {
     for (const object of all) {
-      sorted(this.byStack, object.stack, object);
+      const others = this.byStack.get(object.stack);
+      if (others) others.push(object);
+      else this.byStack.set(object.stack, [object]);
       const isFolder = object.kind === "directories" || object.kind === "repos";
-      if (isFolder) sorted(this.folders, object.stack.settings.name, object);
+      if (isFolder) this.folders.set(`${object.stack.settings.name}${object.thing.name}`, object);
     }
   }
 
@@ -56,15 +59,9 @@ class WorkspaceObjects {
   /** Folders and Git folders of an environment's workspace that a path lies in. */
   around(environment: string, path: string | undefined): DeclaredObject[] {
     if (path === undefined) return [];
-    const folders = this.folders.get(environment) ?? [];
-    return folders.filter(({ thing }) => `${treePath(path)}/`.startsWith(`${thing.name}/`));
+    const steps = treePath(path).split("/");
+    return steps.flatMap((_, index) => this.folders.get(`${environment}${steps.slice(0, index + 1).join("/")}`) ?? []);
   }
-}
-
-function sorted<Key>(into: Map<Key, DeclaredObject[]>, key: Key, object: DeclaredObject): void {
-  const others = into.get(key);
-  if (others) others.push(object);
-  else into.set(key, [object]);
 }
 
 const known = new WeakMap<ReachEstate, WorkspaceObjects>();

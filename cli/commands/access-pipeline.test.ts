@@ -1,5 +1,10 @@
 import { CommandError } from "../command-error";
-import { requirePipelineOptions } from "./access-pipeline";
+import { ExitCode } from "../exit-code";
+import { pipelineReach, requirePipelineOptions } from "./access-pipeline";
+
+afterEach(() => {
+  process.exitCode = undefined;
+});
 
 const refusal = (names: string[], options: Record<string, unknown>): string => {
   try {
@@ -24,3 +29,13 @@ test("without a pipeline there is nothing to preview", () => {
   expect(refusal([], { preview: true })).toContain("--pipeline");
   expect(refusal(["dev"], { running: true })).toBe("");
 });
+
+test.each(["dev", "lakestage-dev-flight-delay"])(
+  "the reach of %s, and whether it leaves, is the command's end",
+  async (asked) => {
+    const { identity, leaves } = JSON.parse(await pipelineReach(asked, true, false));
+    expect(identity).toMatchObject({ kind: "service principal", environment: "dev" });
+    expect(process.exitCode).toBe(leaves ? ExitCode.refused : undefined);
+  },
+  60_000,
+);
