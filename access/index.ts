@@ -10,6 +10,7 @@ export { accessMatrix, type MatrixSelection } from "./matrix/build-matrix";
 export { type MatrixChange, matrixChanges } from "./matrix/matrix-changes";
 
 export { type AskedQuestion, principalNamed, questionOf } from "./questions/ask";
+export { type Reach, reachOf } from "./reach";
 export { answerOf } from "./report/answer";
 export { changesText } from "./report/change-lines";
 export type { ChangesSince } from "./report/html/changes-section";
@@ -25,6 +26,8 @@ export {
 } from "./report/matrix-summary";
 export { type Overview, overviewOf } from "./report/overview";
 export { answerText, holdingsText, productionAnswers } from "./report/overview-answers";
+export { reachJson } from "./report/reach-json";
+export { reachText } from "./report/reach-text";
 export { subjectOf } from "./report/subjects";
 export type { RunningEstate, RunningWorkspace } from "./running/running-estate";
 export { runningAccess } from "./running/running-state";

@@ -14,7 +14,8 @@ const EXIT_CODES = `
 Exit codes:
   0 done   1 a stack failed   2 a mistake in the command or configuration   3 something is missing on this machine
   4 another operation is running   5 a port is in use   6 changes found by drift or --expect-no-changes
-  7 a mandatory rule is broken, or an exemption has expired   8 access --explain: refused
+  7 a mandatory rule is broken, or an exemption has expired
+  8 access --explain: refused, or --pipeline: it leaves its environment
   9 the sandbox does not answer, or a file of its home is damaged
   70 a fault of lakestage   130 interrupted`;
 

@@ -15,7 +15,7 @@ export const ExitCode = {
   changesFound: 6,
   /** A mandatory rule of the policy pack is broken, or an exemption has expired. */
   violations: 7,
-  /** `access --explain`: the action is refused. */
+  /** `access --explain`: the action is refused; `access --pipeline`: the identity leaves its environment. */
   refused: 8,
   /** The sandbox does not answer, or what it has on disk is damaged: the message says how to go on. */
   sandboxBroken: 9,

@@ -54,8 +54,11 @@ interface ArgumentsByType {
   "databricks:index/grants:Grants": databricks.GrantsArgs;
   "databricks:index/group:Group": databricks.GroupArgs;
   "databricks:index/groupMember:GroupMember": databricks.GroupMemberArgs;
+  "databricks:index/groupRole:GroupRole": databricks.GroupRoleArgs;
   "databricks:index/ipAccessList:IpAccessList": databricks.IpAccessListArgs;
   "databricks:index/job:Job": databricks.JobArgs;
+  "databricks:index/metastore:Metastore": databricks.MetastoreArgs;
+  "databricks:index/metastoreAssignment:MetastoreAssignment": databricks.MetastoreAssignmentArgs;
   "databricks:index/mlflowExperiment:MlflowExperiment": databricks.MlflowExperimentArgs;
   "databricks:index/modelServing:ModelServing": databricks.ModelServingArgs;
   "databricks:index/mwsPermissionAssignment:MwsPermissionAssignment": databricks.MwsPermissionAssignmentArgs;
@@ -80,6 +83,7 @@ interface ArgumentsByType {
   "databricks:index/volume:Volume": databricks.VolumeArgs;
   "databricks:index/workspaceBinding:WorkspaceBinding": databricks.WorkspaceBindingArgs;
   "databricks:index/restrictWorkspaceAdminsSetting:RestrictWorkspaceAdminsSetting": databricks.RestrictWorkspaceAdminsSettingArgs;
+  "databricks:index/servicePrincipalRole:ServicePrincipalRole": databricks.ServicePrincipalRoleArgs;
   "databricks:index/workspaceConf:WorkspaceConf": databricks.WorkspaceConfArgs;
 }
 

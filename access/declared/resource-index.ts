@@ -1,13 +1,16 @@
 import type { DeclaredResource, DeclaredStack } from "../../infra/declaration";
 
-/** A resource of Databricks, with the stack that declares it. */
-export interface Declared {
-  stack: DeclaredStack;
+/** A resource, with the stack that declares it. */
+export interface Declared<Stack = DeclaredStack> {
+  stack: Stack;
   resource: DeclaredResource;
 }
 
 /** The resources of some types in these stacks, by the types' tokens. */
-export function declaredOf(stacks: readonly DeclaredStack[], ...types: string[]): Declared[] {
+export function declaredOf<Stack extends Pick<DeclaredStack, "resources">>(
+  stacks: readonly Stack[],
+  ...types: string[]
+): Declared<Stack>[] {
   return stacks.flatMap((stack) =>
     stack.resources.filter((resource) => types.includes(resource.type)).map((resource) => ({ stack, resource })),
   );

@@ -24,6 +24,11 @@ export function addAccessCommand(program: Command, terminal: Terminal): void {
       "--explain <question...>",
       "PRINCIPAL SECURABLE ACTION: say why it is allowed, or refused (then end with 8)",
     )
+    .option(
+      "--pipeline <identity>",
+      "what somebody could do who has the identity of this stack's pipeline, or this one (end with 8 where that leaves its environment)",
+    )
+    .option("--preview", "with --pipeline: the identity of pull requests, instead of the one that deploys")
     .action(async (stacks: string[], options: AccessOptions) => {
       const { access } = await import("./access");
       await access(Home.of(process.env), terminal, stacks, options);

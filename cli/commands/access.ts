@@ -27,11 +27,12 @@ import { selectStacks } from "../stacks/select-stacks";
 import { type Stack, stacksOf } from "../stacks/stacks";
 import type { Target } from "../targets/target";
 import type { Terminal } from "../terminal";
+import { type PipelineOptions, pipelineReach, requirePipelineOptions } from "./access-pipeline";
 import { matrixAtRevision } from "./access-revision";
 import { runningEstate } from "./access-running";
 import { matrixTable } from "./access-table";
 
-export interface AccessOptions {
+export interface AccessOptions extends PipelineOptions {
   running?: boolean;
   target: Target["name"];
   format: "table" | "json" | "markdown" | "html";
@@ -47,8 +48,13 @@ export interface AccessOptions {
 export async function access(home: Home, terminal: Terminal, names: string[], options: AccessOptions): Promise<void> {
   const stacks = selectStacks(stacksOf(CHECKOUT), names);
   requireOptions(options);
+  requirePipelineOptions(names, options);
   requireValidConfiguration(CHECKOUT, stacks);
   try {
+    if (options.pipeline !== undefined) {
+      const isJson = formatOf(options) === "json";
+      return written(terminal, await pipelineReach(options.pipeline, isJson, options.preview === true), options);
+    }
     const state = await stateOf(home, stacks, options);
     if (options.explain) return explain(terminal, state, options.explain, options);
     const format = formatOf(options);
@@ -56,13 +62,20 @@ export async function access(home: Home, terminal: Terminal, names: string[], op
     const since =
       options.diff === undefined ? undefined : await changesSince(state, selection, options.diff, names, options);
     const text = since && format !== "html" ? changed(since, format) : shown(state, selection, format, since);
-    if (options.output === undefined) return terminal.result(text);
-    writeFileSync(options.output, `${text}\n`);
-    terminal.note(`Written to ${options.output}.`);
+    written(terminal, text, options);
   } catch (error) {
     if (error instanceof AccessError) throw new CommandError(error.message, ExitCode.mistake);
     throw error;
   }
+}
+
+function written(terminal: Terminal, text: string, { output }: Pick<AccessOptions, "output">): void {
+  if (output === undefined) {
+    terminal.result(text);
+    return;
+  }
+  writeFileSync(output, `${text}\n`);
+  terminal.note(`Written to ${output}.`);
 }
 
 /** @throws CommandError before anything is declared or asked. */

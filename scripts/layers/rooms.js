@@ -79,7 +79,7 @@ const ROOMS = [
     folder: "policies",
     holds:
       "the policy pack: one rule a file, named after what it is about, its cases beside it, a page a family; exemptions, reports, mutations",
-    imports: ["compile", ...WORDS, ...INFRA],
+    imports: ["compile", ...WORDS, ...INFRA, "access"],
   },
   {
     folder: CATALOGUE,
@@ -144,6 +144,8 @@ const ABOVE_ALL = ["test", "bench", "scripts"];
  * @type {Record<string, string[]>}
  */
 const FURTHER_DOORS = {
+  // What a rule asks, without matrices and pages.
+  access: ["reach/index.ts"],
   // Which files there are, without reading one; how a JSON Schema is written.
   [CONFIG]: ["files/environments.ts", "files/project-files.ts", "files/settings-files.ts", "files/stacks-in.ts", "reference/json-schema.ts"],
   // Guards for values of JSON, without the catalogue.

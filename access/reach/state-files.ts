@@ -1,0 +1,34 @@
+import type { StackPart } from "./stack-part";
+
+/** `@Resource[Microsoft.Storage/storageAccounts/blobServices/containers/blobs:path] StringLike '…'` */
+const PATH_CLAUSE =
+  /blobs:path\]\s*(?:ForAny\w+:)?(StringEquals|StringStartsWith|StringLike)(?:IgnoreCase)?\s*\{?\s*((?:'[^']*'[\s,]*)+)/gi;
+
+/** Which files a condition leaves. */
+interface BlobPath {
+  operator: string;
+  value: string;
+}
+
+/** The paths that a condition on files names (Azure: "Actions and attributes for Azure role assignment conditions"). */
+export function blobPathsIn(condition: string): BlobPath[] {
+  return [...condition.matchAll(PATH_CLAUSE)].flatMap(([, operator = "", values = ""]) =>
+    [...values.matchAll(/'([^']*)'/g)].map(([, value = ""]) => ({ operator: operator.toLowerCase(), value })),
+  );
+}
+
+/** Where Pulumi keeps a stack's state in a container (Pulumi: "Managing state and backend options"). */
+export function stateFileOf({ name, resources }: StackPart): string {
+  const project = resources[0]?.urn.split("::")[1] ?? "";
+  return `.pulumi/stacks/${project}/${name}.json`;
+}
+
+export function includesFile({ operator, value }: BlobPath, file: string): boolean {
+  if (operator === "stringequals") return value === file;
+  if (operator === "stringstartswith") return file.startsWith(value);
+  const pattern = value
+    .replaceAll(/[.+^${}()|[\]\\]/g, "\\$&")
+    .replaceAll("*", ".*")
+    .replaceAll("?", ".");
+  return new RegExp(`^${pattern}$`).test(file);
+}
