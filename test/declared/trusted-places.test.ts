@@ -48,3 +48,39 @@ describe("what leads code in or data out", () => {
     }
   });
 });
+
+type Trust = DeclaredStack["settings"]["trust"];
+
+/** Settings, and the violation that is none with them. */
+const TRUSTED: [subject: string, name: string, trust: Partial<Trust>][] = [
+  ["git-organizations", "a Git folder of another organisation", { gitOrganizations: ["github.com/somebody"] }],
+  ["package-indexes", "a package by its address", { packageIndexes: ["https://files.example/"] }],
+  ["image-registries", "a job's image of a public registry", { imageRegistries: ["ghcr.io/somebody"] }],
+  ["email-domains", "a job's failures", { emailDomains: ["lakestage.example", "stranger.example"] }],
+  ["hosts", "a webhook", { hosts: ["*.stranger.example"] }],
+  ["hosts", "a chat of Slack's that no setting names", { hosts: ["hooks.slack.com"] }],
+  ["recipients", "a recipient in another account", { recipients: ["hospital"] }],
+  ["metastore-sharing", "a metastore that shares with other organisations", { recipients: ["hospital"] }],
+  ["subscriptions", "logs in a stranger's archive", { subscriptions: ["99999999-0000-4000-8000-000000000001"] }],
+];
+
+describe("what the settings trust", () => {
+  it.each(TRUSTED)("is left alone by %s: %s", (subject, name, trust) => {
+    const [id, file] = [...files].find(([, each]) => each.endsWith(`/trust/${subject}.ts`)) ?? [];
+    const { changes, stack: stackName = "prod" } =
+      planned.find(([rule, each]) => rule === id && each === name)?.[2] ?? {};
+    const stack = shipped.get(stackName);
+    if (!stack || !changes || file === undefined) throw new Error(`${subject} plants no "${name}"`);
+    const settings = { ...stack.settings, trust: { ...stack.settings.trust, ...trust } };
+    expect(judge({ ...planted(stack, changes), settings }, rules)).toEqual([]);
+  });
+
+  it("is, without a word, whoever deploys and whoever is notified", () => {
+    const stack = shipped.get("prod.flight-delay");
+    if (!stack) throw new Error("prod.flight-delay is not shipped");
+    const { emailDomains: _, gitOrganizations: __, ...trust } = stack.settings.trust;
+    expect(judge({ ...stack, settings: { ...stack.settings, trust } }, rules)).toEqual([]);
+    const alone = { ...stack.settings, identity: {}, trust };
+    expect(judge({ ...stack, settings: alone }, rules).map(({ rule }) => rule)).toEqual(["LSTRUST002"]);
+  });
+});

@@ -238,6 +238,21 @@ export const cases: RuleCases = {
       says: "b.sh",
     },
     {
+      name: "a variable that no list knows, which leads to a person's files",
+      stack: STACK,
+      changes: [firstCluster("training", { sparkEnvVars: { PLUGIN: "/Workspace/Users/ada@lakestage.example/p" } })],
+      says: "ada@lakestage.example",
+    },
+    {
+      name: "jars of the metastore's client that everybody writes",
+      changes: [
+        add("databricks:index/sqlGlobalConfig:SqlGlobalConfig", "warehouses", {
+          dataAccessConfig: { "spark.sql.hive.metastore.jars": "dbfs:/hive" },
+        }),
+      ],
+      says: "dbfs:/hive",
+    },
+    {
       name: "a variable of a served model that Python imports from",
       stack: STACK,
       changes: [

@@ -84,6 +84,22 @@ export const cases: RuleCases = {
       says: STRANGER,
     },
     {
+      name: "somebody by name, in a list",
+      stack: STACK,
+      changes: [job("training", { emailNotifications: { onStarts: [`ada@lakestage.example, Ada <${STRANGER}>`] } })],
+      says: STRANGER,
+    },
+    {
+      name: "who subscribes to a dashboard",
+      stack: STACK,
+      changes: [
+        firstTask("training", {
+          dashboardTask: { dashboardId: "d", subscription: { subscribers: [{ userName: STRANGER }] } },
+        }),
+      ],
+      says: STRANGER,
+    },
+    {
       name: "a domain below which ours seems to be",
       stack: STACK,
       changes: [job("training", { emailNotifications: { onFailures: ["ada@lakestage.example.stranger.example"] } })],

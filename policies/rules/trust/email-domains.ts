@@ -2,8 +2,13 @@ import { ALWAYS, stackRule } from "../../rule";
 import { textsIn } from "./shared/named-texts";
 import { emailDomainsOf } from "./shared/trusted";
 
+const EMAIL = /[^\s@/:,;{}<>()]+@([a-z0-9-]+(?:\.[a-z0-9-]+)+)/gi;
+
 /** A text that is an address and nothing else. */
-const EMAIL = /^\s*(?:mailto:)?[^\s@/:,;{}<>]+@([a-z0-9-]+(?:\.[a-z0-9-]+)+)\s*$/i;
+const WHOLE = /^\s*(?:mailto:)?[^\s@/:,;{}<>()]+@[a-z0-9.-]+\s*$/i;
+
+/** Parts of the names under which addresses are also written with names, or as lists. */
+const MAIL = /email|notif|subscri|receiver|recipient|contact/;
 
 /** Properties that name whoever acts, owns or is let in, not somebody who is written to. */
 const PRINCIPALS = new Set([
@@ -40,11 +45,20 @@ looks. Whoever reads it elsewhere is bound by no agreement, and a mistyped domai
     const own = emailDomainsOf(settings);
     stack.eachResource((resource) => {
       for (const { keys, path, text } of textsIn(resource)) {
-        const domain = EMAIL.exec(text)?.[1]?.toLowerCase();
-        if (domain === undefined || own.includes(domain)) continue;
-        if (PRINCIPALS.has(keys.at(-1) ?? "") || keys.some((key) => NOTES.has(key))) continue;
-        report(`mail goes to ${text.trim()}, and ${own.join(", ") || "no domain"} is trusted`, resource, path);
+        if (!isMail(keys, text)) continue;
+        for (const [address, domain = ""] of text.matchAll(EMAIL)) {
+          if (own.includes(domain.toLowerCase())) continue;
+          report(`mail goes to ${address}, and ${own.join(", ") || "no domain"} is trusted`, resource, path);
+        }
       }
     });
   },
 });
+
+function isMail(keys: readonly string[], text: string): boolean {
+  if (text.includes("://") || keys.some((key) => NOTES.has(key))) return false;
+  // Who subscribes is written to.
+  const isSubscribed = keys.some((key) => key.startsWith("subscri"));
+  if (PRINCIPALS.has(keys.at(-1) ?? "") && !isSubscribed) return false;
+  return WHOLE.test(text) || keys.some((key) => MAIL.test(key));
+}

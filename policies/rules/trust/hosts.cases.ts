@@ -100,6 +100,23 @@ export const cases: RuleCases = {
       says: "api.stranger.example",
     },
     {
+      name: "a connection to a service that needs no host",
+      changes: [connection("BIGQUERY", { GoogleServiceAccountKeyJson: "{}" })],
+      says: "bigquery.googleapis.com",
+    },
+    {
+      name: "a provider of models that nobody knows",
+      stack: STACK,
+      changes: [challenger({ externalModel: { name: "m", provider: "stranger", task: "llm/v1/chat" } })],
+      says: "it goes to stranger",
+    },
+    {
+      name: "a model of Power BI's",
+      stack: STACK,
+      changes: [firstTask("features", { powerBiTask: { connectionResourceName: "power-bi" } })],
+      says: "api.powerbi.com",
+    },
+    {
       name: "logs of a job's cluster in a bucket",
       stack: STACK,
       changes: [
@@ -107,7 +124,7 @@ export const cases: RuleCases = {
           clusterLogConf: { s3: { destination: "s3://stranger/logs", region: "eu-west-1" } },
         }),
       ],
-      says: "s3://stranger/logs",
+      says: "s3://stranger",
     },
     {
       name: "a catalog in a stranger's storage",

@@ -1,8 +1,9 @@
 import { ALWAYS, type PolicyResource, type PolicyStack, stackRule } from "../../rule";
-import { addressesIn, shown } from "./shared/addresses";
+import { addressesIn } from "./shared/addresses";
+import { ANYTHING, type NamedText } from "./shared/named-texts";
 import { impliedHost, plainHosts } from "./shared/plain-hosts";
 import { purposesIn } from "./shared/purposes";
-import { isOwnHost, isTrustedHost } from "./shared/trusted";
+import { isOwnHost, isTrustedHost, isWorkspaceHost } from "./shared/trusted";
 
 export const rule = stackRule({
   id: "LSTRUST008",
@@ -17,29 +18,32 @@ carries what is ours to a place that others run. Changed in one line, it goes on
   example: "config:\n  lakestage:trust:\n    value:\n      hosts: [hooks.slack.com]",
   check(stack, report, context) {
     const standIns = standInsOf(stack);
-    const isTrusted = (host: string): boolean => isTrustedHost(host, context) || isOwnHost(host, standIns, context);
     stack.eachResource((resource) => {
       if (isJudgedElsewhere(resource)) return;
+      const isTrusted = (host: string): boolean =>
+        isTrustedHost(host, context) ||
+        isOwnHost(host, standIns, context) ||
+        (resource.type === "pulumi:providers:databricks" && isWorkspaceHost(host));
       for (const { named, purpose } of purposesIn(resource)) {
-        const { path, text } = named;
         if (purpose !== "destination" || named.keys.some((key) => NO_DESTINATION.has(key))) continue;
-        for (const { address } of addressesIn(text)) {
-          if (!isTrusted(address.host))
-            report(`it goes to ${toldOf(shown(address), resource, address.host)}`, resource, path);
+        for (const { host, shown } of destinationsOf(resource, named)) {
+          if (!isTrusted(host)) report(`it goes to ${shown}`, resource, named.path);
         }
-        for (const host of plainHosts(resource, named)) {
-          if (!isTrusted(host)) report(`it goes to ${host === "*" ? "any host" : host}`, resource, path);
-        }
-        const implied = impliedHost(named);
-        if (implied !== undefined && !isTrusted(implied)) report(`it goes to ${implied}`, resource, path);
       }
     });
   },
 });
 
-/** The path of a webhook is its credential. */
-const toldOf = (address: string, { type }: PolicyResource, host: string): string =>
-  type === "databricks:index/notificationDestination:NotificationDestination" ? host : address;
+/** Hosts that a text leads to. No more of an address is told: the path of a webhook is its credential. */
+function destinationsOf(resource: PolicyResource, named: NamedText): { host: string; shown: string }[] {
+  const addresses = addressesIn(named.text).map(({ address: { host, protocol } }) => ({
+    host,
+    shown: `${protocol}://${host}`,
+  }));
+  const implied = impliedHost(named);
+  const plain = [...plainHosts(resource, named), ...(implied === undefined ? [] : [implied])];
+  return [...addresses, ...plain.map((host) => ({ host, shown: host === ANYTHING ? "any host" : host }))];
+}
 
 /** Texts for people; names that only look like addresses; and whom tokens are from and for, of which other rules tell. */
 const NO_DESTINATION = new Set([
@@ -55,16 +59,14 @@ const NO_DESTINATION = new Set([
   "issuer",
   "queryhistory",
   "querytext",
-  "redirecturls",
   "serializeddashboard",
   "subject",
   "tags",
 ]);
 
-/** Providers are how the deployment itself reaches the services; what a workflow posts and what is allowed to be loaded have rules. */
+/** What a workflow posts, and what may be loaded, have rules of their own. */
 const isJudgedElsewhere = ({ type }: PolicyResource): boolean =>
-  ["azure-native:logic:Workflow", "databricks:index/artifactAllowlist:ArtifactAllowlist"].includes(type) ||
-  type.startsWith("pulumi:");
+  ["azure-native:logic:Workflow", "databricks:index/artifactAllowlist:ArtifactAllowlist"].includes(type);
 
 /** What stands for the names of storage and vault where Azure has not made them: the names of the resources. */
 function standInsOf(stack: PolicyStack): Set<string> {

@@ -108,6 +108,11 @@ export const cases: RuleCases = {
       says: "packages.example",
     },
     {
+      name: "a cluster policy that lets people choose an index",
+      changes: [policy({ "spark_env_vars.PIP_INDEX_URL": { type: "unlimited", isOptional: true } })],
+      says: "people choose",
+    },
+    {
       name: "a cluster policy with a library of another index",
       changes: [
         add(POLICY, "more", {

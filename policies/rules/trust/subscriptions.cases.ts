@@ -67,6 +67,19 @@ export const cases: RuleCases = {
       says: "the subscription 99999999",
     },
     {
+      name: "storage through an identity of a stranger's tenant",
+      changes: [
+        set("databricks:index/storageCredential:StorageCredential", "unity-catalog-credential", {
+          azureServicePrincipal: {
+            directoryId: "99999999-0000-4000-8000-000000000001",
+            applicationId: "a",
+            clientSecret: "planted",
+          },
+        }),
+      ],
+      says: "the tenant 99999999",
+    },
+    {
       name: "dev's storage through production's connector",
       stack: "dev",
       changes: [

@@ -12,15 +12,20 @@ the rights of production.`,
   remediation: "Keep the file in the repository, or build it there, and name it by its path in the checkout.",
   example: `new databricks.WorkspaceFile("task", { source: "pipelines/task.py", path: "/Projects/flight-delay/task.py" });`,
   types: [
+    "databricks:index/dashboard:Dashboard",
     "databricks:index/dbfsFile:DbfsFile",
     "databricks:index/file:File",
     "databricks:index/globalInitScript:GlobalInitScript",
     "databricks:index/notebook:Notebook",
     "databricks:index/workspaceFile:WorkspaceFile",
   ],
-  check({ props: { source } }, report) {
-    if (!source) return;
-    const isOutside = /^([~/\\]|[a-z][a-z0-9+.-]*:)/i.test(source) || posix.normalize(source).startsWith("..");
-    if (isOutside) report(`it uploads ${source}, which is no file of the checkout`, "source");
+  check({ props }, report) {
+    const [property, file] = "filePath" in props ? ["filePath", props.filePath] : ["source", sourceOf(props)];
+    if (!file) return;
+    const isOutside = /^([~/\\]|[a-z][a-z0-9+.-]*:)/i.test(file) || posix.normalize(file).startsWith("..");
+    if (isOutside) report(`it uploads ${file}, which is no file of the checkout`, property);
   },
 });
+
+const sourceOf = (props: { source?: string } | object): string | undefined =>
+  "source" in props ? props.source : undefined;

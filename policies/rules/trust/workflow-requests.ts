@@ -1,5 +1,6 @@
 import { AZURE_DATABRICKS } from "../../../azure/well-known-ids";
 import { ALWAYS, type PolicyStack, stackRule } from "../../rule";
+import { isWorkspaceHost } from "./shared/trusted";
 
 const WORKFLOW = "azure-native:logic:Workflow";
 
@@ -113,7 +114,7 @@ function isWorkspace(address: unknown, workspaces: readonly string[]): boolean {
   const host = hostOf(address);
   if (host === undefined) return false;
   if (workspaces.length > 0) return workspaces.includes(host);
-  return /^adb-\d+\.\d+\.azuredatabricks\.net$/.test(host) || /^(127\.0\.0\.1|localhost)$/.test(host);
+  return isWorkspaceHost(host) || /^(127\.0\.0\.1|localhost)$/.test(host);
 }
 
 function hostOf(address: unknown): string | undefined {

@@ -10,7 +10,7 @@ export interface CodePlace {
 }
 
 /** In a line of requirements, before the file that they go on in, or that is installed. */
-const FILE_OPTION = /^\s*(?:-[rce]|--(?:requirement|constraint|editable))[ =]\s*(.+)$/;
+const FILE_OPTION = /^\s*(?:-[rce]\s*|--(?:requirement|constraint|editable)[ =]\s*)([^-\s].*)$/;
 
 /** Places in a longer text: a list of jars, a command, a script. */
 const PLACE =

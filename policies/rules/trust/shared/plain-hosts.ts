@@ -7,6 +7,7 @@ const HOSTS = new Set([
   "azurestorageaccount",
   "bootstrapservers",
   "bucketname",
+  "destinationaccount",
   "domainnames",
   "fqdn",
   "fqdns",
@@ -18,6 +19,9 @@ const HOSTS = new Set([
   "servercorsallowedorigins",
   "storageaccountname",
 ]);
+
+/** Of these, names of storage accounts. */
+const ACCOUNTS = new Set(["azurestorageaccount", "destinationaccount", "storageaccountname"]);
 
 /** Values that let everything go anywhere. */
 const ANYWHERE: Readonly<Record<string, string>> = {
@@ -31,14 +35,11 @@ export function plainHosts({ type }: PolicyResource, { keys, text }: NamedText):
   if (ANYWHERE[last] === text) return ["*"];
   const isDestination = last === "destination" && keys.includes("allowedinternetdestinations");
   if (!isDestination && !HOSTS.has(last)) return [];
-  // Azure's own resources name hosts of their own.
-  if (!type.startsWith("databricks:") || text.includes("://")) return [];
+  const isAccount = ACCOUNTS.has(last);
+  // Of Azure's resources, many have a name that is no host.
+  if ((type.startsWith("azure-native:") && !isAccount) || /:\/\/|^\/subscriptions\//i.test(text)) return [];
   const hosts = text.split(/[\s,;]+/).map((host) => host.toLowerCase().replace(/[:/].*$/, ""));
-  return hosts
-    .filter((host) => host !== "")
-    .map((host) =>
-      last.startsWith("storageaccount") || last === "azurestorageaccount" ? `${host}.dfs.core.windows.net` : host,
-    );
+  return hosts.filter((host) => host !== "").map((host) => (isAccount ? `${host}.dfs.core.windows.net` : host));
 }
 
 /** Where providers of models answer, where an endpoint names no other address. */
@@ -52,10 +53,22 @@ const PROVIDERS: Readonly<Record<string, string>> = {
   palm: "generativelanguage.googleapis.com",
 };
 
+/** They say an address of their own. */
+const ADDRESSED = ["custom", "databricks-model-serving"];
+
+const hostOfProvider = (provider: string): string | undefined =>
+  PROVIDERS[provider] ?? (ADDRESSED.includes(provider) ? undefined : provider);
+
+/** Where connections lead whose options name no host. */
+const SERVICES: Readonly<Record<string, string>> = { BIGQUERY: "bigquery.googleapis.com", GLUE: "glue.amazonaws.com" };
+
 /** The host that is meant where a service is named, or a key for it given, and no address. */
 export function impliedHost({ keys, text }: NamedText): string | undefined {
   const last = keys.at(-1) ?? "";
-  if (last === "provider" && keys.includes("externalmodel")) return PROVIDERS[text];
+  if (last === "provider" && keys.includes("externalmodel")) return hostOfProvider(text);
+  if (last === "providertype") return hostOfProvider(text.toLowerCase().replaceAll("_", "-"));
+  if (last === "connectiontype") return SERVICES[text.toUpperCase()];
+  if (last === "connectionresourcename") return keys.includes("powerbitask") ? "api.powerbi.com" : "cloud.getdbt.com";
   if (last === "integrationkey" && keys.includes("pagerduty")) return "events.pagerduty.com";
   if (last === "oauthtoken" && keys.includes("slack")) return "slack.com";
   return undefined;

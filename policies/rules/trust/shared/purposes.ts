@@ -1,5 +1,5 @@
 import type { PolicyResource } from "../../../rule";
-import { ANYTHING, type NamedText, textsIn } from "./named-texts";
+import { type NamedText, textsIn } from "./named-texts";
 
 /**
  * What a text is for: a file or folder of code, a Git repository, where packages are got from, a container's image; or
@@ -57,7 +57,7 @@ const FILES = new Set([
 const REQUIREMENTS = new Set(["dependencies", "javadependencies"]);
 
 /** Settings of Spark and variables of the environment. */
-const MAPS = new Set(["sparkconf", "sparkenvvars", "environmentvars", "configuration", "env"]);
+const MAPS = new Set(["configuration", "dataaccessconfig", "env", "environmentvars", "sparkconf", "sparkenvvars"]);
 
 /** Those that have files loaded or run, by their names. */
 const LOADS =
@@ -67,12 +67,16 @@ const LOADS =
 const INDEXES =
   /repositor|index|find-?links|trusted-?host|registry|channel|mirror|proxy|^(pip|uv|cran|conda|npm|poetry)/;
 
+/** Whatever a setting is called, what it finds in the workspace's files or in DBFS may be code. */
+const IN_WORKSPACE = /(^|[\s,:;=])(file:|dbfs:|\/(Workspace|Users|Shared|Repos|Volumes|dbfs)\/)/i;
+
 /** Data, and texts for people. */
 const NO_CODE = new Set([
   "baseparameters",
   "clusterlogconf",
   "clustermountinfos",
   "comment",
+  "connectionresourcename",
   "customtags",
   "dashboardtask",
   "description",
@@ -124,8 +128,8 @@ function purposeOf({ type }: PolicyResource, named: NamedText): Purpose {
   if (["pypi", "maven", "cran"].includes(parent)) return "package";
   if (isRequirement(named)) return "package";
   if (MAPS.has(parent)) {
-    if (text !== ANYTHING && INDEXES.test(last)) return "package";
-    return LOADS.test(last) ? "code" : "destination";
+    if (INDEXES.test(last)) return "package";
+    return LOADS.test(last) || IN_WORKSPACE.test(text) ? "code" : "destination";
   }
   const isDashboard = type === "databricks:index/dashboard:Dashboard";
   if (isFile(named) && !isDashboard) return "code";

@@ -60,6 +60,9 @@ export function isTrustedHost(host: string, { settings }: RuleContext): boolean 
   );
 }
 
+/** Where the deployment itself reaches workspaces. */
+export const isWorkspaceHost = (host: string): boolean => /^adb-\d+\.\d+\.azuredatabricks\.net$/.test(host);
+
 /** Addresses of the machine itself; and a name that no host has, which stands for one that is not there yet. */
 const NOWHERE = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\]|.*\.invalid)$/;
 
