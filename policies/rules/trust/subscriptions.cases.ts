@@ -69,7 +69,8 @@ export const cases: RuleCases = {
     {
       name: "storage through an identity of a stranger's tenant",
       changes: [
-        set("databricks:index/storageCredential:StorageCredential", "unity-catalog-credential", {
+        add("databricks:index/storageCredential:StorageCredential", "more", {
+          name: "more",
           azureServicePrincipal: {
             directoryId: "99999999-0000-4000-8000-000000000001",
             applicationId: "a",
