@@ -88,6 +88,8 @@ export interface PolicyStack {
   ofType<Type extends ResourceType>(type: Type): PolicyResource<Type>[];
   /** Looks at one after the other; one with a property that is not known yet leaves the others to be looked at. */
   each<Type extends ResourceType>(type: Type, look: (resource: PolicyResource<Type>) => void): void;
+  /** The same with resources of all types, also of such as no rule is about. */
+  eachResource(look: (resource: PolicyResource) => void): void;
 }
 
 /** The stack that is looked at. */

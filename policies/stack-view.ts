@@ -43,7 +43,18 @@ export class StackView implements PolicyStack {
   }
 
   each<Type extends ResourceType>(type: Type, look: (resource: PolicyResource<Type>) => void): void {
-    for (const resource of this.ofType(type)) {
+    this.lookAt(this.ofType(type), look);
+  }
+
+  eachResource(look: (resource: PolicyResource) => void): void {
+    this.lookAt(this.resources, look);
+  }
+
+  private lookAt<Resource extends PolicyResource<ResourceType>>(
+    resources: readonly Resource[],
+    look: (resource: Resource) => void,
+  ): void {
+    for (const resource of resources) {
       try {
         look(resource);
       } catch (error) {

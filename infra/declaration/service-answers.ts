@@ -11,9 +11,11 @@ export const serviceAnswers = (workspaceId: string): Services["answers"] => ({
     workspaceUrl: `adb-${workspaceId}.7.azuredatabricks.net`,
     managedDiskIdentity: { principalId: "disk-principal" },
   }),
-  "azure-native:keyvault:Key": () => ({ keyUriWithVersion: "https://vault.example/keys/databricks-workspace/v1" }),
-  "azure-native:keyvault:Vault": ({ properties }) => ({
-    properties: { ...(properties as object), vaultUri: "https://vault.example/" },
+  "azure-native:keyvault:Key": ({ vaultName }) => ({
+    keyUriWithVersion: `https://${String(vaultName)}.vault.azure.net/keys/databricks-workspace/v1`,
+  }),
+  "azure-native:keyvault:Vault": ({ properties, vaultName }) => ({
+    properties: { ...(properties as object), vaultUri: `https://${String(vaultName)}.vault.azure.net/` },
   }),
   // Others are told apart by these names.
   "azure-native:privatedns:PrivateZone": ({ privateZoneName }) => ({ name: privateZoneName }),
@@ -48,7 +50,7 @@ export const serviceAnswers = (workspaceId: string): Services["answers"] => ({
 /** What look-ups find in the account and in a workspace that is as new. */
 export const newWorkspace: Services["found"] = {
   "azure-native:logic:listWorkflowTriggerCallbackUrl": () => ({
-    value: "https://workflow.example/workflows/w/triggers/alert/paths/invoke?sp=run&sig=signature",
+    value: "https://workflow.invalid/workflows/w/triggers/alert/paths/invoke?sp=run&sig=signature",
   }),
   "databricks:index/getGroup:getGroup": ({ displayName }: Properties) => ({
     id: `id-of-${String(displayName)}`,

@@ -163,7 +163,7 @@ describe("order without edits", () => {
     const destination = prod.named("retraining");
     expect(destination.secrets).toEqual(["config.genericWebhook.url"]);
     expect(JSON.stringify(destination.inputs)).toContain(
-      "https://workflow.example/workflows/w/triggers/alert/paths/invoke/jobs/training-id?sp=run&sig=signature",
+      "https://workflow.invalid/workflows/w/triggers/alert/paths/invoke/jobs/training-id?sp=run&sig=signature",
     );
     expect(prod.named("alert-model-decays-alert").inputs).toMatchObject({
       runAs: { servicePrincipalName: "4711-application" },

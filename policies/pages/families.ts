@@ -16,6 +16,7 @@ const NAMES: Readonly<Record<string, string>> = {
   monitoring: "Monitoring and alerts",
   protection: "Protection and lifecycle",
   tags: "Tags and naming",
+  trust: "Trusted places and destinations",
 };
 
 /** Rules that lie in one folder. */

@@ -3,6 +3,7 @@ import { budget, keyVault, monitoring, network, protection, storage } from "./az
 import { contradictions } from "./contradictions";
 import { compute, environment, notifications, retraining, secrets, unityCatalog, workspace } from "./databricks";
 import { account, azure, groups, identity, metastore } from "./estate";
+import { trust } from "./trust";
 
 /** Sections that Pulumi.yaml sets once for all environments. An environment's file may replace one whole. */
 export const estateSections = {
@@ -11,6 +12,7 @@ export const estateSections = {
   groups: groups.prefault({}).describe("The account's groups."),
   identity: identity.prefault({}).describe("Which pipelines may deploy."),
   metastore: metastore.describe("The Unity Catalog metastore."),
+  trust: trust.prefault({}).describe("Where code may come from, and where messages and data may go."),
 };
 
 /** Sections that belong in Pulumi.<environment>.yaml. */

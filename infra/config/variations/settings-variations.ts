@@ -162,6 +162,20 @@ export const VARIATIONS: readonly Variation[] = [
     }),
   },
   {
+    name: "others are trusted",
+    change: () => ({
+      trust: {
+        gitOrganizations: ["github.com/lakestage-example", "dev.azure.com/another-example"],
+        packageIndexes: ["https://packages.lakestage.example/simple/"],
+        imageRegistries: ["lakestage.azurecr.io/ml"],
+        emailDomains: ["lakestage.example", "hospital.example"],
+        hosts: ["hooks.lakestage.example", "*.models.example"],
+        recipients: ["hospital"],
+        subscriptions: ["5f0e9a4c-1d2b-4e3f-8a7b-9c0d1e2f3a02"],
+      },
+    }),
+  },
+  {
     name: "a longer cool-down of retraining",
     change: () => ({ retraining: { coolDownMinutes: 1440 } }),
   },

@@ -51,7 +51,7 @@ export function deploymentIdentity(stack: PolicyStack, { settings }: RuleContext
 /** Rules ask for every entry of every list. */
 const names = new WeakMap<EnvironmentSettings, ResourceNames>();
 
-function namesIn(settings: EnvironmentSettings): ResourceNames {
+export function namesIn(settings: EnvironmentSettings): ResourceNames {
   const known = names.get(settings) ?? resourceNames({ ...settings.azure, environment: settings.name });
   names.set(settings, known);
   return known;
