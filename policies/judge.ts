@@ -1,5 +1,6 @@
 import type { DeclaredStack } from "../infra/declaration";
 import type { Finding } from "./finding";
+import { STACK_REFERENCE } from "./resource-types";
 import type { PolicyResource, ResourceRule, Rule, RuleContext, StackRule } from "./rule";
 import { ruleFindings } from "./rule-findings";
 import { ResourcesByType, StackView, unknownIn } from "./stack-view";
@@ -29,9 +30,11 @@ export const asSeenByRules = (resource: DeclaredStack["resources"][number]): Pol
   urn: resource.urn,
   type: resource.type,
   name: resource.name,
-  props: resource.inputs as PolicyResource["props"],
+  // Of another stack, what it gives is what there is to look at.
+  props: (resource.type === STACK_REFERENCE ? resource.outputs : resource.inputs) as PolicyResource["props"],
   protect: resource.protect,
   ignoreChanges: resource.ignoreChanges,
+  propertyDependencies: resource.propertyDependencies,
   parent: resource.parent,
 });
 

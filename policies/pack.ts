@@ -11,6 +11,7 @@ import { type Resource, RunError } from "@pulumi/pulumi";
 import { describeProblems } from "../infra/config";
 import { applyExemptions, currentDay, type Exemption, expiredProblem, loadExemptions } from "./exemptions";
 import type { Finding } from "./finding";
+import { STACK_REFERENCE } from "./resource-types";
 import type { PolicyResource, ResourceRule, Rule, RuleContext, StackRule } from "./rule";
 import { projectDirectory, ruleContext, stackOf } from "./rule-context";
 import { ruleFindings } from "./rule-findings";
@@ -120,7 +121,11 @@ class Session {
   /** The SDK gives every rule the same stack, and anew. */
   private resourcesOf({ resources }: StackValidationArgs): ResourcesByType {
     this.stack ??= new ResourcesByType(
-      resources.map((resource) => this.declared.get(resource.urn) ?? asSeenByRules(resource)),
+      resources.map((resource) => ({
+        ...((resource.type === STACK_REFERENCE ? undefined : this.declared.get(resource.urn)) ??
+          asSeenByRules(resource)),
+        propertyDependencies: urnsByProperty(resource.propertyDependencies),
+      })),
     );
     return this.stack;
   }
@@ -178,6 +183,9 @@ type ResourceClass = new (name: string, args: object) => Resource;
 const standIn = (type: string): ResourceClass =>
   Object.assign(class {}, { __pulumiType: type }) as unknown as ResourceClass;
 
+const urnsByProperty = (dependencies: Readonly<Record<string, readonly { urn: string }[]>>) =>
+  Object.fromEntries(Object.entries(dependencies).map(([property, from]) => [property, from.map(({ urn }) => urn)]));
+
 const asSeenByRules = ({ name, opts, props, type, urn }: EngineResource): PolicyResource => ({
   urn,
   type,
@@ -185,5 +193,6 @@ const asSeenByRules = ({ name, opts, props, type, urn }: EngineResource): Policy
   props: props as PolicyResource["props"],
   protect: opts.protect,
   ignoreChanges: opts.ignoreChanges,
+  propertyDependencies: {},
   parent: opts.parent?.split("::")[2] === "pulumi:pulumi:Stack" ? "" : (opts.parent ?? ""),
 });

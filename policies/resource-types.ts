@@ -13,6 +13,14 @@ import type * as storage from "@pulumi/azure-native/storage";
 import type * as databricks from "@pulumi/databricks";
 import type { Unwrap } from "@pulumi/pulumi";
 
+/** Another stack that a stack reads from. */
+export const STACK_REFERENCE = "pulumi:pulumi:StackReference";
+
+interface ArgumentsOfStackReference {
+  name: string;
+  outputs?: { readonly [output: string]: unknown };
+}
+
 /**
  * The inputs of every resource type that rules look at, as the providers' packages declare them. A planted violation may
  * lack what a type calls required: a rule reads with care.
@@ -31,6 +39,7 @@ interface ArgumentsByType {
   "azure-native:managedidentity:UserAssignedIdentity": managedidentity.UserAssignedIdentityArgs;
   "azure-native:monitor:DiagnosticSetting": monitor.DiagnosticSettingArgs;
   "azure-native:network:NetworkSecurityGroup": network.NetworkSecurityGroupArgs;
+  "azure-native:network:PrivateDnsZoneGroup": network.PrivateDnsZoneGroupArgs;
   "azure-native:network:PrivateEndpoint": network.PrivateEndpointArgs;
   "azure-native:network:Subnet": network.SubnetArgs;
   "azure-native:network:VirtualNetwork": network.VirtualNetworkArgs;
@@ -40,24 +49,44 @@ interface ArgumentsByType {
   "azure-native:resources:ResourceGroup": resources.ResourceGroupArgs;
   "azure-native:storage:BlobContainer": storage.BlobContainerArgs;
   "azure-native:storage:BlobServiceProperties": storage.BlobServicePropertiesArgs;
+  "azure-native:storage:FileShare": storage.FileShareArgs;
   "azure-native:storage:ManagementPolicy": storage.ManagementPolicyArgs;
+  "azure-native:storage:Queue": storage.QueueArgs;
   "azure-native:storage:StorageAccount": storage.StorageAccountArgs;
+  "azure-native:storage:Table": storage.TableArgs;
   "databricks:index/accessControlRuleSet:AccessControlRuleSet": databricks.AccessControlRuleSetArgs;
+  "databricks:index/aibiDashboardEmbeddingAccessPolicySetting:AibiDashboardEmbeddingAccessPolicySetting": databricks.AibiDashboardEmbeddingAccessPolicySettingArgs;
+  "databricks:index/aibiDashboardEmbeddingApprovedDomainsSetting:AibiDashboardEmbeddingApprovedDomainsSetting": databricks.AibiDashboardEmbeddingApprovedDomainsSettingArgs;
   "databricks:index/alertV2:AlertV2": databricks.AlertV2Args;
+  "databricks:index/automaticClusterUpdateWorkspaceSetting:AutomaticClusterUpdateWorkspaceSetting": databricks.AutomaticClusterUpdateWorkspaceSettingArgs;
+  "databricks:index/budgetPolicy:BudgetPolicy": databricks.BudgetPolicyArgs;
   "databricks:index/catalog:Catalog": databricks.CatalogArgs;
   "databricks:index/clusterPolicy:ClusterPolicy": databricks.ClusterPolicyArgs;
+  "databricks:index/complianceSecurityProfileWorkspaceSetting:ComplianceSecurityProfileWorkspaceSetting": databricks.ComplianceSecurityProfileWorkspaceSettingArgs;
+  "databricks:index/connection:Connection": databricks.ConnectionArgs;
+  "databricks:index/credential:Credential": databricks.CredentialArgs;
   "databricks:index/dashboard:Dashboard": databricks.DashboardArgs;
   "databricks:index/databaseInstance:DatabaseInstance": databricks.DatabaseInstanceArgs;
+  "databricks:index/defaultNamespaceSetting:DefaultNamespaceSetting": databricks.DefaultNamespaceSettingArgs;
+  "databricks:index/directory:Directory": databricks.DirectoryArgs;
+  "databricks:index/disableLegacyAccessSetting:DisableLegacyAccessSetting": databricks.DisableLegacyAccessSettingArgs;
+  "databricks:index/disableLegacyDbfsSetting:DisableLegacyDbfsSetting": databricks.DisableLegacyDbfsSettingArgs;
+  "databricks:index/disableLegacyFeaturesSetting:DisableLegacyFeaturesSetting": databricks.DisableLegacyFeaturesSettingArgs;
+  "databricks:index/enhancedSecurityMonitoringWorkspaceSetting:EnhancedSecurityMonitoringWorkspaceSetting": databricks.EnhancedSecurityMonitoringWorkspaceSettingArgs;
   "databricks:index/entitlements:Entitlements": databricks.EntitlementsArgs;
   "databricks:index/externalLocation:ExternalLocation": databricks.ExternalLocationArgs;
+  "databricks:index/gitCredential:GitCredential": databricks.GitCredentialArgs;
   "databricks:index/grant:Grant": databricks.GrantArgs;
   "databricks:index/grants:Grants": databricks.GrantsArgs;
   "databricks:index/group:Group": databricks.GroupArgs;
   "databricks:index/groupMember:GroupMember": databricks.GroupMemberArgs;
   "databricks:index/ipAccessList:IpAccessList": databricks.IpAccessListArgs;
   "databricks:index/job:Job": databricks.JobArgs;
+  "databricks:index/metastoreAssignment:MetastoreAssignment": databricks.MetastoreAssignmentArgs;
   "databricks:index/mlflowExperiment:MlflowExperiment": databricks.MlflowExperimentArgs;
   "databricks:index/modelServing:ModelServing": databricks.ModelServingArgs;
+  "databricks:index/mwsNccBinding:MwsNccBinding": databricks.MwsNccBindingArgs;
+  "databricks:index/mwsNetworkConnectivityConfig:MwsNetworkConnectivityConfig": databricks.MwsNetworkConnectivityConfigArgs;
   "databricks:index/mwsPermissionAssignment:MwsPermissionAssignment": databricks.MwsPermissionAssignmentArgs;
   "databricks:index/notificationDestination:NotificationDestination": databricks.NotificationDestinationArgs;
   "databricks:index/oboToken:OboToken": databricks.OboTokenArgs;
@@ -66,6 +95,7 @@ interface ArgumentsByType {
   "databricks:index/query:Query": databricks.QueryArgs;
   "databricks:index/registeredModel:RegisteredModel": databricks.RegisteredModelArgs;
   "databricks:index/repo:Repo": databricks.RepoArgs;
+  "databricks:index/restrictWorkspaceAdminsSetting:RestrictWorkspaceAdminsSetting": databricks.RestrictWorkspaceAdminsSettingArgs;
   "databricks:index/schema:Schema": databricks.SchemaArgs;
   "databricks:index/secret:Secret": databricks.SecretArgs;
   "databricks:index/secretAcl:SecretAcl": databricks.SecretAclArgs;
@@ -79,8 +109,9 @@ interface ArgumentsByType {
   "databricks:index/token:Token": databricks.TokenArgs;
   "databricks:index/volume:Volume": databricks.VolumeArgs;
   "databricks:index/workspaceBinding:WorkspaceBinding": databricks.WorkspaceBindingArgs;
-  "databricks:index/restrictWorkspaceAdminsSetting:RestrictWorkspaceAdminsSetting": databricks.RestrictWorkspaceAdminsSettingArgs;
   "databricks:index/workspaceConf:WorkspaceConf": databricks.WorkspaceConfArgs;
+  "databricks:index/workspaceSettingV2:WorkspaceSettingV2": databricks.WorkspaceSettingV2Args;
+  [STACK_REFERENCE]: ArgumentsOfStackReference;
 }
 
 /** Tokens of resource types, such as `databricks:index/job:Job`. */

@@ -15,6 +15,19 @@ model itself. Nothing of it passes a review or a pipeline, and nobody can say af
   remediation:
     "Take the privilege, the role or the membership away; let a pipeline write, as its project's run identity. What roles may do is in `infra/config/access.ts`.",
   example: `production: { dataScientists: { catalog: ["USE_CATALOG", "USE_SCHEMA", "BROWSE", "SELECT", "EXECUTE", "READ_VOLUME"] } }`,
+  types: [
+    ...GRANTING,
+    "databricks:index/accessControlRuleSet:AccessControlRuleSet",
+    "databricks:index/catalog:Catalog",
+    "databricks:index/entitlements:Entitlements",
+    "databricks:index/externalLocation:ExternalLocation",
+    "databricks:index/groupMember:GroupMember",
+    "databricks:index/mwsPermissionAssignment:MwsPermissionAssignment",
+    "databricks:index/registeredModel:RegisteredModel",
+    "databricks:index/schema:Schema",
+    "databricks:index/storageCredential:StorageCredential",
+    "databricks:index/volume:Volume",
+  ],
   check(stack, report, context) {
     const { dataScientists } = context.settings.groups;
     const are = (name: string): boolean => sameGroup(name, dataScientists) || isEveryone(name);

@@ -2,6 +2,10 @@ import { BINDABLE, SECURABLES } from "../../../databricks/securables";
 import { ALWAYS, type PolicyStack, stackRule } from "../../rule";
 import { boundType } from "./shared/bindings";
 
+const BINDING_TYPE = "databricks:index/workspaceBinding:WorkspaceBinding";
+
+const SECURABLE_TOKENS = BINDABLE.map((type) => SECURABLES[type].token);
+
 export const rule = stackRule({
   id: "LSGRANT029",
   title: "A stack binds only securables of its own",
@@ -15,8 +19,9 @@ never see it: the binding is in a stack that is not theirs. Who reads a catalog 
   example: `# Pulumi.prod.yaml
 lakestage:unityCatalog:
   readOnlyIn: [dev]`,
+  types: [BINDING_TYPE, ...SECURABLE_TOKENS],
   check(stack, report) {
-    stack.each("databricks:index/workspaceBinding:WorkspaceBinding", (binding) => {
+    stack.each(BINDING_TYPE, (binding) => {
       const name = binding.props.securableName || binding.props.catalogName || "";
       if (namesDeclared(boundType(binding), stack).includes(name.toLowerCase())) return;
       report(`the stack declares no ${boundType(binding)} "${name}"`, binding, "securableName");
@@ -25,7 +30,7 @@ lakestage:unityCatalog:
 });
 
 /** A stack that declares none of a kind binds none of it. */
-function namesDeclared(bound: string, stack: PolicyStack): string[] {
+function namesDeclared(bound: string, stack: PolicyStack<(typeof SECURABLE_TOKENS)[number]>): string[] {
   const type = BINDABLE.find((each) => each === bound);
   return type ? stack.ofType(SECURABLES[type].token).map(({ props }) => (props.name ?? "").toLowerCase()) : [];
 }

@@ -1,5 +1,5 @@
 import { ALWAYS, stackRule } from "../../rule";
-import { idsOf, PEOPLE } from "./shared/group-ids";
+import { idsOf, LET_IN, PEOPLE } from "./shared/group-ids";
 
 export const rule = stackRule({
   id: "LSGRANT027",
@@ -11,6 +11,7 @@ or into the platform's admins, hold all that those hold, and no list of grants n
   references: ["WAF:SE"],
   remediation: "Remove the membership; who belongs to a group of people, the directory says.",
   example: `new databricks.GroupMember("membership", { groupId: runners.id, memberId: servicePrincipal.id });`,
+  types: [...LET_IN, "databricks:index/groupMember:GroupMember"],
   check(stack, report) {
     stack.each("databricks:index/groupMember:GroupMember", (resource) => {
       const { groupId, memberId } = resource.props;

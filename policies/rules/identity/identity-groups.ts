@@ -1,5 +1,5 @@
 import { ALWAYS, stackRule } from "../../rule";
-import { adminsOf } from "./shared/workspace-people";
+import { adminsOf, MEMBER } from "./shared/workspace-people";
 
 export const rule = stackRule({
   id: "LSID019",
@@ -12,6 +12,7 @@ a group of admins it holds everything. Who administers is decided in the directo
   remediation:
     "Remove the `GroupMember`; a project's identity belongs to the environment's group of run identities alone.",
   example: `new databricks.GroupMember("runner", { groupId: runners.id, memberId: runner.id });`,
+  types: ["databricks:index/groupMember:GroupMember", MEMBER],
   check(stack, report, { project }) {
     const memberships = stack.ofType("databricks:index/groupMember:GroupMember");
     const admins = memberships.length === 0 ? undefined : adminsOf(stack);

@@ -2,6 +2,12 @@ import type { PropertiesOf } from "../../../resource-types";
 import type { PolicyResource, PolicyStack, ReportOnStack } from "../../../rule";
 
 const CONFIGURATION = "databricks:index/workspaceConf:WorkspaceConf";
+const WORKSPACE = "azure-native:databricks:Workspace";
+
+/** Types that say what a workspace is told. */
+export const CONFIGURED = [WORKSPACE, CONFIGURATION] as const;
+
+type ConfiguredStack = PolicyStack<(typeof CONFIGURED)[number]>;
 
 /** Switches of a workspace's configuration, each with a value. The API takes and gives text. */
 export type Switches = Readonly<Record<string, "true" | "false">>;
@@ -20,8 +26,8 @@ export const switchesSetTo = (wanted: Switches, { customConfig }: PropertiesOf<t
     .map(([key, value]) => ({ key, value, path: pathOf(key) }));
 
 /** What the stack tells its workspace; undefined for a stack without a workspace, such as a project's. */
-export function toldWorkspace(stack: PolicyStack): Told | undefined {
-  if (stack.ofType("azure-native:databricks:Workspace").length === 0) return undefined;
+export function toldWorkspace(stack: ConfiguredStack): Told | undefined {
+  if (stack.ofType(WORKSPACE).length === 0) return undefined;
   // Another rule sees to it that there is one at most.
   const [configuration] = stack.ofType(CONFIGURATION);
   return {
@@ -41,7 +47,7 @@ interface Told {
 }
 
 /** Reports each switch that the stack's workspace is not told to set to the value that is wanted. */
-export function requireSwitches(wanted: Switches, stack: PolicyStack, report: ReportOnStack): void {
+export function requireSwitches(wanted: Switches, stack: ConfiguredStack, report: ReportOnStack): void {
   const told = toldWorkspace(stack);
   if (!told) return;
   for (const [key, value] of Object.entries(wanted)) {
