@@ -1,6 +1,5 @@
 import type { DeclaredStack } from "../infra/declaration";
 import type { Finding } from "./finding";
-import { STACK_REFERENCE } from "./resource-types";
 import type { PolicyResource, ResourceRule, Rule, RuleContext, StackRule } from "./rule";
 import { ruleFindings } from "./rule-findings";
 import { ResourcesByType, StackView, unknownIn } from "./stack-view";
@@ -30,8 +29,8 @@ export const asSeenByRules = (resource: DeclaredStack["resources"][number]): Pol
   urn: resource.urn,
   type: resource.type,
   name: resource.name,
-  // Of another stack, what it gives is what there is to look at.
-  props: (resource.type === STACK_REFERENCE ? resource.outputs : resource.inputs) as PolicyResource["props"],
+  props: resource.inputs as PolicyResource["props"],
+  answered: { id: resource.id, ...resource.outputs },
   protect: resource.protect,
   ignoreChanges: resource.ignoreChanges,
   propertyDependencies: resource.propertyDependencies,

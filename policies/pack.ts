@@ -11,7 +11,6 @@ import { type Resource, RunError } from "@pulumi/pulumi";
 import { describeProblems } from "../infra/config";
 import { applyExemptions, currentDay, type Exemption, expiredProblem, loadExemptions } from "./exemptions";
 import type { Finding } from "./finding";
-import { STACK_REFERENCE } from "./resource-types";
 import type { PolicyResource, ResourceRule, Rule, RuleContext, StackRule } from "./rule";
 import { projectDirectory, ruleContext, stackOf } from "./rule-context";
 import { ruleFindings } from "./rule-findings";
@@ -122,8 +121,8 @@ class Session {
   private resourcesOf({ resources }: StackValidationArgs): ResourcesByType {
     this.stack ??= new ResourcesByType(
       resources.map((resource) => ({
-        ...((resource.type === STACK_REFERENCE ? undefined : this.declared.get(resource.urn)) ??
-          asSeenByRules(resource)),
+        ...(this.declared.get(resource.urn) ?? asSeenByRules(resource)),
+        answered: resource.props,
         propertyDependencies: urnsByProperty(resource.propertyDependencies),
       })),
     );
@@ -194,5 +193,6 @@ const asSeenByRules = ({ name, opts, props, type, urn }: EngineResource): Policy
   protect: opts.protect,
   ignoreChanges: opts.ignoreChanges,
   propertyDependencies: {},
+  answered: {},
   parent: opts.parent?.split("::")[2] === "pulumi:pulumi:Stack" ? "" : (opts.parent ?? ""),
 });

@@ -18,7 +18,6 @@ export const STACK_REFERENCE = "pulumi:pulumi:StackReference";
 
 interface ArgumentsOfStackReference {
   name: string;
-  outputs?: { readonly [output: string]: unknown };
 }
 
 /**
@@ -63,8 +62,6 @@ interface ArgumentsByType {
   "databricks:index/catalog:Catalog": databricks.CatalogArgs;
   "databricks:index/clusterPolicy:ClusterPolicy": databricks.ClusterPolicyArgs;
   "databricks:index/complianceSecurityProfileWorkspaceSetting:ComplianceSecurityProfileWorkspaceSetting": databricks.ComplianceSecurityProfileWorkspaceSettingArgs;
-  "databricks:index/connection:Connection": databricks.ConnectionArgs;
-  "databricks:index/credential:Credential": databricks.CredentialArgs;
   "databricks:index/dashboard:Dashboard": databricks.DashboardArgs;
   "databricks:index/databaseInstance:DatabaseInstance": databricks.DatabaseInstanceArgs;
   "databricks:index/defaultNamespaceSetting:DefaultNamespaceSetting": databricks.DefaultNamespaceSettingArgs;
@@ -75,7 +72,6 @@ interface ArgumentsByType {
   "databricks:index/enhancedSecurityMonitoringWorkspaceSetting:EnhancedSecurityMonitoringWorkspaceSetting": databricks.EnhancedSecurityMonitoringWorkspaceSettingArgs;
   "databricks:index/entitlements:Entitlements": databricks.EntitlementsArgs;
   "databricks:index/externalLocation:ExternalLocation": databricks.ExternalLocationArgs;
-  "databricks:index/gitCredential:GitCredential": databricks.GitCredentialArgs;
   "databricks:index/grant:Grant": databricks.GrantArgs;
   "databricks:index/grants:Grants": databricks.GrantsArgs;
   "databricks:index/group:Group": databricks.GroupArgs;
@@ -98,6 +94,7 @@ interface ArgumentsByType {
   "databricks:index/restrictWorkspaceAdminsSetting:RestrictWorkspaceAdminsSetting": databricks.RestrictWorkspaceAdminsSettingArgs;
   "databricks:index/schema:Schema": databricks.SchemaArgs;
   "databricks:index/secret:Secret": databricks.SecretArgs;
+  "databricks:index/secretUc:SecretUc": databricks.SecretUcArgs;
   "databricks:index/secretAcl:SecretAcl": databricks.SecretAclArgs;
   "databricks:index/secretScope:SecretScope": databricks.SecretScopeArgs;
   "databricks:index/servicePrincipal:ServicePrincipal": databricks.ServicePrincipalArgs;

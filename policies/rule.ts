@@ -73,6 +73,8 @@ export interface PolicyResource<Type extends ResourceType = ResourceType> {
   ignoreChanges: readonly string[];
   /** By property, URNs of the resources that its value comes from. Only rules about whole stacks are told. */
   propertyDependencies: { readonly [property: string]: readonly string[] };
+  /** What the service answers, by output; reading one that is not known yet throws. Only rules about whole stacks are told. */
+  answered: { readonly [output: string]: unknown };
   /** URN of the parent; empty where that is the stack. */
   parent: string;
 }
