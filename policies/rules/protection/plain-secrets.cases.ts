@@ -60,6 +60,8 @@ export const cases: RuleCases = {
       changes: [set("databricks:index/query:Query", "alert-model-decays-query", { description: `curl -H ${TOKEN}` })],
       says: "description is a secret in the clear",
     },
+  ],
+  leftAlone: [
     {
       name: "the password of a webhook",
       changes: [
@@ -68,10 +70,7 @@ export const cases: RuleCases = {
           config: { genericWebhook: { url: "https://hooks.lakestage.example", username: "a", password: "sunshine" } },
         }),
       ],
-      says: "config.genericWebhook.password is a secret in the clear",
     },
-  ],
-  leftAlone: [
     {
       name: "a reference in a cluster policy",
       changes: [

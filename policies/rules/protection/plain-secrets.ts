@@ -7,6 +7,8 @@ const LOOKED_AT_ELSEWHERE = [
   /:Job (?:.*\.)?\w*([pP]arameters|Params)\b/,
   /:ModelServing (?:.*\.)?(environmentVars|externalModel)\b/,
   /:\w+ tags\b/,
+  // Settings give them as secrets of Pulumi's, and no identity can stand in for them.
+  /:NotificationDestination config\b/,
 ];
 
 export const rule = stackRule({
