@@ -64,6 +64,7 @@ interface ArgumentsByType {
   "databricks:index/complianceSecurityProfileWorkspaceSetting:ComplianceSecurityProfileWorkspaceSetting": databricks.ComplianceSecurityProfileWorkspaceSettingArgs;
   "databricks:index/dashboard:Dashboard": databricks.DashboardArgs;
   "databricks:index/databaseInstance:DatabaseInstance": databricks.DatabaseInstanceArgs;
+  "databricks:index/databaseSyncedDatabaseTable:DatabaseSyncedDatabaseTable": databricks.DatabaseSyncedDatabaseTableArgs;
   "databricks:index/defaultNamespaceSetting:DefaultNamespaceSetting": databricks.DefaultNamespaceSettingArgs;
   "databricks:index/directory:Directory": databricks.DirectoryArgs;
   "databricks:index/disableLegacyAccessSetting:DisableLegacyAccessSetting": databricks.DisableLegacyAccessSettingArgs;

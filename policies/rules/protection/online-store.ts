@@ -1,23 +1,30 @@
-import { BEYOND_DEVELOPMENT, resourceRule } from "../../rule";
+import { ALWAYS, isOfType, resourceRule } from "../../rule";
 
-/** Databricks' own. */
-const FEWEST_DAYS = 7;
+const STORE = "databricks:index/databaseInstance:DatabaseInstance";
+const COPY = "databricks:index/databaseSyncedDatabaseTable:DatabaseSyncedDatabaseTable";
 
 export const rule = resourceRule({
   id: "LSPROT015",
-  title: "An online store can be restored, and is no copy of another",
-  why: `What endpoints look features up in is written all day. Purged on deletion, or kept for hours, it cannot be brought back; made
-as a child of another store it holds that one's rows, whoever may read them here.`,
+  title: "An online store holds copies of the environment's own tables, and is no copy of another store",
+  why: `Who may read the store reads its copies, whatever the table's own privileges say. A copy of another environment's table, or
+a store that is made as the child of another, carries that one's rows here.`,
   severity: "high",
-  enforcement: BEYOND_DEVELOPMENT,
-  references: ["WAF:RE", "WAF:SE"],
-  remediation: "Leave `purgeOnDelete` and `parentInstanceRef` out, and `retentionWindowInDays` at 7 or more.",
-  example: `new databricks.DatabaseInstance("store", { name: "lakestage-prod", capacity: "CU_1", retentionWindowInDays: 7 });`,
-  types: ["databricks:index/databaseInstance:DatabaseInstance"],
-  check({ props }, report) {
-    const { parentInstanceRef, purgeOnDelete, retentionWindowInDays: days } = props;
-    if (purgeOnDelete) report("it is purged when it is deleted", "purgeOnDelete");
-    if (days !== undefined && days < FEWEST_DAYS) report(`it is kept for ${days} days`, "retentionWindowInDays");
-    if (parentInstanceRef) report(`it is a copy of ${parentInstanceRef.name ?? "another"}`, "parentInstanceRef");
+  enforcement: ALWAYS,
+  references: ["WAF:SE"],
+  remediation: "Leave `parentInstanceRef` out, and copy tables of the environment's own catalog.",
+  example: `# projects/flight-delay.yaml
+features:
+  tables:
+    flight_features: { primaryKey: [flight_id], online: { refresh: TRIGGERED } }`,
+  types: [STORE, COPY],
+  check(resource, report, { settings }) {
+    if (isOfType(resource, STORE)) {
+      const { parentInstanceRef } = resource.props;
+      if (parentInstanceRef) report(`it is a copy of ${parentInstanceRef.name ?? "another"}`, "parentInstanceRef");
+    } else if (isOfType(resource, COPY)) {
+      const own = `${settings.unityCatalog.catalog ?? settings.name}.`.toLowerCase();
+      const source = resource.props.spec?.sourceTableFullName;
+      if (source && !source.toLowerCase().startsWith(own)) report(`it copies ${source}`, "spec.sourceTableFullName");
+    }
   },
 });
