@@ -41,6 +41,7 @@ test("a rule that throws is a fault, and never a pass", () => {
 test("so is a rule about stacks, which says so once", () => {
   const broken = stackRule({
     ...TEXT,
+    types: [CATALOG],
     check: (stack) =>
       stack.each(CATALOG, () => {
         throw new TypeError("cannot read properties of undefined");
@@ -53,6 +54,7 @@ test("a value that is not known yet leaves the rule undetermined, and other reso
   const names: string[] = [];
   const rule = stackRule({
     ...TEXT,
+    types: ["databricks:index/grants:Grants"],
     check: (stack, report) =>
       stack.each("databricks:index/grants:Grants", (grants) => {
         names.push(grants.name);

@@ -31,8 +31,10 @@ export const asSeenByRules = (resource: DeclaredStack["resources"][number]): Pol
   type: resource.type,
   name: resource.name,
   props: resource.inputs as PolicyResource["props"],
+  answered: { id: resource.id, ...resource.outputs },
   protect: resource.protect,
   ignoreChanges: resource.ignoreChanges,
+  propertyDependencies: resource.propertyDependencies,
   parent: resource.parent,
 });
 

@@ -120,7 +120,11 @@ class Session {
   /** The SDK gives every rule the same stack, and anew. */
   private resourcesOf({ resources }: StackValidationArgs): ResourcesByType {
     this.stack ??= new ResourcesByType(
-      resources.map((resource) => this.declared.get(resource.urn) ?? asSeenByRules(resource)),
+      resources.map((resource) => ({
+        ...(this.declared.get(resource.urn) ?? asSeenByRules(resource)),
+        answered: resource.props,
+        propertyDependencies: urnsByProperty(resource.propertyDependencies),
+      })),
     );
     return this.stack;
   }
@@ -178,6 +182,9 @@ type ResourceClass = new (name: string, args: object) => Resource;
 const standIn = (type: string): ResourceClass =>
   Object.assign(class {}, { __pulumiType: type }) as unknown as ResourceClass;
 
+const urnsByProperty = (dependencies: Readonly<Record<string, readonly { urn: string }[]>>) =>
+  Object.fromEntries(Object.entries(dependencies).map(([property, from]) => [property, from.map(({ urn }) => urn)]));
+
 const asSeenByRules = ({ name, opts, props, type, urn }: EngineResource): PolicyResource => ({
   urn,
   type,
@@ -185,5 +192,7 @@ const asSeenByRules = ({ name, opts, props, type, urn }: EngineResource): Policy
   props: props as PolicyResource["props"],
   protect: opts.protect,
   ignoreChanges: opts.ignoreChanges,
+  propertyDependencies: {},
+  answered: {},
   parent: opts.parent?.split("::")[2] === "pulumi:pulumi:Stack" ? "" : (opts.parent ?? ""),
 });

@@ -13,6 +13,13 @@ import type * as storage from "@pulumi/azure-native/storage";
 import type * as databricks from "@pulumi/databricks";
 import type { Unwrap } from "@pulumi/pulumi";
 
+/** Another stack that a stack reads from. */
+export const STACK_REFERENCE = "pulumi:pulumi:StackReference";
+
+interface ArgumentsOfStackReference {
+  name: string;
+}
+
 /**
  * The inputs of every resource type that rules look at, as the providers' packages declare them. A planted violation may
  * lack what a type calls required: a rule reads with care.
@@ -31,6 +38,7 @@ interface ArgumentsByType {
   "azure-native:managedidentity:UserAssignedIdentity": managedidentity.UserAssignedIdentityArgs;
   "azure-native:monitor:DiagnosticSetting": monitor.DiagnosticSettingArgs;
   "azure-native:network:NetworkSecurityGroup": network.NetworkSecurityGroupArgs;
+  "azure-native:network:PrivateDnsZoneGroup": network.PrivateDnsZoneGroupArgs;
   "azure-native:network:PrivateEndpoint": network.PrivateEndpointArgs;
   "azure-native:network:Subnet": network.SubnetArgs;
   "azure-native:network:VirtualNetwork": network.VirtualNetworkArgs;
@@ -41,8 +49,11 @@ interface ArgumentsByType {
   "azure-native:resources:ResourceGroup": resources.ResourceGroupArgs;
   "azure-native:storage:BlobContainer": storage.BlobContainerArgs;
   "azure-native:storage:BlobServiceProperties": storage.BlobServicePropertiesArgs;
+  "azure-native:storage:FileShare": storage.FileShareArgs;
   "azure-native:storage:ManagementPolicy": storage.ManagementPolicyArgs;
+  "azure-native:storage:Queue": storage.QueueArgs;
   "azure-native:storage:StorageAccount": storage.StorageAccountArgs;
+  "azure-native:storage:Table": storage.TableArgs;
   "databricks:index/accessControlRuleSet:AccessControlRuleSet": databricks.AccessControlRuleSetArgs;
   "databricks:index/accountNetworkPolicy:AccountNetworkPolicy": databricks.AccountNetworkPolicyArgs;
   "databricks:index/aibiDashboardEmbeddingAccessPolicySetting:AibiDashboardEmbeddingAccessPolicySetting": databricks.AibiDashboardEmbeddingAccessPolicySettingArgs;
@@ -50,14 +61,23 @@ interface ArgumentsByType {
   "databricks:index/alertV2:AlertV2": databricks.AlertV2Args;
   "databricks:index/app:App": databricks.AppArgs;
   "databricks:index/artifactAllowlist:ArtifactAllowlist": databricks.ArtifactAllowlistArgs;
+  "databricks:index/automaticClusterUpdateWorkspaceSetting:AutomaticClusterUpdateWorkspaceSetting": databricks.AutomaticClusterUpdateWorkspaceSettingArgs;
+  "databricks:index/budgetPolicy:BudgetPolicy": databricks.BudgetPolicyArgs;
   "databricks:index/catalog:Catalog": databricks.CatalogArgs;
   "databricks:index/cluster:Cluster": databricks.ClusterArgs;
   "databricks:index/clusterPolicy:ClusterPolicy": databricks.ClusterPolicyArgs;
+  "databricks:index/complianceSecurityProfileWorkspaceSetting:ComplianceSecurityProfileWorkspaceSetting": databricks.ComplianceSecurityProfileWorkspaceSettingArgs;
   "databricks:index/connection:Connection": databricks.ConnectionArgs;
   "databricks:index/dashboard:Dashboard": databricks.DashboardArgs;
   "databricks:index/databaseInstance:DatabaseInstance": databricks.DatabaseInstanceArgs;
+  "databricks:index/databaseSyncedDatabaseTable:DatabaseSyncedDatabaseTable": databricks.DatabaseSyncedDatabaseTableArgs;
   "databricks:index/dbfsFile:DbfsFile": databricks.DbfsFileArgs;
+  "databricks:index/defaultNamespaceSetting:DefaultNamespaceSetting": databricks.DefaultNamespaceSettingArgs;
   "databricks:index/directory:Directory": databricks.DirectoryArgs;
+  "databricks:index/disableLegacyAccessSetting:DisableLegacyAccessSetting": databricks.DisableLegacyAccessSettingArgs;
+  "databricks:index/disableLegacyDbfsSetting:DisableLegacyDbfsSetting": databricks.DisableLegacyDbfsSettingArgs;
+  "databricks:index/disableLegacyFeaturesSetting:DisableLegacyFeaturesSetting": databricks.DisableLegacyFeaturesSettingArgs;
+  "databricks:index/enhancedSecurityMonitoringWorkspaceSetting:EnhancedSecurityMonitoringWorkspaceSetting": databricks.EnhancedSecurityMonitoringWorkspaceSettingArgs;
   "databricks:index/entitlements:Entitlements": databricks.EntitlementsArgs;
   "databricks:index/environmentsWorkspaceBaseEnvironment:EnvironmentsWorkspaceBaseEnvironment": databricks.EnvironmentsWorkspaceBaseEnvironmentArgs;
   "databricks:index/externalLocation:ExternalLocation": databricks.ExternalLocationArgs;
@@ -78,7 +98,9 @@ interface ArgumentsByType {
   "databricks:index/mlflowExperiment:MlflowExperiment": databricks.MlflowExperimentArgs;
   "databricks:index/mlflowWebhook:MlflowWebhook": databricks.MlflowWebhookArgs;
   "databricks:index/modelServing:ModelServing": databricks.ModelServingArgs;
+  "databricks:index/mwsNccBinding:MwsNccBinding": databricks.MwsNccBindingArgs;
   "databricks:index/mwsNccPrivateEndpointRule:MwsNccPrivateEndpointRule": databricks.MwsNccPrivateEndpointRuleArgs;
+  "databricks:index/mwsNetworkConnectivityConfig:MwsNetworkConnectivityConfig": databricks.MwsNetworkConnectivityConfigArgs;
   "databricks:index/mwsPermissionAssignment:MwsPermissionAssignment": databricks.MwsPermissionAssignmentArgs;
   "databricks:index/notebook:Notebook": databricks.NotebookArgs;
   "databricks:index/notificationDestination:NotificationDestination": databricks.NotificationDestinationArgs;
@@ -93,6 +115,7 @@ interface ArgumentsByType {
   "databricks:index/restrictWorkspaceAdminsSetting:RestrictWorkspaceAdminsSetting": databricks.RestrictWorkspaceAdminsSettingArgs;
   "databricks:index/schema:Schema": databricks.SchemaArgs;
   "databricks:index/secret:Secret": databricks.SecretArgs;
+  "databricks:index/secretUc:SecretUc": databricks.SecretUcArgs;
   "databricks:index/secretAcl:SecretAcl": databricks.SecretAclArgs;
   "databricks:index/secretScope:SecretScope": databricks.SecretScopeArgs;
   "databricks:index/servicePrincipal:ServicePrincipal": databricks.ServicePrincipalArgs;
@@ -109,6 +132,8 @@ interface ArgumentsByType {
   "databricks:index/servicePrincipalRole:ServicePrincipalRole": databricks.ServicePrincipalRoleArgs;
   "databricks:index/workspaceConf:WorkspaceConf": databricks.WorkspaceConfArgs;
   "databricks:index/workspaceFile:WorkspaceFile": databricks.WorkspaceFileArgs;
+  "databricks:index/workspaceSettingV2:WorkspaceSettingV2": databricks.WorkspaceSettingV2Args;
+  [STACK_REFERENCE]: ArgumentsOfStackReference;
 }
 
 /** Tokens of resource types, such as `databricks:index/job:Job`. */

@@ -71,6 +71,10 @@ export interface PolicyResource<Type extends ResourceType = ResourceType> {
   /** Whether the engine refuses to delete it. */
   protect: boolean;
   ignoreChanges: readonly string[];
+  /** By property, URNs of the resources that its value comes from. Only rules about whole stacks are told. */
+  propertyDependencies: { readonly [property: string]: readonly string[] };
+  /** What the service answers, by output; reading one that is not known yet throws. Only rules about whole stacks are told. */
+  answered: { readonly [output: string]: unknown };
   /** URN of the parent; empty where that is the stack. */
   parent: string;
 }
@@ -81,15 +85,15 @@ export const isOfType = <Type extends ResourceType>(
   type: Type,
 ): resource is PolicyResource<Type> => resource.type === type;
 
-/** All resources of a stack. */
-export interface PolicyStack {
+/** All resources of a stack, for a rule that looks at those of the given types. */
+export interface PolicyStack<in Looked extends ResourceType = ResourceType> {
   readonly resources: readonly PolicyResource[];
   /** Those of one type. */
-  ofType<Type extends ResourceType>(type: Type): PolicyResource<Type>[];
+  ofType: <Type extends Looked>(type: Type) => PolicyResource<Type>[];
   /** Looks at one after the other; one with a property that is not known yet leaves the others to be looked at. */
-  each<Type extends ResourceType>(type: Type, look: (resource: PolicyResource<Type>) => void): void;
+  each: <Type extends Looked>(type: Type, look: (resource: PolicyResource<Type>) => void) => void;
   /** The same with resources of all types, also of such as no rule is about. */
-  eachResource(look: (resource: PolicyResource) => void): void;
+  eachResource: (look: (resource: PolicyResource) => void) => void;
 }
 
 /** The stack that is looked at. */
@@ -127,6 +131,8 @@ export interface ResourceRule extends RuleText {
 /** A rule about how the resources of a stack go together. */
 export interface StackRule extends RuleText {
   kind: "stack";
+  /** Those that it looks at; none where it looks at what resources of every type have, such as `ignoreChanges`. */
+  types: readonly string[];
   check(stack: PolicyStack, report: ReportOnStack, context: RuleContext): void;
 }
 
@@ -151,5 +157,44 @@ export function resourceRule<const Type extends ResourceType>(rule: ResourceRule
   };
 }
 
-/** Declares a rule about whole stacks. */
-export const stackRule = (rule: Omit<StackRule, "kind">): StackRule => ({ kind: "stack", ...rule });
+interface StackRuleOf<Type extends ResourceType> extends RuleText {
+  types: readonly Type[];
+  check(stack: PolicyStack<Type>, report: ReportOnStack, context: RuleContext): void;
+}
+
+/** Declares a rule about whole stacks. It is shown no types but those that it says it looks at. */
+export const stackRule = <const Type extends ResourceType = never>(rule: StackRuleOf<Type>): StackRule => ({
+  kind: "stack",
+  ...rule,
+});
+
+interface WholeStackRule extends RuleText {
+  /** Types that it counts as looking at, beside what it looks for in resources of every type. Default: none. */
+  types?: readonly ResourceType[];
+  check(stack: PolicyStack, report: ReportOnStack, context: RuleContext): void;
+}
+
+/** Declares a rule about whole stacks that is shown all there is in them. */
+export const wholeStackRule = ({ types = [], ...rule }: WholeStackRule): StackRule => ({
+  kind: "stack",
+  types,
+  ...rule,
+});
+
+interface UnwantedTypesRule extends RuleText {
+  /** What is said of each resource of a type, by the type's token. */
+  unwanted: ReadonlyMap<string, string>;
+}
+
+/** Declares a rule that finds fault with every resource of some types, whatever is in it. */
+export const unwantedTypesRule = ({ unwanted, ...text }: UnwantedTypesRule): StackRule => ({
+  kind: "stack",
+  ...text,
+  types: [...unwanted.keys()],
+  check(stack, report) {
+    for (const resource of stack.resources) {
+      const message = unwanted.get(resource.type);
+      if (message !== undefined) report(message, resource);
+    }
+  },
+});

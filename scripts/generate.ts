@@ -7,6 +7,9 @@ import { projectReference } from "../infra/config/reference/project-reference";
 import { settingsReference } from "../infra/config/reference/settings-reference";
 import { declareEstate } from "../infra/declaration";
 import { answers } from "../policies/mutation/answers";
+import { dangerAnswers } from "../policies/mutation/danger-answers";
+import { dangerPage } from "../policies/mutation/danger-page";
+import { surveyDangers } from "../policies/mutation/danger-survey";
 import { mutationPage } from "../policies/mutation/mutation-page";
 import { survey } from "../policies/mutation/survey";
 import { policyPages } from "../policies/pages/generated-pages";
@@ -16,6 +19,7 @@ import { FILES, regenerated } from "../sandbox/azure-native/generator/regenerate
 import { regenerate } from "../sandbox/catalogue/regenerate";
 import { coveragePage } from "../sandbox/coverage";
 import { TASK_CONTRACT, taskContract } from "../test/harness/task-contract";
+import { databricksSchema } from "./databricks-schema";
 import { withGeneratedBlock } from "./generated-block";
 import { roomsTable } from "./layers/rooms-table";
 
@@ -58,8 +62,13 @@ function settingsSchemas(): GeneratedFile[] {
 
 async function mutations(): Promise<GeneratedFile[]> {
   const rules = allRules();
-  const text = mutationPage(survey(await declareEstate(CHECKOUT), rules), rules, answers());
-  return [{ path: join(CHECKOUT, "docs/policies/mutations.md"), text }];
+  const estate = await declareEstate(CHECKOUT);
+  const known = dangerAnswers();
+  const dangers = surveyDangers(estate, databricksSchema(), rules, known);
+  return [
+    { path: join(CHECKOUT, "docs/policies/mutations.md"), text: mutationPage(survey(estate, rules), rules, answers()) },
+    { path: join(CHECKOUT, "docs/policies/dangers.md"), text: dangerPage(dangers, known) },
+  ];
 }
 
 function pages(): GeneratedFile[] {

@@ -15,7 +15,15 @@ export class ChangedEstate {
     const urn = urnOf(stack, "", type, name);
     const resource: DeclaredResource = {
       ...{ urn, type, name, inputs, outputs: { ...inputs }, id: `${name}-id`, parent: "" },
-      ...{ custom: true, protect: false, provider: "", secrets: [], dependsOn: [], ignoreChanges: [] },
+      ...{
+        custom: true,
+        protect: false,
+        provider: "",
+        secrets: [],
+        dependsOn: [],
+        propertyDependencies: {},
+        ignoreChanges: [],
+      },
     };
     return this.with(stack, (resources) => [...resources, resource]);
   }

@@ -23,6 +23,8 @@ export interface DeclaredResource {
   secrets: string[];
   /** URNs of the resources that it waits for. */
   dependsOn: string[];
+  /** By property, URNs of the resources that its value comes from; nothing for one that the program says itself. */
+  propertyDependencies: Record<string, string[]>;
   ignoreChanges: string[];
 }
 

@@ -89,6 +89,7 @@ function recorded(registration: Registration, services: Services): { resource: D
     provider: registration.provider,
     secrets,
     dependsOn: registration.dependsOn,
+    propertyDependencies: registration.propertyDependencies,
     ignoreChanges: registration.ignoreChanges,
   };
   return { resource, answer: { id, outputs } };

@@ -23,6 +23,8 @@ export interface Registration {
   /** URN and id, joined by `::`; empty where none is named. */
   provider: string;
   dependsOn: string[];
+  /** By property, URNs of the resources that its value comes from. */
+  propertyDependencies: Record<string, string[]>;
   ignoreChanges: string[];
 }
 
@@ -135,7 +137,14 @@ export class Registrations {
     const explicit = await resourcesIn(dependsOn, replaceWith);
     const { inputs, resources, wire } = await valuesOf(said);
     const urns = new Set<string>();
-    for (const waitedFor of [explicit, ...resources]) await addUrns(urns, waitedFor, of);
+    await addUrns(urns, explicit, of);
+    const propertyDependencies: Registration["propertyDependencies"] = {};
+    for (const [key, waitedFor] of Object.entries(resources)) {
+      const own = new Set<string>();
+      await addUrns(own, waitedFor, of);
+      if (own.size > 0) propertyDependencies[key] = [...own];
+      for (const each of own) urns.add(each);
+    }
     if (parent) await constructedOf(parent).answer;
     const existing: unknown = reads ? await pulumi.runtime.serializeProperty("id", id) : imported;
     return {
@@ -151,6 +160,7 @@ export class Registrations {
       protect: !reads && protect === true,
       provider: custom && provider ? await referenceTo(provider) : "",
       dependsOn: [...urns],
+      propertyDependencies,
       ignoreChanges: reads ? [] : (ignoreChanges ?? []),
     };
   }
@@ -169,7 +179,7 @@ function constructedHere(): ConstructedAt {
 async function valuesOf({ name, properties }: Said) {
   const inputs: Properties = {};
   const wire: Properties = {};
-  const resources: Set<pulumi.Resource>[] = [];
+  const resources: Record<string, pulumi.Resource[]> = {};
   for (const [key, value] of Object.entries<unknown>(properties)) {
     if (key === "id" || key === "urn") continue;
     const plain = plainValue(value);
@@ -186,7 +196,8 @@ async function valuesOf({ name, properties }: Said) {
     if (sent === undefined) continue;
     wire[key] = sent;
     inputs[key] = pulumi.runtime.deserializeProperty(sent);
-    resources.push(new Set(from.flatMap((named) => [...named])));
+    const named = new Set(from.flatMap((each) => [...each]));
+    if (named.size > 0) resources[key] = [...named];
   }
   return { inputs: inOrder(inputs), wire: inOrder(wire), resources };
 }

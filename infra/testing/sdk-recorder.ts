@@ -23,6 +23,9 @@ interface ResourceRequest {
   getParent(): string;
   getProtect?(): boolean;
   getDependenciesList(): string[];
+  getPropertydependenciesMap?(): {
+    forEach(look: (from: { getUrnsList(): string[] }, property: string) => void): void;
+  };
   getIgnorechangesList?(): string[];
   /** Inputs as they go over the wire: before the SDK unwraps secrets for mocks. */
   getObject?(): { toJavaScript(): unknown } | undefined;
@@ -58,6 +61,7 @@ class Recorder implements pulumi.runtime.Mocks {
       provider: provider ?? "",
       secrets: secretPaths(this.request?.getObject?.()?.toJavaScript()),
       dependsOn: this.request?.getDependenciesList() ?? [],
+      propertyDependencies: propertyDependenciesOf(this.request),
       ignoreChanges: this.request?.getIgnorechangesList?.() ?? [],
     });
     return { id, state };
@@ -72,6 +76,16 @@ class Recorder implements pulumi.runtime.Mocks {
   urn(parent: string, type: string, name: string): string {
     return urnOf(this.services.stack, parent, type, name);
   }
+}
+
+/** Of what is read, the engine is told none. */
+function propertyDependenciesOf(request: ResourceRequest | undefined): Record<string, string[]> {
+  const dependencies: Record<string, string[]> = {};
+  request?.getPropertydependenciesMap?.().forEach((from, property) => {
+    const urns = from.getUrnsList();
+    if (urns.length > 0) dependencies[property] = urns;
+  });
+  return dependencies;
 }
 
 /** Shows the recorder each request before its mock is called, which is before anything else happens to it. */

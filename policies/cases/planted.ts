@@ -181,7 +181,22 @@ function changed(stack: string, resources: DeclaredResource[], change: Change): 
   }
   const inputs = structuredClone(found.inputs);
   change.edit(inputs);
-  return resources.with(index, { ...found, inputs });
+  return resources.with(index, { ...found, inputs, propertyDependencies: stillFrom(found, inputs) });
 }
 
-const ADDED = { custom: true, parent: "", protect: false, provider: "", secrets: [], dependsOn: [], ignoreChanges: [] };
+/** What is written into a property no longer comes from a resource. */
+const stillFrom = ({ inputs: before, propertyDependencies }: DeclaredResource, inputs: DeclaredResource["inputs"]) =>
+  Object.fromEntries(
+    Object.entries(propertyDependencies).filter(([key]) => JSON.stringify(before[key]) === JSON.stringify(inputs[key])),
+  );
+
+const ADDED = {
+  custom: true,
+  parent: "",
+  protect: false,
+  provider: "",
+  secrets: [],
+  dependsOn: [],
+  propertyDependencies: {},
+  ignoreChanges: [],
+};

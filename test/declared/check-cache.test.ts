@@ -56,6 +56,7 @@ const everything: Rule = stackRule({
   references: [],
   remediation: "",
   example: "",
+  types: [],
   check: ({ resources }, report, { settings }) =>
     report(
       createHash("sha256")

@@ -37,6 +37,7 @@ const owners = stackRule({
   severity: "low",
   references: ["WAF:OE"],
   enforcement: ONLY_IN_PRODUCTION,
+  types: [],
   check() {},
 });
 

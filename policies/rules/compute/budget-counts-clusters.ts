@@ -12,6 +12,7 @@ budget on the latter alone sees the small part of the cost.`,
   references: ["WAF:CO"],
   remediation: "Name the workspace's managed resource group in the budget's filter, beside the environment's own.",
   example: `filter: { dimensions: { name: "ResourceGroupName", operator: "In", values: ["lakestage-prod", "lakestage-prod-managed"] } }`,
+  types: [BUDGET, "azure-native:databricks:Workspace"],
   check(stack, report) {
     stack.each("azure-native:databricks:Workspace", ({ props: { managedResourceGroupId } }) => {
       const group = managedResourceGroupId?.split("/").at(-1)?.toLowerCase();

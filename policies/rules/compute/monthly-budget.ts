@@ -13,6 +13,7 @@ tells when most of it is gone.`,
   remediation:
     "Declare a budget for the environment, with the amount of `budget.monthlyAmount` and `timeGrain: Monthly`.",
   example: "config:\n  lakestage:budget:\n    monthlyAmount: 2000",
+  types: [BUDGET],
   check(stack, report, { kind, settings }) {
     // What the environment and its projects cost is counted there too.
     if (kind !== "platform") return;

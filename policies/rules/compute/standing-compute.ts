@@ -1,15 +1,15 @@
-import { BEYOND_DEVELOPMENT, stackRule } from "../../rule";
+import { BEYOND_DEVELOPMENT, unwantedTypesRule } from "../../rule";
 
 /** What these are, that stand beside jobs' clusters and the warehouse. */
 const STANDING = new Map([
-  ["databricks:index/cluster:Cluster", "a cluster that waits for people"],
-  ["databricks:index/globalInitScript:GlobalInitScript", "a script that every cluster of the workspace runs"],
-  ["databricks:index/instancePool:InstancePool", "machines that wait to be used"],
-  ["databricks:index/library:Library", "a library on a cluster that waits for people"],
-  ["databricks:index/mount:Mount", "a mount that everybody in the workspace reads with one credential"],
+  ["databricks:index/cluster:Cluster", "it is a cluster that waits for people"],
+  ["databricks:index/globalInitScript:GlobalInitScript", "it is a script that every cluster of the workspace runs"],
+  ["databricks:index/instancePool:InstancePool", "it is machines that wait to be used"],
+  ["databricks:index/library:Library", "it is a library on a cluster that waits for people"],
+  ["databricks:index/mount:Mount", "it is a mount that everybody in the workspace reads with one credential"],
 ]);
 
-export const rule = stackRule({
+export const rule = unwantedTypesRule({
   id: "LSCOST023",
   title: "Nothing that computes stands beside jobs, endpoints and the SQL warehouse",
   why: `Outside of development, compute comes and goes with the runs of jobs, within a policy, as one identity. A cluster, a pool
@@ -19,10 +19,5 @@ or a script for all clusters stands outside of that, whether anybody uses it or 
   references: ["WAF:CO", "WAF:SE"],
   remediation: "Remove the resource. Let a job do the work, on a cluster of its own or on serverless compute.",
   example: "jobs:\n  nightly:\n    tasks:\n      load: { run: load }",
-  check(stack, report) {
-    for (const resource of stack.resources) {
-      const what = STANDING.get(resource.type);
-      if (what !== undefined) report(`it is ${what}`, resource);
-    }
-  },
+  unwanted: STANDING,
 });

@@ -2,6 +2,9 @@ import { ALWAYS, type PolicyStack, stackRule } from "../../rule";
 import { entriesOf, GRANTING, securableKind, securableName } from "./shared/grant-entries";
 import { REACHES_FILES } from "./shared/privileges";
 
+const ROOTED = ["databricks:index/catalog:Catalog", "databricks:index/schema:Schema"] as const;
+const LOCATION = "databricks:index/externalLocation:ExternalLocation";
+
 export const rule = stackRule({
   id: "LSGRANT017",
   title: "Nobody reaches a catalog's files past Unity Catalog",
@@ -13,6 +16,7 @@ is in no table's lineage, and can leave a table that no version of its log descr
   remediation:
     "Grant on the volume or table instead. Files that are none of the catalog's belong into a container and a location of their own.",
   example: `new databricks.Grants("files", { volume: "prod.flight_delay.files", grants: [{ principal, privileges: ["READ_VOLUME"] }] });`,
+  types: [...GRANTING, ...ROOTED, LOCATION],
   check(stack, report) {
     // Asked for only where it matters: a preview may not know the addresses yet.
     const holdsCatalog = (location: string): boolean => locationsOfCatalogs(stack).has(location);
@@ -33,17 +37,15 @@ is in no table's lineage, and can leave a table that no version of its log descr
 });
 
 /** Names of the locations that hold some catalog's or schema's managed data. */
-function locationsOfCatalogs(stack: PolicyStack): Set<string> {
+function locationsOfCatalogs(stack: PolicyStack<(typeof ROOTED)[number] | typeof LOCATION>): Set<string> {
   const roots = ROOTED.flatMap((type) => stack.ofType(type).map(({ props }) => props.storageRoot ?? "")).filter(
     Boolean,
   );
   const holds = (url: string): boolean => roots.some((root) => `${root}/`.startsWith(url));
   return new Set(
     stack
-      .ofType("databricks:index/externalLocation:ExternalLocation")
+      .ofType(LOCATION)
       .filter(({ props }) => props.url && holds(props.url))
       .map(({ props }) => (props.name ?? "").toLowerCase()),
   );
 }
-
-const ROOTED = ["databricks:index/catalog:Catalog", "databricks:index/schema:Schema"] as const;

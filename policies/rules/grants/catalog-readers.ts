@@ -1,5 +1,5 @@
 import { ALWAYS, stackRule } from "../../rule";
-import { bindingType, boundType, eachForeignBinding } from "./shared/bindings";
+import { BINDING, bindingType, boundType, eachForeignBinding } from "./shared/bindings";
 
 export const rule = stackRule({
   id: "LSGRANT016",
@@ -12,6 +12,7 @@ where snapshots were chosen so that nobody reads the catalog itself, shows data 
   remediation: "Add the environment to `unityCatalog.readOnlyIn`, or remove the binding.",
   example: `lakestage:unityCatalog:
   readOnlyIn: [dev]`,
+  types: BINDING,
   check(stack, report, { kind, settings }) {
     const { prodAccess, readOnlyIn } = settings.unityCatalog;
     // Only the platform's stack binds the catalog.

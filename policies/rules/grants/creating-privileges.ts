@@ -1,6 +1,6 @@
 import { BEYOND_DEVELOPMENT, stackRule } from "../../rule";
 import { entriesOf, GRANTING } from "./shared/grant-entries";
-import { isIdentity } from "./shared/principals";
+import { IDENTITIES, isIdentity } from "./shared/principals";
 import { creates, REACHES_FILES, WRITES_MODELS } from "./shared/privileges";
 
 export const rule = stackRule({
@@ -14,6 +14,7 @@ that no file declares and no project answers for, among those that production de
   references: ["WAF:SE", "WAF:OE"],
   remediation: "Take the privilege away; declare the schema, or let a pipeline make the table as its run identity.",
   example: `{ principal: runner, privileges: ["USE_SCHEMA", "CREATE_TABLE", "MODIFY", "SELECT"] }`,
+  types: [...GRANTING, ...IDENTITIES],
   check(stack, report, context) {
     for (const type of GRANTING) {
       stack.each(type, (resource) => {

@@ -1,6 +1,6 @@
 import { BEYOND_DEVELOPMENT, stackRule } from "../../rule";
 import { entriesOf, GRANTING, securableKind } from "./shared/grant-entries";
-import { isIdentity } from "./shared/principals";
+import { IDENTITIES, isIdentity } from "./shared/principals";
 import { CHANGES_DATA } from "./shared/privileges";
 
 export const rule = stackRule({
@@ -14,6 +14,7 @@ recorded. A person who may change them too breaks that chain: the data can no lo
   references: ["WAF:SE", "WAF:OE"],
   remediation: "Take the privilege away, and let a job of the project change the data as its run identity.",
   example: `{ principal: settings.groups.mlEngineers, privileges: ["USE_SCHEMA", "SELECT", "READ_VOLUME"] }`,
+  types: [...GRANTING, ...IDENTITIES],
   check(stack, report, context) {
     for (const type of GRANTING) {
       stack.each(type, (resource) => {

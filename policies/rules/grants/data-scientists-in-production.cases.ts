@@ -36,17 +36,6 @@ export const cases: RuleCases = {
       says: '"account users" holds CREATE_SCHEMA',
     },
     {
-      name: "membership in the group of run identities",
-      changes: [
-        add("databricks:index/groupMember:GroupMember", "helpers", {
-          groupId: "runners-id",
-          memberId: "id-of-data-scientists",
-        }),
-      ],
-      says: "runners-id",
-      engineFree: "ids of groups are the account's own there",
-    },
-    {
       name: "a schema that is theirs",
       stack: "prod.flight-delay",
       changes: [set("databricks:index/schema:Schema", "schemas-main", { owner: "data-scientists" })],
@@ -76,12 +65,6 @@ export const cases: RuleCases = {
           principal: "data-scientists",
           privileges: ["BROWSE"],
         }),
-      ],
-    },
-    {
-      name: "membership of another principal",
-      changes: [
-        add("databricks:index/groupMember:GroupMember", "helpers", { groupId: "runners-id", memberId: "4711" }),
       ],
     },
     {

@@ -12,6 +12,12 @@ gave by hand stays for ever, and neither a review nor the next deployment takes 
   references: ["WAF:SE", "WAF:OE"],
   remediation: "Declare one `Grants` resource with all that is granted on it.",
   example: `new databricks.Grants("landing-grants", { externalLocation: location.name, grants: [{ principal, privileges }] });`,
+  types: [
+    "databricks:index/catalog:Catalog",
+    "databricks:index/externalLocation:ExternalLocation",
+    "databricks:index/grants:Grants",
+    "databricks:index/storageCredential:StorageCredential",
+  ],
   check(stack, report) {
     const listed = new Set(
       stack.ofType("databricks:index/grants:Grants").map((grants) => {

@@ -33,6 +33,15 @@ export const cases: RuleCases = {
       ],
       says: "external_location",
     },
+    {
+      name: "production's catalog, bound to a workspace that nobody knows",
+      changes: [
+        set("databricks:index/workspaceBinding:WorkspaceBinding", "unity-catalog-readable-in-dev", {
+          workspaceId: "4711",
+        }),
+      ],
+      says: "it binds to 4711",
+    },
   ],
   leftAlone: [
     {

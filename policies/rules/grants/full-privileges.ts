@@ -1,7 +1,7 @@
 import { FULL_PRIVILEGES } from "../../../databricks/privileges";
 import { ALWAYS, stackRule } from "../../rule";
 import { entriesOf, GRANTING, securableKind } from "./shared/grant-entries";
-import { deploymentIdentity, isIdentity, isPlatformAdmins } from "./shared/principals";
+import { deploymentIdentity, IDENTITIES, isIdentity, isPlatformAdmins } from "./shared/principals";
 
 export const rule = stackRule({
   id: "LSGRANT003",
@@ -14,6 +14,7 @@ move the aliases.`,
   references: ["WAF:SE"],
   remediation: "Name the privileges that are needed instead; `infra/config/access.ts` says what each role may do.",
   example: `{ principal: runner, privileges: ["USE_SCHEMA", "SELECT", "MODIFY"] }`,
+  types: [...GRANTING, ...IDENTITIES],
   check(stack, report, context) {
     for (const type of GRANTING) {
       stack.each(type, (resource) => {

@@ -1,6 +1,6 @@
 import { ALWAYS, stackRule } from "../../rule";
 import { entriesOf, GRANTING } from "./shared/grant-entries";
-import { isEveryone, isGroupOfPeople, isIdentity, isSinglePerson, sameGroup } from "./shared/principals";
+import { IDENTITIES, isEveryone, isGroupOfPeople, isIdentity, isSinglePerson, sameGroup } from "./shared/principals";
 
 export const rule = stackRule({
   id: "LSGRANT023",
@@ -15,6 +15,7 @@ other group of the account, no reviewer of the estate can tell, and a mistyped n
   dataScientists: data-scientists
   mlEngineers: ml-engineers
   platformAdmins: platform-admins`,
+  types: [...GRANTING, ...IDENTITIES, "databricks:index/group:Group"],
   check(stack, report, context) {
     const declared = (name: string): boolean =>
       stack

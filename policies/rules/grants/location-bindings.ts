@@ -1,5 +1,5 @@
 import { ALWAYS, stackRule } from "../../rule";
-import { boundType, eachForeignBinding } from "./shared/bindings";
+import { BINDING, boundType, eachForeignBinding } from "./shared/bindings";
 
 export const rule = stackRule({
   id: "LSGRANT015",
@@ -12,6 +12,7 @@ another workspace, they let its people reach files by their address, where no ta
   remediation: "Remove the binding; bind the catalog instead (`unityCatalog.readOnlyIn`).",
   example: `lakestage:unityCatalog:
   readOnlyIn: [dev]`,
+  types: BINDING,
   check(stack, report) {
     eachForeignBinding(stack, (binding, workspaceId) => {
       if (boundType(binding) === "catalog") return;

@@ -11,6 +11,12 @@ firewalls guards. A root in another environment's container mixes the data of bo
   remediation:
     "Set the catalog's `storageRoot` to an external location of the same stack; leave schemas' and models' out, so that they follow.",
   example: `new databricks.Catalog("catalog", { ..., storageRoot: location.url });`,
+  types: [
+    "databricks:index/catalog:Catalog",
+    "databricks:index/externalLocation:ExternalLocation",
+    "databricks:index/registeredModel:RegisteredModel",
+    "databricks:index/schema:Schema",
+  ],
   check(stack, report) {
     stack.each("databricks:index/catalog:Catalog", (catalog) => {
       const { connectionName, providerName, shareName, storageRoot } = catalog.props;
@@ -32,7 +38,7 @@ firewalls guards. A root in another environment's container mixes the data of bo
   },
 });
 
-const isOwn = (address: string, stack: PolicyStack): boolean =>
+const isOwn = (address: string, stack: PolicyStack<"databricks:index/externalLocation:ExternalLocation">): boolean =>
   stack
     .ofType("databricks:index/externalLocation:ExternalLocation")
     .some(({ props }) => props.url && asFolder(address).startsWith(asFolder(props.url)));

@@ -1,6 +1,6 @@
 import { BEYOND_DEVELOPMENT, stackRule } from "../../rule";
 import { entriesOf, GRANTING, securableKind } from "./shared/grant-entries";
-import { isIdentity } from "./shared/principals";
+import { IDENTITIES, isIdentity } from "./shared/principals";
 import { WRITES_MODELS } from "./shared/privileges";
 
 export const rule = stackRule({
@@ -14,6 +14,7 @@ or a tag by hand gets an unreviewed model served, with the endpoint's privileges
   references: ["WAF:SE", "WAF:OE"],
   remediation: "Take the privilege away; the training job registers versions as its project's run identity.",
   example: `{ principal: settings.groups.mlEngineers, privileges: ["EXECUTE"] }`,
+  types: [...GRANTING, ...IDENTITIES],
   check(stack, report, context) {
     for (const type of GRANTING) {
       stack.each(type, (resource) => {

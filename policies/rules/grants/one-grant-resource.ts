@@ -11,6 +11,7 @@ at every run: a job fails today that ran yesterday, and the next preview finds t
   references: ["WAF:OE", "WAF:RE"],
   remediation: "Put everything that is granted on the securable into one `Grants` resource.",
   example: `new databricks.Grants("catalog-grants", { catalog: "prod", grants: [{ principal, privileges }, ...] });`,
+  types: [...GRANTING],
   check(stack, report) {
     const bySecurable = new Map<string, GrantingResource[]>();
     for (const type of GRANTING) {

@@ -19,6 +19,7 @@ list, is none, and becomes some on the day when somebody adds the missing one fo
   references: ["WAF:SE", "WAF:OE"],
   remediation: "Grant USE_CATALOG and USE_SCHEMA with it, or take the privilege away.",
   example: `{ principal: settings.groups.dataScientists, privileges: ["USE_CATALOG", "USE_SCHEMA", "SELECT"] }`,
+  types: [...GRANTING],
   check(stack, report) {
     const all: { resource: GrantingResource; kind: "catalog" | "schema"; entry: GrantEntry; held: Set<string> }[] = [];
     const heldBy = new Map<string, Set<string>>();

@@ -1,6 +1,6 @@
 import { ONLY_IN_PRODUCTION, stackRule } from "../../rule";
 import { entriesOf, GRANTING, securableKind } from "./shared/grant-entries";
-import { isIdentity } from "./shared/principals";
+import { IDENTITIES, isIdentity } from "./shared/principals";
 import { REACHES_FILES } from "./shared/privileges";
 
 export const rule = stackRule({
@@ -13,6 +13,7 @@ job will load, neither a table's privileges nor a review stand between.`,
   references: ["WAF:SE"],
   remediation: "Grant READ_VOLUME on a volume instead, or let a job read the files as its run identity.",
   example: `new databricks.Grants("files", { volume: "prod.flight_delay.files", grants: [{ principal, privileges: ["READ_VOLUME"] }] });`,
+  types: [...GRANTING, ...IDENTITIES],
   check(stack, report, context) {
     for (const type of GRANTING) {
       stack.each(type, (resource) => {

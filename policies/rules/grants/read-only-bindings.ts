@@ -1,5 +1,5 @@
 import { ONLY_IN_PRODUCTION, stackRule } from "../../rule";
-import { bindingType, boundType, eachForeignBinding } from "./shared/bindings";
+import { BINDING, bindingType, boundType, eachForeignBinding } from "./shared/bindings";
 
 export const rule = stackRule({
   id: "LSGRANT014",
@@ -13,6 +13,7 @@ notebooks. Read-only, the binding itself refuses every write, whatever is grante
     "Set `bindingType: BINDING_TYPE_READ_ONLY`; left out, it is read-write. `unityCatalog.readOnlyIn` makes such bindings.",
   example: `lakestage:unityCatalog:
   readOnlyIn: [dev]`,
+  types: BINDING,
   check(stack, report) {
     eachForeignBinding(stack, (binding, workspaceId) => {
       if (boundType(binding) !== "catalog" || bindingType(binding) === "BINDING_TYPE_READ_ONLY") return;

@@ -1,6 +1,6 @@
 import { ALWAYS, stackRule } from "../../rule";
 import { entriesOf, GRANTING, securableKind } from "./shared/grant-entries";
-import { deploymentIdentity, isIdentity } from "./shared/principals";
+import { deploymentIdentity, IDENTITIES, isIdentity } from "./shared/principals";
 
 export const rule = stackRule({
   id: "LSGRANT031",
@@ -13,6 +13,7 @@ lets each project's code read or change every other project's data.`,
   remediation:
     "Grant USE_CATALOG and BROWSE on the catalog, and the rest on the project's schema, in the project's stack.",
   example: `{ principal: "lakestage-prod-runners", privileges: ["USE_CATALOG", "BROWSE"] }`,
+  types: [...GRANTING, ...IDENTITIES],
   check(stack, report, context) {
     for (const type of GRANTING) {
       stack.each(type, (resource) => {

@@ -1,4 +1,4 @@
-import { append, type RuleCases } from "../../cases/planted";
+import { append, type RuleCases, set } from "../../cases/planted";
 
 const ruleSet = "databricks:index/accessControlRuleSet:AccessControlRuleSet";
 
@@ -19,6 +19,16 @@ export const cases: RuleCases = {
         }),
       ],
       says: "users/ada@lakestage.example holds roles/servicePrincipal.manager",
+    },
+    {
+      name: "a pipeline that lets others act as the identity",
+      stack: "prod.flight-delay",
+      changes: [
+        set("databricks:index/accessControlRuleSet:AccessControlRuleSet", "runner-users", {
+          "grantRules[0].role": "roles/servicePrincipal.manager",
+        }),
+      ],
+      says: "the role is roles/servicePrincipal.manager",
     },
   ],
   leftAlone: [

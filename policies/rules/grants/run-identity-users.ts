@@ -15,10 +15,14 @@ a way past every list of grants, and no grant shows it.`,
   check({ props }, report, context) {
     if (!props.name?.includes("/servicePrincipals/")) return;
     for (const [index, { principals, role }] of (props.grantRules ?? []).entries()) {
-      for (const principal of principals ?? []) {
-        if (principal.startsWith("servicePrincipals/")) continue;
-        if (isPlatformAdmins(principal.replace(/^groups\//, ""), context)) continue;
-        report(`${principal} holds ${role}`, `grantRules[${index}].principals`);
+      const others = (principals ?? []).filter(
+        (principal) =>
+          !principal.startsWith("servicePrincipals/") && !isPlatformAdmins(principal.replace(/^groups\//, ""), context),
+      );
+      for (const principal of others) report(`${principal} holds ${role}`, `grantRules[${index}].principals`);
+      // Who manages an identity lets others use it.
+      if (others.length === 0 && role !== "roles/servicePrincipal.user") {
+        report(`the role is ${role}`, `grantRules[${index}].role`);
       }
     }
   },

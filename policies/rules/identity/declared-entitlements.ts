@@ -1,5 +1,5 @@
 import { BEYOND_DEVELOPMENT, stackRule } from "../../rule";
-import { entitledIn, isAdmin, membersOf } from "./shared/workspace-people";
+import { ENTITLEMENTS, entitledIn, isAdmin, MEMBER, membersOf } from "./shared/workspace-people";
 
 export const rule = stackRule({
   id: "LSID014",
@@ -12,6 +12,7 @@ somebody changes that by hand.`,
   remediation:
     "Let members and their entitlements follow the access model in `infra/config/access.ts`; by hand, declare `Entitlements` for the member.",
   example: `new databricks.Entitlements("auditors", { groupId: auditors.id, workspaceAccess: true });`,
+  types: [ENTITLEMENTS, MEMBER],
   check(stack, report) {
     const entitled = entitledIn(stack);
     if (!entitled.complete) return;

@@ -1,6 +1,11 @@
 import { ALWAYS, type PolicyStack, stackRule } from "../../rule";
 import { ENTITLEMENTS, MEMBER } from "./shared/workspace-people";
 
+const RULE_SET = "databricks:index/accessControlRuleSet:AccessControlRuleSet";
+const CONFIGURATION = "databricks:index/workspaceConf:WorkspaceConf";
+
+const LISTS = [ENTITLEMENTS, MEMBER, RULE_SET, CONFIGURATION] as const;
+
 export const rule = stackRule({
   id: "LSID024",
   title: "Each member, list of entitlements, rule set and workspace configuration is declared once",
@@ -11,6 +16,7 @@ the next deployment turns it round: what a review read is not what holds.`,
   references: ["WAF:SE", "WAF:OE"],
   remediation: "Remove all but one of the resources that the message names, and say in it what the others said.",
   example: `new databricks.MwsPermissionAssignment("members-auditors", { workspaceId, principalId, permissions: ["USER"] });`,
+  types: LISTS,
   check(stack, report) {
     const first = new Map<string, string>();
     eachList(stack, (list, resource) => {
@@ -24,7 +30,7 @@ the next deployment turns it round: what a review read is not what holds.`,
 type Look = (list: string, resource: PolicyStack["resources"][number]) => void;
 
 /** Looks at every resource of which there may be one for each list, with what tells that list from others. */
-function eachList(stack: PolicyStack, look: Look): void {
+function eachList(stack: PolicyStack<(typeof LISTS)[number]>, look: Look): void {
   stack.each(MEMBER, (member) => {
     look(`${MEMBER} ${member.props.workspaceId} ${member.props.principalId}`, member);
   });
@@ -32,10 +38,10 @@ function eachList(stack: PolicyStack, look: Look): void {
     const { groupId, servicePrincipalId, userId } = entitlements.props;
     look(`${ENTITLEMENTS} ${groupId || servicePrincipalId || userId}`, entitlements);
   });
-  stack.each("databricks:index/accessControlRuleSet:AccessControlRuleSet", (ruleSet) => {
+  stack.each(RULE_SET, (ruleSet) => {
     look(`rule set ${ruleSet.props.name}`, ruleSet);
   });
-  for (const configuration of stack.ofType("databricks:index/workspaceConf:WorkspaceConf")) {
+  for (const configuration of stack.ofType(CONFIGURATION)) {
     look("workspace configuration", configuration);
   }
 }

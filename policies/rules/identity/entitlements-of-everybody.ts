@@ -1,5 +1,5 @@
 import { ALWAYS, stackRule } from "../../rule";
-import { ENTITLEMENT_NAMES, entitledIn, membersOf } from "./shared/workspace-people";
+import { ENTITLEMENT_NAMES, ENTITLEMENTS, entitledIn, MEMBER, membersOf } from "./shared/workspace-people";
 
 export const rule = stackRule({
   id: "LSID015",
@@ -11,6 +11,7 @@ in, whatever their own group says; in production it would give people the wareho
   references: ["WAF:SE"],
   remediation: "Keep `Entitlements` for the group `users` with nothing in it, and entitle members by their own groups.",
   example: `new databricks.Entitlements("everyone", { groupId: users.id });`,
+  types: [ENTITLEMENTS, MEMBER],
   check(stack, report) {
     const members = membersOf(stack);
     if (!members.complete) return;

@@ -17,6 +17,7 @@ that resolve members go round and round, or refuse the sign-in.`,
   references: ["WAF:SE", "WAF:RE"],
   remediation: "Remove one of the `GroupMember` resources that the message names.",
   example: `new databricks.GroupMember("engineers", { groupId: runners.id, memberId: engineers.id });`,
+  types: ["databricks:index/groupMember:GroupMember"],
   check(stack, report) {
     const memberships: Membership[] = [];
     stack.each("databricks:index/groupMember:GroupMember", (resource) => {

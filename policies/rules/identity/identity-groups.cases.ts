@@ -1,5 +1,4 @@
 import { add, type RuleCases, set } from "../../cases/planted";
-import { MEMBER } from "./shared/workspace-people";
 
 const MEMBERSHIP = "databricks:index/groupMember:GroupMember";
 
@@ -13,15 +12,6 @@ export const cases: RuleCases = {
       ],
       finds: ["runner-administers"],
       says: "by flight-delay-runner-membership",
-    },
-    {
-      name: "a member of the group that administers",
-      changes: [
-        set(MEMBER, "members-platform-admins", { principalId: "70311" }),
-        add(MEMBERSHIP, "admins-retraining", { groupId: "70311", memberId: "60211" }),
-      ],
-      finds: ["admins-retraining"],
-      says: "administers the workspace",
     },
   ],
   leftAlone: [

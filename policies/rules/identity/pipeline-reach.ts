@@ -1,9 +1,9 @@
 import { type Leaving, leavingIn, type StackPart } from "../../../access/reach";
 import type { ResourceType } from "../../resource-types";
-import { ALWAYS, type PolicyStack, type RuleContext, stackRule } from "../../rule";
+import { ALWAYS, type PolicyStack, type RuleContext, wholeStackRule } from "../../rule";
 import { DATABRICKS_TRUST } from "./shared/trusted-pipelines";
 
-export const rule = stackRule({
+export const rule = wholeStackRule({
   id: "LSID046",
   title: "What a pipeline's identity reaches, by any chain, lies in its environment",
   why: `Whoever pushes to a branch, or takes a pipeline over, has its identity, and all that it becomes: through groups, roles,
@@ -88,4 +88,12 @@ function partOf(stack: PolicyStack, { settings, stack: name }: RuleContext): Sta
   return { name, settings, resources, outputs: {} };
 }
 
-const UNANSWERED = { custom: true, id: "", outputs: {}, provider: "", secrets: [], dependsOn: [] };
+const UNANSWERED = {
+  propertyDependencies: {},
+  custom: true,
+  id: "",
+  outputs: {},
+  provider: "",
+  secrets: [],
+  dependsOn: [],
+};

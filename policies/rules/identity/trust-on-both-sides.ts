@@ -16,6 +16,10 @@ config:
   lakestage:identity:
     value:
       azureDevOps: { organization: lakestage-example, organizationId: ..., project: mlops }`,
+  types: [
+    "azure-native:managedidentity:FederatedIdentityCredential",
+    "databricks:index/servicePrincipalFederationPolicy:ServicePrincipalFederationPolicy",
+  ],
   check(stack, report) {
     const trusts: { pipeline: string; place: string; subject: string; resource: Trust }[] = [];
     eachTrust(stack, (resource) => {

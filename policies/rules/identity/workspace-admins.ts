@@ -1,5 +1,5 @@
 import { ALWAYS, stackRule } from "../../rule";
-import { adminsOf, entitledIn, isAdmin, MEMBER } from "./shared/workspace-people";
+import { adminsOf, ENTITLEMENTS, entitledIn, isAdmin, MEMBER } from "./shared/workspace-people";
 
 /** The platform admins' group and the deployment identity. */
 const MOST_ADMINS = 2;
@@ -19,6 +19,7 @@ config:
   lakestage:groups:
     value:
       platformAdmins: platform-admins`,
+  types: [ENTITLEMENTS, MEMBER],
   check(stack, report) {
     const entitled = entitledIn(stack).byId;
     // An admin may do everything anyway: whose entitlements are counted out is meant to be none.

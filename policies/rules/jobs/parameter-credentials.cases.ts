@@ -1,4 +1,4 @@
-import type { RuleCases } from "../../cases/planted";
+import { type RuleCases, set } from "../../cases/planted";
 import { firstTask, job } from "./shared/planted-job";
 
 const PYTHON_FILE = "/Workspace/Projects/flight-delay/source/pipelines/task.py";
@@ -33,6 +33,16 @@ export const cases: RuleCases = {
         }),
       ],
       says: "source is given in the clear",
+    },
+    {
+      name: "a token for the notebook of another job",
+      stack: "prod.flight-delay",
+      changes: [
+        set("databricks:index/job:Job", "monitoring", {
+          "tasks[0].runJobTask": { jobId: 17, notebookParams: { token: "dapi0123456789abcdef0123456789abcdef" } },
+        }),
+      ],
+      says: "token is given in the clear",
     },
   ],
   leftAlone: [

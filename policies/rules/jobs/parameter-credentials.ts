@@ -33,24 +33,33 @@ const jobParameters = ({ parameters }: Job): Placed<Given>[] =>
     part: { name: name ?? "", value: value ?? "" },
   }));
 
-const taskParameters = ({ part: task, path }: Placed<Task>): Placed<Given>[] => [
-  ...listed(task.sparkPythonTask?.parameters, `${path}.sparkPythonTask.parameters`),
-  ...listed(task.pythonWheelTask?.parameters, `${path}.pythonWheelTask.parameters`),
-  ...listed(task.sparkJarTask?.parameters, `${path}.sparkJarTask.parameters`),
-  ...listed(task.sparkSubmitTask?.parameters, `${path}.sparkSubmitTask.parameters`),
-  ...named(task.pythonWheelTask?.namedParameters, `${path}.pythonWheelTask.namedParameters`),
-  ...named(task.notebookTask?.baseParameters, `${path}.notebookTask.baseParameters`),
-  ...named(task.sqlTask?.parameters, `${path}.sqlTask.parameters`),
-  ...named(task.runJobTask?.jobParameters, `${path}.runJobTask.jobParameters`),
-];
+/** Whatever a task of any kind calls parameters: lists of arguments, and values by name. */
+const taskParameters = ({ part: task, path }: Placed<Task>): Placed<Given>[] =>
+  Object.entries(task).flatMap(([kind, settings]: [string, unknown]) =>
+    kind === "forEachTask" ? [] : parametersIn(settings, `${path}.${kind}`),
+  );
 
-const named = (parameters: { [name: string]: string } | undefined, path: string): Placed<Given>[] =>
-  Object.entries(parameters ?? {}).map(([name, value]) => ({ path: `${path}.${name}`, part: { name, value } }));
+function parametersIn(settings: unknown, path: string): Placed<Given>[] {
+  if (typeof settings !== "object" || settings === null) return [];
+  return Object.entries(settings).flatMap(([key, value]: [string, unknown]) => {
+    const place = Array.isArray(settings) ? `${path}[${key}]` : `${path}.${key}`;
+    if (!/param(eter)?s$/i.test(key)) return parametersIn(value, place);
+    if (typeof value === "string") return [{ path: place, part: { name: "", value } }];
+    if (!Array.isArray(value)) return named(value, place);
+    const texts = value.filter((item): item is string => typeof item === "string");
+    return texts.length > 0 ? listed(texts, place) : value.flatMap((item, index) => named(item, `${place}[${index}]`));
+  });
+}
+
+const named = (parameters: unknown, path: string): Placed<Given>[] =>
+  Object.entries(Object(parameters)).flatMap(([name, value]) =>
+    typeof value === "string" ? [{ path: `${path}.${name}`, part: { name, value } }] : [],
+  );
 
 /** A command line: `--name=value`, or `--name` and then the value. */
-function listed(parameters: readonly string[] | undefined, path: string): Placed<Given>[] {
+function listed(parameters: readonly string[], path: string): Placed<Given>[] {
   let option = "";
-  return (parameters ?? []).map((argument, index) => {
+  return parameters.map((argument, index) => {
     const [, name, value] = /^-*([\w.-]+)=(.*)$/s.exec(argument) ?? [];
     const part = name !== undefined && value !== undefined ? { name, value } : { name: option, value: argument };
     option = /^--?[\w.-]+$/.test(argument) ? argument.replace(/^-+/, "") : "";

@@ -14,6 +14,7 @@ clusters cannot read secrets, and the usual way out is to open the firewall.`,
 config:
   lakestage:network:
     privateEndpoints: true`,
+  types: ["azure-native:keyvault:Vault", "azure-native:network:PrivateEndpoint"],
   check(stack, report) {
     const vaults = stack.ofType("azure-native:keyvault:Vault");
     let endpoints = 0;

@@ -19,6 +19,7 @@ rely on them do.`,
     timestamp: predicted_at
     label: late
     schedule: { cron: "0 0 6 * * ?" }`,
+  types: ["databricks:index/job:Job", "databricks:index/qualityMonitor:QualityMonitor"],
   check(stack, report) {
     // A monitor whose table is not known yet may be the one: then nothing can be said.
     const monitors = stack.ofType("databricks:index/qualityMonitor:QualityMonitor");

@@ -10,6 +10,7 @@ it. Nobody looks for them there.`,
   references: ["WAF:OE", "WAF:SE"],
   remediation: "Set `outputSchemaName` of the monitor to a schema of the same stack, such as the one for metrics.",
   example: `new databricks.QualityMonitor("monitor", { ..., outputSchemaName: schemas.monitoring.id });`,
+  types: ["databricks:index/qualityMonitor:QualityMonitor", "databricks:index/schema:Schema"],
   check(stack, report) {
     // A schema whose name is not known yet may be the one: then nothing can be said.
     const schemas = stack.ofType("databricks:index/schema:Schema");

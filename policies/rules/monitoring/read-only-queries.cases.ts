@@ -25,6 +25,26 @@ export const cases: RuleCases = {
       changes: [query(`WITH worst AS (SELECT 1) INSERT INTO ${METRICS} SELECT * FROM worst`)],
       says: "its SQL does more than read: WITH worst AS …",
     },
+    {
+      name: "a dashboard that grants when it is opened",
+      stack: "prod.flight-delay",
+      changes: [
+        {
+          kind: "add",
+          type: "databricks:index/dashboard:Dashboard",
+          name: "trap",
+          inputs: {
+            displayName: "flight-delay: trap",
+            parentPath: "/Projects/flight-delay",
+            warehouseId: "w",
+            serializedDashboard: JSON.stringify({
+              datasets: [{ name: "d", queryLines: ["GRANT ALL PRIVILEGES ", "ON CATALOG prod TO `data-scientists`"] }],
+            }),
+          },
+        },
+      ],
+      says: "GRANT ALL PRIVILEGES",
+    },
   ],
   leftAlone: [
     {

@@ -21,6 +21,7 @@ subnets the ranges cannot be moved any more.`,
   references: ["WAF:RE"],
   remediation: "Cut the subnets' `addressPrefix` from the network's `addressSpace`, each address once.",
   example: `new Subnet("jump", { ..., addressPrefix: "10.30.12.0/24" });`,
+  types: ["azure-native:network:Subnet", "azure-native:network:VirtualNetwork"],
   check(stack, report) {
     const networks = stack.ofType("azure-native:network:VirtualNetwork");
     const spaces = networks.flatMap(({ props }) => props.addressSpace?.addressPrefixes ?? []);

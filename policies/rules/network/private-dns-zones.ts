@@ -1,6 +1,8 @@
 import { ALWAYS, type PolicyResource, stackRule } from "../../rule";
 import { zoneOf } from "./shared/private-zones";
 
+const ZONE_GROUP = "azure-native:network:PrivateDnsZoneGroup";
+
 export const rule = stackRule({
   id: "LSNET007",
   title: "The names of services lead to their private endpoints",
@@ -15,6 +17,12 @@ entry in it, they get the public address, and the firewall refuses them or the t
   ...,
   targets: { "data-lake-dfs": { subResource: "dfs", resourceId: account.id } },
 });`,
+  types: [
+    ZONE_GROUP,
+    "azure-native:network:PrivateEndpoint",
+    "azure-native:privatedns:PrivateZone",
+    "azure-native:privatedns:VirtualNetworkLink",
+  ],
   check(stack, report) {
     const zones = stack.ofType("azure-native:privatedns:PrivateZone");
     const endpoints = stack.ofType("azure-native:network:PrivateEndpoint");
@@ -35,7 +43,7 @@ entry in it, they get the public address, and the firewall refuses them or the t
         report("it is linked to no network", zone);
       }
     }
-    const entries = stack.resources.flatMap(zoneGroupFor);
+    const entries = stack.ofType(ZONE_GROUP).flatMap(zoneGroupFor);
     for (const endpoint of endpoints) {
       if (!entries.some((name) => isNameOf(name, endpoint, endpoint.props.privateEndpointName))) {
         report("no private zone has an entry for it", endpoint);
@@ -45,10 +53,8 @@ entry in it, they get the public address, and the firewall refuses them or the t
 });
 
 /** Name of the endpoint that the resource gives entries in zones. */
-function zoneGroupFor({ props, type }: PolicyResource): string[] {
-  if (type !== "azure-native:network:PrivateDnsZoneGroup" || !("privateEndpointName" in props)) return [];
-  const zones = "privateDnsZoneConfigs" in props ? props.privateDnsZoneConfigs : undefined;
-  return Array.isArray(zones) && zones.length > 0 && props.privateEndpointName ? [props.privateEndpointName] : [];
+function zoneGroupFor({ props }: PolicyResource<typeof ZONE_GROUP>): string[] {
+  return (props.privateDnsZoneConfigs ?? []).length > 0 && props.privateEndpointName ? [props.privateEndpointName] : [];
 }
 
 /** In an estate that is only declared, a resource's own name stands in for what Azure answers. */

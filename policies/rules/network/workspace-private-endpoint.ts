@@ -15,6 +15,7 @@ endpoint only. Without one no cluster starts, and people cannot open the workspa
     cidr: 10.30.0.0/20
     privateEndpoints: true
     publicAccess: false`,
+  types: ["azure-native:databricks:Workspace", "azure-native:network:PrivateEndpoint"],
   check(stack, report) {
     const endpoints = stack
       .ofType("azure-native:network:PrivateEndpoint")

@@ -14,6 +14,7 @@ keep its security rules right, and keeps other resources out of the clusters' su
   ...,
   delegations: [{ name: "databricks", serviceName: "Microsoft.Databricks/workspaces" }],
 });`,
+  types: ["azure-native:databricks:Workspace", "azure-native:network:Subnet", "azure-native:network:VirtualNetwork"],
   check(stack, report) {
     const networks = stack.ofType("azure-native:network:VirtualNetwork");
     // A network that another stack declares has its subnets there.

@@ -12,6 +12,13 @@ of them: even an owner has to take the lock away first, which the activity log s
   remediation: "Leave `protection.lock` on in the environment's file; the lock's level is CanNotDelete or ReadOnly.",
   example: `lakestage:protection:
   lock: true`,
+  types: [
+    "azure-native:authorization:ManagementLockAtResourceGroupLevel",
+    "azure-native:databricks:Workspace",
+    "azure-native:keyvault:Vault",
+    "azure-native:operationalinsights:Workspace",
+    "azure-native:storage:StorageAccount",
+  ],
   check(stack, report) {
     const locked = new Set<string>();
     // A lock that a preview does not know yet leaves the whole question open.

@@ -12,6 +12,25 @@ a group of identities among it, every other project of the environment would los
   remediation:
     "Declare it in the environment's stack or its platform's, and let the project's stack read it from that stack's outputs.",
   example: `infra/program/platform-stack.ts or environment-stack.ts declares it, and infra/program/stack-outputs.ts hands it on.`,
+  types: [
+    "azure-native:databricks:Workspace",
+    "azure-native:keyvault:Key",
+    "azure-native:keyvault:Vault",
+    "azure-native:network:NetworkSecurityGroup",
+    "azure-native:network:VirtualNetwork",
+    "azure-native:operationalinsights:Workspace",
+    "azure-native:resources:ResourceGroup",
+    "azure-native:storage:BlobContainer",
+    "azure-native:storage:StorageAccount",
+    "databricks:index/catalog:Catalog",
+    "databricks:index/clusterPolicy:ClusterPolicy",
+    "databricks:index/externalLocation:ExternalLocation",
+    "databricks:index/group:Group",
+    "databricks:index/secretScope:SecretScope",
+    "databricks:index/sqlEndpoint:SqlEndpoint",
+    "databricks:index/storageCredential:StorageCredential",
+    "databricks:index/workspaceConf:WorkspaceConf",
+  ],
   check(stack, report, { project }) {
     if (project === undefined) return;
     for (const type of OF_ENVIRONMENT) {

@@ -11,10 +11,15 @@ privileges, outside its protection, and gone with the workspace.`,
   remediation: "Set `artifactLocation` to a path below `dbfs:/Volumes/<catalog>/`.",
   example: `new databricks.MlflowExperiment("experiment", { ..., artifactLocation: "dbfs:/Volumes/prod/flight_delay/files/mlflow" });`,
   types: ["databricks:index/mlflowExperiment:MlflowExperiment"],
-  check({ props: { artifactLocation } }, report, { settings }) {
-    const own = `/Volumes/${settings.unityCatalog.catalog ?? settings.name}/`.toLowerCase();
+  check({ props: { artifactLocation, traceLocation } }, report, { settings }) {
+    const catalog = settings.unityCatalog.catalog ?? settings.name;
+    const own = `/Volumes/${catalog}/`.toLowerCase();
     const path = (artifactLocation ?? "").replace(/^dbfs:/, "").toLowerCase();
     if (!path.startsWith(own))
       report(`they are kept in ${artifactLocation || "the workspace's storage"}`, "artifactLocation");
+    const traces = traceLocation?.ucTraceLocation?.catalog;
+    if (traces && traces.toLowerCase() !== catalog.toLowerCase()) {
+      report(`traces are kept in the catalog ${traces}`, "traceLocation.ucTraceLocation.catalog");
+    }
   },
 });

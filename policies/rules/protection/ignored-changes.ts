@@ -11,6 +11,7 @@ preview says that nothing differs. Drift is found only where it is looked for.`,
   references: ["WAF:SE", "WAF:OE"],
   remediation: "Take the property out of the resource's `ignoreChanges`, and declare the value that it is to have.",
   example: `new StorageAccount("lake", { ..., networkRuleSet: { defaultAction: "Deny" } }, { protect: true });`,
+  types: [],
   check(stack, report) {
     for (const resource of stack.resources) {
       const hidden = resource.ignoreChanges.filter((path) => protects(resource, path));

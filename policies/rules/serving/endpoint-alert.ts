@@ -19,6 +19,7 @@ training, when the endpoint's answers have become bad.`,
     column: value
     fires: { when: below, threshold: 0.65 }
     notify: [team]`,
+  types: ["databricks:index/alertV2:AlertV2", "databricks:index/modelServing:ModelServing"],
   check(stack, report) {
     // An alert whose query is not known yet may be the one: then nothing can be said.
     const alerts = stack.ofType("databricks:index/alertV2:AlertV2");

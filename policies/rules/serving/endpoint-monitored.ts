@@ -16,6 +16,7 @@ the model was trained on, while there is time to train anew.`,
     profile: timeSeries
     timestamp: request_time
     schedule: { cron: "0 15 * * * ?" }`,
+  types: ["databricks:index/modelServing:ModelServing", "databricks:index/qualityMonitor:QualityMonitor"],
   check(stack, report) {
     // A monitor whose table is not known yet may be the one: then nothing can be said.
     const monitors = stack.ofType("databricks:index/qualityMonitor:QualityMonitor");

@@ -1,4 +1,4 @@
-import type { RuleCases } from "../../cases/planted";
+import { type RuleCases, set } from "../../cases/planted";
 import { gateway } from "./shared/planted-endpoint";
 
 const elsewhere = (catalogName: string, enabled: boolean) =>
@@ -19,6 +19,16 @@ export const cases: RuleCases = {
       stack: "staging.flight-delay",
       changes: [elsewhere("prod", true)],
       says: "requests are kept in prod, not in staging",
+    },
+    {
+      name: "traces in another catalog",
+      stack: "prod.flight-delay",
+      changes: [
+        set("databricks:index/modelServing:ModelServing", "endpoint", {
+          telemetryConfig: { tableNames: { tracesTable: "dev.flight_delay.traces" } },
+        }),
+      ],
+      says: "what it tells of itself is kept in dev.flight_delay.traces",
     },
   ],
   leftAlone: [

@@ -1,6 +1,19 @@
 import { ALWAYS, resourceRule } from "../../rule";
 import { inferenceTableOf } from "./shared/endpoint-parts";
 
+type Endpoint = Parameters<typeof inferenceTableOf>[0];
+
+/** Tables that an endpoint's traces, logs and metrics go to, by their place in its telemetry. */
+const telemetryTables = ({ telemetryConfig }: Endpoint): [place: string, name: string][] => [
+  ...Object.entries(telemetryConfig?.tableNames ?? {}).map(([key, name]): [string, string] => [
+    `tableNames.${key}`,
+    name ?? "",
+  ]),
+  ...(telemetryConfig?.inferenceTableConfig?.name
+    ? [["inferenceTableConfig.name", telemetryConfig.inferenceTableConfig.name] as [string, string]]
+    : []),
+];
+
 export const rule = resourceRule({
   id: "LSSERV016",
   title: "Requests are kept in the environment's own catalog",
@@ -17,6 +30,9 @@ by those who work there, and mixes tests with what customers asked.`,
     const own = settings.unityCatalog.catalog ?? settings.name;
     if (table && table.catalog !== own) {
       report(`requests are kept in ${table.catalog}, not in ${own}`, `${table.path}.catalogName`);
+    }
+    for (const [key, name] of telemetryTables(props)) {
+      if (!name.startsWith(`${own}.`)) report(`what it tells of itself is kept in ${name}`, `telemetryConfig.${key}`);
     }
   },
 });

@@ -26,6 +26,13 @@ files directly, and after an incident it cannot be made up for.`,
   workspaceId: logs.id,
   logs: [{ categoryGroup: "allLogs", enabled: true }],
 });`,
+  types: [
+    "azure-native:storage:FileShare",
+    "azure-native:storage:Queue",
+    "azure-native:storage:Table",
+    "azure-native:monitor:DiagnosticSetting",
+    "azure-native:storage:StorageAccount",
+  ],
   check(stack, report) {
     const logged = loggedServices(stack, report);
     // What a setting that is not known yet is for, may be what is missed.
@@ -33,7 +40,7 @@ files directly, and after an incident it cannot be made up for.`,
     const blobServices = logged.filter((uri) => serviceOf(uri) === "blob");
     reportAccountsLacking(stack, { covered: new Set(blobServices).size, missing: "log of its blob service" }, report);
     for (const [type, service] of HOLDERS) {
-      const user = stack.resources.find((resource) => resource.type === type);
+      const [user] = stack.ofType(type);
       if (user && !logged.some((uri) => serviceOf(uri) === service)) {
         report(`the ${service} service that holds it has no log`, user);
       }
@@ -42,7 +49,10 @@ files directly, and after an incident it cannot be made up for.`,
 });
 
 /** Ids of all services that have a log; undefined where a preview does not know all of them. */
-function loggedServices(stack: PolicyStack, report: ReportOnStack): string[] | undefined {
+function loggedServices(
+  stack: PolicyStack<"azure-native:monitor:DiagnosticSetting">,
+  report: ReportOnStack,
+): string[] | undefined {
   const services: string[] = [];
   let read = 0;
   stack.each("azure-native:monitor:DiagnosticSetting", (setting) => {

@@ -15,6 +15,7 @@ which hold far more. Half of it costs the same care and proves nothing to an aud
   ...,
   encryption: { keySource: "Microsoft.Keyvault", keyVaultProperties: { keyVaultUri, keyName: "storage" } },
 });`,
+  types: ["azure-native:databricks:Workspace", "azure-native:storage:StorageAccount"],
   check(stack, report) {
     const workspace = stack.ofType("azure-native:databricks:Workspace").find(({ props }) => hasOwnKey(props));
     if (!workspace) return;

@@ -17,6 +17,7 @@ Unity Catalog's access connector is the one way in that asks for them.`,
   roleDefinitionId: "…/ba92f5b4-2d11-453d-a403-e96b0029c9fe",
   scope: account.id,
 });`,
+  types: ["azure-native:authorization:RoleAssignment", "azure-native:databricks:AccessConnector"],
   check(stack, report) {
     const connectors = stack.ofType("azure-native:databricks:AccessConnector").length;
     const identities: PropertiesOf<"azure-native:authorization:RoleAssignment">[] = [];

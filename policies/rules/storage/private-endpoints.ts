@@ -18,6 +18,7 @@ open for it. With one of the two only, half of the clients are refused by the fi
   lakestage:network:
     cidr: 10.30.0.0/20
     privateEndpoints: true`,
+  types: ["azure-native:network:PrivateEndpoint", "azure-native:storage:StorageAccount"],
   check(stack, report) {
     const connections = stack
       .ofType("azure-native:network:PrivateEndpoint")

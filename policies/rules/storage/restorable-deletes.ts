@@ -22,6 +22,7 @@ there is nothing to restore: a data lake has no versions of files.`,
   example: `config:
   lakestage:storage:
     softDeleteDays: 7`,
+  types: ["azure-native:storage:BlobServiceProperties", "azure-native:storage:StorageAccount"],
   check(stack, report) {
     const services = stack.ofType("azure-native:storage:BlobServiceProperties");
     reportAccountsLacking(stack, { covered: services.length, missing: "soft delete" }, report);

@@ -19,6 +19,7 @@ and copies of production's rows may be in it.`,
   example: `config:
   lakestage:storage:
     temporaryDataDays: 7`,
+  types: ["azure-native:storage:BlobContainer", "azure-native:storage:ManagementPolicy"],
   check(stack, report) {
     const rules = stack
       .ofType("azure-native:storage:ManagementPolicy")

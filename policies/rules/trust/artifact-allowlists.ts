@@ -1,7 +1,7 @@
-import { BEYOND_DEVELOPMENT, stackRule } from "../../rule";
+import { BEYOND_DEVELOPMENT, wholeStackRule } from "../../rule";
 import { OwnPlaces } from "./shared/own-places";
 
-export const rule = stackRule({
+export const rule = wholeStackRule({
   id: "LSTRUST006",
   title: "The allowlist of artifacts names whole places, and of these our own",
   why: `What begins with an entry of the metastore's allowlist may be loaded on every shared cluster of the region. \`/\` allows all
@@ -12,6 +12,7 @@ there is; a beginning such as \`/Volumes/prod\` allows \`/Volumes/production_of_
   remediation:
     "Allow a volume that only identities of the environment write, with `/` at its end; of Maven whole coordinates, `group:artifact:version`.",
   example: `artifactMatchers: [{ artifact: "/Volumes/prod/platform/libraries/", matchType: "PREFIX_MATCH" }]`,
+  types: ["databricks:index/artifactAllowlist:ArtifactAllowlist"],
   check(stack, report, context) {
     const own = new OwnPlaces(stack, context);
     stack.each("databricks:index/artifactAllowlist:ArtifactAllowlist", (list) => {

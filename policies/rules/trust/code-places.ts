@@ -1,9 +1,9 @@
-import { BEYOND_DEVELOPMENT, type LookedAt, stackRule } from "../../rule";
+import { BEYOND_DEVELOPMENT, type LookedAt, wholeStackRule } from "../../rule";
 import { isPersonal } from "../jobs/shared/personal-folder";
 import { codePlacesIn } from "./shared/code-places";
 import { isInDbfs, OwnPlaces } from "./shared/own-places";
 
-export const rule = stackRule({
+export const rule = wholeStackRule({
   id: "LSTRUST001",
   replaces: { LSJOB010: inJobs(isPersonal), LSJOB011: inJobs(isInDbfs) },
   title: "Code lies where nobody but identities of the environment writes",

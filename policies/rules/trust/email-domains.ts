@@ -1,4 +1,4 @@
-import { ALWAYS, stackRule } from "../../rule";
+import { ALWAYS, wholeStackRule } from "../../rule";
 import { textsIn } from "./shared/named-texts";
 import { emailDomainsOf } from "./shared/trusted";
 
@@ -30,7 +30,7 @@ const PRINCIPALS = new Set([
 /** Texts for people. */
 const NOTES = new Set(["comment", "customtags", "description", "labels", "tags"]);
 
-export const rule = stackRule({
+export const rule = wholeStackRule({
   id: "LSTRUST007",
   title: "Mail goes to the estate's own domains",
   why: `A mail of a failure or an alert says what runs, on which data and with what result, and goes on doing so as long as nobody

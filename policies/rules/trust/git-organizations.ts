@@ -1,9 +1,9 @@
-import { BEYOND_DEVELOPMENT, stackRule } from "../../rule";
+import { BEYOND_DEVELOPMENT, wholeStackRule } from "../../rule";
 import { addressesIn, shown } from "./shared/addresses";
 import { purposesIn } from "./shared/purposes";
 import { gitOrganizationsOf, isOwnRepository } from "./shared/trusted";
 
-export const rule = stackRule({
+export const rule = wholeStackRule({
   id: "LSTRUST002",
   title: "Code is cloned from the estate's own organisations, over HTTPS",
   why: `A repository of another organisation is changed by whoever they let in, and what they push runs with the rights of our

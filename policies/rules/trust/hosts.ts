@@ -1,11 +1,11 @@
-import { ALWAYS, type PolicyResource, type PolicyStack, stackRule } from "../../rule";
+import { ALWAYS, type PolicyResource, type PolicyStack, wholeStackRule } from "../../rule";
 import { addressesIn } from "./shared/addresses";
 import { ANYTHING, type NamedText } from "./shared/named-texts";
 import { impliedHost, plainHosts } from "./shared/plain-hosts";
 import { purposesIn } from "./shared/purposes";
 import { isOwnHost, isTrustedHost, isWorkspaceHost } from "./shared/trusted";
 
-export const rule = stackRule({
+export const rule = wholeStackRule({
   id: "LSTRUST008",
   title: "Messages and data go to hosts that the settings name",
   why: `A webhook, another provider's model, a connection to a database, a storage account or a page that shows a dashboard: each

@@ -1,9 +1,9 @@
-import { BEYOND_DEVELOPMENT, stackRule } from "../../rule";
+import { BEYOND_DEVELOPMENT, wholeStackRule } from "../../rule";
 import { ANYTHING } from "./shared/named-texts";
 import { purposesIn } from "./shared/purposes";
 import { isFromRegistry } from "./shared/trusted";
 
-export const rule = stackRule({
+export const rule = wholeStackRule({
   id: "LSTRUST004",
   title: "Images of containers come from the registries that the settings name",
   why: `An image is the whole machine that code runs on: whoever pushes it reads every secret and table that the job does. A public

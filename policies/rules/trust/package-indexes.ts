@@ -1,4 +1,4 @@
-import { BEYOND_DEVELOPMENT, stackRule } from "../../rule";
+import { BEYOND_DEVELOPMENT, wholeStackRule } from "../../rule";
 import { addressesIn, shown } from "./shared/addresses";
 import { ANYTHING, type NamedText } from "./shared/named-texts";
 import { type Purpose, purposesIn } from "./shared/purposes";
@@ -7,7 +7,7 @@ import { isPackageIndex } from "./shared/trusted";
 /** Turns the check of a server's name off. */
 const UNCHECKED = /--trusted-host|^(pip)?trustedhost$/;
 
-export const rule = stackRule({
+export const rule = wholeStackRule({
   id: "LSTRUST003",
   title: "Packages and scripts come from the indexes that the settings name",
   why: `Whoever answers for an address gives our jobs their code. A further index is asked for every package, so that one with the

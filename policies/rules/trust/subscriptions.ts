@@ -1,4 +1,4 @@
-import { ALWAYS, stackRule } from "../../rule";
+import { ALWAYS, wholeStackRule } from "../../rule";
 import { textsIn } from "./shared/named-texts";
 
 /** `/subscriptions/<id>/resourceGroups/<name>/…` */
@@ -13,7 +13,7 @@ const GUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 /** Rules about them look at whom they trust. */
 const OWN_RULES = ["azure-native:keyvault:Vault", "azure-native:storage:StorageAccount"];
 
-export const rule = stackRule({
+export const rule = wholeStackRule({
   id: "LSTRUST012",
   title: "Resources lead to no stranger's tenant or subscription, and to no other environment's group",
   why: `A log archive, an event hub, a peered network, a private endpoint or an access connector of another subscription is run by

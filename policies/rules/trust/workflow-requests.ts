@@ -1,5 +1,5 @@
 import { AZURE_DATABRICKS } from "../../../azure/well-known-ids";
-import { ALWAYS, type PolicyStack, stackRule } from "../../rule";
+import { ALWAYS, type PolicyStack, wholeStackRule } from "../../rule";
 import { isWorkspaceHost } from "./shared/trusted";
 
 const WORKFLOW = "azure-native:logic:Workflow";
@@ -28,7 +28,7 @@ const INWARD = new Set([
 /** The workspace's address is the one parameter that requests begin with. */
 const TO_WORKSPACE = /^@\{parameters\('workspaceUrl'\)\}\/api\//;
 
-export const rule = stackRule({
+export const rule = wholeStackRule({
   id: "LSTRUST009",
   title: "Workflows post to the environment's workspace alone",
   why: `A workflow signs its requests with a managed identity's token, which starts jobs in the workspace. Whoever is sent one can do
@@ -39,6 +39,7 @@ the same; and a step that goes elsewhere carries away what an alert said.`,
   remediation:
     "Let every request begin with `@{parameters('workspaceUrl')}/api/`, give that parameter the workspace's address, and ask for tokens for Azure Databricks only.",
   example: `inputs: { method: "POST", uri: "@{parameters('workspaceUrl')}/api/2.2/jobs/run-now", authentication }`,
+  types: [WORKFLOW],
   check(stack, report) {
     const workspaces = workspaceHosts(stack);
     stack.each(WORKFLOW, (workflow) => {

@@ -14,6 +14,7 @@ afterwards.`,
   references: ["WAF:SE", "WAF:OE", "Azure.KeyVault.Logs"],
   remediation: "Declare a `DiagnosticSetting` for each; LogArchive does so for the sources that it is given.",
   example: `new LogArchive("logs", { ..., sources: { databricks: { resourceId: workspace.id } } });`,
+  types: ["azure-native:databricks:Workspace", "azure-native:keyvault:Vault", "azure-native:monitor:DiagnosticSetting"],
   check(stack, report) {
     const sources = SOURCES.flatMap((type) => stack.ofType(type).map(({ name }) => name));
     const settings = stack.ofType("azure-native:monitor:DiagnosticSetting");

@@ -1,5 +1,5 @@
 import { ONLY_IN_PRODUCTION, stackRule } from "../../rule";
-import { requireSwitches, type Switches } from "./shared/workspace-switches";
+import { CONFIGURED, requireSwitches, type Switches } from "./shared/workspace-switches";
 
 /** Ways for data to leave through a browser, or for people to come in. Databricks leaves most of them open. */
 const WAYS: Switches = {
@@ -29,5 +29,6 @@ config:
       enableResultsDownloading: false
       enableUploadDataUis: false
       enableWebTerminal: false`,
+  types: CONFIGURED,
   check: (stack, report, context) => requireSwitches(WAYS, stack, report, context),
 });

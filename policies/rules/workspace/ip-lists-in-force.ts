@@ -14,6 +14,7 @@ nothing.`,
 config:
   lakestage:workspace:
     ipAccessList: [198.51.100.0/24]`,
+  types: ["databricks:index/ipAccessList:IpAccessList", "databricks:index/workspaceConf:WorkspaceConf"],
   check(stack, report) {
     let inForce = false;
     stack.each("databricks:index/workspaceConf:WorkspaceConf", ({ props }) => {

@@ -1,6 +1,6 @@
 import { propertyAt } from "../../replaced-rules";
 import { BEYOND_DEVELOPMENT, stackRule } from "../../rule";
-import { pathOf, requireSwitches, toldWorkspace } from "./shared/workspace-switches";
+import { CONFIGURED, pathOf, requireSwitches, toldWorkspace } from "./shared/workspace-switches";
 
 /** A quarter: what Databricks' own secure defaults come close to. */
 const LONGEST_DAYS = 90;
@@ -22,6 +22,7 @@ config:
   lakestage:workspace:
     configuration:
       enableTokensConfig: false`,
+  types: CONFIGURED,
   check(stack, report, context) {
     if (context.stage === "production") return requireSwitches({ enableTokensConfig: "false" }, stack, report, context);
     const told = toldWorkspace(stack, context);

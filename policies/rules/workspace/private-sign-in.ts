@@ -19,6 +19,7 @@ it, nobody gets in, those who could mend it among them.`,
     { name: "sign-in", privateLinkServiceId: workspace.id, groupIds: ["browser_authentication"] },
   ],
 });`,
+  types: ["azure-native:databricks:Workspace", "azure-native:network:PrivateEndpoint"],
   check(stack, report) {
     let endpoint = false;
     stack.each("azure-native:network:PrivateEndpoint", ({ props }) => {

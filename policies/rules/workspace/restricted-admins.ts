@@ -15,6 +15,7 @@ pipeline is admin of its workspace: development's could run code as a platform a
   example: `new RestrictWorkspaceAdminsSetting("admins", {
   restrictWorkspaceAdmins: { status: "RESTRICT_TOKENS_AND_JOB_RUN_AS" },
 });`,
+  types: ["azure-native:databricks:Workspace", SETTING],
   check(stack, report) {
     if (stack.ofType("azure-native:databricks:Workspace").length === 0) return;
     const settings = stack.ofType(SETTING);

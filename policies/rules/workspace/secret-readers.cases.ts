@@ -21,6 +21,18 @@ export const cases: RuleCases = {
       changes: [add(acl, "manager", { scope: "lakestage", principal: "ada@lakestage.example", permission: "MANAGE" })],
       says: "one person",
     },
+    {
+      name: "run identities that let others read",
+      changes: [
+        {
+          kind: "add",
+          type: "databricks:index/secretAcl:SecretAcl",
+          name: "managers",
+          inputs: { scope: "lakestage", principal: "lakestage-prod-runners", permission: "MANAGE" },
+        },
+      ],
+      says: "lakestage-prod-runners has MANAGE",
+    },
   ],
   leftAlone: [
     {

@@ -23,6 +23,8 @@ production that is a way round every privilege; with everybody, or with one pers
       report(`one person, ${principal}, has ${permission}`, "principal");
     } else if (stage !== "development" && [dataScientists, mlEngineers].includes(principal)) {
       report(`the people in ${principal} have ${permission}`, "principal");
+    } else if (permission !== "READ") {
+      report(`${principal} has ${permission}: it may change secrets, or let others read them`, "permission");
     }
   },
 });

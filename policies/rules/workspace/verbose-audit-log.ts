@@ -1,5 +1,5 @@
 import { ALWAYS, stackRule } from "../../rule";
-import { requireSwitches } from "./shared/workspace-switches";
+import { CONFIGURED, requireSwitches } from "./shared/workspace-switches";
 
 export const rule = stackRule({
   id: "LSWS021",
@@ -16,5 +16,6 @@ config:
   lakestage:workspace:
     configuration:
       enableVerboseAuditLogs: true`,
+  types: CONFIGURED,
   check: (stack, report, context) => requireSwitches({ enableVerboseAuditLogs: "true" }, stack, report, context),
 });

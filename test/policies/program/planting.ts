@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { Change } from "../../../policies/cases/planted";
@@ -33,6 +34,10 @@ export function plant(): void {
         // What a case took away is `undefined`, which a message cannot hold.
         request.setObject(Struct.fromJavaScript(JSON.parse(JSON.stringify(after))));
         request.setIgnorechangesList(stillIgnored(request.getIgnorechangesList(), before, after));
+        request.getPropertydependenciesMap().forEach((dependencies, property) => {
+          if (!isDeepStrictEqual(propertyOf(before, property), propertyOf(after, property)))
+            dependencies.setUrnsList([]);
+        });
       }
     }
     return register(request, ...rest);
@@ -76,6 +81,8 @@ class Providers {
   }
 }
 
+const propertyOf = (inputs: object, property: string): unknown => Reflect.get(inputs, property);
+
 class AddedResource extends pulumi.CustomResource {}
 
 function changesOf(reference: string): readonly Change[] {
@@ -106,7 +113,9 @@ interface RegisterRequest {
   getDependenciesList(): string[];
   setDependenciesList(urns: string[]): void;
   getPropertydependenciesMap(): {
-    forEach(look: (dependencies: { getUrnsList(): string[]; setUrnsList(urns: string[]): void }) => void): void;
+    forEach(
+      look: (dependencies: { getUrnsList(): string[]; setUrnsList(urns: string[]): void }, property: string) => void,
+    ): void;
   };
 }
 

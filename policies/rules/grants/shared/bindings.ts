@@ -1,9 +1,18 @@
 import type { PolicyResource, PolicyStack } from "../../../rule";
 
+/** Types that tell which workspace something is bound to, and whose that is. */
+export const BINDING = [
+  "databricks:index/mwsPermissionAssignment:MwsPermissionAssignment",
+  "databricks:index/workspaceBinding:WorkspaceBinding",
+] as const;
+
 export type Binding = PolicyResource<"databricks:index/workspaceBinding:WorkspaceBinding">;
 
 /** Looks at each binding to a workspace that is not the stack's own. */
-export function eachForeignBinding(stack: PolicyStack, look: (binding: Binding, workspaceId: string) => void): void {
+export function eachForeignBinding(
+  stack: PolicyStack<(typeof BINDING)[number]>,
+  look: (binding: Binding, workspaceId: string) => void,
+): void {
   // The environment lets its members into its own workspace, whose id is nowhere else in the stack.
   const own = (workspaceId: string): boolean =>
     stack

@@ -38,11 +38,17 @@ export function environmentOfRunners(name: string, { settings }: RuleContext): s
 }
 
 /** Whether no person can be behind the name: a service principal, or the environment's groups of them. */
-export const isIdentity = (name: string, stack: PolicyStack, context: RuleContext): boolean =>
-  isApplicationId(name) || isGroupOfIdentities(name, context) || applicationIdsIn(stack).has(name);
+export const isIdentity = (
+  name: string,
+  stack: PolicyStack<(typeof IDENTITIES)[number]>,
+  context: RuleContext,
+): boolean => isApplicationId(name) || isGroupOfIdentities(name, context) || applicationIdsIn(stack).has(name);
 
 /** The application id of the identity that CI deploys as; undefined in a stack that does not declare it. */
-export function deploymentIdentity(stack: PolicyStack, { settings }: RuleContext): string | undefined {
+export function deploymentIdentity(
+  stack: PolicyStack<typeof SERVICE_PRINCIPAL>,
+  { settings }: RuleContext,
+): string | undefined {
   const { deploymentIdentity } = namesIn(settings);
   return stack.ofType(SERVICE_PRINCIPAL).find(({ props }) => props.displayName === deploymentIdentity)?.props
     .applicationId;
@@ -58,14 +64,16 @@ export function namesIn(settings: EnvironmentSettings): ResourceNames {
 }
 
 const SERVICE_PRINCIPAL = "databricks:index/servicePrincipal:ServicePrincipal";
+const RULE_SET = "databricks:index/accessControlRuleSet:AccessControlRuleSet";
+
+/** Types that tell whether a name is an identity's. */
+export const IDENTITIES = [SERVICE_PRINCIPAL, RULE_SET] as const;
 
 const isApplicationId = (name: string): boolean => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(name);
 
 /** Names that the stack gives to service principals, or to whose rule sets it adds. */
-function applicationIdsIn(stack: PolicyStack): Set<string> {
+function applicationIdsIn(stack: PolicyStack<(typeof IDENTITIES)[number]>): Set<string> {
   const given = stack.ofType(SERVICE_PRINCIPAL).map(({ props }) => props.applicationId);
-  const ruled = stack
-    .ofType("databricks:index/accessControlRuleSet:AccessControlRuleSet")
-    .map(({ props }) => /\/servicePrincipals\/([^/]+)\//.exec(props.name ?? "")?.[1]);
+  const ruled = stack.ofType(RULE_SET).map(({ props }) => /\/servicePrincipals\/([^/]+)\//.exec(props.name ?? "")?.[1]);
   return new Set([...given, ...ruled].filter((id) => id !== undefined));
 }

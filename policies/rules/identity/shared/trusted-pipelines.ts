@@ -33,7 +33,10 @@ export const isOfPreview = ({ parent }: Trust): boolean =>
   parent.endsWith("lakestage:identity:PipelineIdentity::preview");
 
 /** Looks at every trust of a stack, in Azure and in Databricks. */
-export function eachTrust(stack: PolicyStack, look: (trust: Trust) => void): void {
+export function eachTrust(
+  stack: PolicyStack<typeof AZURE_TRUST | typeof DATABRICKS_TRUST>,
+  look: (trust: Trust) => void,
+): void {
   stack.each(AZURE_TRUST, look);
   stack.each(DATABRICKS_TRUST, look);
 }

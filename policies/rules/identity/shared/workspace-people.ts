@@ -25,7 +25,7 @@ interface ByPrincipal<Resource> {
 export const isAdmin = ({ props }: Member): boolean => props.permissions?.includes("ADMIN") ?? false;
 
 /** Who administers the stack's workspace, as far as a preview knows: by the principal's id in the account. */
-export function adminsOf(stack: PolicyStack): ReadonlyMap<string, Member> {
+export function adminsOf(stack: PolicyStack<typeof MEMBER>): ReadonlyMap<string, Member> {
   const admins = new Map<string, Member>();
   stack.each(MEMBER, (member) => {
     if (isAdmin(member)) admins.set(String(member.props.principalId), member);
@@ -34,7 +34,7 @@ export function adminsOf(stack: PolicyStack): ReadonlyMap<string, Member> {
 }
 
 /** Who may open the stack's workspace. */
-export function membersOf(stack: PolicyStack): ByPrincipal<Member> {
+export function membersOf(stack: PolicyStack<typeof MEMBER>): ByPrincipal<Member> {
   const byId = new Map<string, Member>();
   let known = 0;
   stack.each(MEMBER, (member) => {
@@ -45,7 +45,7 @@ export function membersOf(stack: PolicyStack): ByPrincipal<Member> {
 }
 
 /** Whom the stack's workspace lets do what at all. */
-export function entitledIn(stack: PolicyStack): ByPrincipal<Entitled> {
+export function entitledIn(stack: PolicyStack<typeof ENTITLEMENTS>): ByPrincipal<Entitled> {
   const byId = new Map<string, Entitled>();
   let known = 0;
   stack.each(ENTITLEMENTS, (entitlements) => {

@@ -8,7 +8,7 @@ import type { PolicyStack, ReportOnStack } from "../../../rule";
  * @param missing what is missing, as `private endpoint to dfs`.
  */
 export function reportAccountsLacking(
-  stack: PolicyStack,
+  stack: PolicyStack<"azure-native:storage:StorageAccount">,
   { covered, missing }: { covered: number; missing: string },
   report: ReportOnStack,
 ): void {

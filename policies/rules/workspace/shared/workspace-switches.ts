@@ -3,6 +3,11 @@ import type { PolicyResource, PolicyStack, ReportOnStack, RuleContext } from "..
 
 const CONFIGURATION = "databricks:index/workspaceConf:WorkspaceConf";
 
+/** Types that say what a workspace is told. */
+export const CONFIGURED = [CONFIGURATION] as const;
+
+type ConfiguredStack = PolicyStack<(typeof CONFIGURED)[number]>;
+
 /** Switches of a workspace's configuration, each with a value. The API takes and gives text. */
 export type Switches = Readonly<Record<string, "true" | "false">>;
 
@@ -20,7 +25,7 @@ export const switchesSetTo = (wanted: Switches, { customConfig }: PropertiesOf<t
     .map(([key, value]) => ({ key, value, path: pathOf(key) }));
 
 /** What the stack tells its workspace; undefined for a stack that has no say in it, such as a project's. */
-export function toldWorkspace(stack: PolicyStack, { kind }: RuleContext): Told | undefined {
+export function toldWorkspace(stack: ConfiguredStack, { kind }: RuleContext): Told | undefined {
   if (kind !== "environment") return undefined;
   // Another rule sees to it that there is one at most.
   const [configuration] = stack.ofType(CONFIGURATION);
@@ -43,7 +48,7 @@ interface Told {
 /** Reports each switch that the stack's workspace is not told to set to the value that is wanted. */
 export function requireSwitches(
   wanted: Switches,
-  stack: PolicyStack,
+  stack: ConfiguredStack,
   report: ReportOnStack,
   context: RuleContext,
 ): void {

@@ -1,0 +1,43 @@
+import { everything } from "../../replaced-rules";
+import { STACK_REFERENCE } from "../../resource-types";
+import { ALWAYS, stackRule } from "../../rule";
+import { environmentOutputs, snapshotsGroups } from "./shared/environment-outputs";
+import { idsOf, LET_IN, PEOPLE } from "./shared/group-ids";
+
+const GROUP = "databricks:index/group:Group";
+const MEMBERSHIP = "databricks:index/groupMember:GroupMember";
+const SERVICE_PRINCIPAL = "databricks:index/servicePrincipal:ServicePrincipal";
+
+export const rule = stackRule({
+  id: "LSID026",
+  replaces: { LSGRANT027: everything },
+  title: "Groups of identities get the stack's own service principals as members, and other groups get none",
+  why: `What a group may do, its members may, and the members of theirs. A person or a group that is put into the run identities'
+group by an id holds all that those hold, and no list of grants names them; who belongs to people, the directory says.`,
+  severity: "critical",
+  enforcement: ALWAYS,
+  references: ["WAF:SE"],
+  remediation:
+    "Remove the membership, or take `memberId` from a ServicePrincipal that the stack declares, and `groupId` from the environment's group of identities.",
+  example: `new databricks.GroupMember("membership", { groupId: runners.id, memberId: servicePrincipal.id });`,
+  types: [...LET_IN, GROUP, MEMBERSHIP, SERVICE_PRINCIPAL, STACK_REFERENCE],
+  check(stack, report, context) {
+    const declared = (type: typeof GROUP | typeof SERVICE_PRINCIPAL, from: readonly string[] = []): boolean =>
+      stack.ofType(type).some(({ urn }) => from.includes(urn));
+    stack.each(MEMBERSHIP, (membership) => {
+      const { groupId, memberId } = membership.propertyDependencies;
+      if (!declared(SERVICE_PRINCIPAL, memberId)) {
+        const id = String(membership.props.memberId);
+        const role = PEOPLE.find((each) => idsOf(each, stack).has(id));
+        const who = role ? `the group of ${role}` : `${id}, which is no service principal of the stack,`;
+        report(`${who} is put into group ${membership.props.groupId}`, membership, "memberId");
+      }
+      if (declared(GROUP, groupId)) return;
+      const { runnersGroup } = environmentOutputs(stack, context);
+      const ofIdentities = [String(runnersGroup?.id), ...snapshotsGroups(stack)];
+      const group = String(membership.props.groupId);
+      if (!ofIdentities.includes(group))
+        report(`group ${group} is none of the environment's identities`, membership, "groupId");
+    });
+  },
+});

@@ -1,0 +1,41 @@
+import { add, type Change, type RuleCases } from "../../cases/planted";
+
+/** Of a type that the estate does not use. */
+const foreign = (type: string, name: string, inputs: object): Change => ({ kind: "add", type, name, inputs });
+
+export const cases: RuleCases = {
+  caught: [
+    {
+      name: "an allowlist that lets libraries come from anywhere",
+      changes: [
+        foreign("databricks:index/artifactAllowlist:ArtifactAllowlist", "libraries", {
+          artifactType: "LIBRARY_JAR",
+          artifactMatchers: [{ artifact: "/", matchType: "PREFIX_MATCH" }],
+        }),
+      ],
+      says: "no rule looks at ArtifactAllowlist: libraries",
+    },
+    {
+      name: "two resources of one type, told once",
+      stack: "dev",
+      changes: [
+        foreign("databricks:index/tagPolicy:TagPolicy", "first", { tagKey: "cost-center" }),
+        foreign("databricks:index/tagPolicy:TagPolicy", "second", { tagKey: "team" }),
+      ],
+      finds: ["first"],
+      says: "no rule looks at TagPolicy: first, second",
+    },
+    {
+      name: "a program that a provider of another kind runs",
+      changes: [foreign("command:local:Command", "shell", { create: "id" })],
+      engineFree: "the plugin of that provider is not there",
+      says: "no rule looks at Command: shell",
+    },
+  ],
+  leftAlone: [
+    {
+      name: "a resource of a type that rules look at",
+      changes: [add("databricks:index/group:Group", "auditors", { displayName: "lakestage-prod-auditors" })],
+    },
+  ],
+};

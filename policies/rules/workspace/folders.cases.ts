@@ -1,0 +1,31 @@
+import { type RuleCases, set } from "../../cases/planted";
+
+const folder = "databricks:index/directory:Directory";
+
+export const cases: RuleCases = {
+  caught: [
+    {
+      name: "projects in the folder of everybody",
+      stack: "staging",
+      changes: [set(folder, "projects-folder", { path: "/Workspace/Shared/Projects" })],
+      says: "the folder /Workspace/Shared/Projects is others'",
+    },
+    {
+      name: "a project in somebody's folder",
+      stack: "prod.flight-delay",
+      changes: [set(folder, "workspace-directory", { path: "/Users/somebody@lakestage.example/flight-delay" })],
+      says: "is others'",
+    },
+    {
+      name: "a folder that takes all along",
+      changes: [set(folder, "projects-folder", { deleteRecursive: true })],
+      says: "the folder is removed with all that is in it",
+    },
+  ],
+  leftAlone: [
+    {
+      name: "a folder whose name only begins alike",
+      changes: [set(folder, "projects-folder", { path: "/SharedProjects" })],
+    },
+  ],
+};
