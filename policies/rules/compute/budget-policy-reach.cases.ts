@@ -12,7 +12,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a policy for every workspace of the account",
-      stack: "staging",
+      stack: "staging.platform",
       changes: [set(policy, SHIPPED, { bindingWorkspaceIds: undefined })],
       says: "bound to no workspace of the stack",
     },

@@ -18,13 +18,13 @@ export const cases: RuleCases = {
     },
     {
       name: "a way for the metastore into a stranger's storage",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [foreign("databricks:index/metastoreDataAccess:MetastoreDataAccess", { metastoreId: "m", name: "way" })],
       says: "a way to storage",
     },
     {
       name: "a network policy",
-      stack: "staging",
+      stack: "staging.platform",
       changes: [
         foreign("databricks:index/accountNetworkPolicy:AccountNetworkPolicy", { networkPolicyId: "everything" }),
       ],

@@ -12,7 +12,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a catalog under somebody's key",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [
         set(catalog, "unity-catalog-catalog", {
           managedEncryptionSettings: {

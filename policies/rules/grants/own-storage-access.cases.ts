@@ -7,7 +7,7 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "development with production's connector",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [
         set(credential, "unity-catalog-credential", {
           azureManagedIdentity: {
@@ -20,7 +20,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a location that is reached by another credential",
-      stack: "staging",
+      stack: "staging.platform",
       changes: [set(location, "unity-catalog-catalog-location", { credentialName: "prod-storage" })],
       says: "prod-storage is no credential of the stack",
       engineFree: "the workspace has no such credential",

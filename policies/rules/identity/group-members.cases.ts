@@ -18,14 +18,14 @@ export const cases: RuleCases = {
     },
     {
       name: "ML engineers among the run identities",
-      stack: "staging",
+      stack: "staging.platform",
       changes: [add(member, "helpers", { groupId: "runners-id", memberId: "id-of-ml-engineers" })],
       says: "runners-id",
       engineFree: "ids of groups are the account's own there",
     },
     {
       name: "a person among the platform's admins, in development",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [add(member, "helpers", { groupId: "id-of-platform-admins", memberId: "4711" })],
       engineFree: "ids of groups are the account's own there",
       says: "id-of-platform-admins",

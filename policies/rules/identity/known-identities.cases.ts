@@ -39,7 +39,7 @@ export const cases: RuleCases = {
     },
     {
       name: "one that is granted a catalog",
-      stack: "staging",
+      stack: "staging.platform",
       changes: [
         append("databricks:index/grants:Grants", "unity-catalog-catalog-grants", "grants", {
           principal: STRANGER,
@@ -73,7 +73,7 @@ export const cases: RuleCases = {
   leftAlone: [
     {
       name: "a group in the place of one",
-      stack: "staging",
+      stack: "staging.platform",
       changes: [
         append("databricks:index/grants:Grants", "unity-catalog-catalog-grants", "grants", {
           principal: "ml-engineers",

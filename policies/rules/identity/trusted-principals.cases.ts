@@ -5,7 +5,7 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "development's pipeline, trusted for another principal",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [set(DATABRICKS_TRUST, "deployment-databricks-github", { servicePrincipalId: 4711 })],
       says: "4711 is no principal of the stack",
     },
@@ -18,7 +18,7 @@ export const cases: RuleCases = {
   leftAlone: [
     {
       name: "a trust that says what it is for",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [set(DATABRICKS_TRUST, "deployment-databricks-github", { description: "GitHub" })],
     },
   ],

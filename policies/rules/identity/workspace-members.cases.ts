@@ -12,19 +12,19 @@ export const cases: RuleCases = {
     },
     {
       name: "a stranger in the place of the run identities",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [set(MEMBER, "members-runners", { principalId: "4711" })],
       says: "4711 is neither a group of the estate nor an identity of the stack",
     },
     {
       name: "entitlements for a service principal of somebody else's",
-      stack: "staging",
+      stack: "staging.platform",
       changes: [add(ENTITLEMENTS, "helper", { servicePrincipalId: "4711", workspaceAccess: true })],
       says: "4711 is neither a group of the estate nor an identity of the stack",
     },
     {
       name: "development's people in another workspace",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [set(MEMBER, "members-data-scientists", { workspaceId: "1000000000000002" })],
       says: "1000000000000002 is no workspace of the stack",
       engineFree: "the provider asks for the workspace by its id, and finds none",

@@ -17,7 +17,7 @@ export const cases: RuleCases = {
     },
     {
       name: "as many in two lists",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [
         add(list, "offices", { label: "offices", listType: "ALLOW", ipAddresses: ranges(300) }),
         add(list, "proxies", { label: "proxies", listType: "ALLOW", ipAddresses: ranges(300, 300) }),
@@ -38,7 +38,7 @@ export const cases: RuleCases = {
     },
     {
       name: "the internet in two halves, at a security group",
-      stack: "staging",
+      stack: "staging.platform",
       changes: [
         edit("azure-native:network:NetworkSecurityGroup", "network-rules", (inputs) => {
           inputs.securityRules?.push({

@@ -7,7 +7,7 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "development's compute, behind another configuration",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [
         set(binding, "serverless-network-binding", {
           networkConnectivityConfigId: "b0a7e5d2-6c1f-4e83-9d24-7f1c0e5a9b36",
@@ -22,7 +22,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a configuration on another continent",
-      stack: "staging",
+      stack: "staging.platform",
       changes: [set(config, "serverless-network-config", { region: "eastus" })],
       says: "the region is eastus",
     },

@@ -17,7 +17,7 @@ export const cases: RuleCases = {
   leftAlone: [
     {
       name: "a scope",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [add("databricks:index/secretScope:SecretScope", "more", { name: "more" })],
     },
   ],

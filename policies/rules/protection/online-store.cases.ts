@@ -7,7 +7,7 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "development's store as the child of production's",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [
         add(STORE, "store", {
           name: "lakestage-dev",

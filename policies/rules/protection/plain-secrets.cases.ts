@@ -43,6 +43,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a token that a cluster policy fixes",
+      stack: "prod",
       changes: [
         edit("databricks:index/clusterPolicy:ClusterPolicy", "cluster-policies-jobs", (inputs) => {
           const definition = JSON.parse(String(inputs.definition));
@@ -64,6 +65,7 @@ export const cases: RuleCases = {
   leftAlone: [
     {
       name: "the password of a webhook",
+      stack: "prod",
       changes: [
         add("databricks:index/notificationDestination:NotificationDestination", "hook", {
           displayName: "hook",
@@ -73,6 +75,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a reference in a cluster policy",
+      stack: "prod",
       changes: [
         edit("databricks:index/clusterPolicy:ClusterPolicy", "cluster-policies-jobs", (inputs) => {
           const definition = JSON.parse(String(inputs.definition));

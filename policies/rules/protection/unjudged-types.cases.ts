@@ -17,7 +17,7 @@ export const cases: RuleCases = {
     },
     {
       name: "two resources of one type, told once",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [
         foreign("databricks:index/tagPolicy:TagPolicy", "first", { tagKey: "cost-center" }),
         foreign("databricks:index/tagPolicy:TagPolicy", "second", { tagKey: "team" }),

@@ -245,6 +245,7 @@ export const cases: RuleCases = {
     },
     {
       name: "jars of the metastore's client that everybody writes",
+      stack: "prod",
       changes: [
         add("databricks:index/sqlGlobalConfig:SqlGlobalConfig", "warehouses", {
           dataAccessConfig: { "spark.sql.hive.metastore.jars": "dbfs:/hive" },
@@ -266,6 +267,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a cluster policy that fixes a person's init script",
+      stack: "prod",
       changes: [
         policy({ "init_scripts.0.workspace.destination": { type: "fixed", value: "/Users/ada@a.example/i.sh" } }),
       ],
@@ -273,11 +275,13 @@ export const cases: RuleCases = {
     },
     {
       name: "a cluster policy that proposes a path of Python's",
+      stack: "prod",
       changes: [policy({ "spark_env_vars.PYTHONPATH": { type: "unlimited", defaultValue: "/Workspace/Shared/lib" } })],
       says: "it runs",
     },
     {
       name: "a cluster policy that allows one script of ours and one of development",
+      stack: "prod",
       changes: [
         policy({
           "init_scripts.*.volumes.destination": { type: "allowlist", values: [`${OWN}/i.sh`, `${DEV}/i.sh`] },
@@ -287,16 +291,19 @@ export const cases: RuleCases = {
     },
     {
       name: "a cluster policy that lets people choose the init script",
+      stack: "prod",
       changes: [policy({ "init_scripts.0.volumes.destination": { type: "unlimited" } })],
       says: "what people choose",
     },
     {
       name: "a cluster policy that lets pass whatever ends as ours does",
+      stack: "prod",
       changes: [policy({ "spark_conf.spark.jars": { type: "regex", pattern: ".*/lakestage\\.jar" } })],
       says: "what people choose",
     },
     {
       name: "a cluster policy that lays a person's script over its family",
+      stack: "prod",
       changes: [
         add(POLICY, "more", {
           name: "more",
@@ -310,11 +317,13 @@ export const cases: RuleCases = {
     },
     {
       name: "a library of a cluster policy",
+      stack: "prod",
       changes: [set(POLICY, "cluster-policies-jobs", { libraries: [{ whl: "/Workspace/Shared/a.whl" }] })],
       says: "/Workspace/Shared/a.whl",
     },
     {
       name: "a library of a standing cluster",
+      stack: "prod",
       changes: [
         add("databricks:index/cluster:Cluster", "shared", {
           ...cluster,
@@ -325,11 +334,13 @@ export const cases: RuleCases = {
     },
     {
       name: "a library that is installed on a cluster afterwards",
+      stack: "prod",
       changes: [add("databricks:index/library:Library", "late", { clusterId: "c", whl: "/Workspace/Shared/a.whl" })],
       says: "a.whl",
     },
     {
       name: "a pipeline of a person's notebook",
+      stack: "prod",
       changes: [
         add("databricks:index/pipeline:Pipeline", "tables", {
           libraries: [{ notebook: { path: "/Users/ada@lakestage.example/tables" } }],
@@ -339,6 +350,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a pipeline of whatever lies in a shared folder",
+      stack: "prod",
       changes: [
         add("databricks:index/pipeline:Pipeline", "tables", {
           libraries: [{ glob: { include: "/Workspace/Shared/tables/**" } }],
@@ -348,11 +360,13 @@ export const cases: RuleCases = {
     },
     {
       name: "an app out of a person's folder",
+      stack: "prod",
       changes: [add("databricks:index/app:App", "page", { name: "page", sourceCodePath: "/Users/ada@a.example/page" })],
       says: "/Users/ada@a.example/page",
     },
     {
       name: "an init script of all clusters that runs one out of a shared folder",
+      stack: "prod",
       changes: [
         add("databricks:index/globalInitScript:GlobalInitScript", "all", {
           name: "all",
@@ -363,6 +377,7 @@ export const cases: RuleCases = {
     },
     {
       name: "an environment of the workspace that everybody writes",
+      stack: "prod",
       changes: [
         add("databricks:index/environmentsWorkspaceBaseEnvironment:EnvironmentsWorkspaceBaseEnvironment", "base", {
           displayName: "base",
@@ -410,6 +425,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a cluster policy that fixes a script of the environment's volume, and forbids images",
+      stack: "prod",
       changes: [
         policy({
           "init_scripts.0.volumes.destination": { type: "fixed", value: `${OWN}/i.sh` },

@@ -55,6 +55,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a notification destination",
+      stack: "prod",
       changes: [
         set("databricks:index/notificationDestination:NotificationDestination", "notifications-email", {
           config: { email: { addresses: ["ml-platform@lakestage.example", STRANGER] } },
@@ -64,7 +65,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a budget's warnings",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [
         edit("azure-native:consumption:Budget", "costs-budget", ({ notifications }) => {
           for (const notification of Object.values(notifications ?? {})) {

@@ -128,7 +128,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a catalog in a stranger's storage",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [
         set("databricks:index/externalLocation:ExternalLocation", "unity-catalog-catalog-location", {
           url: "abfss://catalog@stranger.dfs.core.windows.net/",

@@ -82,7 +82,7 @@ export const cases: RuleCases = {
     },
     {
       name: "dev's storage through production's connector",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [
         set("databricks:index/storageCredential:StorageCredential", "unity-catalog-credential", {
           azureManagedIdentity: {

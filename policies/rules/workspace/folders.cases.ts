@@ -18,6 +18,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a folder that takes all along",
+      stack: "prod",
       changes: [set(folder, "projects-folder", { deleteRecursive: true })],
       says: "the folder is removed with all that is in it",
     },
@@ -25,6 +26,7 @@ export const cases: RuleCases = {
   leftAlone: [
     {
       name: "a folder whose name only begins alike",
+      stack: "prod",
       changes: [set(folder, "projects-folder", { path: "/SharedProjects" })],
     },
   ],

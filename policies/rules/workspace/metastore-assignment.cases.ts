@@ -13,13 +13,13 @@ export const cases: RuleCases = {
     },
     {
       name: "a workspace of development that starts in production's catalog",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [set(assignment, SHIPPED, { defaultCatalogName: "prod" })],
       says: "the default catalog is prod",
     },
     {
       name: "the same by a setting",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [
         add("databricks:index/defaultNamespaceSetting:DefaultNamespaceSetting", "default-catalog", {
           namespace: { value: "prod" },

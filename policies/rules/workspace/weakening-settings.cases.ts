@@ -13,7 +13,7 @@ export const cases: RuleCases = {
     },
     {
       name: "machines that nobody updates, in development",
-      stack: "dev",
+      stack: "dev.platform",
       changes: [
         add(
           "databricks:index/automaticClusterUpdateWorkspaceSetting:AutomaticClusterUpdateWorkspaceSetting",
@@ -47,7 +47,7 @@ export const cases: RuleCases = {
     },
     {
       name: "a site of strangers that may frame dashboards",
-      stack: "staging",
+      stack: "staging.platform",
       changes: [
         add(
           "databricks:index/aibiDashboardEmbeddingApprovedDomainsSetting:AibiDashboardEmbeddingApprovedDomainsSetting",
