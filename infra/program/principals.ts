@@ -1,7 +1,6 @@
 import * as databricks from "@pulumi/databricks";
 import type * as pulumi from "@pulumi/pulumi";
 import type { ResourceNames } from "../components/azure/resource-names";
-import { assignRole } from "../components/azure/role-assignment";
 import {
   azureDevOpsPipeline,
   type FederatedPipeline,
@@ -41,16 +40,8 @@ export function declarePrincipals(
     );
   const deployment = pipelineIdentity("deployment", names.deploymentIdentity, deployingPipelines(settings));
   const preview = pipelineIdentity("preview", names.previewIdentity, previewingPipelines(settings));
-  assignRole(
-    "preview-reader",
-    {
-      scope: resourceGroup.id,
-      principalId: preview.identity.principalId,
-      role: "Reader",
-      subscriptionId: placement.subscriptionId,
-    },
-    { provider: azure },
-  );
+  const { subscriptionId } = placement;
+  preview.give("reader", { scope: resourceGroup.id, role: "Reader", subscriptionId });
   // A group, since a securable has one list of grants: a project's identities are added here, and that list stays.
   const runners = new databricks.Group(
     "runners",

@@ -1,6 +1,7 @@
 import { FederatedIdentityCredential, UserAssignedIdentity } from "@pulumi/azure-native/managedidentity";
 import * as databricks from "@pulumi/databricks";
 import * as pulumi from "@pulumi/pulumi";
+import { type AssignRoleArgs, assignRole } from "../azure/role-assignment";
 import type { FederatedPipeline } from "./federation";
 
 export interface PipelineIdentityArgs {
@@ -41,6 +42,12 @@ export class PipelineIdentity extends pulumi.ComponentResource {
     this.trustInDatabricks();
 
     this.registerOutputs({ applicationId: this.identity.clientId });
+  }
+
+  /** Lets it do something in Azure: by itself it may do nothing. */
+  give(what: string, role: Omit<AssignRoleArgs, "principalId">): void {
+    const { principalId } = this.identity;
+    assignRole(`${this.name}-${what}`, { ...role, principalId }, { parent: this });
   }
 
   private createIdentity(): UserAssignedIdentity {

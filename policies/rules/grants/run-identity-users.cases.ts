@@ -22,9 +22,8 @@ export const cases: RuleCases = {
     },
     {
       name: "a pipeline that lets others act as the identity",
-      stack: "prod.flight-delay",
       changes: [
-        set("databricks:index/accessControlRuleSet:AccessControlRuleSet", "runner-users", {
+        set("databricks:index/accessControlRuleSet:AccessControlRuleSet", "flight-delay-runner-users", {
           "grantRules[0].role": "roles/servicePrincipal.manager",
         }),
       ],

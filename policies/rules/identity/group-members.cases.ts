@@ -6,14 +6,13 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "a user, by id, among the run identities",
-      stack: "prod.flight-delay",
-      changes: [set(member, "runner-membership", { memberId: "4711" })],
+      changes: [set(member, "flight-delay-runner-membership", { memberId: "4711" })],
       says: "4711, which is no service principal of the stack, is put into group",
     },
     {
       name: "a run identity among the platform's admins",
-      stack: "dev.flight-delay",
-      changes: [set(member, "runner-membership", { groupId: "4712" })],
+      stack: "dev.platform",
+      changes: [set(member, "flight-delay-runner-membership", { groupId: "4712" })],
       says: "group 4712 is none of the environment's identities",
     },
     {
@@ -33,9 +32,8 @@ export const cases: RuleCases = {
   ],
   leftAlone: [
     {
-      name: "a group that the environment gives, by its id",
-      stack: "prod.flight-delay",
-      changes: [set(member, "runner-membership", { groupId: "runners-id" })],
+      name: "a run identity that is where it belongs",
+      changes: [set("databricks:index/group:Group", "runners", { displayName: "lakestage-prod-identities" })],
     },
   ],
 };

@@ -1,7 +1,5 @@
 import { everything } from "../../replaced-rules";
-import { STACK_REFERENCE } from "../../resource-types";
 import { ALWAYS, stackRule } from "../../rule";
-import { environmentOutputs, snapshotsGroups } from "./shared/environment-outputs";
 import { idsOf, LET_IN, PEOPLE } from "./shared/group-ids";
 
 const GROUP = "databricks:index/group:Group";
@@ -18,10 +16,10 @@ group by an id holds all that those hold, and no list of grants names them; who 
   enforcement: ALWAYS,
   references: ["WAF:SE"],
   remediation:
-    "Remove the membership, or take `memberId` from a ServicePrincipal that the stack declares, and `groupId` from the environment's group of identities.",
+    "Remove the membership, or take `memberId` from a ServicePrincipal that the stack declares, and `groupId` from its group of identities.",
   example: `new databricks.GroupMember("membership", { groupId: runners.id, memberId: servicePrincipal.id });`,
-  types: [...LET_IN, GROUP, MEMBERSHIP, SERVICE_PRINCIPAL, STACK_REFERENCE],
-  check(stack, report, context) {
+  types: [...LET_IN, GROUP, MEMBERSHIP, SERVICE_PRINCIPAL],
+  check(stack, report) {
     const declared = (type: typeof GROUP | typeof SERVICE_PRINCIPAL, from: readonly string[] = []): boolean =>
       stack.ofType(type).some(({ urn }) => from.includes(urn));
     stack.each(MEMBERSHIP, (membership) => {
@@ -33,11 +31,7 @@ group by an id holds all that those hold, and no list of grants names them; who 
         report(`${who} is put into group ${membership.props.groupId}`, membership, "memberId");
       }
       if (declared(GROUP, groupId)) return;
-      const { runnersGroup } = environmentOutputs(stack, context);
-      const ofIdentities = [String(runnersGroup?.id), ...snapshotsGroups(stack)];
-      const group = String(membership.props.groupId);
-      if (!ofIdentities.includes(group))
-        report(`group ${group} is none of the environment's identities`, membership, "groupId");
+      report(`group ${membership.props.groupId} is none of the environment's identities`, membership, "groupId");
     });
   },
 });

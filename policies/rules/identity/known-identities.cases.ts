@@ -25,11 +25,10 @@ export const cases: RuleCases = {
     },
     {
       name: "one that may act as a run identity",
-      stack: "prod.flight-delay",
       changes: [
         append(
           "databricks:index/accessControlRuleSet:AccessControlRuleSet",
-          "runner-users",
+          "flight-delay-runner-users",
           "grantRules[0].principals",
           `servicePrincipals/${STRANGER}`,
         ),

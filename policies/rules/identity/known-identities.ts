@@ -1,7 +1,7 @@
 import { STACK_REFERENCE } from "../../resource-types";
 import { ALWAYS, isOfType, type PolicyResource, stackRule } from "../../rule";
 import { entriesOf, GRANTING } from "../grants/shared/grant-entries";
-import { environmentOutputs } from "./shared/environment-outputs";
+import { platformIdentities } from "./shared/platform-identities";
 
 const ACL = "databricks:index/secretAcl:SecretAcl";
 const ALERT = "databricks:index/alertV2:AlertV2";
@@ -23,15 +23,13 @@ script: it holds what it is given, or its owner decides what a job runs as.`,
   enforcement: ALWAYS,
   references: ["WAF:SE"],
   remediation:
-    "Take the application id from a ServicePrincipal that the stack declares, or from the environment's outputs.",
+    "Take the application id from a ServicePrincipal that the stack declares, or from the platform's outputs.",
   example: `runAs: { servicePrincipalName: runner.applicationId }`,
   types: [...NAMING, SERVICE_PRINCIPAL, STACK_REFERENCE],
   check(stack, report, context) {
-    const { deploymentApplicationId, retraining } = environmentOutputs(stack, context);
     const known = new Set([
       ...stack.ofType(SERVICE_PRINCIPAL).map(({ answered, props }) => answered.applicationId ?? props.applicationId),
-      deploymentApplicationId,
-      retraining?.applicationId,
+      ...platformIdentities(stack, context),
     ]);
     for (const type of NAMING) {
       stack.each(type, (resource) => {

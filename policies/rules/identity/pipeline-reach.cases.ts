@@ -9,14 +9,19 @@ const definition = (id: string): string => `${SUBSCRIPTION}/providers/Microsoft.
 export const cases: RuleCases = {
   caught: [
     {
-      name: "a pipeline that changes another environment's resource group",
-      stack: "dev",
-      changes: [set(ROLE, "deployment-contributor", { scope: `${SUBSCRIPTION}/resourceGroups/lakestage-prod` })],
-      says: "lakestage-dev-deployment reaches scope lakestage-prod",
+      name: "pull requests that change another environment's resource group",
+      stack: "dev.platform",
+      changes: [
+        set(ROLE, "preview-reader", {
+          scope: `${SUBSCRIPTION}/resourceGroups/lakestage-prod`,
+          roleDefinitionId: definition(ROLE_IDS.Contributor),
+        }),
+      ],
+      says: "lakestage-dev-preview reaches scope lakestage-prod",
     },
     {
-      name: "a pipeline that gives itself any role on the subscription",
-      changes: [set(ROLE, "deployment-budget", { roleDefinitionId: definition(ROLE_IDS.Owner) })],
+      name: "pull requests that give themselves any role on the subscription",
+      changes: [set(ROLE, "preview-reader", { scope: SUBSCRIPTION, roleDefinitionId: definition(ROLE_IDS.Owner) })],
       says: "may give itself any role on subscription",
     },
     {
@@ -35,27 +40,23 @@ export const cases: RuleCases = {
     },
     {
       name: "a workspace whose admins run jobs as anybody, of which the pipeline is one",
-      stack: "staging",
+      stack: "staging.platform",
       changes: [
-        set(
-          "databricks:index/restrictWorkspaceAdminsSetting:RestrictWorkspaceAdminsSetting",
-          "workspace-settings-admins",
-          {
-            "restrictWorkspaceAdmins.status": "ALLOW_ALL",
-          },
-        ),
+        set("databricks:index/restrictWorkspaceAdminsSetting:RestrictWorkspaceAdminsSetting", "restricted-admins", {
+          "restrictWorkspaceAdmins.status": "ALLOW_ALL",
+        }),
       ],
       says: "are not kept from running jobs as",
     },
   ],
   leftAlone: [
     {
-      name: "a pipeline that may give itself any role in its own resource group",
-      changes: [set(ROLE, "deployment-access", { condition: undefined })],
+      name: "pull requests that read costs in their own resource group",
+      changes: [set(ROLE, "preview-reader", { roleDefinitionId: definition(ROLE_IDS["Cost Management Reader"]) })],
     },
     {
-      name: "a pipeline that sees what there is in the subscription",
-      changes: [set(ROLE, "deployment-budget", { roleDefinitionId: definition(ROLE_IDS.Reader) })],
+      name: "pull requests that see what there is in the subscription",
+      changes: [set(ROLE, "preview-reader", { scope: SUBSCRIPTION })],
     },
   ],
 };

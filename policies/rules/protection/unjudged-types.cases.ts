@@ -6,14 +6,9 @@ const foreign = (type: string, name: string, inputs: object): Change => ({ kind:
 export const cases: RuleCases = {
   caught: [
     {
-      name: "an allowlist that lets libraries come from anywhere",
-      changes: [
-        foreign("databricks:index/artifactAllowlist:ArtifactAllowlist", "libraries", {
-          artifactType: "LIBRARY_JAR",
-          artifactMatchers: [{ artifact: "/", matchType: "PREFIX_MATCH" }],
-        }),
-      ],
-      says: "no rule looks at ArtifactAllowlist: libraries",
+      name: "a tag policy, which nobody has thought of",
+      changes: [foreign("databricks:index/tagPolicy:TagPolicy", "centers", { tagKey: "cost-center" })],
+      says: "no rule looks at TagPolicy: centers",
     },
     {
       name: "two resources of one type, told once",
