@@ -1,5 +1,5 @@
 import * as databricks from "@pulumi/databricks";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import type { ResourceNames } from "../components/azure/resource-names";
 import { type EntitledGroup, GroupEntitlements } from "../components/identity/group-entitlements";
 import { type WorkspaceMember, WorkspaceMembers } from "../components/identity/workspace-members";
@@ -33,9 +33,16 @@ export function declareAccount(
     "account-attachments",
     {
       environment: settings.name,
+      accountId: settings.account.id,
       budgetPolicyName: names.budgetPolicy,
       workspaceId,
       metastoreId: settings.metastore.id,
+      // Whoever sets up a job or an endpoint that the policy tags, and whom it runs as.
+      budgetPolicyUsers: [
+        pulumi.interpolate`groups/${people.groups.platformAdmins.name}`,
+        pulumi.interpolate`groups/${people.runnersGroup.name}`,
+        pulumi.interpolate`servicePrincipals/${people.deployment.applicationId}`,
+      ],
     },
     options,
   );

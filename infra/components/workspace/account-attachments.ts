@@ -3,10 +3,14 @@ import * as pulumi from "@pulumi/pulumi";
 
 export interface AccountAttachmentsArgs {
   environment: string;
+  /** Account id, which the name of the policy's rule set begins with. */
+  accountId: string;
   /** Unique in the account, which all environments share. */
   budgetPolicyName: string;
   workspaceId: pulumi.Input<string>;
   metastoreId: string;
+  /** Who may tag usage by the policy: nobody else but its maker may. As rule sets name them: `groups/platform-admins`. */
+  budgetPolicyUsers: pulumi.Input<string>[];
 }
 
 /**
@@ -28,6 +32,7 @@ export class AccountAttachments extends pulumi.ComponentResource {
 
     this.metastoreAssignment = this.assignMetastore();
     this.budgetPolicy = this.createBudgetPolicy();
+    this.letOthersUseIt();
 
     this.registerOutputs({ budgetPolicyId: this.budgetPolicy.policyId });
   }
@@ -45,6 +50,18 @@ export class AccountAttachments extends pulumi.ComponentResource {
         policyName: budgetPolicyName,
         customTags: [{ key: "environment", value: environment }],
         bindingWorkspaceIds: [pulumi.output(workspaceId).apply(Number)],
+      },
+      { parent: this },
+    );
+  }
+
+  private letOthersUseIt(): void {
+    const { accountId, budgetPolicyUsers } = this.args;
+    new databricks.AccessControlRuleSet(
+      `${this.name}-budget-policy-users`,
+      {
+        name: pulumi.interpolate`accounts/${accountId}/budgetPolicies/${this.budgetPolicy.policyId}/ruleSets/default`,
+        grantRules: [{ principals: budgetPolicyUsers, role: "roles/budgetPolicy.user" }],
       },
       { parent: this },
     );
