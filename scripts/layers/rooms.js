@@ -145,7 +145,13 @@ const ABOVE_ALL = ["test", "bench", "scripts"];
  */
 const FURTHER_DOORS = {
   // Which files there are, without reading one; how a JSON Schema is written.
-  [CONFIG]: ["files/environments.ts", "files/project-files.ts", "files/settings-files.ts", "files/stacks-in.ts", "reference/json-schema.ts"],
+  [CONFIG]: [
+    "files/environments.ts",
+    "files/project-files.ts",
+    "files/settings-files.ts",
+    "files/stacks-in.ts",
+    "reference/json-schema.ts",
+  ],
   // Guards for values of JSON, without the catalogue.
   [CATALOGUE]: ["json.ts"],
   // What the command reads of a home without a control plane.

@@ -33,13 +33,14 @@ def _always(*verbs):
 
 
 # Roles: two groups of people; platform admins; the projects' run identities, for what is not their project's; the
-# identity that CI deploys as; and the one that the retraining webhook starts jobs as.
+# identities that CI deploys as, and previews pull requests as; and the one that the retraining webhook starts jobs as.
 DATA = {
     "data scientists": {"development": _WORK, "staging": _READ, "production": _READ},
     "ML engineers": {"development": _WORK, "staging": _READ, "production": _READ},
     "platform admins": _always(*_WORK, TEND, GOVERN),
     "runners": _always(KNOW),
     "deployment": _always(*_WORK, TEND, GOVERN),
+    "preview": _always(KNOW),
     "retraining": _always(),
 }
 
@@ -60,6 +61,7 @@ WORKSPACE = {
     "platform admins": _ADMINISTER,
     "runners": _always(SQL, COMPUTE),
     "deployment": _ADMINISTER,
+    "preview": _always(),
     "retraining": _always(RETRAIN),
 }
 
