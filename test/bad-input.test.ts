@@ -192,7 +192,7 @@ test(
 test("stacks whose platforms are not there are refused, all at once, before any is begun", async () => {
   project.file("Pulumi.stg.yaml", DEV.replace("development", "staging").replace("10.10", "10.20"));
   expectMessage(await estate.run("up", "dev"), [
-    expect.stringMatching(/^Pulumi /),
+    /^Pulumi /,
     "dev needs dev.platform, which is not deployed.",
     "Deploy it too: lakestage up dev.platform dev. Nothing was changed.",
   ]);

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { isUnknown } from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { runStack } from "../../infra/program/run-stack";
 import { type Declaration, declaredBy, type Engine, platformOutputs } from "../../infra/testing/declared-resources";
 import { projectWith, removeProjects } from "../../infra/testing/project-directory";
@@ -218,6 +218,30 @@ describe("an environment's stack", () => {
   });
 });
 
+describe("what an environment says itself", () => {
+  /** What the engine gives to every stack, of `Pulumi.yaml`. */
+  const configured = { "lakestage:metastore": JSON.stringify({ id: "of-the-estate" }) };
+  afterEach(() => pulumi.runtime.setAllConfig({}));
+
+  it("holds in its platform, though the engine tells only the estate's settings there", async () => {
+    const files = ["Pulumi.yaml", "Pulumi.dev.yaml"].map((name) => [name, readFileSync(join(CHECKOUT, name), "utf8")]);
+    const directory = projectWith({
+      ...Object.fromEntries(files),
+      "Pulumi.dev.yaml": `${files[1]?.[1]}  lakestage:metastore: { id: 3c6a8e2f-7b4d-4d6e-9a1c-5e8f7a6b4c99 }\n`,
+    });
+    const platform = await declaredBy(
+      () => {
+        pulumi.runtime.setAllConfig(configured);
+        return runStack(directory);
+      },
+      { stack: "dev.platform" },
+    );
+    expect(platform.only("databricks:index/metastoreAssignment:MetastoreAssignment").inputs.metastoreId).toBe(
+      "3c6a8e2f-7b4d-4d6e-9a1c-5e8f7a6b4c99",
+    );
+  });
+});
+
 describe("the account's address", () => {
   const given = process.env.LAKESTAGE_ACCOUNT_HOST;
   afterEach(() => {
@@ -239,7 +263,9 @@ describe("a platform whose reader is not deployed yet", () => {
 
   it("can be previewed", async () => {
     const preview = await declared("prod.platform", { preview: true, answers });
-    expect(isUnknown(preview.only("databricks:index/workspaceBinding:WorkspaceBinding").inputs.workspaceId)).toBe(true);
+    expect(
+      pulumi.isUnknown(preview.only("databricks:index/workspaceBinding:WorkspaceBinding").inputs.workspaceId),
+    ).toBe(true);
   });
 });
 
