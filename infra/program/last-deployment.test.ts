@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { RunError } from "@pulumi/pulumi";
 import { refusal } from "../declaration/recorder";
 import { type Declaration, declaredBy, type Engine, platformOutputs } from "../testing/declared-resources";
 import { runStack } from "./run-stack";
@@ -10,7 +11,7 @@ const REFUSED: NonNullable<Engine["found"]> = Object.fromEntries(
   ["databricks:index/getGroup:getGroup", "azure-native:logic:listWorkflowTriggerCallbackUrl"].map((token) => [
     token,
     () => {
-      throw refusal("403: may not look that up");
+      throw refusal("1 error occurred:\n\t* 403: may not look that up\n\n");
     },
   ]),
 );
@@ -30,7 +31,11 @@ describe("what only others may look up", () => {
   });
 
   it("is looked up by a deployment, with the rights that this takes", async () => {
-    await expect(platform({ found: REFUSED })).rejects.toThrow("403");
+    const refused = platform({ found: REFUSED });
+    await expect(refused).rejects.toThrow(RunError);
+    await expect(refused).rejects.toThrow(
+      /^the account's groups cannot be looked up, which takes an account admin: 403: may not look that up$/,
+    );
   });
 
   it("is looked up in a preview before any deployment, and after one that knew other outputs", async () => {
