@@ -1,6 +1,7 @@
 """The access model as the design has it, in verbs: who may do what, in which stage. Nothing else grants anything."""
 
 # With what lies in a catalog.
+PASS = "pass through it"
 KNOW = "know of it"
 READ = "read it"
 WRITE = "write rows and files"
@@ -40,7 +41,7 @@ DATA = {
     "platform admins": _always(*_WORK, TEND, GOVERN),
     "runners": _always(KNOW),
     "deployment": _always(*_WORK, TEND, GOVERN),
-    "preview": _always(KNOW),
+    "preview": _always(PASS),
     "retraining": _always(),
 }
 
