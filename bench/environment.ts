@@ -1,3 +1,4 @@
+import { platformStack } from "../infra/config";
 import { resourcesOf } from "../test/harness/declared-resources";
 import { Estate } from "../test/harness/estate";
 import { measureThroughput, type ThroughputRun } from "./control-plane/throughput";
@@ -6,6 +7,7 @@ import { type CheckpointResource, resourceSet } from "./engines/resource-set";
 import { measureProgramStart, type ProgramStart } from "./program-start/program-start";
 
 const ENVIRONMENT = "dev";
+const PLATFORM = platformStack(ENVIRONMENT);
 
 /** What is measured of one environment. */
 export const ENVIRONMENT_PARTS = ["program-start", "control-plane", "engines"] as const;
@@ -20,7 +22,7 @@ export interface EnvironmentResult {
 }
 
 /**
- * Deploys one environment and measures the given parts of it.
+ * Deploys one environment with its platform, and measures the given parts of them.
  * @param options with how many seconds each server is loaded.
  */
 export async function measureEnvironment(
@@ -31,13 +33,13 @@ export async function measureEnvironment(
   const estate = await Estate.create();
   try {
     progress(`deploying ${ENVIRONMENT}`);
-    await estate.succeed("up", ENVIRONMENT);
-    const deployed: CheckpointResource[] = resourcesOf(estate.home, ENVIRONMENT);
+    await estate.succeed("up", PLATFORM, ENVIRONMENT);
+    const deployed = resourcesOfBoth(estate.home);
     const { workspaceId, workspaceUrl } = resourceOf(deployed, "pulumi:pulumi:Stack").outputs;
     const result: EnvironmentResult = {};
     if (parts.includes("program-start")) {
       progress("program start");
-      result.programStart = await measureProgramStart(estate, ENVIRONMENT, runs);
+      result.programStart = await measureProgramStart(estate, PLATFORM, runs);
     }
     if (parts.includes("control-plane")) {
       const workspace = {
@@ -54,6 +56,19 @@ export async function measureEnvironment(
   } finally {
     await estate.dispose();
   }
+}
+
+/** Of the platform and of the environment, as if they were one stack's: these wait for what the platform's own wait for. */
+function resourcesOfBoth(home: string): CheckpointResource[] {
+  const platform: CheckpointResource[] = resourcesOf(home, PLATFORM);
+  const workspace = platform.find(({ urn }) => urn.endsWith("pulumi:providers:databricks::workspace"));
+  const environment: CheckpointResource[] = resourcesOf(home, ENVIRONMENT);
+  return [
+    ...platform,
+    ...environment.map((resource) =>
+      resource.provider ? { ...resource, provider: `${workspace?.urn}::${workspace?.id}` } : resource,
+    ),
+  ];
 }
 
 function resourceOf(resources: readonly CheckpointResource[], type: string): CheckpointResource {

@@ -51,7 +51,14 @@ describe("the access matrix", () => {
   test(
     "leaves the estate as it was: whatever was allowed or planted has been taken back",
     async () => {
-      await estate.succeed("refresh", ...ENVIRONMENTS, ...PROJECTS, "--preview-only", "--expect-no-changes");
+      await estate.succeed(
+        "refresh",
+        "platform",
+        ...ENVIRONMENTS,
+        ...PROJECTS,
+        "--preview-only",
+        "--expect-no-changes",
+      );
     },
     10 * MINUTES,
   );

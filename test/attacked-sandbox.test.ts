@@ -77,7 +77,7 @@ test("a control plane that hangs is named by every command, and is ended by a st
 
 test("an `up` that was stopped keeps the sandbox to itself, and the next command says so", async () => {
   await estate.succeed("sandbox", "start");
-  const up = estate.start("up", "dev");
+  const up = estate.start("up", "dev.platform");
   while (!existsSync(join(estate.home, "operation.json"))) await pause(20);
   process.kill(up.pid ?? 0, "SIGSTOP");
   // Longer than a lock is fresh that nobody refreshes.

@@ -86,10 +86,10 @@ const MISTAKES_IN_A_FILE: Mistake[] = [
 const NAMES_THAT_FIT_NOTHING = [
   {
     name: "qa",
-    says: 'There is no stack "qa". This checkout has: dev. A new environment needs its Pulumi.<name>.yaml, and a name of 2 to 8 lower-case letters and digits; a new project its projects/<name>.yaml.',
+    says: 'There is no stack "qa". This checkout has: dev with its platform. A new environment needs its Pulumi.<name>.yaml, and a name of 2 to 8 lower-case letters and digits; a new project its projects/<name>.yaml.',
   },
-  { name: "dve", says: 'There is no stack "dve". Did you mean "dev"? This checkout has: dev.' },
-  { name: "Dev", says: 'There is no stack "Dev". Did you mean "dev"? This checkout has: dev.' },
+  { name: "dve", says: 'There is no stack "dve". Did you mean "dev"? This checkout has: dev with its platform.' },
+  { name: "Dev", says: 'There is no stack "Dev". Did you mean "dev"? This checkout has: dev with its platform.' },
 ];
 
 let project: Project;
@@ -178,9 +178,9 @@ test(
     project.file("Pulumi.dev.yaml", `${DEV}  lakestage:groups:\n    dataScientists: data-scientits\n`);
     await estate.succeed("sandbox", "start");
     const asNew = await estate.inventory();
-    const outcome = await estate.run("up", "dev");
+    const outcome = await estate.run("up", "dev.platform");
     expect(errorsIn(outcome)).toEqual([
-      'dev: error: Pulumi.dev.yaml:7:21: the account has no group "data-scientits": make it in the directory, or name another',
+      'dev.platform: error: Pulumi.dev.yaml:7:21: the account has no group "data-scientits": make it in the directory, or name another',
     ]);
     expect(outcome.stderr).not.toMatch(STACK_TRACE);
     expect(outcome.exitCode).toBe(ExitCode.stackFailed);
@@ -189,14 +189,31 @@ test(
   2 * MINUTES,
 );
 
+test("stacks whose platforms are not there are refused, all at once, before any is begun", async () => {
+  project.file("Pulumi.stg.yaml", DEV.replace("development", "staging").replace("10.10", "10.20"));
+  expectMessage(await estate.run("up", "dev"), [
+    /^Pulumi /,
+    "dev needs dev.platform, which is not deployed.",
+    "Deploy it too: lakestage up dev.platform dev. Nothing was changed.",
+  ]);
+  const both = await estate.run("up", "dev", "stg");
+  expect(both.stderr.split("\n").slice(-3)).toEqual([
+    "dev needs dev.platform, which is not deployed.",
+    "stg needs stg.platform, which is not deployed.",
+    "Deploy them too: lakestage up dev.platform dev stg.platform stg. Nothing was changed.",
+  ]);
+  expect(both.exitCode).toBe(ExitCode.mistake);
+  expectNoStack();
+});
+
 test(
   "a second operation while one runs is refused, and the first one goes on",
   async () => {
     await estate.succeed("sandbox", "start");
-    const first = estate.start("up", "dev");
+    const first = estate.start("up", "dev.platform");
     await until(() => existsSync(join(estate.home, "operation.json")));
     for (const second of [
-      ["up", "dev"],
+      ["up", "dev.platform"],
       ["destroy", "--all"],
       ["sandbox", "reset"],
     ]) {
@@ -211,7 +228,7 @@ test(
     }
     const { exitCode, stderr } = await first;
     expect({ exitCode, errors: stderr.match(/error/g) }).toEqual({ exitCode: ExitCode.ok, errors: null });
-    await estate.succeed("preview", "dev", "--expect-no-changes");
+    await estate.succeed("preview", "dev.platform", "--expect-no-changes");
   },
   5 * MINUTES,
 );

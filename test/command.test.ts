@@ -28,7 +28,7 @@ test("a stack that fits nothing ends with 2 and the nearest name, before anythin
   const { status, stdout, stderr } = lakestage(["up", "porod"]);
   expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
   expect(stderr).toBe(
-    'There is no stack "porod". Did you mean "prod"? This checkout has: dev, staging, prod; and the projects diabetes-progression, flight-delay.\n',
+    'There is no stack "porod". Did you mean "prod"? This checkout has: dev, staging, prod, each with its platform; and the projects diabetes-progression, flight-delay.\n',
   );
   expect(readdirSync(home)).toEqual([]);
 });

@@ -7,7 +7,8 @@ import { CHECKOUT, type Estate } from "./harness/estate";
 
 const MINUTES = 60_000;
 const PROJECT = "prod.diabetes-progression";
-const STACKS = ["dev", "staging", "prod", PROJECT];
+const ENVIRONMENTS = ["dev", "staging", "prod"];
+const STACKS = [...ENVIRONMENTS.flatMap((environment) => [`${environment}.platform`, environment]), PROJECT];
 const SCIENTIST = "data.scientist@lakestage.example";
 const DEPLOYER = "lakestage-deployer";
 const RUNNERS = "lakestage-prod-runners";
@@ -53,11 +54,17 @@ describe("an estate in which somebody gives access by hand", () => {
       expect(exitCode).toBe(6);
       const { access } = JSON.parse(stdout) as Drift;
       expect(access.map(({ holds, stack, what, where, who }) => ({ what, stack, who, where, holds }))).toEqual([
-        { what: "grant", stack: "prod", who: SCIENTIST, where: "catalog prod", holds: ["MODIFY"] },
-        { what: "binding", stack: "prod", who: "workspace of staging", where: "catalog prod", holds: ["read-write"] },
+        { what: "grant", stack: "prod.platform", who: SCIENTIST, where: "catalog prod", holds: ["MODIFY"] },
+        {
+          what: "binding",
+          stack: "prod.platform",
+          who: "workspace of staging",
+          where: "catalog prod",
+          holds: ["read-write"],
+        },
         {
           what: "membership",
-          stack: "prod",
+          stack: "prod.platform",
           who: SCIENTIST,
           where: `group ${RUNNERS}`,
           holds: ["membership"],
@@ -72,9 +79,9 @@ describe("an estate in which somebody gives access by hand", () => {
   test(
     "is told so in words, and by the resources that differ",
     async () => {
-      const { exitCode, stdout } = await estate.run("drift", "prod");
+      const { exitCode, stdout } = await estate.run("drift", "prod.platform");
       expect(exitCode).toBe(6);
-      expect(stdout).toContain(`prod: ${SCIENTIST} holds MODIFY on catalog prod, and no file says so.`);
+      expect(stdout).toContain(`prod.platform: ${SCIENTIST} holds MODIFY on catalog prod, and no file says so.`);
       expect(stdout).toContain(`to remove it: REVOKE MODIFY ON CATALOG \`prod\` FROM \`${SCIENTIST}\``);
       expect(stdout).toContain("to adopt it: give MODIFY to a role in infra/config/access.ts");
       expect(stdout).toMatch(/~ databricks\.Grants \S*catalog-grants/);
@@ -85,7 +92,7 @@ describe("an estate in which somebody gives access by hand", () => {
   test(
     "keeps what is in stacks that an `up` does not choose",
     async () => {
-      const { stderr } = await estate.succeed("up", "staging");
+      const { stderr } = await estate.succeed("up", "staging.platform", "staging");
       expect(stderr).not.toContain("taken away");
       expect(await bindings()).toHaveProperty(idOf("staging"), "BINDING_TYPE_READ_WRITE");
     },
@@ -106,7 +113,7 @@ describe("an estate in which somebody gives access by hand", () => {
         "iam.AccountUsersV2.List",
       ];
       await estate.succeed("sandbox", "fault", "add", ...fault);
-      const { stderr } = await estate.succeed("up", "prod");
+      const { stderr } = await estate.succeed("up", "prod.platform");
       await estate.succeed("sandbox", "fault", "clear");
       expect(stderr).toContain("Access that was given by hand is not looked for: ");
       expect(stderr).not.toContain("taken away");
@@ -120,8 +127,8 @@ describe("an estate in which somebody gives access by hand", () => {
       const { stderr } = await estate.succeed("up", ...STACKS);
       const gone = stderr.split("\n").filter((line) => line.includes("taken away"));
       expect(gone).toEqual([
-        `prod: taken away: ${SCIENTIST} holds MODIFY on catalog prod`,
-        "prod: taken away: catalog prod is bound to the workspace of staging, read-write",
+        `prod.platform: taken away: ${SCIENTIST} holds MODIFY on catalog prod`,
+        "prod.platform: taken away: catalog prod is bound to the workspace of staging, read-write",
         `${PROJECT}: taken away: ${SCIENTIST} holds CAN_MANAGE on job ${JOB} of prod`,
       ]);
       expect(await bindings()).toEqual({
@@ -140,7 +147,7 @@ describe("an estate in which somebody gives access by hand", () => {
     async () => {
       const add = [{ workspace_id: Number(idOf("dev")), binding_type: "BINDING_TYPE_READ_WRITE" }];
       await inProd("PATCH", "/api/2.1/unity-catalog/bindings/catalog/prod", { add });
-      await estate.succeed("up", "prod");
+      await estate.succeed("up", "prod.platform");
       expect(await bindings()).toHaveProperty(idOf("dev"), "BINDING_TYPE_READ_ONLY");
     },
     5 * MINUTES,
@@ -189,7 +196,7 @@ describe("an estate in which somebody gives access by hand", () => {
   }
 
   async function workspaces(): Promise<Record<string, { id: string; address: string }>> {
-    const found = await estate.json<{ stack: string; address?: string }[]>("status", "dev", "staging", "prod");
+    const found = await estate.json<{ stack: string; address?: string }[]>("status", ...ENVIRONMENTS);
     const entries = found.map(async ({ address = "", stack }) => {
       const path = "/api/2.1/unity-catalog/current-metastore-assignment";
       const { workspace_id: id } = (await succeed(deployer, "GET", `${address}${path}`)) as { workspace_id: number };

@@ -29,7 +29,7 @@ describe("with one call in five failing", () => {
 
   beforeAll(async () => {
     estate = await Estate.create();
-    await estate.succeed("up", "dev", PROJECT);
+    await estate.succeed("up", "dev.platform", "dev", PROJECT);
     undisturbed = counts(await estate.inventory());
     urns = urnsOf();
     await estate.succeed("destroy", PROJECT);

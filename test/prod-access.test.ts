@@ -48,11 +48,13 @@ describe("an estate with prodAccess: snapshot", () => {
   test(
     "begins in development, which waits for production",
     async () => {
-      await estate.succeed("up", "dev", `dev.${PROJECT}`);
-      expect(await waiting("dev")).toEqual([{ what: "writing of snapshots of prod", for: "stack prod" }]);
+      await estate.succeed("up", "dev.platform", "dev", `dev.${PROJECT}`);
+      expect(await waiting("dev.platform")).toEqual([
+        { what: "writing of snapshots of prod", for: "stack prod.platform" },
+      ]);
       expect(await waiting(`dev.${PROJECT}`)).toContainEqual({
         what: `schema ${SCHEMA}_prod_snapshot`,
-        for: `stack prod.${PROJECT}`,
+        for: "stacks prod.platform and dev.platform",
       });
     },
     10 * MINUTES,
@@ -67,7 +69,7 @@ describe("an estate with prodAccess: snapshot", () => {
         what: "snapshots of patient_features",
         for: `table ${NAMED}`,
       });
-      expect(await waiting("dev")).toEqual([]);
+      expect(await waiting("dev.platform")).toEqual([]);
       expect(await waiting(`dev.${PROJECT}`)).not.toContainEqual(
         expect.objectContaining({ what: expect.stringContaining("snapshot") }),
       );

@@ -22,7 +22,7 @@ describe("projects with every setting's other value", () => {
     project = Project.create();
     estate = await Estate.create(project.directory);
     writeVariedProjects(project, varied);
-    await estate.succeed("up", "dev");
+    await estate.succeed("up", "dev.platform", "dev");
     const [dev] = await estate.json<{ address: string }[]>("status", "dev");
     results = new PipelineResults(dev?.address ?? "", "dev", await estate.token("lakestage-deployer"));
     await results.volume("landing", "files");

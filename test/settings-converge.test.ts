@@ -4,6 +4,7 @@ import { withoutTrash } from "./harness/trash";
 import { variedSettings } from "./harness/varied-settings";
 
 const MINUTES = 60_000;
+const STACKS = ["dev.platform", "dev"];
 
 /** Every setting's other value goes through the whole cycle: up, nothing to do, nothing left. */
 describe("an environment with", () => {
@@ -26,9 +27,9 @@ describe("an environment with", () => {
     "$names: comes up, has nothing to do then, and goes without a trace",
     async ({ settings }) => {
       project.environment("dev", settings);
-      await estate.succeed("up", "dev");
-      await estate.succeed("preview", "dev", "--expect-no-changes");
-      await estate.succeed("refresh", "dev", "--preview-only", "--expect-no-changes");
+      await estate.succeed("up", ...STACKS);
+      await estate.succeed("preview", ...STACKS, "--expect-no-changes");
+      await estate.succeed("refresh", ...STACKS, "--preview-only", "--expect-no-changes");
       await estate.succeed("destroy", "--all");
       const rest = withoutTrash(await estate.inventory());
       expect(rest).toEqual(withoutTrash(asNew));

@@ -47,17 +47,27 @@ const ENGINES = { pulumi: pulumiEngine, terraform: terraformEngine };
 /** Deploys the same resources with each tool, each time into a new control plane that holds nothing but a workspace. */
 export function compareEngines(resources: BenchmarkResource[], options: ComparisonOptions): Promise<EngineComparison> {
   return compareIn(resources.length, options, (work) =>
-    inEmptyWorkspace(async ({ estate, token, ...addresses }) =>
-      work({
-        input: { resources, ...addresses },
-        token,
-        // A network connectivity configuration cannot go before its workspace, which is not of the set.
-        operations: OPERATIONS.filter((operation) => operation !== "destroy"),
-        operator: await operatorOf(estate),
-      }),
+    inEmptyWorkspace(
+      async ({ estate, token, ...addresses }) =>
+        work({
+          input: { resources, ...addresses },
+          token,
+          // A network connectivity configuration cannot go before its workspace, which is not of the set.
+          operations: OPERATIONS.filter((operation) => operation !== "destroy"),
+          operator: await operatorOf(estate),
+        }),
+      accessConnectorsOf(resources),
     ),
   );
 }
+
+/** They are Azure's, and so not of the set. */
+const accessConnectorsOf = (resources: readonly BenchmarkResource[]): string[] =>
+  resources.flatMap(({ inputs: { azureManagedIdentity: identity } }) =>
+    typeof identity === "object" && identity !== null && "accessConnectorId" in identity
+      ? [String(identity.accessConnectorId)]
+      : [],
+  );
 
 /**
  * Deploys with each tool by turns, so that what disturbs the machine disturbs both.

@@ -15,13 +15,24 @@ export interface EmptyWorkspace {
   token: string;
 }
 
-/** Does something in a control plane of its own, which is gone afterwards. */
-export async function inEmptyWorkspace<Result>(work: (place: EmptyWorkspace) => Promise<Result>): Promise<Result> {
+/**
+ * Does something in a control plane of its own, which is gone afterwards.
+ * @param accessConnectors resource ids of those that are there, too: a storage credential is made of one. Default: none.
+ */
+export async function inEmptyWorkspace<Result>(
+  work: (place: EmptyWorkspace) => Promise<Result>,
+  accessConnectors: readonly string[] = [],
+): Promise<Result> {
   const { account, deployer } = readSeed(SHIPPED_SEED);
   const estate = await Estate.create();
   try {
     await estate.succeed("sandbox", "start");
     const azure = await Azure.of(estate);
+    for (const connector of accessConnectors) {
+      const [, group = "", name = ""] =
+        /\/resourceGroups\/([^/]+)\/.*\/accessConnectors\/([^/]+)$/.exec(connector) ?? [];
+      await azure.accessConnector(await azure.resourceGroup(group), name);
+    }
     const { address, id } = await azure.workspace(await azure.resourceGroup("bench"), "bench");
     return await work({
       estate,

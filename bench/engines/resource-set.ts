@@ -31,10 +31,10 @@ const BOOKKEEPING = new Set(["__defaults", "__meta"]);
 const SECRET_MARK = "4dabf18193072939515e22adb298388d";
 
 /**
- * The Databricks resources of a deployed stack, with references in place of values that come from one another or from the
- * workspace: so that any tool can make the same ones in another, empty workspace.
+ * The Databricks resources of a deployed stack, or of several that build on each other, with references in place of values
+ * that come from one another or from the workspace: so that any tool can make the same ones in another, empty workspace.
  *
- * @param resources of one stack, as the engine's checkpoint has them.
+ * @param resources of the stacks, as the engine's checkpoint has them.
  */
 export function resourceSet(resources: readonly CheckpointResource[], workspaceId: string): BenchmarkResource[] {
   const custom = resources.filter(

@@ -19,7 +19,7 @@ export function withViolations(stacks: readonly DeclaredStack[], rules: readonly
   const cases = [...ruleFiles()].filter(([id]) => rules.includes(id)).map(([, file]) => casesOf(file).caught[0]);
   return stacks.map((stack) =>
     cases
-      .filter(({ stack: name = "prod" }) => name === stack.name)
+      .filter(({ stack: name = "prod.platform" }) => name === stack.name)
       .reduce((violated, { changes }) => planted(violated, changes), stack),
   );
 }

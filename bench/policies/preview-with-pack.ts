@@ -2,7 +2,7 @@ import { declareEstate } from "../../infra/declaration";
 import { allRules } from "../../policies/rule-index";
 import { lakestageCommand } from "../measure/lakestage-command";
 import { type Measurement, measure } from "../measure/measured-process";
-import { ENVIRONMENT, ProjectCopies } from "../projects/project-copies";
+import { ENVIRONMENT_STACKS, ProjectCopies } from "../projects/project-copies";
 
 /** A preview of one stack with nothing changed, without the pack and with it. */
 export interface PreviewRun {
@@ -14,12 +14,12 @@ export interface PreviewRun {
   with: Measurement;
 }
 
-/** Previews an environment and one of its projects, by turns without the pack and with it. */
+/** Previews an environment, what it stands on, and one of its projects, by turns without the pack and with it. */
 export async function measurePreviews(runs: number): Promise<PreviewRun[]> {
   const copies = await ProjectCopies.create(1);
   try {
     const { estate } = copies;
-    const stacks = [ENVIRONMENT, ...copies.stacks];
+    const stacks = [...ENVIRONMENT_STACKS, ...copies.stacks];
     await estate.succeed("up");
     const declared = new Map(
       (await declareEstate(copies.directory)).map(({ name, resources }) => [

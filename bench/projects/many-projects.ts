@@ -3,7 +3,7 @@ import type { OperatorClient } from "../../sandbox/lifecycle";
 import { operatorOf, withControlPlane } from "../measure/control-plane-use";
 import { lakestageCommand } from "../measure/lakestage-command";
 import { type Measurement, measure } from "../measure/measured-process";
-import { ENVIRONMENT, ProjectCopies } from "./project-copies";
+import { ENVIRONMENT, ENVIRONMENT_STACKS, ProjectCopies } from "./project-copies";
 
 /** What is done to the projects of an estate, in the order in which it is measured. */
 export const MANY_PROJECTS_OPERATIONS = [
@@ -43,7 +43,7 @@ export async function measureManyProjects(
       progress(`${size} project${size === 1 ? "" : "s"} in ${ENVIRONMENT}`);
       const copies = await ProjectCopies.create(size);
       try {
-        await copies.estate.succeed("up", ENVIRONMENT);
+        await copies.estate.succeed("up", ...ENVIRONMENT_STACKS);
         const sized = { copies, operator: await operatorOf(copies.estate) };
         estates.push(sized);
       } catch (error) {

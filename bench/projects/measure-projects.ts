@@ -3,7 +3,7 @@ import { operatorOf } from "../measure/control-plane-use";
 import type { EngineVariables } from "../measure/pulumi-command";
 import { type ManyProjectsRun, measureManyProjects } from "./many-projects";
 import { measurePreviewSettings, type SettingRun } from "./preview-settings";
-import { ENVIRONMENT, ProjectCopies } from "./project-copies";
+import { ENVIRONMENT_STACKS, ProjectCopies } from "./project-copies";
 import { compareOnProject } from "./project-engines";
 import { measureProjectPreview, type ProjectPreview } from "./project-preview";
 
@@ -27,7 +27,7 @@ export async function measureProjects(sizes: readonly number[], options: Compari
   try {
     const { estate } = copies;
     const [stack = ""] = copies.stacks;
-    await estate.succeed("up", ENVIRONMENT, stack);
+    await estate.succeed("up", ...ENVIRONMENT_STACKS, stack);
     const engine = await estate.json<EngineVariables>("env");
     progress("where the time of its preview goes");
     const preview = await measureProjectPreview(stack, engine, await operatorOf(estate), runs);

@@ -2,10 +2,14 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
 import { z } from "zod";
+import { platformStack } from "../../infra/config";
 import { CHECKOUT, Estate } from "../../test/harness/estate";
 import { Project } from "../../test/harness/project";
 
 export const ENVIRONMENT = "dev";
+
+/** What a project there builds on. */
+export const ENVIRONMENT_STACKS = [platformStack(ENVIRONMENT), ENVIRONMENT];
 
 /** The shipped project that is copied, and what names its objects in its file. */
 export const ORIGINAL = "flight-delay";

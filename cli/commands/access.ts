@@ -121,7 +121,10 @@ const selectionOf = (
 ): MatrixSelection => ({
   ...(environment !== undefined && { environments: [environment] }),
   ...(principal !== undefined && { principal: principalNamed(state, principal).name }),
-  ...(names.length > 0 && { stacks: stacks.map(({ name }) => name) }),
+  // An environment's two stacks are one to whoever asks who may do what there.
+  ...(names.length > 0 && {
+    stacks: stacks.map(({ environment, name, project }) => (project === undefined ? environment : name)),
+  }),
 });
 
 function shown(

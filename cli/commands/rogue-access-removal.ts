@@ -53,7 +53,7 @@ export class RogueAccessRemoval {
       const { differences: left, estate } = await this.find(target, done);
       const kept = new Set(left.map(keyOf));
       for (const difference of left) {
-        if (difference.binding) await unbind(estate, difference.stack, difference.binding);
+        if (difference.binding) await unbind(estate, this.environmentOf(difference), difference.binding);
       }
       for (const difference of wanted) {
         if (difference.binding === undefined && kept.has(keyOf(difference))) this.remains(difference);
@@ -65,6 +65,10 @@ export class RogueAccessRemoval {
         `Access that was given by hand may still be there; lakestage drift shows it, the next lakestage up goes on: ${messageOf(error)}`,
       );
     }
+  }
+
+  private environmentOf({ stack }: Difference): string {
+    return this.declared.find(({ name }) => name === stack)?.environment ?? stack;
   }
 
   private remains(difference: Difference): void {

@@ -1,10 +1,11 @@
 import type { Home } from "../../sandbox/lifecycle";
+import { CHECKOUT } from "../checkout";
 import { CommandError } from "../command-error";
 import { resourcesIn } from "../engine/deployment";
 import { ExitCode } from "../exit-code";
 import { resolvePendingCreates, resolveUncertainCreates } from "../recovery/pending-creates";
 import { stackTable } from "../report/stack-table";
-import type { Stack } from "../stacks/stacks";
+import { type Stack, stacksOf } from "../stacks/stacks";
 import type { Target } from "../targets/target";
 import type { Terminal } from "../terminal";
 import { tellEnginePolicies } from "./policy-report";
@@ -57,19 +58,25 @@ export async function up(home: Home, terminal: Terminal, names: string[], option
   if (options.policies) await tellEnginePolicies(terminal, options, turns);
 }
 
-/** @throws CommandError when a stack reads from one that is neither deployed nor about to be. */
+/** @throws CommandError when stacks read others that are neither deployed nor about to be: it names all of these. */
 async function requireWhatTheyRead(target: Target, stacks: Stack[]): Promise<void> {
-  const coming = stacks.map(({ name }) => name);
-  for (const { name, dependsOn, doesWithout = [] } of stacks) {
-    for (const needed of dependsOn.filter((on) => !coming.includes(on) && !doesWithout.includes(on))) {
+  const all = stacksOf(CHECKOUT);
+  const coming = new Set(stacks.map(({ name }) => name));
+  const needs: string[] = [];
+  // What is lacking may read others itself.
+  const asked = [...stacks];
+  for (const { dependsOn, doesWithout = [], name } of asked) {
+    for (const needed of dependsOn.filter((on) => !coming.has(on) && !doesWithout.includes(on))) {
       if (resourcesIn(await target.deployment(needed)).length > 0) continue;
-      throw new CommandError(
-        `${name} needs ${needed}, which is not deployed. Deploy both: lakestage up ${needed} ${coming.join(" ")}. ` +
-          "Nothing was changed.",
-        ExitCode.mistake,
-      );
+      needs.push(`${name} needs ${needed}, which is not deployed.`);
+      coming.add(needed);
+      asked.push(...all.filter((stack) => stack.name === needed));
     }
   }
+  if (needs.length === 0) return;
+  const wanted = all.flatMap(({ name }) => (coming.has(name) ? [name] : []));
+  const remedy = `Deploy ${needs.length === 1 ? "it" : "them"} too: lakestage up ${wanted.join(" ")}. Nothing was changed.`;
+  throw new CommandError([...needs, remedy].join("\n"), ExitCode.mistake);
 }
 
 /** What keeps Azure from deleting anything in a platform's resource group. */

@@ -35,12 +35,12 @@ function unknownStack(name: string, all: StackPlace[]): string {
     : `There is no stack "${name}".${meant} ${there}`;
 }
 
-/** `dev, prod, each with its platform; and the projects churn, delay`: of what kinds stacks are, in a line. */
+/** `dev, prod, each with its platform; and the projects churn, delay`: which stacks there are, in a line. */
 function summary(stacks: StackPlace[]): string {
   const environments = stacks.filter(({ kind }) => kind === "environment").map(({ name }) => name);
   const projects = [...new Set(stacks.flatMap(({ project }) => project ?? []))];
   const parts = [
-    `${environments.join(", ")}, each with its ${PLATFORM}`,
+    `${environments.join(", ")}${environments.length === 1 ? "" : ", each"} with its ${PLATFORM}`,
     projects.length > 0 ? `the projects ${projects.join(", ")}` : "",
   ];
   return parts.filter((part) => part !== "").join("; and ");

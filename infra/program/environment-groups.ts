@@ -29,7 +29,7 @@ export async function findEnvironmentGroups(
     try {
       return await findAccountGroup(groups[role], account);
     } catch (error) {
-      if (!(error instanceof UnknownGroupError)) throw error;
+      if (!(error instanceof UnknownGroupError)) throw notToBeLookedUp(error);
       problems.push(locate(["groups", role], `${error.message}: make it in the directory, or name another`));
       return { id: "", name: error.groupName };
     }
@@ -41,4 +41,12 @@ export async function findEnvironmentGroups(
   ]);
   if (problems.length > 0) throw new RunError(describeProblems(problems));
   return { dataScientists, mlEngineers, platformAdmins };
+}
+
+/** Most often somebody deploys a platform who may not. */
+function notToBeLookedUp(error: unknown): RunError {
+  const message = error instanceof Error ? error.message : String(error);
+  // The provider counts its errors, and lists each after an asterisk.
+  const [, said = message] = /\* (.+)/.exec(message) ?? [];
+  return new RunError(`the account's groups cannot be looked up, which takes an account admin: ${said.trim()}`);
 }

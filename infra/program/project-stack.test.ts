@@ -54,7 +54,7 @@ describe("a project's stack", () => {
     const jobs = prod.ofType("databricks:index/job:Job");
     expect(jobs.map(({ name }) => name).sort()).toEqual(["batch-inference", "features", "monitoring", "training"]);
     for (const { name } of jobs) {
-      expect(job(prod, name)).toMatchObject({ runAs: { servicePrincipalName: "4711-application" } });
+      expect(job(prod, name)).toMatchObject({ runAs: { servicePrincipalName: "flight-delay-application" } });
       expect(job(prod, name).timeoutSeconds).toBeGreaterThan(0);
     }
   });
@@ -166,7 +166,7 @@ describe("order without edits", () => {
       "https://workflow.invalid/workflows/w/triggers/alert/paths/invoke/jobs/training-id?sp=run&sig=signature",
     );
     expect(prod.named("alert-model-decays-alert").inputs).toMatchObject({
-      runAs: { servicePrincipalName: "4711-application" },
+      runAs: { servicePrincipalName: "flight-delay-application" },
       evaluation: {
         notification: {
           subscriptions: [

@@ -36,7 +36,10 @@ export async function runStack(
   if (!name.ok) throw new pulumi.RunError(name.message);
 
   const { stack } = name;
-  const environment = loadEnvironment(files, stack.environment, configuredSections(pulumi.runtime.allConfig()));
+  // Of an environment's own file the engine reads the values to the stack of that name only. To others it says what holds for
+  // the estate, also where the environment says something else.
+  const configured = stack.kind === "environment" ? configuredSections(pulumi.runtime.allConfig()) : undefined;
+  const environment = loadEnvironment(files, stack.environment, configured);
   if (!environment.ok) throw new pulumi.RunError(describeProblems(environment.problems));
   if (stack.kind === "platform") return runPlatformStack(files, environment, surroundings);
   if (stack.kind === "environment") return environmentStack(environment.settings);

@@ -1,21 +1,51 @@
+import { PLATFORM } from "../config";
 import type { DeclaredResource, Properties } from "../declaration/declared-resource";
 import { record, refusal, type Services } from "../declaration/recorder";
 import { newWorkspace, serviceAnswers } from "../declaration/service-answers";
 
-/** What a deployed environment's stack gives to others. */
-const environmentOutputs = (environment: string): Properties => ({
+/** What the deployed platform of an environment gives to other stacks, and to its own previews. */
+export const platformOutputs = (environment: string): Properties => ({
   workspaceUrl: `https://${environment}.example`,
   workspaceId: "9876543210987654",
   resourceGroup: `lakestage-${environment}`,
   catalog: environment,
+  groups: {
+    dataScientists: { id: "id-of-data-scientists", name: "data-scientists" },
+    mlEngineers: { id: "id-of-ml-engineers", name: "ml-engineers" },
+    platformAdmins: { id: "id-of-platform-admins", name: "platform-admins" },
+  },
   runnersGroup: { id: "4712", name: `lakestage-${environment}-runners` },
-  deploymentApplicationId: "deployment-application",
+  deployment: { id: "4714", applicationId: "deployment-application" },
+  preview: { id: "4715", applicationId: "preview-application" },
+  retraining: {
+    id: "4716",
+    applicationId: "retraining-application",
+    callbackUrl: "https://workflow.example/workflows/w/triggers/alert/paths/invoke?sp=run&sig=signature",
+  },
+  everyoneGroupId: "id-of-users",
+  budgetPolicyId: "budget-policy",
+  secretScope: "lakestage",
+  projects: Object.fromEntries(PROJECTS.map((project) => [project, { runner: `${project}-application` }])),
+});
+
+/** Those that a deployed platform has identities for. */
+const PROJECTS = ["diabetes-progression", "flight-delay", "varied"];
+
+/** What a deployed environment's own stack gives to projects' stacks. */
+const environmentOutputs = (environment: string): Properties => ({
+  workspaceUrl: `https://${environment}.example`,
+  workspaceId: "9876543210987654",
   jobPolicyId: "job-policy",
   warehouseId: "warehouse",
-  budgetPolicyId: "budget-policy",
   notificationDestinations: { email: "email-destination" },
-  retraining: { workflow: "retraining", trigger: "alert", applicationId: "retraining-application" },
 });
+
+/** Of projects' stacks none is deployed. */
+function outputsOf(stack: string): Properties {
+  const [environment = "", rest] = stack.split(".");
+  if (rest === PLATFORM) return platformOutputs(environment);
+  return rest === undefined ? environmentOutputs(environment) : {};
+}
 
 const ANSWERS: Services["answers"] = {
   ...serviceAnswers("1234567890123456"),
@@ -23,7 +53,6 @@ const ANSWERS: Services["answers"] = {
     id: "4711",
     applicationId: applicationId ?? "4711-application",
   }),
-  "pulumi:pulumi:StackReference": ({ name }) => ({ outputs: environmentOutputs(String(name).split("/").at(-1) ?? "") }),
 };
 
 /** Groups that the account has, and those of every workspace; others are refused as the provider refuses them. */
@@ -48,6 +77,8 @@ export interface Engine {
   preview?: boolean;
   /** Answers that differ from the usual ones, by resource type. */
   answers?: Record<string, Properties>;
+  /** Outputs of stacks that differ from those of an estate whose projects are not deployed, by the stack's name. */
+  outputs?: Record<string, Properties>;
   /** What functions of the providers find, by token. Default: a workspace in which no pipeline has run. */
   found?: Services["found"];
   /** Takes what is declared as it comes, for programs that fail half-way. */
@@ -65,7 +96,14 @@ export function servicesOf(engine: Engine): Services {
   return {
     stack: engine.stack ?? "dev",
     preview: engine.preview ?? false,
-    answers: { ...ANSWERS, ...Object.fromEntries(own) },
+    answers: {
+      ...ANSWERS,
+      "pulumi:pulumi:StackReference": ({ name }) => {
+        const stack = String(name).split("/").at(-1) ?? "";
+        return { outputs: engine.outputs?.[stack] ?? outputsOf(stack) };
+      },
+      ...Object.fromEntries(own),
+    },
     found: { ...FOUND, ...engine.found },
   };
 }

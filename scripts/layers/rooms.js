@@ -147,7 +147,13 @@ const FURTHER_DOORS = {
   // What a rule asks, without matrices and pages.
   access: ["reach/index.ts"],
   // Which files there are, without reading one; how a JSON Schema is written.
-  [CONFIG]: ["files/environments.ts", "files/project-files.ts", "files/settings-files.ts", "files/stacks-in.ts", "reference/json-schema.ts"],
+  [CONFIG]: [
+    "files/environments.ts",
+    "files/project-files.ts",
+    "files/settings-files.ts",
+    "files/stacks-in.ts",
+    "reference/json-schema.ts",
+  ],
   // Guards for values of JSON, without the catalogue.
   [CATALOGUE]: ["json.ts"],
   // What the command reads of a home without a control plane.

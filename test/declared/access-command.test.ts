@@ -47,6 +47,14 @@ test("a question that cannot be understood is a mistake, and neither allowed nor
   expect(results).toEqual([]);
 }, 60_000);
 
+test("an environment's two stacks are asked about alike", async () => {
+  await run({}, "prod.platform");
+  await run({}, "prod");
+  const [ofPlatform, ofEnvironment] = results;
+  expect(ofPlatform).toContain("catalog prod");
+  expect(ofPlatform).toBe(ofEnvironment);
+}, 60_000);
+
 test("the table fits into 100 columns, and cuts no name off", async () => {
   await run({});
   expect(results.join("\n")).not.toContain("…");

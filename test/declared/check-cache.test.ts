@@ -213,7 +213,7 @@ describe("the account of what a result depends on", () => {
       const alone = (await accounts(SettingsFiles.in(project.directory), [name])).get(name);
       expect({ name, asked: alone }).toEqual({ name, asked });
     }
-  });
+  }, 60_000);
 
   it("lacks no variable of the environment: all that are read are among the circumstances", async () => {
     const read = new Set<string>();

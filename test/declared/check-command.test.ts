@@ -32,7 +32,7 @@ describe("lakestage check", () => {
     async () => {
       const { exitCode, stderr, stdout } = await estate.run("check");
       expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
-      expect(stdout).toMatch(/^no findings in 9 stacks, \d+ resources, \d+ rules, [\d.]+ s$/);
+      expect(stdout).toMatch(/^no findings in 12 stacks, \d+ resources, \d+ rules, [\d.]+ s$/);
     },
     2 * MINUTES,
   );
@@ -43,7 +43,7 @@ describe("lakestage check", () => {
       const file = join(project.directory, "Pulumi.prod.yaml");
       writeFileSync(file, `${readFileSync(file, "utf8")}  lakestage:protection:\n    forceDestroy: true\n`);
       const sarif = join(project.directory, "report.sarif");
-      const { exitCode, stdout } = await estate.run("check", "prod", "--format", "sarif", "--output", sarif);
+      const { exitCode, stdout } = await estate.run("check", "prod.platform", "--format", "sarif", "--output", sarif);
       expect(exitCode).toBe(7);
       expect(stdout).toMatch(/^Pulumi\.prod\.yaml:\d+:\d+$/m);
       expect(stdout).toContain("LSPROT003");
@@ -57,16 +57,16 @@ describe("lakestage check", () => {
     "takes an exemption that holds, and fails for one that has expired",
     async () => {
       const exemption = (expires: string): string =>
-        `exemptions:\n  - rule: LSPROT003\n    urn: urn:pulumi:prod::*\n    reason: The pilot's data are made anew each night.\n    owner: platform\n    expires: ${expires}\n`;
+        `exemptions:\n  - rule: LSPROT003\n    urn: urn:pulumi:prod.platform::*\n    reason: The pilot's data are made anew each night.\n    owner: platform\n    expires: ${expires}\n`;
       const inAMonth = new Date(Date.now() + 30 * 24 * 60 * MINUTES).toISOString().slice(0, 10);
       exempt(exemption(inAMonth));
-      const held = await estate.run("check", "prod", "--json");
+      const held = await estate.run("check", "prod.platform", "--json");
       const { exempted, findings } = JSON.parse(held.stdout) as { exempted: object[]; findings: { rule: string }[] };
       expect(exempted.length).toBeGreaterThan(0);
       expect(findings.map(({ rule }) => rule)).not.toContain("LSPROT003");
 
       exempt(exemption("2025-01-31"));
-      const expired = await estate.run("check", "prod");
+      const expired = await estate.run("check", "prod.platform");
       expect(expired.exitCode).toBe(7);
       expect(expired.stdout).toMatch(/policies\/exemptions\.yaml:2:5.*expired on 2025-01-31/);
     },
@@ -76,8 +76,8 @@ describe("lakestage check", () => {
   test(
     "refuses exemptions with mistakes, each with its line, and never passes",
     async () => {
-      exempt("exemptions:\n  - rule: LSPROT03\n    urn: urn:pulumi:prod::*\n    expires: soon\n");
-      const { exitCode, stderr, stdout } = await estate.run("check", "prod");
+      exempt("exemptions:\n  - rule: LSPROT03\n    urn: urn:pulumi:prod.platform::*\n    expires: soon\n");
+      const { exitCode, stderr, stdout } = await estate.run("check", "prod.platform");
       expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
       expect(stderr).toMatch(/^policies\/exemptions\.yaml:2:11: .*did you mean "LSPROT003"\?$/m);
       expect(stderr).toMatch(/^policies\/exemptions\.yaml:4:14: .*must be a date/m);

@@ -29,7 +29,7 @@ test(
       }
       const inOne = await judgedIn(1, project.directory);
       expect(inOne).toContain("LSPROT003");
-      expect(JSON.parse(inOne).stacks).toHaveLength(45);
+      expect(JSON.parse(inOne).stacks).toHaveLength(48);
       expect(await judgedIn(3, project.directory)).toBe(inOne);
     } finally {
       project.dispose();

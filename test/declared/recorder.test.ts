@@ -56,8 +56,8 @@ async function told({ resources, result }: Recording) {
 
 /** A project is declared as it is once its pipelines have run. */
 function foundBy(stack: string, directory: string): Engine["found"] {
-  const [environment = "", project] = stack.split(".");
-  if (project === undefined) return {};
+  const { environment, project } = stacksIn(directory).find(({ name }) => name === stack) ?? {};
+  if (environment === undefined || project === undefined) return {};
   const settings = loadEnvironment(directory, environment);
   if (!settings.ok) throw new Error(`${environment} has mistakes`);
   const result = loadProject(directory, project, settings.settings);
@@ -75,7 +75,7 @@ describe("what is recorded is what the SDK tells an engine", () => {
     30 * SECONDS,
   );
 
-  it.each(["dev", "dev.flight-delay"])(
+  it.each(["dev.platform", "dev", "dev.flight-delay"])(
     "in a preview of %s, where some is unknown",
     async (stack) => {
       const [ours, theirs] = await both(stack, CHECKOUT, { preview: true });
@@ -97,8 +97,11 @@ describe("what is recorded is what the SDK tells an engine", () => {
   it.each(environments)(
     "in an environment with $names",
     async ({ settings }) => {
-      const [ours, theirs] = await both("dev", directoryWith({ "Pulumi.dev.yaml": environmentText(settings) }));
-      expect(ours).toEqual(theirs);
+      const directory = directoryWith({ "Pulumi.dev.yaml": environmentText(settings) });
+      for (const stack of ["dev.platform", "dev"]) {
+        const [ours, theirs] = await both(stack, directory);
+        expect(ours).toEqual(theirs);
+      }
     },
     30 * SECONDS,
   );

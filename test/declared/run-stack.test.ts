@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { isUnknown } from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { runStack } from "../../infra/program/run-stack";
-import { type Declaration, declaredBy, type Engine } from "../../infra/testing/declared-resources";
+import { type Declaration, declaredBy, type Engine, platformOutputs } from "../../infra/testing/declared-resources";
 import { projectWith, removeProjects } from "../../infra/testing/project-directory";
 
 const CHECKOUT = join(__dirname, "../..");
@@ -12,13 +12,13 @@ const declared = (stack: string, engine: Engine = {}, directory = CHECKOUT): Pro
 
 afterAll(removeProjects);
 
-describe("an environment's stack", () => {
+describe("a platform's stack", () => {
   let dev: Declaration;
   let prod: Declaration;
 
   beforeAll(async () => {
-    dev = await declared("dev");
-    prod = await declared("prod");
+    dev = await declared("dev.platform");
+    prod = await declared("prod.platform");
   });
 
   it("gives every resource a name of its own within its type", () => {
@@ -68,16 +68,6 @@ describe("an environment's stack", () => {
     ]);
   });
 
-  it("lets only runners use production's compute", () => {
-    for (const name of ["cluster-policies-jobs-permissions", "sql-permissions"]) {
-      expect(prod.named(name).inputs.accessControls).toEqual([
-        { groupName: "lakestage-prod-runners", permissionLevel: "CAN_USE" },
-      ]);
-    }
-    expect(prod.names).not.toContain("cluster-policies-interactive");
-    expect(dev.names).toContain("cluster-policies-interactive");
-  });
-
   it("guards production against deletion, and nothing else", () => {
     expect(
       prod.resources
@@ -118,22 +108,137 @@ describe("an environment's stack", () => {
     ).toEqual(["accountId", "host", "host"]);
   });
 
-  it("tells projects' stacks what they build on", () => {
+  it("makes the identities of all projects, each of which only the pipeline and the platform's admins may act as", () => {
+    const runners = ["diabetes-progression", "flight-delay"];
+    for (const project of runners) {
+      expect(prod.named(`${project}-runner-service-principal`).inputs.displayName).toBe(`lakestage-prod-${project}`);
+    }
+    const ruleSets = prod.ofType("databricks:index/accessControlRuleSet:AccessControlRuleSet");
+    expect(ruleSets.map(({ name }) => name).sort()).toEqual(runners.map((project) => `${project}-runner-users`));
+  });
+
+  it("restricts the workspace's admins, whom it makes of a pipeline", () => {
+    expect(prod.only("databricks:index/restrictWorkspaceAdminsSetting:RestrictWorkspaceAdminsSetting").inputs).toEqual({
+      restrictWorkspaceAdmins: { status: "RESTRICT_TOKENS_AND_JOB_RUN_AS" },
+    });
+  });
+
+  it("gives the deployment identity no role in Azure, and the preview identity the reading of its resource group", () => {
+    const assigned = prod.ofType("azure-native:authorization:RoleAssignment");
+    const rolesOf = (identity: string): [string, unknown][] => {
+      const { principalId } = prod.named(identity).outputs;
+      expect(principalId).toMatch(/^principal-of-/);
+      return assigned
+        .filter(({ inputs }) => inputs.principalId === principalId)
+        .map(({ inputs, name }) => [name, inputs.scope]);
+    };
+    expect(rolesOf("deployment-identity")).toEqual([]);
+    expect(rolesOf("preview-identity")).toEqual([["preview-reader", prod.named("resource-group").id]]);
+  });
+
+  it("tells other stacks what they build on", () => {
     expect(Object.keys(dev.result as object).sort()).toEqual([
       "budgetPolicyId",
       "catalog",
-      "deploymentApplicationId",
-      "interactivePolicyId",
-      "jobPolicyId",
-      "notificationDestinations",
+      "deployment",
+      "everyoneGroupId",
+      "groups",
+      "preview",
+      "projects",
       "resourceGroup",
       "retraining",
       "runnersGroup",
       "secretScope",
+      "workspaceId",
+      "workspaceUrl",
+    ]);
+  });
+});
+
+describe("an environment's stack", () => {
+  let dev: Declaration;
+  let prod: Declaration;
+
+  beforeAll(async () => {
+    dev = await declared("dev");
+    prod = await declared("prod");
+  });
+
+  it("gives every resource a name of its own within its type", () => {
+    const names = dev.resources.map(({ name, type }) => `${type} ${name}`);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it("is nothing but what a workspace's administrator makes in it", () => {
+    const providers = dev.ofType("pulumi:providers:databricks");
+    expect(providers.map(({ inputs }) => inputs)).toEqual([{ host: "https://dev.example" }]);
+    const elsewhere = dev.resources.filter(
+      ({ custom, provider, type }) =>
+        custom && !type.startsWith("pulumi:") && provider.split("::").at(-2) !== "workspace",
+    );
+    expect(elsewhere.map(({ name }) => name)).toEqual([]);
+  });
+
+  it("guards nothing against deletion, as all of it can be made again", () => {
+    expect(prod.resources.filter(({ protect }) => protect)).toEqual([]);
+  });
+
+  it("lets only runners use production's compute", () => {
+    for (const name of ["cluster-policies-jobs-permissions", "sql-permissions"]) {
+      expect(prod.named(name).inputs.accessControls).toEqual([
+        { groupName: "lakestage-prod-runners", permissionLevel: "CAN_USE" },
+      ]);
+    }
+    expect(prod.names).not.toContain("cluster-policies-interactive");
+    expect(dev.names).toContain("cluster-policies-interactive");
+  });
+
+  it("tells projects' stacks what they build on", () => {
+    expect(Object.keys(dev.result as object).sort()).toEqual([
+      "interactivePolicyId",
+      "jobPolicyId",
+      "notificationDestinations",
       "warehouseId",
       "workspaceId",
       "workspaceUrl",
     ]);
+  });
+
+  it("is refused where its platform is not deployed, or was before it had what this takes", async () => {
+    const { preview: _, ...older } = platformOutputs("dev");
+    for (const [outputs, message] of [
+      [
+        {},
+        'stack "dev.platform" is not deployed: run lakestage up dev.platform, or pulumi up --stack dev.platform, first',
+      ],
+      [older, 'stack "dev.platform" was deployed before it had preview: run lakestage up dev.platform, '],
+    ] as const) {
+      await expect(declared("dev", { outputs: { "dev.platform": outputs } })).rejects.toThrow(message);
+    }
+  });
+});
+
+describe("what an environment says itself", () => {
+  /** What the engine gives to every stack, of `Pulumi.yaml`. */
+  const configured = { "lakestage:metastore": JSON.stringify({ id: "of-the-estate" }) };
+  afterEach(() => pulumi.runtime.setAllConfig({}));
+
+  it("holds in its platform, though the engine tells only the estate's settings there", async () => {
+    const files = ["Pulumi.yaml", "Pulumi.dev.yaml"].map((name) => [name, readFileSync(join(CHECKOUT, name), "utf8")]);
+    const directory = projectWith({
+      ...Object.fromEntries(files),
+      "Pulumi.dev.yaml": `${files[1]?.[1]}  lakestage:metastore: { id: 3c6a8e2f-7b4d-4d6e-9a1c-5e8f7a6b4c99 }\n`,
+    });
+    const platform = await declaredBy(
+      () => {
+        pulumi.runtime.setAllConfig(configured);
+        return runStack(directory);
+      },
+      { stack: "dev.platform" },
+    );
+    expect(platform.only("databricks:index/metastoreAssignment:MetastoreAssignment").inputs.metastoreId).toBe(
+      "3c6a8e2f-7b4d-4d6e-9a1c-5e8f7a6b4c99",
+    );
   });
 });
 
@@ -149,16 +254,18 @@ describe("the account's address", () => {
     ["", "https://accounts.azuredatabricks.net"],
   ])("is the environment variable's %j, else the settings'", async (value, host) => {
     process.env.LAKESTAGE_ACCOUNT_HOST = value;
-    expect((await declared("dev")).named("account").inputs).toMatchObject({ host });
+    expect((await declared("dev.platform")).named("account").inputs).toMatchObject({ host });
   });
 });
 
-describe("an environment whose reader is not deployed yet", () => {
+describe("a platform whose reader is not deployed yet", () => {
   const answers = { "pulumi:pulumi:StackReference": { outputs: {} } };
 
   it("can be previewed", async () => {
-    const preview = await declared("prod", { preview: true, answers });
-    expect(isUnknown(preview.only("databricks:index/workspaceBinding:WorkspaceBinding").inputs.workspaceId)).toBe(true);
+    const preview = await declared("prod.platform", { preview: true, answers });
+    expect(
+      pulumi.isUnknown(preview.only("databricks:index/workspaceBinding:WorkspaceBinding").inputs.workspaceId),
+    ).toBe(true);
   });
 });
 
@@ -205,7 +312,7 @@ describe("a mistake", () => {
       "Pulumi.dev.yaml": `${shipped["Pulumi.dev.yaml"]}  lakestage:groups:\n    dataScientists: data-scientist\n    mlEngineers: nobody\n`,
     });
     const lines = shipped["Pulumi.dev.yaml"]?.split("\n").length ?? 0;
-    expect(await refused("dev", directory)).toEqual([
+    expect(await refused("dev.platform", directory)).toEqual([
       `Pulumi.dev.yaml:${lines + 1}:21: the account has no group "data-scientist": make it in the directory, or name another\n` +
         `Pulumi.dev.yaml:${lines + 2}:18: the account has no group "nobody": make it in the directory, or name another`,
       ["account"],

@@ -29,7 +29,7 @@ function estateWithSnapshots(project: object = {}): string {
   });
 }
 
-type Estate = Record<"dev" | "prod" | "devProject" | "prodProject", DeclaredStack>;
+type Estate = Record<"dev" | "prod" | "devWorkspace" | "prodWorkspace" | "devProject" | "prodProject", DeclaredStack>;
 
 async function declared(directory: string): Promise<Estate> {
   const stacks = await declareEstate(directory);
@@ -39,8 +39,10 @@ async function declared(directory: string): Promise<Estate> {
     return found;
   };
   return {
-    dev: named("dev"),
-    prod: named("prod"),
+    dev: named("dev.platform"),
+    prod: named("prod.platform"),
+    devWorkspace: named("dev"),
+    prodWorkspace: named("prod"),
     devProject: named(`dev.${PROJECT}`),
     prodProject: named(`prod.${PROJECT}`),
   };
@@ -92,8 +94,8 @@ describe("with prodAccess: snapshot", () => {
   it("the snapshot identities' group passes through both catalogs, starts jobs in production, and no more", () => {
     expect(heldBy(GROUP, estate.prod)).toEqual([["catalog prod", ["USE_CATALOG"]]]);
     expect(heldBy(GROUP, estate.dev)).toEqual([["catalog dev", ["USE_CATALOG"]]]);
-    const permitted = inputsOf(estate.prod, "databricks:index/permissions:Permissions").filter(({ accessControls }) =>
-      JSON.stringify(accessControls).includes(GROUP),
+    const permitted = inputsOf(estate.prodWorkspace, "databricks:index/permissions:Permissions").filter(
+      ({ accessControls }) => JSON.stringify(accessControls).includes(GROUP),
     );
     expect(permitted.map((inputs) => Object.keys(inputs).sort())).toEqual([["accessControls", "clusterPolicyId"]]);
   });
@@ -172,23 +174,25 @@ describe("what snapshots need of a stack that is not deployed", () => {
   const declaredIn = (stack: string, answers: Record<string, Record<string, unknown>> = {}) =>
     declaredBy(() => runStack(from), { stack, answers });
 
-  it("waits for production, in development's stack", async () => {
-    const dev = await declaredIn("dev", { "pulumi:pulumi:StackReference": { outputs: {} } });
-    expect(dev.result).toMatchObject({ waiting: [{ what: "writing of snapshots of prod", for: "stack prod" }] });
+  it("waits for production, in development's platform", async () => {
+    const dev = await declaredIn("dev.platform", { "pulumi:pulumi:StackReference": { outputs: {} } });
+    expect(dev.result).toMatchObject({
+      waiting: [{ what: "writing of snapshots of prod", for: "stack prod.platform" }],
+    });
     expect(dev.ofType("databricks:index/workspaceBinding:WorkspaceBinding")).toEqual([]);
   });
 
-  it("waits for the project in production, in the project's stack in development", async () => {
+  it("waits for both platforms, in the project's stack in development", async () => {
     const dev = await declaredIn(`dev.${PROJECT}`);
     expect(waitingIn(dev)).toContainEqual({
       what: "schema diabetes_progression_prod_snapshot",
-      for: `stack prod.${PROJECT}`,
+      for: "stacks prod.platform and dev.platform",
     });
   });
 
-  it("waits for production to have the setting deployed, in the project's stack there", async () => {
+  it("waits for production's platform to have the setting deployed, in the project's stack there", async () => {
     const prod = await declaredIn(`prod.${PROJECT}`);
-    expect(waitingIn(prod)).toContainEqual({ what: "snapshots", for: "stack prod" });
+    expect(waitingIn(prod)).toContainEqual({ what: "snapshots", for: "stack prod.platform" });
     expect(prod.names).not.toContain("snapshot");
   });
 

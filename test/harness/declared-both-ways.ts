@@ -98,7 +98,8 @@ function requestOf(directory: string, stack: Stack, engine: string): RunRequest 
     .setParallel(16)
     .setMonitorAddress(engine)
     .setArgsList([engine]);
-  const own = stack.project === undefined ? environmentConfig(directory, stack.name) : {};
+  // The engine reads the file that is named after the stack.
+  const own = stack.kind === "environment" ? environmentConfig(directory, stack.name) : {};
   const shared = Object.entries(estate.config).map(([key, { value }]) => [key, value]);
   for (const [key, value] of Object.entries({ ...Object.fromEntries(shared), ...own })) {
     request.getConfigMap().set(key, typeof value === "string" ? value : JSON.stringify(value));

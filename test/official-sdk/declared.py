@@ -63,8 +63,8 @@ def differences(declared, actual, where=""):
 def declared_resources(in_project):
     """Resources of the stacks of projects, or of those of environments, as the caller of the suite wrote them down."""
     with open(os.environ["LAKESTAGE_TEST_ESTATE"], encoding="utf-8") as file:
-        resources = json.load(file)["resources"]
-    return [each for each in resources if ("." in each["stack"]) == in_project]
+        estate = json.load(file)
+    return [each for each in estate["resources"] if (each["stack"] in estate["projects"]) == in_project]
 
 
 def environment_of(resource):

@@ -1,4 +1,4 @@
-"""How the SDK reads back each type of resource that an environment declares."""
+"""How the SDK reads back each type of resource that an environment or its platform declares."""
 
 from declared import as_declared
 
@@ -82,6 +82,18 @@ def _permissions(workspace, _account, resource):
     return as_declared(resource["inputs"])
 
 
+def _group_member(_workspace, account, resource):
+    group = account.groups.get(resource["inputs"]["groupId"])
+    member = next(each for each in group.members if each.value == resource["inputs"]["memberId"])
+    return {"group_id": group.id, "member_id": member.value}
+
+
+def _rule_set(_workspace, account, resource):
+    rule_set = account.access_control.get_rule_set(name=resource["id"], etag="").as_dict()
+    assert len(rule_set["grant_rules"]) == len(resource["inputs"]["grantRules"]), "no rule beyond the declared ones"
+    return rule_set
+
+
 # By the resource's Pulumi type: how the SDK reads one.
 READERS = {
     "catalog:Catalog": lambda w, a, r: w.catalogs.get(r["id"]).as_dict(),
@@ -109,6 +121,8 @@ READERS = {
     ).as_dict()["metastore_assignment"],
     "mwsPermissionAssignment:MwsPermissionAssignment": _permission_assignment,
     "servicePrincipal:ServicePrincipal": lambda w, a, r: as_declared(a.service_principals.get(r["id"]).as_dict()),
+    "accessControlRuleSet:AccessControlRuleSet": _rule_set,
+    "groupMember:GroupMember": _group_member,
     "group:Group": lambda w, a, r: as_declared(a.groups.get(r["id"]).as_dict()),
     "servicePrincipalFederationPolicy:ServicePrincipalFederationPolicy": lambda w, a, r: (
         a.service_principal_federation_policy.get(

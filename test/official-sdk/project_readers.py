@@ -6,18 +6,6 @@ from declared import as_declared
 from environment_readers import READERS as OF_ENVIRONMENTS
 
 
-def _group_member(_workspace, account, resource):
-    group = account.groups.get(resource["inputs"]["groupId"])
-    member = next(each for each in group.members if each.value == resource["inputs"]["memberId"])
-    return {"group_id": group.id, "member_id": member.value}
-
-
-def _rule_set(_workspace, account, resource):
-    rule_set = account.access_control.get_rule_set(name=resource["id"], etag="").as_dict()
-    assert len(rule_set["grant_rules"]) == len(resource["inputs"]["grantRules"]), "no rule beyond the declared ones"
-    return rule_set
-
-
 def _job(workspace, _account, resource):
     return workspace.jobs.get(int(resource["id"])).as_dict()["settings"]
 
@@ -81,8 +69,6 @@ def _synced_table(workspace, _account, resource):
 # By the resource's Pulumi type.
 READERS = {
     **OF_ENVIRONMENTS,
-    "accessControlRuleSet:AccessControlRuleSet": _rule_set,
-    "groupMember:GroupMember": _group_member,
     "volume:Volume": lambda w, a, r: w.volumes.read(r["id"]).as_dict(),
     "registeredModel:RegisteredModel": lambda w, a, r: w.registered_models.get(r["id"]).as_dict(),
     "mlflowExperiment:MlflowExperiment": lambda w, a, r: w.experiments.get_experiment(r["id"]).experiment.as_dict(),

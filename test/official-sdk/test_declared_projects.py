@@ -23,12 +23,10 @@ LISTED = {
 
 # What a project with online inference, monitors and an alert has, once there is a Champion and its tables are there.
 KINDS = {
-    "accessControlRuleSet:AccessControlRuleSet",
     "alertV2:AlertV2",
     "dashboard:Dashboard",
     "directory:Directory",
     "grants:Grants",
-    "groupMember:GroupMember",
     "job:Job",
     "mlflowExperiment:MlflowExperiment",
     "modelServing:ModelServing",
@@ -39,7 +37,6 @@ KINDS = {
     "registeredModel:RegisteredModel",
     "repo:Repo",
     "schema:Schema",
-    "servicePrincipal:ServicePrincipal",
     "volume:Volume",
 }
 

@@ -4,12 +4,8 @@ import { WorkspaceSettings, type WorkspaceSettingsArgs } from "./workspace-setti
 const declared = (args: WorkspaceSettingsArgs) => declaredBy(() => new WorkspaceSettings("settings", args));
 
 describe("a workspace's settings", () => {
-  it("restrict admins, and are no others where nothing is set", async () => {
-    const settings = await declared({ configuration: {}, ipAccessList: [] });
-    expect(settings.names).toEqual(["settings", "settings-admins"]);
-    expect(settings.named("settings-admins").inputs).toEqual({
-      restrictWorkspaceAdmins: { status: "RESTRICT_TOKENS_AND_JOB_RUN_AS" },
-    });
+  it("are no resources where nothing is set", async () => {
+    expect((await declared({ configuration: {}, ipAccessList: [] })).names).toEqual(["settings"]);
   });
 
   it("are text for the API, in one resource", async () => {

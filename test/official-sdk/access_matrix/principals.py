@@ -71,9 +71,12 @@ OTHER_RUNNER = _identity(
 DEPLOYERS = tuple(
     _identity("deployment", each, f"{each}'s CI identity", f"lakestage-{each}-deployment") for each in ENVIRONMENTS
 )
+PREVIEWERS = tuple(
+    _identity("preview", each, f"{each}'s preview identity", f"lakestage-{each}-preview") for each in ENVIRONMENTS
+)
 RETRAINING = _identity("retraining", "prod", "prod's retraining webhook", "lakestage-prod-retraining")
 
-PRINCIPALS = (*PEOPLE, *RUNNERS, OTHER_RUNNER, *DEPLOYERS, RETRAINING)
+PRINCIPALS = (*PEOPLE, *RUNNERS, OTHER_RUNNER, *DEPLOYERS, *PREVIEWERS, RETRAINING)
 
 # Nobody's role: given things by hand, one at a time.
 GUEST = Principal("guest", "guest@lakestage.example")

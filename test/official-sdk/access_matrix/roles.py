@@ -1,6 +1,7 @@
 """The access model as the design has it, in verbs: who may do what, in which stage. Nothing else grants anything."""
 
 # With what lies in a catalog.
+PASS = "pass through it"
 KNOW = "know of it"
 READ = "read it"
 WRITE = "write rows and files"
@@ -33,13 +34,14 @@ def _always(*verbs):
 
 
 # Roles: two groups of people; platform admins; the projects' run identities, for what is not their project's; the
-# identity that CI deploys as; and the one that the retraining webhook starts jobs as.
+# identities that CI deploys as, and previews pull requests as; and the one that the retraining webhook starts jobs as.
 DATA = {
     "data scientists": {"development": _WORK, "staging": _READ, "production": _READ},
     "ML engineers": {"development": _WORK, "staging": _READ, "production": _READ},
     "platform admins": _always(*_WORK, TEND, GOVERN),
     "runners": _always(KNOW),
     "deployment": _always(*_WORK, TEND, GOVERN),
+    "preview": _always(PASS),
     "retraining": _always(),
 }
 
@@ -60,6 +62,7 @@ WORKSPACE = {
     "platform admins": _ADMINISTER,
     "runners": _always(SQL, COMPUTE),
     "deployment": _ADMINISTER,
+    "preview": _always(),
     "retraining": _always(RETRAIN),
 }
 

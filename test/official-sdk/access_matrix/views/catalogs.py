@@ -12,7 +12,7 @@ from databricks.sdk.service.catalog import (
 from ..cell import ABSENT, ALLOWED, DENIED, Action, Cell, listed
 from ..clients import admin, workspace_as
 from ..principals import OUTSIDER, PRINCIPALS
-from ..roles import ADD, GOVERN, KNOW
+from ..roles import ADD, GOVERN, KNOW, PASS
 from ..settings_files import ENVIRONMENTS, binding
 
 VIEW = "catalogs and bindings"
@@ -40,17 +40,17 @@ def _bind_again(client, catalog):
 
 
 ACTIONS = (
-    Action("get it", lambda w, c: w.catalogs.get(c), frozenset({KNOW})),
+    Action("get it", lambda w, c: w.catalogs.get(c), frozenset({KNOW, PASS})),
     Action(
         "find it in the list",
         lambda w, c: listed([c], [each.name for each in w.catalogs.list()]),
-        frozenset({KNOW}),
+        frozenset({KNOW, PASS}),
         listing=True,
     ),
     Action(
         "list its schemas",
         lambda w, c: listed([], [each.name for each in w.schemas.list(c)]),
-        frozenset({KNOW}),
+        frozenset({KNOW, PASS}),
     ),
     Action(
         "create a schema",
