@@ -15,12 +15,12 @@ const TEXT: RuleText = {
 };
 const CATALOG = "databricks:index/catalog:Catalog";
 
-let dev: DeclaredStack;
+let platform: DeclaredStack;
 
 beforeAll(async () => {
-  const [stack] = await declareEstate(join(__dirname, ".."), ["dev"]);
-  if (!stack) throw new Error("dev is not declared");
-  dev = stack;
+  const [stack] = await declareEstate(join(__dirname, ".."), ["dev.platform"]);
+  if (!stack) throw new Error("dev.platform is not declared");
+  platform = stack;
 }, 60_000);
 
 /** As the policy SDK throws it where a rule reads what a preview does not know yet. */
@@ -35,7 +35,7 @@ test("a rule that throws is a fault, and never a pass", () => {
       throw new TypeError("cannot read properties of undefined");
     },
   });
-  expect(() => judge(dev, [broken])).toThrow("rule LSTEST001 failed, so nothing is known of what it guards");
+  expect(() => judge(platform, [broken])).toThrow("rule LSTEST001 failed, so nothing is known of what it guards");
 });
 
 test("so is a rule about stacks, which says so once", () => {
@@ -47,7 +47,7 @@ test("so is a rule about stacks, which says so once", () => {
         throw new TypeError("cannot read properties of undefined");
       }),
   });
-  expect(() => judge(dev, [broken])).toThrow(/^rule LSTEST001 failed(?!.*failed)/);
+  expect(() => judge(platform, [broken])).toThrow(/^rule LSTEST001 failed(?!.*failed)/);
 });
 
 test("a value that is not known yet leaves the rule undetermined, and other resources looked at", () => {
@@ -62,13 +62,13 @@ test("a value that is not known yet leaves the rule undetermined, and other reso
         report("looked at", grants);
       }),
   });
-  const outcomes = judge(dev, [rule]).map(({ outcome }) => outcome);
+  const outcomes = judge(platform, [rule]).map(({ outcome }) => outcome);
   expect(outcomes.filter((outcome) => outcome === "undetermined")).toHaveLength(1);
   expect(outcomes.filter((outcome) => outcome === "violation")).toHaveLength(names.length - 1);
 });
 
 test("a rule that is disabled in the stage is not asked", () => {
   const check = jest.fn();
-  judge(dev, [resourceRule({ ...TEXT, enforcement: ONLY_IN_PRODUCTION, types: [CATALOG], check })]);
+  judge(platform, [resourceRule({ ...TEXT, enforcement: ONLY_IN_PRODUCTION, types: [CATALOG], check })]);
   expect(check).not.toHaveBeenCalled();
 });

@@ -55,7 +55,7 @@ test("a grant on something declared is found", () => {
   const change = (state: AccessState) =>
     void state.securables[0]?.grants.push({ principal: "outsider@example.org", privileges: ["SELECT"] });
   expect(summary(change)).toEqual([
-    { what: "grant", stack: "prod", who: "outsider@example.org", where: "catalog prod", holds: ["SELECT"] },
+    { what: "grant", stack: "prod.platform", who: "outsider@example.org", where: "catalog prod", holds: ["SELECT"] },
   ]);
 });
 
@@ -85,8 +85,8 @@ test("a binding more, and a read-only one that became read-write, are found", ()
       if (binding.workspaceId === "9dev") binding.readOnly = false;
   };
   expect(summary(change)).toEqual([
-    { what: "binding", stack: "prod", who: "workspace of dev", where: "catalog prod", holds: ["read-write"] },
-    { what: "binding", stack: "prod", who: "workspace 77", where: "catalog prod", holds: ["read-only"] },
+    { what: "binding", stack: "prod.platform", who: "workspace of dev", where: "catalog prod", holds: ["read-write"] },
+    { what: "binding", stack: "prod.platform", who: "workspace 77", where: "catalog prod", holds: ["read-only"] },
   ]);
 });
 
@@ -125,7 +125,13 @@ test("a catalog that is open to every workspace, and one with another owner, are
   const taken = (state: AccessState) =>
     void Object.assign(state.securables[0] ?? {}, { owner: "outsider@example.org" });
   expect(summary(taken)).toEqual([
-    { what: "ownership", stack: "prod", who: "outsider@example.org", where: "catalog prod", holds: ["ownership"] },
+    {
+      what: "ownership",
+      stack: "prod.platform",
+      who: "outsider@example.org",
+      where: "catalog prod",
+      holds: ["ownership"],
+    },
   ]);
 });
 
@@ -156,7 +162,13 @@ test("a member more of a group whose members are declared is found; of people's 
   const join = (group: string) => (state: AccessState) =>
     void state.principals.find(({ name }) => name === "outsider@example.org")?.memberOf.push(group);
   expect(summary(join("runners"))).toEqual([
-    { what: "membership", stack: "prod", who: "outsider@example.org", where: "group runners", holds: ["membership"] },
+    {
+      what: "membership",
+      stack: "prod.platform",
+      who: "outsider@example.org",
+      where: "group runners",
+      holds: ["membership"],
+    },
   ]);
   expect(found(join("readers"))).toEqual([]);
 });
@@ -168,8 +180,20 @@ test("who was let into a workspace, or entitled, by hand is found", () => {
     prod?.entitlements.push({ principal: "readers", entitlements: ["allow-cluster-create"] });
   };
   expect(summary(change)).toEqual([
-    { what: "assignment", stack: "prod", who: "outsider@example.org", where: "workspace of prod", holds: ["USER"] },
-    { what: "entitlement", stack: "prod", who: "readers", where: "workspace of prod", holds: ["allow-cluster-create"] },
+    {
+      what: "assignment",
+      stack: "prod.platform",
+      who: "outsider@example.org",
+      where: "workspace of prod",
+      holds: ["USER"],
+    },
+    {
+      what: "entitlement",
+      stack: "prod.platform",
+      who: "readers",
+      where: "workspace of prod",
+      holds: ["allow-cluster-create"],
+    },
   ]);
 });
 

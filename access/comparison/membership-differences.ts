@@ -86,7 +86,7 @@ function entitlements(
       return [
         {
           what: "entitlement" as const,
-          stack: name,
+          stack: platformStack(name),
           who: same.called(principal),
           where: `workspace of ${name}`,
           holds,

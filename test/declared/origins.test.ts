@@ -72,12 +72,7 @@ describe("where a finding can be mended", () => {
     ["an alert's listeners", "AlertV2::alert-model-decays-alert", "evaluation.notification", "[team, email]"],
     ["the alert that retrains", "NotificationDestination::retraining", undefined, "flight_delay"],
     ["feature tables", "job:Job::features", undefined, "features:"],
-    [
-      "the project, where nothing less is said",
-      "ServicePrincipal::runner-service-principal",
-      undefined,
-      "description:",
-    ],
+    ["the project, where nothing less is said", "Schema::schemas-main", undefined, "description:"],
   ])("in the project's file is %s", (_, urnEnds, property, text) => {
     const place = origin("prod.flight-delay", urnEnds, property);
     expect(place.file).toBe("projects/flight-delay.yaml");
@@ -111,7 +106,7 @@ describe("where a finding can be mended", () => {
     ],
     ["a guard", "StorageAccount::data-lake-account", "protect", "Pulumi.prod.yaml", "config:"],
   ])("in the settings is %s", (_, urnEnds, property, file, text) => {
-    const place = origin("prod", urnEnds, property);
+    const place = origin("prod.platform", urnEnds, property);
     expect(place.file).toBe(file);
     expect(textAt(place)).toBe(text);
   });
@@ -153,7 +148,7 @@ describe("where a finding can be mended", () => {
       "new ResourceGroup(",
     ],
   ])("in the program is %s", (_, urnEnds, property, file, text) => {
-    const place = origin("prod", urnEnds, property);
+    const place = origin("prod.platform", urnEnds, property);
     expect(place.file).toBe(`infra/${file}`);
     expect(textAt(place).slice(0, text.length)).toBe(text);
   });
@@ -161,7 +156,7 @@ describe("where a finding can be mended", () => {
   it("is the beginning of the settings for what a stack lacks", () => {
     const urn = (name: string): string => `urn:pulumi:${name}::lakestage::pulumi:pulumi:Stack::lakestage-${name}`;
     const of = (name: string): string => textAt(originOf({ urn: urn(name) }, stackOf(name), CHECKOUT));
-    expect(of("prod")).toBe("lakestage:environment:");
+    for (const name of ["prod.platform", "prod"]) expect(of(name)).toBe("lakestage:environment:");
     expect(of("prod.flight-delay")).toMatch(/^description: /);
   });
 });

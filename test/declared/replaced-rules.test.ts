@@ -14,7 +14,7 @@ const rules = allRules();
 let estate: DeclaredStack[];
 
 beforeAll(async () => {
-  estate = await declareEstate(CHECKOUT, ["prod", "prod.flight-delay"]);
+  estate = await declareEstate(CHECKOUT, ["prod.platform", "prod.flight-delay"]);
 });
 
 /** Names of resources that a rule still finds fault with when one of those ids is exempted in the whole stack. */
@@ -41,9 +41,9 @@ describe("an exemption, everywhere in a stack, from a rule that was taken into a
         inputs: { listType: "ALLOW", ipAddresses: ["0.0.0.0/0"], label: "a" },
       } as const,
     ];
-    expect(leftOpen("LSKV006", "prod", "LSWS007", changes)).toEqual(["key-vault-vault"]);
-    expect(leftOpen("LSKV006", "prod", "LSSTOR010", changes)).toEqual(["key-vault-vault", "office"]);
-    expect(leftOpen("LSKV006", "prod", "LSKV006", changes)).toEqual([]);
+    expect(leftOpen("LSKV006", "prod.platform", "LSWS007", changes)).toEqual(["key-vault-vault"]);
+    expect(leftOpen("LSKV006", "prod.platform", "LSSTOR010", changes)).toEqual(["key-vault-vault", "office"]);
+    expect(leftOpen("LSKV006", "prod.platform", "LSKV006", changes)).toEqual([]);
   });
 
   test("tells objects of a workspace apart by their kind", () => {
