@@ -5,7 +5,7 @@ import type { PlantedCase } from "./planted-cases";
 
 /** What a violation is like: what its rule is about, where it is planted, and how. */
 export const kindOf = ({ changes, rule, stack }: PlantedCase): string =>
-  [familyOf(rule.id), stack.project ? "project" : "environment", ...new Set(changes.map(({ kind }) => kind))].join(" ");
+  [familyOf(rule.id), stack.kind, ...new Set(changes.map(({ kind }) => kind))].join(" ");
 
 /** `LSSTOR` of `LSSTOR001`. */
 const familyOf = (rule: string): string => rule.replace(/\d+$/, "");
