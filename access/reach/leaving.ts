@@ -1,5 +1,6 @@
 import type { EnvironmentSettings } from "../../infra/config";
 import { atLeast, type Power } from "./graph";
+import { isByPullRequests, isPreviewing } from "./pull-requests";
 import type { ReachEstate } from "./reach-estate";
 import type { Reached } from "./walk";
 
@@ -30,13 +31,18 @@ function intendedBy(
   environment: string,
   all: ReadonlyMap<string, EnvironmentSettings>,
   other: string,
-  { power, thing }: Reached,
+  reached: Reached,
 ): string | undefined {
+  const [own, its] = [all.get(environment), all.get(other)];
+  if (!own || !its) return undefined;
+  if (isByPullRequests(own, its, reached))
+    return isPreviewing(its, reached) ? `identity.github of ${other}` : undefined;
+  const { power, thing } = reached;
   if (!thing.key.startsWith("securable/")) return undefined;
-  const [own, its] = [all.get(environment)?.unityCatalog, all.get(other)?.unityCatalog];
-  const isReading = isAtMost(power, "read");
-  if (isReading && its?.readOnlyIn.includes(environment)) return `unityCatalog.readOnlyIn of ${other}`;
-  const writesSnapshots = own?.prodAccess === "snapshot" && own.readOnlyIn.includes(other);
+  if (isAtMost(power, "read") && its.unityCatalog.readOnlyIn.includes(environment))
+    return `unityCatalog.readOnlyIn of ${other}`;
+  const { prodAccess, readOnlyIn } = own.unityCatalog;
+  const writesSnapshots = prodAccess === "snapshot" && readOnlyIn.includes(other);
   return writesSnapshots && isAtMost(power, "write") ? `unityCatalog.prodAccess of ${environment}` : undefined;
 }
 

@@ -1,12 +1,13 @@
 import { join } from "node:path";
 import { ROLE_IDS, type RoleName } from "../../azure/well-known-ids";
-import { type DeclaredResource, declareEstate } from "../../infra/declaration";
+import { declareEstate } from "../../infra/declaration";
 import { ChangedEstate } from "../testing/changed-estate";
-import { type Reach, reachOf } from ".";
+import { type Reach, type ReachStep, reachOf } from ".";
 
 const CHECKOUT = join(__dirname, "..", "..");
 const DEV = "lakestage-dev-deployment";
 const PROD = "lakestage-prod-deployment";
+const PREVIEW_PRINCIPAL = "preview-service-principal";
 const SUBSCRIPTION = "/subscriptions/5f0e9a4c-1d2b-4e3f-8a7b-9c0d1e2f3a01";
 const PROD_GROUP = `${SUBSCRIPTION}/resourceGroups/lakestage-prod`;
 const RULE_SET = "databricks:index/accessControlRuleSet:AccessControlRuleSet";
@@ -28,11 +29,8 @@ function way(
   return found && { power: found.power, leaves: found.leaves, why: found.chain.map(({ why }) => why) };
 }
 
-/** What leaves, apart from budgets: these lie on the subscription that the shipped environments share. */
 const leaving = ({ reached }: Reach): string[] =>
-  reached
-    .filter(({ leaves, thing }) => leaves && thing.word !== "budget")
-    .map(({ thing }) => `${thing.word} ${thing.name}`);
+  reached.filter(({ leaves }) => leaves).map(({ thing }) => `${thing.word} ${thing.name}`);
 
 const fromDev = (estate: ChangedEstate): Reach => reachOf(estate.stacks, "dev");
 
@@ -41,20 +39,66 @@ const account = (kind: string, id: string): string =>
 
 const ruled = (estate: ChangedEstate, name: string, role: string, displayName = DEV): ChangedEstate => {
   const principals = [`servicePrincipals/${estate.servicePrincipal(displayName).applicationId}`];
-  return estate.add("dev", RULE_SET, "planted", { name, grantRules: [{ role, principals }] });
+  return estate.add("dev.platform", RULE_SET, "planted", { name, grantRules: [{ role, principals }] });
 };
 
 const assigned = (estate: ChangedEstate, role: RoleName, scope: string, more = {}): ChangedEstate =>
-  estate.add("dev", ASSIGNMENT, "planted", {
+  estate.add("dev.platform", ASSIGNMENT, "planted", {
     principalId: `principal-of-${DEV}`,
     roleDefinitionId: `${SUBSCRIPTION}/providers/Microsoft.Authorization/roleDefinitions/${ROLE_IDS[role]}`,
     scope,
     ...more,
   });
 
+/** Roles that an assignment may give, and no more: as Azure's portal writes it. */
+const onlyRoles = (...roles: RoleName[]): string => {
+  const ids = roles.map((role) => ROLE_IDS[role]).join(", ");
+  return `((!(ActionMatches{'Microsoft.Authorization/roleAssignments/write'})) OR (@Request[Microsoft.Authorization/roleAssignments:RoleDefinitionId] ForAnyOfAnyValues:GuidEquals {${ids}}))`;
+};
+
+const exceptRoles = (...roles: RoleName[]): string =>
+  onlyRoles(...roles).replace("ForAnyOfAnyValues:GuidEquals", "ForAnyOfAllValues:GuidNotEquals");
+
+const isByRole = ({ cause }: ReachStep): boolean => cause?.urn.includes(`${ASSIGNMENT}::`) ?? false;
+const isByLocation = (chain: readonly ReachStep[]): boolean =>
+  chain.at(-1)?.from.startsWith("securable/external_location/") ?? false;
+
 describe("the shipped estate", () => {
-  test.each(["dev", "staging", "prod"])("keeps what %s's pipeline reaches in its environment", (environment) => {
-    expect(leaving(reachOf(shipped.stacks, environment))).toEqual([]);
+  describe.each(["dev", "staging", "prod"])("the identities of %s", (environment) => {
+    test.each(["deployment", "preview"] as const)("%s stays in its environment", (part) => {
+      const reach = reachOf(shipped.stacks, environment, part);
+      expect(leaving(reach)).toEqual([]);
+      expect(reach.unreached.map(({ name, word }) => `${word} ${name}`)).toEqual(
+        expect.arrayContaining(["dev", "staging", "prod"].map((name) => `budget lakestage-${name}`)),
+      );
+    });
+
+    test("deployment has no role in Azure: what it reaches there are files, past a location", () => {
+      const { reached } = reachOf(shipped.stacks, environment);
+      expect(reached.filter(({ chain }) => chain.some(isByRole))).toEqual([]);
+      const inAzure = reached.filter(({ thing }) => thing.key.startsWith("azure/"));
+      expect(inAzure.filter(({ chain, thing }) => !isByLocation(chain) || thing.word !== "container")).toEqual([]);
+    });
+
+    test("preview changes and reads nothing: it sees what there is, and opens workspaces", () => {
+      const { reached } = reachOf(shipped.stacks, environment, "preview");
+      const more = reached.filter(({ power, thing }) => power !== "see" && !thing.isEverybodys);
+      const told = new Set(
+        more.map(({ intended, power, thing }) => [power, thing.word, thing.name, intended].join(" ")),
+      );
+      expect([...told].sort()).toEqual(
+        ["dev", "staging", "prod"]
+          .flatMap((other) => {
+            if (other === environment) return [`use workspace ${other} `];
+            const intended = `identity.github of ${other}`;
+            return [
+              `control service principal lakestage-${other}-preview ${intended}`,
+              `use workspace ${other} ${intended}`,
+            ];
+          })
+          .sort(),
+      );
+    });
   });
 
   test("says of a project that its environment's pipeline deploys it", () => {
@@ -70,23 +114,17 @@ describe("the shipped estate", () => {
       });
     }
     expect(() => reachOf(shipped.stacks, "lakestage-dev-deploymnt")).toThrow(`Did you mean "${DEV}"?`);
-    expect(() => reachOf(shipped.stacks, "dev", "preview")).toThrow("dev has no preview identity");
+    const without = shipped.remove("dev.platform", "preview-identity").remove("dev.platform", PREVIEW_PRINCIPAL);
+    expect(() => reachOf(without.stacks, "dev", "preview")).toThrow("dev has no preview identity");
   });
 
   test("is the same, whichever stack of an environment declares what", () => {
-    const isInWorkspace = ({ provider }: DeclaredResource): boolean => provider.includes("::workspace::");
     const stacks = shipped.stacks.flatMap((stack) => {
-      if (stack.project) return [stack];
-      const platform = { ...stack, name: `${stack.name}.platform`, outputs: {} };
-      const [own, others] = [
-        stack.resources.filter(isInWorkspace),
-        stack.resources.filter((each) => !isInWorkspace(each)),
-      ];
-      expect(own.length).toBeGreaterThan(0);
-      return [
-        { ...platform, resources: others },
-        { ...stack, resources: own },
-      ];
+      if (stack.kind === "platform") return [];
+      if (stack.kind === "project") return [stack];
+      const platform = shipped.stacks.find(({ name }) => name === `${stack.name}.platform`);
+      expect(platform?.resources.length).toBeGreaterThan(0);
+      return [{ ...stack, resources: [...(platform?.resources ?? []), ...stack.resources] }];
     });
     const told = ({ reached }: Reach): string[] => reached.map(({ power, thing }) => `${power} ${thing.key}`).sort();
     expect(told(reachOf(stacks, "dev"))).toEqual(told(fromDev(shipped)));
@@ -103,7 +141,9 @@ describe("what leads from one thing to another", () => {
   test("a role in the account: an admin has every environment", () => {
     const { id } = shipped.servicePrincipal(DEV);
     const type = "databricks:index/servicePrincipalRole:ServicePrincipalRole";
-    const reach = fromDev(shipped.add("dev", type, "planted", { servicePrincipalId: id, role: "account_admin" }));
+    const reach = fromDev(
+      shipped.add("dev.platform", type, "planted", { servicePrincipalId: id, role: "account_admin" }),
+    );
     expect(way(reach, "workspace", "prod")?.why).toEqual([
       `${DEV} has the role account_admin in the account`,
       "account admins let themselves into every workspace",
@@ -116,7 +156,7 @@ describe("what leads from one thing to another", () => {
     const { id } = shipped.servicePrincipal(DEV);
     const type = "databricks:index/groupMember:GroupMember";
     const group = { groupId: "id-of-platform-admins", memberId: id };
-    expect(way(fromDev(shipped.add("dev", type, "planted", group)), "catalog", "prod")).toEqual({
+    expect(way(fromDev(shipped.add("dev.platform", type, "planted", group)), "catalog", "prod")).toEqual({
       power: "control",
       leaves: true,
       why: [`${DEV} is in the group platform-admins`, "platform-admins owns catalog prod"],
@@ -150,8 +190,8 @@ describe("what leads from one thing to another", () => {
 
   test("admins of a workspace act as its members, unless they are restricted", () => {
     const status = (value: string) => ({ restrictWorkspaceAdmins: { status: value } });
-    const open = shipped.set("dev", "workspace-settings-admins", status("ALLOW_ALL"));
-    for (const estate of [open, shipped.remove("dev", "workspace-settings-admins")]) {
+    const open = shipped.set("dev.platform", "restricted-admins", status("ALLOW_ALL"));
+    for (const estate of [open, shipped.remove("dev.platform", "restricted-admins")]) {
       expect(way(fromDev(estate), "catalog", "prod")?.why).toEqual([
         `${DEV} administers the workspace of dev`,
         "admins of the workspace of dev are not kept from running jobs as platform-admins",
@@ -161,8 +201,8 @@ describe("what leads from one thing to another", () => {
   });
 
   test("a member of another environment's workspace", () => {
-    const workspaceId = String(shipped.resource("prod", "members-deployment").inputs.workspaceId);
-    const reach = fromDev(shipped.set("dev", "members-deployment", { workspaceId }));
+    const workspaceId = String(shipped.resource("prod.platform", "members-deployment").inputs.workspaceId);
+    const reach = fromDev(shipped.set("dev.platform", "members-deployment", { workspaceId }));
     expect(way(reach, "job", "flight-delay-training")).toBeDefined();
     expect(way(reach, "workspace", "prod")).toMatchObject({ power: "control", leaves: true });
   });
@@ -173,26 +213,49 @@ describe("what leads from one thing to another", () => {
     [["SELECT"], "read", false],
     [["USE_CATALOG", "BROWSE"], "see", false],
   ])("a grant of %j on another environment's catalog is to %s it", (privileges, power, leaves) => {
-    const { grants } = shipped.resource("prod", "unity-catalog-catalog-grants").inputs;
+    const { grants } = shipped.resource("prod.platform", "unity-catalog-catalog-grants").inputs;
     const entry = { principal: shipped.servicePrincipal(DEV).applicationId, privileges };
-    const estate = shipped.set("prod", "unity-catalog-catalog-grants", { grants: [...(grants as []), entry] });
+    const estate = shipped.set("prod.platform", "unity-catalog-catalog-grants", { grants: [...(grants as []), entry] });
     expect(way(fromDev(estate), "catalog", "prod")).toMatchObject({ power, leaves });
   });
 
   test("reading is meant where the settings say so, and nowhere else", () => {
-    const { grants } = shipped.resource("prod", "unity-catalog-catalog-grants").inputs;
+    const { grants } = shipped.resource("prod.platform", "unity-catalog-catalog-grants").inputs;
     const entry = { principal: shipped.servicePrincipal(DEV).applicationId, privileges: ["SELECT"] };
-    const estate = shipped.set("prod", "unity-catalog-catalog-grants", { grants: [...(grants as []), entry] });
+    const estate = shipped.set("prod.platform", "unity-catalog-catalog-grants", { grants: [...(grants as []), entry] });
     expect(fromDev(estate).reached.find(({ thing }) => thing.key === "securable/catalog/prod")?.intended).toBe(
       "unityCatalog.readOnlyIn of prod",
     );
     expect(leaving(fromDev(estate.unityCatalog("prod", { readOnlyIn: [] })))).toEqual(["catalog prod"]);
   });
 
+  test("whoever pulls a request previews every environment, and has no more of another than to open its workspace", () => {
+    const preview = shipped.servicePrincipal("lakestage-prod-preview");
+    const fromPreview = (estate: ChangedEstate): string[] => leaving(reachOf(estate.stacks, "dev", "preview"));
+    const { grants } = shipped.resource("prod.platform", "unity-catalog-catalog-grants").inputs;
+    const entry = { principal: preview.applicationId, privileges: ["SELECT"] };
+    const reads = shipped.set("prod.platform", "unity-catalog-catalog-grants", { grants: [...(grants as []), entry] });
+    // That development reads production's catalog says nothing of pull requests that do it as production's identity.
+    expect(fromPreview(reads.unityCatalog("prod", { readOnlyIn: [] }))).toEqual(["catalog prod"]);
+    const administers = shipped.set("prod.platform", "members-preview", { permissions: ["ADMIN"] });
+    expect(fromPreview(administers)).toContain("workspace prod");
+    const subject = "repo:lakestage-example/mlops:pull_request";
+    expect(
+      fromPreview(
+        shipped.set("prod.platform", "deployment-databricks-github", {
+          oidcPolicy: {
+            ...(shipped.resource("prod.platform", "preview-databricks-github").inputs.oidcPolicy as object),
+            subject,
+          },
+        }),
+      ),
+    ).toContain(`service principal ${PROD}`);
+  });
+
   test("snapshots are written where they are read, by who takes them", () => {
-    const { grants } = shipped.resource("dev", "unity-catalog-catalog-grants").inputs;
+    const { grants } = shipped.resource("dev.platform", "unity-catalog-catalog-grants").inputs;
     const entry = { principal: shipped.servicePrincipal(PROD).applicationId, privileges: ["MODIFY"] };
-    const estate = shipped.set("dev", "unity-catalog-catalog-grants", { grants: [...(grants as []), entry] });
+    const estate = shipped.set("dev.platform", "unity-catalog-catalog-grants", { grants: [...(grants as []), entry] });
     expect(leaving(reachOf(estate.stacks, "prod"))).toEqual(["catalog dev"]);
     expect(leaving(reachOf(estate.unityCatalog("prod", { prodAccess: "snapshot" }).stacks, "prod"))).toEqual([]);
   });
@@ -200,7 +263,11 @@ describe("what leads from one thing to another", () => {
   test("an owner manages what lies in what is theirs", () => {
     const owner = shipped.servicePrincipal(DEV).applicationId;
     expect(
-      way(fromDev(shipped.set("prod", "unity-catalog-catalog", { owner })), "volume", "prod.flight_delay.files")?.why,
+      way(
+        fromDev(shipped.set("prod.platform", "unity-catalog-catalog", { owner })),
+        "volume",
+        "prod.flight_delay.files",
+      )?.why,
     ).toEqual([
       `${DEV} owns catalog prod`,
       "schema prod.flight_delay lies in catalog prod",
@@ -209,7 +276,12 @@ describe("what leads from one thing to another", () => {
   });
 
   test("a storage credential reaches what its connector does, also another environment's", () => {
-    const estate = shipped.set("dev", "unity-catalog-credential", {
+    const { grants } = shipped.resource("dev.platform", "unity-catalog-credential-grants").inputs;
+    const entry = { principal: shipped.servicePrincipal(DEV).applicationId, privileges: ["MANAGE"] };
+    const granted = shipped.set("dev.platform", "unity-catalog-credential-grants", {
+      grants: [...(grants as []), entry],
+    });
+    const estate = granted.set("dev.platform", "unity-catalog-credential", {
       azureManagedIdentity: {
         accessConnectorId: `${PROD_GROUP}/providers/Microsoft.Databricks/accessConnectors/lakestage-prod-unity-catalog`,
       },
@@ -272,12 +344,12 @@ describe("what leads from one thing to another", () => {
   });
 
   test("a pipeline whose tokens another environment's identity trusts", () => {
-    const { oidcPolicy } = shipped.resource("prod", "deployment-databricks-github").inputs;
+    const { oidcPolicy } = shipped.resource("prod.platform", "deployment-databricks-github").inputs;
     const subject = "repo:lakestage-example/mlops:environment:dev";
-    const inDatabricks = shipped.set("prod", "deployment-databricks-github", {
+    const inDatabricks = shipped.set("prod.platform", "deployment-databricks-github", {
       oidcPolicy: { ...(oidcPolicy as object), subject },
     });
-    for (const estate of [inDatabricks, shipped.set("prod", "deployment-azure-github", { subject })]) {
+    for (const estate of [inDatabricks, shipped.set("prod.platform", "deployment-azure-github", { subject })]) {
       expect(way(fromDev(estate), "service principal", PROD)?.why).toEqual([
         `a pipeline's token with the subject ${subject} is trusted by ${PROD}`,
       ]);
@@ -310,17 +382,12 @@ describe("roles in Azure", () => {
   );
 
   test("a condition leaves the roles that it names", () => {
-    const { condition } = shipped.resource("dev", "deployment-access").inputs;
     const role = "Role Based Access Control Administrator";
+    const condition = onlyRoles("Storage Blob Data Contributor", "Key Vault Secrets User");
     const named = fromDev(assigned(shipped, role, PROD_GROUP, { condition }));
     expect(way(named, "workspace", "prod")).toBeUndefined();
     expect(way(named, "catalog", "prod")?.why[0]).toContain("may give itself Storage Blob Data Contributor");
-    const excluding = String(condition)
-      .replaceAll("ForAnyOfAnyValues:GuidEquals", "ForAnyOfAllValues:GuidNotEquals")
-      .replaceAll(
-        /\{[^{}]*-[^{}]*\}/g,
-        `{${ROLE_IDS.Owner}, ${ROLE_IDS["User Access Administrator"]}, ${ROLE_IDS[role]}}`,
-      );
+    const excluding = exceptRoles("Owner", "User Access Administrator", role);
     const left = fromDev(assigned(shipped, role, PROD_GROUP, { condition: excluding }));
     expect(way(left, "workspace", "prod")?.why[0]).toContain("may give itself Contributor");
   });
@@ -332,7 +399,7 @@ describe("roles in Azure", () => {
   ] as const)("%s: files are those of the catalog", (role, power) => {
     const scope = String(
       shipped.stacks
-        .find(({ name }) => name === "prod")
+        .find(({ name }) => name === "prod.platform")
         ?.resources.find((each) => each.type.endsWith(":StorageAccount"))?.inputs.accountName,
     );
     const path = `${PROD_GROUP}/providers/Microsoft.Storage/storageAccounts/${scope}`;
@@ -370,31 +437,44 @@ describe("roles in Azure", () => {
 
 describe("states", () => {
   const STATES = `${SUBSCRIPTION}/resourceGroups/states/providers/Microsoft.Storage/storageAccounts/states/blobServices/default/containers/state`;
-  const bounded = (pattern: string): Reach =>
+  const bounded = (...patterns: string[]): Reach =>
     fromDev(
       assigned(shipped, "Storage Blob Data Contributor", STATES, {
-        condition: `((!(ActionMatches{'Microsoft.Storage/storageAccounts/blobServices/containers/blobs/write'})) OR (@Resource[Microsoft.Storage/storageAccounts/blobServices/containers/blobs:path] StringLike '${pattern}'))`,
+        condition: `((!(ActionMatches{'Microsoft.Storage/storageAccounts/blobServices/containers/blobs/write'})) OR (@Resource[Microsoft.Storage/storageAccounts/blobServices/containers/blobs:path] StringLike {${patterns.map((pattern) => `'${pattern}'`).join(", ")}}))`,
       }),
     );
 
   test("who writes a stack's state says what its next deployment does", () => {
-    expect(leaving(bounded(".pulumi/stacks/lakestage/dev*"))).toEqual([]);
+    const [environment, projects] = [".pulumi/stacks/lakestage/dev.json", ".pulumi/stacks/lakestage/dev.flight*"];
+    expect(leaving(bounded(environment, projects))).toEqual([]);
+    expect(way(bounded(environment, projects), "state of stack", "dev.flight-delay")?.leaves).toBe(false);
     expect(way(bounded(".pulumi/stacks/lakestage/*"), "service principal", PROD)?.why).toEqual([
       `${DEV} writes .pulumi/stacks/lakestage/prod.json`,
       `the next deployment of prod is done by service principal ${PROD}, as its state says`,
     ]);
   });
 
+  test("the state of a platform, which no pipeline deploys, says what an account admin does", () => {
+    const reach = bounded(".pulumi/stacks/lakestage/dev*");
+    expect(way(reach, "workspace", "prod")?.why.slice(0, 2)).toEqual([
+      `${DEV} writes .pulumi/stacks/lakestage/dev.platform.json`,
+      expect.stringMatching(/^the next deployment of dev.platform is done by account /),
+    ]);
+  });
+
   test("a role on the container without a bound writes every state", () => {
-    const other = { principalId: `principal-of-${PROD}` };
-    const estate = assigned(shipped, "Storage Blob Data Contributor", STATES).add("prod", ASSIGNMENT, "bounded", {
-      ...shipped.resource("prod", "deployment-contributor").inputs,
-      ...other,
-      roleDefinitionId: `/roleDefinitions/${ROLE_IDS["Storage Blob Data Contributor"]}`,
-      scope: STATES,
-      condition:
-        "@Resource[Microsoft.Storage/storageAccounts/blobServices/containers/blobs:path] StringEquals '.pulumi/stacks/lakestage/prod.json'",
-    });
+    const estate = assigned(shipped, "Storage Blob Data Contributor", STATES).add(
+      "prod.platform",
+      ASSIGNMENT,
+      "bounded",
+      {
+        principalId: `principal-of-${PROD}`,
+        roleDefinitionId: `/roleDefinitions/${ROLE_IDS["Storage Blob Data Contributor"]}`,
+        scope: STATES,
+        condition:
+          "@Resource[Microsoft.Storage/storageAccounts/blobServices/containers/blobs:path] StringEquals '.pulumi/stacks/lakestage/prod.json'",
+      },
+    );
     expect(way(fromDev(estate), "service principal", PROD)?.why[0]).toBe(
       `${DEV} writes .pulumi/stacks/lakestage/prod.json`,
     );

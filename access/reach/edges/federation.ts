@@ -24,7 +24,7 @@ function trust(graph: Graph, { urn }: DeclaredResource, path: string, trusted: u
   if (!(trusted instanceof Object)) return;
   const subject = textOf(Reflect.get(trusted, "subject")) ?? "";
   const pipeline = graph.thing({
-    key: `pipeline/${textOf(Reflect.get(trusted, "issuer"))} ${subject}`,
+    key: pipelineKey({ issuer: textOf(Reflect.get(trusted, "issuer")) ?? "", subject }),
     word: "pipeline",
     name: subject,
     isEverybodys: true,
@@ -32,6 +32,10 @@ function trust(graph: Graph, { urn }: DeclaredResource, path: string, trusted: u
   const why = `a pipeline's token with the subject ${subject} is trusted by ${identity.name}`;
   graph.step(pipeline, identity, "control", "control", why, { urn, property: `${path}subject` });
 }
+
+/** Whoever signs a pipeline's tokens, and what these say of it. */
+export const pipelineKey = ({ issuer, subject }: { issuer: string; subject: string }): string =>
+  `pipeline/${issuer} ${subject}`;
 
 /** Identities that trust a pipeline. */
 export function trustingPipelines(graph: Graph): Thing[] {
