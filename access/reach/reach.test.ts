@@ -462,6 +462,17 @@ describe("states", () => {
     ]);
   });
 
+  test("what a bound leaves out is left out", () => {
+    const path = "@Resource[Microsoft.Storage/storageAccounts/blobServices/containers/blobs:path]";
+    const reach = fromDev(
+      assigned(shipped, "Storage Blob Data Contributor", STATES, {
+        condition: `((!(ActionMatches{'Microsoft.Storage/storageAccounts/blobServices/containers/blobs/write'})) OR (${path} ForAnyOfAnyValues:StringLike {'.pulumi/*/lakestage/dev.*'} AND ${path} ForAnyOfAllValues:StringNotLike {'.pulumi/*/lakestage/dev.platform.*'}))`,
+      }),
+    );
+    expect(leaving(reach)).toEqual([]);
+    expect(way(reach, "state of stack", "dev.platform")).toBeUndefined();
+  });
+
   test("a role on the container without a bound writes every state", () => {
     const estate = assigned(shipped, "Storage Blob Data Contributor", STATES).add(
       "prod.platform",

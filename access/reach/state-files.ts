@@ -2,18 +2,24 @@ import type { StackPart } from "./stack-part";
 
 /** `@Resource[Microsoft.Storage/storageAccounts/blobServices/containers/blobs:path] StringLike '…'` */
 const PATH_CLAUSE =
-  /blobs:path\]\s*(?:ForAny\w+:)?(StringEquals|StringStartsWith|StringLike)(?:IgnoreCase)?\s*\{?\s*((?:'[^']*'[\s,]*)+)/gi;
+  /blobs:path\]\s*(?:ForAny\w+:)?String(Not)?(Equals|StartsWith|Like)(?:IgnoreCase)?\s*\{?\s*((?:'[^']*'[\s,]*)+)/gi;
 
 /** Which files a condition leaves. */
 interface BlobPath {
   operator: string;
   value: string;
+  /** Whether it leaves all but these. */
+  excluded: boolean;
 }
 
 /** The paths that a condition on files names (Azure: "Actions and attributes for Azure role assignment conditions"). */
 export function blobPathsIn(condition: string): BlobPath[] {
-  return [...condition.matchAll(PATH_CLAUSE)].flatMap(([, operator = "", values = ""]) =>
-    [...values.matchAll(/'([^']*)'/g)].map(([, value = ""]) => ({ operator: operator.toLowerCase(), value })),
+  return [...condition.matchAll(PATH_CLAUSE)].flatMap(([, not, operator = "", values = ""]) =>
+    [...values.matchAll(/'([^']*)'/g)].map(([, value = ""]) => ({
+      operator: operator.toLowerCase(),
+      value,
+      excluded: not !== undefined,
+    })),
   );
 }
 
@@ -23,9 +29,14 @@ export function stateFileOf({ name, resources }: StackPart): string {
   return `.pulumi/stacks/${project}/${name}.json`;
 }
 
-export function includesFile({ operator, value }: BlobPath, file: string): boolean {
-  if (operator === "stringequals") return value === file;
-  if (operator === "stringstartswith") return file.startsWith(value);
+/** Whether paths that a condition names leave a file. */
+export const includesFile = (paths: readonly BlobPath[], file: string): boolean =>
+  paths.some((path) => !path.excluded && matches(path, file)) &&
+  !paths.some((path) => path.excluded && matches(path, file));
+
+function matches({ operator, value }: BlobPath, file: string): boolean {
+  if (operator === "equals") return value === file;
+  if (operator === "startswith") return file.startsWith(value);
   const pattern = value
     .replaceAll(/[.+^${}()|[\]\\]/g, "\\$&")
     .replaceAll("*", ".*")

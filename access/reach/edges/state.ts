@@ -33,7 +33,7 @@ export function stateSteps(estate: ReachEstate): void {
   for (const { holder, paths, scope, urn, writes } of assignments) {
     if (!writes || ![...keeps].some((container) => isIn(container, scope))) continue;
     for (const { file, state } of files) {
-      if (paths.length > 0 && !paths.some((path) => includesFile(path, file))) continue;
+      if (paths.length > 0 && !includesFile(paths, file)) continue;
       const property = paths.length > 0 ? "condition" : "scope";
       estate.graph.step(holder, state, "control", "write", `${holder.name} writes ${file}`, { urn, property });
     }
