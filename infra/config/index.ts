@@ -7,7 +7,6 @@ export {
   PROJECT_OBJECTS,
   type ProjectObject,
   ROLE_NAMES,
-  ROLES,
   type Role,
   type RoleAccess,
   RUNNER_ACCESS,

@@ -91,7 +91,7 @@ function changesOf(reference: string): readonly Change[] {
   if (!file) throw new Error(`no rule ${id}`);
   const found = casesOf(file).caught[Number(index)];
   if (!found) throw new Error(`${id} has no case ${index}`);
-  const { changes, stack = "prod" } = found;
+  const { changes, stack = "prod.platform" } = found;
   return stack === pulumi.getStack() ? changes : [];
 }
 
