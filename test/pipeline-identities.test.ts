@@ -32,7 +32,7 @@ describe("a pipeline's identities", () => {
         [PROJECT, "done"],
       ]);
       expect(reports[1]?.changes.create).toBeGreaterThan(20);
-      await estate.succeed("refresh", "dev", PROJECT, "--as", DEPLOYMENT, "--preview-only", "--expect-no-changes");
+      await estate.succeed("preview", "dev", PROJECT, "--as", DEPLOYMENT, "--expect-no-changes");
     },
     10 * MINUTES,
   );
