@@ -10,7 +10,7 @@ import { PipelineResults } from "./pipeline-results";
 
 /** How far a shipped estate can have come, each from the one before. */
 export type Extent =
-  /** Its environments are up. */
+  /** Its environments are up, with what they stand on. */
   | "environments"
   /** The projects in them, too. */
   | "projects"
@@ -24,7 +24,7 @@ interface Step {
 }
 
 const STEPS: readonly Step[] = [
-  { extent: "environments", take: (estate) => estate.succeed("up", ...environmentsIn(CHECKOUT)) },
+  { extent: "environments", take: (estate) => estate.succeed("up", ...environmentStacks()) },
   { extent: "projects", after: "environments", take: (estate) => estate.succeed("up", ...projectStacks()) },
   { extent: "pipelines", after: "projects", take: leavePipelineResults },
 ];
@@ -99,7 +99,11 @@ function stepTo(extent: Extent): Step {
   return step;
 }
 
-const projectStacks = (): string[] => stacksOf(CHECKOUT).flatMap(({ name }) => (name.includes(".") ? [name] : []));
+const environmentStacks = (): string[] =>
+  stacksOf(CHECKOUT).flatMap(({ name, project }) => (project === undefined ? [name] : []));
+
+const projectStacks = (): string[] =>
+  stacksOf(CHECKOUT).flatMap(({ name, project }) => (project === undefined ? [] : [name]));
 
 async function leavePipelineResults(estate: Estate): Promise<void> {
   const token = await estate.token("lakestage-deployer");

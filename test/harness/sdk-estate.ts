@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { platformStack } from "../../infra/config";
 import { databricksResources, resourcesOf } from "./declared-resources";
 import type { Estate } from "./estate";
 
@@ -16,7 +17,7 @@ const PRINCIPALS = [
 /**
  * Writes down what the Python clients need to know of a running estate; returns the file.
  *
- * @param environments stacks of environments, all of them deployed.
+ * @param environments whose two stacks are deployed.
  * @param projects stacks of projects in them.
  * @param others principals whose tokens are needed besides, by user name or display name.
  */
@@ -27,8 +28,9 @@ export async function writeSdkEstate(
   others: string[] = [],
 ): Promise<string> {
   const { account, workspaces } = await estate.addresses();
-  const declared = [...environments, ...projects].flatMap((stack) => resourcesOf(estate.home, stack));
-  const outputs = Object.fromEntries(environments.map((stack) => [stack, outputsOf(declared, stack)]));
+  const stacks = environments.flatMap((environment) => [platformStack(environment), environment]);
+  const declared = [...stacks, ...projects].flatMap((stack) => resourcesOf(estate.home, stack));
+  const outputs = Object.fromEntries(stacks.map((stack) => [stack, outputsOf(declared, stack)]));
   const runners = projects.map((stack) => runnerOf(declared, stack));
   const holders = [...new Set([...PRINCIPALS, ...runners, ...others])];
   const tokens = await Promise.all(holders.map(async (name) => [name, await estate.token(name)]));
@@ -40,9 +42,9 @@ export async function writeSdkEstate(
   }
   const content = {
     account,
-    accountId: declared.find(({ type }) => type === "pulumi:providers:databricks")?.inputs.accountId,
+    accountId: declared.find(({ urn }) => urn.endsWith("pulumi:providers:databricks::account"))?.inputs.accountId,
     workspaces: Object.fromEntries(environments.map((stack) => [stack, addressOf(stack)])),
-    catalogs: Object.fromEntries(environments.map((stack) => [stack, outputs[stack]?.catalog])),
+    catalogs: Object.fromEntries(environments.map((stack) => [stack, outputs[platformStack(stack)]?.catalog])),
     warehouses: Object.fromEntries(environments.map((stack) => [stack, outputs[stack]?.warehouseId])),
     projects: Object.fromEntries(
       projects.map((stack, index) => [stack, { runner: runners[index], schema: outputsOf(declared, stack).schema }]),
@@ -56,8 +58,10 @@ export async function writeSdkEstate(
 
 /** What a project's run identity is called, and so its token asked for. */
 function runnerOf(declared: ReturnType<typeof resourcesOf>, stack: string): string {
-  const isRunner = (each: { stack: string; type: string }): boolean =>
-    each.stack === stack && each.type === "databricks:index/servicePrincipal:ServicePrincipal";
+  const [environment = "", project = ""] = stack.split(".");
+  const isRunner = (each: { stack: string; urn: string }): boolean =>
+    each.stack === platformStack(environment) &&
+    each.urn.endsWith(`ServicePrincipal::${project}-runner-service-principal`);
   return String(declared.find(isRunner)?.inputs.displayName);
 }
 
