@@ -42,13 +42,14 @@ const get: Behaviour<ById & { page_token?: string }> = ({ job_id: id, page_token
   return jobAnswer(call, job, token);
 };
 
-/** Replaces all settings. */
+/** Replaces all settings but whom the job runs as: once that is set, it stays until another is named. */
 const reset: Behaviour<ById & { new_settings: JobSettings }> = ({ job_id: id, new_settings: given }, call) => {
   const job = jobs.existing(call, id);
   requireLevel(call, refOf(id), "CAN_MANAGE");
-  const settings = completeSettings(given);
+  const runAs = given.run_as ?? job.settings.run_as;
+  const settings = completeSettings({ ...given, ...(runAs && { run_as: runAs }) });
   requireSettings(call, settings);
-  requireRunAsChange(call, job, settings.run_as);
+  requireRunAsChange(call, job, runAs);
   jobs.put(call, id, { ...job, settings });
   return undefined;
 };

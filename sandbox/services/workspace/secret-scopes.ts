@@ -12,6 +12,8 @@ import {
   WorkspaceObjects,
   workspaceIdOf,
 } from "../../control-plane";
+import { hasAccess } from "../arm/access-control";
+import { ArmResources } from "../arm/resources";
 import { secrets } from "./secret";
 
 /** The vault whose secrets a scope shows. */
@@ -96,7 +98,7 @@ const create: Behaviour<CreateScope> = (request, call) => {
   putScope(call, {
     name,
     backend_type: backend,
-    ...(backend === "AZURE_KEYVAULT" ? { keyvault_metadata: checkedVault(vault) } : withoutVault(vault)),
+    ...(backend === "AZURE_KEYVAULT" ? { keyvault_metadata: checkedVault(call, vault) } : withoutVault(vault)),
     acl: { [managerId(call, manager)]: "MANAGE" },
   });
   return undefined;
@@ -108,7 +110,11 @@ function managerId(call: Call, manager: string | undefined): string {
   throw invalidParameter(`initial_manage_principal can only be '${SYSTEM_GROUPS.users}', got '${manager}'.`);
 }
 
-function checkedVault(vault: KeyVault | undefined): KeyVault {
+/**
+ * The vault, of which the scope shows every secret with the rights that Databricks itself has there: so whoever makes the
+ * scope must be able to change the vault, whatever they administer.
+ */
+function checkedVault(call: Call, vault: KeyVault | undefined): KeyVault {
   if (!vault) throw invalidParameter("A scope of an Azure Key Vault takes backend_azure_keyvault.");
   const name = VAULT_ID.exec(vault.resource_id)?.[1];
   if (!name) throw invalidParameter(`${vault.resource_id} is not the resource id of a key vault.`);
@@ -116,6 +122,12 @@ function checkedVault(vault: KeyVault | undefined): KeyVault {
   if (host?.protocol !== "https:" || host.hostname.split(".")[0] !== name.toLowerCase()) {
     throw invalidParameter(
       `${vault.dns_name} is not the address of key vault ${name}: it looks like https://${name}.vault.azure.net/.`,
+    );
+  }
+  const resources = new ArmResources(call.store, call.account);
+  if (!hasAccess(call, resources, vault.resource_id, "Microsoft.KeyVault/vaults/write")) {
+    throw permissionDenied(
+      `${call.principal.name} does not have the Contributor role on the key vault ${vault.resource_id}.`,
     );
   }
   return vault;

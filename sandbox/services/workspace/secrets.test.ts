@@ -1,4 +1,6 @@
 import type { JsonObject } from "../../control-plane";
+import { readSeed, SHIPPED_SEED } from "../../seed-file";
+import { TestAccount } from "../../testing/account";
 import { type TestResponse, TestSandbox, type TestWorkspace } from "../../testing/sandbox";
 import { rekeySecrets, secretKey, secrets } from "./secret";
 import { secretScopes } from "./secret-scopes";
@@ -14,8 +16,9 @@ afterAll(() => sandbox.stop());
 
 const SCIENTIST = "data.scientist@lakestage.example";
 const ENGINEER = "ml.engineer@lakestage.example";
+const [subscription] = readSeed(SHIPPED_SEED).azure.subscriptions;
 const VAULT = {
-  resource_id: "/subscriptions/s/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv-dev",
+  resource_id: `/subscriptions/${subscription?.id}/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv-dev`,
   dns_name: "https://kv-dev.vault.azure.net/",
 };
 
@@ -95,6 +98,20 @@ test("a scope of a key vault shows its vault, and its secrets are changed in the
     status: 400,
     body: { error_code: "BAD_REQUEST" },
   });
+});
+
+test("a scope of a key vault is made by whoever contributes to that in Azure, and not by other workspace admins", async () => {
+  const ADMIN = "platform.admin@lakestage.example";
+  await TestAccount.in(sandbox).assign(dev.id, ADMIN, "ADMIN");
+  const vaulted = { scope: "admins", scope_backend_type: "AZURE_KEYVAULT", backend_azure_keyvault: VAULT };
+  expect(await post("scopes/create", vaulted, ADMIN)).toMatchObject({
+    status: 403,
+    body: {
+      error_code: "PERMISSION_DENIED",
+      message: `${ADMIN} does not have the Contributor role on the key vault ${VAULT.resource_id}.`,
+    },
+  });
+  expect((await post("scopes/create", { scope: "admins" }, ADMIN)).status).toBe(200);
 });
 
 test.each<[string, JsonObject]>([

@@ -73,6 +73,15 @@ test("only the owner and admins change who a job runs as", async () => {
   expect(await runsAs(id)).toBe(ENGINEER);
 });
 
+test("a job that runs as somebody goes on as them until another is named, and never falls back to its owner", async () => {
+  const id = await jobs.create(runAs("user_name", SCIENTIST));
+  expect((await jobs.post("reset", { job_id: id, new_settings: { name: "replaced" } })).status).toBe(200);
+  expect(await runsAs(id)).toBe(SCIENTIST);
+  expect((await jobs.post("update", { job_id: id, fields_to_remove: ["run_as"] })).status).toBe(200);
+  expect(await runsAs(id)).toBe(SCIENTIST);
+  expect((await jobs.get(id)).body.settings).toMatchObject({ name: "replaced", ...runAs("user_name", SCIENTIST) });
+});
+
 test("a job outlives whom it runs as", async () => {
   const gone = await newRunner("short-lived", ADMIN);
   await letUse(gone.name, SCIENTIST);
