@@ -40,14 +40,24 @@ describe("the pipelines' identities", () => {
   afterEach(() => estate.succeed("sandbox", "restore", AS_DEPLOYED), MINUTES);
 
   /** All are refused and nothing is changed; and whoever may do the same, does. */
-  async function expectRefused(tried: readonly Attempt[], principal: string): Promise<void> {
+  async function expectRefused(
+    tried: readonly Attempt[],
+    principal: string,
+    expectUnchanged = async (): Promise<void> => {},
+  ): Promise<void> {
     const before = await estate.inventory();
     const { expected, found } = await attempts.refused(tried, principal);
     expect(found).toEqual(expected);
     expect(await estate.inventory()).toEqual(before);
+    await expectUnchanged();
     const allowed = await attempts.allowed(tried);
     expect(allowed.found).toEqual(allowed.expected);
   }
+
+  /** Of everything that is declared, in every stack, each property. */
+  const expectAsDeclared = async (): Promise<void> => {
+    await estate.succeed("refresh", "--preview-only", "--expect-no-changes");
+  };
 
   test(
     "are refused by the official SDK with PermissionDenied",
@@ -84,9 +94,9 @@ describe("the pipelines' identities", () => {
         const tried = ofDeployment();
         process.stdout.write(`${DEPLOYMENT}: ${tried.length} attempts\n`);
         expect(tried.length).toBeGreaterThanOrEqual(60);
-        await expectRefused(tried, DEPLOYMENT);
+        await expectRefused(tried, DEPLOYMENT, expectAsDeclared);
       },
-      2 * MINUTES,
+      5 * MINUTES,
     );
 
     test(
@@ -130,9 +140,9 @@ describe("the pipelines' identities", () => {
         ];
         process.stdout.write(`${PREVIEW}: ${tried.length} attempts\n`);
         expect(tried.length).toBeGreaterThanOrEqual(60);
-        await expectRefused(tried, PREVIEW);
+        await expectRefused(tried, PREVIEW, expectAsDeclared);
       },
-      2 * MINUTES,
+      5 * MINUTES,
     );
 
     test(

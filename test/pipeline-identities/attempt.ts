@@ -34,7 +34,7 @@ export interface Attempt extends Change {
 }
 
 /** Whoever deploys the platforms. */
-export const DEPLOYER = "lakestage-deployer";
+const DEPLOYER = "lakestage-deployer";
 
 /** What each attempt was answered, and what it must have been. */
 export interface Outcomes {
