@@ -20,7 +20,7 @@ export const platformOutputs = (environment: string): Properties => ({
   retraining: {
     id: "4716",
     applicationId: "retraining-application",
-    callbackUrl: "https://workflow.example/workflows/w/triggers/alert/paths/invoke?sp=run&sig=signature",
+    callbackUrl: "https://workflow.invalid/workflows/w/triggers/alert/paths/invoke?sp=run&sig=signature",
   },
   everyoneGroupId: "id-of-users",
   budgetPolicyId: "budget-policy",
