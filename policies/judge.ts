@@ -57,7 +57,7 @@ function judgeResources(rule: ResourceRule, resources: ResourcesByType, context:
 function judgeStack(rule: StackRule, resources: ResourcesByType, context: RuleContext, take: Take): void {
   const found = ruleFindings(rule, context, take);
   if (!found) return;
-  const view = new StackView(rule, resources, (resource, message) => found.undetermined(message, resource));
+  const view = new StackView(rule, resources, true, (resource, message) => found.undetermined(message, resource));
   try {
     rule.check(view, found.violation, context);
   } catch (error) {

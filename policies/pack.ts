@@ -109,7 +109,7 @@ class Session {
         const found = ruleFindings(rule, context, (finding) => this.tell(report, rule, finding));
         if (!found) return;
         const unknown: unknown[] = [];
-        const view = new StackView(rule, this.resourcesOf(stack), (_, __, error) => unknown.push(error));
+        const view = new StackView(rule, this.resourcesOf(stack), false, (_, __, error) => unknown.push(error));
         rule.check(view, found.violation, context);
         // The SDK says of it which value a preview does not know yet.
         if (unknown.length > 0) throw unknown[0];

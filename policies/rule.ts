@@ -88,6 +88,8 @@ export const isOfType = <Type extends ResourceType>(
 /** All resources of a stack, for a rule that looks at those of the given types. */
 export interface PolicyStack<in Looked extends ResourceType = ResourceType> {
   readonly resources: readonly PolicyResource[];
+  /** Whether what it reads of other stacks is among them: an engine shows rules no references to stacks. */
+  readonly showsReferences: boolean;
   /** Those of one type. */
   ofType: <Type extends Looked>(type: Type) => PolicyResource<Type>[];
   /** Looks at one after the other; one with a property that is not known yet leaves the others to be looked at. */

@@ -33,6 +33,7 @@ export class StackView implements PolicyStack {
   constructor(
     private readonly rule: Rule,
     private readonly byType: ResourcesByType,
+    readonly showsReferences: boolean,
     private readonly undetermined: (resource: PolicyResource, message: string, error: unknown) => void,
   ) {
     this.resources = byType.all;

@@ -38,6 +38,7 @@ const ROLE_POWERS: { readonly [role in RoleName]: RolePower } = {
   "Key Vault Crypto Officer": { power: "write", on: VAULTS, does: "changes the keys of" },
   "Key Vault Secrets Officer": { power: "write", on: VAULTS, does: "reads and changes the secrets of" },
   "Key Vault Crypto Service Encryption User": { power: "use", on: VAULTS, does: "encrypts with the keys of" },
+  "Key Vault Crypto User": { power: "use", on: VAULTS, does: "encrypts and decrypts with the keys of" },
   "Key Vault Secrets User": { power: "read", on: VAULTS, does: "reads the secrets of" },
 };
 

@@ -13,8 +13,8 @@ const schema = z.strictObject({
       path: z.string(),
       /** Regular expression over the value as JSON; any where it is absent. */
       value: z.string().optional(),
-      /** `refused`: by Databricks or its provider; `harmless`: nothing that a reviewer need fear; `elsewhere`: other rules'. */
-      outcome: z.enum(["refused", "harmless", "elsewhere"]),
+      /** `refused`: by Databricks or its provider; `harmless`: nothing that a reviewer need fear. */
+      outcome: z.enum(["refused", "harmless"]),
       because: z.string().min(20),
     }),
   ),

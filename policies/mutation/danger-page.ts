@@ -19,7 +19,7 @@ export function dangerPage(outcomes: readonly DangerOutcome[], answers: readonly
     "",
     "## What no rule catches, and why",
     "",
-    "`refused`: by Databricks or its provider. `harmless`: nothing to fear. `elsewhere`: other rules' subject.",
+    "`refused`: by Databricks or its provider. `harmless`: nothing to fear.",
     "",
     "| what | dangers | outcome | why |",
     "|---|---|---|---|",

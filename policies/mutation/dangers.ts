@@ -34,12 +34,13 @@ export function* dangersOf(
   rules: readonly Rule[],
 ): Generator<Danger> {
   const stacks = [...estate].sort((one, other) => weight(one) - weight(other));
+  const [of] = productionStacks(stacks);
   for (const [name, { inputs }] of schema.resources) {
     if (name === "Provider") continue;
     const type = tokenOf(name);
     const target = targetOf(stacks, type, rules);
     if (!target) {
-      const changed = planted(production(stacks), [{ kind: "add", type, name: "danger", inputs: {} }]);
+      const changed = planted(of, [{ kind: "add", type, name: "danger", inputs: {} }]);
       yield { type, path: "", fear: "that there is one", value: "", changed };
       continue;
     }
@@ -74,20 +75,25 @@ function targetOf(
     if (resource) return { stack, resource };
   }
   const inputs = HARMLESS.get(type) ?? {};
-  const stack = planted(production(stacks), [{ kind: "add", type, name: "danger", inputs }]);
-  const resource = stack.resources.at(-1);
-  return resource && judge(stack, rulesAbout(type, rules)).length === 0 ? { stack, resource } : undefined;
+  for (const production of productionStacks(stacks)) {
+    const stack = planted(production, [{ kind: "add", type, name: "danger", inputs }]);
+    const resource = stack.resources.at(-1);
+    if (resource && judge(stack, rulesAbout(type, rules)).length === 0) return { stack, resource };
+  }
+  return undefined;
 }
 
-function production([first]: readonly DeclaredStack[]): DeclaredStack {
-  if (!first) throw new Error("an estate without stacks");
-  return first;
-}
+/** What pipelines may not declare, a platform may: the environment's own stack comes first, and its platform after it. */
+const productionStacks = ([environment, platform]: readonly DeclaredStack[]): [DeclaredStack, DeclaredStack] => {
+  if (environment?.kind !== "environment" || platform?.kind !== "platform")
+    throw new Error("an estate without production");
+  return [environment, platform];
+};
 
-function weight({ name }: DeclaredStack): number {
-  const [environment = ""] = name.split(".");
-  return WEIGHT.indexOf(environment) * 2 + (name.includes(".") ? 1 : 0);
-}
+const KINDS: readonly DeclaredStack["kind"][] = ["environment", "platform", "project"];
+
+const weight = ({ kind, settings }: DeclaredStack): number =>
+  WEIGHT.indexOf(settings.name) * KINDS.length + KINDS.indexOf(kind);
 
 type Holder = Record<string | number, unknown>;
 

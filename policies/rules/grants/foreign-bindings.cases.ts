@@ -41,6 +41,7 @@ export const cases: RuleCases = {
         }),
       ],
       says: "it binds to 4711",
+      engineFree: "An engine shows rules no references to other stacks, so that none can tell whose workspace it is.",
     },
   ],
   leftAlone: [

@@ -29,6 +29,8 @@ lakestage:unityCatalog:
         report(`the stack declares no ${boundType(binding)} "${name}"`, binding, "securableName");
         return;
       }
+      // Readers' workspaces come from the outputs of their platforms.
+      if (!stack.showsReferences) return;
       const from = binding.propertyDependencies.workspaceId ?? [];
       if (![...stack.ofType(WORKSPACE), ...stack.ofType(STACK_REFERENCE)].some(({ urn }) => from.includes(urn))) {
         const workspace = binding.props.workspaceId ?? "no workspace";

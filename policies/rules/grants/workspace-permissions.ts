@@ -1,7 +1,7 @@
 import { factsOf, OBJECT_KINDS } from "../../../databricks/workspace-objects";
 import { resourcesWith } from "../../replaced-rules";
 import { ALWAYS, type RuleContext, resourceRule } from "../../rule";
-import { identityIn, manages, type PermissionEntry, peopleIn } from "./shared/permission-entries";
+import { identityIn, isManagedByIdentity, manages, type PermissionEntry, peopleIn } from "./shared/permission-entries";
 import { isGroupOfPeople, isSinglePerson } from "./shared/principals";
 
 export const rule = resourceRule({
@@ -24,10 +24,8 @@ or a cluster policy changes what runs there, past the review, until the next dep
   example: `accessControls: [{ groupName: settings.groups.dataScientists, permissionLevel: "CAN_VIEW" }]`,
   types: ["databricks:index/permissions:Permissions"],
   check({ props }, report, context) {
-    // Which object it is may not be known yet; of what kind it is, is.
-    const isDeployed = DEPLOYED.some((property) => property in props);
     for (const [index, entry] of (props.accessControls ?? []).entries()) {
-      const wrong = strangerIn(entry, context) ?? managerIn(entry, isDeployed, context);
+      const wrong = strangerIn(entry, context) ?? managerIn(entry, props, context);
       if (wrong) report(wrong, `accessControls[${index}]`);
     }
   },
@@ -40,9 +38,6 @@ function namesWhere(fits: (facts: ReturnType<typeof factsOf>) => boolean): strin
     .flatMap(({ namedBy }) => namedBy);
 }
 
-/** What identities run and use, and whoever deploys manages. An identity that owns a job only runs it. */
-const DEPLOYED = ["clusterId", "clusterPolicyId", "instancePoolId", "jobId", "sqlEndpointId"];
-
 function strangerIn(entry: PermissionEntry, context: RuleContext): string | undefined {
   const people = peopleIn(entry, context);
   if (!people) return undefined;
@@ -50,10 +45,10 @@ function strangerIn(entry: PermissionEntry, context: RuleContext): string | unde
   return isGroupOfPeople(people, context) ? undefined : `${people} is no group of the estate`;
 }
 
-function managerIn(entry: PermissionEntry, isDeployed: boolean, context: RuleContext): string | undefined {
+function managerIn(entry: PermissionEntry, list: object, context: RuleContext): string | undefined {
   if (!manages(entry)) return undefined;
   // An identity's name may not be known yet, and is read only where it matters.
-  const isOfIdentity = isDeployed && entry.permissionLevel === "CAN_MANAGE";
+  const isOfIdentity = isManagedByIdentity(entry, list);
   const manager = peopleIn(entry, context) ?? (isOfIdentity ? identityIn(entry, context) : undefined);
   return manager && `${manager} has ${entry.permissionLevel}`;
 }

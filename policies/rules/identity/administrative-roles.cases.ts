@@ -24,6 +24,14 @@ export const cases: RuleCases = {
       ],
       says: "shared keys",
     },
+    {
+      name: "an identity that changes all there is in its resource group",
+      stack: "staging.platform",
+      changes: [
+        set(assignment, "preview-reader", { roleDefinitionId: `${roles}/b24988ac-6180-42a0-ab88-20f7382dd24c` }),
+      ],
+      says: "Contributor changes and deletes everything in the scope",
+    },
   ],
   leftAlone: [
     {

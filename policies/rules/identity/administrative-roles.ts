@@ -1,16 +1,5 @@
 import { ALWAYS, resourceRule } from "../../rule";
-import { roleName } from "./shared/azure-roles";
-
-/** With what each can do beyond reading and writing. */
-const MORE_THAN_DATA: Readonly<Record<string, string>> = {
-  "Key Vault Administrator": "reads, changes and purges everything in the vault",
-  "Key Vault Crypto Officer": "deletes and purges keys",
-  "Key Vault Data Access Administrator": "gives others access to the vault",
-  "Key Vault Secrets Officer": "changes and deletes secrets",
-  "Storage Account Contributor": "reads the account's shared keys and opens its firewall",
-  "Storage Account Key Operator Service Role": "reads the account's shared keys",
-  "Storage Blob Data Owner": "decides who else reads and writes files",
-};
+import { MORE_THAN_DATA, roleName } from "./shared/azure-roles";
 
 export const rule = resourceRule({
   id: "LSID012",

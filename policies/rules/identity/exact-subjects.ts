@@ -1,5 +1,6 @@
 import { ALWAYS, resourceRule } from "../../rule";
-import { AZURE_TRUST, DATABRICKS_TRUST, isOfPreview, trustedPipeline } from "./shared/trusted-pipelines";
+import { isOfPreview } from "./shared/preview-identity";
+import { AZURE_TRUST, DATABRICKS_TRUST, trustedPipeline } from "./shared/trusted-pipelines";
 
 /** The pull requests of one repository: of whoever may push a branch to it. */
 const PULL_REQUESTS = /^repo:[^/:]+\/[^/:]+:pull_request$/;

@@ -1,5 +1,6 @@
 import { ALWAYS, resourceRule } from "../../rule";
-import { AZURE_TRUST, DATABRICKS_TRUST, isOfPreview, trustedPipeline } from "./shared/trusted-pipelines";
+import { isOfPreview } from "./shared/preview-identity";
+import { AZURE_TRUST, DATABRICKS_TRUST, trustedPipeline } from "./shared/trusted-pipelines";
 
 export const rule = resourceRule({
   id: "LSID003",

@@ -14,7 +14,7 @@ pipeline without its reviewers.`,
   references: ["WAF:SE"],
   remediation:
     "Take away the role, grant or membership that the finding is placed at; `lakestage access --pipeline <environment>` shows the whole chain through all stacks.",
-  example: `assignRole("deployment-contributor", { ...principal, scope: resourceGroup.id, role: "Contributor" });`,
+  example: `preview.give("reader", { scope: resourceGroup.id, role: "Reader", subscriptionId });`,
   check(stack, report, context) {
     // Who trusts no pipeline is no pipeline's.
     if (stack.ofType(DATABRICKS_TRUST).length === 0) return;

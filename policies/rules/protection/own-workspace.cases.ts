@@ -1,4 +1,4 @@
-import { type RuleCases, set } from "../../cases/planted";
+import { edit, type RuleCases, set } from "../../cases/planted";
 
 export const cases: RuleCases = {
   caught: [
@@ -30,6 +30,15 @@ export const cases: RuleCases = {
       name: "a folder that leaves it to the provider",
       stack: "dev",
       changes: [set("databricks:index/directory:Directory", "projects-folder", { providerConfig: {} as never })],
+    },
+    {
+      name: "a folder that says outright that it says nothing",
+      stack: "dev",
+      changes: [
+        edit("databricks:index/directory:Directory", "projects-folder", (folder) => {
+          folder.providerConfig = undefined;
+        }),
+      ],
     },
   ],
 };

@@ -1,4 +1,4 @@
-import { ALWAYS, type PolicyResource, stackRule } from "../../rule";
+import { ALWAYS, stackRule } from "../../rule";
 
 export const rule = stackRule({
   id: "LSPROT013",
@@ -13,24 +13,20 @@ workspace, in a stack that production's reviewers never see.`,
   types: [],
   check(stack, report) {
     for (const resource of stack.resources) {
-      const found = workspaceNamedIn(resource);
+      const found = workspaceNamedIn(resource.props, "");
       if (found) report(`it is put into workspace ${found.workspaceId}`, resource, found.path);
     }
   },
 });
 
-/** The workspace that a resource, or a part of it, names. */
-function workspaceNamedIn(
-  { props }: PolicyResource,
-  value: unknown = props,
-  path = "",
-): { workspaceId: string; path: string } | undefined {
+/** The workspace that a value, or a part of it, names. */
+function workspaceNamedIn(value: unknown, path: string): { workspaceId: string; path: string } | undefined {
   if (typeof value !== "object" || value === null) return undefined;
   for (const [key, part] of Object.entries(value)) {
     const place = Array.isArray(value) ? `${path}[${key}]` : path === "" ? key : `${path}.${key}`;
     const workspaceId: unknown = key === "providerConfig" ? Object(part).workspaceId : undefined;
     if (workspaceId) return { workspaceId: String(workspaceId), path: `${place}.workspaceId` };
-    const within = workspaceNamedIn({ props } as PolicyResource, part, place);
+    const within = workspaceNamedIn(part, place);
     if (within) return within;
   }
   return undefined;

@@ -29,6 +29,13 @@ export function identityIn(entry: PermissionEntry, context: RuleContext): string
 export const manages = ({ permissionLevel }: PermissionEntry): boolean =>
   permissionLevel === "CAN_MANAGE" || permissionLevel === "IS_OWNER";
 
+/** What identities run and use, and whoever deploys manages. An identity that owns a job only runs it. */
+const DEPLOYED = ["clusterId", "clusterPolicyId", "instancePoolId", "jobId", "sqlEndpointId"];
+
+/** Whether an entry, if it is an identity's, lets it manage what whoever deploys does. Which object it is may not be known yet. */
+export const isManagedByIdentity = ({ permissionLevel }: PermissionEntry, list: object): boolean =>
+  permissionLevel === "CAN_MANAGE" && DEPLOYED.some((property) => property in list);
+
 export const onlyLooks = ({ permissionLevel }: PermissionEntry): boolean =>
   permissionLevel === "CAN_READ" || permissionLevel === "CAN_VIEW";
 

@@ -16,3 +16,15 @@ export function reachOf(scope: string | undefined): "everything" | "subscription
   if (parts[0]?.toLowerCase() !== "subscriptions" || parts.length > 4) return "resource";
   return parts.length < 4 ? "subscription" : "resource group";
 }
+
+/** Roles that do more than read and write data, with what each can do beyond it. */
+export const MORE_THAN_DATA: Readonly<Record<string, string>> = {
+  Contributor: "changes and deletes everything in the scope",
+  "Key Vault Administrator": "reads, changes and purges everything in the vault",
+  "Key Vault Crypto Officer": "deletes and purges keys",
+  "Key Vault Data Access Administrator": "gives others access to the vault",
+  "Key Vault Secrets Officer": "changes and deletes secrets",
+  "Storage Account Contributor": "reads the account's shared keys and opens its firewall",
+  "Storage Account Key Operator Service Role": "reads the account's shared keys",
+  "Storage Blob Data Owner": "decides who else reads and writes files",
+};

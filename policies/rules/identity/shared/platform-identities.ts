@@ -14,13 +14,19 @@ interface PlatformOutputs {
 /** Application ids of the service principals that the stack has from its platform; none in the platform's own stack. */
 export function platformIdentities(
   stack: PolicyStack<typeof STACK_REFERENCE>,
-  { settings }: RuleContext,
+  context: RuleContext,
 ): (string | undefined)[] {
-  const platform = stack.ofType(STACK_REFERENCE).find(({ name }) => name === platformStack(settings.name));
-  const outputs: PlatformOutputs = Object(platform?.answered.outputs);
-  const { deployment, preview, projects, retraining, snapshotWriters } = outputs;
+  const { deployment, preview, projects, retraining, snapshotWriters } = platformOutputs(stack, context);
   return [
     ...[deployment, preview, retraining].map((identity) => identity?.applicationId),
     ...[projects, snapshotWriters].flatMap((identities) => Object.values(identities ?? {}).flatMap(Object.values)),
   ];
+}
+
+export function platformOutputs(
+  stack: PolicyStack<typeof STACK_REFERENCE>,
+  { settings }: RuleContext,
+): PlatformOutputs {
+  const platform = stack.ofType(STACK_REFERENCE).find(({ name }) => name === platformStack(settings.name));
+  return Object(platform?.answered.outputs);
 }

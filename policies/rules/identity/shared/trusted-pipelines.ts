@@ -28,10 +28,6 @@ export function trustedPipeline(trust: Trust): TrustedPipeline {
   };
 }
 
-/** Whether it is the environment's preview identity that trusts: the one whose tokens change nothing. */
-export const isOfPreview = ({ parent }: Trust): boolean =>
-  parent.endsWith("lakestage:identity:PipelineIdentity::preview");
-
 /** Looks at every trust of a stack, in Azure and in Databricks. */
 export function eachTrust(
   stack: PolicyStack<typeof AZURE_TRUST | typeof DATABRICKS_TRUST>,
