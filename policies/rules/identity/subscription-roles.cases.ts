@@ -13,6 +13,11 @@ export const cases: RuleCases = {
       says: "Storage Blob Data Contributor reaches the whole subscription",
     },
     {
+      name: "a look at everything in the subscription",
+      changes: [set(assignment, "preview-reader", { scope: subscription })],
+      says: "Reader reaches the whole subscription",
+    },
+    {
       name: "a role of our own making on the subscription",
       changes: [
         set(assignment, "preview-reader", {
@@ -35,15 +40,6 @@ export const cases: RuleCases = {
       name: "a role in one resource group",
       changes: [
         set(assignment, "data-lake-connector-access", { scope: `${subscription}/resourceGroups/lakestage-prod` }),
-      ],
-    },
-    {
-      name: "a look at the subscription's costs",
-      changes: [
-        set(assignment, "preview-reader", {
-          scope: subscription,
-          roleDefinitionId: `${roles}/72fafb9e-0641-4937-9268-a91bfd8191a3`,
-        }),
       ],
     },
   ],

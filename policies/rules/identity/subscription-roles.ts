@@ -1,14 +1,11 @@
 import { ALWAYS, resourceRule } from "../../rule";
 import { reachOf, roleName } from "./shared/azure-roles";
 
-/** Of use for a budget, which lies on the subscription; none of them opens or changes a resource. */
-const FOR_COSTS = ["Cost Management Contributor", "Cost Management Reader", "Reader"];
-
 export const rule = resourceRule({
   id: "LSID008",
   title: "No identity holds power over a whole subscription",
   why: `Environments may share a subscription. A role on it reaches all of them: development's could then change or delete
-production. Only costs are looked at there.`,
+production, and one that only reads tells what is there.`,
   severity: "critical",
   enforcement: ALWAYS,
   references: ["WAF:SE"],
@@ -18,7 +15,7 @@ production. Only costs are looked at there.`,
   check({ props }, report) {
     const role = roleName(props.roleDefinitionId);
     const reach = reachOf(props.scope);
-    if (reach === "everything" || (reach === "subscription" && !FOR_COSTS.includes(role))) {
+    if (reach === "everything" || reach === "subscription") {
       report(
         `${role} reaches ${reach === "everything" ? "beyond the subscription" : "the whole subscription"}`,
         "scope",
