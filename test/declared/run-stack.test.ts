@@ -114,7 +114,10 @@ describe("a platform's stack", () => {
       expect(prod.named(`${project}-runner-service-principal`).inputs.displayName).toBe(`lakestage-prod-${project}`);
     }
     const ruleSets = prod.ofType("databricks:index/accessControlRuleSet:AccessControlRuleSet");
-    expect(ruleSets.map(({ name }) => name).sort()).toEqual(runners.map((project) => `${project}-runner-users`));
+    expect(ruleSets.map(({ name }) => name).sort()).toEqual([
+      "account-attachments-budget-policy-users",
+      ...runners.map((project) => `${project}-runner-users`),
+    ]);
   });
 
   it("restricts the workspace's admins, whom it makes of a pipeline", () => {
