@@ -4,15 +4,18 @@ import type { PolicyResource, ResourceRule, Rule, RuleContext, StackRule } from 
 import { ruleFindings } from "./rule-findings";
 import { ResourcesByType, StackView, unknownIn } from "./stack-view";
 
-/** What rules find in a declared stack, without an engine; in the order of the rules. */
-export function judge(stack: DeclaredStack, rules: readonly Rule[]): Finding[] {
+/**
+ * What rules find in a declared stack, without an engine; in the order of the rules.
+ * @param showsReferences whether they see what it reads of other stacks, as in an engine's run they do not.
+ */
+export function judge(stack: DeclaredStack, rules: readonly Rule[], showsReferences = true): Finding[] {
   const context = contextOf(stack);
   const resources = new ResourcesByType(stack.resources.map(asSeenByRules));
   const findings: Finding[] = [];
   const take = (finding: Finding): void => void findings.push(finding);
   for (const rule of rules) {
     if (rule.kind === "resource") judgeResources(rule, resources, context, take);
-    else judgeStack(rule, resources, context, take);
+    else judgeStack(rule, resources, showsReferences, context, take);
   }
   return findings;
 }
@@ -54,10 +57,18 @@ function judgeResources(rule: ResourceRule, resources: ResourcesByType, context:
   }
 }
 
-function judgeStack(rule: StackRule, resources: ResourcesByType, context: RuleContext, take: Take): void {
+function judgeStack(
+  rule: StackRule,
+  resources: ResourcesByType,
+  showsReferences: boolean,
+  context: RuleContext,
+  take: Take,
+): void {
   const found = ruleFindings(rule, context, take);
   if (!found) return;
-  const view = new StackView(rule, resources, true, (resource, message) => found.undetermined(message, resource));
+  const view = new StackView(rule, resources, showsReferences, (resource, message) =>
+    found.undetermined(message, resource),
+  );
   try {
     rule.check(view, found.violation, context);
   } catch (error) {

@@ -125,11 +125,14 @@ function placeIn(inputs: object, path: string): { holder: object; key: string } 
   return { holder, key };
 }
 
+/** Where violations are planted that say no stack: most of what rules look at is there, and held to the most. */
+export const USUAL_STACK = "prod.platform";
+
 /** A rule's example: a shipped stack with changes. */
 export interface PlantedCase {
   /** What is wrong, or only looks so: `a key that anyone may read`. */
   name: string;
-  /** The shipped stack that is changed. Default: `prod.platform`. */
+  /** The shipped stack that is changed. Default: `USUAL_STACK`. */
   stack?: string;
   changes: readonly Change[];
 }

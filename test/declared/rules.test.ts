@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { type DeclaredStack, declareEstate } from "../../infra/declaration";
-import { type Change, type PlantedCase, planted } from "../../policies/cases/planted";
+import { type Change, type PlantedCase, planted, USUAL_STACK } from "../../policies/cases/planted";
 import { judge } from "../../policies/judge";
 import type { Rule } from "../../policies/rule";
 import { allRules, casesOf, ruleFiles } from "../../policies/rule-index";
@@ -23,7 +23,7 @@ const shippedStack = (name: string): DeclaredStack => {
 };
 
 /** What the rule finds in the case's stack: names of resources, and what it says. */
-function foundIn({ changes, stack = "prod.platform" }: PlantedCase, rule: Rule): { name: string; message: string }[] {
+function foundIn({ changes, stack = USUAL_STACK }: PlantedCase, rule: Rule): { name: string; message: string }[] {
   return judge(planted(shippedStack(stack), changes), [rule]).map(({ message, outcome, urn }) => {
     if (outcome === "undetermined") throw new Error(`${rule.id} is undetermined: ${message}`);
     const name = urn.split("::").at(-1) ?? "";

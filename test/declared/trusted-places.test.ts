@@ -1,5 +1,5 @@
 import { type DeclaredStack, declareEstate } from "../../infra/declaration";
-import { planted } from "../../policies/cases/planted";
+import { planted, USUAL_STACK } from "../../policies/cases/planted";
 import { judge } from "../../policies/judge";
 import { allRules, casesOf, ruleFiles } from "../../policies/rule-index";
 import { CHECKOUT } from "../harness/estate";
@@ -31,7 +31,7 @@ const valueAt = (value: unknown, path: string): unknown =>
     }, value);
 
 describe("what leads code in or data out", () => {
-  it.each(planned)("%s alone finds %s, where it stands", (id, _, { changes, stack: name = "prod.platform" }) => {
+  it.each(planned)("%s alone finds %s, where it stands", (id, _, { changes, stack: name = USUAL_STACK }) => {
     const stack = shipped.get(name);
     if (!stack) throw new Error(`no stack ${name} is shipped`);
     const changed = planted(stack, changes);
@@ -67,7 +67,7 @@ const TRUSTED: [subject: string, name: string, trust: Partial<Trust>][] = [
 describe("what the settings trust", () => {
   it.each(TRUSTED)("is left alone by %s: %s", (subject, name, trust) => {
     const [id, file] = [...files].find(([, each]) => each.endsWith(`/trust/${subject}.ts`)) ?? [];
-    const { changes, stack: stackName = "prod.platform" } =
+    const { changes, stack: stackName = USUAL_STACK } =
       planned.find(([rule, each]) => rule === id && each === name)?.[2] ?? {};
     const stack = shipped.get(stackName);
     if (!stack || !changes || file === undefined) throw new Error(`${subject} plants no "${name}"`);

@@ -1,7 +1,6 @@
 import type { Change } from "../../policies/cases/planted";
-import { judge } from "../../policies/judge";
 import type { PlantedCase } from "./planted-cases";
-import { lineOf, shownPlanted } from "./planted-stack";
+import { foundPlanted, lineOf } from "./planted-stack";
 
 /** Cases of one stack that can be planted together: each is found as if it were alone. */
 export type Batch = readonly [PlantedCase, ...PlantedCase[]];
@@ -22,8 +21,7 @@ function fits(planned: PlantedCase, batch: Batch): boolean {
   if (batch.some((other) => other.stack !== stack || collide(other.changes, changes))) return false;
   const together: Batch = [...batch, planned];
   const rules = new Set(together.map(({ rule }) => rule));
-  const changed = shownPlanted(stack, changesOf(together));
-  const found = new Set(judge(changed, [...rules]).map(lineOf));
+  const found = new Set(foundPlanted(stack, changesOf(together), [...rules]).map(lineOf));
   return together.every(({ finds }) => finds.every((line) => found.has(line)));
 }
 

@@ -1,9 +1,8 @@
 import type { DeclaredStack } from "../../infra/declaration";
-import type { Change } from "../../policies/cases/planted";
-import { judge } from "../../policies/judge";
+import { type Change, USUAL_STACK } from "../../policies/cases/planted";
 import type { Rule } from "../../policies/rule";
 import { allRules, casesOf, ruleFiles } from "../../policies/rule-index";
-import { lineOf, shownPlanted } from "./planted-stack";
+import { foundPlanted, lineOf } from "./planted-stack";
 
 /** A planted violation, as the planting program knows it. */
 export interface PlantedCase {
@@ -23,11 +22,11 @@ export interface PlantedCase {
 export function plantedCases(declared: ReadonlyMap<string, DeclaredStack>): PlantedCase[] {
   const rules = new Map(allRules().map((rule) => [rule.id, rule]));
   return [...ruleFiles()].flatMap(([id, file]) => {
-    return casesOf(file).caught.flatMap(({ changes, engineFree, stack: name = "prod.platform" }, index) => {
+    return casesOf(file).caught.flatMap(({ changes, engineFree, stack: name = USUAL_STACK }, index) => {
       const [rule, stack] = [rules.get(id), declared.get(name)];
       if (!rule || !stack) throw new Error(`${id} plants a violation in ${name}, which is not shipped`);
       if (engineFree !== undefined) return [];
-      const finds = judge(shownPlanted(stack, changes), [rule]).map(lineOf);
+      const finds = foundPlanted(stack, changes, [rule]).map(lineOf);
       return { reference: `${id}:${index}`, rule, stack, changes, finds };
     });
   });

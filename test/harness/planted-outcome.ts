@@ -1,13 +1,13 @@
 import type { Finding } from "../../policies/finding";
-import { judge } from "../../policies/judge";
 import type { Rule } from "../../policies/rule";
 import { type Batch, changesOf } from "./planted-batches";
 import type { PlantedCase } from "./planted-cases";
-import { lineOf, shownPlanted } from "./planted-stack";
+import { foundPlanted, lineOf } from "./planted-stack";
 
 /** What `lakestage preview --policies --json` says of a stack. */
 export interface PreviewReport {
   stack: string;
+  outcome: "done" | "failed" | "skipped";
   findings: Finding[];
   diagnostics: { severity: string; resource?: string; message: string }[];
 }
@@ -48,7 +48,7 @@ function comparison(batch: Batch, findings: readonly Finding[], rules: readonly 
   const undetermined = findings.filter(({ outcome }) => outcome === "undetermined");
   const open = new Set(undetermined.map(({ rule }) => rule));
   const found = new Set(findings.filter(({ outcome }) => outcome === "violation").map(lineOf));
-  const expected = judge(shownPlanted(batch[0].stack, changesOf(batch)), rules);
+  const expected = foundPlanted(batch[0].stack, changesOf(batch), rules);
   const expectedLines = new Set(expected.map(lineOf));
   const missing = expected.filter((finding) => !open.has(finding.rule) && !found.has(lineOf(finding)));
   const isHidden = ({ finds, rule }: PlantedCase): boolean =>

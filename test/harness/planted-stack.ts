@@ -1,10 +1,12 @@
 import type { DeclaredResource, DeclaredStack } from "../../infra/declaration";
 import { type Change, planted } from "../../policies/cases/planted";
 import type { Finding } from "../../policies/finding";
+import { judge } from "../../policies/judge";
+import type { Rule } from "../../policies/rule";
 import { stillIgnored } from "./still-ignored";
 
 /** What the engine shows to rules of a declared stack when a program plants the changes in it, as `plant` does. */
-export function shownPlanted(stack: DeclaredStack, changes: readonly Change[]): DeclaredStack {
+function shownPlanted(stack: DeclaredStack, changes: readonly Change[]): DeclaredStack {
   const after = planted(stack, changes);
   const before = new Map(stack.resources.map((resource) => [resource.urn, resource]));
   return { ...after, resources: after.resources.map((resource) => asShown(resource, before.get(resource.urn))) };
@@ -26,6 +28,10 @@ function inEngineOrder(value: unknown): unknown {
   const members = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
   return Object.fromEntries(members.map(([name, member]) => [name, inEngineOrder(member)]));
 }
+
+/** What rules find in it, with no more before them than the engine shows. */
+export const foundPlanted = (stack: DeclaredStack, changes: readonly Change[], rules: readonly Rule[]): Finding[] =>
+  judge(shownPlanted(stack, changes), rules, false);
 
 /** A finding in one line, the same for an engine's run and for a check without one. */
 export const lineOf = ({ level, message, property = "", rule, urn }: Finding): string =>

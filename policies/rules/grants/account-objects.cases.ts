@@ -19,7 +19,13 @@ export const cases: RuleCases = {
     {
       name: "a way for the metastore into a stranger's storage",
       stack: "dev.platform",
-      changes: [foreign("databricks:index/metastoreDataAccess:MetastoreDataAccess", { metastoreId: "m", name: "way" })],
+      changes: [
+        foreign("databricks:index/metastoreDataAccess:MetastoreDataAccess", {
+          metastoreId: "m",
+          name: "way",
+          azureManagedIdentity: { accessConnectorId: "/subscriptions/s/resourceGroups/others/providers/c" },
+        }),
+      ],
       says: "a way to storage",
     },
     {

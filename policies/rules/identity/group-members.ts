@@ -28,7 +28,8 @@ group by an id holds all that those hold, and no list of grants names them; who 
         const id = String(membership.props.memberId);
         const role = PEOPLE.find((each) => idsOf(each, stack).has(id));
         const who = role ? `the group of ${role}` : `${id}, which is no service principal of the stack,`;
-        report(`${who} is put into group ${membership.props.groupId}`, membership, "memberId");
+        const group = stack.ofType(GROUP).find(({ urn }) => groupId?.includes(urn))?.name;
+        report(`${who} is put into group ${group ?? membership.props.groupId}`, membership, "memberId");
       }
       if (declared(GROUP, groupId)) return;
       report(`group ${membership.props.groupId} is none of the environment's identities`, membership, "groupId");

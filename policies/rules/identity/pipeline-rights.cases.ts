@@ -57,6 +57,7 @@ export const cases: RuleCases = {
         }),
       ],
       says: "RoleAssignment takes a role in Azure",
+      engineFree: "a project's stack has no provider of Azure",
     },
   ],
   leftAlone: [

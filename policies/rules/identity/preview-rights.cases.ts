@@ -33,7 +33,7 @@ export const cases: RuleCases = {
     {
       name: "pull requests that read the vault's secrets",
       stack: "dev.platform",
-      changes: [given("Key Vault Secrets User")],
+      changes: [given("Key Vault Secrets User", { scope: VAULT })],
       says: "the preview identity holds Key Vault Secrets User",
     },
     {

@@ -37,6 +37,7 @@ export const cases: RuleCases = {
             displayName: "flight-delay: trap",
             parentPath: "/Projects/flight-delay",
             warehouseId: "w",
+            embedCredentials: false,
             serializedDashboard: JSON.stringify({
               datasets: [{ name: "d", queryLines: ["GRANT ALL PRIVILEGES ", "ON CATALOG prod TO `data-scientists`"] }],
             }),

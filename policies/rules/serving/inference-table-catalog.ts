@@ -5,10 +5,10 @@ type Endpoint = Parameters<typeof inferenceTableOf>[0];
 
 /** Tables that an endpoint's traces, logs and metrics go to, by their place in its telemetry. */
 const telemetryTables = ({ telemetryConfig }: Endpoint): [place: string, name: string][] => [
-  ...Object.entries(telemetryConfig?.tableNames ?? {}).map(([key, name]): [string, string] => [
-    `tableNames.${key}`,
-    name ?? "",
-  ]),
+  // An engine shows, beside the names, which of them the provider has chosen.
+  ...Object.entries(telemetryConfig?.tableNames ?? {}).flatMap(([key, name]): [string, string][] =>
+    typeof name === "string" ? [[`tableNames.${key}`, name]] : [],
+  ),
   ...(telemetryConfig?.inferenceTableConfig?.name
     ? [["inferenceTableConfig.name", telemetryConfig.inferenceTableConfig.name] as [string, string]]
     : []),

@@ -43,6 +43,7 @@ export const cases: RuleCases = {
       stack: STACK,
       changes: [clonedFrom("git@github.com:lakestage-example/mlops.git")],
       says: "ssh://github.com",
+      engineFree: "the provider takes no address of SSH",
     },
     {
       name: "a job of another organisation's repository",

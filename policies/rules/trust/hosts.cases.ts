@@ -135,6 +135,7 @@ export const cases: RuleCases = {
         }),
       ],
       says: "stranger.dfs.core.windows.net",
+      engineFree: "In the engine's run the catalog's root follows the location's address.",
     },
     {
       name: "an address in a task's parameters",

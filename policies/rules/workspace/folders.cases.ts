@@ -15,6 +15,7 @@ export const cases: RuleCases = {
       stack: "prod.flight-delay",
       changes: [set(folder, "workspace-directory", { path: "/Users/somebody@lakestage.example/flight-delay" })],
       says: "is others'",
+      engineFree: "In the engine's run all that the project has in the folder goes there with it.",
     },
     {
       name: "a folder that takes all along",

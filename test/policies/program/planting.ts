@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import type { Change } from "../../../policies/cases/planted";
+import { type Change, USUAL_STACK } from "../../../policies/cases/planted";
 import { casesOf, ruleFiles } from "../../../policies/rule-index";
 import { stillIgnored } from "../../harness/still-ignored";
 
@@ -91,7 +91,7 @@ function changesOf(reference: string): readonly Change[] {
   if (!file) throw new Error(`no rule ${id}`);
   const found = casesOf(file).caught[Number(index)];
   if (!found) throw new Error(`${id} has no case ${index}`);
-  const { changes, stack = "prod.platform" } = found;
+  const { changes, stack = USUAL_STACK } = found;
   return stack === pulumi.getStack() ? changes : [];
 }
 
