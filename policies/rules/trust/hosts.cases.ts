@@ -38,6 +38,7 @@ export const cases: RuleCases = {
       name: "a chat of Slack's by a token",
       changes: [destination({ slack: { channelId: "c", oauthToken: "planted" } })],
       says: "slack.com",
+      engineFree: "The provider asks for an address beside the token.",
     },
     {
       name: "a chat of Teams's that no setting names",
