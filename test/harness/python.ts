@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import envPaths from "env-paths";
 import execa from "execa";
+import { takeLock } from "../../sandbox/lifecycle/file-lock";
 
 /** Folders with Python and the lock file of what it needs: clients, and the pipelines themselves. */
 const DIRECTORIES = {
@@ -10,6 +11,9 @@ const DIRECTORIES = {
   mlflow: join(__dirname, "..", "mlflow"),
   pipelines: join(__dirname, "..", "..", "pipelines"),
 };
+
+/** In milliseconds: MLflow and Spark are half a gigabyte. */
+const INSTALLING_PATIENCE = 600_000;
 
 export type Suite = keyof typeof DIRECTORIES;
 
@@ -24,12 +28,24 @@ export async function lockedPython(suite: string, folder: string): Promise<strin
   const directory = join(cache, `${suite}-${key}`);
   const finished = join(directory, "finished");
   if (!existsSync(finished)) {
-    await execa("python3", ["-m", "venv", "--clear", directory]);
-    const pip = join(directory, "bin", "pip");
-    await execa(pip, ["install", "--quiet", "--require-hashes", "--requirement", lockFile]);
-    writeFileSync(finished, "");
+    mkdirSync(cache, { recursive: true });
+    // Two that made it at once would take each other's files away.
+    const release = await takeLock(directory, INSTALLING_PATIENCE);
+    if (!release) throw new Error(`${directory} is still being made by another process`);
+    try {
+      if (!existsSync(finished)) await install(directory, lockFile);
+      writeFileSync(finished, "");
+    } finally {
+      await release();
+    }
   }
   return join(directory, "bin");
+}
+
+async function install(directory: string, lockFile: string): Promise<void> {
+  await execa("python3", ["-m", "venv", "--clear", directory]);
+  const pip = join(directory, "bin", "pip");
+  await execa(pip, ["install", "--quiet", "--require-hashes", "--requirement", lockFile]);
 }
 
 /** How Python ended, with what it printed. */

@@ -18,7 +18,7 @@ export const cases: RuleCases = {
     {
       name: "a workspace of development that is told nothing of tokens",
       stack: "dev",
-      changes: [reconfigured({ maxTokenLifetimeDays: undefined })],
+      changes: [reconfigured({ enableTokensConfig: undefined })],
       says: "personal access tokens live as long as Databricks lets them",
     },
     {

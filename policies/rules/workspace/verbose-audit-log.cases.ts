@@ -21,7 +21,7 @@ export const cases: RuleCases = {
     {
       name: "a workspace that is told of nothing else",
       stack: "dev",
-      changes: [reconfigured({ maxTokenLifetimeDays: undefined })],
+      changes: [reconfigured({ enableTokensConfig: undefined })],
     },
   ],
 };
