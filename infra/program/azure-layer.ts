@@ -22,6 +22,7 @@ export interface AzureLayer {
   keyVault: KeyVault;
   workspace: DatabricksWorkspace;
   retraining: RetrainingWebhook;
+  network: Network;
   /** Everything in the resource group. */
   contents: pulumi.Resource[];
 }
@@ -78,7 +79,7 @@ export function declareAzure(
   declareBudget(settings, names, options);
 
   const contents = [network, dataLake, keyVault, workspace, ...endpoints, logs, retraining];
-  return { resourceGroup, placement, dataLake, keyVault, workspace, retraining, contents };
+  return { resourceGroup, placement, network, dataLake, keyVault, workspace, retraining, contents };
 }
 
 type Options = pulumi.ComponentResourceOptions;
@@ -92,7 +93,9 @@ const declareNetwork = (settings: EnvironmentSettings, names: ResourceNames, pla
       securityGroupName: names.networkSecurityGroup,
       endpointSecurityGroupName: names.endpointSecurityGroup,
       cidr: settings.network.cidr,
-      privateControlPlane: settings.network.privateEndpoints,
+      natGateway: settings.network.natGateway
+        ? { gatewayName: names.natGateway, addressName: names.natGatewayAddress }
+        : undefined,
     },
     options,
   );

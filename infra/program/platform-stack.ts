@@ -97,6 +97,7 @@ export async function platformStack(
   }
 
   const { temporaryUrl } = layer.dataLake;
+  const { outboundAddress } = layer.network;
   return {
     workspaceUrl: layer.workspace.url,
     workspaceId,
@@ -104,6 +105,7 @@ export async function platformStack(
     catalog: catalog.catalog.name,
     // An output without a value would be a warning at every run.
     ...(temporaryUrl && { temporaryUrl }),
+    ...(outboundAddress && { outboundAddress }),
     ...people,
     retraining: { ...people.retraining, callbackUrl: pulumi.secret(callbackUrl) },
     everyoneGroupId,

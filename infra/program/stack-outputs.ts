@@ -42,6 +42,8 @@ export interface PlatformOutputs extends EnvironmentPeople {
   resourceGroup: pulumi.Output<string>;
   /** The catalog that projects make their schemas in. */
   catalog: pulumi.Output<string>;
+  /** The IPv4 address from which the environment's clusters appear on the internet, where they leave by a NAT gateway. */
+  outboundAddress?: pulumi.Output<string>;
   /** `abfss://` address that tests may write temporary files below, where there is one. */
   temporaryUrl?: pulumi.Output<string>;
   /** Id of the workspace's own group of everybody. */

@@ -18,7 +18,7 @@ export const alertProblems = (
   Object.entries(alerts).flatMap(([name, alert]) =>
     [
       ...listenerProblems(alert, modelNames),
-      ...(environment ? missingDestinations(alert, environment) : []),
+      ...(environment ? [...missingDestinations(alert, environment), ...unreachedTraining(alert, environment)] : []),
       ...placeholderProblems(alert),
     ].map((found) => ({ ...found, path: ["alerts", name, ...found.path] })),
   );
@@ -48,6 +48,26 @@ function missingDestinations({ notify }: AlertSettings, { notifications }: Envir
       },
     ];
   });
+}
+
+/** What an alert starts, Azure calls from addresses of its own: past the workspace's doors it must be let in. */
+function unreachedTraining(
+  { retrain }: AlertSettings,
+  { name, network, retraining, workspace }: EnvironmentSettings,
+): Contradiction[] {
+  if (retrain === undefined) return [];
+  const refuse = (message: string): Contradiction[] => [{ path: ["retrain"], message, here: name }];
+  if (!network.publicAccess) {
+    return refuse(
+      `is started by a call from the internet, which network.publicAccess of "${name}" shuts out: leave it out, and let training start by its schedule or by a table`,
+    );
+  }
+  if (workspace.ipAccessList.length > 0 && retraining.callerAddresses.length === 0) {
+    return refuse(
+      `is started by Azure's Logic Apps, which workspace.ipAccessList of "${name}" shuts out: set retraining.callerAddresses to their addresses in the region`,
+    );
+  }
+  return [];
 }
 
 const placeholderProblems = ({ query }: AlertSettings): Contradiction[] =>

@@ -44,7 +44,12 @@ describe("loading an environment's settings", () => {
     const settings = settingsOf(DEV);
     expect(settings.name).toBe("dev");
     expect(settings.account.host).toBe("https://accounts.azuredatabricks.net");
-    expect(settings.network).toEqual({ cidr: "10.10.0.0/20", privateEndpoints: true, publicAccess: true });
+    expect(settings.network).toEqual({
+      cidr: "10.10.0.0/20",
+      privateEndpoints: true,
+      publicAccess: true,
+      natGateway: true,
+    });
     expect(settings.compute.warehouse.size).toBe("2X-Small");
   });
 
