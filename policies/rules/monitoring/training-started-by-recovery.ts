@@ -3,9 +3,6 @@ import { ALWAYS, stackRule } from "../../rule";
 const ALERT = "databricks:index/alertV2:AlertV2";
 const DESTINATION = "databricks:index/notificationDestination:NotificationDestination";
 
-/** What Azure's Logic Apps answer at, as the address of the retraining workflow does. */
-const WORKFLOW_HOST = "logic.azure.com";
-
 export const rule = stackRule({
   id: "LSMON021",
   title: "The end of an alert starts no training",
@@ -19,8 +16,9 @@ tell the one from the other, and trains again when all is well.`,
   example: `new ProjectAlert("decays", { ..., starts: destination.destination.id });`,
   types: [ALERT, DESTINATION],
   check(stack, report) {
+    // A webhook of a project's own starts something; those that only tell are the environment's.
     const starting = new Set(
-      stack.ofType(DESTINATION).flatMap(({ props, urn }) => (startsWorkflow(props.config) ? [urn] : [])),
+      stack.ofType(DESTINATION).flatMap(({ props, urn }) => (props.config?.genericWebhook ? [urn] : [])),
     );
     stack.each(ALERT, (alert) => {
       if (!alert.props.evaluation?.notification?.notifyOnOk) return;
@@ -30,10 +28,3 @@ tell the one from the other, and trains again when all is well.`,
     });
   },
 });
-
-/** A webhook whose address is secret is not to be read everywhere: then any webhook counts. */
-function startsWorkflow(config: { genericWebhook?: { url?: unknown } | undefined } | undefined): boolean {
-  if (!config?.genericWebhook) return false;
-  const { url } = config.genericWebhook;
-  return typeof url !== "string" || !URL.canParse(url) || new URL(url).hostname.endsWith(WORKFLOW_HOST);
-}
