@@ -20,10 +20,13 @@ tell the one from the other, and trains again when all is well.`,
     const starting = new Set(
       stack.ofType(DESTINATION).flatMap(({ props, urn }) => (props.config?.genericWebhook ? [urn] : [])),
     );
+    if (starting.size === 0) return;
     stack.each(ALERT, (alert) => {
-      if (!alert.props.evaluation?.notification?.notifyOnOk) return;
-      const subscribed = alert.propertyDependencies.evaluation ?? [];
-      if (!subscribed.some((urn) => starting.has(urn))) return;
+      const { notifyOnOk, subscriptions = [] } = alert.props.evaluation?.notification ?? {};
+      if (!notifyOnOk || !subscriptions.some(({ destinationId }) => destinationId)) return;
+      // Named by a number alone it may be that webhook.
+      const named = alert.propertyDependencies.evaluation ?? [];
+      if (named.length > 0 && !named.some((urn) => starting.has(urn))) return;
       report("its end starts training once more", alert, "evaluation.notification.notifyOnOk");
     });
   },
