@@ -8,6 +8,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   truncateSync,
   writeFileSync,
 } from "node:fs";
@@ -117,6 +118,22 @@ asRoot("a home that another user prepared is not used", async () => {
   expectRefusal(await estate.run("sandbox", "start"), ExitCode.missing, foreign);
   expectRefusal(await estate.run("up", "dev"), ExitCode.missing, foreign);
   expect(readdirSync(estate.home)).toEqual(["token-key"]);
+});
+
+test("what a home holds is its owner's alone, whatever its folder and the shell allow others", async () => {
+  chmodSync(estate.home, 0o755);
+  const before = process.umask(0o000);
+  try {
+    await estate.succeed("sandbox", "start");
+    await estate.succeed("sandbox", "snapshot", "good");
+    await estate.succeed("sandbox", "restore", "good");
+  } finally {
+    process.umask(before);
+  }
+  const open = [".", ...readdirSync(estate.home, { recursive: true, encoding: "utf8" })].filter(
+    (path) => statSync(join(estate.home, path)).mode & 0o077,
+  );
+  expect(open).toEqual([]);
 });
 
 test("a state that is damaged is named with what to do, which then works; nothing half-made stays", async () => {
