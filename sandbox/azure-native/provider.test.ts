@@ -146,6 +146,20 @@ describe("the azure-native provider", () => {
     expect(await sandbox.get(id)).toMatchObject({ properties: { deleteRetentionPolicy: { enabled: false } } });
   });
 
+  it("cannot delete a key, for which the vault itself is asked; it goes with the vault", async () => {
+    const vault = await checked("azure-native:keyvault:Vault", {
+      resourceGroupName: "rg-dev",
+      vaultName: "kv-dev",
+      properties: { tenantId: sandbox.tenantId, sku: { family: "A", name: "standard" }, enableRbacAuthorization: true },
+    });
+    const { id: vaultId } = await provider.create("azure-native:keyvault:Vault", vault, false);
+    const key = { resourceGroupName: "rg-dev", vaultName: "kv-dev", keyName: "cmk", properties: { kty: "RSA" } };
+    const { id } = await provider.create("azure-native:keyvault:Key", key, false);
+    await expect(provider.delete("azure-native:keyvault:Key", id)).rejects.toThrow("ForbiddenByRbac");
+    await provider.delete("azure-native:keyvault:Vault", vaultId);
+    await provider.delete("azure-native:keyvault:Key", id);
+  });
+
   it("names a refusal of Azure with the resource and Azure's code", async () => {
     await expect(provider.create(GROUP, { resourceGroupName: "rg.", location: "westeurope" }, false)).rejects.toThrow(
       /^Azure refused PUT \/subscriptions\/.*\/rg\.: InvalidResourceGroup: /,

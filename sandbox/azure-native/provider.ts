@@ -136,8 +136,9 @@ export class AzureNativeProvider {
     const { declaration, type } = resource(token);
     const target = { id, apiVersion: declaration.apiVersion };
     if (type.onDelete === undefined) return await this.arm.delete(target, timeout);
-    if ("reset" in type.onDelete && (await this.arm.get(target)))
-      await this.arm.put(target, type.onDelete.reset, timeout);
+    if (!(await this.arm.get(target))) return;
+    if ("dataAction" in type.onDelete) throw forbidden(id, type.onDelete.dataAction);
+    await this.arm.put(target, type.onDelete.reset, timeout);
   }
 
   private async put(
@@ -193,6 +194,16 @@ function resource(token: string): { declaration: ResourceDeclaration; type: Reso
     );
   }
   return { declaration, type };
+}
+
+/** As a key vault refuses who has no role for its data: neither Owner nor Contributor is one. */
+function forbidden(id: string, action: string): ArmError {
+  return new ArmError(
+    403,
+    "Forbidden",
+    `Azure refused DELETE ${id}: Forbidden: Caller is not authorized to perform action on resource. Action: '${action}'. ` +
+      "Assignment: (not found). Inner error: ForbiddenByRbac.",
+  );
 }
 
 function outputsOf({ outputs, apiVersion }: ResourceDeclaration, wire: JsonObject): JsonObject {

@@ -14,8 +14,11 @@ export interface ResourceType {
   longestName?: number;
   /** Members of the body that an update keeps as Azure has them, unless the inputs set them. */
   kept?: readonly string[];
-  /** It is not deleted on its own: either it goes with its parent, or it is put back to this body. */
-  onDelete?: { leave: true } | { reset: JsonObject };
+  /**
+   * It is not deleted through ARM: either it is put back to this body, or it takes this action at the service's own
+   * address, where nobody may do anything in the sandbox.
+   */
+  onDelete?: { reset: JsonObject } | { dataAction: string };
 }
 
 /** Every resource type of `azure-native` that the sandbox's provider has, by Pulumi token. */
@@ -51,8 +54,8 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
     put: "armkeyvault.Keys.CreateIfNotExist",
     // ARM creates the first version of a key and changes nothing of it.
     replacedBy: ["properties"],
-    // ARM has no operation to delete a key.
-    onDelete: { leave: true },
+    // ARM has no operation to delete a key, so that the official plugin asks the vault itself.
+    onDelete: { dataAction: "Microsoft.KeyVault/vaults/keys/delete/action" },
   },
   "azure-native:keyvault:Vault": {
     put: "armkeyvault.Vaults.CreateOrUpdate",

@@ -114,7 +114,9 @@ export class KeyVault extends pulumi.ComponentResource {
         resourceGroupName: this.args.resourceGroupName,
         properties: { kty: "RSA", keySize: 3072, keyOps: ["wrapKey", "unwrapKey"] },
       },
-      { parent: this, dependsOn: access, protect: this.args.protect ?? false },
+      // A key is deleted through the vault's own API, where nobody has a role here, and which the network shuts out. It
+      // goes with the vault.
+      { parent: this, dependsOn: access, protect: this.args.protect ?? false, retainOnDelete: true },
     );
     return {
       name: key.name,

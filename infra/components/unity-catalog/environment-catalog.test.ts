@@ -33,6 +33,11 @@ describe("an environment's catalog", () => {
     );
   });
 
+  it("asks for no file events, for which the connector has no roles", async () => {
+    const location = (await declared()).only("databricks:index/externalLocation:ExternalLocation");
+    expect(location.inputs.enableFileEvents).toBe(false);
+  });
+
   it("is owned by the platform's admins, as all that it stands on", async () => {
     const owners = (await declared()).resources.flatMap(({ inputs }) => inputs.owner ?? []);
     expect(owners).toEqual(["platform-admins", "platform-admins", "platform-admins"]);

@@ -95,6 +95,9 @@ export class EnvironmentCatalog extends pulumi.ComponentResource {
         url,
         credentialName: this.credential.name,
         isolationMode: "ISOLATION_MODE_ISOLATED",
+        // Databricks' default is true: it then makes a queue and subscriptions beside the storage account, for which the
+        // access connector has no roles.
+        enableFileEvents: false,
         forceDestroy: forceDestroy ?? false,
       },
       { parent: this, ...this.guarded },

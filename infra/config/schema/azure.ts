@@ -40,7 +40,9 @@ export const storage = z.strictObject({
 
 /** The environment's key vault. */
 export const keyVault = z.strictObject({
-  softDeleteDays: wholeNumber(7, 90).default(90).describe("Days for which a deleted vault or key can be recovered."),
+  softDeleteDays: wholeNumber(7, 90)
+    .default(90)
+    .describe("Days for which a deleted vault or key can be recovered. Fixed once the environment is deployed."),
   purgeProtection: z
     .boolean()
     .default(true)

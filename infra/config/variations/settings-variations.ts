@@ -105,6 +105,7 @@ export const VARIATIONS: readonly Variation[] = [
   },
   {
     name: "shortest soft delete of the key vault",
+    onlyWhenNew: true,
     change: ({ keyVault }) => ({ keyVault: { ...keyVault, softDeleteDays: 7 } }),
   },
   {

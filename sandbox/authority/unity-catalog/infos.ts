@@ -50,7 +50,8 @@ export interface ExternalLocationInfo extends Securable {
   comment?: string;
   read_only: boolean;
   fallback: boolean;
-  enable_file_events: boolean;
+  enable_file_events?: boolean;
+  effective_enable_file_events: boolean;
   isolation_mode: "ISOLATION_MODE_OPEN" | "ISOLATION_MODE_ISOLATED";
 }
 

@@ -53,9 +53,9 @@ const create: Behaviour<
     ...newSecurable(call, settings.name, access.metastoreId),
     read_only: false,
     fallback: false,
-    enable_file_events: false,
     isolation_mode: "ISOLATION_MODE_OPEN",
     ...settings,
+    effective_enable_file_events: settings.enable_file_events ?? true,
     credential_id: credential.id,
   };
   return call.store.put(securables.external_location, location.name, info);
@@ -80,7 +80,11 @@ const update: Behaviour<SecurableChange & Settings & { name: string; force?: boo
       requireNoOverlap(call.store, url, locationRef(name).name);
       if (!force) requireUnused(call.store, before, "change the url of");
     }
-    return credential ? { credential_id: Access.of(call).existing(credentialRef(credential)).id } : {};
+    const { enable_file_events: events = before.enable_file_events } = request;
+    return {
+      effective_enable_file_events: events ?? true,
+      ...(credential && { credential_id: Access.of(call).existing(credentialRef(credential)).id }),
+    };
   });
 
 const deletion: Behaviour<{ name: string; force?: boolean }> = ({ name, force }, call) => {

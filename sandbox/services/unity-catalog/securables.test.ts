@@ -60,6 +60,18 @@ describe("Unity Catalog's securables", () => {
     expect((await dev.call("DELETE", "/storage-credentials/revenue-credential")).status).toBe(400);
   });
 
+  test("a location takes file events unless it is told not to", async () => {
+    const url = "abfss://events@lakestage.dfs.core.windows.net/";
+    const location = { name: "events", url, credential_name: "sales-credential" };
+    const made = (await dev.ok("POST", "/external-locations", location)).body;
+    expect(made.effective_enable_file_events).toBe(true);
+    expect(made).not.toHaveProperty("enable_file_events");
+    const changed = await dev.ok("PATCH", "/external-locations/events", { enable_file_events: false });
+    expect(changed.body).toMatchObject({ enable_file_events: false, effective_enable_file_events: false });
+    const other = { ...location, name: "quiet", url: url.replace("events", "quiet"), enable_file_events: false };
+    expect((await dev.ok("POST", "/external-locations", other)).body.effective_enable_file_events).toBe(false);
+  });
+
   test("a renamed volume keeps its grants", async () => {
     const volume = { catalog_name: "sales", schema_name: "default", name: "files", volume_type: "MANAGED" };
     await dev.ok("POST", "/volumes", volume);

@@ -48,6 +48,17 @@ describe("a key vault", () => {
     expect([purge.status, codeOf(purge)]).toEqual([403, "DeletedVaultPurge"]);
   });
 
+  it("keeps what is deleted for as long as was said when it was made", async () => {
+    await arm.put(id(), vault({ softDeleteRetentionInDays: 30 }));
+    expect(await arm.refusalOf(id(), vault({ softDeleteRetentionInDays: 7 }))).toEqual([400, "BadRequest"]);
+    expect(await arm.put(id(), vault())).toMatchObject({ properties: { softDeleteRetentionInDays: 30 } });
+    await arm.deletionOf(id());
+    expect(await arm.refusalOf(id(), vault({ createMode: "recover", softDeleteRetentionInDays: 7 }))).toEqual([
+      400,
+      "BadRequest",
+    ]);
+  });
+
   it("belongs to the tenant, and to nobody else by its name", async () => {
     expect(await arm.refusalOf(id(), vault({ tenantId: "11111111-1111-4111-8111-111111111111" }))).toEqual([
       400,

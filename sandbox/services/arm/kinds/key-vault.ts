@@ -28,10 +28,11 @@ export const keyVault: ResourceKind = {
     properties.vaultUri = `https://${id.name}.vault.azure.net/`;
     properties.accessPolicies ??= [];
     properties.enableSoftDelete ??= true;
-    properties.softDeleteRetentionInDays ??= LONGEST_RETENTION;
+    properties.softDeleteRetentionInDays ??= before.softDeleteRetentionInDays ?? LONGEST_RETENTION;
     properties.enableRbacAuthorization ??= false;
     properties.publicNetworkAccess ??= "Enabled";
     requireProtection(draft, before);
+    requireRetention(properties, before);
     if (properties.tenantId !== call.account.tenantId) {
       throw badRequest("BadRequest", `The tenant ID '${String(properties.tenantId)}' is invalid.`);
     }
@@ -127,4 +128,13 @@ function requireProtection({ properties }: Draft, before: JsonObject): void {
   if (before.enableSoftDelete === true && properties.enableSoftDelete === false) {
     throw badRequest("BadRequest", `The property "enableSoftDelete" can be set to false only for creating new vault.`);
   }
+}
+
+/** How long the vault's bin keeps things is said once, when the vault is made. */
+function requireRetention({ softDeleteRetentionInDays: days }: JsonObject, before: JsonObject): void {
+  if (before.softDeleteRetentionInDays === undefined || days === before.softDeleteRetentionInDays) return;
+  throw badRequest(
+    "BadRequest",
+    `The property "softDeleteRetentionInDays" has been set already and it can't be modified.`,
+  );
 }
