@@ -10,6 +10,7 @@ import { selectStacks } from "../stacks/select-stacks";
 import { type Stack, stacksOf } from "../stacks/stacks";
 import type { Target } from "../targets/target";
 import type { Terminal } from "../terminal";
+import { ManagedGroups } from "./managed-groups";
 import { ATTEMPTS, runOnStacks, type StackCommandOptions, stackRows } from "./stack-command";
 
 type DestroyOptions = StackCommandOptions & { all?: boolean; unprotect?: boolean };
@@ -22,6 +23,7 @@ export async function destroy(home: Home, terminal: Terminal, names: string[], o
   // The sandbox holds nothing that would be missed; in the cloud protection is lifted only when asked for by name.
   const unprotect = options.unprotect || (options.all && options.target === "sandbox");
   const all = stacksOf(CHECKOUT);
+  const managedGroups = new ManagedGroups(terminal);
   const chosen = options.all ? all : selectStacks(all, names);
   const turns = await runOnStacks(
     home,
@@ -38,8 +40,10 @@ export async function destroy(home: Home, terminal: Terminal, names: string[], o
       prepare: async (target, { name }) => {
         await target.clearStaleLock(name);
         await resolvePendingCreates(target, name, terminal);
+        await managedGroups.remember(target, name);
         if (unprotect) await askEngine(target.engine, ["state", "unprotect", "--all", "--yes", "--stack", name]);
       },
+      finish: (target) => managedGroups.remove(target),
     },
   );
   const rows = stackRows(turns);

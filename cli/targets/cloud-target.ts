@@ -62,6 +62,14 @@ export class CloudTarget implements Target {
   /** Whoever installed the engine looks after it. */
   async engineFault(): Promise<undefined> {}
 
+  /** @throws Error in the words of the Azure CLI. */
+  async deleteResourceGroup(id: string): Promise<void> {
+    const [, , subscription = "", , name = ""] = id.split("/");
+    const group = ["--name", name, "--subscription", subscription];
+    const { stdout } = await execa("az", ["group", "exists", ...group]);
+    if (stdout.trim() === "true") await execa("az", ["group", "delete", "--yes", ...group]);
+  }
+
   async databricksToken(): Promise<string | undefined> {
     if (process.env.DATABRICKS_TOKEN) return process.env.DATABRICKS_TOKEN;
     const parameters = [

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { ArmClient } from "../../sandbox/azure-native/arm-client";
 import { type HostedProvider, hostProvider } from "../../sandbox/azure-native/plugin";
 import { giveSalt, removeDamaged, type Toolchain } from "../../sandbox/engine";
 import { encryptionSalt, type Home } from "../../sandbox/lifecycle";
@@ -65,6 +66,11 @@ export class SandboxTarget implements Target {
 
   async clearStaleLock(stack: string): Promise<void> {
     clearDeadLocks(lockDirectory(this.home, stack), stack);
+  }
+
+  async deleteResourceGroup(id: string): Promise<void> {
+    const endpoint = new URL(this.shell.LAKESTAGE_ARM_ENDPOINT ?? "");
+    await new ArmClient({ endpoint, token: this.token }).delete({ id, apiVersion: "2021-04-01" });
   }
 
   async databricksToken(): Promise<string> {

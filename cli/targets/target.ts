@@ -21,6 +21,11 @@ export interface Target {
    * nothing is.
    */
   engineFault(): Promise<string | undefined>;
+  /**
+   * Deletes a resource group with all that is in it, if it is there.
+   * @param id ARM resource id.
+   */
+  deleteResourceGroup(id: string): Promise<void>;
   /** A bearer token for a Databricks host, for look-ups; undefined where there is none to be had. */
   databricksToken(): Promise<string | undefined>;
 }

@@ -6,6 +6,7 @@ import { type ArmId, isWithin, RESOURCE_GROUP } from "./arm-id";
 import { bodyOf, bodyType, idOf, pathOf } from "./arm-request";
 import type { Attributes } from "./conditions";
 import { answeredPart, declares, writablePart } from "./declared-shapes";
+import { requireNotDenied } from "./deny-assignments";
 import { canonicalLocation } from "./locations";
 import { requireDeletable, requireWritable } from "./locks";
 import { mergePatch } from "./merge-patch";
@@ -106,6 +107,7 @@ function write(kind: ResourceKind, { id, body, type, apiVersion }: Written, call
     request: kind.attributes?.(properties, call) ?? {},
     ...ofExisting(kind, existing, call),
   });
+  requireNotDenied(call, resources, id.text, actionOn(kind, "write"));
   resources.requireAbove(id.text);
   requireWritable(resources, id.text, kind.type);
   const draft: Draft = {
@@ -198,6 +200,7 @@ function remove(kind: ResourceKind, request: JsonObject, call: Call, kinds: Kind
   requireAccess(call, resources, id.text, actionOn(kind, "delete"), ofExisting(kind, resource, call));
   if (id.type === RESOURCE_GROUP) resources.require(id.text);
   if (!resource) return new Reply(204, undefined);
+  requireNotDenied(call, resources, resource.id, actionOn(kind, "delete"));
   requireDeletable(resources, resource.id, kind.type);
   const inside = resources.within(resource.id);
   // What needs something that is going, too, does not hold it back.

@@ -30,7 +30,22 @@ describe("a Databricks workspace", () => {
     const url = await address();
     expect(await arm.deletionOf(id())).toEqual([200, undefined]);
     expect(await arm.sandbox.call(url, "GET", "/api/2.0/preview/scim/v2/Me")).toMatchObject({ status: 404 });
-    expect((await arm.call("GET", managed(), { version: "2021-04-01" })).status).toBe(404);
+  });
+
+  it("leaves its managed resource group, which then is in the way of a new one until somebody deletes it", async () => {
+    await arm.put(id(), workspace());
+    const group = `${managed()}?api-version=2021-04-01`;
+    const account = `${managed()}/providers/Microsoft.Storage/storageAccounts/mine`;
+    expect(await arm.deletionOf(group)).toEqual([403, "DenyAssignmentAuthorizationFailed"]);
+    expect(
+      await arm.refusalOf(account, { location: "westeurope", kind: "StorageV2", sku: { name: "Standard_LRS" } }),
+    ).toEqual([403, "DenyAssignmentAuthorizationFailed"]);
+    await arm.deletionOf(id());
+    const kept = await arm.get(`${managed()}/providers/Microsoft.Storage/storageAccounts`);
+    expect(kept.value).toEqual([expect.objectContaining({ name: expect.stringMatching(/^dbstorage/) })]);
+    expect(await arm.refusalOf(id(), workspace())).toEqual([409, "ApplianceProvisioningFailed"]);
+    expect(await arm.deletionOf(group)).toEqual([200, undefined]);
+    expect(await arm.put(id(), workspace())).toMatchObject({ properties: { provisioningState: "Creating" } });
   });
 
   it("keeps its id and address when it is updated", async () => {
@@ -44,7 +59,7 @@ describe("a Databricks workspace", () => {
     expect(await arm.refusalOf(id(), workspace({ computeMode: null }))).toEqual([400, "ComputeModeRequired"]);
     expect(await arm.refusalOf(id(), workspace({ managedResourceGroupId: arm.group }))).toEqual([
       409,
-      "ApplicationManagedResourceGroupExists",
+      "ApplianceProvisioningFailed",
     ]);
     await arm.put(id(), workspace());
     expect(await arm.refusalOf(id(), workspace({ managedResourceGroupId: `${managed()}-b` }))).toEqual([

@@ -20,7 +20,10 @@ const COMPUTE_MODE_SINCE = "2025-08-01";
 /** What a workspace is made with and can not be changed. */
 const FIXED = ["managedResourceGroupId", "computeMode"] as const;
 
-/** Making one is what makes that workspace's API answer; deleting it ends that. */
+/**
+ * Making one is what makes that workspace's API answer; deleting it ends that. The resource group that it has for itself
+ * stays, with what Unity Catalog may have put there.
+ */
 export const databricksWorkspace: ResourceKind = {
   type: WORKSPACE,
   client: "armdatabricks.Workspaces",
@@ -50,15 +53,22 @@ export const databricksWorkspace: ResourceKind = {
   },
   written(resource, { resources, properties, call, existing }) {
     if (existing) return;
-    const id = String(properties.managedResourceGroupId);
-    const body = { id, name: parseArmId(id).name, type: RESOURCE_GROUP, location: resource.body.location };
-    const state = { managedBy: resource.id, properties: { provisioningState: "Succeeded" } };
-    const group = { id, type: RESOURCE_GROUP, name: body.name, body: { ...body, ...state }, hidden: {} };
-    resources.put({ ...group, readyAt: call.store.now() });
+    const group = String(properties.managedResourceGroupId);
+    const put = (id: string, members: JsonObject = {}): void => {
+      const { name, type } = parseArmId(id);
+      const { location = null } = resource.body;
+      const body = { id, name, type, location, properties: { provisioningState: "Succeeded" }, ...members };
+      resources.put({ id, type, name, body, readyAt: call.store.now(), hidden: {} });
+    };
+    put(group, { managedBy: resource.id });
+    const unique = Number(properties.workspaceId).toString(36);
+    put(`${group}/providers/Microsoft.Storage/storageAccounts/dbstorage${unique}`, {
+      kind: "StorageV2",
+      sku: { name: "Standard_GRS", tier: "Standard" },
+    });
+    put(`${group}/providers/Microsoft.Databricks/accessConnectors/unity-catalog-access-connector`);
   },
-  deleted(resource, _, call, resources) {
-    const { managedResourceGroupId } = propertiesOf(resource);
-    if (typeof managedResourceGroupId === "string") resources.remove(managedResourceGroupId);
+  deleted(resource, _, call) {
     const workspace = workspaceByResourceId(call.store, resource.id);
     if (workspace) removeWorkspace(call, workspace);
   },
@@ -119,8 +129,8 @@ function requireFreeManagedGroup({ id, properties, resources }: Draft): void {
   if (resources.get(managed) || isWithin(id.text, managed)) {
     throw new ApiError(
       409,
-      "ApplicationManagedResourceGroupExists",
-      `The managed resource group '${managed}' of the workspace '${id.name}' already exists. Give the id of one that does not.`,
+      "ApplianceProvisioningFailed",
+      `The managed resource group '${managed}' already exists. Please specify a new non-existent managed resource group`,
     );
   }
 }
