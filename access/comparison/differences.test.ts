@@ -73,6 +73,14 @@ test("a grant on a table that pipelines made is found, with the statement that r
   expect(difference?.remove).toBe("REVOKE MODIFY ON TABLE `prod`.`delay`.`flights` FROM `readers`");
 });
 
+test("a catalog of the environment that nobody declares is found, with the statement that drops it", () => {
+  const [difference] = found(
+    (state) => void state.securables.push(isolated("lakestage_prod", { readers: ["USE_CATALOG"] })),
+  );
+  expect(difference).toMatchObject({ stack: "prod.platform", who: "readers", where: "catalog lakestage_prod" });
+  expect(difference?.remove).toContain("DROP CATALOG `lakestage_prod` CASCADE");
+});
+
 test("what is no environment's is not looked at", () => {
   const { environment: _, ...elsewhere } = securable("catalog", "main", { readers: ["MODIFY"] });
   expect(found((state) => void state.securables.push(elsewhere))).toEqual([]);

@@ -7,7 +7,8 @@ import { ACCESS_MODEL, type Difference, quoted } from "./difference";
 import type { SamePrincipals } from "./same-principals";
 
 /**
- * What is held in Unity Catalog and not declared: on what the estate declares, and on everything that its catalogs hold.
+ * What is held in Unity Catalog and not declared: on what the estate declares, on what only its workspaces reach, and on
+ * everything in these catalogs.
  * Whoever makes something owns it, which no file needs to say.
  */
 export function securableDifferences(declared: AccessState, running: AccessState, same: SamePrincipals): Difference[] {
@@ -40,7 +41,9 @@ function grants(securable: Securable, declared: Securable | undefined, same: Sam
         where,
         holds,
         authoritative: isListedWhole(declared),
-        remove: `REVOKE ${said} ON ${sqlName(securable)} FROM ${quoted(principal)}${isListedWhole(declared) ? byNextUp(securable) : ""}`,
+        remove: `REVOKE ${said} ON ${sqlName(securable)} FROM ${quoted(principal)}${
+          isListedWhole(declared) ? byNextUp(securable) : orDrop(securable, declared)
+        }`,
         adopt: `give ${said} to a role in ${ACCESS_MODEL}, and make ${same.called(principal)} one who plays it`,
       },
     ];
@@ -114,6 +117,12 @@ function adoptBinding({ environment, type }: Securable, reader: string | undefin
     ? `add ${reader} to unityCatalog.readOnlyIn in Pulumi.${environment}.yaml`
     : `bindings follow from the section unityCatalog of Pulumi.${environment}.yaml: none of its settings comes to this one`;
 }
+
+/** A whole catalog that nobody declares, such as the one that Azure makes for a new workspace. */
+const orDrop = (securable: Securable, declared: Securable | undefined): string =>
+  securable.type === "catalog" && !declared
+    ? `; or, if nobody needs what is in it, DROP ${sqlName(securable)} CASCADE`
+    : "";
 
 /** A list of grants that is declared is the only one. */
 const isListedWhole = (declared: Securable | undefined): boolean => (declared?.grants.length ?? 0) > 0;

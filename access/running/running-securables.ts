@@ -1,7 +1,7 @@
 import { spelledForApi } from "../../databricks/privileges";
 import { IN_SCHEMA, SECURABLES, type SecurableType, UNITY_CATALOG } from "../../databricks/securables";
 import { type DatabricksClient, textOf, textsOf, type Values, WorkspaceBindings } from "../../databricks-client";
-import type { AccessState, Environment, Grant, Securable } from "../state/access-state";
+import type { AccessState, Binding, Environment, Grant, Securable } from "../state/access-state";
 
 /** Of the service's own, which nobody is given. */
 const OF_THE_SERVICE = { catalogTypes: ["SYSTEM_CATALOG", "INTERNAL_CATALOG"], schema: "information_schema" };
@@ -18,12 +18,11 @@ export async function runningSecurables(
     listed(workspace, "external_location"),
     listed(workspace, "storage_credential"),
   ]);
-  const read = new SecurableReader(workspace, environment.metastore, declared);
+  const read = new SecurableReader(workspace, environment, declared);
   const own = catalogs.filter(({ catalog_type: type }) => !OF_THE_SERVICE.catalogTypes.includes(textOf(type) ?? ""));
   const found = await Promise.all([
     read.one("metastore", { ...metastore, name: environment.metastore }),
-    ...own.map((catalog) => read.one("catalog", catalog)),
-    ...own.map((catalog) => inCatalog(workspace, read, textOf(catalog.name) ?? "")),
+    ...own.map((catalog) => withContents(workspace, read, catalog)),
     ...locations.map((location) => read.one("external_location", location)),
     ...credentials.map((credential) => read.one("storage_credential", credential)),
   ]);
@@ -41,6 +40,15 @@ function listed(
 ): Promise<Values[]> {
   const { member, path } = SECURABLES[type].list;
   return list(workspace, path, member, query);
+}
+
+async function withContents(workspace: DatabricksClient, read: SecurableReader, found: Values): Promise<Securable[]> {
+  const [catalog, contents] = await Promise.all([
+    read.one("catalog", found),
+    inCatalog(workspace, read, textOf(found.name) ?? ""),
+  ]);
+  const { environment } = catalog;
+  return [catalog, ...contents.map((each) => (environment === undefined ? each : { environment, ...each }))];
 }
 
 async function inCatalog(workspace: DatabricksClient, read: SecurableReader, catalog: string): Promise<Securable[]> {
@@ -63,7 +71,7 @@ async function inCatalog(workspace: DatabricksClient, read: SecurableReader, cat
 class SecurableReader {
   constructor(
     private readonly workspace: DatabricksClient,
-    private readonly metastore: string,
+    private readonly environment: Environment,
     private readonly declared: AccessState,
   ) {}
 
@@ -79,13 +87,19 @@ class SecurableReader {
     return {
       type,
       name,
-      metastore: this.metastore,
+      metastore: this.environment.metastore,
+      ...(isolated && this.isOnlyHere(bindings) && { environment: this.environment.name }),
       ...this.placeOf(type, name),
       ...(owner !== undefined && { owner }),
       isolated,
       bindings,
       grants,
     };
+  }
+
+  /** What no other workspace reaches is this environment's, whoever made it. */
+  private isOnlyHere(bindings: readonly Binding[]): boolean {
+    return bindings.length > 0 && bindings.every(({ workspaceId }) => workspaceId === this.environment.workspaceId);
   }
 
   /** Of which environment and project something is, its declaration knows, or that of what it lies in. */

@@ -31,8 +31,23 @@ const WORKSPACE = {
     catalogs: [
       { name: "prod", full_name: "prod", owner: "admins-of-data", isolation_mode: "ISOLATED" },
       { name: "system", catalog_type: "SYSTEM_CATALOG" },
+      { name: "made_by_azure", owner: "root@example.org", isolation_mode: "ISOLATED" },
+      { name: "elsewhere", isolation_mode: "ISOLATED" },
     ],
   },
+  [`${UNITY_CATALOG}/bindings/catalog/made_by_azure`]: {
+    bindings: [{ workspace_id: 9, binding_type: "BINDING_TYPE_READ_WRITE" }],
+  },
+  [`${UNITY_CATALOG}/bindings/catalog/elsewhere`]: {
+    bindings: [
+      { workspace_id: 8, binding_type: "BINDING_TYPE_READ_WRITE" },
+      { workspace_id: 9, binding_type: "BINDING_TYPE_READ_ONLY" },
+    ],
+  },
+  [`${UNITY_CATALOG}/schemas?catalog_name=made_by_azure&max_results=0`]: {
+    schemas: [{ name: "default", full_name: "made_by_azure.default" }],
+  },
+  [`${UNITY_CATALOG}/schemas?catalog_name=elsewhere&max_results=0`]: { schemas: [] },
   [`${UNITY_CATALOG}/bindings/catalog/prod`]: {
     bindings: [{ workspace_id: 9, binding_type: "BINDING_TYPE_READ_WRITE" }],
   },
@@ -118,8 +133,20 @@ test("everything in a catalog is read with its grants, and belongs where it is d
   });
 });
 
+test("what no other workspace reaches belongs to the environment, with all that is in it, whoever made it", () => {
+  const environmentOf = (wanted: string) => state.securables.find(({ name }) => name === wanted)?.environment;
+  expect(["made_by_azure", "made_by_azure.default", "elsewhere"].map(environmentOf)).toEqual([
+    "prod",
+    "prod",
+    undefined,
+  ]);
+});
+
 test("what is the service's own is left out", () => {
   expect(state.securables.map(({ name }) => name).sort()).toEqual([
+    "elsewhere",
+    "made_by_azure",
+    "made_by_azure.default",
     "metastore-1",
     "prod",
     "prod.delay",

@@ -16,6 +16,8 @@ export interface Account {
   subscriptionIds: string[];
   /** The address from which everybody calls, as IP access lists see it. Default: the loopback address. */
   callerAddress?: string | undefined;
+  /** Whether a new workspace gets the metastore of its region at once. Default: false. */
+  assignsMetastore?: boolean | undefined;
 }
 
 /** The addresses of workspaces; the control plane provides them. */

@@ -17,6 +17,11 @@ export const seedSchema = z.strictObject({
     region: z.string(),
     /** A group or an identity: the metastore's administrators. */
     owner: identityName,
+    /**
+     * Whether a new workspace in the region gets it at once, with a catalog of its own, as in accounts since November
+     * 2023. Default: false, the account assigns it.
+     */
+    assignedAutomatically: z.boolean().default(false),
   }),
   users: z.array(z.strictObject({ userName: z.email(), displayName: z.string() })).default([]),
   servicePrincipals: z

@@ -42,6 +42,7 @@ export function seedStore(store: Store, seed: Seed, addServices: (seed: Seed, id
       tenantId: seed.azure.tenantId,
       subscriptionIds: seed.azure.subscriptions.map(({ id }) => id),
       callerAddress: seed.callerAddress,
+      assignsMetastore: seed.metastore.assignedAutomatically,
       deployerId: ids.of(seed.deployer),
     });
     addServices(seed, ids);

@@ -12,8 +12,9 @@ export class ArmSandbox {
 
   private constructor(readonly sandbox: TestSandbox) {}
 
-  static async start(): Promise<ArmSandbox> {
-    const arm = new ArmSandbox(await TestSandbox.start());
+  /** @param seed what differs from the shipped one. */
+  static async start(seed: Parameters<typeof TestSandbox.start>[0] = {}): Promise<ArmSandbox> {
+    const arm = new ArmSandbox(await TestSandbox.start(seed));
     await arm.put(arm.group, { location: "westeurope" }, { version: "2021-04-01" });
     return arm;
   }

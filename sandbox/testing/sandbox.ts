@@ -4,6 +4,7 @@ import type { JsonObject } from "../catalogue/json";
 import {
   ControlPlane,
   type Directory,
+  type Seed,
   Store,
   servicePrincipals,
   Tokens,
@@ -38,10 +39,12 @@ export class TestSandbox {
     private readonly log: string[],
   ) {}
 
-  static async start(): Promise<TestSandbox> {
+  /** @param seed what differs from the shipped one. */
+  static async start({ metastore }: { metastore?: Partial<Seed["metastore"]> } = {}): Promise<TestSandbox> {
     const store = new Store(":memory:");
     const tokens = Tokens.ephemeral();
-    const seed = readSeed(SHIPPED_SEED);
+    const shipped = readSeed(SHIPPED_SEED);
+    const seed = { ...shipped, metastore: { ...shipped.metastore, ...metastore } };
     const lines: string[] = [];
     const log = (line: string): number => lines.push(line);
     const controlPlane = new ControlPlane({ store, tokens, seed, services, firstPort: 0, checkResponses: true, log });

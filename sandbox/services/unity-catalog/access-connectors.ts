@@ -32,7 +32,10 @@ export function requireConnector(
   if (before && sameId(before.access_connector_id, id)) return identity;
   const resources = new ArmResources(call.store, call.account);
   if (!call.principal.accountAdmin && !hasAccess(call, resources, id, `${TYPE}/write`)) {
-    throw permissionDenied(`${call.principal.name} does not have the Contributor role on the access connector ${id}.`);
+    throw permissionDenied(
+      `Registering a credential requires the contributor role over the corresponding access connector with ID ${id}. ` +
+        "Please contact your account admin.",
+    );
   }
   if (!resources.get(id)) throw invalidParameter(`The access connector ${id} does not exist.`);
   return identity;

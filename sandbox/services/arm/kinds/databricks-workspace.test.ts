@@ -1,4 +1,6 @@
 import type { JsonObject } from "../../../control-plane";
+import { readSeed, SHIPPED_SEED } from "../../../seed-file";
+import { TestAccount } from "../../../testing/account";
 import { ArmSandbox } from "../../../testing/arm";
 import { delegated, network, subnetBody } from "../../../testing/virtual-networks";
 
@@ -132,4 +134,51 @@ describe("a Databricks workspace", () => {
     "AzureDatabricks",
   );
   const own = securityRule("to-wiki", 200, "203.0.113.7");
+});
+
+describe("a Databricks workspace of an account that assigns its metastore by itself", () => {
+  let arm: ArmSandbox;
+  const id = (): string => arm.id("Microsoft.Databricks/workspaces/dbw-dev");
+  const make = async (managedGroup: string): Promise<{ address: string; workspaceId: string }> => {
+    const managedResourceGroupId = `${arm.subscription}/resourceGroups/${managedGroup}`;
+    const properties = { managedResourceGroupId, computeMode: "Hybrid" };
+    const made = await arm.put(id(), { location: "westeurope", sku: { name: "premium" }, properties });
+    const { workspaceId, workspaceUrl } = made.properties as JsonObject;
+    return { address: String(workspaceUrl), workspaceId: String(workspaceId) };
+  };
+  const catalogs = async (address: string): Promise<unknown> => {
+    const { body } = await arm.sandbox.call(address, "GET", "/api/2.1/unity-catalog/catalogs");
+    return (body.catalogs as JsonObject[]).map(({ isolation_mode, name }) => [name, isolation_mode]);
+  };
+
+  beforeEach(async () => {
+    arm = await ArmSandbox.start({ metastore: { assignedAutomatically: true } });
+  });
+  afterEach(async () => arm.stop());
+
+  it("has it at once, and a catalog of its own that everybody may write to, which outlives it", async () => {
+    const { address, workspaceId } = await make("first");
+    expect(await catalogs(address)).toEqual([["dbw_dev", "ISOLATED"]]);
+    const permissions = "/api/2.1/unity-catalog/permissions";
+    const onSchema = await arm.sandbox.call(address, "GET", `${permissions}/schema/dbw_dev.default`);
+    expect(onSchema.body.privilege_assignments).toEqual([
+      { principal: "account users", privileges: expect.arrayContaining(["CREATE_TABLE", "USE_SCHEMA"]) },
+    ]);
+    await arm.deletionOf(id());
+    const again = await make("second");
+    expect(await catalogs(again.address)).toEqual([[`dbw_dev_${again.workspaceId}`, "ISOLATED"]]);
+    expect(again.workspaceId).not.toBe(workspaceId);
+  });
+
+  it("is assigned the same metastore again without a change", async () => {
+    const { workspaceId } = await make("first");
+    const account = TestAccount.in(arm.sandbox);
+    const { id: metastore } = readSeed(SHIPPED_SEED).metastore;
+    await account.ok("POST", `/workspaces/${workspaceId}/metastores/${metastore}`, {
+      metastore_assignment: { metastore_id: metastore, default_catalog_name: "" },
+    });
+    expect(await account.ok("GET", `/metastores/${metastore}/workspaces`)).toEqual({
+      workspace_ids: [Number(workspaceId)],
+    });
+  });
 });

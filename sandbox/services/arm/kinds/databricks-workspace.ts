@@ -1,3 +1,4 @@
+import { assignAutomatically } from "../../../authority/unity-catalog/automatic-assignment";
 import { isJsonObject, type Json, type JsonObject } from "../../../catalogue/json";
 import {
   ApiError,
@@ -61,12 +62,14 @@ export const databricksWorkspace: ResourceKind = {
       resources.put({ id, type, name, body, readyAt: call.store.now(), hidden: {} });
     };
     put(group, { managedBy: resource.id });
-    const unique = Number(properties.workspaceId).toString(36);
-    put(`${group}/providers/Microsoft.Storage/storageAccounts/dbstorage${unique}`, {
+    const storageAccount = `dbstorage${Number(properties.workspaceId).toString(36)}`;
+    put(`${group}/providers/Microsoft.Storage/storageAccounts/${storageAccount}`, {
       kind: "StorageV2",
       sku: { name: "Standard_GRS", tier: "Standard" },
     });
     put(`${group}/providers/Microsoft.Databricks/accessConnectors/unity-catalog-access-connector`);
+    const workspace = workspaceByResourceId(call.store, resource.id);
+    if (workspace) assignAutomatically(call, workspace, storageAccount);
   },
   deleted(resource, _, call) {
     const workspace = workspaceByResourceId(call.store, resource.id);
