@@ -58,6 +58,7 @@ export async function platformStack(
   const layer = declareAzure(settings, names, serverless, azure, surroundings, neighbours);
   const { workspaceId } = layer.workspace;
   serverless.bindTo(workspaceId);
+  if (settings.network.privateEndpoints) serverless.reachStorage(layer.dataLake.account.id);
   const principals = declarePrincipals(settings, names, layer, azure, account);
   const { deployment, preview, runners, snapshots } = principals;
   const people = {
