@@ -115,7 +115,7 @@ describe("training that an alert starts", () => {
 
   it("is told where the workspace does not", () => {
     expect(inDev("    publicAccess: false\n")).toEqual([
-      'projects/trains.yaml:17:14: "retrain" starts training by a call from the internet, which the environment shuts out: ' +
+      "projects/trains.yaml:17:14: starts training by a call from the internet, which the environment shuts out: " +
         "leave it out, and let training start by its schedule or by a table (dev: network.publicAccess is off)",
     ]);
   });
