@@ -16,7 +16,7 @@ export function resourceNames({ prefix, environment, subscriptionId }: NameParts
   const unique = createHash("sha256").update(`${subscriptionId}/${stem}`).digest("hex");
   return {
     resourceGroup: stem,
-    /** Azure Databricks makes and fills this group itself; it must not exist. */
+    /** Azure Databricks makes and fills this group itself: it must not exist before, and stays when the workspace goes. */
     managedResourceGroup: `${stem}-managed`,
     workspace: stem,
     accessConnector: `${stem}-unity-catalog`,

@@ -53,21 +53,18 @@ function missingDestinations({ notify }: AlertSettings, { notifications }: Envir
 /** What an alert starts, Azure calls from addresses of its own: past the workspace's doors it must be let in. */
 function unreachedTraining(
   { retrain }: AlertSettings,
-  { name, network, retraining, workspace }: EnvironmentSettings,
+  { network, retraining, workspace }: EnvironmentSettings,
 ): Contradiction[] {
   if (retrain === undefined) return [];
-  const refuse = (message: string): Contradiction[] => [{ path: ["retrain"], message, here: name }];
   if (!network.publicAccess) {
-    return refuse(
-      `is started by a call from the internet, which network.publicAccess of "${name}" shuts out: leave it out, and let training start by its schedule or by a table`,
-    );
+    const message =
+      "starts training by a call from the internet, which the environment shuts out: leave it out, and let training start by its schedule or by a table";
+    return [{ path: ["retrain"], message, here: "network.publicAccess is off" }];
   }
-  if (workspace.ipAccessList.length > 0 && retraining.callerAddresses.length === 0) {
-    return refuse(
-      `is started by Azure's Logic Apps, which workspace.ipAccessList of "${name}" shuts out: set retraining.callerAddresses to their addresses in the region`,
-    );
-  }
-  return [];
+  if (workspace.ipAccessList.length === 0 || retraining.callerAddresses.length > 0) return [];
+  const message =
+    "starts training by a call of Azure's Logic Apps, which the environment shuts out: set retraining.callerAddresses to their addresses in the region";
+  return [{ path: ["retrain"], message, here: "workspace.ipAccessList" }];
 }
 
 const placeholderProblems = ({ query }: AlertSettings): Contradiction[] =>

@@ -191,6 +191,17 @@ describe("a mistake in the settings", () => {
     ]);
   });
 
+  it("in an environment that is to read storage and has no way to it", () => {
+    const open = `${DEV.replace("development", "production")}    privateEndpoints: false\n`;
+    const reading = (access: string): string =>
+      `${DEV}  lakestage:unityCatalog:\n    readOnlyIn: [prod]\n    prodAccess: ${access}\n`;
+    expect(problemsOf(reading("binding"), { "Pulumi.prod.yaml": open })).toEqual([
+      'Pulumi.dev.yaml:7:18: the storage of "dev" takes private endpoints only, and "prod" has none: set network.privateEndpoints to the same in both',
+    ]);
+    // Who writes snapshots goes the other way.
+    expect(problemsOf(reading("snapshot"), { "Pulumi.prod.yaml": open })).toEqual([]);
+  });
+
   it("in the name of a stack that was made with pulumi stack init is met with the nearest environment", () => {
     const environments = { "Pulumi.prod.yaml": DEV, "Pulumi.porod.yaml": "encryptionsalt: v1:c2FsdA==\n" };
     const result = loadEnvironment(projectWith({ "Pulumi.yaml": ESTATE, ...environments }), "porod");
