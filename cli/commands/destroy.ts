@@ -37,10 +37,11 @@ export async function destroy(home: Home, terminal: Terminal, names: string[], o
       parameters: ["destroy", "--yes", "--skip-preview"],
       attempts: ATTEMPTS,
       ready: async (target) => await requireNoDependents(target, all, chosen),
-      prepare: async (target, { name }) => {
+      prepare: async (target, stack) => {
+        const { name } = stack;
         await target.clearStaleLock(name);
         await resolvePendingCreates(target, name, terminal);
-        await managedGroups.remember(target, name);
+        await managedGroups.remember(target, stack);
         if (unprotect) await askEngine(target.engine, ["state", "unprotect", "--all", "--yes", "--stack", name]);
       },
       finish: (target) => managedGroups.remove(target),

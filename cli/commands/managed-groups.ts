@@ -1,6 +1,10 @@
+import { resourceNames } from "../../infra/components/azure/resource-names";
+import { loadEnvironment } from "../../infra/config";
+import { CHECKOUT } from "../checkout";
 import { type Deployment, ownResources } from "../engine/deployment";
 import { ExitCode } from "../exit-code";
-import type { Target } from "../targets/target";
+import type { Stack } from "../stacks/stacks";
+import { type ResourceGroup, sameId, type Target } from "../targets/target";
 import type { Terminal } from "../terminal";
 
 const WORKSPACE = "azure-native:databricks:Workspace";
@@ -11,14 +15,15 @@ const WORKSPACE = "azure-native:databricks:Workspace";
  * docs/decisions/0076-what-a-workspace-leaves.md.
  */
 export class ManagedGroups {
-  /** Ids by stack, from before anything was deleted. */
-  private readonly byStack = new Map<string, string[]>();
+  /** By stack, from before anything was deleted. */
+  private readonly byStack = new Map<string, ResourceGroup[]>();
 
   constructor(private readonly terminal: Terminal) {}
 
   /** Takes down what a stack's workspaces have, to be called before they go. */
-  async remember(target: Target, stack: string): Promise<void> {
-    this.byStack.set(stack, managedGroupsIn(await target.deployment(stack)));
+  async remember(target: Target, stack: Stack): Promise<void> {
+    const known = managedGroupsIn(await target.deployment(stack.name)).map((id) => ({ id }));
+    this.byStack.set(stack.name, known.length > 0 ? known : leftEarlier(stack));
   }
 
   /** Deletes the groups of which the workspace is gone. One that stays is told, and lets the command end with `stackFailed`. */
@@ -26,14 +31,14 @@ export class ManagedGroups {
     await Promise.all([...this.byStack].map(([stack, groups]) => this.removeOf(target, stack, groups)));
   }
 
-  private async removeOf(target: Target, stack: string, groups: string[]): Promise<void> {
+  private async removeOf(target: Target, stack: string, groups: ResourceGroup[]): Promise<void> {
     if (groups.length === 0) return;
     const inUse = managedGroupsIn(await target.deployment(stack));
-    for (const group of groups.filter((id) => !inUse.includes(id))) {
-      const name = group.split("/").at(-1) ?? group;
+    for (const group of groups.filter(({ id }) => !inUse.some((used) => sameId(used, id)))) {
+      const name = group.id.split("/").at(-1) ?? group.id;
       try {
-        await target.deleteResourceGroup(group);
-        this.terminal.note(`${stack}: deleted ${name} too, which Azure keeps when its workspace goes.`);
+        const deleted = await target.deleteResourceGroup(group);
+        if (deleted) this.terminal.note(`${stack}: deleted ${name} too, which Azure keeps when its workspace goes.`);
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
         this.terminal.note(
@@ -44,6 +49,17 @@ export class ManagedGroups {
       }
     }
   }
+}
+
+/** What a killed run left, or plain `pulumi destroy`: the group that the settings name, where it is their workspace's. */
+function leftEarlier({ environment, kind }: Stack): ResourceGroup[] {
+  const loaded = kind === "platform" ? loadEnvironment(CHECKOUT, environment) : undefined;
+  if (!loaded?.ok) return [];
+  const { azure } = loaded.settings;
+  const names = resourceNames({ ...azure, environment });
+  const groups = `/subscriptions/${azure.subscriptionId}/resourceGroups`;
+  const managedBy = `${groups}/${names.resourceGroup}/providers/Microsoft.Databricks/workspaces/${names.workspace}`;
+  return [{ id: `${groups}/${names.managedResourceGroup}`, managedBy }];
 }
 
 function managedGroupsIn(deployment: Deployment | undefined): string[] {

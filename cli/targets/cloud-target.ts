@@ -7,7 +7,7 @@ import { askEngine, type EngineContext, type EngineWatch } from "../engine/engin
 import { ExitCode } from "../exit-code";
 import { deletedVaultsInAzure, deletedVaultsVariable } from "./deleted-vaults";
 import { importDeployment } from "./import-deployment";
-import type { Target } from "./target";
+import { type ResourceGroup, sameId, type Target } from "./target";
 
 /** Stacks deployed to Azure with the official engine and plugins, where `pulumi login` points. */
 export class CloudTarget implements Target {
@@ -62,12 +62,17 @@ export class CloudTarget implements Target {
   /** Whoever installed the engine looks after it. */
   async engineFault(): Promise<undefined> {}
 
-  /** @throws Error in the words of the Azure CLI. */
-  async deleteResourceGroup(id: string): Promise<void> {
+  async deleteResourceGroup({ id, managedBy }: ResourceGroup): Promise<boolean> {
     const [, , subscription = "", , name = ""] = id.split("/");
-    const group = ["--name", name, "--subscription", subscription];
-    const { stdout } = await execa("az", ["group", "exists", ...group]);
-    if (stdout.trim() === "true") await execa("az", ["group", "delete", "--yes", ...group]);
+    const az = async (command: string, ...more: string[]): Promise<string> => {
+      const { stdout } = await execa("az", ["group", command, "--name", name, "--subscription", subscription, ...more]);
+      return stdout.trim();
+    };
+    if ((await az("exists")) !== "true") return false;
+    if (managedBy !== undefined && !sameId(await az("show", "--query", "managedBy", "-o", "tsv"), managedBy))
+      return false;
+    await az("delete", "--yes");
+    return true;
   }
 
   async databricksToken(): Promise<string | undefined> {

@@ -12,7 +12,7 @@ import type { Terminal } from "../terminal";
 import { importDeployment } from "./import-deployment";
 import { sandboxEngine } from "./sandbox-engine";
 import { lockDirectory, readSandboxDeployment, stateFile } from "./sandbox-state";
-import type { Target } from "./target";
+import { type ResourceGroup, sameId, type Target } from "./target";
 
 /** Stacks deployed into the embedded control plane, their state in files of the sandbox. */
 export class SandboxTarget implements Target {
@@ -68,9 +68,13 @@ export class SandboxTarget implements Target {
     clearDeadLocks(lockDirectory(this.home, stack), stack);
   }
 
-  async deleteResourceGroup(id: string): Promise<void> {
-    const endpoint = new URL(this.shell.LAKESTAGE_ARM_ENDPOINT ?? "");
-    await new ArmClient({ endpoint, token: this.token }).delete({ id, apiVersion: "2021-04-01" });
+  async deleteResourceGroup({ id, managedBy }: ResourceGroup): Promise<boolean> {
+    const arm = new ArmClient({ endpoint: new URL(this.shell.LAKESTAGE_ARM_ENDPOINT ?? ""), token: this.token });
+    const group = { id, apiVersion: "2021-04-01" };
+    const found = await arm.get(group);
+    if (!found || (managedBy !== undefined && !sameId(found.managedBy, managedBy))) return false;
+    await arm.delete(group);
+    return true;
   }
 
   async databricksToken(): Promise<string> {

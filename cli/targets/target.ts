@@ -2,6 +2,18 @@ import type { HostedProvider } from "../../sandbox/azure-native/plugin";
 import type { Deployment } from "../engine/deployment";
 import type { EngineContext } from "../engine/engine-process";
 
+/** A resource group of Azure's, with all that is in it. */
+export interface ResourceGroup {
+  /** ARM resource id. */
+  id: string;
+  /** It is only meant where this resource has it for itself. Default: whoever has it. */
+  managedBy?: string;
+}
+
+/** Azure is not strict about the case of ids. */
+export const sameId = (one: unknown, other: string): boolean =>
+  typeof one === "string" && one.toLowerCase() === other.toLowerCase();
+
 /** Where stacks are deployed, and how the engine gets there. */
 export interface Target {
   name: "sandbox" | "cloud";
@@ -21,11 +33,8 @@ export interface Target {
    * nothing is.
    */
   engineFault(): Promise<string | undefined>;
-  /**
-   * Deletes a resource group with all that is in it, if it is there.
-   * @param id ARM resource id.
-   */
-  deleteResourceGroup(id: string): Promise<void>;
+  /** @returns whether there was one to delete. @throws Error in Azure's words. */
+  deleteResourceGroup(group: ResourceGroup): Promise<boolean>;
   /** A bearer token for a Databricks host, for look-ups; undefined where there is none to be had. */
   databricksToken(): Promise<string | undefined>;
 }
