@@ -28,7 +28,8 @@ export function jobStart(
   if (continuous) return { continuous: { pauseStatus } };
   if (schedule) return { schedule: { ...quartz(schedule), pauseStatus } };
   if (onTableUpdate) {
-    return { trigger: { tableUpdate: { tableNames: onTableUpdate, condition: "ANY_UPDATED" }, pauseStatus } };
+    // By default any of them starts it. That may be said too, but is never read back: each run would say it again.
+    return { trigger: { tableUpdate: { tableNames: onTableUpdate }, pauseStatus } };
   }
   return onFileArrival === undefined ? {} : { trigger: { fileArrival: { url: onFileArrival }, pauseStatus } };
 }
