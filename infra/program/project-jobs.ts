@@ -38,10 +38,10 @@ export function declareJobs(
   const { names, project } = context;
   const commands = new ProjectCommands(context, experiment);
   const { features, integrationTest, monitoring } = project;
-  const declare = (key: string, jobName: string, declaration: JobDeclaration): databricks.Job =>
+  const declare = (key: string, jobName: string, { start, ...declaration }: JobDeclaration): databricks.Job =>
     declareJob(context, code, key, jobName, {
       ...declaration,
-      start: tableStarts.has(jobName) ? declaration.start : { ...declaration.start, onTableUpdate: undefined },
+      start: { ...start, waitsForTables: start.onTableUpdate !== undefined && !tableStarts.has(jobName) },
     });
 
   if (Object.keys(features.tables).length > 0) {

@@ -141,6 +141,7 @@ describe("order without edits", () => {
     };
     const first = await declared("dev.diabetes-progression", { found: schemas });
     expect(first.named("training").inputs).not.toHaveProperty("trigger");
+    expect(first.named("training").inputs).toHaveProperty("tags.waits_for_tables", "true");
     expect((first.result as { waiting: object[] }).waiting).toContainEqual({
       what: "start of job diabetes-progression-training",
       for: `table ${features}`,
