@@ -33,6 +33,11 @@ describe("an environment's catalog", () => {
     );
   });
 
+  it("has no events made of its files, for which the connector lacks the rights", async () => {
+    const location = (await declared()).only("databricks:index/externalLocation:ExternalLocation");
+    expect(location.inputs.enableFileEvents).toBe(false);
+  });
+
   it("is owned by the platform's admins, as all that it stands on", async () => {
     const owners = (await declared()).resources.flatMap(({ inputs }) => inputs.owner ?? []);
     expect(owners).toEqual(["platform-admins", "platform-admins", "platform-admins"]);

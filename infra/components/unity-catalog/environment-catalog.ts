@@ -95,6 +95,8 @@ export class EnvironmentCatalog extends pulumi.ComponentResource {
         url,
         credentialName: this.credential.name,
         isolationMode: "ISOLATION_MODE_ISOLATED",
+        // On by default, which takes a queue and a topic of events that the connector has no rights to make.
+        enableFileEvents: false,
         forceDestroy: forceDestroy ?? false,
       },
       { parent: this, ...this.guarded },

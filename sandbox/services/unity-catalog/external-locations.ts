@@ -53,7 +53,7 @@ const create: Behaviour<
     ...newSecurable(call, settings.name, access.metastoreId),
     read_only: false,
     fallback: false,
-    enable_file_events: false,
+    enable_file_events: true,
     isolation_mode: "ISOLATION_MODE_OPEN",
     ...settings,
     credential_id: credential.id,

@@ -60,6 +60,15 @@ describe("Unity Catalog's securables", () => {
     expect((await dev.call("DELETE", "/storage-credentials/revenue-credential")).status).toBe(400);
   });
 
+  test("a location makes events of its files unless it is told not to", async () => {
+    const url = "abfss://events@lakestage.dfs.core.windows.net/";
+    const location = { name: "events", url, credential_name: "sales-credential" };
+    expect((await dev.ok("POST", "/external-locations", location)).body.enable_file_events).toBe(true);
+    await dev.ok("DELETE", "/external-locations/events");
+    const { body } = await dev.ok("POST", "/external-locations", { ...location, enable_file_events: false });
+    expect(body.enable_file_events).toBe(false);
+  });
+
   test("a renamed volume keeps its grants", async () => {
     const volume = { catalog_name: "sales", schema_name: "default", name: "files", volume_type: "MANAGED" };
     await dev.ok("POST", "/volumes", volume);
