@@ -10,6 +10,7 @@ const given: ClusterPoliciesArgs = {
   clustersPerUser: 2,
   interactiveFor: ["data-scientists"],
   jobsFor: ["runners"],
+  admins: "platform-admins",
 };
 
 const declared = (change: Partial<ClusterPoliciesArgs> = {}) =>
@@ -56,6 +57,22 @@ describe("cluster policies", () => {
       "policies",
       "policies-jobs",
       "policies-jobs-permissions",
+      "policies-personal-compute",
+      "policies-personal-compute-permissions",
+    ]);
+  });
+
+  it("close the policy that everybody may use from the start: by its list, and by what it lets start", async () => {
+    const policies = await declared();
+    const { inputs } = policies.named("policies-personal-compute");
+    // By both of them the provider knows it.
+    expect(inputs).toMatchObject({ name: "Personal Compute", policyFamilyId: "personal-vm" });
+    expect(JSON.parse(String(inputs.policyFamilyDefinitionOverrides))).toMatchObject({
+      node_type_id: { type: "forbidden" },
+      driver_node_type_id: { type: "forbidden" },
+    });
+    expect(policies.named("policies-personal-compute-permissions").inputs.accessControls).toEqual([
+      { groupName: "platform-admins", permissionLevel: "CAN_USE" },
     ]);
   });
 });

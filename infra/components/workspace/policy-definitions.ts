@@ -26,6 +26,13 @@ export const interactiveDefinition = (limits: ClusterLimits) => ({
   },
 });
 
+/** No clusters: no machine may be chosen, and Personal Compute's family takes none from a pool. */
+export const closedDefinition = (limits: ClusterLimits) => ({
+  ...interactiveDefinition(limits),
+  node_type_id: FORBIDDEN,
+  driver_node_type_id: FORBIDDEN,
+});
+
 /** Clusters that live as long as one run of a job. */
 export const jobDefinition = (limits: ClusterLimits) => ({
   cluster_type: fixed("job"),
@@ -45,6 +52,8 @@ const shared = ({ environment, maxWorkers, nodeTypes, sparkVersion }: ClusterLim
 
 /** `auto:latest-lts-ml`, `16.4.x-cpu-ml-scala2.12`. */
 const isMlRuntime = (sparkVersion: string): boolean => /-ml(-|$)/.test(sparkVersion);
+
+const FORBIDDEN = { type: "forbidden" };
 
 const fixed = (value: string) => ({ type: "fixed", value });
 
