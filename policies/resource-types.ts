@@ -37,9 +37,11 @@ interface ArgumentsByType {
   "azure-native:managedidentity:FederatedIdentityCredential": managedidentity.FederatedIdentityCredentialArgs;
   "azure-native:managedidentity:UserAssignedIdentity": managedidentity.UserAssignedIdentityArgs;
   "azure-native:monitor:DiagnosticSetting": monitor.DiagnosticSettingArgs;
+  "azure-native:network:NatGateway": network.NatGatewayArgs;
   "azure-native:network:NetworkSecurityGroup": network.NetworkSecurityGroupArgs;
   "azure-native:network:PrivateDnsZoneGroup": network.PrivateDnsZoneGroupArgs;
   "azure-native:network:PrivateEndpoint": network.PrivateEndpointArgs;
+  "azure-native:network:PublicIPAddress": network.PublicIPAddressArgs;
   "azure-native:network:Subnet": network.SubnetArgs;
   "azure-native:network:VirtualNetwork": network.VirtualNetworkArgs;
   "azure-native:network:VirtualNetworkPeering": network.VirtualNetworkPeeringArgs;

@@ -13,6 +13,9 @@ const PLACE = new RegExp(`\`((?:${FOLDERS.join("|")})/[\\w./-]+)\``, "g");
 /** `[words](place#part)`, where the place is no address. */
 const LINK = /\]\(([^)#:\s]+)(?:#[^)]*)?\)/g;
 
+/** `test/command.test.ts` › what it claims: a test by its title, or a rule's case by its name, to the end of the cell or line. */
+const TEST = /`([\w./-]+\.(?:test|cases)\.ts)` › (.+?)\s*(?=<br>|\||$)/gm;
+
 const pages = execFileSync("git", ["ls-files", "*.md"], { cwd: CHECKOUT, encoding: "utf8" }).trim().split("\n");
 
 test.each(pages)("%s leads to places that there are", (page) => {
@@ -20,4 +23,11 @@ test.each(pages)("%s leads to places that there are", (page) => {
   const named = [...text.matchAll(PLACE)].map(([, place = ""]) => place);
   const linked = [...text.matchAll(LINK)].map(([, place = ""]) => join(dirname(page), place));
   expect([...named, ...linked].filter((place) => !existsSync(join(CHECKOUT, place)))).toEqual([]);
+});
+
+test.each(pages)("%s names tests that there are", (page) => {
+  const named = [...readFileSync(join(CHECKOUT, page), "utf8").matchAll(TEST)];
+  const isThere = (path: string, title: string): boolean =>
+    readFileSync(join(CHECKOUT, path), "utf8").includes(JSON.stringify(title));
+  expect(named.filter(([, path = "", title = ""]) => !isThere(path, title)).map(([whole]) => whole)).toEqual([]);
 });

@@ -17,6 +17,7 @@ export const serviceAnswers = (workspaceId: string): Services["answers"] => ({
   "azure-native:keyvault:Vault": ({ properties, vaultName }) => ({
     properties: { ...(properties as object), vaultUri: `https://${String(vaultName)}.vault.azure.net/` },
   }),
+  "azure-native:network:PublicIPAddress": () => ({ ipAddress: "203.0.113.10" }),
   // Others are told apart by these names.
   "azure-native:privatedns:PrivateZone": ({ privateZoneName }) => ({ name: privateZoneName }),
   "azure-native:resources:ResourceGroup": ({ resourceGroupName }) => ({ name: resourceGroupName }),
@@ -50,7 +51,8 @@ export const serviceAnswers = (workspaceId: string): Services["answers"] => ({
 /** What look-ups find in the account and in a workspace that is as new. */
 export const newWorkspace: Services["found"] = {
   "azure-native:logic:listWorkflowTriggerCallbackUrl": () => ({
-    value: "https://workflow.invalid/workflows/w/triggers/alert/paths/invoke?sp=run&sig=signature",
+    basePath: "https://workflow.invalid/workflows/w/triggers/alert/paths/invoke",
+    queries: { apiVersion: "2019-05-01", sp: "run", sv: "1.0", sig: "signature" },
   }),
   "databricks:index/getGroup:getGroup": ({ displayName }: Properties) => ({
     id: `id-of-${String(displayName)}`,

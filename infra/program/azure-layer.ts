@@ -6,9 +6,10 @@ import { KeyVault } from "../components/azure/key-vault";
 import { LogArchive } from "../components/azure/log-archive";
 import { MonthlyBudget } from "../components/azure/monthly-budget";
 import { Network } from "../components/azure/network";
-import { PrivateEndpoints, type PrivateTarget } from "../components/azure/private-endpoints";
+import { PrivateEndpoints, type PrivateTarget, type StorageZones } from "../components/azure/private-endpoints";
 import type { ResourceNames } from "../components/azure/resource-names";
 import { RetrainingWebhook } from "../components/azure/retraining-webhook";
+import { type NeighbourNetwork, StorageDoors } from "../components/azure/storage-doors";
 import type { ServerlessNetwork } from "../components/workspace/serverless-network";
 import { type EnvironmentSettings, type Protection, protectionOf } from "../config";
 import type { Surroundings } from "./surroundings";
@@ -22,6 +23,9 @@ export interface AzureLayer {
   keyVault: KeyVault;
   workspace: DatabricksWorkspace;
   retraining: RetrainingWebhook;
+  network: Network;
+  /** Resource ids of the DNS zones in which the network looks storage up, where it has private endpoints. */
+  storageZones: StorageZones | undefined;
   /** Everything in the resource group. */
   contents: pulumi.Resource[];
 }
@@ -33,13 +37,17 @@ export interface Placement {
   tags: Record<string, string>;
 }
 
-/** Declares an environment's Azure resources; its workspace will use the account's serverless network. */
+/**
+ * Declares an environment's Azure resources; its workspace will use the account's serverless network.
+ * @param neighbours environments whose clusters use the storage, too, and their networks.
+ */
 export function declareAzure(
   settings: EnvironmentSettings,
   names: ResourceNames,
   serverless: ServerlessNetwork,
   azure: pulumi.ProviderResource,
   { deletedVaults }: Surroundings,
+  neighbours: Record<string, NeighbourNetwork>,
 ): AzureLayer {
   const options = { providers: [azure] };
   const protection = protectionOf(settings);
@@ -75,10 +83,12 @@ export function declareAzure(
     },
     options,
   );
+  const doors = declareDoors(settings, names, placement, { dataLake, neighbours }, options);
   declareBudget(settings, names, options);
 
-  const contents = [network, dataLake, keyVault, workspace, ...endpoints, logs, retraining];
-  return { resourceGroup, placement, dataLake, keyVault, workspace, retraining, contents };
+  const contents = [network, dataLake, keyVault, workspace, ...endpoints, ...doors, logs, retraining];
+  const [{ storageZones } = { storageZones: undefined }] = endpoints;
+  return { resourceGroup, placement, network, storageZones, dataLake, keyVault, workspace, retraining, contents };
 }
 
 type Options = pulumi.ComponentResourceOptions;
@@ -92,7 +102,9 @@ const declareNetwork = (settings: EnvironmentSettings, names: ResourceNames, pla
       securityGroupName: names.networkSecurityGroup,
       endpointSecurityGroupName: names.endpointSecurityGroup,
       cidr: settings.network.cidr,
-      privateControlPlane: settings.network.privateEndpoints,
+      natGateway: settings.network.natGateway
+        ? { gatewayName: names.natGateway, addressName: names.natGatewayAddress }
+        : undefined,
     },
     options,
   );
@@ -201,6 +213,30 @@ function declareEndpoints(
         subnetId: to.network.endpointSubnetId,
         endpointName: names.privateEndpoint,
         targets,
+      },
+      options,
+    ),
+  ];
+}
+
+function declareDoors(
+  { network }: EnvironmentSettings,
+  names: ResourceNames,
+  { location, resourceGroupName, tags }: Placement,
+  { dataLake, neighbours }: { dataLake: DataLake; neighbours: Record<string, NeighbourNetwork> },
+  options: Options,
+): StorageDoors[] {
+  if (!network.privateEndpoints || Object.keys(neighbours).length === 0) return [];
+  return [
+    new StorageDoors(
+      "storage-doors",
+      {
+        location,
+        resourceGroupName,
+        tags,
+        accountId: dataLake.account.id,
+        endpointName: names.privateEndpoint,
+        networks: neighbours,
       },
       options,
     ),

@@ -3,7 +3,7 @@ import { EnvironmentCatalog } from "../components/unity-catalog/environment-cata
 import { grantList } from "../components/unity-catalog/grant-list";
 import { type EnvironmentSettings, protectionOf, SNAPSHOT_ACCESS } from "../config";
 import type { AzureLayer } from "./azure-layer";
-import { readerWorkspaces } from "./reader-workspaces";
+import type { Reader } from "./readers";
 import { roleHolders } from "./role-holders";
 import type { SnapshotSource } from "./snapshot-sources";
 import type { EnvironmentPeople } from "./stack-outputs";
@@ -13,11 +13,10 @@ export function declareCatalog(
   settings: EnvironmentSettings,
   { dataLake }: AzureLayer,
   people: EnvironmentPeople,
-  sources: readonly SnapshotSource[],
+  { readers, sources }: { readers: Record<string, Reader>; sources: readonly SnapshotSource[] },
   options: pulumi.ComponentResourceOptions,
 ): EnvironmentCatalog {
   const holders = roleHolders(settings, people);
-  const { prodAccess, readOnlyIn } = settings.unityCatalog;
   const protection = protectionOf(settings);
   const { catalogUrl, connector, temporaryUrl } = dataLake;
   return new EnvironmentCatalog(
@@ -38,7 +37,9 @@ export function declareCatalog(
         ...grantList(holders, (rights) => rights.catalog),
         ...sources.map(({ group }) => ({ principal: group, privileges: [...SNAPSHOT_ACCESS.targetCatalog] })),
       ],
-      readOnlyIn: prodAccess === "binding" ? readerWorkspaces(readOnlyIn) : {},
+      readOnlyIn: Object.fromEntries(
+        Object.entries(readers).map(([environment, { workspaceId }]) => [environment, workspaceId]),
+      ),
       writableIn: Object.fromEntries(sources.map(({ environment, workspaceId }) => [environment, workspaceId])),
       forceDestroy: protection.forceDestroy,
       protect: protection.deletion,

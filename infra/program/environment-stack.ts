@@ -11,9 +11,9 @@ import { declareWorkspace } from "./workspace-layer";
  * @throws pulumi.RunError when the platform is not deployed.
  */
 export async function environmentStack(settings: EnvironmentSettings): Promise<EnvironmentOutputs> {
-  const { workspaceId, workspaceUrl, ...people } = await readPlatform(settings.name);
+  const { outboundAddress, workspaceId, workspaceUrl, ...people } = await readPlatform(settings.name);
   const provider = workspaceProvider(workspaceUrl, {});
-  const { destinations, policies, warehouse } = declareWorkspace(settings, people, provider);
+  const { destinations, policies, warehouse } = declareWorkspace(settings, people, outboundAddress, provider);
   return {
     workspaceUrl,
     workspaceId,

@@ -11,6 +11,7 @@ const platformSchema = z.object({
   workspaceUrl: z.string(),
   workspaceId: z.string(),
   catalog: z.string(),
+  outboundAddress: z.string().optional(),
   groups: groupsSchema,
   runnersGroup: group,
   snapshotsGroup: group.optional(),

@@ -3,6 +3,7 @@ import { RestrictWorkspaceAdminsSetting } from "@pulumi/databricks";
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { resourceNames } from "../components/azure/resource-names";
+import type { NeighbourNetwork } from "../components/azure/storage-doors";
 import { SecretScope } from "../components/workspace/secret-scope";
 import { ServerlessNetwork } from "../components/workspace/serverless-network";
 import { type EnvironmentSettings, type Locate, protectionOf } from "../config";
@@ -14,9 +15,10 @@ import { lastDeployment } from "./last-deployment";
 import { declarePrincipals } from "./principals";
 import { declareIdentities, type ProjectWithIdentities } from "./project-identities";
 import { accountProvider, azureProvider, workspaceProvider } from "./providers";
+import { type Reader, readersOf } from "./readers";
 import { retrainingCallback } from "./retraining-callback";
 import { roleHolders } from "./role-holders";
-import { readSnapshotSources } from "./snapshot-sources";
+import { readSnapshotSources, type SnapshotSource } from "./snapshot-sources";
 import type { EnvironmentPeople, PlatformOutputs } from "./stack-outputs";
 import type { Surroundings } from "./surroundings";
 
@@ -51,9 +53,13 @@ export async function platformStack(
     { configName: names.networkConnectivity, region: settings.azure.location },
     { providers: [account] },
   );
-  const layer = declareAzure(settings, names, serverless, azure, surroundings);
+  const { prodAccess, readOnlyIn } = settings.unityCatalog;
+  const readers = readersOf(prodAccess === "binding" ? readOnlyIn : []);
+  const neighbours = settings.network.privateEndpoints ? networksOf(readers, sources) : {};
+  const layer = declareAzure(settings, names, serverless, azure, surroundings, neighbours);
   const { workspaceId } = layer.workspace;
   serverless.bindTo(workspaceId);
+  if (settings.network.privateEndpoints) serverless.reachStorage(layer.dataLake.account.id);
   const principals = declarePrincipals(settings, names, layer, azure, account);
   const { deployment, preview, runners, snapshots } = principals;
   const people = {
@@ -78,7 +84,7 @@ export async function platformStack(
   );
   const everyoneGroupId = last ? pulumi.output(last.everyoneGroupId) : everyoneIn(provider);
   declareEntitlements(settings, people, everyoneGroupId, provider);
-  const catalog = declareCatalog(settings, layer, people, sources, options);
+  const catalog = declareCatalog(settings, layer, people, { readers, sources }, options);
   const secrets = declareSecretScope(settings, layer, people, options);
   const identities = declareIdentities(settings, projects, principals, account);
   const callbackUrl = last?.retraining.callbackUrl ?? retrainingCallback(layer, azure);
@@ -98,6 +104,7 @@ export async function platformStack(
   }
 
   const { temporaryUrl } = layer.dataLake;
+  const { outboundAddress } = layer.network;
   return {
     workspaceUrl: layer.workspace.url,
     workspaceId,
@@ -105,6 +112,9 @@ export async function platformStack(
     catalog: catalog.catalog.name,
     // An output without a value would be a warning at every run.
     ...(temporaryUrl && { temporaryUrl }),
+    ...(outboundAddress && { outboundAddress }),
+    endpointSubnetId: layer.network.endpointSubnetId,
+    ...(layer.storageZones && { storageZones: layer.storageZones }),
     ...people,
     retraining: { ...people.retraining, callbackUrl: pulumi.secret(callbackUrl) },
     everyoneGroupId,
@@ -117,6 +127,15 @@ export async function platformStack(
     ...(waiting.length > 0 && { waiting }),
   };
 }
+
+/** Networks of the environments that use this one's storage: who reads it, and who writes snapshots to it. */
+const networksOf = (
+  readers: Record<string, Reader>,
+  sources: readonly SnapshotSource[],
+): Record<string, NeighbourNetwork> => ({
+  ...readers,
+  ...Object.fromEntries(sources.flatMap(({ environment, network }) => (network ? [[environment, network]] : []))),
+});
 
 /** What is looked up with rights that whoever previews need not have. */
 const lookedUpSchema = z.object({

@@ -118,12 +118,10 @@ function declareAlert(
       schedule: alert.schedule,
       paused: project.paused,
       emails: alert.notify.flatMap((who) => (who === "team" ? project.team.contacts : who.includes("@") ? [who] : [])),
-      destinations: [
-        ...DESTINATIONS.filter((kind) => alert.notify.includes(kind)).flatMap(
-          (kind) => environment.notificationDestinations[kind] ?? [],
-        ),
-        ...(retrain === undefined ? [] : [retrain]),
-      ],
+      destinations: DESTINATIONS.filter((kind) => alert.notify.includes(kind)).flatMap(
+        (kind) => environment.notificationDestinations[kind] ?? [],
+      ),
+      starts: retrain,
       repeatMinutes: alert.repeatMinutes,
       catalog: main.catalogName,
       schema: main.name,

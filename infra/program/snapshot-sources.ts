@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { NeighbourNetwork } from "../components/azure/storage-doors";
 import { platformStack } from "../config";
 import { outputsOf } from "./other-stacks";
 import type { Waiting } from "./readiness";
@@ -12,12 +13,16 @@ export interface SnapshotSource {
   group: string;
   /** Application ids of those who write them, by project. */
   writers: Record<string, string>;
+  /** Where in its network private endpoints go, where it has any. */
+  network?: NeighbourNetwork | undefined;
 }
 
 const sourceSchema = z.object({
   workspaceId: z.string(),
   snapshotsGroup: z.object({ name: z.string() }),
   projects: z.record(z.string(), z.object({ snapshots: z.string().optional() })),
+  endpointSubnetId: z.string(),
+  storageZones: z.object({ blob: z.string(), dfs: z.string() }).optional(),
 });
 
 /** Those of the environments that are deployed; what the others' snapshots need waits for them. */
@@ -35,8 +40,15 @@ export async function readSnapshotSources(
   return { sources, waiting };
 }
 
-const ofSource = ({ projects, snapshotsGroup, workspaceId }: z.output<typeof sourceSchema>) => ({
+const ofSource = ({
+  endpointSubnetId,
+  projects,
+  snapshotsGroup,
+  storageZones,
   workspaceId,
+}: z.output<typeof sourceSchema>) => ({
+  workspaceId,
+  ...(storageZones && { network: { endpointSubnetId, storageZones } }),
   group: snapshotsGroup.name,
   writers: Object.fromEntries(
     Object.entries(projects).flatMap(([project, { snapshots }]) => (snapshots ? [[project, snapshots]] : [])),

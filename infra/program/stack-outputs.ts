@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { StorageZones } from "../components/azure/private-endpoints";
 import type { EnvironmentGroups } from "./environment-groups";
 import type { ProjectIdentities } from "./project-identities";
 import type { Waiting } from "./readiness";
@@ -42,6 +43,12 @@ export interface PlatformOutputs extends EnvironmentPeople {
   resourceGroup: pulumi.Output<string>;
   /** The catalog that projects make their schemas in. */
   catalog: pulumi.Output<string>;
+  /** Resource id of the subnet that private endpoints go to, those of other environments' storage too. */
+  endpointSubnetId: pulumi.Output<string>;
+  /** Resource ids of the DNS zones in which the network looks storage up, where it has private endpoints. */
+  storageZones?: StorageZones;
+  /** The IPv4 address from which the environment's clusters appear on the internet, where they leave by a NAT gateway. */
+  outboundAddress?: pulumi.Output<string>;
   /** `abfss://` address that tests may write temporary files below, where there is one. */
   temporaryUrl?: pulumi.Output<string>;
   /** Id of the workspace's own group of everybody. */

@@ -16,16 +16,24 @@ export interface WorkspaceLayer {
   destinations: NotificationDestinations;
 }
 
-/** Declares what is in an environment's workspace for all of its projects. */
+/**
+ * Declares what is in an environment's workspace for all of its projects.
+ * @param outboundAddress from which its clusters appear on the internet, where that is known.
+ */
 export function declareWorkspace(
   settings: EnvironmentSettings,
   people: EnvironmentPeople,
+  outboundAddress: string | undefined,
   provider: pulumi.ProviderResource,
 ): WorkspaceLayer {
   const options = { providers: [provider] };
   // Who may look into a project's folder, its stack says; this one is the admins'.
   new databricks.Directory("projects-folder", { path: PROJECTS_FOLDER }, { provider });
-  new WorkspaceSettings("workspace-settings", settings.workspace, options);
+  new WorkspaceSettings(
+    "workspace-settings",
+    { ...settings.workspace, ipAccessList: admittedAddresses(settings, outboundAddress) },
+    options,
+  );
 
   return {
     policies: declarePolicies(settings, people, options),
@@ -40,6 +48,17 @@ export function declareWorkspace(
     ),
     destinations: new NotificationDestinations("notifications", settings.notifications, options),
   };
+}
+
+/** Those of the settings, and of what has to reach the workspace from outside; nobody's where everybody may. */
+function admittedAddresses(
+  { network, retraining, workspace: { ipAccessList } }: EnvironmentSettings,
+  outboundAddress: string | undefined,
+): string[] {
+  if (ipAccessList.length === 0) return [];
+  // Over a private endpoint no list is asked; else clusters that are not on it cannot start.
+  const clusters = network.privateEndpoints || outboundAddress === undefined ? [] : [outboundAddress];
+  return [...new Set([...ipAccessList, ...clusters, ...retraining.callerAddresses])];
 }
 
 type Options = pulumi.ComponentResourceOptions;

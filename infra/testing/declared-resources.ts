@@ -9,6 +9,8 @@ export const platformOutputs = (environment: string): Properties => ({
   workspaceId: "9876543210987654",
   resourceGroup: `lakestage-${environment}`,
   catalog: environment,
+  endpointSubnetId: `endpoints-of-${environment}`,
+  storageZones: { blob: `blob-zone-of-${environment}`, dfs: `dfs-zone-of-${environment}` },
   groups: {
     dataScientists: { id: "id-of-data-scientists", name: "data-scientists" },
     mlEngineers: { id: "id-of-ml-engineers", name: "ml-engineers" },

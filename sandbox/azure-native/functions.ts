@@ -1,5 +1,5 @@
 import { suggestion } from "../../wording/nearest";
-import type { JsonObject } from "../catalogue/json";
+import { isJsonObject, type JsonObject } from "../catalogue/json";
 import type { ArmClient } from "./arm-client";
 import { ArmError } from "./arm-error";
 import type { Configuration } from "./configuration";
@@ -27,7 +27,7 @@ export async function invokeFunction(
     const { path, apiVersion } = declarationOf(WORKFLOW, token);
     const template = `${path}/triggers/{triggerName}/listCallbackUrl`;
     requireArguments(token, template, values);
-    return await arm.post({ id: resourceId(template, values), apiVersion });
+    return callbackOf(await arm.post({ id: resourceId(template, values), apiVersion }));
   }
   const { path, apiVersion, outputs } = declarationOf(token.replace(/:get(\w+)$/, ":$1"), token);
   requireArguments(token, path, values);
@@ -35,6 +35,13 @@ export async function invokeFunction(
   const wire = await arm.get({ id, apiVersion });
   if (!wire) throw new ArmError(404, "ResourceNotFound", `${token}: there is no ${id}.`);
   return { ...fromWire(wire, outputs), azureApiVersion: apiVersion, id };
+}
+
+/** The package spells the address's parts its own way. */
+function callbackOf({ queries, ...answer }: JsonObject): JsonObject {
+  if (!isJsonObject(queries)) return answer;
+  const { "api-version": apiVersion, ...signature } = queries;
+  return { ...answer, queries: { ...signature, ...(apiVersion !== undefined && { apiVersion }) } };
 }
 
 function clientConfig({ subscriptionId, tenantId, clientId, objectId }: ConfigurationOfCaller): JsonObject {

@@ -46,11 +46,14 @@ export interface UpdateRequest {
   timeout?: number;
 }
 
+/** What a provider asks of Azure Resource Manager. */
+export type Arm = Pick<ArmClient, "get" | "put" | "delete">;
+
 /** What the resource types have in common: everything. Values are plain here: no secret is wrapped. */
 export class AzureNativeProvider {
   constructor(
     private readonly configuration: Pick<Configuration, "subscriptionId" | "location">,
-    private readonly arm: ArmClient,
+    private readonly arm: Arm,
   ) {}
 
   /** Fills in names and locations, and finds everything in the inputs that Azure would not take. */

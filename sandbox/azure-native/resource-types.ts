@@ -69,6 +69,10 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
     replacedBy: ["location"],
   },
   "azure-native:monitor:DiagnosticSetting": { put: "armmonitor.DiagnosticSettings.CreateOrUpdate" },
+  "azure-native:network:NatGateway": {
+    put: "armnetwork.NatGateways.CreateOrUpdate",
+    replacedBy: ["location", "sku", "zones"],
+  },
   "azure-native:network:NetworkSecurityGroup": {
     put: "armnetwork.SecurityGroups.CreateOrUpdate",
     replacedBy: ["location"],
@@ -78,6 +82,10 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   "azure-native:network:PrivateEndpoint": {
     put: "armnetwork.PrivateEndpoints.CreateOrUpdate",
     replacedBy: ["location", "subnet"],
+  },
+  "azure-native:network:PublicIPAddress": {
+    put: "armnetwork.PublicIPAddresses.CreateOrUpdate",
+    replacedBy: ["location", "publicIPAddressVersion", "sku", "zones"],
   },
   "azure-native:network:Subnet": { put: "armnetwork.Subnets.CreateOrUpdate" },
   "azure-native:network:VirtualNetwork": {

@@ -14,6 +14,8 @@ export interface Account {
   tenantId: string;
   /** The subscriptions in which resources may be created. */
   subscriptionIds: string[];
+  /** The address from which everybody calls, as IP access lists see it. Default: the loopback address. */
+  callerAddress?: string | undefined;
 }
 
 /** The addresses of workspaces; the control plane provides them. */

@@ -81,6 +81,16 @@ describe("the control plane", () => {
     }
   });
 
+  test("counts what has no address under one name, however many are made up without a token", async () => {
+    const counted = async (): Promise<Record<string, number>> =>
+      (await (await operator("GET", "calls")).json()) as Record<string, number>;
+    const before = await counted();
+    for (let index = 0; index < 100; index++) await fetch(`${dev.address}/made-up-${index}`);
+    const after = await counted();
+    expect(Object.keys(after).filter((name) => name.includes("made-up"))).toEqual([]);
+    expect(Object.keys(after).length).toBeLessThanOrEqual(Object.keys(before).length + 2);
+  });
+
   test.each(["__proto__", "constructor", "toString"])("refuses a parameter %s like any unknown one", async (name) => {
     const { status, body } = await sandbox.call(dev.address, "GET", `${CATALOGS}?${name}=1`);
     expect([status, body.message]).toEqual([400, expect.stringContaining(name)]);

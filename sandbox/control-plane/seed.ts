@@ -42,6 +42,8 @@ export const seedSchema = z.strictObject({
     .default([]),
   /** Display name of the service principal as which `lakestage` deploys into the sandbox. */
   deployer: identityName,
+  /** The address from which everybody calls, as IP access lists see it. Default: the loopback address. */
+  callerAddress: z.ipv4().optional(),
 });
 
 export type Seed = z.infer<typeof seedSchema>;

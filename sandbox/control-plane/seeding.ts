@@ -41,6 +41,7 @@ export function seedStore(store: Store, seed: Seed, addServices: (seed: Seed, id
       accountId: seed.account.id,
       tenantId: seed.azure.tenantId,
       subscriptionIds: seed.azure.subscriptions.map(({ id }) => id),
+      callerAddress: seed.callerAddress,
       deployerId: ids.of(seed.deployer),
     });
     addServices(seed, ids);

@@ -13,6 +13,7 @@ const CONFIG = "infra/config";
 const PROGRAM = "infra/program";
 const DECLARATION = "infra/declaration";
 const CATALOGUE = "sandbox/catalogue";
+const ARM_TYPES = "sandbox/arm-types";
 const CONTROL_PLANE = "sandbox/control-plane";
 /** What the clouds call things, and how messages put it. */
 const WORDS = ["azure", "databricks", "wording"];
@@ -87,6 +88,11 @@ const ROOMS = [
     imports: ["wording"],
   },
   {
+    folder: ARM_TYPES,
+    holds: "what Azure publishes of the resource types that are declared; checks the body of a PUT",
+    imports: [CATALOGUE],
+  },
+  {
     folder: CONTROL_PLANE,
     holds: "the kernel: ports, tokens, store, objects and their keys, transactions, faults",
     imports: [CATALOGUE, "compile"],
@@ -100,7 +106,7 @@ const ROOMS = [
   {
     folder: "sandbox/services",
     holds: "how each service behaves, one folder each",
-    imports: ["wording", CATALOGUE, CONTROL_PLANE, "sandbox/authority"],
+    imports: ["wording", CATALOGUE, ARM_TYPES, CONTROL_PLANE, "sandbox/authority"],
   },
   { folder: "sandbox/lifecycle", holds: "starting, stopping, saving the control plane", imports: [CONTROL_PLANE] },
   {
@@ -161,7 +167,16 @@ const FURTHER_DOORS = {
   // What every command needs, whatever it does; and errors, to be told from others.
   "sandbox/engine": ["cache/cache-directory.ts", "proxies.ts", "toolchain-error.ts"],
   // What every command needs; and what the control plane's process shares with who starts it.
-  "sandbox/lifecycle": ["announcement.ts", "bounded-log.ts", "file-lock.ts", "home.ts", "processes.ts", "running.ts"],
+  "sandbox/lifecycle": [
+    "announcement.ts",
+    "bounded-log.ts",
+    "file-lock.ts",
+    "home.ts",
+    "keep-announced.ts",
+    "misplaced-error.ts",
+    "processes.ts",
+    "running.ts",
+  ],
 };
 
 module.exports = { ROOMS, ABOVE_ALL, FURTHER_DOORS };

@@ -140,5 +140,10 @@ READERS = {
             r["outputs"]["networkConnectivityConfigId"]
         ).as_dict()
     ),
+    "mwsNccPrivateEndpointRule:MwsNccPrivateEndpointRule": lambda w, a, r: (
+        a.network_connectivity.get_private_endpoint_rule(
+            r["outputs"]["networkConnectivityConfigId"], r["outputs"]["ruleId"]
+        ).as_dict()
+    ),
     "mwsNccBinding:MwsNccBinding": lambda w, a, r: a.workspaces.get(int(r["inputs"]["workspaceId"])).as_dict(),
 }

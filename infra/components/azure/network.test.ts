@@ -1,7 +1,7 @@
 import { declaredBy } from "../../testing/declared-resources";
-import { Network } from "./network";
+import { Network, type NetworkArgs } from "./network";
 
-const declared = () =>
+const declared = (given: Partial<NetworkArgs> = {}) =>
   declaredBy(
     () =>
       new Network("network", {
@@ -12,7 +12,7 @@ const declared = () =>
         securityGroupName: "estate-dev-databricks",
         endpointSecurityGroupName: "estate-dev-endpoints",
         cidr: "10.10.0.0/20",
-        privateControlPlane: true,
+        ...given,
       }),
   );
 
@@ -50,6 +50,27 @@ describe("the network", () => {
         destinationPortRange: "*",
       },
     ]);
+  });
+
+  it("leads clusters out by a NAT gateway with one fixed address, and by nothing else", async () => {
+    const network = await declared({ natGateway: { gatewayName: "estate-dev", addressName: "estate-dev-nat" } });
+    for (const subnet of ["network-hosts", "network-containers"]) {
+      expect(network.named(subnet).inputs).toMatchObject({
+        natGateway: { id: "network-nat-id" },
+        defaultOutboundAccess: false,
+      });
+    }
+    expect(network.named("network-nat-address").inputs).toMatchObject({
+      publicIPAllocationMethod: "Static",
+      sku: { name: "Standard" },
+    });
+    expect(network.named("network-endpoints").inputs).not.toHaveProperty("natGateway");
+  });
+
+  it("leaves the way out to the network where it is to have another", async () => {
+    const { inputs } = (await declared()).named("network-hosts");
+    expect(inputs).not.toHaveProperty("natGateway");
+    expect(inputs).not.toHaveProperty("defaultOutboundAccess");
   });
 
   it("changes one subnet at a time", async () => {

@@ -1,5 +1,6 @@
 import { NetworkSecurityGroup, Subnet, VirtualNetwork } from "@pulumi/azure-native/network";
 import * as pulumi from "@pulumi/pulumi";
+import { NatGateway } from "./nat-gateway";
 import { privateEndpointRules } from "./private-endpoint-rules";
 import { reported } from "./reported";
 import { type SecurityRule, securityRules } from "./security-rules";
@@ -16,8 +17,8 @@ export interface NetworkArgs {
   endpointSecurityGroupName: string;
   /** Address range in CIDR notation, /16 to /24, for example `10.10.0.0/20`. */
   cidr: string;
-  /** Whether clusters reach the control plane over a private endpoint instead of its public address. */
-  privateControlPlane: boolean;
+  /** Names of the NAT gateway that clusters leave by, and of its address. Default: the network has another way out. */
+  natGateway?: { gatewayName: string; addressName: string } | undefined;
 }
 
 /** The network that a workspace is injected into: two subnets for its clusters, one for private endpoints. */
@@ -29,6 +30,9 @@ export class Network extends pulumi.ComponentResource {
   readonly containerSubnetName: pulumi.Output<string>;
   /** Resource id of the subnet of private endpoints. */
   readonly endpointSubnetId: pulumi.Output<string>;
+  /** The IPv4 address from which clusters appear on the internet; undefined where there is no NAT gateway. */
+  readonly outboundAddress: pulumi.Output<string> | undefined;
+  private readonly natGateway: NatGateway | undefined;
 
   constructor(
     private readonly name: string,
@@ -38,10 +42,12 @@ export class Network extends pulumi.ComponentResource {
     super("lakestage:azure:Network", name, {}, options);
 
     const ranges = subnetRanges(args.cidr);
-    const { endpointSecurityGroupName, privateControlPlane, securityGroupName } = args;
-    const clusterRules = this.createSecurityGroup("rules", securityGroupName, securityRules({ privateControlPlane }));
+    const { endpointSecurityGroupName, securityGroupName } = args;
+    const clusterRules = this.createSecurityGroup("rules", securityGroupName, securityRules());
     const endpointRules = this.createSecurityGroup("endpoint-rules", endpointSecurityGroupName, privateEndpointRules());
     this.virtualNetwork = this.createVirtualNetwork();
+    this.natGateway = this.createNatGateway();
+    this.outboundAddress = this.natGateway?.address;
     // Azure changes one subnet of a network at a time and refuses a second change meanwhile: hence the chain.
     const hosts = this.createClusterSubnet("hosts", ranges.hosts, clusterRules);
     const containers = this.createClusterSubnet("containers", ranges.containers, clusterRules, hosts);
@@ -76,6 +82,12 @@ export class Network extends pulumi.ComponentResource {
     );
   }
 
+  private createNatGateway(): NatGateway | undefined {
+    const { location, natGateway, resourceGroupName, tags } = this.args;
+    if (!natGateway) return undefined;
+    return new NatGateway(`${this.name}-nat`, { ...natGateway, resourceGroupName, location, tags }, { parent: this });
+  }
+
   private createClusterSubnet(
     subnetName: string,
     addressPrefix: string,
@@ -90,6 +102,8 @@ export class Network extends pulumi.ComponentResource {
         resourceGroupName: this.args.resourceGroupName,
         addressPrefix,
         networkSecurityGroup: { id: securityGroup.id },
+        // Azure's own way out is ending: newer versions of its API leave it off, and clusters would not start.
+        ...(this.natGateway && { natGateway: { id: this.natGateway.gatewayId }, defaultOutboundAccess: false }),
         delegations: [{ name: "databricks", serviceName: "Microsoft.Databricks/workspaces" }],
       },
       { parent: this, ...(after && { dependsOn: after }) },

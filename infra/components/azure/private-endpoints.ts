@@ -1,6 +1,6 @@
-import { PrivateDnsZoneGroup, PrivateEndpoint } from "@pulumi/azure-native/network";
 import { PrivateZone, VirtualNetworkLink } from "@pulumi/azure-native/privatedns";
 import * as pulumi from "@pulumi/pulumi";
+import { privateEndpoint } from "./private-endpoint";
 
 /** Private DNS zones that Azure reserves for private endpoints, by the sub-resource that an endpoint leads to. */
 const ZONES = {
@@ -16,6 +16,12 @@ export interface PrivateTarget {
   /** The part of the service: `dfs` and `blob` of a storage account, for example. */
   subResource: keyof typeof ZONES;
   resourceId: pulumi.Input<string>;
+}
+
+/** Resource ids of the DNS zones of a storage account's two addresses. */
+export interface StorageZones {
+  blob: pulumi.Input<string>;
+  dfs: pulumi.Input<string>;
 }
 
 export interface PrivateEndpointsArgs {
@@ -34,6 +40,8 @@ export interface PrivateEndpointsArgs {
 /** Private endpoints in a virtual network, and the DNS zones that make the services' own names lead to them. */
 export class PrivateEndpoints extends pulumi.ComponentResource {
   private readonly zones = new Map<string, PrivateZone>();
+  /** Resource ids of the DNS zones in which the network looks storage up, where endpoints lead to any. */
+  readonly storageZones: StorageZones | undefined;
 
   constructor(
     private readonly name: string,
@@ -43,27 +51,29 @@ export class PrivateEndpoints extends pulumi.ComponentResource {
     super("lakestage:azure:PrivateEndpoints", name, {}, options);
 
     for (const [target, { resourceId, subResource }] of Object.entries(args.targets)) {
-      const endpoint = this.createEndpoint(target, resourceId, subResource);
-      this.nameEndpoint(target, endpoint, this.zone(ZONES[subResource]));
+      const zone = this.zone(ZONES[subResource]);
+      const { location, resourceGroupName, subnetId, tags } = args;
+      privateEndpoint(
+        `${name}-${target}`,
+        {
+          resourceGroupName,
+          location,
+          tags,
+          subnetId,
+          endpointName: args.endpointName(target),
+          target,
+          subResource,
+          resourceId,
+          zoneId: zone.id,
+        },
+        { parent: this },
+      );
     }
 
-    this.registerOutputs({});
-  }
+    const [blob, dfs] = [this.zones.get(ZONES.blob), this.zones.get(ZONES.dfs)];
+    if (blob && dfs) this.storageZones = { blob: blob.id, dfs: dfs.id };
 
-  private createEndpoint(target: string, resourceId: pulumi.Input<string>, subResource: string): PrivateEndpoint {
-    const { endpointName, location, resourceGroupName, subnetId, tags } = this.args;
-    return new PrivateEndpoint(
-      `${this.name}-${target}`,
-      {
-        privateEndpointName: endpointName(target),
-        resourceGroupName,
-        location,
-        tags,
-        subnet: { id: subnetId },
-        privateLinkServiceConnections: [{ name: target, privateLinkServiceId: resourceId, groupIds: [subResource] }],
-      },
-      { parent: this },
-    );
+    this.registerOutputs({});
   }
 
   /** The zone of this name, linked to the network: one, however many endpoints it names. */
@@ -90,18 +100,5 @@ export class PrivateEndpoints extends pulumi.ComponentResource {
     );
     this.zones.set(privateZoneName, zone);
     return zone;
-  }
-
-  private nameEndpoint(target: string, endpoint: PrivateEndpoint, zone: PrivateZone): void {
-    new PrivateDnsZoneGroup(
-      `${this.name}-${target}-names`,
-      {
-        privateDnsZoneGroupName: "default",
-        privateEndpointName: endpoint.name,
-        resourceGroupName: this.args.resourceGroupName,
-        privateDnsZoneConfigs: [{ name: "zone", privateDnsZoneId: zone.id }],
-      },
-      { parent: this },
-    );
   }
 }

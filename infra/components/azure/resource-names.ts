@@ -27,6 +27,8 @@ export function resourceNames({ prefix, environment, subscriptionId }: NameParts
     virtualNetwork: stem,
     networkSecurityGroup: `${stem}-databricks`,
     endpointSecurityGroup: `${stem}-endpoints`,
+    natGateway: stem,
+    natGatewayAddress: `${stem}-nat`,
     logAnalytics: stem,
     budget: stem,
     deploymentIdentity: `${stem}-deployment`,

@@ -1,18 +1,19 @@
 import { securityRules } from "./security-rules";
 
-const destinations = (privateControlPlane: boolean): string[] =>
-  securityRules({ privateControlPlane })
-    .filter(({ direction }) => direction === "Outbound")
-    .map(({ destinationAddressPrefix }) => destinationAddressPrefix);
-
 describe("the rules that Azure Databricks asks for", () => {
-  it("let clusters reach the control plane's public address, unless it is reached privately", () => {
-    expect(destinations(false)).toEqual(["VirtualNetwork", "Sql", "Storage", "EventHub", "AzureDatabricks"]);
-    expect(destinations(true)).toEqual(["VirtualNetwork", "Sql", "Storage", "EventHub"]);
+  it("let clusters reach what Databricks has them reach", () => {
+    const outbound = securityRules().filter(({ direction }) => direction === "Outbound");
+    expect(outbound.map(({ destinationAddressPrefix }) => destinationAddressPrefix)).toEqual([
+      "VirtualNetwork",
+      "Sql",
+      "Storage",
+      "EventHub",
+      "AzureDatabricks",
+    ]);
   });
 
   it("have a priority each within their direction, and one form of ports each", () => {
-    const rules = securityRules({ privateControlPlane: false });
+    const rules = securityRules();
     const places = rules.map(({ direction, priority }) => `${direction} ${priority}`);
     expect(new Set(places).size).toBe(rules.length);
     for (const { destinationPortRange, destinationPortRanges } of rules) {
@@ -21,7 +22,7 @@ describe("the rules that Azure Databricks asks for", () => {
   });
 
   it("carry the names that Azure Databricks gives them, so that it adds none", () => {
-    for (const { name } of securityRules({ privateControlPlane: false })) {
+    for (const { name } of securityRules()) {
       expect(name).toMatch(/^Microsoft\.Databricks-workspaces_UseOnly_databricks-worker-to-[a-z-]+$/);
     }
   });

@@ -17,19 +17,19 @@ export interface SecurityRule {
 const NAME_PREFIX = "Microsoft.Databricks-workspaces_UseOnly_databricks-";
 
 /**
- * The rules that Azure Databricks needs for an injected workspace without public addresses. It adds them itself when it
- * is given the subnets; they carry its own names here, so that its additions are not drift.
+ * The rules that Azure Databricks asks for in an injected workspace's network, without public addresses. It adds them itself
+ * when it is given the subnets, and from then on guards those that it needs against changes; they carry its own names here,
+ * so that its additions are not drift. All of them are there from the start, whether or not the control plane is reached
+ * over a private endpoint: so that can be changed later, and Azure lets nobody out more for it.
  */
-export function securityRules({ privateControlPlane }: { privateControlPlane: boolean }): SecurityRule[] {
+export function securityRules(): SecurityRule[] {
   const outbound = [
     rule("worker-to-worker-outbound", "Outbound", "VirtualNetwork"),
     rule("worker-to-sql", "Outbound", "Sql", ["3306"]),
     rule("worker-to-storage", "Outbound", "Storage", ["443"]),
     rule("worker-to-eventhub", "Outbound", "EventHub", ["9093"]),
+    rule("worker-to-databricks-webapp", "Outbound", "AzureDatabricks", ["443", "3306", "8443-8451"]),
   ];
-  if (!privateControlPlane) {
-    outbound.push(rule("worker-to-databricks-webapp", "Outbound", "AzureDatabricks", ["443", "3306", "8443-8451"]));
-  }
   return [
     { ...rule("worker-to-worker-inbound", "Inbound", "VirtualNetwork"), priority: 100 },
     ...outbound.map((each, index) => ({ ...each, priority: 100 + index })),

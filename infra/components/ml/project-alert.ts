@@ -29,6 +29,8 @@ export interface ProjectAlertArgs {
   emails: readonly string[];
   /** Ids of notification destinations that hear of it. */
   destinations: readonly pulumi.Input<string>[];
+  /** The notification destination whose job it starts. Then nobody hears that it is over: that would start the job again. */
+  starts?: pulumi.Input<string> | undefined;
   /** Minutes after which a lasting alert is told again. */
   repeatMinutes?: number | undefined;
   catalog: pulumi.Input<string>;
@@ -107,13 +109,14 @@ export class ProjectAlert extends pulumi.ComponentResource {
   }
 
   private get notification() {
-    const { destinations, emails, repeatMinutes } = this.args;
+    const { destinations, emails, repeatMinutes, starts } = this.args;
     return {
-      notifyOnOk: true,
+      // The service tells all subscribers, or none.
+      notifyOnOk: starts === undefined,
       ...(repeatMinutes !== undefined && { retriggerSeconds: repeatMinutes * 60 }),
       subscriptions: [
         ...emails.map((userEmail) => ({ userEmail })),
-        ...destinations.map((destinationId) => ({ destinationId })),
+        ...[...destinations, ...(starts === undefined ? [] : [starts])].map((destinationId) => ({ destinationId })),
       ],
     };
   }

@@ -41,4 +41,20 @@ export class ServerlessNetwork extends pulumi.ComponentResource {
       { parent: this },
     );
   }
+
+  /**
+   * Asks for private endpoints from serverless compute to both addresses of a storage account. Its owner approves them there
+   * within 14 days; until then serverless compute does not reach an account that takes nothing else.
+   *
+   * @param accountId Resource id of the account.
+   */
+  reachStorage(accountId: pulumi.Input<string>): void {
+    for (const groupId of ["blob", "dfs"]) {
+      new databricks.MwsNccPrivateEndpointRule(
+        `${this.name}-${groupId}`,
+        { networkConnectivityConfigId: this.config.networkConnectivityConfigId, resourceId: accountId, groupId },
+        { parent: this },
+      );
+    }
+  }
 }

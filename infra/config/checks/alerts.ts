@@ -18,7 +18,7 @@ export const alertProblems = (
   Object.entries(alerts).flatMap(([name, alert]) =>
     [
       ...listenerProblems(alert, modelNames),
-      ...(environment ? missingDestinations(alert, environment) : []),
+      ...(environment ? [...missingDestinations(alert, environment), ...unreachedTraining(alert, environment)] : []),
       ...placeholderProblems(alert),
     ].map((found) => ({ ...found, path: ["alerts", name, ...found.path] })),
   );
@@ -48,6 +48,23 @@ function missingDestinations({ notify }: AlertSettings, { notifications }: Envir
       },
     ];
   });
+}
+
+/** What an alert starts, Azure calls from addresses of its own: past the workspace's doors it must be let in. */
+function unreachedTraining(
+  { retrain }: AlertSettings,
+  { network, retraining, workspace }: EnvironmentSettings,
+): Contradiction[] {
+  if (retrain === undefined) return [];
+  if (!network.publicAccess) {
+    const message =
+      "starts training by a call from the internet, which the environment shuts out: leave it out, and let training start by its schedule or by a table";
+    return [{ path: ["retrain"], message, here: "network.publicAccess is off" }];
+  }
+  if (workspace.ipAccessList.length === 0 || retraining.callerAddresses.length > 0) return [];
+  const message =
+    "starts training by a call of Azure's Logic Apps, which the environment shuts out: set retraining.callerAddresses to their addresses in the region";
+  return [{ path: ["retrain"], message, here: "workspace.ipAccessList" }];
 }
 
 const placeholderProblems = ({ query }: AlertSettings): Contradiction[] =>

@@ -3,6 +3,13 @@ import { removeProjects } from "../../testing/project-directory";
 
 afterAll(removeProjects);
 
+const DEV = `config:
+  lakestage:environment:
+    stage: development
+  lakestage:network:
+    cidr: 10.10.0.0/20
+`;
+
 const ALERT = `alerts:
   too-late:
     description: Most trains are late.
@@ -94,6 +101,33 @@ describe("what depends on the environment", () => {
 
   it("is not guessed where the environment itself has mistakes", () => {
     expect(problemsOf(big, ["nowhere"])).toEqual([]);
+  });
+});
+
+describe("training that an alert starts", () => {
+  const starting = `${TRAINS}${ALERT}    retrain: lateness\n`;
+  const inDev = (sections: string): string[] =>
+    problemsOf({ "trains.yaml": starting, "../Pulumi.dev.yaml": `${DEV}${sections}` }, ["dev"]);
+
+  it("is let into a workspace that answers on the internet", () => {
+    expect(inDev("")).toEqual([]);
+  });
+
+  it("is told where the workspace does not", () => {
+    expect(inDev("    publicAccess: false\n")).toEqual([
+      "projects/trains.yaml:17:14: starts training by a call from the internet, which the environment shuts out: " +
+        "leave it out, and let training start by its schedule or by a table (dev: network.publicAccess is off)",
+    ]);
+  });
+
+  it("asks for its callers' addresses where others are shut out", () => {
+    const list = "  lakestage:workspace:\n    ipAccessList: [198.51.100.17]\n";
+    expect(inDev(list)).toEqual([
+      expect.stringContaining(
+        "set retraining.callerAddresses to their addresses in the region (dev: workspace.ipAccessList)",
+      ),
+    ]);
+    expect(inDev(`${list}  lakestage:retraining:\n    callerAddresses: [192.0.2.77]\n`)).toEqual([]);
   });
 });
 

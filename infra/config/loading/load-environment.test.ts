@@ -44,7 +44,12 @@ describe("loading an environment's settings", () => {
     const settings = settingsOf(DEV);
     expect(settings.name).toBe("dev");
     expect(settings.account.host).toBe("https://accounts.azuredatabricks.net");
-    expect(settings.network).toEqual({ cidr: "10.10.0.0/20", privateEndpoints: true, publicAccess: true });
+    expect(settings.network).toEqual({
+      cidr: "10.10.0.0/20",
+      privateEndpoints: true,
+      publicAccess: true,
+      natGateway: true,
+    });
     expect(settings.compute.warehouse.size).toBe("2X-Small");
   });
 
@@ -189,6 +194,17 @@ describe("a mistake in the settings", () => {
       'Pulumi.dev.yaml:7:18: no environment "porod"; did you mean "prod"?',
       'Pulumi.dev.yaml:7:25: "dev" reads its own catalog anyway: remove it',
     ]);
+  });
+
+  it("in an environment that is to read storage and has no way to it", () => {
+    const open = `${DEV.replace("development", "production")}    privateEndpoints: false\n`;
+    const reading = (access: string): string =>
+      `${DEV}  lakestage:unityCatalog:\n    readOnlyIn: [prod]\n    prodAccess: ${access}\n`;
+    expect(problemsOf(reading("binding"), { "Pulumi.prod.yaml": open })).toEqual([
+      'Pulumi.dev.yaml:7:18: the storage of "dev" takes private endpoints only, and "prod" has none: set network.privateEndpoints to the same in both',
+    ]);
+    // Who writes snapshots goes the other way.
+    expect(problemsOf(reading("snapshot"), { "Pulumi.prod.yaml": open })).toEqual([]);
   });
 
   it("in the name of a stack that was made with pulumi stack init is met with the nearest environment", () => {

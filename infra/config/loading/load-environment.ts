@@ -70,6 +70,7 @@ function load(files: SettingsFiles, environment: string, configured: Readonly<Re
     return failed(...problems);
   }
   problems.push(...unknownReaders(checked.values, environment, environments, locate));
+  if (problems.length === 0) problems.push(...closedStorage(checked.values, environment, files, locate));
   if (problems.length > 0) return failed(...problems);
   return { ok: true, settings: { name: environment, ...checked.values }, locate };
 }
@@ -103,6 +104,31 @@ function unknownReaders(settings: Settings, self: string, environments: readonly
     if (reader === self) return locate(path, `"${self}" reads its own catalog anyway: remove it`);
     if (environments.includes(reader)) return [];
     return locate(path, `no environment "${reader}"${suggestion(reader, environments)}`);
+  });
+}
+
+/**
+ * Storage that takes private endpoints only is reached from another environment over one in that environment's network, and
+ * named there by the DNS zones that its own private endpoints come with. Readers reach the storage here; who writes snapshots
+ * for them reaches theirs.
+ */
+function closedStorage(
+  { network, unityCatalog }: Settings,
+  self: string,
+  files: SettingsFiles,
+  locate: Locate,
+): Problem[] {
+  return unityCatalog.readOnlyIn.flatMap((reader, index) => {
+    const file = SourceFile.read(files, environmentFile(reader));
+    const given = file && stackSections(file).values.network;
+    const theirs = { name: reader, open: isRecord(given) && given.privateEndpoints === false };
+    const ours = { name: self, open: !network.privateEndpoints };
+    const [storage, from] = unityCatalog.prodAccess === "snapshot" ? [theirs, ours] : [ours, theirs];
+    if (storage.open || !from.open) return [];
+    return locate(
+      ["unityCatalog", "readOnlyIn", index],
+      `the storage of "${storage.name}" takes private endpoints only, and "${from.name}" has none: set network.privateEndpoints to the same in both`,
+    );
   });
 }
 

@@ -16,6 +16,12 @@ export const network = z.strictObject({
     .boolean()
     .default(true)
     .describe("Whether the workspace's pages and API answer on the internet too. Off needs privateEndpoints."),
+  natGateway: z
+    .boolean()
+    .default(true)
+    .describe(
+      "Clusters leave for the internet by a NAT gateway, with one address. Off: your network gives the two cluster subnets another way out.",
+    ),
 });
 
 /** The environment's storage account. */

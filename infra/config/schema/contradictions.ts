@@ -29,6 +29,12 @@ export function contradictions({ azure, compute, keyVault, network, secrets, wor
   if (!network.publicAccess && !network.privateEndpoints) {
     refuse(["network", "publicAccess"], "leaves no way to reach the workspace: set network.privateEndpoints to true");
   }
+  if (workspace.ipAccessList.length > 0 && !network.privateEndpoints && !network.natGateway) {
+    refuse(
+      ["workspace", "ipAccessList"],
+      "locks out the environment's own clusters, whose addresses nobody knows: set network.privateEndpoints or network.natGateway to true",
+    );
+  }
   if ("enableIpAccessLists" in workspace.configuration) {
     refuse(["workspace", "configuration", "enableIpAccessLists"], "follows from workspace.ipAccessList: remove it");
   }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { displayName, emailAddress, secretAddress, secretText, wholeNumber } from "./formats";
+import { displayName, emailAddress, ipv4Network, secretAddress, secretText, wholeNumber } from "./formats";
 
 /** What an environment is for; the access model follows it. */
 const STAGES = ["development", "staging", "production"] as const;
@@ -15,9 +15,11 @@ export const workspace = z.strictObject({
     .default(false)
     .describe("Encrypt notebooks, queries and clusters' disks with a key of the environment's own vault."),
   ipAccessList: z
-    .array(z.union([z.cidrv4(), z.ipv4()], "must be an IPv4 address or network such as 198.51.100.0/24"))
+    .array(ipv4Network())
     .default([])
-    .describe("Addresses from which the workspace may be used. Empty: from anywhere."),
+    .describe(
+      "Addresses from which the workspace may be used: people's, and those of whoever deploys. Empty: from anywhere.",
+    ),
   configuration: z
     .record(z.string(), z.union([z.boolean(), wholeNumber(1, 730)], "must be true, false, or days from 1 to 730"))
     .default({})
@@ -125,4 +127,10 @@ export const retraining = z.strictObject({
   coolDownMinutes: wholeNumber(1, 10_080)
     .default(360)
     .describe("Minutes after a run's start in which further alerts start no other."),
+  callerAddresses: z
+    .array(ipv4Network())
+    .default([])
+    .describe(
+      "Addresses from which Azure's Logic Apps of the region call, as Microsoft lists them. They join workspace.ipAccessList, where that is set.",
+    ),
 });

@@ -26,3 +26,7 @@ const SECRET = { description: "Kept encrypted: pulumi config set --secret --path
 
 const isHttps = (value: string): boolean =>
   value === ENCRYPTED || (URL.canParse(value) && new URL(value).protocol === "https:");
+
+/** An address or a range of them. */
+export const ipv4Network = () =>
+  z.union([z.cidrv4(), z.ipv4()], "must be an IPv4 address or network such as 198.51.100.0/24");

@@ -47,10 +47,23 @@ export const VARIATIONS: readonly Variation[] = [
     change: ({ workspace }) => ({
       workspace: {
         ...workspace,
-        ipAccessList: ["127.0.0.0/8", "198.51.100.17"],
+        ipAccessList: ["192.0.2.0/24", "198.51.100.17"],
         configuration: { enableResultsDownloading: false, enableExportNotebook: false, maxTokenLifetimeDays: 30 },
       },
+      retraining: { callerAddresses: ["192.0.2.77"] },
     }),
+  },
+  {
+    name: "an IP access list that clusters have to pass",
+    change: ({ network, workspace }) => ({
+      network: { ...network, privateEndpoints: false },
+      workspace: { ...workspace, ipAccessList: ["198.51.100.17"] },
+      retraining: { callerAddresses: ["192.0.2.77"] },
+    }),
+  },
+  {
+    name: "another way out than a NAT gateway",
+    change: ({ network }) => ({ network: { ...network, natGateway: false } }),
   },
   {
     name: "guards on",

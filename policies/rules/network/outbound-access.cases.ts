@@ -6,14 +6,19 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "clusters that reach nothing",
-      changes: [set(subnet, "network-hosts", { defaultOutboundAccess: false })],
+      changes: [set(subnet, "network-hosts", { natGateway: undefined })],
       says: "no way out",
+    },
+    {
+      name: "clusters that leave by Azure's own way out, while there is one",
+      changes: [set(subnet, "network-containers", { natGateway: undefined, defaultOutboundAccess: undefined })],
+      says: "no way out but Azure's default",
     },
   ],
   leftAlone: [
     {
-      name: "clusters behind a NAT gateway",
-      changes: [set(subnet, "network-hosts", { defaultOutboundAccess: false, natGateway: { id: "gateway" } })],
+      name: "clusters behind a firewall",
+      changes: [set(subnet, "network-hosts", { natGateway: undefined, routeTable: { id: "to-firewall" } })],
     },
     {
       name: "private endpoints, which need no way out",

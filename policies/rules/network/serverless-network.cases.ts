@@ -3,6 +3,8 @@ import { type RuleCases, set } from "../../cases/planted";
 const binding = "databricks:index/mwsNccBinding:MwsNccBinding";
 const config = "databricks:index/mwsNetworkConnectivityConfig:MwsNetworkConnectivityConfig";
 
+const rule = "databricks:index/mwsNccPrivateEndpointRule:MwsNccPrivateEndpointRule";
+
 export const cases: RuleCases = {
   caught: [
     {
@@ -25,6 +27,22 @@ export const cases: RuleCases = {
       stack: "staging.platform",
       changes: [set(config, "serverless-network-config", { region: "eastus" })],
       says: "the region is eastus",
+    },
+    {
+      name: "a private endpoint to a stranger's storage, by a rule",
+      changes: [
+        set(rule, "serverless-network-blob", {
+          resourceId: "/subscriptions/s/resourceGroups/stranger/providers/Microsoft.Storage/storageAccounts/stranger",
+        }),
+      ],
+      says: "something else than the stack's own storage",
+    },
+    {
+      name: "a private endpoint of another configuration",
+      changes: [
+        set(rule, "serverless-network-dfs", { networkConnectivityConfigId: "b0a7e5d2-6c1f-4e83-9d24-7f1c0e5a9b36" }),
+      ],
+      says: "of a configuration that the stack does not declare",
     },
     {
       name: "a private endpoint to a stranger's storage",

@@ -3,6 +3,8 @@ import { ALWAYS, stackRule } from "../../rule";
 
 const CONFIG = "databricks:index/mwsNetworkConnectivityConfig:MwsNetworkConnectivityConfig";
 const BINDING = "databricks:index/mwsNccBinding:MwsNccBinding";
+const ENDPOINT = "databricks:index/mwsNccPrivateEndpointRule:MwsNccPrivateEndpointRule";
+const STORAGE = "azure-native:storage:StorageAccount";
 const WORKSPACE = "azure-native:databricks:Workspace";
 
 export const rule = stackRule({
@@ -14,10 +16,11 @@ passes for that environment; what its private endpoints lead to, no review of th
   enforcement: ALWAYS,
   references: ["WAF:SE"],
   remediation:
-    "Bind the stack's own workspace to the MwsNetworkConnectivityConfig that the stack declares, in the estate's region and without rules of its own.",
+    "Bind the stack's own workspace to the MwsNetworkConnectivityConfig that the stack declares, in the estate's region, and give it endpoints to the stack's own storage only.",
   example: `const network = new ServerlessNetwork("serverless-network", { configName: "lakestage-prod", region: "westeurope" });
-network.bindTo(workspaceId);`,
-  types: [CONFIG, BINDING, WORKSPACE],
+network.bindTo(workspaceId);
+network.reachStorage(account.id);`,
+  types: [CONFIG, BINDING, ENDPOINT, STORAGE, WORKSPACE],
   check(stack, report, { settings }) {
     const configs = stack.ofType(CONFIG).map(({ urn }) => urn);
     const workspaces = stack.ofType(WORKSPACE).map(({ urn }) => urn);
@@ -28,6 +31,16 @@ network.bindTo(workspaceId);`,
       }
       if (!workspaces.some((urn) => workspace.includes(urn))) {
         report("it binds a workspace that the stack does not declare", binding, "workspaceId");
+      }
+    });
+    const accounts = stack.ofType(STORAGE).map(({ urn }) => urn);
+    stack.each(ENDPOINT, (endpoint) => {
+      const { networkConnectivityConfigId: config = [], resourceId: resource = [] } = endpoint.propertyDependencies;
+      if (!configs.some((urn) => config.includes(urn))) {
+        report("it is of a configuration that the stack does not declare", endpoint, "networkConnectivityConfigId");
+      }
+      if (!accounts.some((urn) => resource.includes(urn))) {
+        report("it leads to something else than the stack's own storage", endpoint, "resourceId");
       }
     });
     stack.each(CONFIG, (config) => {

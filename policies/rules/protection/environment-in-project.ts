@@ -16,6 +16,7 @@ a group of identities among it, every other project of the environment would los
     "azure-native:databricks:Workspace",
     "azure-native:keyvault:Key",
     "azure-native:keyvault:Vault",
+    "azure-native:network:NatGateway",
     "azure-native:network:NetworkSecurityGroup",
     "azure-native:network:VirtualNetwork",
     "azure-native:operationalinsights:Workspace",
@@ -45,6 +46,7 @@ a group of identities among it, every other project of the environment would los
 /** What projects share. */
 const OF_ENVIRONMENT = [
   ...AZURE_DATA,
+  "azure-native:network:NatGateway",
   "azure-native:network:NetworkSecurityGroup",
   "azure-native:network:VirtualNetwork",
   "azure-native:operationalinsights:Workspace",

@@ -18,10 +18,13 @@ open for it. With one of the two only, half of the clients are refused by the fi
   lakestage:network:
     cidr: 10.30.0.0/20
     privateEndpoints: true`,
-  types: ["azure-native:network:PrivateEndpoint", "azure-native:storage:StorageAccount"],
+  types: ["azure-native:network:PrivateEndpoint", "azure-native:network:Subnet", "azure-native:storage:StorageAccount"],
   check(stack, report) {
+    const subnets = stack.ofType("azure-native:network:Subnet").map(({ urn }) => urn);
     const connections = stack
       .ofType("azure-native:network:PrivateEndpoint")
+      // Those in other environments' networks are for their clusters.
+      .filter(({ propertyDependencies }) => subnets.some((urn) => propertyDependencies.subnet?.includes(urn)))
       .flatMap(({ props }) => props.privateLinkServiceConnections ?? []);
     const several = stack.ofType("azure-native:storage:StorageAccount").length > 1;
     for (const subResource of SUB_RESOURCES) {

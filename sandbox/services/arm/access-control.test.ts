@@ -101,6 +101,7 @@ describe("Azure roles", () => {
     ["Key Vault Secrets User", "secrets"],
   ])("that are about one thing let their holders read no other: %s", async (name) => {
     const vault = arm.id("Microsoft.KeyVault/vaults/kv-dev");
+    await arm.put(log(), body);
     await arm.put(assignment(arm.group, 1), role(name, objectId(ENGINEER)));
     for (const id of [log(), vault, `${arm.group}/providers/Microsoft.KeyVault/vaults`]) {
       const { status } = await arm.call("GET", id, { as: ENGINEER });

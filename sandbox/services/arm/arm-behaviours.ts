@@ -9,6 +9,7 @@ import { answeredPart, declares, writablePart } from "./declared-shapes";
 import { canonicalLocation } from "./locations";
 import { requireDeletable, requireWritable } from "./locks";
 import { mergePatch } from "./merge-patch";
+import { publishedRefusal } from "./published-types";
 import type { Deletion, Draft, ResourceKind } from "./resource-kind";
 import { listOf } from "./resource-list";
 import { type ArmResource, ArmResources } from "./resources";
@@ -108,6 +109,7 @@ function write(kind: ResourceKind, { id, body, type, apiVersion }: Written, call
   });
   resources.requireAbove(id.text);
   requireWritable(resources, id.text, kind.type);
+  const refusal = type === undefined ? undefined : publishedRefusal(id, apiVersion, body);
   const draft: Draft = {
     id,
     body: { ...kept, properties },
@@ -121,6 +123,8 @@ function write(kind: ResourceKind, { id, body, type, apiVersion }: Written, call
   requireValidTags(draft.body.tags);
   placeAt(draft, kind);
   kind.prepare?.(draft);
+  // The service's own words come first.
+  if (refusal) throw refusal;
   const resource = resources.put(finished(draft, kind, call));
   kind.written?.(resource, draft);
   return new Reply(existing ? 200 : 201, answer(kind, resource, resources, call));

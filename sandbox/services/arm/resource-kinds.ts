@@ -6,9 +6,11 @@ import { key, keyVault } from "./kinds/key-vault";
 import { logAnalyticsWorkspace } from "./kinds/log-analytics-workspace";
 import { logicWorkflow } from "./kinds/logic-workflow";
 import { managementLock } from "./kinds/management-lock";
+import { natGateway } from "./kinds/nat-gateway";
 import { networkSecurityGroup } from "./kinds/network-security-group";
 import { privateZone, virtualNetworkLink } from "./kinds/private-dns";
 import { privateDnsZoneGroup, privateEndpoint } from "./kinds/private-endpoint";
+import { publicIpAddress } from "./kinds/public-ip-address";
 import { resourceGroup } from "./kinds/resource-group";
 import { roleAssignment } from "./kinds/role-assignment";
 import { blobContainer, blobServices, managementPolicy, storageAccount } from "./kinds/storage-account";
@@ -32,10 +34,12 @@ export const resourceKinds: readonly ResourceKind[] = [
   logicWorkflow,
   managementLock,
   managementPolicy,
+  natGateway,
   networkSecurityGroup,
   privateDnsZoneGroup,
   privateEndpoint,
   privateZone,
+  publicIpAddress,
   resourceGroup,
   roleAssignment,
   storageAccount,

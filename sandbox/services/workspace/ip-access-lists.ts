@@ -34,8 +34,8 @@ export const ipAccessLists = new WorkspaceObjects<IpAccessList>("workspace.ip-ac
 );
 
 const MAXIMUM_ADDRESSES = 1000;
-/** From where everybody calls the sandbox. */
-const CALLER = "127.0.0.1";
+/** From where everybody calls the sandbox, unless its seed says otherwise. */
+const LOOPBACK = "127.0.0.1";
 
 function requireValid(call: Call, settings: Settings, id?: string): void {
   if (settings.label.trim() === "") throw invalidParameter("An IP access list has a label.");
@@ -50,7 +50,7 @@ function requireValid(call: Call, settings: Settings, id?: string): void {
       `All IP access lists together have at most ${MAXIMUM_ADDRESSES} addresses, got ${total}.`,
     );
   }
-  requireCallerAdmitted(settings);
+  requireCallerAdmitted(call, [...others, settings]);
 }
 
 function requireAddress(address: string): void {
@@ -61,24 +61,29 @@ function requireAddress(address: string): void {
   }
 }
 
-/**
- * The service refuses a list that would lock out its own caller. Here everybody calls from the loopback address, which
- * no list is written for: only a BLOCK list that names it locks out, so that lists meant for the cloud can be tried.
- */
-function requireCallerAdmitted({ list_type: type, enabled, ip_addresses: addresses }: Settings): void {
-  if (type !== "BLOCK" || !enabled) return;
-  const blocked = new BlockList();
+/** The service refuses lists that would lock out their own caller. @param lists all that there will be. */
+function requireCallerAdmitted(call: Call, lists: readonly Settings[]): void {
+  const caller = call.account.callerAddress ?? LOOPBACK;
+  const inForce = lists.filter(({ enabled }) => enabled);
+  const allowing = inForce.filter(({ list_type: type }) => type === "ALLOW");
+  const blocking = inForce.filter(({ list_type: type }) => type === "BLOCK");
+  const admitted = allowing.length === 0 || allowing.some((list) => names(list, caller));
+  if (admitted && !blocking.some((list) => names(list, caller))) return;
+  throw new ApiError(
+    400,
+    "INVALID_STATE",
+    `Your current IP ${caller} will not be allowed to access the workspace under current configuration. Please change your ` +
+      "lists to allow it.",
+  );
+}
+
+function names({ ip_addresses: addresses }: Settings, caller: string): boolean {
+  const named = new BlockList();
   for (const address of addresses) {
     const [ip = "", bits = "32"] = address.split("/");
-    blocked.addSubnet(ip, Number(bits));
+    named.addSubnet(ip, Number(bits));
   }
-  if (blocked.check(CALLER)) {
-    throw new ApiError(
-      400,
-      "INVALID_STATE",
-      `Your current IP ${CALLER} would be blocked by this list, so it was not saved.`,
-    );
-  }
+  return named.check(caller);
 }
 
 const create: Behaviour<Omit<Settings, "enabled">> = ({ label, list_type, ip_addresses = [] }, call) => {
@@ -140,6 +145,8 @@ const list: Behaviour = (_request, call) => {
 const remove: Behaviour<{ ip_access_list_id: string }> = ({ ip_access_list_id: id }, call) => {
   requireWorkspaceAdmin(call);
   ipAccessLists.existing(call, id);
+  const others = ipAccessLists.all(call).filter((each) => each.list_id !== id);
+  requireCallerAdmitted(call, others);
   ipAccessLists.remove(call, id);
   return undefined;
 };

@@ -73,7 +73,9 @@ export const alert = z.strictObject({
     .array(z.union([z.enum(["team", "email", "slack", "teams", "webhook"]), z.email(LISTENERS)], LISTENERS))
     .default([])
     .describe("Who hears of it: the team's contacts, the environment's destinations, or e-mail addresses."),
-  retrain: securableName().optional().describe("The model whose training it starts."),
+  retrain: securableName()
+    .optional()
+    .describe("The model whose training it starts. Nobody is told then that the alert is over."),
   repeatMinutes: wholeNumber(1, 43_200).optional().describe("Minutes after which a lasting alert is told again."),
 });
 

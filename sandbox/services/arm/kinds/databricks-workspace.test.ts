@@ -64,7 +64,7 @@ describe("a Databricks workspace", () => {
         enableNoPublicIp: { value: true },
       },
     });
-    await arm.put(nsg, { location: "westeurope" });
+    await arm.put(nsg, { location: "westeurope", properties: { securityRules: [forDatabricks, own] } });
     await arm.put(vnet, network());
     const guarded = { networkSecurityGroup: { id: nsg } };
     await arm.put(`${vnet}/subnets/public`, subnetBody("10.0.1.0/24", { ...delegated, ...guarded }));
@@ -78,5 +78,43 @@ describe("a Databricks workspace", () => {
       properties: { parameters: { enableNoPublicIp: { type: "Bool", value: true } } },
     });
     expect(await arm.deletionOf(`${vnet}/subnets/private`)).toEqual([400, "InUseSubnetCannotBeDeleted"]);
+
+    // From here on the rules that the workspace needs are guarded: others may come and go.
+    const group = (...securityRules: JsonObject[]): JsonObject => ({
+      location: "westeurope",
+      properties: { securityRules },
+    });
+    expect(await arm.refusalOf(nsg, group(own))).toEqual([400, "ConflictWithNetworkIntentPolicy"]);
+    const narrowed = { ...forDatabricks.properties, destinationPortRange: "8443" };
+    expect(await arm.refusalOf(nsg, group({ ...forDatabricks, properties: narrowed }))).toEqual([
+      400,
+      "ConflictWithNetworkIntentPolicy",
+    ]);
+    await arm.put(nsg, group(forDatabricks));
+    await arm.put(id(), {
+      ...injected,
+      properties: { ...(injected.properties as JsonObject), requiredNsgRules: "NoAzureDatabricksRules" },
+    });
+    await arm.put(nsg, group(own));
   });
+
+  const securityRule = (name: string, priority: number, destinationAddressPrefix: string) => ({
+    name,
+    properties: {
+      access: "Allow",
+      direction: "Outbound",
+      priority,
+      protocol: "Tcp",
+      sourceAddressPrefix: "VirtualNetwork",
+      sourcePortRange: "*",
+      destinationAddressPrefix,
+      destinationPortRange: "443",
+    },
+  });
+  const forDatabricks = securityRule(
+    "Microsoft.Databricks-workspaces_UseOnly_databricks-worker-to-databricks-webapp",
+    100,
+    "AzureDatabricks",
+  );
+  const own = securityRule("to-wiki", 200, "203.0.113.7");
 });

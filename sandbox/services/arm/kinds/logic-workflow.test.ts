@@ -42,6 +42,16 @@ describe("a Logic App workflow", () => {
     expect(codeOf(await ask("none"))).toBe("WorkflowTriggerNotFound");
   });
 
+  it("gives the path of a trigger that has one as a template, and the address before it", async () => {
+    const inputs = { method: "POST", relativePath: "/jobs/{job}", schema: {} };
+    const triggers = { alert: { type: "Request", kind: "Http", inputs } };
+    await arm.put(id(), workflow({ definition: { ...definition, triggers } }));
+    const { body } = await arm.call("POST", `${id()}/triggers/alert/listCallbackUrl`);
+    expect(body).toMatchObject({ relativePath: "jobs/{job}", relativePathParameters: ["job"] });
+    expect(body.value).toContain("/paths/invoke/jobs/{job}?");
+    expect(body.basePath).toMatch(/\/paths\/invoke$/);
+  });
+
   it("is refused with a definition that can not run", async () => {
     const actions = { start: { type: "Http", runAfter: { nothing: ["Succeeded"] } } };
     expect(await arm.refusalOf(id(), workflow({ definition: { ...definition, actions } }))).toEqual([

@@ -84,7 +84,7 @@ interface TriggerRequest {
 }
 
 /** The address that starts the workflow. Whoever has it may do so: it is a secret. */
-const listCallbackUrl: Behaviour<TriggerRequest> = (request, call) => {
+const listCallbackUrl: Behaviour<TriggerRequest & { "api-version": string }> = (request, call) => {
   const { subscriptionId, resourceGroupName, workflowName, triggerName } = request;
   const resources = new ArmResources(call.store, call.account);
   const id = `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroupName}/providers/${WORKFLOW}/${workflowName}`;
@@ -109,8 +109,28 @@ const listCallbackUrl: Behaviour<TriggerRequest> = (request, call) => {
   const basePath = `${String(accessEndpoint)}/triggers/${triggerName}/paths/invoke`;
   const sp = `/triggers/${triggerName}/run`;
   const sig = createHmac("sha256", String(workflow.hidden?.accessKey)).update(sp).digest("base64url");
-  const queries = { "api-version": "2016-10-01", sp, sv: "1.0", sig };
-  return { value: `${basePath}?${new URLSearchParams(queries)}`, method: "POST", basePath, queries };
+  // The caller's version, of whatever API: that of triggers themselves is another.
+  const queries = { "api-version": request["api-version"], sp, sv: "1.0", sig };
+  const { relativePath, ...path } = pathOf(trigger);
+  const address = relativePath === undefined ? basePath : `${basePath}/${relativePath}`;
+  return {
+    value: `${address}?${new URLSearchParams(queries)}`,
+    method: "POST",
+    basePath,
+    ...(relativePath !== undefined && { relativePath, ...path }),
+    queries,
+  };
 };
+
+/** A trigger's own path, in which parameters stand in braces. */
+function pathOf({ inputs }: JsonObject): { relativePath?: string; relativePathParameters?: string[] } {
+  const given = isJsonObject(inputs) ? inputs.relativePath : undefined;
+  if (typeof given !== "string") return {};
+  const relativePath = given.replace(/^\//, "");
+  return {
+    relativePath,
+    relativePathParameters: [...relativePath.matchAll(/\{(\w+)\}/g)].map(([, parameter]) => parameter ?? ""),
+  };
+}
 
 export const logicTriggersService: Service = { "armlogic.WorkflowTriggers.ListCallbackURL": listCallbackUrl };

@@ -1,8 +1,10 @@
 import { isJsonObject, type JsonObject } from "../../../catalogue/json";
 import { sameId } from "../arm-id";
 import { badRequest } from "../arm-request";
-import type { ResourceKind } from "../resource-kind";
-import { SUBNET } from "./subnet";
+import type { Draft, ResourceKind } from "../resource-kind";
+import type { ArmResource, ArmResources } from "../resources";
+import { idIn } from "./references";
+import { SUBNET, workspacesIn } from "./subnet";
 
 const FIRST_PRIORITY = 100;
 const LAST_PRIORITY = 4096;
@@ -10,9 +12,11 @@ const LAST_PRIORITY = 4096;
 export const networkSecurityGroup: ResourceKind = {
   type: "Microsoft.Network/networkSecurityGroups",
   client: "armnetwork.SecurityGroups",
-  prepare({ id, properties }) {
-    const rules = Array.isArray(properties.securityRules) ? properties.securityRules.filter(isJsonObject) : [];
+  prepare(draft) {
+    const { id, properties } = draft;
+    const rules = rulesIn(properties);
     requireDistinct(rules, id.name);
+    requireIntent(rules, draft);
     properties.securityRules = rules.map((rule) => ({
       ...rule,
       id: `${id.text}/securityRules/${String(rule.name)}`,
@@ -21,11 +25,7 @@ export const networkSecurityGroup: ResourceKind = {
     }));
   },
   requireUnused(resource, resources, deletion) {
-    const user = resources.ofType(SUBNET).find((each) => {
-      const group = propertiesOf(each.body).networkSecurityGroup;
-      const groupId = isJsonObject(group) ? group.id : undefined;
-      return typeof groupId === "string" && sameId(groupId, resource.id) && !deletion.includes(each);
-    });
+    const user = subnetsBehind(resource, resources).find((each) => !deletion.includes(each));
     if (user) {
       throw badRequest(
         "InUseNetworkSecurityGroupCannotBeDeleted",
@@ -35,6 +35,57 @@ export const networkSecurityGroup: ResourceKind = {
     }
   },
 };
+
+const rulesIn = ({ securityRules }: JsonObject): JsonObject[] =>
+  Array.isArray(securityRules) ? securityRules.filter(isJsonObject) : [];
+
+const subnetsBehind = (group: ArmResource, resources: ArmResources): ArmResource[] =>
+  resources.ofType(SUBNET).filter(({ body }) => {
+    const used = idIn(propertiesOf(body).networkSecurityGroup);
+    return used !== undefined && sameId(used, group.id);
+  });
+
+const INTENT_PREFIX = "Microsoft.Databricks-workspaces_UseOnly_databricks-";
+/** Where clusters reach the control plane over a private endpoint, Databricks does not ask for this one. */
+const TO_CONTROL_PLANE = "worker-to-databricks-webapp";
+
+/**
+ * Databricks guards the rules that a workspace in the group's subnets needs, by a network intent policy: whoever changes the
+ * group must leave each of them there, saying the same.
+ */
+function requireIntent(rules: readonly JsonObject[], { id, existing, resources }: Draft): void {
+  if (!existing) return;
+  const workspaces = subnetsBehind(existing, resources).flatMap((subnet) => workspacesIn(subnet, resources));
+  const [workspace] = workspaces;
+  if (!workspace) return;
+  const toControlPlane = workspaces.some(
+    ({ body }) => propertiesOf(body).requiredNsgRules !== "NoAzureDatabricksRules",
+  );
+  const gone = rulesIn(propertiesOf(existing.body)).find((before) => {
+    const name = String(before.name);
+    if (!name.startsWith(INTENT_PREFIX) || (name.endsWith(TO_CONTROL_PLANE) && !toControlPlane)) return false;
+    return !rules.some((rule) => traffic(rule) === traffic(before));
+  });
+  if (gone) {
+    throw badRequest(
+      "ConflictWithNetworkIntentPolicy",
+      "Found conflicts with NetworkIntentPolicy. Details: Network Security Group cannot have resources which conflict with " +
+        `its subnets' network intent policies. Network Security Group: ${id.text} doesn't have supporting Security Rule for ` +
+        `Network Intent Policy Security Rule: Name: ${String(gone.name)}, of ${workspace.id}.`,
+    );
+  }
+}
+
+/** What a rule lets through; its name and priority aside. */
+function traffic(rule: JsonObject): string {
+  const said = propertiesOf(rule);
+  const words = ["access", "direction", "protocol", "sourceAddressPrefix", "destinationAddressPrefix"].map((name) =>
+    String(said[name]).toLowerCase(),
+  );
+  const several = said.destinationPortRanges;
+  const ports = Array.isArray(several) && several.length > 0 ? several : [said.destinationPortRange ?? "*"];
+  return [...words, ...ports.map(String).sort()].join(" ");
+}
 
 const propertiesOf = (body: JsonObject): JsonObject => (isJsonObject(body.properties) ? body.properties : {});
 

@@ -4,6 +4,7 @@ import { isWithin, sameId } from "../arm-id";
 import { badRequest } from "../arm-request";
 import type { Draft, ResourceKind } from "../resource-kind";
 import type { ArmResource, ArmResources } from "../resources";
+import { idIn } from "./references";
 
 export const SUBNET = "Microsoft.Network/virtualNetworks/subnets";
 
@@ -16,7 +17,7 @@ export const subnet: ResourceKind = {
   prepare(draft) {
     completeSubnet(draft.id.text, draft.id.name, draft.properties);
     requireRoom(draft);
-    requireSecurityGroup(draft);
+    requireReferences(draft);
     if (draft.existing) requireDelegationUnused(draft.existing, draft);
   },
   requireUnused(resource, resources, deletion) {
@@ -103,9 +104,11 @@ export function addressSpaceOf(network: Json | undefined): string[] {
   return Array.isArray(space) ? space.filter((prefix): prefix is string => typeof prefix === "string") : [];
 }
 
-function requireSecurityGroup({ id, properties, resources }: Draft): void {
-  const group = isJsonObject(properties.networkSecurityGroup) ? properties.networkSecurityGroup.id : undefined;
-  if (typeof group === "string" && !resources.get(group)) throw invalidReference(group, id.text);
+/** What a subnet may refer to: who guards it, and where its machines leave by. */
+function requireReferences({ id, properties, resources }: Draft): void {
+  for (const reference of [idIn(properties.networkSecurityGroup), idIn(properties.natGateway)]) {
+    if (reference !== undefined && !resources.get(reference)) throw invalidReference(reference, id.text);
+  }
 }
 
 export function invalidReference(missing: string, from: string): Error {
@@ -134,7 +137,12 @@ function usersOf(resource: ArmResource, resources: ArmResources): ArmResource[] 
       isJsonObject(body.properties) && isJsonObject(body.properties.subnet) ? body.properties.subnet.id : "";
     return typeof inSubnet === "string" && sameId(inSubnet, resource.id);
   });
-  const workspaces = resources.ofType("Microsoft.Databricks/workspaces").filter(({ body }) => {
+  return [...endpoints, ...workspacesIn(resource, resources)];
+}
+
+/** Workspaces that are injected into the subnet. */
+export const workspacesIn = (resource: ArmResource, resources: ArmResources): ArmResource[] =>
+  resources.ofType("Microsoft.Databricks/workspaces").filter(({ body }) => {
     const parameters = isJsonObject(body.properties) ? body.properties.parameters : undefined;
     const value = (name: string): Json | undefined => {
       const parameter = isJsonObject(parameters) ? parameters[name] : undefined;
@@ -144,5 +152,3 @@ function usersOf(resource: ArmResource, resources: ArmResources): ArmResource[] 
     const names = [value("customPublicSubnetName"), value("customPrivateSubnetName")];
     return typeof network === "string" && isWithin(resource.id, network) && names.includes(resource.name);
   });
-  return [...endpoints, ...workspaces];
-}
