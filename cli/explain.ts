@@ -7,6 +7,7 @@ import {
   Home,
   HomeError,
   homeRefusal,
+  MisplacedError,
   OperatorRefusal,
   PortSettingError,
   SandboxError,
@@ -46,7 +47,10 @@ export function explain(error: unknown): { message: string; exitCode: ExitCode }
   if (error instanceof HomeError) return { message: error.message, exitCode: ExitCode.missing };
   const home = ownHome();
   const refusal = homeRefusal(home, error);
-  if (refusal) return { message: refusal.message, exitCode: ExitCode.missing };
+  if (refusal) {
+    const exitCode = refusal instanceof MisplacedError ? ExitCode.sandboxBroken : ExitCode.missing;
+    return { message: refusal.message, exitCode };
+  }
   return { message: internalFault(error, home), exitCode: ExitCode.internal };
 }
 

@@ -11,9 +11,11 @@ import {
   Tokens,
   UntrustedFileError,
 } from "./control-plane";
-import { announce, type StartReport } from "./lifecycle/announcement";
+import { type Announcement, announce, lastAnnouncement, type StartReport } from "./lifecycle/announcement";
 import { BoundedLog } from "./lifecycle/bounded-log";
 import { Home, HomeError, homeRefusal } from "./lifecycle/home";
+import { keepAnnounced } from "./lifecycle/keep-announced";
+import { MisplacedError } from "./lifecycle/misplaced-error";
 import { processState } from "./lifecycle/processes";
 import { readSeed, SeedFileError, SHIPPED_SEED } from "./seed-file";
 import { services } from "./services/services";
@@ -51,15 +53,21 @@ async function run(home: Home, seed: string): Promise<void> {
   const startedAt = new Date(performance.timeOrigin).toISOString();
   const addresses = await controlPlane.start();
   const began = processState(process.pid)?.began ?? "";
-  announce(home, { pid: process.pid, began, addresses, startedAt, version });
+  const announcement: Announcement = { pid: process.pid, began, addresses, startedAt, version };
+  announce(home, announcement);
 
   const end = async (): Promise<void> => {
+    letGo();
     await controlPlane.stop();
     store.close();
     log.close();
-    rmSync(home.announcement, { force: true });
+    if (lastAnnouncement(home)?.pid === process.pid) rmSync(home.announcement, { force: true });
     process.exit(0);
   };
+  const letGo = keepAnnounced(home, announcement, () => {
+    log.write("The state is gone, or another control plane has it: this one ends.");
+    void end();
+  });
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void end());
   process.once("exit", log.flush);
   report({ kind: "ready" });
@@ -87,7 +95,7 @@ function problemOf(error: unknown): Extract<StartReport, { kind: "refused" }>["p
   if (error instanceof PortInUseError) return "port-in-use";
   if (error instanceof SeedFileError) return "misuse";
   if (error instanceof HomeError) return "unwritable";
-  if (error instanceof UntrustedFileError) return "damaged";
+  if (error instanceof UntrustedFileError || error instanceof MisplacedError) return "damaged";
   if (error instanceof StateFileError) return error.problem === "damaged" ? "damaged" : "unwritable";
   return undefined;
 }

@@ -9,6 +9,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from "node:fs";
@@ -16,6 +17,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { ExitCode } from "../cli/exit-code";
+import { endsWithin } from "../sandbox/lifecycle";
 import { Estate, type Outcome } from "./harness/estate";
 import { freePorts } from "./harness/free-ports";
 
@@ -108,6 +110,72 @@ test("a key that is cut off, or open to others, starts nothing and gives no toke
   const token = await estate.run("sandbox", "token", "lakestage-deployer");
   expectRefusal(token, ExitCode.sandboxBroken, `${key} is open to other users`, `chmod 600 ${key}`);
   chmodSync(key, 0o600);
+  writeFileSync(key, "0123");
+  expectRefusal(await estate.run("sandbox", "status"), ExitCode.sandboxBroken, `${key} is damaged`);
+  // Whoever runs is ended also without a key to ask it with.
+  expect((await estate.succeed("sandbox", "stop")).stdout).toBe("The sandbox has stopped; its state stays.");
+});
+
+test("a control plane whose announcement is lost is found again, and no second one gets its state", async () => {
+  const announcement = join(estate.home, "control-plane.json");
+  const losses = [
+    () => rmSync(announcement),
+    () => truncateSync(announcement, 30),
+    () => {
+      rmSync(announcement);
+      mkdirSync(announcement);
+    },
+  ];
+  await estate.succeed("sandbox", "start");
+  const pid = pidOf(estate);
+  for (const lose of losses) {
+    lose();
+    await pause(2500);
+    expect((await estate.json<{ pid: number }>("sandbox", "status")).pid).toBe(pid);
+  }
+  const elsewhere = Estate.at(estate.home, await freePorts(8));
+  expect((await elsewhere.succeed("sandbox", "start")).stdout).toContain("The sandbox runs already.");
+  expect((await estate.succeed("sandbox", "stop")).stdout).toBe("The sandbox has stopped; its state stays.");
+});
+
+test("a control plane whose state was taken away ends, and acknowledges nothing more", async () => {
+  await estate.succeed("sandbox", "start");
+  const pid = pidOf(estate);
+  rmSync(estate.home, { recursive: true });
+  expect(await endsWithin(pid, 10_000)).toBe(true);
+  await estate.succeed("sandbox", "start");
+});
+
+test("what lies in the place of a file of the home is named, and is in nobody's way once it is moved away", async () => {
+  const folder = (path: string): unknown => mkdirSync(path);
+  const file = (path: string): void => writeFileSync(path, "");
+  const link = (path: string): void => symlinkSync(join(estate.home, "nowhere/else"), path);
+  const placed: [string, (path: string) => unknown, string, string[]][] = [
+    ["control-plane.log", folder, "a folder", ["start"]],
+    ["control-plane.log", link, "a link that leads nowhere", ["start"]],
+    ["token-key", link, "a link that leads nowhere", ["start"]],
+    ["state", link, "a link that leads nowhere", ["start"]],
+    ["operation.json", folder, "a folder", ["snapshot", "x"]],
+    ["snapshots", file, "a file", ["snapshot"]],
+    ["snapshots", link, "a link that leads nowhere", ["snapshot", "y"]],
+  ];
+  for (const [name, place, what, command] of placed) {
+    const path = join(estate.home, name);
+    rmSync(path, { recursive: true, force: true });
+    place(path);
+    const says = `${path} is ${what}, where the sandbox keeps something else. Put back what belongs there, or move it away`;
+    expectRefusal(await estate.run("sandbox", ...command), ExitCode.sandboxBroken, says);
+    rmSync(path, { recursive: true });
+    await estate.succeed("sandbox", "start");
+    await estate.succeed("sandbox", ...command);
+    await estate.succeed("sandbox", "stop");
+  }
+});
+
+test("something in the way keeps nobody from a stop", async () => {
+  await estate.succeed("sandbox", "start");
+  for (const name of ["operation.json", "operation.lock"]) mkdirSync(join(estate.home, name));
+  expect((await estate.succeed("sandbox", "stop")).stdout).toBe("The sandbox has stopped; its state stays.");
 });
 
 asRoot("a home that another user prepared is not used", async () => {
@@ -175,6 +243,11 @@ test("a damaged snapshot is not restored, and what runs goes on", async () => {
     () => truncateSync(database, 6000),
     () => truncateSync(database, 0),
     () => rmSync(database),
+    () => mkdirSync(database),
+    () => {
+      rmSync(database, { recursive: true });
+      symlinkSync(join(estate.home, "state/control-plane.db"), database);
+    },
   ];
   const pid = pidOf(estate);
   for (const damage of damages) {

@@ -57,6 +57,8 @@ describe("projects with every setting's other value", () => {
         await results.leave(settings.settings);
       }
       await estate.succeed("up", ...stacks);
+      // By now endpoints have made the tables of their requests.
+      await estate.succeed("up", ...stacks);
       const states = await estate.json<{ waiting: object[] }[]>("status", ...stacks);
       expect(states.flatMap(({ waiting }) => waiting)).toEqual([]);
       await nothingToDo();

@@ -18,6 +18,7 @@ import type { EngineContext } from "../engine/engine-process";
 import { describeChoice, toolchainDisplay } from "../report/toolchain-display";
 import type { Terminal } from "../terminal";
 import { deletedVaultsVariable } from "./deleted-vaults";
+import { removeDamagedLayout } from "./stack-layout";
 
 /** What an engine needs to deploy into the sandbox. */
 interface SandboxEngine extends Pick<EngineContext, "pulumi" | "directory" | "environment"> {
@@ -64,6 +65,7 @@ function prepareHome(home: Home, toolchain: Toolchain): EngineSettings {
   keepNoLogs(home.engine);
   refreshProjectView(CHECKOUT, home.projectView);
   mkdirSync(home.stacks, { recursive: true });
+  removeDamagedLayout(home.stacks);
   ensurePassphrase(home);
   return {
     pulumiHome: home.engine,

@@ -63,6 +63,8 @@ export interface RoleAccess {
   workspace?: { permission: "USER" | "ADMIN"; entitlements: readonly Entitlement[] };
   /** Absent from production for all people: nobody runs anything there by hand. */
   compute?: readonly Compute[];
+  /** On the environment's secret scope, from which jobs read credentials. */
+  secrets?: LevelOn<"secret-scopes">;
   /** On every project's objects. */
   projects?: ProjectObjectLevels;
 }
@@ -108,6 +110,7 @@ const runners: RoleAccess = {
   catalog: ["USE_CATALOG", "BROWSE"],
   workspace: { permission: "USER", entitlements: ["workspaceAccess", "databricksSqlAccess"] },
   compute: ["jobClusters", "warehouse"],
+  secrets: "READ",
 };
 
 const developer: RoleAccess = {
@@ -174,6 +177,8 @@ export const ADMIN_ACCESS: RoleAccess = {
   catalogLocation: ["ALL_PRIVILEGES"],
   temporaryLocation: ["ALL_PRIVILEGES"],
   storageCredential: ["ALL_PRIVILEGES"],
+  // Whoever of them made the scope has it in person; the others, as long as they administer the workspace.
+  secrets: "MANAGE",
 };
 
 /**

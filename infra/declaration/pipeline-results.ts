@@ -1,4 +1,5 @@
 import { monitoringSchemaOf, type ProjectSettings } from "../config";
+import { requestsTable } from "../program/project-names";
 import type { Services } from "./recorder";
 
 /**
@@ -31,9 +32,15 @@ export function pipelineResults(project: ProjectSettings): Services["found"] {
   };
 }
 
-const tablesOf = ({ alerts, features, monitors, snapshots }: ProjectSettings): string[] => [
+const tablesOf = ({ alerts, features, jobs, models, monitors, snapshots }: ProjectSettings): string[] => [
   ...Object.values(monitors).map(({ table }) => table),
   ...Object.values(alerts).flatMap(({ needs }) => needs),
   ...Object.keys(features.tables),
   ...Object.keys(snapshots.tables),
+  ...[
+    features,
+    ...Object.values(jobs),
+    ...Object.values(models).flatMap(({ batch, training }) => [batch, training]),
+  ].flatMap(({ start }) => start.onTableUpdate ?? []),
+  ...Object.keys(models).map(requestsTable),
 ];

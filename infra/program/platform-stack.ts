@@ -17,8 +17,9 @@ import { declareIdentities, type ProjectWithIdentities } from "./project-identit
 import { accountProvider, azureProvider, workspaceProvider } from "./providers";
 import { type Reader, readersOf } from "./readers";
 import { retrainingCallback } from "./retraining-callback";
+import { roleHolders } from "./role-holders";
 import { readSnapshotSources, type SnapshotSource } from "./snapshot-sources";
-import type { PlatformOutputs } from "./stack-outputs";
+import type { EnvironmentPeople, PlatformOutputs } from "./stack-outputs";
 import type { Surroundings } from "./surroundings";
 
 /** Whom a platform's stack has to do with beside its own environment. */
@@ -84,7 +85,7 @@ export async function platformStack(
   const everyoneGroupId = last ? pulumi.output(last.everyoneGroupId) : everyoneIn(provider);
   declareEntitlements(settings, people, everyoneGroupId, provider);
   const catalog = declareCatalog(settings, layer, people, { readers, sources }, options);
-  const secrets = declareSecretScope(settings, layer, options);
+  const secrets = declareSecretScope(settings, layer, people, options);
   const identities = declareIdentities(settings, projects, principals, account);
   const callbackUrl = last?.retraining.callbackUrl ?? retrainingCallback(layer, azure);
 
@@ -147,6 +148,7 @@ const lookedUpSchema = z.object({
 const declareSecretScope = (
   settings: EnvironmentSettings,
   { keyVault }: AzureLayer,
+  people: EnvironmentPeople,
   options: pulumi.ComponentResourceOptions,
 ): SecretScope =>
   new SecretScope(
@@ -154,6 +156,11 @@ const declareSecretScope = (
     {
       scopeName: settings.secrets.scope,
       vault: settings.secrets.backend === "keyVault" ? { resourceId: keyVault.vault.id, uri: keyVault.uri } : undefined,
+      access: Object.fromEntries(
+        roleHolders(settings, people).flatMap(({ key, name, rights: { secrets } }) =>
+          secrets ? [[key, { principal: name, level: secrets }]] : [],
+        ),
+      ),
       protect: protectionOf(settings).deletion,
     },
     options,

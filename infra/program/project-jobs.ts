@@ -7,6 +7,7 @@ import { type CommandTask, ProjectJob } from "../components/ml/project-job";
 import type { JobSettings, ModelSettings } from "../config";
 import { ProjectCommands } from "./project-commands";
 import { accessTo, type ProjectContext } from "./project-context";
+import type { Readiness } from "./readiness";
 
 /** What one job is, beside what all jobs of the project have in common. */
 interface JobDeclaration {
@@ -28,12 +29,20 @@ export interface ProjectJobs {
 }
 
 /** Declares a project's jobs. */
-export function declareJobs(context: ProjectContext, code: ProjectCode, experiment: pulumi.Input<string>): ProjectJobs {
+export function declareJobs(
+  context: ProjectContext,
+  code: ProjectCode,
+  experiment: pulumi.Input<string>,
+  { tableStarts }: Readiness,
+): ProjectJobs {
   const { names, project } = context;
   const commands = new ProjectCommands(context, experiment);
   const { features, integrationTest, monitoring } = project;
-  const declare = (key: string, jobName: string, declaration: JobDeclaration): databricks.Job =>
-    declareJob(context, code, key, jobName, declaration);
+  const declare = (key: string, jobName: string, { start, ...declaration }: JobDeclaration): databricks.Job =>
+    declareJob(context, code, key, jobName, {
+      ...declaration,
+      start: { ...start, waitsForTables: start.onTableUpdate !== undefined && !tableStarts.has(jobName) },
+    });
 
   if (Object.keys(features.tables).length > 0) {
     declare("features", names.job("features"), {

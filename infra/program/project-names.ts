@@ -9,6 +9,11 @@ export interface ProjectNameParts {
   project: string;
 }
 
+/** Of the table that an endpoint's requests and answers go to; the service adds `_payload`. */
+const requestsPrefix = (model: string): string => `${model}_requests`;
+
+export const requestsTable = (model: string): string => `${requestsPrefix(model)}_payload`;
+
 /** Names of a project's objects. A model that is called as the project is adds nothing to a name. */
 export function projectNames({ environment, prefix, project }: ProjectNameParts) {
   return {
@@ -24,9 +29,8 @@ export function projectNames({ environment, prefix, project }: ProjectNameParts)
     job: (kind: string): string => `${project}-${kind}`,
     modelJob: (model: string, kind: string): string => `${endpointName(project, model)}-${kind}`,
     endpoint: (model: string): string => endpointName(project, model),
-    /** Of the table that an endpoint's requests and answers go to; the service adds `_payload`. */
-    requestsPrefix: (model: string): string => `${model}_requests`,
-    requestsTable: (model: string): string => `${model}_requests_payload`,
+    requestsPrefix,
+    requestsTable,
     /** Of the table that the monitoring job writes a model's metrics to. */
     metricsTable: (model: string): string => `${model}_metrics`,
     onlineStore: `${environment}-${project}`,

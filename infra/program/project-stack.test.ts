@@ -21,6 +21,12 @@ const aliases = (versions: Record<string, number>) => ({
   }),
 });
 
+const tables = (...names: string[]) => ({
+  "databricks:index/getTables:getTables": ({ catalogName, schemaName }: Record<string, unknown>) => ({
+    ids: names.filter((name) => name.startsWith(`${String(catalogName)}.${String(schemaName)}.`)),
+  }),
+});
+
 const job = (declaration: Declaration, name: string) =>
   declaration.named(name).inputs as {
     tasks: { taskKey: string; dependsOns?: { taskKey: string }[]; sparkPythonTask?: { parameters: string[] } }[];
@@ -111,7 +117,7 @@ describe("a project's stack", () => {
 });
 
 describe("order without edits", () => {
-  it("makes the endpoint, and the monitor of its requests, once there is a Champion", async () => {
+  it("makes the endpoint once there is a Champion", async () => {
     const prod = await declared("prod.flight-delay", { found: aliases({ Champion: 3 }) });
     expect(prod.named("endpoint").inputs).toMatchObject({
       config: {
@@ -119,7 +125,34 @@ describe("order without edits", () => {
         trafficConfig: { routes: [{ servedModelName: "champion", trafficPercentage: 100 }] },
       },
     });
-    expect(prod.named("monitor-requests").inputs.tableName).toBe("prod.flight_delay.flight_delay_requests_payload");
+    expect(prod.names).not.toContain("monitor-requests");
+  });
+
+  it("makes the monitor of an endpoint's requests once the endpoint has made their table", async () => {
+    const table = "prod.flight_delay.flight_delay_requests_payload";
+    const prod = await declared("prod.flight-delay", { found: { ...aliases({ Champion: 3 }), ...tables(table) } });
+    expect(prod.named("monitor-requests").inputs.tableName).toBe(table);
+  });
+
+  it("lets a table start a job once it is there: the service refuses the job before", async () => {
+    const features = "dev.diabetes_progression.patient_features";
+    const schemas = {
+      "databricks:index/getSchemas:getSchemas": () => ({ ids: ["dev.diabetes_progression"] }),
+    };
+    const first = await declared("dev.diabetes-progression", { found: schemas });
+    expect(first.named("training").inputs).not.toHaveProperty("trigger");
+    expect(first.named("training").inputs).toHaveProperty("tags.waits_for_tables", "true");
+    expect((first.result as { waiting: object[] }).waiting).toContainEqual({
+      what: "start of job diabetes-progression-training",
+      for: `table ${features}`,
+    });
+
+    const second = await declared("dev.diabetes-progression", { found: { ...schemas, ...tables(features) } });
+    // Which tables are needed is the service's default: what it never shows is not said.
+    expect(second.named("training").inputs).toMatchObject({
+      trigger: { tableUpdate: { tableNames: [features] }, pauseStatus: "PAUSED" },
+    });
+    expect(JSON.stringify(second.named("training").inputs)).not.toContain("condition");
   });
 
   it("splits traffic once there is a Challenger", async () => {

@@ -63,7 +63,7 @@ export async function projectStack(
   const { folder, schemas } = declareHome(context);
   const models = declareModels(context, schemas);
   const code = declareCode(context, "code", folder, schemas.volumePath);
-  const jobs = declareJobs(context, code, folder.experiment.name);
+  const jobs = declareJobs(context, code, folder.experiment.name, readiness);
   const endpoints = declareServing(context, models, schemas, readiness);
   declareOnlineStore(context, schemas, readiness);
   declareSnapshots(context, { code, folder, schemas }, readiness);

@@ -26,6 +26,8 @@ export interface Readiness {
   alerts: Set<string>;
   /** Names of feature tables whose online copies can be made. */
   syncedTables: Set<string>;
+  /** Names of jobs that writes to tables may start. */
+  tableStarts: Set<string>;
   /** Full names of tables of which snapshots can be taken, by the project's names of them. */
   snapshotTables: Map<string, string>;
   waiting: Waiting[];
@@ -33,7 +35,8 @@ export interface Readiness {
 
 /**
  * Finds out what of a project can be declared: an endpoint once there is a version to serve, a monitor, an alert, an
- * online copy or a snapshot once there is the table. The rest waits for a later `up`, which needs no edit.
+ * online copy, a snapshot or a job's start by tables once there are the tables. The rest waits for a later `up`, which needs
+ * no edit.
  *
  * @param takesSnapshots Whether tables that the project names are copied into other environments.
  */
@@ -48,7 +51,7 @@ export async function readinessOf(
   const online = Object.entries(project.models).filter(([, { inference }]) => inference.includes("online"));
   const [running, tables, ...aliases] = await Promise.all([
     online.length > 0 ? existing.endpoints() : new Map<string, RunningEndpoint>(),
-    tablesOf(project, catalog, existing),
+    tablesOf(project, catalog, names, existing),
     ...online.map(([name]) => existing.aliases({ catalog, schema, model: name })),
   ]);
   const waiting: Waiting[] = [];
@@ -67,15 +70,17 @@ export async function readinessOf(
   const exists = (table: string): boolean => tables.has(fullName(table));
   const monitors = Object.entries(project.monitors).filter(([name, monitor]) => {
     const model = monitor.model ?? Object.keys(project.models)[0] ?? "";
-    const requests = monitor.table === "requests";
-    const table = requests ? names.requestsTable(model) : monitor.table;
-    // An endpoint makes the table of its requests when it is made itself.
-    return (requests && endpoints.has(model)) || exists(table) || wait(`monitor ${name}`, `table ${fullName(table)}`);
+    // An endpoint makes the table of its requests, and does not say when.
+    const table = monitor.table === "requests" ? names.requestsTable(model) : monitor.table;
+    return exists(table) || wait(`monitor ${name}`, `table ${fullName(table)}`);
   });
-  const alerts = Object.entries(project.alerts).filter(([name, { needs }]) => {
+  const haveTables = (what: string, needs: readonly string[]): boolean => {
     const missing = needs.filter((table) => !exists(table)).map(fullName);
-    return missing.length === 0 || wait(`alert ${name}`, `table ${missing.join(", ")}`);
-  });
+    return missing.length === 0 || wait(what, `table ${missing.join(", ")}`);
+  };
+  const alerts = Object.entries(project.alerts).filter(([name, { needs }]) => haveTables(`alert ${name}`, needs));
+  // The service refuses a job that is started by a table which is not there.
+  const tableStarts = startsByTables(project, names).filter(([job, needs]) => haveTables(`start of job ${job}`, needs));
   const syncedTables = Object.entries(project.features.tables).filter(
     ([table, { online: copy }]) =>
       copy && (exists(table) || wait(`online copy of ${table}`, `table ${fullName(table)}`)),
@@ -91,6 +96,7 @@ export async function readinessOf(
     monitors: keys(monitors),
     alerts: keys(alerts),
     syncedTables: keys(syncedTables),
+    tableStarts: keys(tableStarts),
     snapshotTables: new Map(snapshotTables.map(([table]) => [table, fullName(table)])),
     waiting,
   };
@@ -115,11 +121,30 @@ function servedVersions(
   ];
 }
 
+/** Jobs that are started by writes to tables, by their names, with the tables as the settings name them. */
+function startsByTables({ features, jobs, models }: ProjectSettings, names: ProjectNames): [string, string[]][] {
+  const starts = [
+    ...(Object.keys(features.tables).length > 0 ? [[names.job("features"), features.start] as const] : []),
+    ...Object.entries(models).flatMap(([name, { batch, inference, training }]) => [
+      [names.modelJob(name, "training"), training.start] as const,
+      ...(inference.includes("batch") ? [[names.modelJob(name, "batch-inference"), batch.start] as const] : []),
+    ]),
+    ...Object.entries(jobs).map(([name, { start }]) => [names.job(name), start] as const),
+  ];
+  return starts.flatMap(([job, { onTableUpdate }]) => (onTableUpdate ? [[job, onTableUpdate]] : []));
+}
+
 /** Tables of every schema that something of the project needs one of. */
-async function tablesOf(project: ProjectSettings, catalog: string, existing: ExistingObjects): Promise<Set<string>> {
+async function tablesOf(
+  project: ProjectSettings,
+  catalog: string,
+  names: ProjectNames,
+  existing: ExistingObjects,
+): Promise<Set<string>> {
   const needed = [
     ...Object.values(project.monitors).map(({ table }) => table),
     ...Object.values(project.alerts).flatMap(({ needs }) => needs),
+    ...startsByTables(project, names).flatMap(([, needs]) => needs),
   ];
   const schemas = new Set([
     project.schema,

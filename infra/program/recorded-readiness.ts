@@ -14,6 +14,8 @@ const readinessSchema = z.object({
   monitors: z.array(z.string()),
   alerts: z.array(z.string()),
   syncedTables: z.array(z.string()),
+  // Earlier versions kept no account of it.
+  tableStarts: z.array(z.string()).default([]),
   snapshotTables: z.record(z.string(), z.string()),
   waiting: z.array(z.object({ what: z.string(), for: z.string() })),
 });
@@ -31,6 +33,7 @@ export const recorded = (readiness: Readiness): RecordedReadiness => ({
   monitors: [...readiness.monitors],
   alerts: [...readiness.alerts],
   syncedTables: [...readiness.syncedTables],
+  tableStarts: [...readiness.tableStarts],
   snapshotTables: Object.fromEntries(readiness.snapshotTables),
   waiting: readiness.waiting,
 });
@@ -44,12 +47,13 @@ const lastSchema = z.object({ schema: z.string(), readiness: readinessSchema });
 export async function readinessUnseen(existing: ExistingObjects): Promise<Readiness | undefined> {
   const last = await lastDeployment(lastSchema);
   if (!last || (await existing.hasSchema(last.schema))) return undefined;
-  const { alerts, endpoints, monitors, snapshotTables, syncedTables, waiting } = last.readiness;
+  const { alerts, endpoints, monitors, snapshotTables, syncedTables, tableStarts, waiting } = last.readiness;
   return {
     endpoints: new Map(Object.entries(endpoints).map(([model, { served, settings }]) => [model, { served, settings }])),
     monitors: new Set(monitors),
     alerts: new Set(alerts),
     syncedTables: new Set(syncedTables),
+    tableStarts: new Set(tableStarts),
     snapshotTables: new Map(Object.entries(snapshotTables)),
     waiting,
   };

@@ -75,6 +75,7 @@ const declarePolicies = (settings: EnvironmentSettings, people: EnvironmentPeopl
       ...settings.compute,
       interactiveFor: usersOf("interactiveClusters", settings, people),
       jobsFor: usersOf("jobClusters", settings, people),
+      admins: people.groups.platformAdmins.name,
     },
     options,
   );

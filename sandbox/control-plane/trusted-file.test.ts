@@ -1,4 +1,14 @@
-import { chmodSync, chownSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Tokens } from "./tokens";
@@ -47,6 +57,11 @@ test.each([0o644, 0o666, 0o620, 0o604])("one that others may read or write (%o) 
   expect(() => readTrusted(file)).toThrow(
     `${file.path} is open to other users (its mode is ${mode.toString(8)}). If nobody used that: chmod 600`,
   );
+});
+
+test("a folder in its place is refused", () => {
+  mkdirSync(file.path, { mode: 0o700 });
+  expect(() => readTrusted(file)).toThrow(`${file.path} is no file. Delete it.`);
 });
 
 asRoot("one of another user is refused", () => {

@@ -27,7 +27,9 @@ export class UntrustedFileError extends Error {
 export function readTrusted({ path, form, described, remedy }: TrustedFile): string {
   const file = openSync(path, "r");
   try {
-    const { uid, mode } = fstatSync(file);
+    const status = fstatSync(file);
+    if (!status.isFile()) throw new UntrustedFileError(path, "is no file", remedy);
+    const { uid, mode } = status;
     const user = process.getuid?.();
     // Windows has neither owners nor modes of this kind.
     if (user !== undefined && uid !== user) {

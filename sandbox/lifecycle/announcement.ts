@@ -22,7 +22,7 @@ const announcementSchema = z.object({
   version: z.string(),
 });
 
-/** What a control plane wrote down when it started. Whoever loses it, by deleting the file, loses the control plane. */
+/** What a control plane wrote down when it started, and writes again where it was lost. */
 export type Announcement = z.infer<typeof announcementSchema>;
 
 /** What a control plane tells the process that started it, over their channel. */

@@ -1,22 +1,34 @@
 import { createCipheriv, createHmac, pbkdf2Sync, randomBytes } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { groups, servicePrincipals, users } from "../control-plane/directory";
 import { seededAccount } from "../control-plane/seeding";
 import { Store } from "../control-plane/store";
 import { Tokens } from "../control-plane/tokens";
-import { makeTrusted, readTrusted, replaceTrusted, type TrustedFile } from "../control-plane/trusted-file";
+import {
+  makeTrusted,
+  readTrusted,
+  replaceTrusted,
+  type TrustedFile,
+  UntrustedFileError,
+} from "../control-plane/trusted-file";
 import type { Home } from "./home";
 import { SandboxError } from "./sandbox-error";
 
 const PASSPHRASE_BYTES = 24;
 
+const PUT_BACK = "Put back a copy of it; without one the stacks' secrets are lost:";
+const START_AFRESH = "run lakestage sandbox reset.";
+
 const passphraseFile = (home: Home): TrustedFile => ({
   path: home.passphrase,
   form: /^[\w-]{32}$/,
   described: "32 letters and digits",
-  remedy:
-    "Put back a copy of it; without one the stacks' secrets are lost: delete it, and run lakestage sandbox reset.",
+  remedy: `${PUT_BACK} delete it, and ${START_AFRESH}`,
 });
+
+/** Where the engine keeps its stacks, once it has any. */
+const hasStacks = (home: Home): boolean => existsSync(join(home.stacks, ".pulumi/stacks"));
 
 /** The token as which `lakestage` deploys into the sandbox. */
 export function deployerToken(home: Home): string {
@@ -46,12 +58,14 @@ export function tokenOf(home: Home, name: string): string {
 
 /**
  * The passphrase of the sandbox's stacks: random, made once, readable by its owner only.
- * @throws UntrustedFileError when it is damaged, or not this user's alone.
+ * @throws UntrustedFileError when it is damaged, not this user's alone, or gone while there are stacks that need it.
  */
 export function ensurePassphrase(home: Home): string {
   const file = passphraseFile(home);
   if (!existsSync(file.path)) {
     home.create();
+    // Another one would be said to be wrong, by the engine, at every stack.
+    if (hasStacks(home)) throw new UntrustedFileError(file.path, "is gone", `${PUT_BACK} ${START_AFRESH}`);
     makeTrusted(file.path, randomBytes(PASSPHRASE_BYTES).toString("base64url"));
   }
   return readTrusted(file);

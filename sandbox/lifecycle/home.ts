@@ -2,6 +2,7 @@ import { accessSync, chmodSync, constants, existsSync, mkdirSync, statSync } fro
 import { dirname, join, resolve, sep } from "node:path";
 import { isNativeError } from "node:util/types";
 import { replaceTrusted } from "../control-plane/trusted-file";
+import { type MisplacedError, misplaced } from "./misplaced-error";
 
 const CHECKOUT = resolve(__dirname, "../..");
 const DEFAULT_FIRST_PORT = 7400;
@@ -43,12 +44,12 @@ function unwritable(directory: string, error: unknown): HomeError {
   return new HomeError(directory, `cannot be written: ${REASONS[code] ?? String(error)}`, "that can");
 }
 
-/** The system's refusal to write into a home, as a message; undefined for any other fault. */
-export function homeRefusal({ directory }: Home, error: unknown): HomeError | undefined {
+/** The system's refusal of a home, or of something in it, as a message; undefined for any other fault. */
+export function homeRefusal({ directory }: Home, error: unknown): HomeError | MisplacedError | undefined {
   if (!isNativeError(error)) return undefined;
   const { code = "", path = "" } = error as NodeJS.ErrnoException;
   const refused = REFUSALS.includes(code) && path.startsWith(`${directory}${sep}`);
-  return refused ? unwritable(directory, error) : undefined;
+  return refused ? unwritable(directory, error) : misplaced(directory, error);
 }
 
 const REFUSALS = ["EACCES", "EPERM", "EROFS", "ENOSPC", "EDQUOT"];

@@ -3,6 +3,7 @@ export { StateFileError } from "../control-plane/store";
 export { UntrustedFileError } from "../control-plane/trusted-file";
 export { deployerToken, encryptionSalt, ensurePassphrase, tokenOf } from "./credentials";
 export { Home, HomeError, homeRefusal, PortSettingError } from "./home";
+export { MisplacedError } from "./misplaced-error";
 export { OperatorClient, OperatorRefusal } from "./operator-client";
 export { endsWithin, isAlive } from "./processes";
 export { reset } from "./reset";

@@ -28,7 +28,8 @@ export interface Running extends SandboxStatus {
 /**
  * The control plane of this home, when it runs. It is asked, with the home's own operator token, which is sent to no process
  * but the one that was announced: on its ports may listen somebody else by now.
- * @throws SilentError when the process that was announced runs and does not answer.
+ * @throws SilentError when the process that was announced runs and does not answer; UntrustedFileError when there is no
+ * sound key to ask it with.
  */
 export async function findRunning(home: Home): Promise<Running | undefined> {
   const announced = lastAnnouncement(home);
@@ -36,6 +37,12 @@ export async function findRunning(home: Home): Promise<Running | undefined> {
   const answering = Tokens.exist(home.directory) ? await ask(home, announced) : undefined;
   if (answering || (await endsWithin(announced.pid, ENDING_MILLISECONDS))) return answering;
   throw new SilentError(announced.pid);
+}
+
+/** The process that was announced, where it is known to be still that one: it can be ended without being asked. */
+export function announcedProcess(home: Home): { pid: number } | undefined {
+  const announced = lastAnnouncement(home);
+  return announced?.began && isAlive(announced.pid, announced.began) ? announced : undefined;
 }
 
 async function ask(home: Home, { addresses, startedAt }: Announcement): Promise<Running | undefined> {

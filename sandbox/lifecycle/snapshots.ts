@@ -1,4 +1,15 @@
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { basename, join } from "node:path";
 import { requireSeeded } from "../control-plane/seeding";
 import { StateFileError, Store } from "../control-plane/store";
@@ -65,7 +76,9 @@ export async function restoreSnapshot(home: Home, name: string): Promise<Started
   const replaced = `${home.state}.replaced`;
   rmSync(incoming, { recursive: true, force: true });
   try {
-    cpSync(snapshot, incoming, { recursive: true });
+    // The snapshot itself may be a link to another disk. A link in it would lead the state out of the home.
+    cpSync(realpathSync(snapshot), incoming, { recursive: true });
+    if (holdsLink(incoming)) throw damaged(snapshot);
     closeToOthers(incoming);
     requireSound(home.database(incoming), snapshot);
     await stop(home);
@@ -88,6 +101,12 @@ export function listSnapshots(home: Home): Snapshot[] {
     .filter((name) => NAME.test(name))
     .map((name) => ({ name, takenAt: statSync(join(home.snapshots, name)).mtime }))
     .sort((a, b) => a.takenAt.getTime() - b.takenAt.getTime());
+}
+
+function holdsLink(path: string): boolean {
+  const status = lstatSync(path);
+  if (!status.isDirectory()) return status.isSymbolicLink();
+  return readdirSync(path).some((name) => holdsLink(join(path, name)));
 }
 
 /** A copy has the modes that its folder's files were once given, or that this process gives to new ones. */
@@ -119,10 +138,14 @@ function requireSound(database: string, snapshot: string): void {
       store.close();
     }
   } catch (error) {
-    if (!(error instanceof StateFileError) || error.problem !== "damaged") throw error;
-    throw new SandboxError(
-      "damaged",
-      `The snapshot ${snapshot} is damaged, and was not restored. Restore another one, or delete it.`,
-    );
+    // It was copied to where there is room, and whatever it is has been opened to this user.
+    throw error instanceof StateFileError && error.problem !== "full" ? damaged(snapshot) : error;
   }
+}
+
+function damaged(snapshot: string): SandboxError {
+  return new SandboxError(
+    "damaged",
+    `The snapshot ${snapshot} is damaged, and was not restored. Restore another one, or delete it.`,
+  );
 }

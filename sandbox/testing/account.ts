@@ -29,6 +29,20 @@ export class TestAccount {
     return account.accountId;
   }
 
+  /** Makes a budget policy. @returns its id. */
+  async budgetPolicy(name: string, as?: string): Promise<string> {
+    const path = `/api/2.1/accounts/${this.accountId}/budget-policies`;
+    return String((await this.ok("POST", path, { policy: { policy_name: name } }, as)).policy_id);
+  }
+
+  /** Gives one role on a resource of the account, `budgetPolicies/<id>`, or on the account itself, and takes all others. */
+  async ruleSet(resource: string, role: string, ...principals: string[]): Promise<void> {
+    const name = [`accounts/${this.accountId}`, ...(resource ? [resource] : []), "ruleSets/default"].join("/");
+    const path = `/api/2.0/preview/accounts/${this.accountId}/access-control/rule-sets`;
+    const { etag } = await this.ok("GET", `${path}?${new URLSearchParams({ name, etag: "" })}`);
+    await this.ok("PUT", path, { name, rule_set: { name, etag: String(etag), grant_rules: [{ role, principals }] } });
+  }
+
   /** Lets a user, group or service principal into a workspace. */
   assign(workspaceId: number, principal: string, permission: "ADMIN" | "USER"): Promise<JsonObject> {
     const id = this.sandbox.idOf(principal);

@@ -167,7 +167,16 @@ const FURTHER_DOORS = {
   // What every command needs, whatever it does; and errors, to be told from others.
   "sandbox/engine": ["cache/cache-directory.ts", "proxies.ts", "toolchain-error.ts"],
   // What every command needs; and what the control plane's process shares with who starts it.
-  "sandbox/lifecycle": ["announcement.ts", "bounded-log.ts", "file-lock.ts", "home.ts", "processes.ts", "running.ts"],
+  "sandbox/lifecycle": [
+    "announcement.ts",
+    "bounded-log.ts",
+    "file-lock.ts",
+    "home.ts",
+    "keep-announced.ts",
+    "misplaced-error.ts",
+    "processes.ts",
+    "running.ts",
+  ],
 };
 
 module.exports = { ROOMS, ABOVE_ALL, FURTHER_DOORS };

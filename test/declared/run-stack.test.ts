@@ -54,6 +54,13 @@ describe("a platform's stack", () => {
     expect(dev.ofType("databricks:index/workspaceBinding:WorkspaceBinding")).toEqual([]);
   });
 
+  it("lets run identities read the secrets that are theirs, and platform admins manage them", () => {
+    expect(prod.ofType("databricks:index/secretAcl:SecretAcl").map(({ inputs }) => inputs)).toEqual([
+      { scope: "lakestage", principal: "lakestage-prod-runners", permission: "READ" },
+      { scope: "lakestage", principal: "platform-admins", permission: "MANAGE" },
+    ]);
+  });
+
   it("grants data scientists to read production, and not to write", () => {
     const { grants } = prod.named("unity-catalog-catalog-grants").inputs as {
       grants: { principal: string; privileges: string[] }[];
@@ -144,14 +151,17 @@ describe("a platform's stack", () => {
       "budgetPolicyId",
       "catalog",
       "deployment",
+      "endpointSubnetId",
       "everyoneGroupId",
       "groups",
+      "outboundAddress",
       "preview",
       "projects",
       "resourceGroup",
       "retraining",
       "runnersGroup",
       "secretScope",
+      "storageZones",
       "workspaceId",
       "workspaceUrl",
     ]);

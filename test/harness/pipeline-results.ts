@@ -101,7 +101,7 @@ export class PipelineResults {
 }
 
 /** Every table that something of the project waits for, with the columns that are looked at. */
-function tablesOf({ alerts, features, models, monitors, snapshots }: ProjectSettings): Record<string, Column[]> {
+function tablesOf({ alerts, features, jobs, models, monitors, snapshots }: ProjectSettings): Record<string, Column[]> {
   const tables: Record<string, Map<string, string>> = {};
   const add = (table: string, ...columns: (string | undefined)[]): void => {
     const known = tables[table] ?? new Map<string, string>();
@@ -130,6 +130,9 @@ function tablesOf({ alerts, features, models, monitors, snapshots }: ProjectSett
   }
   for (const { needs } of Object.values(alerts)) for (const table of needs) add(table, "value");
   for (const table of Object.keys(snapshots.tables)) add(table);
+  const started = Object.values(models).flatMap(({ batch, training }) => [batch, training]);
+  for (const { start } of [features, ...Object.values(jobs), ...started])
+    for (const table of start.onTableUpdate ?? []) add(table);
   return Object.fromEntries(
     Object.entries(tables).map(([table, columns]) => [table, [...columns].map(([name, type]) => ({ name, type }))]),
   );

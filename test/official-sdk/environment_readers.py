@@ -105,6 +105,10 @@ READERS = {
     "clusterPolicy:ClusterPolicy": lambda w, a, r: w.cluster_policies.get(r["id"]).as_dict(),
     "sqlEndpoint:SqlEndpoint": lambda w, a, r: w.warehouses.get(r["id"]).as_dict(),
     "secretScope:SecretScope": _secret_scope,
+    "secretAcl:SecretAcl": lambda w, a, r: as_declared(
+        {"scope": r["inputs"]["scope"]}
+        | w.secrets.get_acl(r["inputs"]["scope"], r["inputs"]["principal"]).as_dict()
+    ),
     "entitlements:Entitlements": _entitlements,
     "workspaceConf:WorkspaceConf": _workspace_conf,
     "restrictWorkspaceAdminsSetting:RestrictWorkspaceAdminsSetting": lambda w, a, r: (

@@ -119,8 +119,7 @@ resource "databricks_job" "on_tables" {
   trigger {
     pause_status = var.job.pause_status
     table_update {
-      table_names                       = ["dev.flights.features"]
-      condition                         = "ANY_UPDATED"
+      table_names                       = ["${var.pipelines_schema}.predictions"]
       min_time_between_triggers_seconds = 300
     }
   }

@@ -20,6 +20,9 @@ resource "databricks_external_location" "catalog" {
   credential_name = databricks_storage_credential.this.name
   isolation_mode  = "ISOLATION_MODE_ISOLATED"
   force_destroy   = false
+
+  # The service's default is true.
+  enable_file_events = false
 }
 
 resource "databricks_external_location" "files" {
@@ -28,6 +31,8 @@ resource "databricks_external_location" "files" {
   url             = "abfss://files@terraformlake.dfs.core.windows.net/"
   credential_name = databricks_storage_credential.this.name
   read_only       = true
+
+  enable_file_events = false
 }
 
 resource "databricks_catalog" "this" {

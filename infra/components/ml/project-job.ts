@@ -1,7 +1,7 @@
 import * as databricks from "@pulumi/databricks";
 import * as pulumi from "@pulumi/pulumi";
 import { type JobComputeArgs, jobCompute, taskCompute } from "./job-compute";
-import { type JobStart, jobStart } from "./job-start";
+import { type JobStart, jobStart, WAITS_FOR_TABLES_TAG } from "./job-start";
 import { type AccessEntry, permit } from "./object-permissions";
 import type { ProjectCode } from "./project-code";
 
@@ -56,7 +56,7 @@ export class ProjectJob extends pulumi.ComponentResource {
       {
         name: args.jobName,
         description: args.description,
-        tags: args.tags,
+        tags: { ...args.tags, ...(args.start.waitsForTables && { [WAITS_FOR_TABLES_TAG]: "true" }) },
         runAs: { servicePrincipalName: args.runAs },
         maxConcurrentRuns: 1,
         // A second start waits for the first run to end, rather than being lost.

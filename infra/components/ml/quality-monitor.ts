@@ -36,7 +36,7 @@ export interface QualityMonitorArgs {
   warehouseId: pulumi.Input<string>;
   /** Who hears of failures, by e-mail. */
   notifyOnFailure: string[];
-  /** What makes the table in the same run, where something does. */
+  /** What makes the table, where something that is declared does. */
   madeBy?: pulumi.Resource | undefined;
 }
 

@@ -33,7 +33,7 @@ describe("an environment's catalog", () => {
     );
   });
 
-  it("asks for no file events, for which the connector has no roles", async () => {
+  it("has no events made of its files, for which the connector lacks the rights", async () => {
     const location = (await declared()).only("databricks:index/externalLocation:ExternalLocation");
     expect(location.inputs.enableFileEvents).toBe(false);
   });

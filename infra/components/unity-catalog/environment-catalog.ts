@@ -95,8 +95,7 @@ export class EnvironmentCatalog extends pulumi.ComponentResource {
         url,
         credentialName: this.credential.name,
         isolationMode: "ISOLATION_MODE_ISOLATED",
-        // Databricks' default is true: it then makes a queue and subscriptions beside the storage account, for which the
-        // access connector has no roles.
+        // On by default, which takes a queue and a topic of events that the connector has no rights to make.
         enableFileEvents: false,
         forceDestroy: forceDestroy ?? false,
       },

@@ -10,12 +10,14 @@ const given: ClusterPoliciesArgs = {
   clustersPerUser: 2,
   interactiveFor: ["data-scientists"],
   jobsFor: ["runners"],
+  admins: "platform-admins",
 };
 
 const declared = (change: Partial<ClusterPoliciesArgs> = {}) =>
   declaredBy(() => new ClusterPolicies("policies", { ...given, ...change }));
 
-const definitionOf = async (name: string) => JSON.parse(String((await declared()).named(name).inputs.definition));
+const definitionOf = async (name: string, change: Partial<ClusterPoliciesArgs> = {}) =>
+  JSON.parse(String((await declared(change)).named(name).inputs.definition));
 
 describe("cluster policies", () => {
   it("bound what people start, by size, number and idle time", async () => {
@@ -29,12 +31,21 @@ describe("cluster policies", () => {
   });
 
   it("allow only clusters that enforce Unity Catalog's privileges", async () => {
-    expect((await definitionOf("policies-interactive")).data_security_mode.values).toEqual([
+    const plain = { sparkVersion: "auto:latest-lts" };
+    expect((await definitionOf("policies-interactive", plain)).data_security_mode.values).toEqual([
       "SINGLE_USER",
       "USER_ISOLATION",
     ]);
     expect((await definitionOf("policies-jobs")).data_security_mode.value).toBe("SINGLE_USER");
   });
+
+  it.each(["auto:latest-lts-ml", "16.4.x-cpu-ml-scala2.12"])(
+    "let nobody share a cluster of %s",
+    async (sparkVersion) => {
+      const { data_security_mode: mode } = await definitionOf("policies-interactive", { sparkVersion });
+      expect(mode.values).toEqual(["SINGLE_USER"]);
+    },
+  );
 
   it("are usable by the groups that they are for", async () => {
     const { inputs } = (await declared()).named("policies-jobs-permissions");
@@ -46,6 +57,22 @@ describe("cluster policies", () => {
       "policies",
       "policies-jobs",
       "policies-jobs-permissions",
+      "policies-personal-compute",
+      "policies-personal-compute-permissions",
+    ]);
+  });
+
+  it("close the policy that everybody may use from the start: by its list, and by what it lets start", async () => {
+    const policies = await declared();
+    const { inputs } = policies.named("policies-personal-compute");
+    // By both of them the provider knows it.
+    expect(inputs).toMatchObject({ name: "Personal Compute", policyFamilyId: "personal-vm" });
+    expect(JSON.parse(String(inputs.policyFamilyDefinitionOverrides))).toMatchObject({
+      node_type_id: { type: "forbidden" },
+      driver_node_type_id: { type: "forbidden" },
+    });
+    expect(policies.named("policies-personal-compute-permissions").inputs.accessControls).toEqual([
+      { groupName: "platform-admins", permissionLevel: "CAN_USE" },
     ]);
   });
 });

@@ -15,14 +15,22 @@ export interface ClusterLimits {
 export const interactiveDefinition = (limits: ClusterLimits) => ({
   cluster_type: fixed("all-purpose"),
   ...shared(limits),
-  // One person's cluster, or one that keeps its users apart: the two that enforce Unity Catalog's privileges.
-  data_security_mode: allowed(["SINGLE_USER", "USER_ISOLATION"]),
+  // One person's cluster, or one that keeps its users apart: the two that enforce Unity Catalog's privileges. No ML runtime
+  // starts in the second.
+  data_security_mode: allowed(isMlRuntime(limits.sparkVersion) ? ["SINGLE_USER"] : ["SINGLE_USER", "USER_ISOLATION"]),
   autotermination_minutes: {
     type: "range",
     minValue: 10,
     maxValue: limits.autoTerminationMinutes,
     defaultValue: limits.autoTerminationMinutes,
   },
+});
+
+/** No clusters: no machine may be chosen, and Personal Compute's family takes none from a pool. */
+export const closedDefinition = (limits: ClusterLimits) => ({
+  ...interactiveDefinition(limits),
+  node_type_id: FORBIDDEN,
+  driver_node_type_id: FORBIDDEN,
 });
 
 /** Clusters that live as long as one run of a job. */
@@ -41,6 +49,11 @@ const shared = ({ environment, maxWorkers, nodeTypes, sparkVersion }: ClusterLim
   "autoscale.max_workers": { type: "range", maxValue: maxWorkers, isOptional: true },
   "custom_tags.environment": fixed(environment),
 });
+
+/** `auto:latest-lts-ml`, `16.4.x-cpu-ml-scala2.12`. */
+const isMlRuntime = (sparkVersion: string): boolean => /-ml(-|$)/.test(sparkVersion);
+
+const FORBIDDEN = { type: "forbidden" };
 
 const fixed = (value: string) => ({ type: "fixed", value });
 

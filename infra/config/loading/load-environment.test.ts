@@ -177,6 +177,11 @@ describe("a mistake in the settings", () => {
     expect(problemsOf(`${DEV}    privateEndpoints: false\n    publicAccess: false\n`)).toEqual([
       'Pulumi.dev.yaml:7:19: "publicAccess" leaves no way to reach the workspace: set network.privateEndpoints to true',
     ]);
+    const stopsSoon = `${DEV}  lakestage:compute:\n    warehouse:\n      autoStopMinutes: 5\n`;
+    expect(problemsOf(stopsSoon)).toEqual([
+      'Pulumi.dev.yaml:8:24: "autoStopMinutes" must be at least 10, unless compute.warehouse.serverless is true: others take minutes to start',
+    ]);
+    expect(settingsOf(`${stopsSoon}      serverless: true\n`).compute.warehouse.autoStopMinutes).toBe(5);
     expect(problemsOf(`${DEV}  lakestage:workspace:\n    customerManagedKeys: true\n`)).toEqual([
       'Pulumi.dev.yaml:7:26: "customerManagedKeys" needs azure.databricksObjectId, for Azure Databricks to use the key',
     ]);

@@ -33,6 +33,7 @@ const ENVIRONMENT: Readonly<Record<string, (access: RoleAccess) => readonly stri
   "storage credential": ({ storageCredential }) => storageCredential,
   workspace: ({ workspace }) => workspace && [workspace.permission, ...workspace.entitlements],
   compute: ({ compute }) => compute,
+  "secret scope": ({ secrets }) => secrets && [secrets],
 };
 
 /** What a project has in the catalog, where nobody but its run identity is given more than the catalog gives. */

@@ -1,16 +1,20 @@
 import type { z } from "zod";
 import type { keyVault, network } from "./azure";
-import type { secrets, workspace } from "./databricks";
+import type { compute, secrets, workspace } from "./databricks";
 import type { azure } from "./estate";
 
 /** The sections of which one restricts another. */
 interface Related {
   azure: z.output<typeof azure>;
+  compute: z.output<typeof compute>;
   keyVault: z.output<typeof keyVault>;
   network: z.output<typeof network>;
   secrets: z.output<typeof secrets>;
   workspace: z.output<typeof workspace>;
 }
+
+/** Idle minutes that Databricks lets pass before it stops a warehouse which is not serverless. */
+const LEAST_CLASSIC_AUTO_STOP = 10;
 
 interface Contradiction {
   path: string[];
@@ -18,7 +22,7 @@ interface Contradiction {
 }
 
 /** Settings that are each well formed, and do not go together. */
-export function contradictions({ azure, keyVault, network, secrets, workspace }: Related): Contradiction[] {
+export function contradictions({ azure, compute, keyVault, network, secrets, workspace }: Related): Contradiction[] {
   const found: Contradiction[] = [];
   const refuse = (path: string[], message: string): number => found.push({ path, message });
 
@@ -45,6 +49,13 @@ export function contradictions({ azure, keyVault, network, secrets, workspace }:
   }
   if (secrets.backend === "keyVault" && azure.databricksObjectId === undefined) {
     refuse(["secrets", "backend"], "needs azure.databricksObjectId, for Azure Databricks to read the vault's secrets");
+  }
+  const { autoStopMinutes, serverless } = compute.warehouse;
+  if (!serverless && autoStopMinutes < LEAST_CLASSIC_AUTO_STOP) {
+    refuse(
+      ["compute", "warehouse", "autoStopMinutes"],
+      `must be at least ${LEAST_CLASSIC_AUTO_STOP}, unless compute.warehouse.serverless is true: others take minutes to start`,
+    );
   }
   return found;
 }

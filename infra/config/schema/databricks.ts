@@ -64,7 +64,9 @@ const warehouseSizes = [
 const sqlWarehouse = z.strictObject({
   size: z.enum(warehouseSizes).default("2X-Small").describe("Size of one cluster of the warehouse."),
   maxClusters: wholeNumber(1, 40).default(1).describe("Clusters that it may grow to under load."),
-  autoStopMinutes: wholeNumber(5, 1440).default(10).describe("Idle minutes after which it stops."),
+  autoStopMinutes: wholeNumber(5, 1440)
+    .default(10)
+    .describe("Idle minutes after which it stops; fewer than 10 only when it is serverless."),
   serverless: z
     .boolean()
     .default(false)

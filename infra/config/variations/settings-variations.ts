@@ -127,7 +127,7 @@ export const VARIATIONS: readonly Variation[] = [
         maxWorkers: 8,
         autoTerminationMinutes: 60,
         clustersPerUser: 2,
-        warehouse: { size: "Small", maxClusters: 3, autoStopMinutes: 20, serverless: true },
+        warehouse: { size: "Small", maxClusters: 3, autoStopMinutes: 5, serverless: true },
       },
     }),
   },

@@ -38,5 +38,10 @@ export const cases: RuleCases = {
         }),
       ],
     },
+    {
+      name: "batch inference that new rows start once there is their table",
+      stack: "prod.flight-delay",
+      changes: [job("batch-inference", { schedule: undefined, tags: { waits_for_tables: "true" } })],
+    },
   ],
 };

@@ -1,4 +1,4 @@
-import { IN_PRODUCTION, stackRule } from "../../rule";
+import { ADVICE, stackRule } from "../../rule";
 import { inferenceTableOf } from "./shared/endpoint-parts";
 
 export const rule = stackRule({
@@ -7,7 +7,8 @@ export const rule = stackRule({
   why: `An inference table that nobody computes metrics on is an archive. The monitor is what sees requests drift away from what
 the model was trained on, while there is time to train anew.`,
   severity: "medium",
-  enforcement: IN_PRODUCTION,
+  // The deployment that makes the endpoint comes before the table: its monitor waits.
+  enforcement: ADVICE,
   references: ["WAF:OE", "WAF:RE"],
   remediation: "Add a monitor of the table `requests` for the model to `monitors` of `projects/<project>.yaml`.",
   example: `monitors:

@@ -55,10 +55,19 @@ describe("a state file that is damaged", () => {
     store.close();
   });
 
+  test("a copy that cannot be written is named itself, not what is copied", () => {
+    const store = new Store(file);
+    const copy = join(home, "nowhere/copy.db");
+    expect(() => store.copyTo(copy)).toThrow(`The sandbox's state, ${copy}, cannot be opened or written`);
+    store.close();
+  });
+
   test("or is none, says that it cannot be written", () => {
     const folder = join(home, "folder.db");
     mkdirSync(folder);
-    expect(() => new Store(folder)).toThrow(`The sandbox's state, ${folder}, cannot be written`);
+    expect(() => new Store(folder)).toThrow(
+      `The sandbox's state, ${folder}, cannot be opened or written: it is no file that can be opened. See that`,
+    );
   });
 });
 
@@ -66,6 +75,7 @@ test.each([
   ["SQLITE_FULL", "full"],
   ["SQLITE_IOERR_WRITE", "unwritable"],
   ["SQLITE_READONLY", "unwritable"],
+  ["SQLITE_BUSY", "unwritable"],
   ["SQLITE_CORRUPT_INDEX", "damaged"],
   ["SQLITE_CONSTRAINT_FOREIGNKEY", undefined],
 ])("%s says of the file: %s", (code, problem) => {

@@ -1,5 +1,5 @@
 import Database from "libsql";
-import { StateFileError, stateFileProblem } from "./state-file-error";
+import { StateFileError, stateFileError, stateFileProblem } from "./state-file-error";
 
 /** A document as the file has it. */
 export interface Row {
@@ -133,7 +133,12 @@ export class StateFile {
 
   /** Writes a consistent copy of everything to `file`, which must not exist. */
   copyTo(file: string): void {
-    this.run("VACUUM INTO ?", file);
+    try {
+      this.prepare("VACUUM INTO ?").run(file);
+    } catch (error) {
+      // What is damaged is read; what has no room is written.
+      throw stateFileError(stateFileProblem(error) === "damaged" ? this.file : file, error);
+    }
   }
 
   /** Reads all of the file. @throws StateFileError when a part of it is damaged. */
@@ -158,8 +163,7 @@ export class StateFile {
     try {
       return work();
     } catch (error) {
-      const problem = stateFileProblem(error);
-      throw problem ? new StateFileError(this.file, problem, (error as Error).message) : error;
+      throw stateFileError(this.file, error);
     }
   }
 

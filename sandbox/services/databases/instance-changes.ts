@@ -1,6 +1,7 @@
 import { dropAccessList, openAccessList, requireLevel } from "../../authority/objects/access-lists";
 import { entitlementsOf } from "../../authority/workspace/caller";
 import { ApiError, alreadyExists, applyMask, type Call, invalidParameter, permissionDenied } from "../../control-plane";
+import { requireUsableBudgetPolicy } from "../account/budget-policy-use";
 import {
   childrenOf,
   type DatabaseInstance,
@@ -42,7 +43,7 @@ export function createInstance(
   if (databaseInstances.has(call, name)) {
     throw alreadyExists(`Database instance '${name}' already exists.`);
   }
-  requireSettings(settings);
+  requireSettings(call, settings);
   const now = call.store.now();
   openAccessList(call, instanceRef(name));
   return databaseInstances.put(call, name, {
@@ -62,7 +63,7 @@ export function updateInstance(call: Call, name: string, wanted: InstanceSetting
   const before = databaseInstances.existing(call, name);
   requireLevel(call, instanceRef(name), "CAN_MANAGE");
   const settings = applyMask<InstanceSettings>(before.settings, wanted, mask, UPDATABLE);
-  requireSettings(settings);
+  requireSettings(call, settings);
   const starts = before.settings.stopped && !settings.stopped;
   return databaseInstances.put(call, name, {
     ...before,
@@ -98,7 +99,7 @@ function requireCreate(call: Call): void {
   );
 }
 
-function requireSettings(settings: InstanceSettings): void {
+function requireSettings(call: Call, settings: InstanceSettings): void {
   const { capacity, node_count: nodes = 1, retention_window_in_days: retention, custom_tags: tags = [] } = settings;
   if (capacity !== undefined && !CAPACITIES.includes(capacity)) {
     throw invalidParameter(`capacity must be one of ${CAPACITIES.join(", ")}, got '${capacity}'.`);
@@ -112,6 +113,7 @@ function requireSettings(settings: InstanceSettings): void {
       `retention_window_in_days must be ${SHORTEST_RETENTION} to ${LONGEST_RETENTION}, got ${retention}.`,
     );
   }
+  if (settings.usage_policy_id) requireUsableBudgetPolicy(call, "usage_policy_id", settings.usage_policy_id);
   const keys = tags.map(({ key = "" }) => key);
   if (keys.includes("")) throw invalidParameter("Each of custom_tags needs a key.");
   if (new Set(keys).size < keys.length) throw invalidParameter("custom_tags has a key more than once.");

@@ -1,7 +1,8 @@
 import type { Access } from "../../authority/unity-catalog/access";
 import type { TableInfo } from "../../authority/unity-catalog/infos";
 import { schemaRef, tableRef } from "../../authority/unity-catalog/securables";
-import { invalidParameter } from "../../control-plane";
+import { type Call, invalidParameter } from "../../control-plane";
+import { requireUsableBudgetPolicy } from "../account/budget-policy-use";
 import { requireColumn } from "../unity-catalog/table-columns";
 import { requireCreateTable } from "../unity-catalog/tables";
 
@@ -29,7 +30,7 @@ export interface SyncedTableSpec {
 const CHANGE_DATA_FEED = "delta.enableChangeDataFeed";
 
 /** The source, if the caller may read it and it can be synced as `spec` says. @throws ApiError */
-export function checkedSource(access: Access, spec: SyncedTableSpec): TableInfo {
+export function checkedSource(call: Call, access: Access, spec: SyncedTableSpec): TableInfo {
   const { source_table_full_name: name, scheduling_policy: policy, primary_key_columns: keys = [] } = spec;
   if (!name) throw invalidParameter("spec.source_table_full_name is required.");
   if (!policy) throw invalidParameter("spec.scheduling_policy is required.");
@@ -43,6 +44,8 @@ export function checkedSource(access: Access, spec: SyncedTableSpec): TableInfo 
       `Scheduling policy ${policy} needs the change data feed of the source: set the table property ${CHANGE_DATA_FEED} of '${source.full_name}' to true, or use SNAPSHOT.`,
     );
   }
+  const budget = spec.new_pipeline_spec?.budget_policy_id;
+  if (budget) requireUsableBudgetPolicy(call, "spec.new_pipeline_spec.budget_policy_id", budget);
   requirePipelineStorage(access, spec);
   return source;
 }

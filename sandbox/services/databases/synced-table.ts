@@ -43,7 +43,7 @@ export function createSyncedTable(call: Call, wanted: NewSyncedTable): TableInfo
   if (stateAt(instance, call.store.now()) === "STOPPED") {
     throw invalidParameter(`Database instance '${instanceName}' is stopped: start it first.`);
   }
-  const { columns } = checkedSource(access, spec);
+  const { columns } = checkedSource(call, access, spec);
   const pipelineId = pipelineOf(call, spec);
   const table = createManagedTable(call, {
     fullName: name,

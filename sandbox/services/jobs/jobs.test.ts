@@ -154,10 +154,30 @@ test("a budget policy that is named must exist, and is told to be in force", asy
     body: { message: "Budget policy none in budget_policy_id does not exist." },
   });
   const account = TestAccount.in(jobs.sandbox);
-  const path = `/api/2.1/accounts/${account.accountId}/budget-policies`;
-  const body = await account.ok("POST", path, { policy: { policy_name: "ml" } }, "platform.admin@lakestage.example");
-  const id = await jobs.create({ budget_policy_id: String(body.policy_id) });
-  expect((await jobs.get(id)).body.effective_budget_policy_id).toBe(body.policy_id);
+  const policy = await account.budgetPolicy("ml");
+  const id = await jobs.create({ budget_policy_id: policy });
+  expect((await jobs.get(id)).body.effective_budget_policy_id).toBe(policy);
+});
+
+test("a budget policy tags no job of those who may not use it, whatever they administer", async () => {
+  const account = TestAccount.in(jobs.sandbox);
+  const job = { budget_policy_id: await account.budgetPolicy("somebody's", "platform.admin@lakestage.example") };
+  const refused = {
+    status: 403,
+    body: {
+      error_code: "PERMISSION_DENIED",
+      message: expect.stringContaining(`does not have permission to use budget policy ${job.budget_policy_id}`),
+    },
+  };
+  expect(await jobs.post("create", job)).toMatchObject(refused);
+  expect(await jobs.post("create", job, ENGINEER)).toMatchObject(refused);
+
+  await account.ruleSet(`budgetPolicies/${job.budget_policy_id}`, "roles/budgetPolicy.user", "groups/ml-engineers");
+  expect(await jobs.post("create", job, ENGINEER)).toMatchObject({ status: 200 });
+  expect(await jobs.post("create", job)).toMatchObject(refused);
+
+  await account.ruleSet("", "roles/billing.admin", "groups/platform-admins");
+  expect(await jobs.post("create", job)).toMatchObject({ status: 200 });
 });
 
 describe("who may do what", () => {

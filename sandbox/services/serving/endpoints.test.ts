@@ -1,3 +1,4 @@
+import { TestAccount } from "../../testing/account";
 import { ENDPOINTS, entity, MODEL, TestServing } from "../../testing/served-models";
 
 let serving: TestServing;
@@ -40,7 +41,7 @@ test("a new endpoint is not ready, and says what is pending; then it serves its 
 test("every setting comes back", async () => {
   const settings = {
     description: "Who leaves",
-    budget_policy_id: "policy",
+    budget_policy_id: await TestAccount.in(serving.sandbox).budgetPolicy("ml"),
     email_notifications: { on_update_failure: ["team@lakestage.example"], on_update_success: ["a@lakestage.example"] },
     tags: [{ key: "team", value: "ml" }, { key: "bare" }],
     telemetry_config: { enabled_telemetry_features: ["TELEMETRY_FEATURE_LOGS"], telemetry_profile_id: "p" },
@@ -50,6 +51,17 @@ test("every setting comes back", async () => {
   const shown = await serving.created("settings", settings);
   expect(shown).toMatchObject(settings);
   expect(shown.endpoint_url).toBe(`${serving.workspace.address}/serving-endpoints/settings/invocations`);
+});
+
+test("a budget policy that somebody else made tags no endpoint", async () => {
+  const account = TestAccount.in(serving.sandbox);
+  const policy = await account.budgetPolicy("somebody's", "platform.admin@lakestage.example");
+  expect(await serving.create("tagged", { budget_policy_id: policy })).toMatchObject({
+    status: 403,
+    body: { error_code: "PERMISSION_DENIED", message: expect.stringContaining(`use budget policy ${policy}`) },
+  });
+  await account.ruleSet(`budgetPolicies/${policy}`, "roles/budgetPolicy.user", "groups/platform-admins");
+  expect((await serving.create("tagged", { budget_policy_id: policy })).status).toBe(200);
 });
 
 test("an endpoint without a configuration waits for one", async () => {

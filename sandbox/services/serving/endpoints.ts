@@ -1,5 +1,6 @@
 import { dropAccessList, openAccessList, requireSight, sees } from "../../authority/objects/access-lists";
 import { ApiError, alreadyExists, type Behaviour, type Call, type Service } from "../../control-plane";
+import { requireUsableBudgetPolicy } from "../account/budget-policy-use";
 import { type AiGateway, requireAiGateway } from "./ai-gateway";
 import { requireComputeAccess, requireManage } from "./authorisation";
 import {
@@ -39,6 +40,7 @@ export const create: Behaviour<NewEndpoint> = (request, call) => {
   requireTags(tags);
   requireNotifications(settings.email_notifications);
   requireTelemetry(settings.telemetry_config);
+  if (settings.budget_policy_id) requireUsableBudgetPolicy(call, "budget_policy_id", settings.budget_policy_id);
   const config = requested && completeConfig(call, name, requested, undefined);
   const kind = kindOf(config?.entities ?? []);
   if (aiGateway) requireAiGateway(call, aiGateway, kind);

@@ -72,6 +72,30 @@ test("a workspace starts with a policy for each family, which can be changed but
   expect(await post("delete", { policy_id: id })).toMatchObject({ status: 400 });
 });
 
+test("everybody may use Personal Compute until the workspace closes it", async () => {
+  const { address } = await sandbox.workspace("new", { everybodyIsIn: true });
+  const policies = "/api/2.0/policies/clusters";
+  const seen = async (): Promise<JsonObject[]> =>
+    (await sandbox.call(address, "GET", `${policies}/list`, { as: SCIENTIST })).body.policies as JsonObject[];
+  const [personal] = await seen();
+  expect(await seen()).toEqual([expect.objectContaining({ name: "Personal Compute", is_default: true })]);
+
+  const id = String(personal?.policy_id);
+  const closed = {
+    policy_id: id,
+    name: "Personal Compute",
+    policy_family_id: "personal-vm",
+    policy_family_definition_overrides: JSON.stringify({ node_type_id: { type: "forbidden" } }),
+  };
+  expect((await sandbox.call(address, "POST", `${policies}/edit`, { body: closed })).status).toBe(200);
+  const [edited] = await seen();
+  expect(JSON.parse(String(edited?.definition))).toMatchObject({ node_type_id: { type: "forbidden" } });
+
+  const nobody = { access_control_list: [] };
+  await sandbox.call(address, "PUT", `/api/2.0/permissions/cluster-policies/${id}`, { body: nobody });
+  expect(await seen()).toEqual([]);
+});
+
 test.each<[string, JsonObject, string]>([
   ["no name", { definition }, "1 to 100 characters"],
   ["no definition", { name: "x" }, "definition"],
@@ -107,5 +131,5 @@ test("only admins make policies, and others see those that they may use", async 
   });
   expect((await get(body.policy_id, SCIENTIST)).status).toBe(200);
   const seen = await sandbox.call(dev.address, "GET", "/api/2.0/policies/clusters/list", { as: SCIENTIST });
-  expect(seen.body.policies).toEqual([expect.objectContaining({ name: "for scientists" })]);
+  expect((seen.body.policies as JsonObject[]).map(({ name }) => name)).toEqual(["for scientists", "Personal Compute"]);
 });

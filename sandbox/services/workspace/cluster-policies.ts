@@ -1,4 +1,5 @@
 import {
+  type AccessEntry,
   allows,
   dropAccessList,
   type ObjectRef,
@@ -6,6 +7,7 @@ import {
   requireLevel,
 } from "../../authority/objects/access-lists";
 import { requireWorkspaceAdmin } from "../../authority/workspace/caller";
+import { SYSTEM_GROUPS, systemGroupId } from "../../authority/workspace/members";
 import {
   alreadyExists,
   type Behaviour,
@@ -18,7 +20,7 @@ import {
   workspaceIdOf,
 } from "../../control-plane";
 import { overriddenDefinition, parsePolicyDefinition } from "./policy-definition";
-import { POLICY_FAMILIES, policyFamily } from "./policy-families";
+import { POLICY_FAMILIES, type PolicyFamily, policyFamily } from "./policy-families";
 
 /** What a caller sets: rules of its own, or a family's with overrides. */
 interface PolicySettings {
@@ -49,6 +51,7 @@ export const clusterPolicies = new WorkspaceObjects<ClusterPolicy>("workspace.cl
   notFound(`Can't find a cluster policy with id: ${id}.`),
 );
 
+const PERSONAL_COMPUTE = "personal-vm";
 const MAXIMUM_NAME = 100;
 const MAXIMUM_DESCRIPTION = 1000;
 
@@ -153,6 +156,12 @@ function newPolicyId(call: Call): string {
   return call.store.nextId().toString(16).toUpperCase().padStart(16, "0");
 }
 
+/** Everybody may use Personal Compute, as long as neither the workspace nor its account says otherwise. */
+const usersOf = ({ policy_family_id: family }: PolicyFamily, call: Call): AccessEntry[] =>
+  family === PERSONAL_COMPUTE
+    ? [{ principalId: systemGroupId(workspaceIdOf(call), SYSTEM_GROUPS.users), level: "CAN_USE" }]
+    : [];
+
 /** Makes the policies that every workspace starts with: one for each family. */
 export function addDefaultPolicies(call: Call): void {
   POLICY_FAMILIES.forEach((family, index) => {
@@ -163,7 +172,7 @@ export function addDefaultPolicies(call: Call): void {
       created_at_timestamp: call.store.now(),
       is_default: true,
     });
-    openAccessList(call, refOf(id), { entries: [] });
+    openAccessList(call, refOf(id), { entries: usersOf(family, call) });
   });
 }
 

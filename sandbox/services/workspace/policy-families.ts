@@ -2,7 +2,7 @@ import { type Behaviour, notFound, page, type Service } from "../../control-plan
 import families from "./policy-families.json";
 
 /** Ready-made rules that a policy may be built on, and that the service maintains. */
-interface PolicyFamily {
+export interface PolicyFamily {
   policy_family_id: string;
   name: string;
   description: string;

@@ -76,6 +76,17 @@ test("each level of a scope's list allows what the one below does, and its own",
   expect(body.items).toContainEqual({ principal: ENGINEER, permission: "MANAGE" });
 });
 
+test("a scope is its maker's and admins' alone, until its list names a group", async () => {
+  const name = await scope("for-jobs");
+  await post("put", { scope: name, key: "password", string_value: "hush" });
+  const read = (): Promise<TestResponse> => get("get", { scope: name, key: "password" }, ENGINEER);
+  expect(await read()).toMatchObject({ status: 403, body: { error_code: "PERMISSION_DENIED" } });
+  await TestAccount.in(sandbox).assign(dev.id, "ml-engineers", "USER");
+  await post("acls/put", { scope: name, principal: "ml-engineers", permission: "READ" });
+  expect((await read()).status).toBe(200);
+  expect((await post("put", { scope: name, key: "password", string_value: "x" }, ENGINEER)).status).toBe(403);
+});
+
 test("who makes a scope manages it; `users` does where it was asked for", async () => {
   expect((await post("scopes/create", { scope: "own" }, SCIENTIST)).status).toBe(200);
   expect((await get("acls/list", { scope: "own" }, SCIENTIST)).body).toEqual({

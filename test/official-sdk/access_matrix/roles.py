@@ -22,6 +22,7 @@ VISIT = "read the project's folder"
 SQL = "use the warehouse"
 COMPUTE = "make job clusters"
 EXPLORE = "make interactive clusters"
+SECRETS = "read the environment's secrets"
 ADMINISTER = "administer the workspace"
 
 _EVERY_STAGE = ("development", "staging", "production")
@@ -60,7 +61,7 @@ WORKSPACE = {
         "production": {LOOK, VISIT},
     },
     "platform admins": _ADMINISTER,
-    "runners": _always(SQL, COMPUTE),
+    "runners": _always(SQL, COMPUTE, SECRETS),
     "deployment": _ADMINISTER,
     "preview": _always(),
     "retraining": _always(RETRAIN),

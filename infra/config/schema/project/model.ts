@@ -71,7 +71,10 @@ const rateLimit = z.strictObject({
 /** A serving endpoint. */
 export const online = z.strictObject({
   workloadSize: z.enum(["Small", "Medium", "Large"]).default("Small").describe("How many requests it takes at once."),
-  workloadType: z.enum(["CPU", "GPU_SMALL", "GPU_MEDIUM", "GPU_LARGE"]).default("CPU").describe("What it runs on."),
+  workloadType: z
+    .enum(["CPU", "GPU_SMALL", "GPU_MEDIUM", "GPU_LARGE"])
+    .default("CPU")
+    .describe("What it runs on. Which GPUs there are depends on the region."),
   scaleToZero: z.boolean().default(false).describe("Whether it stops when nobody calls; the next call then waits."),
   traffic: z
     .strictObject({

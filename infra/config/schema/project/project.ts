@@ -68,7 +68,9 @@ export const projectSections = {
     .optional()
     .describe("Its schema in the environment's catalog. Default: its name, with underscores."),
   features: features.prefault({}).describe("Feature tables and the job that writes them."),
-  onlineStore: onlineStore.optional().describe("The online store of its features. Default: none."),
+  onlineStore: onlineStore
+    .optional()
+    .describe("The online store of its features: a Lakebase instance, which Databricks is changing. Default: none."),
   models: z
     .record(securableName(), model)
     .refine((models) => Object.keys(models).length > 0, "must have at least one model")

@@ -28,10 +28,22 @@ function requireComplete(where: string, cluster: NewCluster): void {
   if (!cluster.spark_version) throw missing("spark_version");
   if (!cluster.node_type_id && !cluster.instance_pool_id) throw missing("node_type_id");
   requireSize(where, cluster, missing("size"));
+  requireModeOfRuntime(where, cluster);
   if (cluster.aws_attributes || cluster.gcp_attributes) {
     const attributes = cluster.aws_attributes ? "aws_attributes" : "gcp_attributes";
     throw invalidParameter(`${attributes} can not be set on Azure (${where}).`);
   }
+}
+
+/** "Standard compute" as the service's documentation calls it: clusters that keep several users apart. */
+const STANDARD_MODES: ReadonlySet<unknown> = new Set(["USER_ISOLATION", "DATA_SECURITY_MODE_STANDARD"]);
+
+function requireModeOfRuntime(where: string, cluster: NewCluster): void {
+  const { data_security_mode: mode, spark_version: version = "", use_ml_runtime: learns } = cluster;
+  if (!STANDARD_MODES.has(mode) || !(learns === true || /-ml(-|$)/.test(version))) return;
+  throw invalidParameter(
+    `Cluster validation error: Selected runtime version does not support User Isolation security mode (${where}).`,
+  );
 }
 
 function requireSize(where: string, { num_workers: workers, autoscale, ...cluster }: NewCluster, missing: Error): void {

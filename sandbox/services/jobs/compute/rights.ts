@@ -25,12 +25,13 @@ export function requireClusterRight(call: Call, policyId: string | undefined): v
 
 /**
  * @throws ApiError 403 unless the caller may compute at all: by the entitlement to create clusters or by any cluster
- * policy. The service lets everybody in a workspace have serverless compute, and has no entitlement that takes it away.
- * An estate that gives somebody no compute means this too, so the sandbox is stricter.
+ * policy that was made. The service lets everybody in a workspace have serverless compute, and has no entitlement that takes
+ * it away. An estate that gives somebody no compute means this too, so the sandbox is stricter.
  */
 export function requireServerlessRight(call: Call): void {
   if (mayCreateClusters(call)) return;
-  if (clusterPolicies.all(call).some(({ policy_id: id }) => allows(call, policyRef(id), "CAN_USE"))) return;
+  const made = clusterPolicies.all(call).filter(({ is_default: isDefault }) => !isDefault);
+  if (made.some(({ policy_id: id }) => allows(call, policyRef(id), "CAN_USE"))) return;
   throw permissionDenied(
     `${call.principal.name} is not authorized to use serverless compute: it takes a cluster policy that they may use, or the allow-cluster-create entitlement.`,
   );

@@ -1,20 +1,14 @@
-import { type Call, invalidParameter, workspaceIdOf } from "../../../control-plane";
-import { budgetPolicies } from "../../account/budget-policies";
+import type { Call } from "../../../control-plane";
+import { requireUsableBudgetPolicy } from "../../account/budget-policy-use";
 import type { JobSettings } from "./job-settings";
 
 const MEMBERS = ["budget_policy_id", "usage_policy_id"] as const;
 
-/** @throws ApiError 400 for a budget policy that the account lacks, or that is bound to other workspaces. */
+/** @throws ApiError for a budget policy that the caller may not use in this workspace. */
 export function requireBudget(call: Call, settings: JobSettings): void {
   for (const member of MEMBERS) {
     const id = settings[member];
-    if (id === undefined) continue;
-    const stored = budgetPolicies.get(call, id);
-    if (!stored) throw invalidParameter(`Budget policy ${id} in ${member} does not exist.`);
-    const workspaces = stored.policy.binding_workspace_ids;
-    if (workspaces?.length && !workspaces.map(Number).includes(workspaceIdOf(call))) {
-      throw invalidParameter(`Budget policy ${id} in ${member} is not bound to this workspace.`);
-    }
+    if (id !== undefined) requireUsableBudgetPolicy(call, member, id);
   }
 }
 

@@ -127,6 +127,11 @@ const refused: [string, JsonObject, string][] = [
   ],
   ["spark-submit on serverless compute", task({ spark_submit_task: {} }), "can not run on serverless compute"],
 
+  [
+    "a cluster of an ML runtime that keeps several users apart",
+    onCluster({ ...CLUSTER, spark_version: "17.3.x-cpu-ml-scala2.13", data_security_mode: "USER_ISOLATION" }),
+    "Selected runtime version does not support User Isolation security mode",
+  ],
   ["a cluster without a runtime", onCluster({ ...CLUSTER, spark_version: "" }), "new_cluster.spark_version"],
   ["a cluster without machines", onCluster({ ...CLUSTER, node_type_id: "" }), "new_cluster.node_type_id"],
   ["a cluster of no size", onCluster({ spark_version: "x", node_type_id: "y" }), "new_cluster.size"],

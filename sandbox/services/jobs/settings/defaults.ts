@@ -1,10 +1,10 @@
 import type { NewCluster } from "../compute/cluster-attributes";
-import type { CronSchedule, JobCluster, JobSettings, JobTask, Source } from "./job-settings";
+import type { CronSchedule, JobCluster, JobSettings, JobTask, Source, TriggerConditions } from "./job-settings";
 
 /** The settings with what the service fills in where nothing was given. */
 export function completeSettings(given: JobSettings): JobSettings {
   const source: Source = given.git_source ? "GIT" : "WORKSPACE";
-  const { schedule, trigger, continuous, tasks, job_clusters: clusters } = given;
+  const { schedule, trigger, triggers, continuous, tasks, job_clusters: clusters } = given;
   return {
     name: "Untitled",
     email_notifications: {},
@@ -14,7 +14,8 @@ export function completeSettings(given: JobSettings): JobSettings {
     queue: { enabled: true },
     ...given,
     ...(schedule ? { schedule: unpaused(schedule) } : {}),
-    ...(trigger ? { trigger: unpaused(trigger) } : {}),
+    ...(trigger ? { trigger: unpaused(withoutCondition(trigger)) } : {}),
+    ...(triggers ? { triggers: triggers.map(withoutCondition) } : {}),
     ...(continuous ? { continuous: unpaused(continuous) } : {}),
     ...(tasks ? { tasks: tasks.map((task) => completeTask(task, source)) } : {}),
     ...(clusters ? { job_clusters: clusters.map(completeJobCluster) } : {}),
@@ -26,6 +27,13 @@ const unpaused = <Started extends Pick<Partial<CronSchedule>, "pause_status">>(s
   pause_status: "UNPAUSED",
   ...started,
 });
+
+/** Whether one table or all of them start the job is taken, and shown by no answer. */
+function withoutCondition<Started extends TriggerConditions>(trigger: Started): Started {
+  if (!trigger.table_update) return trigger;
+  const { condition: _, ...table_update } = trigger.table_update;
+  return { ...trigger, table_update };
+}
 
 function completeTask(task: JobTask, source: Source): JobTask {
   const {

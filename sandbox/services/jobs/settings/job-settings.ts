@@ -102,7 +102,7 @@ export interface CronSchedule {
 /** What may start a run besides a clock. */
 export interface TriggerConditions {
   file_arrival?: { url: string } & TriggerPauses;
-  table_update?: { table_names: string[] } & TriggerPauses;
+  table_update?: { table_names: string[]; condition?: "ANY_UPDATED" | "ALL_UPDATED" } & TriggerPauses;
   model?: { securable_name?: string; condition: string } & TriggerPauses;
   periodic?: { interval: number; unit: string };
   sql_condition?: { warehouse_id: string };

@@ -16,6 +16,15 @@ beforeAll(async () => {
     name: "landing",
     volume_type: "MANAGED",
   });
+  await catalogs.ok("POST", "/tables", {
+    catalog_name: "dev",
+    schema_name: "flights",
+    name: "raw",
+    table_type: "MANAGED",
+    data_source_format: "DELTA",
+    storage_location: "",
+    columns: [],
+  });
 });
 afterAll(() => sandbox.stop());
 
@@ -57,6 +66,16 @@ test.each<[string, JsonObject, string]>([
   ["no tables", { trigger: { table_update: { table_names: [] } } }, "at least one table"],
   ["a table of two names", { trigger: { table_update: { table_names: ["b.c"] } } }, "catalog.schema.table"],
   [
+    "a table that is not there",
+    { trigger: { table_update: { table_names: ["dev.flights.raw", "dev.flights.none"] } } },
+    "The table 'dev.flights.none' does not exist",
+  ],
+  [
+    "a table among several that is not there",
+    { triggers: [{ table_update: { table_names: ["dev.flights.none"] } }] },
+    "The table 'dev.flights.none' does not exist",
+  ],
+  [
     "a pause that is too short",
     { trigger: { table_update: { table_names: ["a.b.c"], wait_after_last_change_seconds: 59 } } },
     "at least 60, got 59",
@@ -73,4 +92,13 @@ test.each<[string, JsonObject, string]>([
   const { status, body } = await create(settings);
   expect(status).toBe(400);
   expect(body.message).toContain(message);
+});
+
+test("whether one table or all of them start a job is taken, and not shown", async () => {
+  const table_update = { table_names: ["dev.flights.raw"] };
+  const { body } = await create({ trigger: { table_update: { ...table_update, condition: "ALL_UPDATED" } } });
+  const path = `/api/2.2/jobs/get?job_id=${body.job_id}`;
+  const { body: job } = await sandbox.call(catalogs.workspace.address, "GET", path);
+  expect(job.settings).toMatchObject({ trigger: { table_update, pause_status: "UNPAUSED" } });
+  expect(JSON.stringify(job)).not.toContain("ALL_UPDATED");
 });

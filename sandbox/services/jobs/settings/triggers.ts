@@ -1,4 +1,5 @@
-import { securables } from "../../../authority/unity-catalog/securables";
+import { Access } from "../../../authority/unity-catalog/access";
+import { securables, tableRef } from "../../../authority/unity-catalog/securables";
 import { type Call, invalidParameter } from "../../../control-plane";
 import { requireCron } from "../../schedules/quartz-cron";
 import { locationOf } from "../../unity-catalog/storage-paths";
@@ -61,7 +62,7 @@ function requireConditions(call: Call, path: string, conditions: TriggerConditio
   }
   if (table) {
     requirePauses(`${path}.table_update`, table);
-    requireTableNames(`${path}.table_update.table_names`, table.table_names);
+    requireTables(call, `${path}.table_update.table_names`, table.table_names);
   }
   if (model) requirePauses(`${path}.model`, model);
   if (periodic && periodic.interval < 1) {
@@ -93,8 +94,10 @@ function requireWatchable({ store }: Call, url: string): void {
   }
 }
 
-function requireTableNames(path: string, names: string[]): void {
+function requireTables(call: Call, path: string, names: string[]): void {
   if (names.length === 0) throw invalidParameter(`${path} must name at least one table.`);
   const wrong = names.find((name) => !TABLE_NAME.test(name));
   if (wrong !== undefined) throw invalidParameter(`'${wrong}' in ${path} is not of the form catalog.schema.table.`);
+  const missing = names.find((name) => !Access.of(call).find(tableRef(name)));
+  if (missing !== undefined) throw invalidParameter(`The table '${missing}' does not exist.`);
 }

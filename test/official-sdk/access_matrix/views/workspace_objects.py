@@ -25,6 +25,7 @@ from ..roles import (
     QUERY,
     RETRAIN,
     RUN,
+    SECRETS,
     SERVE,
     SQL,
     VISIT,
@@ -243,7 +244,7 @@ WHOLE = (
         _any(),
         undo=lambda a, _project, made: a.warehouses.delete(made.id),
     ),
-    Action("list secrets", lambda w, p: list(w.secrets.list_secrets(_scope(p))), _any()),
+    Action("list secrets", lambda w, p: list(w.secrets.list_secrets(_scope(p))), _any(SECRETS)),
     Action("change the workspace's settings", _set_again, _any()),
     Action(
         "create a notification destination",
