@@ -130,6 +130,9 @@ resource "databricks_job" "on_tables" {
       notebook_path = "/Shared/score"
     }
   }
+
+  # Whose tables a trigger waits for, only a workspace with a metastore knows.
+  depends_on = [databricks_metastore_assignment.this]
 }
 
 resource "databricks_job" "empty" {

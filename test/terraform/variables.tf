@@ -82,7 +82,7 @@ variable "auto_stop_minutes" {
 
 variable "allowed_networks" {
   type    = list(string)
-  default = ["203.0.113.0/24"]
+  default = ["198.51.100.0/24"]
 }
 
 variable "results_downloading" {
