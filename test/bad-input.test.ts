@@ -180,7 +180,7 @@ test(
     const asNew = await estate.inventory();
     const outcome = await estate.run("up", "dev.platform");
     expect(errorsIn(outcome)).toEqual([
-      'dev.platform: error: Pulumi.dev.yaml:7:21: the account has no group "data-scientits": make it in the directory, or name another',
+      'dev.platform: error: Pulumi.dev.yaml:7:21: the account has no group "data-scientits": make it in the directory and add it to the account, or name another',
     ]);
     expect(outcome.stderr).not.toMatch(STACK_TRACE);
     expect(outcome.exitCode).toBe(ExitCode.stackFailed);

@@ -10,8 +10,9 @@ import type { Reached } from "./walk";
  * request is every identity that trusts them.
  */
 export function isByPullRequests(own: EnvironmentSettings, its: EnvironmentSettings, { chain }: Reached): boolean {
-  const pipelines = [own, its].map(({ identity: { github } }) => github && pipelineKey(githubPullRequests(github)));
-  return pipelines.every((each) => each === chain[0]?.from);
+  return [own, its].every(({ identity: { github } }) =>
+    github ? githubPullRequests(github).some((each) => pipelineKey(each) === chain[0]?.from) : false,
+  );
 }
 
 /** Whether it is no more of the environment than a preview takes: to be its preview identity, and to open its workspace. */

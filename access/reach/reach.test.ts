@@ -110,7 +110,11 @@ describe("the shipped estate", () => {
     for (const asked of [DEV, applicationId]) {
       expect(reachOf(shipped.stacks, asked)).toMatchObject({
         identity: { name: DEV, environment: "dev" },
-        pipelines: ["repo:lakestage-example/mlops:environment:dev", "sc://lakestage-example/mlops/lakestage-dev"],
+        pipelines: [
+          "repo:lakestage-example/mlops:environment:dev",
+          "repo:lakestage-example@187402936/mlops@1074820315:environment:dev",
+          "sc://lakestage-example/mlops/lakestage-dev",
+        ],
       });
     }
     expect(() => reachOf(shipped.stacks, "lakestage-dev-deploymnt")).toThrow(`Did you mean "${DEV}"?`);

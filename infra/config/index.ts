@@ -38,7 +38,7 @@ export {
   snapshotTargets,
 } from "./loading/snapshots";
 export { type StacksRead, stackOrder } from "./loading/stack-order";
-export { endpointName, monitoringSchemaOf, snapshotSchemaOf } from "./names";
+export { endpointName, monitoringSchemaOf, serviceConnections, snapshotSchemaOf } from "./names";
 export { type Protection, protectionOf } from "./protection";
 export { displayName } from "./schema/formats";
 export {

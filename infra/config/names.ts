@@ -19,3 +19,9 @@ export function endpointName(project: string, model: string): string {
   const kebab = model.replaceAll("_", "-");
   return kebab === project ? project : `${project}-${kebab}`;
 }
+
+/** Names of an environment's service connections in Azure DevOps. @param first What all of the estate's begin with. */
+export const serviceConnections = (first: string, environment: string): { deployment: string; preview: string } => ({
+  deployment: `${first}-${environment}`,
+  preview: `${first}-${environment}-preview`,
+});

@@ -30,7 +30,12 @@ export async function findEnvironmentGroups(
       return await findAccountGroup(groups[role], account);
     } catch (error) {
       if (!(error instanceof UnknownGroupError)) throw notToBeLookedUp(error);
-      problems.push(locate(["groups", role], `${error.message}: make it in the directory, or name another`));
+      problems.push(
+        locate(
+          ["groups", role],
+          `${error.message}: make it in the directory and add it to the account, or name another`,
+        ),
+      );
       return { id: "", name: error.groupName };
     }
   };

@@ -4,11 +4,11 @@ import type { ResourceNames } from "../components/azure/resource-names";
 import {
   azureDevOpsPipeline,
   type FederatedPipeline,
-  githubPipeline,
+  githubPipelines,
   githubPullRequests,
 } from "../components/identity/federation";
 import { PipelineIdentity } from "../components/identity/pipeline-identity";
-import type { EnvironmentSettings } from "../config";
+import { type EnvironmentSettings, serviceConnections } from "../config";
 import type { AzureLayer } from "./azure-layer";
 
 /** Principals of the account that exist for one environment only. */
@@ -70,20 +70,23 @@ export function declarePrincipals(
   return { deployment, preview, runners, snapshots, retraining: caller };
 }
 
-function deployingPipelines({ identity: { azureDevOps, github }, name }: EnvironmentSettings): FederatedPipeline[] {
-  return [
-    ...(github ? [githubPipeline(github, name)] : []),
-    ...(azureDevOps
-      ? [azureDevOpsPipeline({ ...azureDevOps, serviceConnection: `${azureDevOps.serviceConnection}-${name}` })]
-      : []),
-  ];
+function deployingPipelines(settings: EnvironmentSettings): FederatedPipeline[] {
+  const { identity, name } = settings;
+  return [...(identity.github ? githubPipelines(identity.github, name) : []), ...connection(settings, "deployment")];
 }
 
-function previewingPipelines({ identity: { azureDevOps, github }, name }: EnvironmentSettings): FederatedPipeline[] {
-  return [
-    ...(github ? [githubPullRequests(github)] : []),
-    ...(azureDevOps
-      ? [azureDevOpsPipeline({ ...azureDevOps, serviceConnection: `${azureDevOps.serviceConnection}-${name}-preview` })]
-      : []),
-  ];
+function previewingPipelines(settings: EnvironmentSettings): FederatedPipeline[] {
+  const { github } = settings.identity;
+  return [...(github ? githubPullRequests(github) : []), ...connection(settings, "preview")];
+}
+
+function connection(
+  { azure, identity: { azureDevOps }, name }: EnvironmentSettings,
+  whose: "deployment" | "preview",
+): FederatedPipeline[] {
+  if (!azureDevOps) return [];
+  const serviceConnection = serviceConnections(azureDevOps.serviceConnection, name)[whose];
+  const subject = azureDevOps.entraSubjects[serviceConnection];
+  const entra = subject === undefined ? undefined : { tenantId: azure.tenantId, subject };
+  return [azureDevOpsPipeline({ ...azureDevOps, serviceConnection, entra })];
 }

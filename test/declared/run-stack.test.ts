@@ -326,8 +326,8 @@ describe("a mistake", () => {
     });
     const lines = shipped["Pulumi.dev.yaml"]?.split("\n").length ?? 0;
     expect(await refused("dev.platform", directory)).toEqual([
-      `Pulumi.dev.yaml:${lines + 1}:21: the account has no group "data-scientist": make it in the directory, or name another\n` +
-        `Pulumi.dev.yaml:${lines + 2}:18: the account has no group "nobody": make it in the directory, or name another`,
+      `Pulumi.dev.yaml:${lines + 1}:21: the account has no group "data-scientist": make it in the directory and add it to the account, or name another\n` +
+        `Pulumi.dev.yaml:${lines + 2}:18: the account has no group "nobody": make it in the directory and add it to the account, or name another`,
       ["account"],
     ]);
   });

@@ -97,7 +97,7 @@ export function accountAttempts({ id, applicationId }: Identity, estate: EstateP
       ...change(
         "takes prod's deployment identity its trust",
         "DELETE",
-        `${base}/servicePrincipals/${prod.identity("deployment").id}/federationPolicies/azure-devops`,
+        `${base}/servicePrincipals/${prod.identity("deployment").id}/federationPolicies/github-immutable`,
       ),
       lacks: `does not manage service principal ${prod.identity("deployment").id}`,
     },

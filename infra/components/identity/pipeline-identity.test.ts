@@ -1,10 +1,10 @@
 import { declaredBy } from "../../testing/declared-resources";
 import { stableGuid } from "../azure/role-assignment";
-import { azureDevOpsPipeline, githubPipeline } from "./federation";
+import { azureDevOpsPipeline, githubPipelines } from "./federation";
 import { PipelineIdentity } from "./pipeline-identity";
 
 const pipelines = [
-  githubPipeline({ organization: "acme", repository: "mlops" }, "prod"),
+  ...githubPipelines({ organization: "acme", repository: "mlops", organizationId: 12, repositoryId: 345 }, "prod"),
   azureDevOpsPipeline({
     organization: "acme",
     organizationId: "1f2e3d4c-5b6a-4978-8695-a4b3c2d1e001",
@@ -32,25 +32,30 @@ describe("a pipeline's identity", () => {
     expect(inputs.applicationId).toBe(stableGuid("client", "lakestage-prod-deployment"));
   });
 
-  it("trusts the pipelines' issuers, for this environment's subject only, in both", async () => {
-    const issued = [
+  it("trusts the pipelines' issuers, for this environment's subject only; in Databricks those whose tokens are for it", async () => {
+    const ofGitHub = [
       ["https://token.actions.githubusercontent.com", "repo:acme/mlops:environment:prod"],
-      ["https://vstoken.dev.azure.com/1f2e3d4c-5b6a-4978-8695-a4b3c2d1e001", "sc://acme/ml/lakestage-prod"],
+      ["https://token.actions.githubusercontent.com", "repo:acme@12/mlops@345:environment:prod"],
     ];
     const identity = await declared();
     const azure = identity.ofType("azure-native:managedidentity:FederatedIdentityCredential");
-    expect(azure.map(({ inputs }) => [inputs.issuer, inputs.subject])).toEqual(issued);
+    expect(azure.map(({ inputs }) => [inputs.issuer, inputs.subject])).toEqual([
+      ...ofGitHub,
+      ["https://vstoken.dev.azure.com/1f2e3d4c-5b6a-4978-8695-a4b3c2d1e001", "sc://acme/ml/lakestage-prod"],
+    ]);
     const policies = identity.ofType(
       "databricks:index/servicePrincipalFederationPolicy:ServicePrincipalFederationPolicy",
     );
     expect(policies.map(({ inputs }) => inputs.oidcPolicy)).toEqual(
-      issued.map(([issuer, subject]) => ({ issuer, subject, subjectClaim: "sub", audiences: ["account"] })),
+      ofGitHub.map(([issuer, subject]) => ({ issuer, subject, subjectClaim: "sub", audiences: ["account"] })),
     );
     expect(policies.map(({ inputs }) => inputs.servicePrincipalId)).toEqual([4711, 4711]);
   });
 
   it("changes its credentials one after the other, since Azure refuses two at a time", async () => {
-    expect((await declared()).named("deployment-azure-azure-devops").dependsOn).toContain("deployment-azure-github");
+    expect((await declared()).named("deployment-azure-azure-devops").dependsOn).toContain(
+      "deployment-azure-github-immutable",
+    );
   });
 
   it("has no role and no right by itself", async () => {

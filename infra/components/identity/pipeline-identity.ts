@@ -21,7 +21,8 @@ const AZURE_AUDIENCE = "api://AzureADTokenExchange";
 
 /**
  * An identity that pipelines act as: one in Azure and Databricks, and without a secret. A pipeline's own short-lived token
- * is exchanged, with Microsoft Entra ID for Azure and with Databricks for Databricks. By itself it may do nothing.
+ * is exchanged: with Microsoft Entra ID, whose tokens Azure and Databricks both take, or with Databricks alone
+ * (decision 0074). By itself it may do nothing.
  *
  * Pass the Azure provider and the account's provider in `options.providers`.
  */
@@ -88,7 +89,8 @@ export class PipelineIdentity extends pulumi.ComponentResource {
   }
 
   private trustInDatabricks(): void {
-    for (const { description, issuer, name, subject } of this.args.pipelines) {
+    const pipelines = this.args.pipelines.filter(({ reachesDatabricks }) => reachesDatabricks);
+    for (const { description, issuer, name, subject } of pipelines) {
       new databricks.ServicePrincipalFederationPolicy(
         `${this.name}-databricks-${name}`,
         {

@@ -187,6 +187,36 @@ describe("a mistake in the settings", () => {
     ]);
   });
 
+  const identity = (github: string, azureDevOps = "") =>
+    `${DEV}  lakestage:identity:\n    github: { organization: o, repository: r${github} }\n${azureDevOps}`;
+
+  it("that gives one id of GitHub's asks for the other", () => {
+    expect(problemsOf(identity(", repositoryId: 345"))).toEqual([
+      'Pulumi.dev.yaml:7:61: "repositoryId" needs identity.github.organizationId: a token that holds one id of GitHub\'s holds both',
+    ]);
+    expect(problemsOf(identity(", organizationId: 12"))).toEqual([
+      'Pulumi.dev.yaml:7:63: "organizationId" needs identity.github.repositoryId: a token that holds one id of GitHub\'s holds both',
+    ]);
+    expect(problemsOf(identity(", organizationId: 12, repositoryId: 345"))).toEqual([]);
+  });
+
+  it("in a service connection's name is met with the nearest, and in its subject with the organisation's id", () => {
+    const organization = "1f2e3d4c-5b6a-4978-8695-a4b3c2d1e001";
+    const connections = (name: string, inside: string) =>
+      identity(
+        "",
+        `    azureDevOps:\n      organization: o\n      organizationId: ${organization}\n      project: p\n` +
+          `      entraSubjects:\n        ${name}: /eid1/c/pub/t/T/a/A/sc/${inside}/4d1c7a90-2e6b-4f35-8a1d-0c9e8b7f6a01\n`,
+      );
+    expect(problemsOf(connections("lakestage-dev-preview", organization))).toEqual([]);
+    expect(problemsOf(connections("lakestage-dve", organization))).toEqual([
+      'Pulumi.dev.yaml:13:9: no service connection "lakestage-dve"; did you mean "lakestage-dev"?',
+    ]);
+    expect(problemsOf(connections("lakestage-dev", organization.replace("1f", "2f")))).toEqual([
+      'Pulumi.dev.yaml:13:24: "lakestage-dev" is of another organisation than identity.azureDevOps.organizationId',
+    ]);
+  });
+
   it("in the name of an environment that may read the catalog is met with the nearest", () => {
     const prod = DEV.replace("development", "production");
     const reading = `${DEV}  lakestage:unityCatalog:\n    readOnlyIn: [porod, dev]\n`;

@@ -1,6 +1,7 @@
 import { listed, suggestion } from "../../../wording/nearest";
 import { ESTATE_FILE, environmentFile, environmentsIn } from "../files/environments";
 import { Remembered, type SettingsDirectory, SettingsFiles } from "../files/settings-files";
+import { serviceConnections } from "../names";
 import {
   type EnvironmentSettings,
   environmentSections,
@@ -70,6 +71,11 @@ function load(files: SettingsFiles, environment: string, configured: Readonly<Re
     return failed(...problems);
   }
   problems.push(...unknownReaders(checked.values, environment, environments, locate));
+  problems.push(
+    ...unknownConnections(checked.values, environments).map(({ message, path }) =>
+      holder(path).problemAtKey(path, message),
+    ),
+  );
   if (problems.length === 0) problems.push(...closedStorage(checked.values, environment, files, locate));
   if (problems.length > 0) return failed(...problems);
   return { ok: true, settings: { name: environment, ...checked.values }, locate };
@@ -130,6 +136,21 @@ function closedStorage(
       `the storage of "${storage.name}" takes private endpoints only, and "${from.name}" has none: set network.privateEndpoints to the same in both`,
     );
   });
+}
+
+/** Each environment knows all connections: one that is misspelt would leave its environment with the older issuer. */
+function unknownConnections(
+  { identity: { azureDevOps } }: Settings,
+  environments: readonly string[],
+): { path: Path; message: string }[] {
+  if (!azureDevOps) return [];
+  const known = environments.flatMap((name) => Object.values(serviceConnections(azureDevOps.serviceConnection, name)));
+  return Object.keys(azureDevOps.entraSubjects)
+    .filter((connection) => !known.includes(connection))
+    .map((connection) => ({
+      path: ["identity", "azureDevOps", "entraSubjects", connection],
+      message: `no service connection "${connection}"${suggestion(connection, known)}`,
+    }));
 }
 
 /** The engine's configuration (`lakestage:network` → JSON text) as values by section name. */

@@ -1,12 +1,13 @@
 import type { z } from "zod";
 import type { keyVault, network } from "./azure";
 import type { compute, secrets, workspace } from "./databricks";
-import type { azure } from "./estate";
+import type { azure, identity } from "./estate";
 
 /** The sections of which one restricts another. */
 interface Related {
   azure: z.output<typeof azure>;
   compute: z.output<typeof compute>;
+  identity: z.output<typeof identity>;
   keyVault: z.output<typeof keyVault>;
   network: z.output<typeof network>;
   secrets: z.output<typeof secrets>;
@@ -22,7 +23,8 @@ interface Contradiction {
 }
 
 /** Settings that are each well formed, and do not go together. */
-export function contradictions({ azure, compute, keyVault, network, secrets, workspace }: Related): Contradiction[] {
+export function contradictions(settings: Related): Contradiction[] {
+  const { azure, compute, keyVault, network, secrets, workspace } = settings;
   const found: Contradiction[] = [];
   const refuse = (path: string[], message: string): number => found.push({ path, message });
 
@@ -56,6 +58,26 @@ export function contradictions({ azure, compute, keyVault, network, secrets, wor
       ["compute", "warehouse", "autoStopMinutes"],
       `must be at least ${LEAST_CLASSIC_AUTO_STOP}, unless compute.warehouse.serverless is true: others take minutes to start`,
     );
+  }
+  return [...found, ...contradictionsOfIdentity(settings)];
+}
+
+function contradictionsOfIdentity({ identity: { azureDevOps, github } }: Related): Contradiction[] {
+  const found: Contradiction[] = [];
+  const refuse = (path: string[], message: string): number => found.push({ path, message });
+  if ((github?.organizationId === undefined) !== (github?.repositoryId === undefined)) {
+    const [given, missing] =
+      github?.repositoryId === undefined ? ["organizationId", "repositoryId"] : ["repositoryId", "organizationId"];
+    refuse(
+      ["identity", "github", given],
+      `needs identity.github.${missing}: a token that holds one id of GitHub's holds both`,
+    );
+  }
+  for (const [connection, subject] of Object.entries(azureDevOps?.entraSubjects ?? {})) {
+    const path = ["identity", "azureDevOps", "entraSubjects", connection];
+    if (!subject.includes(`/sc/${azureDevOps?.organizationId}/`)) {
+      refuse(path, "is of another organisation than identity.azureDevOps.organizationId");
+    }
   }
   return found;
 }

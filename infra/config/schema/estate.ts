@@ -47,12 +47,21 @@ export const metastore = z.strictObject({
   id: guid().describe("The metastore's id."),
 });
 
+const githubId = () => z.int().min(1, "must be an id of GitHub's such as 123456").optional();
+
 /** Which pipelines may act as an environment's deployment identity, without a stored secret. */
 export const identity = z.strictObject({
   github: z
     .strictObject({
       organization: displayName().describe("Owner of the repository."),
       repository: displayName().describe("The repository. Its deployment environments are named as ours are."),
+      organizationId: githubId().describe(
+        "GitHub's id of the owner: gh api repos/<organization>/<repository> --jq .owner.id. Of a repository made, renamed or " +
+          "moved since 15 July 2026, tokens hold it. Together with repositoryId.",
+      ),
+      repositoryId: githubId().describe(
+        "GitHub's id of the repository: gh api repos/<organization>/<repository> --jq .id. Together with organizationId.",
+      ),
     })
     .optional()
     .describe("GitHub Actions."),
@@ -64,6 +73,21 @@ export const identity = z.strictObject({
       serviceConnection: displayName()
         .default("lakestage")
         .describe("Service connections are named after this and the environment: lakestage-prod."),
+      entraSubjects: z
+        .record(
+          displayName(),
+          z
+            .string()
+            .regex(
+              /^\/\S+\/sc\/[\da-f-]{36}\/[\da-f-]{36}$/,
+              "must be the subject that the service connection shows, which ends in /sc/<organisation's id>/<connection's id>",
+            ),
+        )
+        .default({})
+        .describe(
+          "By the name of a service connection, the subject that it shows, if its issuer is Microsoft Entra ID, as of those " +
+            "made since November 2025. The others have the issuer of Azure DevOps, and a subject that follows from names.",
+        ),
     })
     .optional()
     .describe("Azure Pipelines."),

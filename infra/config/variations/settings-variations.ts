@@ -148,6 +148,19 @@ export const VARIATIONS: readonly Variation[] = [
     change: () => ({ identity: { github: { organization: "another-example", repository: "estate" } } }),
   },
   {
+    name: "deployed by GitHub, whose ids are known",
+    change: () => ({
+      identity: {
+        github: {
+          organization: "another-example",
+          repository: "estate",
+          organizationId: 204718365,
+          repositoryId: 1098734521,
+        },
+      },
+    }),
+  },
+  {
     name: "deployed by Azure Pipelines only",
     change: () => ({
       identity: {
@@ -156,6 +169,24 @@ export const VARIATIONS: readonly Variation[] = [
           organizationId: "1f2e3d4c-5b6a-4978-8695-a4b3c2d1e002",
           project: "estate",
           serviceConnection: "databricks",
+        },
+      },
+    }),
+  },
+  {
+    name: "deployed by Azure Pipelines, for whose connections Microsoft Entra ID signs",
+    change: () => ({
+      identity: {
+        azureDevOps: {
+          organization: "another-example",
+          organizationId: "1f2e3d4c-5b6a-4978-8695-a4b3c2d1e002",
+          project: "estate",
+          entraSubjects: {
+            "lakestage-dev":
+              "/eid1/c/pub/t/aj6cC0M_ek-PPm9_bywaAQ/a/rISbSSETf0KqFyZ8ppdXmA/sc/1f2e3d4c-5b6a-4978-8695-a4b3c2d1e002/4d1c7a90-2e6b-4f35-8a1d-0c9e8b7f6a01",
+            "lakestage-dev-preview":
+              "/eid1/c/pub/t/aj6cC0M_ek-PPm9_bywaAQ/a/rISbSSETf0KqFyZ8ppdXmA/sc/1f2e3d4c-5b6a-4978-8695-a4b3c2d1e002/4d1c7a90-2e6b-4f35-8a1d-0c9e8b7f6a02",
+          },
         },
       },
     }),

@@ -2,14 +2,18 @@ import { ALWAYS, resourceRule } from "../../rule";
 import { isOfPreview } from "./shared/preview-identity";
 import { AZURE_TRUST, DATABRICKS_TRUST, trustedPipeline } from "./shared/trusted-pipelines";
 
-/** The pull requests of one repository: of whoever may push a branch to it. */
-const PULL_REQUESTS = /^repo:[^/:]+\/[^/:]+:pull_request$/;
+/** One repository of GitHub, by its name; or by its owner's and its own id, too. */
+const REPOSITORY = String.raw`^repo:([^/:@]+/[^/:@]+|[^/:@]+@\d+/[^/:@]+@\d+)`;
 
-/** A deployment environment or a branch of one repository, or one service connection of one project. */
+/** The pull requests of one repository: of whoever may push a branch to it. */
+const PULL_REQUESTS = new RegExp(`${REPOSITORY}:pull_request$`);
+
+/** A deployment environment or a branch of one repository; or one service connection, by its project or in Entra's words. */
 const BOUND = [
-  /^repo:[^/:]+\/[^/:]+:environment:[^:]+$/,
-  /^repo:[^/:]+\/[^/:]+:ref:refs\/(heads|tags)\/[^:]+$/,
+  new RegExp(`${REPOSITORY}:environment:[^:]+$`),
+  new RegExp(`${REPOSITORY}:ref:refs/(heads|tags)/[^:]+$`),
   /^sc:\/\/[^/]+\/[^/]+\/[^/]+$/,
+  /^\/eid1\/.+\/sc\/[\da-f-]{36}\/[\da-f-]{36}$/,
 ];
 
 export const rule = resourceRule({

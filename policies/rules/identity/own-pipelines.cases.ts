@@ -13,9 +13,7 @@ export const cases: RuleCases = {
     {
       name: "production that trusts development's service connection",
       changes: [
-        set(DATABRICKS_TRUST, "deployment-databricks-azure-devops", {
-          "oidcPolicy.subject": "sc://lakestage-example/mlops/lakestage-dev",
-        }),
+        set(AZURE_TRUST, "deployment-azure-azure-devops", { subject: "sc://lakestage-example/mlops/lakestage-dev" }),
       ],
       says: "lakestage-dev",
     },
@@ -26,6 +24,25 @@ export const cases: RuleCases = {
         set(AZURE_TRUST, "deployment-azure-github", { subject: "repo:lakestage-examples/mlops:environment:dev" }),
       ],
       says: "not the estate's",
+    },
+    {
+      name: "a repository of our name that somebody made anew",
+      changes: [
+        set(DATABRICKS_TRUST, "deployment-databricks-github-immutable", {
+          "oidcPolicy.subject": "repo:lakestage-example@187402936/mlops@2000000000:environment:prod",
+        }),
+      ],
+      says: "not the estate's",
+    },
+    {
+      name: "a service connection that the settings do not name",
+      changes: [
+        set(AZURE_TRUST, "deployment-azure-azure-devops", {
+          subject:
+            "/eid1/c/pub/t/aj6cC0M_ek-PPm9_bywaAQ/a/rISbSSETf0KqFyZ8ppdXmA/sc/1f2e3d4c-5b6a-4978-8695-a4b3c2d1e001/4d1c7a90-2e6b-4f35-8a1d-0c9e8b7f6a01",
+        }),
+      ],
+      says: "is not the service connection lakestage-prod of the settings",
     },
   ],
   leftAlone: [

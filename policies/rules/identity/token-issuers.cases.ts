@@ -12,8 +12,8 @@ export const cases: RuleCases = {
       name: "another organisation of Azure DevOps",
       stack: "dev.platform",
       changes: [
-        set(DATABRICKS_TRUST, "deployment-databricks-azure-devops", {
-          "oidcPolicy.issuer": "https://vstoken.dev.azure.com/99999999-5b6a-4978-8695-a4b3c2d1e001",
+        set(AZURE_TRUST, "deployment-azure-azure-devops", {
+          issuer: "https://vstoken.dev.azure.com/99999999-5b6a-4978-8695-a4b3c2d1e001",
         }),
       ],
       says: "99999999",

@@ -1,6 +1,6 @@
 import type { EnvironmentSettings } from "../../../infra/config";
 import { ALWAYS, resourceRule } from "../../rule";
-import { AZURE_TRUST, DATABRICKS_TRUST, trustedPipeline } from "./shared/trusted-pipelines";
+import { AZURE_TRUST, DATABRICKS_TRUST, GITHUB, trustedPipeline } from "./shared/trusted-pipelines";
 
 export const rule = resourceRule({
   id: "LSID004",
@@ -28,7 +28,7 @@ handed over instead of fetched from the issuer, let others sign tokens for any s
 
 function issuersOf({ azure, identity: { azureDevOps, github } }: EnvironmentSettings): string[] {
   return [
-    ...(github ? ["https://token.actions.githubusercontent.com"] : []),
+    ...(github ? [GITHUB] : []),
     ...(azureDevOps
       ? [
           `https://vstoken.dev.azure.com/${azureDevOps.organizationId}`,

@@ -24,6 +24,22 @@ export const cases: RuleCases = {
       ],
       says: "another resource too",
     },
+    {
+      name: "a service connection, whose tokens are meant for Microsoft Entra ID",
+      stack: "staging.platform",
+      changes: [
+        add(DATABRICKS_TRUST, "deployment-databricks-azure-devops", {
+          policyId: "azure-devops",
+          servicePrincipalId: 4711,
+          oidcPolicy: {
+            issuer: "https://vstoken.dev.azure.com/1f2e3d4c-5b6a-4978-8695-a4b3c2d1e001",
+            subject: "sc://lakestage-example/mlops/lakestage-staging",
+            audiences: ["7d1f0c0e-5a3b-4c59-9f0a-2b8f3c1de001"],
+          },
+        }),
+      ],
+      says: "never meant for",
+    },
   ],
   leftAlone: [
     {

@@ -32,6 +32,28 @@ export function requireAccess(
   );
 }
 
+/** What a call makes besides what it names: `action` at `id`, which is another place. */
+interface Linked {
+  id: string;
+  action: string;
+}
+
+/**
+ * Refuses a call that makes something in another place, too, where no role assignment allows that.
+ * @throws ApiError LinkedAuthorizationFailed
+ */
+export function requireLinkedAccess(call: Call, resources: ArmResources, named: Linked, linked: Linked): void {
+  if (hasAccess(call, resources, linked.id, linked.action)) return;
+  const [callerId] = objectIdsOf(call.principal, call);
+  throw new ApiError(
+    403,
+    "LinkedAuthorizationFailed",
+    `The client '${call.principal.name}' with object id '${callerId}' has permission to perform action ` +
+      `'${named.action}' on scope '${named.id}'; however, it does not have permission to perform action(s) ` +
+      `'${linked.action}' on the linked scope(s) '${linked.id}' (respectively) or the linked scope(s) are invalid.`,
+  );
+}
+
 /** Whether a role assignment at or above `id` lets the caller do `action` there. */
 export function hasAccess(
   call: Call,

@@ -3,6 +3,9 @@ import { isOfType, type PolicyResource, type PolicyStack } from "../../../rule";
 export const AZURE_TRUST = "azure-native:managedidentity:FederatedIdentityCredential";
 export const DATABRICKS_TRUST = "databricks:index/servicePrincipalFederationPolicy:ServicePrincipalFederationPolicy";
 
+/** Who signs the tokens of GitHub's workflows, which are meant for whoever the workflow says. */
+export const GITHUB = "https://token.actions.githubusercontent.com";
+
 /** A resource that lets whoever shows a token of some pipeline act as an identity. */
 export type Trust = PolicyResource<typeof AZURE_TRUST | typeof DATABRICKS_TRUST>;
 

@@ -3,6 +3,8 @@ import { readSeed, SHIPPED_SEED } from "../../../seed-file";
 import { TestAccount } from "../../../testing/account";
 import { ArmSandbox } from "../../../testing/arm";
 import { delegated, network, subnetBody } from "../../../testing/virtual-networks";
+import { roleNamed } from "../built-in-roles";
+import { objectIdOf } from "../directory-objects";
 
 describe("a Databricks workspace", () => {
   let arm: ArmSandbox;
@@ -68,6 +70,33 @@ describe("a Databricks workspace", () => {
       409,
       "PropertyChangeNotAllowed",
     ]);
+  });
+
+  it("is made by who may make its managed resource group, too: by a role on the subscription", async () => {
+    const engineer = "ml.engineer@lakestage.example";
+    const { azure } = readSeed(SHIPPED_SEED);
+    const contributor = {
+      principalId: objectIdOf(azure, engineer),
+      roleDefinitionId: `${arm.subscription}/providers/Microsoft.Authorization/roleDefinitions/${roleNamed("Contributor")}`,
+    };
+    const assign = (scope: string, name: string) =>
+      arm.put(`${scope}/providers/Microsoft.Authorization/roleAssignments/${name}`, { properties: contributor });
+    await assign(arm.group, "00000000-0000-4000-8000-000000000001");
+    const refused = await arm.call("PUT", id(), { body: workspace(), as: engineer });
+    expect(refused).toMatchObject({
+      status: 403,
+      body: {
+        error: {
+          code: "LinkedAuthorizationFailed",
+          message: expect.stringMatching(
+            /has permission to perform action 'Microsoft\.Databricks\/workspaces\/write' on scope '.+'; however, it does not have permission to perform action\(s\) '.+' on the linked scope\(s\) '.+rg-dev-managed'/,
+          ),
+        },
+      },
+    });
+    await assign(arm.subscription, "00000000-0000-4000-8000-000000000002");
+    expect((await arm.call("PUT", id(), { body: workspace(), as: engineer })).status).toBe(201);
+    // Whether an update asks for it again Azure does not say: here it does not.
   });
 
   it("goes into two subnets that are handed over to it and guarded, and keeps them", async () => {

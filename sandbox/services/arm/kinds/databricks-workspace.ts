@@ -8,6 +8,7 @@ import {
   workspaceByResourceId,
   workspaces,
 } from "../../../control-plane";
+import { requireLinkedAccess } from "../access-control";
 import { isWithin, parseArmId, RESOURCE_GROUP } from "../arm-id";
 import { badRequest } from "../arm-request";
 import type { Draft, ResourceKind } from "../resource-kind";
@@ -39,7 +40,10 @@ export const databricksWorkspace: ResourceKind = {
     }
     requireComputeMode(draft);
     requireUnchanged(draft);
-    if (!existing) requireFreeManagedGroup(draft);
+    if (!existing) {
+      requireFreeManagedGroup(draft);
+      requireManagedGroupAccess(draft);
+    }
     body.sku = isJsonObject(body.sku) ? body.sku : { name: "standard" };
     completeParameters(draft);
     requireSubnets(draft);
@@ -97,6 +101,16 @@ function registered({ id, body, existing, call }: Draft): Workspace {
   };
   call.afterCommit(() => call.listeners.open(workspace));
   return call.store.put(workspaces, String(workspace.id), workspace);
+}
+
+/** Who makes a workspace makes its managed group: a role on the workspace's own group is not enough. */
+function requireManagedGroupAccess({ call, id, properties, resources }: Draft): void {
+  requireLinkedAccess(
+    call,
+    resources,
+    { id: id.text, action: `${WORKSPACE}/write` },
+    { id: String(properties.managedResourceGroupId), action: "Microsoft.Resources/subscriptions/resourceGroups/write" },
+  );
 }
 
 function requireComputeMode({ id, properties, existing, request }: Draft): void {

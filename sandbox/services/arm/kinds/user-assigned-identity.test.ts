@@ -34,6 +34,17 @@ describe("a managed identity", () => {
     expect(await arm.refusalOf(credential("c20"), github("subject-20"))).toEqual([400, "BadRequest"]);
   });
 
+  it("changes whom it trusts under a lock, and forgets nobody until that is lifted", async () => {
+    const lock = `${arm.group}/providers/Microsoft.Authorization/locks/keep`;
+    await arm.put(credential("github"), github("repo:org/repo:environment:prod"));
+    await arm.put(lock, { properties: { level: "CanNotDelete" } });
+    const renamed = await arm.put(credential("github"), github("repo:org/renamed:environment:prod"));
+    expect(renamed.properties).toMatchObject({ subject: "repo:org/renamed:environment:prod" });
+    expect(await arm.deletionOf(credential("github"))).toEqual([409, "ScopeLocked"]);
+    await arm.deletionOf(lock);
+    expect((await arm.call("DELETE", credential("github"))).status).toBe(200);
+  });
+
   it("trusts an https issuer for one audience", async () => {
     const plain = { properties: { ...github("s").properties, issuer: "http://issuer.example" } };
     expect(await arm.refusalOf(credential("a"), plain)).toEqual([400, "BadRequest"]);
