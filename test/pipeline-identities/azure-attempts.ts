@@ -34,7 +34,7 @@ const VERSIONS: Readonly<Record<string, string>> = {
  * What Azure decides: who has which role, what is locked, who signs in as which identity, and every resource.
  * @param objectId of the identity that tries.
  */
-export function azureAttempts(objectId: string, { dev, prod }: EstateParts): Attempt[] {
+export function azureAttempts(objectId: string, { dev, prod, staging }: EstateParts): Attempt[] {
   const subscription = prod.resourceGroup.split("/resourceGroups/")[0] ?? "";
   const change = (what: string, action: string, method: Change["method"], id: string, body?: object): Attempt => ({
     what,
@@ -235,11 +235,12 @@ export function azureAttempts(objectId: string, { dev, prod }: EstateParts): Att
     ),
     change("deletes prod's container", `${blobs}/containers/delete`, "DELETE", prod.platform("data-lake-catalog")),
     change("deletes prod's key vault", "Microsoft.KeyVault/vaults/delete", "DELETE", prod.platform("key-vault-vault")),
+    // One in whose network no other environment has endpoints: Azure would keep that for their sake.
     change(
-      "deletes dev's resource group",
+      "deletes staging's resource group",
       "Microsoft.Resources/subscriptions/resourceGroups/delete",
       "DELETE",
-      dev.resourceGroup,
+      staging.resourceGroup,
     ),
     // Nothing can be deleted after these.
     change(

@@ -32,7 +32,7 @@ export function foreignWorkspaceAttempts(identity: Identity, environment: Enviro
     change("allows its own address into the workspace", "POST", "/api/2.0/ip-access-lists", {
       label: "mine",
       list_type: "ALLOW",
-      ip_addresses: ["192.0.2.0/24"],
+      ip_addresses: ["198.51.100.0/24"],
     }),
     change("lets results be downloaded", "PATCH", "/api/2.0/workspace-conf", { enableResultsDownloading: "true" }),
     change("gives everybody a job", "PATCH", `/api/2.0/permissions/jobs/${job}`, entry("CAN_MANAGE")),

@@ -299,7 +299,7 @@ export function memberAttempts({ applicationId, id }: Identity, { dev }: EstateP
       change("allows its own address into the workspace", "POST", "/api/2.0/ip-access-lists", NO_ADMIN, {
         label: "mine",
         list_type: "ALLOW",
-        ip_addresses: ["127.0.0.0/8"],
+        ip_addresses: ["198.51.100.0/24"],
       }),
       change("makes a notification destination", "POST", "/api/2.0/notification-destinations", NO_ADMIN, {
         display_name: "mine",
