@@ -82,9 +82,16 @@ async function requireWhatTheyRead(target: Target, stacks: Stack[]): Promise<voi
 /** What keeps Azure from deleting anything in a platform's resource group. */
 const LOCK = "azure-native:authorization:ManagementLockAtResourceGroupLevel";
 
+/** Those that are locked, and what these read: a newer version may need more of it than there was. */
 async function lockedOf(target: Target, stacks: Stack[]): Promise<Stack[]> {
-  const locked = await Promise.all(
-    stacks.map(async ({ name }) => resourcesIn(await target.deployment(name)).some(({ type }) => type === LOCK)),
-  );
-  return stacks.filter((_, index) => locked[index]);
+  const chosen = new Set<string>();
+  for (const { name } of stacks) {
+    if (resourcesIn(await target.deployment(name)).some(({ type }) => type === LOCK)) chosen.add(name);
+  }
+  // What is read may read others itself.
+  for (const name of chosen) {
+    const read = stacks.find((stack) => stack.name === name)?.dependsOn ?? [];
+    for (const other of read) if (stacks.some((stack) => stack.name === other)) chosen.add(other);
+  }
+  return stacks.filter(({ name }) => chosen.has(name));
 }

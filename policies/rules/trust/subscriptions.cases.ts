@@ -81,6 +81,26 @@ export const cases: RuleCases = {
       says: "the tenant 99999999",
     },
     {
+      name: "production's storage, reached from the network of an environment that is not to read it",
+      changes: [
+        set("azure-native:network:PrivateEndpoint", "storage-doors-dfs-in-dev", {
+          "subnet.id": `${OWN}/lakestage-staging/providers/Microsoft.Network/virtualNetworks/lakestage-staging/subnets/endpoints`,
+        }),
+      ],
+      says: "the resource group lakestage-staging",
+      engineFree: "In the engine's run the endpoint's name in the reader's zone would have to follow.",
+    },
+    {
+      name: "another environment's vault, by an endpoint of one's own",
+      changes: [
+        set("azure-native:network:PrivateEndpoint", "private-endpoints-key-vault", {
+          "privateLinkServiceConnections[0].privateLinkServiceId": `${OWN}/lakestage-dev/providers/Microsoft.KeyVault/vaults/v`,
+        }),
+      ],
+      says: "the resource group lakestage-dev",
+      engineFree: "The vault is not there, and the sandbox refuses the connection.",
+    },
+    {
       name: "dev's storage through production's connector",
       stack: "dev.platform",
       changes: [
@@ -94,6 +114,14 @@ export const cases: RuleCases = {
     },
   ],
   leftAlone: [
+    {
+      name: "production's storage, reached from the network of its reader",
+      changes: [
+        set("azure-native:network:PrivateEndpoint", "storage-doors-dfs-in-dev", {
+          "subnet.id": `${OWN}/lakestage-dev/providers/Microsoft.Network/virtualNetworks/lakestage-dev/subnets/endpoints`,
+        }),
+      ],
+    },
     {
       name: "logs in an archive of the environment's own group",
       changes: [

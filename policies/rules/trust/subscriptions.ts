@@ -24,10 +24,13 @@ others: what goes there is theirs. In another environment's group it joins what 
   remediation:
     "Name a resource of the environment; or the other subscription in `lakestage:trust.subscriptions` of Pulumi.yaml, once it is agreed.",
   example: "config:\n  lakestage:trust:\n    value:\n      subscriptions: [5f0e9a4c-1d2b-4e3f-8a7b-9c0d1e2f3a02]",
-  check(stack, report, { settings }) {
+  check(stack, report, { settings, stage }) {
     const { prefix, subscriptionId, tenantId } = settings.azure;
     const trusted = [subscriptionId, ...settings.trust.subscriptions].map((id) => id.toLowerCase());
     const own = `${prefix}-${settings.name}`.toLowerCase();
+    // Who reads the catalog does; who writes snapshots into an environment that is not production's, its settings do not say.
+    const usesStorage = (environment: string): boolean =>
+      settings.unityCatalog.readOnlyIn.includes(environment) || stage !== "production";
     stack.eachResource((resource) => {
       // A provider signs in wherever the deployment may.
       if (resource.type.startsWith("pulumi:")) return;
@@ -41,6 +44,7 @@ others: what goes there is theirs. In another environment's group it joins what 
           if (!trusted.includes(subscription.toLowerCase())) {
             report(`it leads to the subscription ${subscription}`, resource, path);
           } else if (name.startsWith(`${prefix}-`) && name !== own && name !== `${own}-managed`) {
+            if (isDoor(resource.type, path) && usesStorage(name.slice(prefix.length + 1))) continue;
             report(`it leads to the resource group ${group}`, resource, path);
           }
         }
@@ -48,3 +52,8 @@ others: what goes there is theirs. In another environment's group it joins what 
     });
   },
 });
+
+/** Where in another environment's network the endpoint lies by which that reaches the storage here, and the name it has there. */
+const isDoor = (type: string, path: string): boolean =>
+  (type === "azure-native:network:PrivateEndpoint" && path === "subnet.id") ||
+  (type === "azure-native:network:PrivateDnsZoneGroup" && path.endsWith(".privateDnsZoneId"));
