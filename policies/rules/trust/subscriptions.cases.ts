@@ -39,6 +39,7 @@ export const cases: RuleCases = {
         }),
       ],
       says: "the subscription 99999999",
+      engineFree: "The sandbox has no peerings.",
     },
     {
       name: "a private endpoint to a stranger's service",
