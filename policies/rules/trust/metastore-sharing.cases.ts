@@ -9,6 +9,7 @@ export const cases: RuleCases = {
       name: "a metastore that shares with other organisations",
       changes: [metastore({ owner: "platform-admins", deltaSharingScope: "INTERNAL_AND_EXTERNAL" })],
       says: "other organisations",
+      engineFree: "The provider asks for the lifetime of recipients' tokens beside it.",
     },
     { name: "a metastore of everybody's", changes: [metastore({ owner: "account users" })], says: "account users" },
     { name: "a metastore of one person's", changes: [metastore({ owner: "ada@lakestage.example" })], says: "ada" },

@@ -11,6 +11,7 @@ export const cases: RuleCases = {
         }),
       ],
       says: "/home/ada/task.py",
+      engineFree: "The provider reads the file, which is not there.",
     },
     {
       name: "a notebook beside the checkout",
@@ -21,11 +22,13 @@ export const cases: RuleCases = {
         }),
       ],
       says: "no file of the checkout",
+      engineFree: "The provider reads the file, which is not there.",
     },
     {
       name: "an init script of somebody's home",
       changes: [add("databricks:index/globalInitScript:GlobalInitScript", "all", { name: "all", source: "~/init.sh" })],
       says: "~/init.sh",
+      engineFree: "The provider reads the file, which is not there.",
     },
   ],
   leftAlone: [
