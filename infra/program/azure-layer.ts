@@ -39,7 +39,7 @@ export interface Placement {
 
 /**
  * Declares an environment's Azure resources; its workspace will use the account's serverless network.
- * @param neighbours environments whose clusters use the storage, too, and their networks.
+ * @param neighbours networks of the environments whose clusters use the storage over endpoints, too.
  */
 export function declareAzure(
   settings: EnvironmentSettings,
@@ -83,7 +83,7 @@ export function declareAzure(
     },
     options,
   );
-  const doors = declareDoors(settings, names, placement, { dataLake, neighbours }, options);
+  const doors = declareDoors(names, placement, { dataLake, neighbours }, options);
   declareBudget(settings, names, options);
 
   const contents = [network, dataLake, keyVault, workspace, ...endpoints, ...doors, logs, retraining];
@@ -220,13 +220,12 @@ function declareEndpoints(
 }
 
 function declareDoors(
-  { network }: EnvironmentSettings,
   names: ResourceNames,
   { location, resourceGroupName, tags }: Placement,
   { dataLake, neighbours }: { dataLake: DataLake; neighbours: Record<string, NeighbourNetwork> },
   options: Options,
 ): StorageDoors[] {
-  if (!network.privateEndpoints || Object.keys(neighbours).length === 0) return [];
+  if (Object.keys(neighbours).length === 0) return [];
   return [
     new StorageDoors(
       "storage-doors",

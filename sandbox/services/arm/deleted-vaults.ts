@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from "../../catalogue/json";
 import { ApiError, type Behaviour, type Call, Collection, Reply, type Service } from "../../control-plane";
 import { requireAccess } from "./access-control";
-import { type ArmResource, ArmResources } from "./resources";
+import { type ArmResource, ArmResources, propertiesOf } from "./resources";
 
 /** A vault that was deleted and not yet purged, with the keys that were in it. */
 export interface DeletedVault {
@@ -37,8 +37,6 @@ function purgeAt({ vault, deletedAt }: DeletedVault): number {
   const days = propertiesOf(vault).softDeleteRetentionInDays;
   return deletedAt + (typeof days === "number" ? days : DEFAULT_RETENTION_DAYS) * DAY;
 }
-
-const propertiesOf = ({ body }: ArmResource): JsonObject => (isJsonObject(body.properties) ? body.properties : {});
 
 const list: Behaviour<{ subscriptionId: string }> = ({ subscriptionId }, call) => {
   authorise(call, subscriptionId, "read");

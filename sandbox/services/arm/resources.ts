@@ -1,3 +1,4 @@
+import { isJsonObject } from "../../catalogue/json";
 import { type Account, ApiError, Collection, Index, type JsonObject, type Store } from "../../control-plane";
 import { isWithin, keyOf, parseArmId, RESOURCE_GROUP, SUBSCRIPTION } from "./arm-id";
 
@@ -14,6 +15,10 @@ export interface ArmResource {
   /** What ARM knows and never answers. */
   hidden?: JsonObject;
 }
+
+/** What is particular to its type; nothing where there is no resource. */
+export const propertiesOf = (resource: Pick<ArmResource, "body"> | undefined): JsonObject =>
+  isJsonObject(resource?.body.properties) ? resource.body.properties : {};
 
 /** By lower-case id, so that what is in a resource sorts behind it. */
 const resources = new Collection<ArmResource>("arm.resource");

@@ -12,7 +12,7 @@ import { requireLinkedAccess } from "../access-control";
 import { isWithin, parseArmId, RESOURCE_GROUP } from "../arm-id";
 import { badRequest } from "../arm-request";
 import type { Draft, ResourceKind } from "../resource-kind";
-import type { ArmResource } from "../resources";
+import { propertiesOf } from "../resources";
 import { delegatedServices, invalidReference } from "./subnet";
 import { completeEncryption } from "./workspace-encryption";
 
@@ -80,9 +80,6 @@ export const databricksWorkspace: ResourceKind = {
     if (workspace) removeWorkspace(call, workspace);
   },
 };
-
-const propertiesOf = (resource: ArmResource | undefined): JsonObject =>
-  isJsonObject(resource?.body.properties) ? resource.body.properties : {};
 
 /** The workspace in the account; made here when it is new. */
 function registered({ id, body, existing, call }: Draft): Workspace {

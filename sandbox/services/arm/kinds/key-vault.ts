@@ -3,7 +3,7 @@ import { ApiError } from "../../../control-plane";
 import { badRequest } from "../arm-request";
 import { type DeletedVault, deletedVault, forgetDeletedVault, rememberDeletedVault } from "../deleted-vaults";
 import type { Draft, ResourceKind } from "../resource-kind";
-import type { ArmResource } from "../resources";
+import { propertiesOf } from "../resources";
 
 const VAULT = "Microsoft.KeyVault/vaults";
 const KEY = `${VAULT}/keys`;
@@ -80,9 +80,6 @@ export const key: ResourceKind = {
     body.location = vault.body.location;
   },
 };
-
-const propertiesOf = (resource: ArmResource | undefined): JsonObject =>
-  isJsonObject(resource?.body.properties) ? resource.body.properties : {};
 
 /**
  * A vault's name is part of an address that the whole world shares, and a deleted vault keeps it until it is purged.

@@ -5,7 +5,7 @@ import { requireAccess } from "../access-control";
 import { badRequest } from "../arm-request";
 import { managedIdentity } from "../managed-identity";
 import type { Draft, ResourceKind } from "../resource-kind";
-import { type ArmResource, ArmResources } from "../resources";
+import { ArmResources, propertiesOf } from "../resources";
 
 const WORKFLOW = "Microsoft.Logic/workflows";
 const KEY_BYTES = 32;
@@ -31,9 +31,6 @@ export const logicWorkflow: ResourceKind = {
     }
   },
 };
-
-const propertiesOf = (resource: ArmResource | undefined): JsonObject =>
-  isJsonObject(resource?.body.properties) ? resource.body.properties : {};
 
 function endpoint(location: string, guid: string): string {
   return `https://prod-00.${location}.logic.azure.com:443/workflows/${guid.replaceAll("-", "")}`;

@@ -1,10 +1,9 @@
 import { isJsonObject } from "../../../catalogue/json";
-import { sameId } from "../arm-id";
 import { badRequest } from "../arm-request";
 import type { ResourceKind } from "../resource-kind";
-import type { ArmResource, ArmResources } from "../resources";
-import { idIn, idsIn } from "./references";
-import { invalidReference, SUBNET } from "./subnet";
+import { type ArmResource, propertiesOf } from "../resources";
+import { idsIn } from "./references";
+import { invalidReference, subnetsBehind } from "./subnet";
 
 export const NAT_GATEWAY = "Microsoft.Network/natGateways";
 
@@ -20,12 +19,11 @@ export const natGateway: ResourceKind = {
     }
   },
   view(resource, resources) {
-    const subnets = subnetsBehind(resource, resources).map((subnet) => ({ id: subnet.id }));
-    const properties = isJsonObject(resource.body.properties) ? resource.body.properties : {};
-    return { ...resource.body, properties: { ...properties, ...(subnets.length > 0 && { subnets }) } };
+    const subnets = subnetsBehind("natGateway", resource, resources).map((subnet) => ({ id: subnet.id }));
+    return { ...resource.body, properties: { ...propertiesOf(resource), ...(subnets.length > 0 && { subnets }) } };
   },
   requireUnused(resource, resources, deletion) {
-    const user = subnetsBehind(resource, resources).find((subnet) => !deletion.includes(subnet));
+    const user = subnetsBehind("natGateway", resource, resources).find((subnet) => !deletion.includes(subnet));
     if (user) {
       throw badRequest(
         "InUseNatGatewayCannotBeDeleted",
@@ -35,17 +33,11 @@ export const natGateway: ResourceKind = {
   },
 };
 
-const subnetsBehind = (gateway: ArmResource, resources: ArmResources): ArmResource[] =>
-  resources.ofType(SUBNET).filter(({ body }) => {
-    const used = isJsonObject(body.properties) ? idIn(body.properties.natGateway) : undefined;
-    return used !== undefined && sameId(used, gateway.id);
-  });
-
 /** A gateway takes addresses of its own kind only, and such as stay. */
-function requireStandard({ id, body }: ArmResource, gateway: string): void {
+function requireStandard(address: ArmResource, gateway: string): void {
+  const { body, id } = address;
   const sku = isJsonObject(body.sku) ? body.sku.name : undefined;
-  const method = isJsonObject(body.properties) ? body.properties.publicIPAllocationMethod : undefined;
-  if (sku === "Standard" && method === "Static") return;
+  if (sku === "Standard" && propertiesOf(address).publicIPAllocationMethod === "Static") return;
   throw badRequest(
     "NatGatewayPublicIpAddressMustBeStandardSku",
     `NAT gateway ${gateway} cannot use the public IP address ${id}: it must have the SKU Standard and be static.`,

@@ -1,10 +1,7 @@
 import { isJsonObject, type JsonObject } from "../../../catalogue/json";
-import { sameId } from "../arm-id";
 import { badRequest } from "../arm-request";
 import type { Draft, ResourceKind } from "../resource-kind";
-import type { ArmResource, ArmResources } from "../resources";
-import { idIn } from "./references";
-import { SUBNET, workspacesIn } from "./subnet";
+import { subnetsBehind, workspacesIn } from "./subnet";
 
 const FIRST_PRIORITY = 100;
 const LAST_PRIORITY = 4096;
@@ -25,7 +22,7 @@ export const networkSecurityGroup: ResourceKind = {
     }));
   },
   requireUnused(resource, resources, deletion) {
-    const user = subnetsBehind(resource, resources).find((each) => !deletion.includes(each));
+    const user = subnetsBehind("networkSecurityGroup", resource, resources).find((each) => !deletion.includes(each));
     if (user) {
       throw badRequest(
         "InUseNetworkSecurityGroupCannotBeDeleted",
@@ -39,12 +36,6 @@ export const networkSecurityGroup: ResourceKind = {
 const rulesIn = ({ securityRules }: JsonObject): JsonObject[] =>
   Array.isArray(securityRules) ? securityRules.filter(isJsonObject) : [];
 
-const subnetsBehind = (group: ArmResource, resources: ArmResources): ArmResource[] =>
-  resources.ofType(SUBNET).filter(({ body }) => {
-    const used = idIn(propertiesOf(body).networkSecurityGroup);
-    return used !== undefined && sameId(used, group.id);
-  });
-
 const INTENT_PREFIX = "Microsoft.Databricks-workspaces_UseOnly_databricks-";
 /** Where clusters reach the control plane over a private endpoint, Databricks does not ask for this one. */
 const TO_CONTROL_PLANE = "worker-to-databricks-webapp";
@@ -55,7 +46,9 @@ const TO_CONTROL_PLANE = "worker-to-databricks-webapp";
  */
 function requireIntent(rules: readonly JsonObject[], { id, existing, resources }: Draft): void {
   if (!existing) return;
-  const workspaces = subnetsBehind(existing, resources).flatMap((subnet) => workspacesIn(subnet, resources));
+  const workspaces = subnetsBehind("networkSecurityGroup", existing, resources).flatMap((subnet) =>
+    workspacesIn(subnet, resources),
+  );
   const [workspace] = workspaces;
   if (!workspace) return;
   const toControlPlane = workspaces.some(

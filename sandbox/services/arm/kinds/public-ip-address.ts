@@ -1,7 +1,8 @@
-import { isJsonObject, type JsonObject } from "../../../catalogue/json";
+import { isJsonObject } from "../../../catalogue/json";
 import { sameId } from "../arm-id";
 import { badRequest } from "../arm-request";
 import type { ResourceKind } from "../resource-kind";
+import { type ArmResource, propertiesOf } from "../resources";
 import { NAT_GATEWAY } from "./nat-gateway";
 import { idsIn } from "./references";
 
@@ -19,17 +20,16 @@ export const publicIpAddress: ResourceKind = {
     properties.publicIPAllocationMethod ??= "Dynamic";
     properties.idleTimeoutInMinutes ??= 4;
     properties.ipTags ??= [];
-    const before = isJsonObject(existing?.body.properties) ? existing.body.properties : {};
     // A dynamic address comes with the machine that uses it.
     if (properties.publicIPAllocationMethod === "Static") {
       properties.ipAddress =
-        before.ipAddress ?? `${DOCUMENTATION_NETWORK}.${1 + (Number(call.store.nextId()) % ADDRESSES)}`;
+        propertiesOf(existing).ipAddress ?? `${DOCUMENTATION_NETWORK}.${1 + (Number(call.store.nextId()) % ADDRESSES)}`;
     }
   },
   requireUnused(resource, resources, deletion) {
     const user = resources
       .ofType(NAT_GATEWAY)
-      .find((gateway) => uses(gateway.body, resource.id) && !deletion.includes(gateway));
+      .find((gateway) => uses(gateway, resource.id) && !deletion.includes(gateway));
     if (user) {
       throw badRequest(
         "PublicIPAddressCannotBeDeleted",
@@ -39,5 +39,5 @@ export const publicIpAddress: ResourceKind = {
   },
 };
 
-const uses = ({ properties }: JsonObject, address: string): boolean =>
-  isJsonObject(properties) && idsIn(properties.publicIpAddresses).some((id) => sameId(id, address));
+const uses = (gateway: ArmResource, address: string): boolean =>
+  idsIn(propertiesOf(gateway).publicIpAddresses).some((id) => sameId(id, address));

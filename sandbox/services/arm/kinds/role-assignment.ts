@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from "../../../catalogue/json";
+import type { JsonObject } from "../../../catalogue/json";
 import { ApiError } from "../../../control-plane";
 import { ROLE_ASSIGNMENT } from "../access-control";
 import { sameId } from "../arm-id";
@@ -7,7 +7,7 @@ import { builtInRoles, roleGuid } from "../built-in-roles";
 import { InvalidCondition, PRINCIPAL_ID, PRINCIPAL_TYPE, parseCondition, ROLE_DEFINITION_ID } from "../conditions";
 import { principalTypeOf } from "../directory-objects";
 import type { Draft, ResourceKind } from "../resource-kind";
-import type { ArmResource } from "../resources";
+import { type ArmResource, propertiesOf } from "../resources";
 
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -73,9 +73,6 @@ export const roleAssignment: ResourceKind = {
     });
   },
 };
-
-const propertiesOf = (resource: ArmResource | undefined): JsonObject =>
-  isJsonObject(resource?.body.properties) ? resource.body.properties : {};
 
 function required({ principalId, roleDefinitionId }: JsonObject): { principalId: string; roleDefinitionId: string } {
   if (typeof principalId !== "string" || typeof roleDefinitionId !== "string" || !GUID.test(principalId)) {

@@ -3,7 +3,7 @@ import { AddressRange } from "../address-range";
 import { isWithin, sameId } from "../arm-id";
 import { badRequest } from "../arm-request";
 import type { Draft, ResourceKind } from "../resource-kind";
-import type { ArmResource, ArmResources } from "../resources";
+import { type ArmResource, type ArmResources, propertiesOf } from "../resources";
 import { idIn } from "./references";
 
 export const SUBNET = "Microsoft.Network/virtualNetworks/subnets";
@@ -132,13 +132,23 @@ function requireDelegationUnused(existing: ArmResource, draft: Draft): void {
 
 /** Workspaces injected into the subnet, and private endpoints in it. */
 function usersOf(resource: ArmResource, resources: ArmResources): ArmResource[] {
-  const endpoints = resources.ofType("Microsoft.Network/privateEndpoints").filter(({ body }) => {
-    const inSubnet =
-      isJsonObject(body.properties) && isJsonObject(body.properties.subnet) ? body.properties.subnet.id : "";
-    return typeof inSubnet === "string" && sameId(inSubnet, resource.id);
+  const endpoints = resources.ofType("Microsoft.Network/privateEndpoints").filter((endpoint) => {
+    const inSubnet = idIn(propertiesOf(endpoint).subnet);
+    return inSubnet !== undefined && sameId(inSubnet, resource.id);
   });
   return [...endpoints, ...workspacesIn(resource, resources)];
 }
+
+/** Subnets that use a resource as their `natGateway`, or `networkSecurityGroup`. */
+export const subnetsBehind = (
+  member: "natGateway" | "networkSecurityGroup",
+  { id }: ArmResource,
+  resources: ArmResources,
+): ArmResource[] =>
+  resources.ofType(SUBNET).filter((subnet) => {
+    const used = idIn(propertiesOf(subnet)[member]);
+    return used !== undefined && sameId(used, id);
+  });
 
 /** Workspaces that are injected into the subnet. */
 export const workspacesIn = (resource: ArmResource, resources: ArmResources): ArmResource[] =>
