@@ -84,14 +84,14 @@ const LOCK = "azure-native:authorization:ManagementLockAtResourceGroupLevel";
 
 /** Those that are locked, and what these read: a newer version may need more of it than there was. */
 async function lockedOf(target: Target, stacks: Stack[]): Promise<Stack[]> {
-  const chosen = new Set<string>();
-  for (const { name } of stacks) {
-    if (resourcesIn(await target.deployment(name)).some(({ type }) => type === LOCK)) chosen.add(name);
-  }
+  const locked = await Promise.all(
+    stacks.map(async ({ name }) => resourcesIn(await target.deployment(name)).some(({ type }) => type === LOCK)),
+  );
+  const reads = new Map(stacks.map(({ dependsOn, name }) => [name, dependsOn]));
+  const chosen = new Set(stacks.filter((_, index) => locked[index]).map(({ name }) => name));
   // What is read may read others itself.
   for (const name of chosen) {
-    const read = stacks.find((stack) => stack.name === name)?.dependsOn ?? [];
-    for (const other of read) if (stacks.some((stack) => stack.name === other)) chosen.add(other);
+    for (const other of reads.get(name) ?? []) chosen.add(other);
   }
   return stacks.filter(({ name }) => chosen.has(name));
 }
