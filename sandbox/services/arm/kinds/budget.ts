@@ -2,6 +2,7 @@ import { isJsonObject } from "../../../catalogue/json";
 import { ApiError } from "../../../control-plane";
 import { badRequest } from "../arm-request";
 import type { Draft, ResourceKind } from "../resource-kind";
+import { propertiesOf } from "../resources";
 
 const MOST_NOTIFICATIONS = 5;
 
@@ -36,11 +37,15 @@ export const budget: ResourceKind = {
 };
 
 /** Azure counts whole months, and writes the period as instants. */
-function requirePeriod({ id, properties, call }: Draft): void {
+function requirePeriod({ id, properties, existing, call }: Draft): void {
   const period = isJsonObject(properties.timePeriod) ? properties.timePeriod : {};
   const start = new Date(String(period.startDate));
   if (Number.isNaN(start.getTime()) || start.getUTCDate() !== 1) {
     throw badRequest("400", `The start date of the budget '${id.name}' must be the first day of a month.`);
+  }
+  const before = propertiesOf(existing).timePeriod;
+  if (isJsonObject(before) && before.startDate !== start.toISOString()) {
+    throw badRequest("400", "Start date of budgets cannot be updated. Please delete and create a new budget.");
   }
   const end =
     period.endDate === undefined

@@ -1,3 +1,4 @@
+import type { JsonObject } from "../../../control-plane";
 import { ArmSandbox } from "../../../testing/arm";
 
 const account = { location: "westeurope", kind: "StorageV2", sku: { name: "Standard_LRS" } };
@@ -31,6 +32,20 @@ describe("a storage account", () => {
         statusOfPrimary: "available",
       },
     });
+  });
+
+  it("gains and loses copies in another region by an update, and copies in other zones only by a conversion", async () => {
+    const of = (name: string): JsonObject => ({ ...account, sku: { name: `Standard_${name}` } });
+    const refused = [400, "StorageAccountTypeConversionNotAllowed"];
+    await arm.put(id(), of("LRS"));
+    expect(await arm.refusalOf(id(), of("ZRS"))).toEqual(refused);
+    expect(await arm.refusalOf(id(), of("GZRS"))).toEqual(refused);
+    expect(await arm.put(id(), of("GRS"))).toMatchObject({ sku: { name: "Standard_GRS" } });
+    expect(await arm.put(id(), of("LRS"))).toMatchObject({ sku: { name: "Standard_LRS" } });
+    const zoned = arm.id("Microsoft.Storage/storageAccounts/stlakestagezones");
+    await arm.put(zoned, of("ZRS"));
+    expect(await arm.put(zoned, of("GZRS"))).toMatchObject({ sku: { name: "Standard_GZRS" } });
+    expect(await arm.refusalOf(zoned, of("GRS"))).toEqual(refused);
   });
 
   it("does not become hierarchical afterwards", async () => {
