@@ -8,6 +8,9 @@ export const environment = z.strictObject({
   stage: z.enum(STAGES).describe("What the environment is for. It decides who may do what, and the defaults."),
 });
 
+/** In all IP access lists of a workspace together. */
+const MOST_ADDRESSES = 1000;
+
 /** The Databricks workspace. */
 export const workspace = z.strictObject({
   customerManagedKeys: z
@@ -16,6 +19,7 @@ export const workspace = z.strictObject({
     .describe("Encrypt notebooks, queries and clusters' disks with a key of the environment's own vault."),
   ipAccessList: z
     .array(ipv4Network())
+    .max(MOST_ADDRESSES, `must name at most ${MOST_ADDRESSES}: Databricks takes no more in a workspace`)
     .default([])
     .describe(
       "Addresses from which the workspace may be used: people's, and those of whoever deploys. Empty: from anywhere.",

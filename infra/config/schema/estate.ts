@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AZURE_DATABRICKS } from "../../../azure/well-known-ids";
 import { displayName, guid } from "./formats";
+import { tags } from "./tags";
 
 /** The Databricks account: the same for every environment. */
 export const account = z.strictObject({
@@ -32,7 +33,7 @@ export const azure = z.strictObject({
       `Object id of Azure Databricks in the tenant: az ad sp show --id ${AZURE_DATABRICKS} --query id. ` +
         "Needed for customer-managed keys and for secret scopes on the key vault.",
     ),
-  tags: z.record(z.string(), z.string()).default({}).describe("Azure tags for every resource, beside our own."),
+  tags: tags().default({}).describe("Azure tags for every resource, beside our own."),
 });
 
 /** The account's groups that hold people. They come from the directory; Lakestage grants to them, never makes them. */

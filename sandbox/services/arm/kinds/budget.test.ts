@@ -39,6 +39,16 @@ describe("a budget", () => {
     ]);
   });
 
+  it("tells somebody who has an address, not roles alone", async () => {
+    const notifying = (who: JsonObject): JsonObject =>
+      budget({
+        notifications: { most: { enabled: true, operator: "GreaterThan", threshold: 80, contactEmails: [], ...who } },
+      });
+    expect(await arm.refusalOf(id(), notifying({ contactRoles: ["Owner"] }))).toEqual([400, "400"]);
+    await arm.put(id(), notifying({ contactRoles: ["Owner"], contactEmails: ["costs@lakestage.example"] }));
+    await arm.put(id(), budget());
+  });
+
   it("is not changed by somebody who has not seen its last change", async () => {
     const { eTag } = await arm.put(id(), budget());
     await arm.put(id(), { ...budget({ amount: 600 }), ...(typeof eTag === "string" ? { eTag } : {}) });

@@ -1,4 +1,4 @@
-import { isJsonObject } from "../../../catalogue/json";
+import { isJsonObject, type Json } from "../../../catalogue/json";
 import { ApiError } from "../../../control-plane";
 import { badRequest } from "../arm-request";
 import type { Draft, ResourceKind } from "../resource-kind";
@@ -26,6 +26,12 @@ export const budget: ResourceKind = {
       const threshold = isJsonObject(notification) ? notification.threshold : undefined;
       if (typeof threshold !== "number" || threshold <= 0 || threshold > 1000) {
         throw badRequest("400", `A threshold of the budget '${id.name}' is not between 0.01 and 1000 percent.`);
+      }
+      if (!["contactEmails", "contactGroups"].some((who) => isAnybody(notification, who))) {
+        throw badRequest(
+          "400",
+          `A notification of the budget '${id.name}' must have at least one contact email or contact group specified.`,
+        );
       }
     }
     if (existing && body.eTag !== undefined && body.eTag !== existing.body.eTag) {
@@ -59,3 +65,9 @@ function requirePeriod({ id, properties, existing, call }: Draft): void {
   }
   properties.timePeriod = { startDate: start.toISOString(), endDate: end.toISOString() };
 }
+
+/** Roles, such as the subscription's owners, are told beside somebody only. */
+const isAnybody = (notification: Json | undefined, who: string): boolean => {
+  const told = isJsonObject(notification) ? notification[who] : undefined;
+  return Array.isArray(told) && told.length > 0;
+};
