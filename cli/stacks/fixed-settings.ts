@@ -14,7 +14,7 @@ interface FixedSetting {
   /** The resource that shows what it was. */
   type: string;
   /** What is wrong with the setting beside the resource as it is, and what to do; undefined where nothing is. */
-  problem(resource: ResourceState, settings: EnvironmentSettings): string | undefined;
+  problem(resource: Pick<ResourceState, "outputs">, settings: EnvironmentSettings): string | undefined;
 }
 
 const GUIDE = "docs/deploy-to-azure.md, Fixed for good";
@@ -85,7 +85,7 @@ function unlike(wanted: unknown, there: unknown, { bare = false } = {}): string 
 }
 
 /** What Azure said of a resource at last, by the names of members and the numbers of entries. */
-const valueAt = ({ outputs }: ResourceState, ...path: string[]): unknown =>
+const valueAt = ({ outputs }: Pick<ResourceState, "outputs">, ...path: string[]): unknown =>
   path.reduce<unknown>((value, key) => (value instanceof Object ? Reflect.get(value, key) : undefined), outputs);
 
 /** @throws CommandError for settings that Azure would refuse in what is deployed, or that would change nothing there. */
@@ -102,10 +102,17 @@ export async function requireFixedSettings(
 async function problemsOf(target: Pick<Target, "deployment">, { environment, name }: Stack): Promise<Problem[]> {
   const loaded = loadEnvironment(CHECKOUT, environment);
   if (!loaded.ok) return [];
-  const resources = ownResources(await target.deployment(name));
-  return FIXED.flatMap(({ path, problem, type }) => {
-    const resource = resources.find((each) => each.type === type);
-    const found = resource && problem(resource, loaded.settings);
-    return found === undefined ? [] : [loaded.locate(path, `"${path[1]}" cannot be changed: ${found}`)];
-  });
+  const changed = changedForGood(ownResources(await target.deployment(name)), loaded.settings);
+  return changed.map(({ path, problem }) => loaded.locate(path, `"${path[1]}" cannot be changed: ${problem}`));
 }
+
+/** Settings that are not what a platform was deployed with, and that Azure would not change there; why, and what to do. */
+export const changedForGood = (
+  resources: readonly Pick<ResourceState, "type" | "outputs">[],
+  settings: EnvironmentSettings,
+): { path: FixedSetting["path"]; problem: string }[] =>
+  FIXED.flatMap(({ path, problem, type }) => {
+    const resource = resources.find((each) => each.type === type);
+    const found = resource && problem(resource, settings);
+    return found === undefined ? [] : [{ path, problem: found }];
+  });
