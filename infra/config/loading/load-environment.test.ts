@@ -178,7 +178,9 @@ describe("a mistake in the settings", () => {
       'Pulumi.dev.yaml:5:11: "cidr" must begin with its first address, as 10.10.0.0/20 does and 10.10.1.0/20 does not',
     ]);
     for (const kept of ["127.0.0.0", "169.254.16.0", "168.63.128.0", "224.0.0.0", "255.255.240.0"]) {
-      expect(problemsOf(DEV.replace("10.10.0.0", kept))[0]).toMatch(/"cidr" must be outside of what Azure keeps to itself/);
+      expect(problemsOf(DEV.replace("10.10.0.0", kept))[0]).toMatch(
+        /"cidr" must be outside of what Azure keeps to itself/,
+      );
     }
   });
 
@@ -204,6 +206,28 @@ describe("a mistake in the settings", () => {
       [{ a: "x".repeat(257) }, /"a" must be at most 256 characters/],
     ] as const) {
       expect(tagged(tags)[0]).toMatch(expected);
+    }
+  });
+
+  it("in a catalog's name is one that is there already", () => {
+    const called = (catalog: string): string[] =>
+      problemsOf(`${DEV}  lakestage:unityCatalog:\n    catalog: ${catalog}\n`);
+    expect(called("system")[0]).toMatch(/^Pulumi\.dev\.yaml:7:14: "catalog" must be another than .*system/);
+    expect(called("lakestage_dev")).toEqual([
+      'Pulumi.dev.yaml:7:14: "catalog" is what Azure calls the catalog that it makes with a workspace in some accounts: take another name',
+    ]);
+    const files = projectWith({ "Pulumi.yaml": ESTATE, "Pulumi.samples.yaml": DEV });
+    const result = loadEnvironment(files, "samples");
+    expect(result.ok ? "" : describeProblems(result.problems)).toMatch(
+      /^Pulumi\.samples\.yaml:\d+:\d+: every metastore has a catalog "samples" of its own: set another name, unityCatalog\.catalog$/,
+    );
+  });
+
+  it("in the prefix of all names is a word of Microsoft's", () => {
+    for (const prefix of ["microsoft1", "loginsvc", "mywindows"]) {
+      const estate = ESTATE.replace("location: westeurope", `location: westeurope\n      prefix: ${prefix}`);
+      const result = loadEnvironment(projectWith({ "Pulumi.yaml": estate, "Pulumi.dev.yaml": DEV }), "dev");
+      expect(result.ok ? "" : describeProblems(result.problems)).toMatch(/"prefix" must hold neither microsoft/);
     }
   });
 

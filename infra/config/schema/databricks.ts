@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { SYSTEM_CATALOGS } from "../../../databricks/securables";
+import { listed } from "../../../wording/nearest";
 import { displayName, emailAddress, ipv4Network, secretAddress, secretText, wholeNumber } from "./formats";
 
 /** What an environment is for; the access model follows it. */
@@ -38,6 +40,10 @@ export const unityCatalog = z.strictObject({
   catalog: z
     .string()
     .regex(/^[a-z][a-z0-9_]{0,62}$/, "must be lower-case letters, digits and underscores, beginning with a letter")
+    .refine(
+      (name) => !SYSTEM_CATALOGS.includes(name),
+      `must be another than ${listed(SYSTEM_CATALOGS)}, which every metastore has`,
+    )
     .optional()
     .describe("The catalog's name. Default: the environment's name."),
   readOnlyIn: z

@@ -23,6 +23,10 @@ export const azure = z.strictObject({
   prefix: z
     .string()
     .regex(/^[a-z][a-z0-9]{1,9}$/, "must be 2 to 10 lower-case letters and digits, beginning with a letter")
+    .refine(
+      (prefix) => !/microsoft|windows|^(login|xbox)/.test(prefix),
+      "must hold neither microsoft nor windows, and not begin with login or xbox: Azure gives no such names",
+    )
     .default("lakestage")
     .describe(
       "Begins every name. Short, since storage accounts allow 24 characters. Fixed once an environment is deployed.",

@@ -24,6 +24,14 @@ describe("a storage account", () => {
     ]);
   });
 
+  it("has no name with a word of Microsoft's", async () => {
+    for (const name of ["stmicrosoftdev", "loginstorage", "stwindows"]) {
+      const reserved = arm.id(`Microsoft.Storage/storageAccounts/${name}`);
+      expect(await arm.refusalOf(reserved, account)).toEqual([400, "ReservedResourceName"]);
+    }
+    await arm.put(arm.id("Microsoft.Storage/storageAccounts/stlogin"), account);
+  });
+
   it("answers with its endpoints and the tier of its SKU", async () => {
     expect(await arm.put(id(), account)).toMatchObject({
       sku: { name: "Standard_LRS", tier: "Standard" },

@@ -3,6 +3,7 @@ import { ApiError } from "../../../control-plane";
 import { sameId } from "../arm-id";
 import { badRequest } from "../arm-request";
 import { managedIdentity } from "../managed-identity";
+import { requireUnreservedName } from "../reserved-names";
 import type { Draft, ResourceKind } from "../resource-kind";
 
 const STORAGE_ACCOUNT = "Microsoft.Storage/storageAccounts";
@@ -12,6 +13,7 @@ export const storageAccount: ResourceKind = {
   client: "armstorage.Accounts",
   prepare(draft) {
     const { id, body, properties, existing, call } = draft;
+    requireUnreservedName(id.name);
     requireFreeName(draft);
     requireUnchanged(draft, ["isHnsEnabled", "isNfsV3Enabled"]);
     const sku = isJsonObject(body.sku) ? body.sku : {};
