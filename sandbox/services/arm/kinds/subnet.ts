@@ -20,6 +20,7 @@ export const subnet: ResourceKind = {
     requireReferences(draft);
     if (!draft.existing) return;
     requireDelegationUnused(draft.existing, draft);
+    requireGuardKept(draft.existing, draft);
     requirePrefixesUnused(draft.existing, draft.properties, draft.resources);
   },
   requireUnused(resource, resources, deletion) {
@@ -129,6 +130,19 @@ function requireDelegationUnused(existing: ArmResource, draft: Draft): void {
   throw badRequest(
     "SubnetMissingRequiredDelegation",
     `Subnet ${existing.id} requires the delegation [Microsoft.Databricks/workspaces] while ${user.id} uses it.`,
+  );
+}
+
+/** Databricks' own policy on the subnets of a workspace holds their security group. */
+function requireGuardKept(existing: ArmResource, { properties, resources }: Draft): void {
+  const before = idIn(propertiesOf(existing).networkSecurityGroup);
+  const after = idIn(properties.networkSecurityGroup);
+  const [workspace] = workspacesIn(existing, resources);
+  if (!workspace || before === undefined || (after !== undefined && sameId(before, after))) return;
+  throw badRequest(
+    "NetworkSecurityGroupCannotBeRemovedDueToNipOnSubnet",
+    `Network security group cannot be removed from subnet ${existing.id} because it has network intent policy ` +
+      `databricks-${workspace.name} applied.`,
   );
 }
 
