@@ -2,9 +2,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
 import { ExitCode } from "../cli/exit-code";
+import { loadEnvironment, loadProject } from "../infra/config";
 import { VARIATIONS } from "../infra/config/variations/settings-variations";
 import { deployedEstate } from "./harness/deployed-estate";
 import type { Estate } from "./harness/estate";
+import { PipelineResults } from "./harness/pipeline-results";
 import { Project } from "./harness/project";
 import { shippedSettings } from "./harness/varied-settings";
 
@@ -82,6 +84,35 @@ describe("an estate that stands", () => {
     },
     10 * MINUTES,
   );
+
+  test(
+    "takes another way in which an online copy of features follows, of which the service has no update",
+    async () => {
+      const file = "projects/diabetes-progression.yaml";
+      const content = parse(readFileSync(join(project.directory, file), "utf8"));
+      for (const refresh of ["SNAPSHOT", "TRIGGERED"]) {
+        const patientFeatures = { ...content.features.tables.patient_features, online: { refresh } };
+        const features = { ...content.features, tables: { patient_features: patientFeatures } };
+        project.file(file, stringify({ ...content, features, onlineStore: {} }));
+        await leaveTables();
+        await estate.succeed("up", PROJECT);
+        await estate.succeed("preview", PROJECT, "--expect-no-changes");
+      }
+    },
+    10 * MINUTES,
+  );
+
+  /** What the project's pipelines would have made. */
+  async function leaveTables(): Promise<void> {
+    const environment = loadEnvironment(project.directory, "dev");
+    const loaded = environment.ok
+      ? loadProject(project.directory, "diabetes-progression", environment.settings)
+      : undefined;
+    if (!loaded?.ok) throw new Error("the project has mistakes");
+    const [dev] = await estate.json<{ address: string }[]>("status", "dev");
+    const results = new PipelineResults(dev?.address ?? "", "dev", await estate.token("lakestage-deployer"));
+    await results.leave(loaded.settings);
+  }
 });
 
 const prefixed = (sections: object): object =>
