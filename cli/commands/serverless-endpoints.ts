@@ -34,8 +34,7 @@ export class ServerlessEndpoints {
     const at = resource.split("/").at(-1) ?? resource;
     try {
       const approved = await target.approveConnections(resource, endpoints);
-      if (approved > 0)
-        this.notes.push(`${stack}: approved ${approved} private endpoints of serverless compute at ${at}.`);
+      if (approved > 0) this.notes.push(`${stack}: approved ${counted(approved)} of serverless compute at ${at}.`);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       this.notes.push(
@@ -53,3 +52,5 @@ export class ServerlessEndpoints {
 }
 
 const outputOf = ({ outputs }: ResourceState, name: string): string => String(outputs?.[name]);
+
+const counted = (number: number): string => `${number} private endpoint${number === 1 ? "" : "s"}`;
