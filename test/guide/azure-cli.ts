@@ -1,4 +1,4 @@
-import { compile } from "jmespath";
+import { search } from "jmespath";
 import published from "./generated/azure-cli.json";
 
 interface Parameter {
@@ -70,7 +70,7 @@ const allows = ({ choices }: Parameter, value: string): boolean =>
 
 function queryProblems(query: string | undefined): string[] {
   try {
-    if (query !== undefined) compile(query);
+    if (query !== undefined) search({}, query);
     return [];
   } catch (error) {
     return [`--query ${query}: ${String(error)}`];

@@ -3,7 +3,7 @@ import { pipelineCommands } from "./pipelines";
 import type { Written } from "./session";
 
 /** A span that is a command: a program with what it is to do, maybe after variables. */
-const COMMAND = /^(?:[A-Z_]+=\S+ )?(?:az|databricks|env|gh|npx lakestage|pip|pulumi|lakestage) (?!CLI)[a-z|]/;
+export const COMMAND = /^(?:[A-Z_]+=\S+ )?(?:az|databricks|env|gh|npx lakestage|pip|pulumi|lakestage) (?!CLI)[a-z|]/;
 
 /** All commands of the page, in its order: of its blocks, of its sentences, and of the pipelines that it gives. */
 export function guideCommands(): Written[] {

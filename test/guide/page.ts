@@ -16,7 +16,7 @@ interface Place {
 
 /** A fenced block. */
 export interface Block extends Place {
-  /** After the fence; "" for commands of a shell. */
+  /** After the fence; "" for commands of a shell, which bash reads. */
   language: string;
   text: string;
 }
@@ -26,7 +26,7 @@ export interface Span extends Place {
   text: string;
 }
 
-export const isShell = ({ language }: Block): boolean => language === "" || language === "bash";
+export const isShell = ({ language }: Block): boolean => language === "";
 
 /** The fenced blocks, in their order. */
 export function blocks(): Block[] {
@@ -54,7 +54,12 @@ export function spans(): Span[] {
 export function tableRows(heading: string): string[][] {
   const [, section = ""] = pageText().split(`\n${heading}\n`);
   const rows = section.split(/\n#+ /)[0]?.match(/^\|.*\|$/gm) ?? [];
-  return rows.slice(2).map((row) => row.slice(1, -1).split("|").map((cell) => cell.trim()));
+  return rows.slice(2).map((row) =>
+    row
+      .slice(1, -1)
+      .split("|")
+      .map((cell) => cell.trim()),
+  );
 }
 
 /** The page with its blocks blanked out, so that lines keep their numbers. */

@@ -57,9 +57,15 @@ export async function follow(written: readonly Written[], fill: (placeholder: st
   }
 }
 
+/** What somebody writes who knows no better: an environment or stack that there is, else the words themselves. */
+export function anything(placeholder: string): string {
+  if (placeholder === "environment") return "dev";
+  return placeholder === "stack" ? "dev.flight-delay" : placeholder.replaceAll(/[^A-Za-z]+/g, "-");
+}
+
 /** Commands with what the reader fills in. */
 export const filled = (text: string, fill: (placeholder: string) => string): string =>
-  text.replaceAll(/<([a-z][^<>\n]*)>/g, (_, placeholder: string) => fill(placeholder));
+  text.replaceAll(/<([A-Za-z][^<>\n]*)>/g, (_, placeholder: string) => fill(placeholder));
 
 const readCalls = (log: string): Call[] =>
   log
