@@ -90,10 +90,8 @@ test("the settings that the page shows load", () => {
     const files = Object.fromEntries(
       ["Pulumi.dev.yaml", "Pulumi.staging.yaml", "Pulumi.prod.yaml"].map((file) => [file, read(file)]),
     );
-    expect(loadEnvironment(projectWith({ ...files, "Pulumi.yaml": own }), "dev")).toMatchObject({
-      problems: [],
-      ok: true,
-    });
+    const loaded = loadEnvironment(projectWith({ ...files, "Pulumi.yaml": own }), "dev");
+    expect(loaded.ok ? [] : loaded.problems).toEqual([]);
   }
 });
 
