@@ -5,11 +5,10 @@ import type { Written } from "./session";
 /** A span that is a command: a program with what it is to do, maybe after variables. */
 export const COMMAND = /^(?:[A-Z_]+=\S+ )?(?:az|databricks|env|gh|npx lakestage|pip|pulumi|lakestage) (?!CLI)[a-z|]/;
 
-/** All commands of the page, in its order: of its blocks, of its sentences, and of the pipelines that it gives. */
+/** All commands of the page: of its blocks, then of its sentences, and of the pipelines that it gives. */
 export function guideCommands(): Written[] {
-  const inBlocks = blocks().filter(isShell);
   const inSentences = spans()
     .filter(({ text }) => COMMAND.test(text))
     .map(({ line, text }) => ({ line, text: text.replace(/^lakestage/, "npx lakestage") }));
-  return [...inBlocks, ...inSentences, ...pipelineCommands()].sort((one, other) => one.line - other.line);
+  return [...blocks().filter(isShell), ...inSentences, ...pipelineCommands()];
 }

@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument } from "yaml";
+import { LineCounter, parse, parseDocument } from "yaml";
 import { type Block, blocks } from "./page";
 import type { Written } from "./session";
 
@@ -30,6 +30,21 @@ export function githubWorkflow(): string {
   return [workflow, ...added.filter((each) => !isJob(each)), ...added.filter(isJob)]
     .map((block) => block?.text)
     .join("\n");
+}
+
+/** A job of GitHub's workflow, in one environment. */
+export interface Job {
+  environment: Record<string, string>;
+  steps: Omit<Step, "line">[];
+}
+
+/** A job of GitHub's workflow as it runs for an environment, with the repository's and the environment's variables. */
+export function githubJob(name: string, environment: string, variables: Readonly<Record<string, string>>): Job {
+  const text = githubWorkflow()
+    .replaceAll(/\$\{\{ matrix\.environment \}\}/g, environment)
+    .replaceAll(/\$\{\{ vars\.(\w+) \}\}/g, (_, variable: string) => variables[variable] ?? "");
+  const { env, steps } = parse(text).jobs[name];
+  return { environment: env, steps: stepsIn(steps) };
 }
 
 /** Every step of the page's pipelines. */
