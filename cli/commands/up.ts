@@ -10,6 +10,7 @@ import type { Target } from "../targets/target";
 import type { Terminal } from "../terminal";
 import { tellEnginePolicies } from "./policy-report";
 import { RogueAccessRemoval } from "./rogue-access-removal";
+import { ServerlessEndpoints } from "./serverless-endpoints";
 import { ATTEMPTS, runOnStacks, type StackCommandOptions, stackRows } from "./stack-command";
 
 interface UpOptions extends StackCommandOptions {
@@ -20,6 +21,7 @@ interface UpOptions extends StackCommandOptions {
 /** Brings stacks to what the configuration says. */
 export async function up(home: Home, terminal: Terminal, names: string[], options: UpOptions): Promise<void> {
   const removal = new RogueAccessRemoval(home, terminal, options.as);
+  const endpoints = new ServerlessEndpoints(terminal);
   const deploying = {
     command: "lakestage up",
     verb: "deploying",
@@ -51,7 +53,11 @@ export async function up(home: Home, terminal: Terminal, names: string[], option
     },
     afterFailure: (target, { name }, { uncertainCreates }) =>
       resolveUncertainCreates(target, name, terminal, uncertainCreates),
-    finish: (target, turns) => removal.end(target, turns),
+    complete: (target, stack) => endpoints.approve(target, stack),
+    finish: async (target, turns) => {
+      endpoints.tell();
+      await removal.end(target, turns);
+    },
   });
   const rows = stackRows(turns);
   terminal.result(options.json ? JSON.stringify(rows, undefined, 2) : stackTable(rows));
