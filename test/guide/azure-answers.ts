@@ -29,7 +29,7 @@ const VERSIONS: Readonly<Record<string, string>> = {
   "Microsoft.Authorization": "2022-04-01",
   "Microsoft.KeyVault": "2023-07-01",
   "Microsoft.ManagedIdentity": "2023-01-31",
-  "Microsoft.Storage": "2023-05-01",
+  "Microsoft.Storage": "2023-01-01",
 };
 const GROUPS_VERSION = "2021-04-01";
 
@@ -120,8 +120,13 @@ export class AzureAnswers {
       const identities = `${this.group(given("-g"))}/providers/Microsoft.ManagedIdentity/userAssignedIdentities`;
       return this.list(`${identities}/${given("--identity-name")}/federatedIdentityCredentials`);
     },
-    // The sandbox shows nothing that waits for approval.
-    "network private-endpoint-connection list": () => [],
+    "network private-endpoint-connection list": (given) => this.list(`${given("--id")}/privateEndpointConnections`),
+    "network private-endpoint-connection approve": (given) =>
+      this.put(given("--id"), {
+        properties: {
+          privateLinkServiceConnectionState: { status: "Approved", description: given("--description") },
+        },
+      }),
     "role definition create": (given) => this.ownRoles.add(JSON.parse(given("--role-definition")).Name),
     "role assignment create": (given) => this.assign(given),
   };

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { stacksOf } from "../../cli/stacks/stacks";
-import { loadEnvironment } from "../../infra/config";
+import { loadEnvironment, serviceConnections } from "../../infra/config";
 import { type DeclaredStack, declareEstate } from "../../infra/declaration";
 import { projectWith, removeProjects } from "../../infra/testing/project-directory";
 import { declarations } from "../../sandbox/azure-native/declarations";
@@ -10,7 +10,7 @@ import { CHECKOUT } from "../harness/estate";
 import { azureCommand } from "./azure-cli";
 import { COMMAND, guideCommands } from "./guide-commands";
 import { blocks, spans, tableRows } from "./page";
-import { settingsBlocks } from "./pipelines";
+import { githubWorkflow, pipelineSteps, settingsBlocks } from "./pipelines";
 import { anything, follow } from "./session";
 import { isChoice, isSetting } from "./setting-paths";
 import { WORDS_OF_OTHERS } from "./words-of-others";
@@ -109,6 +109,26 @@ test("the subscription is registered for every provider whose types are declared
     ),
   );
   expect(registered.sort()).toEqual([...new Set(used)].filter((each) => !always.includes(each)).sort());
+});
+
+test("the variables that the workflow reads are those that the page has set", () => {
+  const read = [...githubWorkflow().matchAll(/vars\.(\w+)/g)].map(([, name = ""]) => name);
+  const set = tableRows("### GitHub Actions").flatMap(([names = ""]) =>
+    [...names.matchAll(/`(\w+)`/g)].map(([, name = ""]) => name),
+  );
+  expect(new Set(set)).toEqual(new Set(read));
+});
+
+test("the pipelines of Azure DevOps sign in by connections that the identities trust", () => {
+  const connections = pipelineSteps().flatMap(({ inputs }) =>
+    inputs.azureSubscription ? [String(inputs.azureSubscription)] : [],
+  );
+  expect(connections).toHaveLength(1);
+  for (const environment of ["dev", "staging", "prod"]) {
+    const { deployment } = serviceConnections("lakestage", environment);
+    expect(connections[0]?.replace(/\$\{\{ environment \}\}/, environment)).toBe(deployment);
+    expect(declared.some((name) => name.endsWith(`/${deployment}`))).toBe(true);
+  }
 });
 
 /** A section of settings, of which the page shows lines for its last entry; an id that it leaves open is the shipped one. */

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { CHECKOUT } from "../harness/estate";
 
 /** `docs/deploy-to-azure.md`, as its reader meets it. */
-export const PAGE = "docs/deploy-to-azure.md";
+const PAGE = "docs/deploy-to-azure.md";
 
-export const pageText = (): string => readFileSync(join(CHECKOUT, PAGE), "utf8");
+const pageText = (): string => readFileSync(join(CHECKOUT, PAGE), "utf8");
 
 /** Something on the page: where it stands, for messages. */
 interface Place {
@@ -63,7 +63,7 @@ export function tableRows(heading: string): string[][] {
 }
 
 /** The page with its blocks blanked out, so that lines keep their numbers. */
-export const withoutBlocks = (): string =>
+const withoutBlocks = (): string =>
   lines()
     .map(({ inside, text }) => (inside ? "" : text))
     .join("\n");
