@@ -159,7 +159,7 @@ describe("a mistake in the settings", () => {
     ).toEqual([
       'Pulumi.dev.yaml:2:3: unknown key "natwork"; did you mean "network"?',
       'Pulumi.dev.yaml:4:12: "stage" must be "development", "staging" or "production"',
-      'Pulumi.dev.yaml:6:11: "cidr" must be text, not a number',
+      'Pulumi.dev.yaml:6:11: "cidr" must be text, not a number: put it in quotes',
     ]);
   });
 
@@ -265,6 +265,7 @@ describe("secrets in the settings", () => {
   it("are never repeated in a message", () => {
     const [problem, ...others] = problemsOf(slack("http://hooks.example/T0/hunter2"));
     expect(others).toEqual([]);
-    expect(problem).toBe('Pulumi.dev.yaml:8:12: "url" must be an https:// address');
+    expect(problem).toMatch(/^Pulumi\.dev\.yaml:8:12: "url" is a secret in plain text: /);
+    expect(problem).not.toContain("hunter2");
   });
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { addressCount } from "../../../azure/address-ranges";
-import { emailAddress, wholeNumber } from "./formats";
+import { emailAddress, setOf, wholeNumber } from "./formats";
 
 /** The environment's virtual network. */
 export const network = z.strictObject({
@@ -66,14 +66,12 @@ export const monitoring = z.strictObject({
 /** A warning before money runs out; it stops nothing. */
 export const budget = z.strictObject({
   monthlyAmount: wholeNumber(1, 10_000_000).default(500).describe("In the subscription's currency."),
-  warnAtPercent: z
-    .array(wholeNumber(1, 1000))
+  warnAtPercent: setOf(wholeNumber(1, 1000))
     .min(1, "must name at least one percentage")
     .max(5, "must name at most five percentages: Azure allows no more")
     .default([80, 100])
     .describe("Percentages of the amount at which the people are told."),
-  emails: z
-    .array(emailAddress())
+  emails: setOf(emailAddress())
     .optional()
     .describe("Who is told. Without it: those of notifications.email, and the subscription's owners."),
 });

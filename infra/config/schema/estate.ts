@@ -1,15 +1,43 @@
 import { z } from "zod";
+import { LONGEST_TAG_VALUE, MOST_TAGS, namedBefore, tagNameFault } from "../../../azure/tags";
 import { AZURE_DATABRICKS } from "../../../azure/well-known-ids";
-import { displayName, guid } from "./formats";
+import { OWN_AZURE_TAGS } from "../names";
+import { displayName, guid, httpsAddress } from "./formats";
 
 /** The Databricks account: the same for every environment. */
 export const account = z.strictObject({
   id: guid().describe("The account's id, as the account console shows it."),
-  host: z
-    .url("must be an address such as https://accounts.azuredatabricks.net")
+  host: httpsAddress()
     .default("https://accounts.azuredatabricks.net")
     .describe("Address of the account API. LAKESTAGE_ACCOUNT_HOST in the environment overrides it."),
 });
+
+/** Tags that Azure takes on every kind of resource, beside our own. */
+const tags = z
+  .record(
+    z.string().min(1, "must not be empty"),
+    z.string().max(LONGEST_TAG_VALUE, `must have at most ${LONGEST_TAG_VALUE} characters`),
+  )
+  .superRefine((given, context) => {
+    const names = Object.keys(given);
+    const refuse = (name: string, message: string): void => context.addIssue({ code: "custom", path: [name], message });
+    for (const name of names) {
+      const fault = tagNameFault(name);
+      if (fault !== undefined) refuse(name, `is no name of a tag: it ${fault}`);
+    }
+    for (const { earlier, name } of namedBefore([...OWN_AZURE_TAGS, ...names])) {
+      const who = OWN_AZURE_TAGS.some((own) => own === earlier) ? "every resource gets" : "there is";
+      refuse(name, `is a tag that ${who} already, as ${earlier}: Azure takes no notice of letter case`);
+    }
+    const most = MOST_TAGS - OWN_AZURE_TAGS.length;
+    if (names.length > most)
+      context.addIssue({ code: "custom", message: `must have at most ${most}, as Azure allows` });
+  })
+  .meta({ maxProperties: MOST_TAGS - OWN_AZURE_TAGS.length });
+
+/** An owner of repositories, a repository: as tokens name them. */
+const githubName = (what: string) =>
+  z.string().regex(/^(?!.*\.git$)[\w.-]{1,100}$/, `must be ${what}, as its address has it and without .git`);
 
 /** Where in Azure the estate lives. An environment with a subscription of its own repeats the section in its file. */
 export const azure = z.strictObject({
@@ -32,7 +60,7 @@ export const azure = z.strictObject({
       `Object id of Azure Databricks in the tenant: az ad sp show --id ${AZURE_DATABRICKS} --query id. ` +
         "Needed for customer-managed keys and for secret scopes on the key vault.",
     ),
-  tags: z.record(z.string(), z.string()).default({}).describe("Azure tags for every resource, beside our own."),
+  tags: tags.default({}).describe("Azure tags for every resource, beside our own."),
 });
 
 /** The account's groups that hold people. They come from the directory; Lakestage grants to them, never makes them. */
@@ -53,8 +81,10 @@ const githubId = () => z.int().min(1, "must be an id of GitHub's such as 123456"
 export const identity = z.strictObject({
   github: z
     .strictObject({
-      organization: displayName().describe("Owner of the repository."),
-      repository: displayName().describe("The repository. Its deployment environments are named as ours are."),
+      organization: githubName("the name of an owner").describe("Owner of the repository."),
+      repository: githubName("the name of a repository").describe(
+        "The repository. Its deployment environments are named as ours are.",
+      ),
       organizationId: githubId().describe(
         "GitHub's id of the owner: gh api repos/<organization>/<repository> --jq .owner.id. Of a repository made, renamed or " +
           "moved since 15 July 2026, tokens hold it. Together with repositoryId.",
