@@ -4,6 +4,7 @@ import { OVERRIDES } from "../loading/project-layers";
 import { projectSchema } from "../schema/project/project";
 import { environmentSections, estateSections } from "../schema/settings";
 import { inputShape } from "../yaml/schema-shape";
+import { isRecord } from "../yaml/stack-file";
 import { partial, withEmptyValues } from "./partial-schema";
 
 /** JSON Schemas by file name: what editors check and complete the settings' files with. */
@@ -50,6 +51,8 @@ const estateFileSchema = () => ({
   type: "object",
   required: ["name", "runtime", "config"],
   properties: {
+    name: { type: "string" },
+    runtime: {},
     config: {
       type: "object",
       required: requiredSections(estateSections),
@@ -130,5 +133,19 @@ function inputSchema(section: z.ZodType): JsonSchema {
       additionalProperties: false,
     });
   });
-  return schema;
+  return withoutTypeLists(schema);
+}
+
+/** One type each: strict validators take no lists of types. */
+function withoutTypeLists<Part>(part: Part): Part;
+function withoutTypeLists(part: unknown): unknown {
+  if (Array.isArray(part)) return part.map(withoutTypeLists);
+  if (!isRecord(part)) return part;
+  return Object.fromEntries(
+    Object.entries(part).map(([key, value]) =>
+      key === "type" && Array.isArray(value)
+        ? ["anyOf", value.map((type) => ({ type }))]
+        : [key, withoutTypeLists(value)],
+    ),
+  );
 }
