@@ -116,7 +116,7 @@ class Wording {
     switch (issue.code) {
       case "invalid_type":
         if (issue.expected === "int") return `${subject} must be a whole number`;
-        if (typeof value === "number" && !Number.isFinite(value)) return `${subject} ${NO_NUMBER}`;
+        if (issue.expected === "number" && typeof value === "number") return `${subject} ${NO_NUMBER}`;
         return `${subject} must be ${article(issue.expected)}, not ${kindOf(value)}${remedy(issue.expected, value)}`;
       case "invalid_value":
         return `${subject} must be ${oneOf(issue.values.map(String), value)}`;

@@ -45,11 +45,15 @@ function wholeIn(prefix: string, digits: string): bigint | undefined {
   return whole < 2n ** 64n ? whole : undefined;
 }
 
+/** With a zone after a T, and without one after a blank. */
+const TIME_OF_DAY =
+  /^(?:[Tt](?=.*(?:Z|[-+]\d\d:\d\d)$)| (?=[^Z+-]*$))(?:1?\d|0\d|2[0-3])(?::[0-5]?\d){2}(?:\.\d+)?(?:Z|[-+]\d\d:\d\d)?$/;
+
 /** `2026-11-30`, with a time of day or without. */
 function isDate(text: string): boolean {
   const [, year, month, day, rest = ""] = /^(\d{4})-(\d{1,2})-(\d{1,2})((?:[Tt]| ).*)?$/.exec(text) ?? [];
   if (year === undefined) return false;
   const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
   const isDay = date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day);
-  return isDay && (rest === "" || /^([Tt]| )\d{1,2}:\d{1,2}:\d{1,2}(\.\d+)?(Z|[-+]\d\d:\d\d)?$/.test(rest));
+  return isDay && (rest === "" || TIME_OF_DAY.test(rest));
 }

@@ -138,14 +138,14 @@ export class SourceFile {
     }
     let aliases = 0;
     visit(this.document, {
-      Node: (_, node) => {
-        if (!isNode(node) || node.tag === undefined || !isTagged(node)) return;
-        problems.push(this.located(node, "tags are not read: take it out, and put text in quotes"));
+      Map: (_, map) => {
+        problems.push(...this.tagProblems(map), ...this.keyProblems(map.items));
       },
-      Map: (_, { items }) => {
-        problems.push(...this.keyProblems(items));
+      Seq: (_, list) => {
+        problems.push(...this.tagProblems(list));
       },
       Scalar: (_, scalar) => {
+        problems.push(...this.tagProblems(scalar));
         const { value } = scalar;
         if (typeof value !== "string" || (value.isWellFormed() && !value.includes("\0"))) return;
         problems.push(
@@ -158,6 +158,11 @@ export class SourceFile {
       },
     });
     return problems;
+  }
+
+  private tagProblems(node: Exclude<Node, Alias>): Problem[] {
+    if (node.tag === undefined || !isTagged(node)) return [];
+    return [this.located(node, "tags are not read: take it out, and put text in quotes")];
   }
 
   private keyProblems(pairs: readonly Pair[]): Problem[] {
