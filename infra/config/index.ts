@@ -1,4 +1,6 @@
 /** Settings: their schemas, loading them from the project's files, and the access model. */
+
+export { initialValue } from "../../databricks/workspace-configuration";
 export {
   ACCESS,
   ADMIN_ACCESS,

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
-import { initialValue } from "../../databricks/workspace-configuration";
+import { initialValue } from "../config";
 import { outputsOf } from "./other-stacks";
 
 const formerSchema = z.object({ configurationKeys: z.array(z.string()) });

@@ -1,8 +1,9 @@
-import { ENCRYPTED, isStandIn } from "../schema/formats";
+import { isStandIn } from "../schema/formats";
 import { settingsSchema } from "../schema/settings";
 import { isSecret } from "../yaml/schema-shape";
 import type { Path } from "../yaml/source-file";
 import { isRecord } from "../yaml/stack-file";
+import { ENCRYPTED } from "../yaml/written";
 
 /**
  * Secrets that stand in plain text. Whoever sees the file, or the state that a deployment leaves, has them.

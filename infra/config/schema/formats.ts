@@ -1,8 +1,5 @@
 import { z } from "zod";
-import { faultInJson, type Scalar, textOf, Written } from "../yaml/written";
-
-/** Stands for an encrypted value where the key that decrypts it is not at hand: `lakestage check` reads files only. */
-export const ENCRYPTED = "[secret]";
+import { ENCRYPTED, faultInJson, type Scalar, textOf, Written } from "../yaml/written";
 
 /**
  * An identifier as Azure and Databricks print them. It becomes part of issuers and subjects, which are compared letter by

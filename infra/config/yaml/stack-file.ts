@@ -1,8 +1,7 @@
 import { listed, suggestion } from "../../../wording/nearest";
-import { ENCRYPTED } from "../schema/formats";
 import type { Problem } from "./problem";
 import type { Path, SourceFile } from "./source-file";
-import { Written } from "./written";
+import { ENCRYPTED, Written } from "./written";
 
 /** Settings as they stand in one file: which section says what, and where each part of it is. */
 export interface Sections {

@@ -1,3 +1,6 @@
+/** Stands for an encrypted value where the key that decrypts it is not at hand: `lakestage check` reads files only. */
+export const ENCRYPTED = "[secret]";
+
 /**
  * A number or a truth value that does not look in JavaScript as it looks in its file: `1.10`, `0012`, `True`. It keeps
  * the text that stands there, for what goes out as text or as JSON; see decision 0078.
