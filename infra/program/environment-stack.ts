@@ -1,4 +1,5 @@
 import type { EnvironmentSettings } from "../config";
+import { withFormerKeys } from "./former-configuration";
 import { readPlatform } from "./platform-reference";
 import { workspaceProvider } from "./providers";
 import type { EnvironmentOutputs } from "./stack-outputs";
@@ -13,7 +14,11 @@ import { declareWorkspace } from "./workspace-layer";
 export async function environmentStack(settings: EnvironmentSettings): Promise<EnvironmentOutputs> {
   const { outboundAddress, workspaceId, workspaceUrl, ...people } = await readPlatform(settings.name);
   const provider = workspaceProvider(workspaceUrl, {});
-  const { destinations, policies, warehouse } = declareWorkspace(settings, people, outboundAddress, provider);
+  const configuration = await withFormerKeys(settings.workspace.configuration);
+  const { destinations, policies, warehouse } = declareWorkspace(
+    { settings, people, configuration, outboundAddress },
+    provider,
+  );
   return {
     workspaceUrl,
     workspaceId,
@@ -21,5 +26,6 @@ export async function environmentStack(settings: EnvironmentSettings): Promise<E
     ...(policies.interactive && { interactivePolicyId: policies.interactive.id }),
     warehouseId: warehouse.endpoint.id,
     notificationDestinations: destinations.ids,
+    configurationKeys: Object.keys(configuration),
   };
 }

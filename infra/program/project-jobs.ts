@@ -4,7 +4,7 @@ import type { JobStart } from "../components/ml/job-start";
 import type { AccessEntry } from "../components/ml/object-permissions";
 import type { ProjectCode } from "../components/ml/project-code";
 import { type CommandTask, ProjectJob } from "../components/ml/project-job";
-import type { JobSettings, ModelSettings } from "../config";
+import { type JobSettings, jsonOf, type ModelSettings } from "../config";
 import { ProjectCommands } from "./project-commands";
 import { accessTo, type ProjectContext } from "./project-context";
 import type { Readiness } from "./readiness";
@@ -128,7 +128,7 @@ function trainingJob(
       approve: { ...commands.approve(model), dependsOn: ["validate"] },
       deploy: { ...commands.deploy(name, model), dependsOn: ["approve"] },
     },
-    parameters: { hyperparameters: JSON.stringify(model.hyperparameters) },
+    parameters: { hyperparameters: jsonOf(model.hyperparameters) },
     start: startOf(context, model.training.start),
     limits: model.training,
     // The webhook that alerts post to starts it.

@@ -86,4 +86,6 @@ export interface EnvironmentOutputs {
   warehouseId: pulumi.Output<string>;
   /** Ids of the notification destinations, by kind: `email`, `slack`, `teams`, `webhook`. */
   notificationDestinations: Record<string, pulumi.Output<string>>;
+  /** Keys of the workspace's configuration that its settings name, or have named. */
+  configurationKeys: string[];
 }

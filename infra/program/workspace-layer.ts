@@ -16,14 +16,19 @@ export interface WorkspaceLayer {
   destinations: NotificationDestinations;
 }
 
-/**
- * Declares what is in an environment's workspace for all of its projects.
- * @param outboundAddress from which its clusters appear on the internet, where that is known.
- */
+/** What a workspace follows. */
+interface WorkspaceGround {
+  settings: EnvironmentSettings;
+  people: EnvironmentPeople;
+  /** What it is configured with, by the API's names. */
+  configuration: Record<string, string>;
+  /** From which its clusters appear on the internet, where that is known. */
+  outboundAddress: string | undefined;
+}
+
+/** Declares what is in an environment's workspace for all of its projects. */
 export function declareWorkspace(
-  settings: EnvironmentSettings,
-  people: EnvironmentPeople,
-  outboundAddress: string | undefined,
+  { configuration, outboundAddress, people, settings }: WorkspaceGround,
   provider: pulumi.ProviderResource,
 ): WorkspaceLayer {
   const options = { providers: [provider] };
@@ -31,7 +36,7 @@ export function declareWorkspace(
   new databricks.Directory("projects-folder", { path: PROJECTS_FOLDER }, { provider });
   new WorkspaceSettings(
     "workspace-settings",
-    { ...settings.workspace, ipAccessList: admittedAddresses(settings, outboundAddress) },
+    { configuration, ipAccessList: admittedAddresses(settings, outboundAddress) },
     options,
   );
 
