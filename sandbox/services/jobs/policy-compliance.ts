@@ -1,8 +1,8 @@
 import { allows, requireLevel, requireSight, sightOf } from "../../authority/objects/access-lists";
 import { type Behaviour, type Call, notFound, type Service } from "../../control-plane";
+import { attributesOf, type NewCluster } from "../compute/cluster-attributes";
+import { appliedPolicy, compliantCluster } from "../compute/cluster-policy";
 import { clusterPolicies } from "../workspace/cluster-policies";
-import { attributesOf, type NewCluster } from "./compute/cluster-attributes";
-import { appliedPolicy, compliantCluster } from "./compute/cluster-policy";
 import { jobs, refOf, type StoredJob } from "./settings/job";
 import type { JobSettings, JobTask } from "./settings/job-settings";
 

@@ -46,4 +46,15 @@ function exportedNotebook(path: string, bytes: Buffer, { language, format }: Not
   return { bytes: withFirstLine(bytes, language), fileType: extensionOf(language) };
 }
 
-export const exportService: Service = { "workspace.Workspace.Export": exportObject };
+/** The bytes alone, of what the address names. */
+const exportFile: Behaviour<{ path: string }> = ({ path }, call) => {
+  const object = existingTreeObject(call, treePath(`/${path}`));
+  requireSight(call, treeRef(object));
+  const { bytes } = exported(call, object, "AUTO");
+  return new Reply(200, bytes, { "content-type": "application/octet-stream" });
+};
+
+export const exportService: Service = {
+  "workspace.Workspace.Export": exportObject,
+  "workspace.WorkspaceFiles.ExportFile": exportFile,
+};

@@ -1,4 +1,4 @@
-import choices from "../../workspace/compute-choices.json";
+import choices from "../workspace/compute-choices.json";
 
 /** By the name that a policy may use for the newest runtime of a sort: whether that sort is for machine learning. */
 const ALIASES: Readonly<Record<string, boolean>> = {
@@ -11,6 +11,8 @@ const ALIASES: Readonly<Record<string, boolean>> = {
 const releaseOf = (key: string): string | undefined => key.split(".x-")[0];
 // The newest come first, and all of the sandbox's have long-term support.
 const newest = releaseOf(choices.sparkVersions[0]?.key ?? "");
+
+export const isRuntimeAlias = (version: string): boolean => Object.hasOwn(ALIASES, version);
 
 /** The version itself, and every name by which a policy may call it now. */
 export function namesOfRuntime(version: string): string[] {

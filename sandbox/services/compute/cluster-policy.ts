@@ -1,6 +1,6 @@
-import type { Call, Json } from "../../../control-plane";
-import { clusterPolicies } from "../../workspace/cluster-policies";
-import { admits, type PolicyRule, type PolicyRules, parsePolicyDefinition } from "../../workspace/policy-definition";
+import type { Call, Json } from "../../control-plane";
+import { clusterPolicies } from "../workspace/cluster-policies";
+import { admits, type PolicyRule, type PolicyRules, parsePolicyDefinition } from "../workspace/policy-definition";
 import { type Attributes, attributesOf, type NewCluster, withAttribute } from "./cluster-attributes";
 import { namesOfRuntime } from "./runtime-aliases";
 
@@ -13,7 +13,8 @@ interface AppliedPolicy {
 
 /** What policies call the sort of cluster that a job makes; and a price that only the service can tell. */
 const CLUSTER_TYPE = "cluster_type";
-const JOB = "job";
+/** The values of that: for a run, or for people. */
+export type ClusterType = "job" | "all-purpose";
 const PRICE = "dbus_per_hour";
 const RUNTIME = "spark_version";
 
@@ -21,8 +22,8 @@ const RUNTIME = "spark_version";
  * What a run's cluster is made of: what was asked for, with what the policy fixes and, where they are asked for, its
  * defaults. A job's settings keep what was asked for, so that a policy's change reaches the next run.
  */
-export function appliedPolicy(call: Call, cluster: NewCluster): AppliedPolicy {
-  return applyRules(rulesFor(call, cluster), cluster, cluster.apply_policy_default_values === true);
+export function appliedPolicy(call: Call, cluster: NewCluster, type: ClusterType = "job"): AppliedPolicy {
+  return applyRules(rulesFor(call, cluster), cluster, type);
 }
 
 /** The cluster changed as little as makes it keep its policy, where values of the policy can do that. */
@@ -42,9 +43,9 @@ function rulesFor(call: Call, { policy_id: id }: NewCluster): PolicyRules {
   return policy ? parsePolicyDefinition(policy.definition) : {};
 }
 
-function applyRules(rules: PolicyRules, asked: NewCluster, withDefaults: boolean): AppliedPolicy {
-  const cluster = withPolicyValues(rules, asked, withDefaults);
-  const attributes = { ...attributesOf(cluster), [CLUSTER_TYPE]: JOB };
+function applyRules(rules: PolicyRules, asked: NewCluster, type: ClusterType): AppliedPolicy {
+  const cluster = withPolicyValues(rules, asked, asked.apply_policy_default_values === true);
+  const attributes = { ...attributesOf(cluster), [CLUSTER_TYPE]: type };
   const broken = Object.entries(attributes).flatMap(([path, value]): [string, string][] => {
     const rule = ruleFor(rules, path);
     return !rule || isAdmitted(path, rule, value) ? [] : [[path, refusal(rule, value)]];
