@@ -14,6 +14,7 @@ import { identityModule } from "./identity/service";
 import { jobsModule } from "./jobs/service";
 import { modelRegistryModule } from "./model-registry/service";
 import { pipelinesModule } from "./pipelines/service";
+import { postgresModule } from "./postgres/service";
 import { qualityMonitorsModule } from "./quality-monitors/service";
 import { servingModule } from "./serving/service";
 import { sqlModule } from "./sql/service";
@@ -38,6 +39,7 @@ const modules: readonly ServiceModule[] = [
   jobsModule,
   modelRegistryModule,
   pipelinesModule,
+  postgresModule,
   qualityMonitorsModule,
   servingModule,
   sqlModule,

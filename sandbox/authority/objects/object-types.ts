@@ -76,6 +76,7 @@ export const OBJECT_TYPES = {
     operations: { service: "serving.ServingEndpoints", id: "serving_endpoint_id" },
   },
   "database-instances": { name: "database-instances", levels: USE_OR_MANAGE, creator: "CAN_MANAGE" },
+  "database-projects": { name: "database-projects", levels: USE_OR_MANAGE, creator: "CAN_MANAGE" },
   "vector-search-endpoints": {
     name: "vector-search-endpoints",
     levels: USE_OR_MANAGE,
