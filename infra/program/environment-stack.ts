@@ -13,11 +13,17 @@ import { declareWorkspace } from "./workspace-layer";
 export async function environmentStack(settings: EnvironmentSettings): Promise<EnvironmentOutputs> {
   const { outboundAddress, workspaceId, workspaceUrl, ...people } = await readPlatform(settings.name);
   const provider = workspaceProvider(workspaceUrl, {});
-  const { destinations, policies, warehouse } = declareWorkspace(settings, people, outboundAddress, provider);
+  const { destinations, jobRuntime, policies, warehouse } = declareWorkspace(
+    settings,
+    people,
+    outboundAddress,
+    provider,
+  );
   return {
     workspaceUrl,
     workspaceId,
     jobPolicyId: policies.jobs.id,
+    jobRuntime,
     ...(policies.interactive && { interactivePolicyId: policies.interactive.id }),
     warehouseId: warehouse.endpoint.id,
     notificationDestinations: destinations.ids,

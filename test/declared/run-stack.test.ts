@@ -210,6 +210,7 @@ describe("an environment's stack", () => {
     expect(Object.keys(dev.result as object).sort()).toEqual([
       "interactivePolicyId",
       "jobPolicyId",
+      "jobRuntime",
       "notificationDestinations",
       "warehouseId",
       "workspaceId",

@@ -23,15 +23,15 @@ export const cases: RuleCases = {
     {
       name: "a cluster that takes nothing from its policy",
       stack: "prod.flight-delay",
-      changes: [firstCluster("training", { applyPolicyDefaultValues: false })],
+      changes: [firstCluster("training", { sparkVersion: undefined })],
       says: "no runtime",
     },
   ],
   leftAlone: [
     {
-      name: "a cluster with a runtime of its own",
+      name: "a cluster that takes its policy's runtime",
       stack: "prod.flight-delay",
-      changes: [firstCluster("training", { applyPolicyDefaultValues: false, sparkVersion: "17.3.x-cpu-ml-scala2.13" })],
+      changes: [firstCluster("training", { applyPolicyDefaultValues: true, sparkVersion: undefined })],
     },
     {
       name: "a serverless job, which has no cluster",

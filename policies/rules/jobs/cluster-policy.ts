@@ -9,14 +9,15 @@ without one may be of any size and runs any version; only those may make one who
   severity: "medium",
   enforcement: BEYOND_DEVELOPMENT,
   references: ["WAF:CO", "WAF:SE"],
-  remediation: "Set `policyId` of the cluster to the environment's policy for jobs.",
-  example: "newCluster: { policyId: environment.jobPolicyId, applyPolicyDefaultValues: true }",
+  remediation:
+    "Set `policyId` of the cluster to the environment's policy for jobs, and `sparkVersion` to the environment's runtime.",
+  example: "newCluster: { policyId: environment.jobPolicyId, sparkVersion: environment.jobRuntime }",
   types: ["databricks:index/job:Job"],
   check({ props }, report) {
     for (const { part, path } of clustersOf(props)) {
       if (!part.policyId) report("its cluster follows no policy", `${path}.policyId`);
       else if (!part.sparkVersion && !part.applyPolicyDefaultValues) {
-        report("its cluster has no runtime, neither its own nor the policy's", `${path}.applyPolicyDefaultValues`);
+        report("its cluster has no runtime, neither its own nor the policy's", `${path}.sparkVersion`);
       }
     }
   },

@@ -1,6 +1,5 @@
 import { invalidParameter } from "../../control-plane";
 import choices from "../workspace/compute-choices.json";
-import { isRuntimeAlias } from "./runtime-aliases";
 
 const NODE_TYPES: ReadonlySet<string> = new Set(choices.nodeTypes.map(({ id }) => id));
 const SPARK_VERSIONS: ReadonlySet<string> = new Set(choices.sparkVersions.map(({ key }) => key));
@@ -11,8 +10,8 @@ export function requireNodeType(id: string): void {
   throw invalidParameter(`Node type ${id} is not supported. Supported node types: ${[...NODE_TYPES].join(", ")}`);
 }
 
-/** @throws ApiError 400 for a runtime that `clusters/spark-versions` does not have, and that is no policy's name for one. */
+/** @throws ApiError 400 for a runtime that `clusters/spark-versions` does not have: only policies may name the newest. */
 export function requireSparkVersion(version: string): void {
-  if (SPARK_VERSIONS.has(version) || isRuntimeAlias(version)) return;
+  if (SPARK_VERSIONS.has(version)) return;
   throw invalidParameter(`Invalid spark version ${version}.`);
 }

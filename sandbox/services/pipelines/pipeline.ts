@@ -1,5 +1,5 @@
 import { type ObjectRef, requireSight } from "../../authority/objects/access-lists";
-import { type Call, type JsonObject, notFound, WorkspaceObjects } from "../../control-plane";
+import { type Call, invalidParameter, type JsonObject, notFound, WorkspaceObjects } from "../../control-plane";
 
 /** A pipeline as it was declared. Nothing runs it. */
 export interface Pipeline {
@@ -24,14 +24,14 @@ export interface PipelineUpdate {
   full_refresh: boolean;
 }
 
-export const pipelines = new WorkspaceObjects<Pipeline>("pipelines.pipeline", (id) =>
-  notFound(`The specified pipeline ${id} was not found.`),
-);
+const missing = (id: string): string => `The specified pipeline ${id} was not found.`;
+
+export const pipelines = new WorkspaceObjects<Pipeline>("pipelines.pipeline", (id) => notFound(missing(id)));
 
 export const refOf = (id: string): ObjectRef => ({ type: "pipelines", id });
 
-/** @throws ApiError 404 when there is no such pipeline, 403 when the caller may not see it. */
+/** @throws ApiError 400 when there is no such pipeline, 403 when the caller may not see it. */
 export function requirePipeline(call: Call, id: string): void {
-  pipelines.existing(call, id);
+  if (!pipelines.has(call, id)) throw invalidParameter(missing(id));
   requireSight(call, refOf(id));
 }
