@@ -169,3 +169,51 @@ test("a notebook says in which form it would be exported, where that is asked fo
   expect(await formOf("form-file")).toBeUndefined();
   expect(await status("/Shared/form-source")).not.toHaveProperty("repos_export_format");
 });
+
+describe("a notebook in another form than it was imported in", () => {
+  const SOURCE = "# Databricks notebook source\n# MAGIC %md\n# MAGIC # Title\n\n# COMMAND ----------\n\nprint('<1>')\n";
+  const as = (path: string, format: string): Promise<string> => exported(`${path}&format=${format}`);
+
+  test("is a Jupyter document of its cells, and its source again", async () => {
+    await put("/Shared/converted", SOURCE, { format: "SOURCE", language: "PYTHON" });
+    const document = await as("/Shared/converted", "JUPYTER");
+    expect(JSON.parse(document)).toMatchObject({
+      cells: [
+        { cell_type: "markdown", source: ["# Title"] },
+        { cell_type: "code", source: ["print('<1>')"] },
+      ],
+      metadata: { language_info: { name: "python" } },
+    });
+    await put("/Shared/converted-back", document, { format: "JUPYTER" });
+    expect(await as("/Shared/converted-back", "SOURCE")).toBe(SOURCE);
+  });
+
+  test("is a page to look at", async () => {
+    await put("/Shared/page", SOURCE, { format: "SOURCE", language: "PYTHON" });
+    expect(await as("/Shared/page", "HTML")).toContain("<pre>print('&lt;1&gt;')</pre>");
+    expect((await get("export", "/Shared/page&format=HTML")).body.file_type).toBe("html");
+  });
+});
+
+test("alerts, dashboards and queries are exported as files", async () => {
+  const call = (path: string, body: JsonObject): Promise<TestResponse> =>
+    sandbox.call(dev.address, "POST", `/api/2.0${path}`, { body });
+  const { id } = (await call("/sql/warehouses", { name: "w", cluster_size: "Small" })).body;
+  const place = { warehouse_id: String(id), display_name: "exported", parent_path: "/Shared" };
+  await call("/lakeview/dashboards", { ...place, serialized_dashboard: '{"pages":[{"name":"p","displayName":"P"}]}' });
+  await call("/alerts", {
+    ...place,
+    query_text: "SELECT 1\nAS value",
+    evaluation: { source: { name: "value" }, comparison_operator: "EQUAL", threshold: { value: { double_value: 1 } } },
+    schedule: { quartz_cron_schedule: "0 0 6 * * ?", timezone_id: "UTC" },
+  });
+  await call("/sql/queries", { query: { ...place, query_text: "SELECT 2" } });
+  expect(JSON.parse(await exported("/Shared/exported.lvdash.json"))).toMatchObject({ pages: [{ name: "p" }] });
+  expect(JSON.parse(await exported("/Shared/exported.dbalert.json"))).toMatchObject({
+    query_lines: ["SELECT 1\n", "AS value"],
+    evaluation: { comparison_operator: "EQUAL" },
+  });
+  expect(JSON.parse(await exported("/Shared/exported.dbquery.ipynb"))).toMatchObject({
+    cells: [{ source: ["SELECT 2"] }],
+  });
+});
