@@ -34,6 +34,9 @@ test("a database's catalog is one of Unity Catalog's, and is gone with that", as
   expect(await databases.ok("GET", "/database/instances/instance/catalogs")).toMatchObject({
     database_catalogs: [{ name: "shown" }],
   });
+  expect(await databases.ok("GET", "/database/instances/instance/databases")).toEqual({
+    databases: ["app", "databricks_postgres"].map((name) => ({ name, is_usable_by_customer: true })),
+  });
   await databases.unityCatalog.ok("DELETE", "/catalogs/shown?force=true");
   expect((await databases.call("GET", "/database/catalogs/shown")).status).toBe(404);
   expect(sandbox.store.inventory()).toEqual(before);

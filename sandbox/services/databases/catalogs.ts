@@ -75,6 +75,13 @@ const list: Behaviour<{ instance_name: string }> = ({ instance_name: instanceNam
   return { database_catalogs: found.map(({ key, value }) => shown(value, key)) };
 };
 
+/** The databases that are known of. */
+const listDatabases: Behaviour<{ instance_name: string }> = ({ instance_name: instanceName }, call) => {
+  const instance = databaseInstances.existing(call, instanceName);
+  requireLevel(call, instanceRef(instanceName), "CAN_USE");
+  return { databases: [...databasesOf(call, instance)].sort().map((name) => ({ name, is_usable_by_customer: true })) };
+};
+
 const deletion: Behaviour<{ name: string }> = ({ name: given }, call) => {
   const { name } = catalogRef(given);
   existing(call, name);
@@ -88,4 +95,5 @@ export const databaseCatalogsService: Service = {
   "database.Database.GetDatabaseCatalog": get,
   "database.Database.ListDatabaseCatalogs": list,
   "database.Database.DeleteDatabaseCatalog": deletion,
+  "database.Database.ListDatabases": listDatabases,
 };

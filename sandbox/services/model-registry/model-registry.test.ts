@@ -46,6 +46,9 @@ test("a model and its versions come back as they were made, and are found", asyn
       latest_versions: [{ version: "2", current_stage: "None", status: "READY" }],
     },
   });
+  expect((await call("GET", "registered-models/get?name=found")).body).toMatchObject({
+    registered_model: { name: "found", latest_versions: [{ version: "2" }] },
+  });
   const filter = encodeURIComponent("name = 'found' AND tags.team = 'ml'");
   expect((await call("GET", `registered-models/search?filter=${filter}`)).body.registered_models).toHaveLength(1);
   const versions = await call("GET", `model-versions/search?filter=${encodeURIComponent("run_id = 'run1'")}`);
@@ -64,6 +67,10 @@ test("a version goes through stages, and the one before it is archived where tha
     { version: "2", current_stage: "Production" },
     { version: "1", current_stage: "Archived" },
   ]);
+  const plain = { name: "staged", version: "1", stage: "Staging" };
+  expect((await call("POST", "model-versions/transition-stage", plain)).body).toMatchObject({
+    model_version: { current_stage: "Staging" },
+  });
   expect((await transition("staged", "1", "Gold")).status).toBe(400);
   for (const kept of [
     await call("DELETE", "model-versions/delete?name=staged&version=2"),

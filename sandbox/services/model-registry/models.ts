@@ -91,6 +91,9 @@ const get: Behaviour<ByName> = ({ name }, call) => {
   };
 };
 
+/** The same for MLflow's own client. */
+const getPlain: Behaviour<ByName> = ({ name }, call) => ({ registered_model: shownModel(call, seen(call, name)) });
+
 /** The most that the caller may do with the model. */
 function highestLevel(call: Call, model: Model): PermissionLevel {
   const { levels } = OBJECT_TYPES["registered-models"];
@@ -180,6 +183,7 @@ const getLatestVersions: Behaviour<ByName & { stages?: Stage[] }> = ({ name, sta
 export const modelsService: Service = {
   "ml.ModelRegistry.CreateModel": create,
   "ml.ModelRegistry.GetModel": get,
+  "mlflow.ModelRegistry.GetRegisteredModel": getPlain,
   "ml.ModelRegistry.ListModels": list,
   "ml.ModelRegistry.SearchModels": list,
   "ml.ModelRegistry.UpdateModel": update,

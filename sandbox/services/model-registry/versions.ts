@@ -111,10 +111,10 @@ const deleteTag: Behaviour<OfVersion & { key: string }> = ({ key, ...named }, ca
 
 interface Transition extends OfVersion {
   stage: string;
-  archive_existing_versions: boolean;
+  archive_existing_versions?: boolean;
 }
 
-const transition: Behaviour<Transition> = ({ stage: given, archive_existing_versions: archives, ...named }, call) => {
+function moved(call: Call, { stage: given, archive_existing_versions: archives, ...named }: Transition): ModelVersion {
   const stage = STAGES.find((each) => each.toLowerCase() === given.toLowerCase());
   if (!stage)
     throw invalidParameter(`Invalid Model Version stage: ${given}. Value must be one of ${STAGES.join(", ")}.`);
@@ -125,8 +125,17 @@ const transition: Behaviour<Transition> = ({ stage: given, archive_existing_vers
       if (other.stage === stage && other.version !== version.version) put(call, other, { stage: "Archived" });
     }
   }
-  return { model_version_databricks: shownVersion(put(call, version, { stage })) };
-};
+  return put(call, version, { stage });
+}
+
+const transition: Behaviour<Transition> = (request, call) => ({
+  model_version_databricks: shownVersion(moved(call, request)),
+});
+
+/** The same for MLflow's own client. */
+const transitionPlain: Behaviour<Transition> = (request, call) => ({
+  model_version: shownVersion(moved(call, request)),
+});
 
 const SEARCHABLE_VERSIONS: Searchable<ModelVersion> = {
   attributes: {
@@ -173,5 +182,6 @@ export const versionsService: Service = {
   "ml.ModelRegistry.SetModelVersionTag": setTag,
   "ml.ModelRegistry.DeleteModelVersionTag": deleteTag,
   "ml.ModelRegistry.TransitionStage": transition,
+  "mlflow.ModelRegistry.TransitionModelVersionStage": transitionPlain,
   "ml.ModelRegistry.SearchModelVersions": searchVersions,
 };
