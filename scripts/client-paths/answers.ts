@@ -10,7 +10,7 @@ export interface ClientPath {
 }
 
 /** The addresses that `scripts/client-paths.ts` found. */
-export const CLIENT_PATHS = join(__dirname, "client-paths.json");
+export const CLIENT_PATHS = join(__dirname, "generated", "paths.json");
 
 /** Why an address is not in the catalogue. */
 interface Exception {

@@ -15,7 +15,7 @@ export interface RecordedCall {
   keeps?: Record<string, string>;
 }
 
-export const RECORDING = join(__dirname, "recorded-calls.json");
+export const RECORDING = join(__dirname, "generated", "calls.json");
 
 /** The calls of `deploy`, `plan` and `destroy` of the bundle, in the order in which they were sent. */
 export const recordedCalls = (): RecordedCall[] => JSON.parse(readFileSync(RECORDING, "utf8")) as RecordedCall[];
