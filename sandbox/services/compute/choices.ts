@@ -1,7 +1,8 @@
 import { invalidParameter } from "../../control-plane";
 import choices from "../workspace/compute-choices.json";
+import further from "../workspace/further-node-types.json";
 
-const NODE_TYPES: ReadonlySet<string> = new Set(choices.nodeTypes.map(({ id }) => id));
+const NODE_TYPES: ReadonlySet<string> = new Set([...choices.nodeTypes, ...further].map(({ id }) => id));
 const SPARK_VERSIONS: ReadonlySet<string> = new Set(choices.sparkVersions.map(({ key }) => key));
 
 /** @throws ApiError 400 for a machine that `clusters/list-node-types` does not have. */

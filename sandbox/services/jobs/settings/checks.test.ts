@@ -285,6 +285,15 @@ test("no workers are taken without the settings of a single node, too", async ()
   expect((await jobs.post("create", cluster({ num_workers: 0 }))).status).toBe(200);
 });
 
+test("code in Git has a place in the repository, in nested tasks too", async () => {
+  const inner = { task_key: "inner", notebook_task: { notebook_path: "notebooks/one" } };
+  const { status } = await jobs.post("create", {
+    git_source: { git_url: "https://github.com/o/r", git_provider: "gitHub", git_branch: "main" },
+    tasks: [{ task_key: "loop", for_each_task: { inputs: "[1]", task: inner } }],
+  });
+  expect(status).toBe(200);
+});
+
 test("objects that are there are taken, and so are references to parameters", async () => {
   const { pipeline_id: pipeline } = await jobs.ok("POST", "/api/2.0/pipelines", { name: "p" });
   const { instance_pool_id: pool } = await jobs.ok("POST", "/api/2.0/instance-pools/create", {

@@ -31,7 +31,7 @@ export function requireTask(call: Call, task: JobTask, context: TaskContext): vo
   requireHealth(`Task '${task.task_key}'`, task.health);
   requireLibraries(task.libraries);
   requireSources(task, context);
-  requirePaths(task);
+  requirePaths(task, context);
   requireOwnRules(call, task, context);
 }
 
@@ -130,16 +130,20 @@ function requireSources(task: JobTask, { hasGitSource }: TaskContext): void {
 /** What a Python file in the workspace's reach may begin with. */
 const PYTHON_FILE = /^(\/|(dbfs|abfss|abfs|wasbs|s3|s3a|gs|adl|file):\/)/i;
 
-/** Code in the workspace has a place there; code in Git, one in the repository. */
-function requirePaths({ notebook_task: notebook, spark_python_task: script, sql_task: sql }: JobTask): void {
-  if (notebook && notebook.source !== "GIT" && isRelative(notebook.notebook_path)) {
+/** Code in the workspace has a place there; code in Git, one in the repository, where a job's is that says nothing else. */
+function requirePaths(
+  { notebook_task: notebook, spark_python_task: script, sql_task: sql }: JobTask,
+  { hasGitSource }: TaskContext,
+): void {
+  const isInGit = (source: Source | undefined): boolean => (source ? source === "GIT" : hasGitSource);
+  if (notebook && !isInGit(notebook.source) && isRelative(notebook.notebook_path)) {
     throw invalidParameter(
       `Invalid notebook_path: ${notebook.notebook_path}. Only absolute paths are currently supported. Paths must begin with '/'.`,
     );
   }
   if (
     script &&
-    script.source !== "GIT" &&
+    !isInGit(script.source) &&
     !REFERENCE.test(script.python_file) &&
     !PYTHON_FILE.test(script.python_file)
   ) {
@@ -147,7 +151,7 @@ function requirePaths({ notebook_task: notebook, spark_python_task: script, sql_
       `Invalid Python file URI: ${script.python_file}. Please visit Databricks user guide for supported URI schemes.`,
     );
   }
-  if (sql?.file && sql.file.source !== "GIT" && isRelative(sql.file.path)) {
+  if (sql?.file && !isInGit(sql.file.source) && isRelative(sql.file.path)) {
     throw invalidParameter(`Invalid path of a SQL file: ${sql.file.path}. Paths must begin with '/'.`);
   }
 }
