@@ -20,6 +20,9 @@ interface Settings {
   options?: Record<string, string>;
 }
 
+/** Catalogs of the service's own, which every metastore has; nobody makes, changes or deletes one. */
+const SYSTEM_CATALOGS = ["__databricks_internal", "hive_metastore", "samples", "system"];
+
 const create: Behaviour<
   Settings & {
     name: string;
@@ -51,7 +54,7 @@ function put(
   members: Pick<CatalogInfo, "catalog_type"> & Partial<CatalogInfo>,
 ): CatalogInfo {
   const name = checkedName(given, "catalog");
-  if (call.store.has(securables.catalog, name)) throw existsAlready(catalogRef(name));
+  if (SYSTEM_CATALOGS.includes(name) || call.store.has(securables.catalog, name)) throw existsAlready(catalogRef(name));
   const info: CatalogInfo = {
     ...newSecurable(call, name, access.metastoreId),
     ...members,
