@@ -149,7 +149,7 @@ export function declareJob(
   jobName: string,
   { alsoFor = [], description, limits, parameters, runAs = context.runner, start, tasks }: JobDeclaration,
 ): databricks.Job {
-  const { environment, options, project, tags } = context;
+  const { environment, options, project, settings, tags } = context;
   const { compute } = project;
   return new ProjectJob(
     key,
@@ -162,9 +162,10 @@ export function declareJob(
       compute: {
         ...compute,
         policyId: environment.jobPolicyId,
+        runtime: environment.jobRuntime,
+        nodeType: compute.nodeType ?? settings.compute.nodeTypes[0],
         budgetPolicyId: environment.budgetPolicyId,
-        // The policy's own tag says the environment, and may not be said twice.
-        tags: Object.fromEntries(Object.entries(tags).filter(([tag]) => tag !== "environment")),
+        tags,
       },
       start,
       paused: project.paused,
