@@ -1,6 +1,6 @@
 import { Access } from "../../authority/unity-catalog/access";
 import { grantsOn, setGrants } from "../../authority/unity-catalog/grants";
-import { grantable } from "../../authority/unity-catalog/privileges";
+import { grantable, includes } from "../../authority/unity-catalog/privileges";
 import { isSecurableType, lineageOf, type SecurableRef, securables } from "../../authority/unity-catalog/securables";
 import {
   type Behaviour,
@@ -99,12 +99,16 @@ const update: Behaviour<Target & { changes?: PermissionsChange[] }> = (request, 
   const assignments = new Map(Object.entries(grantsOn(call.store, securable)));
   for (const { principal, add = [], remove = [] } of request.changes ?? []) {
     if (!principal) throw invalidParameter("Each change needs a principal.");
-    const held = new Set(assignments.get(principal));
     // A principal that no longer exists can be taken off, never added.
     if (add.length > 0) call.directory.requireName(principal);
-    for (const privilege of remove) held.delete(grantable(privilege, securable));
-    for (const privilege of add) held.add(grantable(privilege, securable));
-    assignments.set(principal, [...held].sort());
+    const removed = remove.map((privilege) => grantable(privilege, securable));
+    const added = add.map((privilege) => grantable(privilege, securable));
+    if (added.some((privilege) => removed.includes(privilege))) {
+      throw invalidParameter(`Duplicate privileges to add and delete for principal ${principal}.`);
+    }
+    // Revoking ALL_PRIVILEGES revokes what it implies with it, and nothing else: the REVOKE statement's documentation.
+    const kept = (assignments.get(principal) ?? []).filter((held) => !removed.some((gone) => includes(gone, held)));
+    assignments.set(principal, [...new Set([...kept, ...added])].sort());
   }
   setGrants(call.store, securable, Object.fromEntries(assignments));
   return { privilege_assignments: assignmentsOn(call, securable).map(({ value }) => value) };

@@ -1,4 +1,5 @@
-import { TestSandbox } from "../../testing/sandbox";
+import type { JsonObject } from "../../control-plane";
+import { type TestResponse, TestSandbox } from "../../testing/sandbox";
 import { TestUnityCatalog } from "../../testing/unity-catalog";
 
 describe("Unity Catalog's securables", () => {
@@ -176,6 +177,39 @@ describe("Unity Catalog's securables", () => {
     ["a misspelt member", "POST", "/schemas", { catalog_name: "sales", nam: "raw" }, 400, "MALFORMED_REQUEST"],
   ])("%s is refused", async (_what, method, path, body, status, errorCode) => {
     expect(await dev.call(method, path, body)).toMatchObject({ status, body: { error_code: errorCode } });
+  });
+
+  test("revoking all privileges revokes what they imply, and leaves what is only given by name", async () => {
+    const path = "/permissions/schema/sales.default";
+    const scientists = { principal: "data-scientists" };
+    const change = (how: JsonObject): Promise<TestResponse> =>
+      dev.call("PATCH", path, { changes: [{ ...scientists, ...how }] });
+    const byName = ["EXTERNAL_USE_SCHEMA", "MANAGE"];
+    await change({ add: ["ALL_PRIVILEGES", "SELECT", "USE_SCHEMA", ...byName] });
+    expect((await change({ remove: ["ALL PRIVILEGES"], add: ["MODIFY"] })).body.privilege_assignments).toEqual([
+      { ...scientists, privileges: ["EXTERNAL_USE_SCHEMA", "MANAGE", "MODIFY"] },
+    ]);
+    await change({ remove: byName });
+    expect((await change({ remove: ["ALL_PRIVILEGES"] })).body.privilege_assignments).toEqual([]);
+  });
+
+  test.each(["ABC", "read files"])("the privilege %s is none of a catalog's, known or not", async (privilege) => {
+    const changes = [{ principal: "data-scientists", add: [privilege] }];
+    const { status, body } = await dev.call("PATCH", "/permissions/catalog/sales", { changes });
+    expect([status, body.error_code]).toEqual([400, "INVALID_PARAMETER_VALUE"]);
+    const spelled = privilege.toUpperCase().replace(" ", "_");
+    expect(body.message).toMatch(`Privilege ${spelled} is not applicable to this entity [sales:CATALOG`);
+  });
+
+  test("a privilege is not given and taken at once, however it is spelled", async () => {
+    const changes = [{ principal: "data-scientists", add: ["ALL_PRIVILEGES"], remove: ["all privileges"] }];
+    expect(await dev.call("PATCH", "/permissions/catalog/sales", { changes })).toMatchObject({
+      status: 400,
+      body: {
+        error_code: "INVALID_PARAMETER_VALUE",
+        message: "Duplicate privileges to add and delete for principal data-scientists.",
+      },
+    });
   });
 
   test("a schema's effective privileges say where each was granted", async () => {
