@@ -81,6 +81,7 @@ export const OBJECT_TYPES = {
   },
   "database-instances": { name: "database-instances", levels: USE_OR_MANAGE, creator: "CAN_MANAGE" },
   "vector-search-endpoints": { name: "vector-search-endpoints", levels: USE_OR_MANAGE, creator: "CAN_MANAGE" },
+  authorization: { name: "tokens", levels: USE_OR_MANAGE },
   apps: {
     name: "apps",
     levels: USE_OR_MANAGE,

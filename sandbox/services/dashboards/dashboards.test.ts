@@ -88,6 +88,16 @@ test("a change gives a new etag, and one with an old etag is refused", async () 
   expect((await update(id, { display_name: "late", etag })).status).toBe(409);
 });
 
+test("publishing is a change of the dashboard, and none of its draft", async () => {
+  const id = await created("changed by publishing");
+  const before = (await sql.call("GET", `${DASHBOARDS}/${id}`)).body;
+  expect(before.update_time).toBe(before.create_time);
+  await publish(id);
+  const { update_time, ...draft } = (await sql.call("GET", `${DASHBOARDS}/${id}`)).body;
+  expect(String(update_time) > String(before.update_time)).toBe(true);
+  expect(draft).toEqual({ ...before, update_time: undefined });
+});
+
 test("what was published stays as it was until it is published again", async () => {
   const id = await created("published");
   expect((await sql.call("GET", `${DASHBOARDS}/${id}/published`)).status).toBe(404);

@@ -60,10 +60,13 @@ const get: Behaviour<Filtered> = (request, call) => {
   access.existing(securable);
   const known = assignmentsOn(call, securable)
     .filter(({ key }) => mayKnow(call, access, securable, key))
-    .filter(({ key }) => request.principal === undefined || key === request.principal);
+    .filter(({ key }) => request.principal === undefined || key === grantedName(call, request.principal));
   const { items, nextToken } = page(known, { token: request.page_token, size: request.max_results });
   return { privilege_assignments: items, next_page_token: nextToken };
 };
+
+/** What grants call the principal; the name itself where nobody has it any more. */
+const grantedName = (call: Call, given: string): string => call.directory.knownName(given) ?? given;
 
 /** Adds what is inherited, each privilege with the securable on which it was granted. */
 const getEffective: Behaviour<Filtered> = (request, call) => {
@@ -78,7 +81,7 @@ const getEffective: Behaviour<Filtered> = (request, call) => {
         : { inherited_from_type: outer.type.toUpperCase(), inherited_from_name: outer.name };
     for (const [principal, privileges] of Object.entries(grantsOn(call.store, outer))) {
       if (!mayKnow(call, access, securable, principal)) continue;
-      if (request.principal !== undefined && principal !== request.principal) continue;
+      if (request.principal !== undefined && principal !== grantedName(call, request.principal)) continue;
       const entry = effective.get(principal) ?? [];
       entry.push(...privileges.map((privilege) => ({ privilege, ...inherited })));
       effective.set(principal, entry);
@@ -97,10 +100,10 @@ const update: Behaviour<Target & { changes?: PermissionsChange[] }> = (request, 
   const securable = targetOf(request, access);
   access.managed(securable);
   const assignments = new Map(Object.entries(grantsOn(call.store, securable)));
-  for (const { principal, add = [], remove = [] } of request.changes ?? []) {
-    if (!principal) throw invalidParameter("Each change needs a principal.");
+  for (const { principal: given, add = [], remove = [] } of request.changes ?? []) {
+    if (!given) throw invalidParameter("Each change needs a principal.");
     // A principal that no longer exists can be taken off, never added.
-    if (add.length > 0) call.directory.requireName(principal);
+    const principal = add.length > 0 ? call.directory.nameOf(given) : grantedName(call, given);
     const removed = remove.map((privilege) => grantable(privilege, securable));
     const added = add.map((privilege) => grantable(privilege, securable));
     if (added.some((privilege) => removed.includes(privilege))) {

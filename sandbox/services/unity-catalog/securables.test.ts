@@ -1,4 +1,5 @@
 import type { JsonObject } from "../../control-plane";
+import { TestAccount } from "../../testing/account";
 import { type TestResponse, TestSandbox } from "../../testing/sandbox";
 import { TestUnityCatalog } from "../../testing/unity-catalog";
 
@@ -191,6 +192,22 @@ describe("Unity Catalog's securables", () => {
     ]);
     await change({ remove: byName });
     expect((await change({ remove: ["ALL_PRIVILEGES"] })).body.privilege_assignments).toEqual([]);
+  });
+
+  test("grants and owners call a user as the account does, however they were named", async () => {
+    const account = TestAccount.in(sandbox);
+    const { userName } = await account.ok("POST", "/scim/v2/Users", { userName: "New.Scientist@Lakestage.example" });
+    expect(userName).toBe("new.scientist@lakestage.example");
+    await dev.grant("catalog", "sales", "NEW.Scientist@lakestage.example", ["SELECT"]);
+    const path = "/permissions/catalog/sales?principal=New.Scientist@Lakestage.example";
+    expect((await dev.ok("GET", path)).body.privilege_assignments).toEqual([
+      { principal: userName, privileges: ["SELECT"] },
+    ]);
+    const changes = [{ principal: "New.Scientist@Lakestage.example", remove: ["SELECT"] }];
+    expect((await dev.ok("PATCH", "/permissions/catalog/sales", { changes })).body.privilege_assignments).toEqual([]);
+    expect((await dev.ok("PATCH", "/catalogs/sales", { owner: "New.Scientist@Lakestage.example" })).body.owner).toBe(
+      userName,
+    );
   });
 
   test.each(["ABC", "read files"])("the privilege %s is none of a catalog's, known or not", async (privilege) => {

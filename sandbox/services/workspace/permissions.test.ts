@@ -157,6 +157,20 @@ test.each<[string, JsonObject, number, string]>([
   expect(refused.body.message).toContain(message);
 });
 
+test("the root directory inherits from nothing: its list names the admins, and always does", async () => {
+  const path = "/api/2.0/permissions/directories/0";
+  const admins = { group_name: "admins", permission_level: "CAN_MANAGE" };
+  const shown = {
+    group_name: "admins",
+    all_permissions: [{ permission_level: "CAN_MANAGE", inherited: false }],
+  };
+  expect((await call("GET", path)).body.access_control_list).toEqual([shown]);
+  const refused = await call("PUT", path, { access_control_list: [] });
+  expect(refused.body.message).toBe("Cannot change permissions for group 'admins' to None.");
+  const set = await call("PUT", path, { access_control_list: [admins] });
+  expect([set.status, set.body.access_control_list]).toEqual([200, [shown]]);
+});
+
 test("each kind of object says which levels it has", async () => {
   const id = await newWarehouse("levels");
   const { body } = await call("GET", `/api/2.0/permissions/warehouses/${id}/permissionLevels`);

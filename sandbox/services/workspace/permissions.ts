@@ -71,6 +71,9 @@ const get: PermissionBehaviour = (object, _request, call) => {
 /** Replaces the object's list. */
 const set: PermissionBehaviour = (object, { access_control_list: requested = [] }, call) => {
   const list = manageable(call, object);
+  if (listsAdmins(object) && !requested.some(({ group_name: group }) => group === SYSTEM_GROUPS.admins)) {
+    throw invalidParameter(`Cannot change permissions for group '${SYSTEM_GROUPS.admins}' to None.`);
+  }
   change(call, object, list, requested, []);
   return answer(call, object);
 };
@@ -88,6 +91,10 @@ const levels: PermissionBehaviour = (object) => ({
     description: LEVEL_DESCRIPTIONS[level],
   })),
 });
+
+/** Around these lies nothing that admins could inherit from: their own lists name them. */
+const listsAdmins = (object: ObjectRef): boolean =>
+  addressOf(object) === addressOf(ROOT_DIRECTORY) || object.type === "authorization";
 
 function manageable(call: Call, object: ObjectRef): AccessList {
   requireLevel(call, object, adminLevel(objectType(object.type)));
@@ -125,6 +132,9 @@ function change(
     const level = supportedLevel(type, object, entry.permission_level);
     requireAllowedChange(type, entry, level);
     levels.set(namedPrincipalId(call, entry), level);
+    if (object.type === "authorization" && level === "CAN_MANAGE" && entry.group_name !== SYSTEM_GROUPS.admins) {
+      throw invalidParameter(`Only the group '${SYSTEM_GROUPS.admins}' manages tokens.`);
+    }
   }
   const named = [...levels].map(([principalId, level]) => ({ principalId, level }));
   const others = kept.filter(({ principalId }) => !levels.has(principalId));
@@ -186,8 +196,9 @@ function answer(call: Call, object: ObjectRef): object {
       add(principalId, inherited(level, addressOf(directory)));
     }
   }
-  const root = type.inTree ? addressOf(ROOT_DIRECTORY) : `/${object.type}/`;
-  add(systemGroupId(workspaceId, SYSTEM_GROUPS.admins), inherited(adminLevel(type), root));
+  const admins = systemGroupId(workspaceId, SYSTEM_GROUPS.admins);
+  if (listsAdmins(object)) permissions.set(admins, [{ permission_level: adminLevel(type), inherited: false }]);
+  else add(admins, inherited(adminLevel(type), type.inTree ? addressOf(ROOT_DIRECTORY) : `/${object.type}/`));
   const listed = [...permissions].flatMap(([id, all_permissions]): ListedPrincipal[] => {
     const principal = namedPrincipal(call.store, workspaceId, id);
     return principal ? [{ ...principal, all_permissions }] : [];
@@ -222,19 +233,34 @@ function operationsOfAnyKind(service: string, suffix: string, typeName: string, 
   });
 }
 
-/** @param suffix follows Get, Set and Update in the names of the operations. */
-function permissionOperations(service: string, suffix: string, objectOf: (request: JsonObject) => ObjectRef): Service {
+/**
+ * @param suffix follows Get, Set and Update in the names of the operations.
+ * @param changed is told of a list that was changed.
+ */
+export function permissionOperations(
+  service: string,
+  suffix: string,
+  objectOf: (request: JsonObject, call: Call) => ObjectRef,
+  changed: (call: Call) => void = () => {},
+): Service {
   const on =
     (behaviour: PermissionBehaviour): Behaviour<PermissionRequest & JsonObject> =>
     (request, call) => {
-      const object = objectOf(request);
+      const object = objectOf(request, call);
       existingList(call, object);
       return behaviour(object, request, call);
     };
+  const changing =
+    (behaviour: PermissionBehaviour): PermissionBehaviour =>
+    (object, request, call) => {
+      const answered = behaviour(object, request, call);
+      changed(call);
+      return answered;
+    };
   return {
     [`${service}.Get${suffix}`]: on(get),
-    [`${service}.Set${suffix}`]: on(set),
-    [`${service}.Update${suffix}`]: on(update),
+    [`${service}.Set${suffix}`]: on(changing(set)),
+    [`${service}.Update${suffix}`]: on(changing(update)),
     [`${service}.GetPermissionLevels`]: on(levels),
   };
 }

@@ -3,32 +3,15 @@ import {
   ApiError,
   type Behaviour,
   type Call,
-  Index,
   invalidParameter,
   notFound,
   type Service,
   type Store,
-  WorkspaceObjects,
   workspaceIdOf,
 } from "../../control-plane";
+import { type PersonalToken, personalTokens, tokensByDigest } from "./personal-token";
+import { requireTokenUse } from "./token-permissions";
 import { configured } from "./workspace-conf";
-
-/** A token that a principal made for itself. Its value was shown once and is not kept. */
-interface PersonalToken {
-  token_id: string;
-  principalId: string;
-  comment: string;
-  /** Milliseconds since 1970. */
-  creation_time: number;
-  expiry_time: number;
-  scopes?: string[];
-  /** SHA-256 of the value. */
-  digest: string;
-}
-
-export const personalTokens = new WorkspaceObjects<PersonalToken>("workspace.personal-token");
-
-const tokensByDigest = new Index(personalTokens, ({ digest }) => [digest]);
 
 const SECOND = 1000;
 const DAY = 24 * 60 * 60;
@@ -42,7 +25,7 @@ const own = (call: Call): PersonalToken[] =>
   personalTokens.all(call).filter(({ principalId }) => principalId === call.principal.id);
 
 const areDisabled = (store: Store, workspaceId: number): boolean =>
-  configured(store, workspaceId, "enableTokensConfig") === "false";
+  configured(store, workspaceId, "enableTokensConfig").toLowerCase() === "false";
 
 /** Databricks hides what is switched off. */
 function requireEnabled(call: Call): void {
@@ -86,6 +69,7 @@ interface CreateToken {
 
 const create: Behaviour<CreateToken> = (request, call) => {
   requireEnabled(call);
+  requireTokenUse(call);
   if (isConfined(request.scopes) || request.autoscope_enabled) {
     throw new ApiError(
       501,

@@ -42,6 +42,14 @@ test("a value that the key does not take changes nothing", async () => {
   expect((await get("enableTokensConfig")).body).toEqual({ enableTokensConfig: "true" });
 });
 
+test("a switch is taken in any case, and comes back as it was written", async () => {
+  await set({ enableTokensConfig: "FALSE" });
+  expect((await get("enableTokensConfig")).body).toEqual({ enableTokensConfig: "FALSE" });
+  expect((await sandbox.call(dev.address, "POST", "/api/2.0/token/create", { body: {} })).status).toBe(404);
+  await set({ enableTokensConfig: "TRue" });
+  expect((await sandbox.call(dev.address, "POST", "/api/2.0/token/create", { body: {} })).status).toBe(200);
+});
+
 test("only admins read and change it", async () => {
   const as = "data.scientist@lakestage.example";
   expect((await sandbox.call(dev.address, "GET", `${PATH}?keys=enableIpAccessLists`, { as })).status).toBe(403);

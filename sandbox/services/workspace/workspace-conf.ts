@@ -19,7 +19,8 @@ export const configurations = new WorkspaceObjects<Configuration, []>("workspace
 
 type Check = (value: string) => boolean;
 
-const flag: Check = (value) => value === "true" || value === "false";
+/** However it is written, which is how it comes back. */
+const flag: Check = (value) => ["true", "false"].includes(value.toLowerCase());
 /** Days, as text; empty: none. */
 const days: Check = (value) => /^\d*$/.test(value);
 const text: Check = () => true;
