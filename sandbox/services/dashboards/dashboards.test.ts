@@ -35,7 +35,40 @@ const update = (id: string, changes: JsonObject, as?: string) => sql.call("PATCH
 const publish = (id: string, body: JsonObject = {}, as?: string) =>
   sql.call("POST", `${DASHBOARDS}/${id}/published`, body, as);
 
-test("every member comes back, the path without /Workspace and the definition in its canonical form", async () => {
+test.each([
+  ["as it was written, with a newline at its end", '{ "datasets": [ {"queryLines": ["SELECT 1"], "name": "d"} ] }'],
+  ["with the type of its pages, if that was there", '{"pages": [{"pageType": "PAGE_TYPE_CANVAS", "name": "p"}]}\n'],
+  ["however it ends", '{"b": 1,\n"a": 2}\n'],
+])("a definition is kept %s", async (how, text) => {
+  const { serialized_dashboard: kept } = (await create(`kept ${how}`, { serialized_dashboard: text })).body;
+  expect(kept).toBe(text.endsWith("\n") ? text : `${text}\n`);
+});
+
+test("an empty definition is written without blanks", async () => {
+  expect((await create("no definition", { serialized_dashboard: "{ }" })).body.serialized_dashboard).toBe("{}\n");
+});
+
+test("a trashed dashboard lies in the trash of who put it there", async () => {
+  const id = await created("trashed where");
+  const { body: before } = await get(id);
+  await sql.call("DELETE", `${DASHBOARDS}/${id}`);
+  const trash = `/Users/${sql.sandbox.directory.principal(sql.sandbox.idOf("lakestage-deployer"))?.name}/Trash`;
+  expect((await get(id)).body).toEqual({
+    ...before,
+    lifecycle_state: "TRASHED",
+    parent_path: trash,
+    path: `${trash}/trashed where.lvdash.json`,
+  });
+});
+
+test("messages have a path as the request has it", async () => {
+  for (const path of ["/Nowhere", "/Workspace/Nowhere"]) {
+    const { message } = (await create("nowhere", { parent_path: path })).body;
+    expect(message).toBe(`Path (${path}) doesn't exist.`);
+  }
+});
+
+test("every member comes back, the path without /Workspace and the definition with the types of its pages", async () => {
   const { body } = await create("everything", { serialized_dashboard: definition("d") });
   expect(body).toMatchObject({
     display_name: "everything",

@@ -10,6 +10,7 @@ import {
 } from "../../control-plane";
 import {
   addTreeObject,
+  asAsked,
   existingTreeObject,
   findTreeObject,
   parentPath,
@@ -64,8 +65,9 @@ function freePath(call: Call, name: string): string {
   if (around === undefined)
     throw invalidParameter(`Got an invalid experiment name '${name}': it is the root directory.`);
   const directory = findTreeObject(call, around);
-  if (directory?.object_type !== "DIRECTORY") throw notFound(`Workspace directory '${around}' not found.`);
-  if (findTreeObject(call, path)) throw nameTaken(path);
+  if (directory?.object_type !== "DIRECTORY")
+    throw notFound(`Workspace directory '${asAsked(name, around)}' not found.`);
+  if (findTreeObject(call, path)) throw nameTaken(name);
   return path;
 }
 

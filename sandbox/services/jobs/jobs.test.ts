@@ -60,6 +60,24 @@ test("what was left out has the service's defaults", async () => {
   });
 });
 
+test("nothing is added that was not asked for, and dependencies are in the order of their keys", async () => {
+  const needs = (...keys: string[]): JsonObject => ({ depends_on: keys.map((task_key) => ({ task_key })) });
+  const script = { spark_python_task: { python_file: "/Shared/train.py" } };
+  const settings = await jobs.settings(
+    await jobs.create({
+      tasks: [
+        { task_key: "train", new_cluster: CLUSTER, ...script },
+        { task_key: "check", new_cluster: CLUSTER, ...script },
+        { task_key: "deploy", new_cluster: CLUSTER, ...script, ...needs("train", "check") },
+      ],
+    }),
+  );
+  const deploy = (settings.tasks as JsonObject[])[2];
+  expect(deploy).toMatchObject({ ...script, ...needs("check", "train") });
+  expect(deploy?.spark_python_task).toEqual(script.spark_python_task);
+  expect(deploy?.new_cluster).not.toHaveProperty("cluster_name");
+});
+
 test("with a Git source, tasks have their code there", async () => {
   const settings = await jobs.settings(
     await jobs.create({

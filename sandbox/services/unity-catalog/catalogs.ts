@@ -4,7 +4,7 @@ import {
   catalogRef,
   checkedName,
   existsAlready,
-  newSecurable,
+  newBrowsable,
   securables,
 } from "../../authority/unity-catalog/securables";
 import { ApiError, type Behaviour, type Call, invalidParameter, type Service } from "../../control-plane";
@@ -37,7 +37,7 @@ const create: Behaviour<
   const name = checkedName(settings.name, "catalog");
   if (call.store.has(securables.catalog, name)) throw existsAlready(catalogRef(name));
   const info: CatalogInfo = {
-    ...newSecurable(call, name, access.metastoreId),
+    ...newBrowsable(call, name, access.metastoreId),
     ...settings,
     ...managedStorage(call, settings.storage_root),
     name,

@@ -4,7 +4,7 @@ import {
   catalogRef,
   checkedName,
   existsAlready,
-  newSecurable,
+  newBrowsable,
   schemaRef,
   securables,
   TYPES_IN_SCHEMA,
@@ -35,7 +35,7 @@ export function createSchema(call: Call, metastoreId: string, request: NewSchema
   const id = call.store.uuid();
   const path = request.storage_root && checkedPath(request.storage_root);
   const info: SchemaInfo = {
-    ...newSecurable(call, name, metastoreId),
+    ...newBrowsable(call, name, metastoreId),
     ...request,
     ...(path ? { storage_location: `${path}/__unitystorage/schemas/${id}` } : {}),
     name,

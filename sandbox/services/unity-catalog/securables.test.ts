@@ -25,6 +25,13 @@ describe("Unity Catalog's securables", () => {
     expect((await dev.ok("GET", "/catalogs/extra")).body).toMatchObject(declared);
   });
 
+  test.each(["/catalogs/sales", "/schemas/sales.default", "/external-locations/sales"])(
+    "%s says that it is not for browsing only",
+    async (path) => {
+      expect((await dev.ok("GET", path)).body.browse_only).toBe(false);
+    },
+  );
+
   test("a catalog with schemas is not deleted without force", async () => {
     await dev.ok("POST", "/schemas", { catalog_name: "sales", name: "raw" });
     expect(await dev.call("DELETE", "/catalogs/sales")).toMatchObject({

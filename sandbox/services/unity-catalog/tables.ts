@@ -3,7 +3,7 @@ import type { TableInfo } from "../../authority/unity-catalog/infos";
 import {
   checkedName,
   existsAlready,
-  newSecurable,
+  newBrowsable,
   type SecurableRef,
   schemaOf,
   schemaRef,
@@ -84,7 +84,7 @@ function write(
   if (call.store.has(securables.table, table.name)) throw existsAlready(table);
   const [catalogName = "", schemaName = ""] = schema.name.split(".");
   const info: TableInfo = {
-    ...newSecurable(call, name, access.metastoreId),
+    ...newBrowsable(call, name, access.metastoreId),
     ...kind,
     full_name: table.name,
     catalog_name: catalogName,
