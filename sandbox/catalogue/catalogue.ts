@@ -29,7 +29,7 @@ export interface Operation {
 /** One member of a shape. */
 export interface Field {
   /**
-   * `string`, `boolean`, `integer`, `number`, `float` (by hand only: a number, or `NaN`, `Infinity` and `-Infinity` as
+   * `string`, `boolean`, `integer`, `int64`, `number`, `float` (by hand only: a number, or `NaN`, `Infinity` and `-Infinity` as
    * text), `any`, `bytes` (not JSON), `timestamp` (RFC 3339), `duration` (seconds, as in `3.5s`), the id of a shape or an
    * enum, `array<T>`, or `map<T>` (keys are strings).
    */

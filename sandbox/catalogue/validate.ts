@@ -19,7 +19,7 @@ export interface RequestContent {
 /**
  * How a request differs from what the operation declares: an unknown field, a missing one, a wrong type, a value that
  * its enum lacks. As the services' decoders do, it takes `null` for absent and an integer as a number or as digits in a
- * string (integers beyond 2^53 lose their last digits: JSON.parse has read them). Empty: the request is as declared.
+ * string. Empty: the request is as declared.
  */
 export function validateRequest(match: MatchedOperation, content: RequestContent): Violation[] {
   return requestReader(match).violations(match, content);

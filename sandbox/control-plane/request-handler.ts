@@ -7,6 +7,7 @@ import {
   validateResponse,
 } from "../catalogue";
 import type { RequestMembers } from "../catalogue/json";
+import { jsonText, parseJson } from "../catalogue/lossless-json";
 import { ApiError, invalidParameter, malformedRequest, permissionDenied } from "./api-error";
 import type { Authentication } from "./authentication";
 import {
@@ -188,13 +189,13 @@ function queryOf(parameters: URLSearchParams): Record<string, string[]> {
 }
 
 function textOf({ status, body }: Reply): string {
-  return body === undefined && status === 204 ? "" : JSON.stringify(body ?? {});
+  return body === undefined && status === 204 ? "" : jsonText(body ?? {});
 }
 
 function requireDeclared(match: MatchedOperation, reply: Reply): void {
   const { body = {} } = reply;
   // As it will be sent: members that are undefined are not.
-  const violations = validateResponse(match, body instanceof Uint8Array ? body : JSON.parse(JSON.stringify(body)));
+  const violations = validateResponse(match, body instanceof Uint8Array ? body : parseJson(jsonText(body)));
   if (violations.length > 0) {
     throw new Error(
       `${match.id} answers against its declaration: ${violations.map(({ message }) => message).join("; ")}`,

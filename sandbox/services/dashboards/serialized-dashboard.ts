@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { isJsonObject } from "../../catalogue/json";
+import { jsonText, parseJson } from "../../catalogue/lossless-json";
 import { invalidParameter, type Json, type JsonObject, parseCallerJson } from "../../control-plane";
 
 /** Where names in the queries of datasets are looked up: absent, as each dataset says itself. */
@@ -26,14 +27,14 @@ export function keptDashboard(given: string, defaults: DatasetDefaults): string 
     after.datasets = namedObjects("datasets", datasets).map((dataset) => ({ ...dataset, ...defaults }));
   }
   const isAsWritten = given.trim() !== "" && Object.keys(before).length > 0 && isDeepStrictEqual(after, before);
-  const text = isAsWritten ? given : JSON.stringify(inOrder(after));
+  const text = isAsWritten ? given : jsonText(inOrder(after) ?? {});
   return text.endsWith("\n") ? text : `${text}\n`;
 }
 
 function parsed(text: string): JsonObject {
   let value: unknown;
   try {
-    value = parseCallerJson(text);
+    value = parseCallerJson(text, parseJson);
   } catch {
     throw invalidParameter("serialized_dashboard is not JSON.");
   }
