@@ -37,8 +37,8 @@ export interface Field {
   /** Where a request has it; absent for a member of the JSON body, `body` for a field that is the whole body. */
   in?: "path" | "query" | "header" | "body";
   required?: true;
-  /** By hand only: clients repeat this parameter of the path in the body, where the path's counts. */
-  alsoInBody?: true;
+  /** By hand only: clients repeat this parameter of the path in the body or the query, and the path's counts. */
+  repeated?: true;
   /** The service sets it and ignores it in a request. */
   readOnly?: true;
 }

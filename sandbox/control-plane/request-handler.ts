@@ -140,6 +140,7 @@ export class RequestHandler {
       plane,
       origin: incoming.url.origin,
       principal,
+      authorization: incoming.headers.authorization,
       store: this.options.store,
       directory: this.options.directory,
       account: this.options.account,

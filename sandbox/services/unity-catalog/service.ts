@@ -8,6 +8,7 @@ import { mlflowModelsService } from "./mlflow-models";
 import { modelAliasesService } from "./model-aliases";
 import { modelVersionsService } from "./model-versions";
 import { permissionsService } from "./permissions";
+import { promptsService } from "./prompts";
 import { registeredModelsService } from "./registered-models";
 import { schemasService } from "./schemas";
 import { storageCredentialsService } from "./storage-credentials";
@@ -32,6 +33,7 @@ export const unityCatalogModule: ServiceModule = {
     ...modelVersionsService,
     ...mlflowModelsService,
     ...mlflowModelVersionsService,
+    ...promptsService,
     ...permissionsService,
     ...workspaceBindingsService,
   },
