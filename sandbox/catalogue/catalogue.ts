@@ -95,7 +95,7 @@ export class Catalogue {
         // `/{+resourceId}` says any other operation's path in another way, and would hide that a path is unknown; so does
         // `…/{resourceType}/{resourceName}`, which would even be preferred to a path that begins with a scope.
         if (!/^\/\{\+\w+\}$|\/\{\+resourceType\}\/\{resourceName\}$/.test(operation.path))
-          this.addPath(operation, operation.method, operation.path, id);
+          for (const path of addressesOf(operation)) this.addPath(operation, operation.method, path, id);
       }
     }
     for (const [address, id] of files.flatMap(({ aliases }) => Object.entries(aliases ?? {}))) {
@@ -150,6 +150,13 @@ export class Catalogue {
     const match = this.matcher(plane, method).match(path);
     return match && { id: match.value, operation: this.operation(match.value), path: match.parameters };
   }
+}
+
+/** Older clients call Unity Catalog's API by the version before. */
+function addressesOf({ path, plane }: Operation): string[] {
+  const present = "/api/2.1/unity-catalog/";
+  if (plane !== "workspace" || !path.startsWith(present)) return [path];
+  return [path, path.replace(present, "/api/2.0/unity-catalog/")];
 }
 
 /** Each amends those before it: the Azure SDK's API versions are older than those that the npm package speaks. */

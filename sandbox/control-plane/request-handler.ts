@@ -125,8 +125,8 @@ export class RequestHandler {
     if (accountId !== undefined && accountId !== this.options.account.accountId) {
       throw permissionDenied(`Account ${accountId} does not exist, or ${principal.name} does not belong to it.`);
     }
-    const request = await parseRequest(match, incoming);
     const behaviour = this.options.service[match.id] as Behaviour<RequestMembers> | undefined;
+    // Before its members are looked at: whatever was sent, it is the sandbox that lacks something.
     if (!behaviour) {
       throw new ApiError(
         501,
@@ -134,6 +134,7 @@ export class RequestHandler {
         `The sandbox does not have ${match.id} (${incoming.method} ${match.operation.path}) yet.`,
       );
     }
+    const request = await parseRequest(match, incoming);
     const afterCommit: (() => void | Promise<void>)[] = [];
     const call: Call = {
       operation: match.operation,
