@@ -11,6 +11,7 @@ import { identityModule } from "./identity/service";
 import { jobsModule } from "./jobs/service";
 import { qualityMonitorsModule } from "./quality-monitors/service";
 import { servingModule } from "./serving/service";
+import { settingsModule } from "./settings/service";
 import { sqlModule } from "./sql/service";
 import { seedMetastore } from "./unity-catalog/metastores";
 import { unityCatalogModule } from "./unity-catalog/service";
@@ -29,6 +30,7 @@ const modules: readonly ServiceModule[] = [
   jobsModule,
   qualityMonitorsModule,
   servingModule,
+  settingsModule,
   sqlModule,
   unityCatalogModule,
   workspaceModule,

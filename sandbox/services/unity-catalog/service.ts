@@ -1,5 +1,6 @@
 import { bindingsOfWorkspaces } from "../../authority/unity-catalog/bindings";
 import type { ServiceModule } from "../../control-plane";
+import { artifactAllowlistsService } from "./artifact-allowlists";
 import { catalogsService } from "./catalogs";
 import { externalLocationsService } from "./external-locations";
 import { metastoresService } from "./metastores";
@@ -12,6 +13,7 @@ import { promptsService } from "./prompts";
 import { registeredModelsService } from "./registered-models";
 import { schemasService } from "./schemas";
 import { storageCredentialsService } from "./storage-credentials";
+import { systemSchemasService } from "./system-schemas";
 import { tableConstraintsService } from "./table-constraints";
 import { tablesService } from "./tables";
 import { volumesService } from "./volumes";
@@ -34,6 +36,8 @@ export const unityCatalogModule: ServiceModule = {
     ...mlflowModelsService,
     ...mlflowModelVersionsService,
     ...promptsService,
+    ...systemSchemasService,
+    ...artifactAllowlistsService,
     ...permissionsService,
     ...workspaceBindingsService,
   },

@@ -1,9 +1,11 @@
 import { Index, WorkspaceObjects } from "../../control-plane";
 
-/** A token that a principal made for itself. Its value was shown once and is not kept. */
+/** A token of a principal. Its value was shown once and is not kept. */
 export interface PersonalToken {
   token_id: string;
   principalId: string;
+  /** Who made it on the principal's behalf. Absent: the principal itself. */
+  createdById?: string;
   comment: string;
   /** Milliseconds since 1970. */
   creation_time: number;

@@ -21,6 +21,7 @@ import { secrets } from "./secret";
 import { secretAclsService } from "./secret-acls";
 import { secretScopes, secretScopesService } from "./secret-scopes";
 import { secretsService } from "./secrets";
+import { tokenManagementService } from "./token-management";
 import { tokenPermissionsService } from "./token-permissions";
 import { treeObjects } from "./tree";
 import { warehouseConfigService, warehouseConfigs } from "./warehouse-config";
@@ -43,6 +44,7 @@ export const workspaceModule: ServiceModule = {
     ...notificationDestinationsService,
     ...personalTokensService,
     ...tokenPermissionsService,
+    ...tokenManagementService,
     ...computeChoicesService,
     ...directoriesService,
     ...importService,
