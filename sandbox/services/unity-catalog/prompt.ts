@@ -39,7 +39,7 @@ export interface PromptVersion {
 }
 
 /** By the schema's id, so that a rename moves nothing. */
-export const prompts = new AccountObjects<Prompt, readonly [schema: string, name: string]>("unity-catalog.prompt");
+const prompts = new AccountObjects<Prompt, readonly [schema: string, name: string]>("unity-catalog.prompt");
 const promptVersions = new AccountObjects<PromptVersion, readonly [schema: string, name: string, version: string]>(
   "unity-catalog.prompt-version",
 );

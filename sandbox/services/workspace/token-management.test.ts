@@ -5,7 +5,6 @@ import { personalTokenHolder } from "./personal-tokens";
 
 const SCIENTIST = "data.scientist@lakestage.example";
 const ENGINEER = "ml.engineer@lakestage.example";
-const PLATFORM_ADMIN = "platform.admin@lakestage.example";
 
 let sandbox: TestSandbox;
 let account: TestAccount;
@@ -29,17 +28,21 @@ const onBehalf = (application_id: string, as?: string): Promise<TestResponse> =>
 /** In place of everybody. */
 const onlyMayUseTokens = (user_name: string): Promise<TestResponse> =>
   call("PUT", "/permissions/authorization/tokens", {
-    access_control_list: [{ user_name, permission_level: "CAN_USE" }],
+    access_control_list: [
+      { group_name: "admins", permission_level: "CAN_MANAGE" },
+      { user_name, permission_level: "CAN_USE" },
+    ],
   });
 
 test("a service principal's token is made by an admin, as long as it may use tokens", async () => {
-  const { body } = await onBehalf(runner);
+  await account.assign(dev.id, ENGINEER, "ADMIN");
+  const { body } = await onBehalf(runner, ENGINEER);
   const info = body.token_info as JsonObject;
   expect(info).toMatchObject({
     comment: "t",
     owner_id: Number(sandbox.idOf("runner")),
-    created_by_id: Number(sandbox.idOf(PLATFORM_ADMIN)),
-    created_by_username: PLATFORM_ADMIN,
+    created_by_id: Number(sandbox.idOf(ENGINEER)),
+    created_by_username: ENGINEER,
   });
   expect(personalTokenHolder(sandbox.store, dev.id, String(body.token_value))).toBe(sandbox.idOf("runner"));
   await onlyMayUseTokens(SCIENTIST);
