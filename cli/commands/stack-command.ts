@@ -61,6 +61,8 @@ interface StackWork {
   ready?(target: Target, stacks: Stack[]): Promise<void>;
   /** Readies a stack before the engine runs on it. */
   prepare?(target: Target, stack: Stack): Promise<void>;
+  /** Completes a stack on which the engine succeeded, before those begin that need it. */
+  complete?(target: Target, stack: Stack): Promise<void>;
   /** Goes on where the engine ends, once all stacks have had their turn. */
   finish?(target: Target, turns: Turn<StackResult>[]): Promise<void>;
 }
@@ -193,6 +195,7 @@ async function runOnStack(
     const next = await attemptStack(target, hosting, display, stack, work);
     attempt = { ...next, changes: changesOfBoth(attempt.changes, next.changes) };
   }
+  if (attempt.succeeded) await work.complete?.(target, stack);
   const seconds = (Date.now() - started) / 1000;
   display.end(stack.name, attempt.succeeded ? `done in ${seconds.toFixed(1)} s` : "failed");
   return { ...attempt, seconds };

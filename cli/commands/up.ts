@@ -5,11 +5,13 @@ import { resourcesIn } from "../engine/deployment";
 import { ExitCode } from "../exit-code";
 import { resolvePendingCreates, resolveUncertainCreates } from "../recovery/pending-creates";
 import { stackTable } from "../report/stack-table";
+import { requireFixedSettings } from "../stacks/fixed-settings";
 import { type Stack, stacksOf } from "../stacks/stacks";
 import type { Target } from "../targets/target";
 import type { Terminal } from "../terminal";
 import { tellEnginePolicies } from "./policy-report";
 import { RogueAccessRemoval } from "./rogue-access-removal";
+import { ServerlessEndpoints } from "./serverless-endpoints";
 import { ATTEMPTS, runOnStacks, type StackCommandOptions, stackRows } from "./stack-command";
 
 interface UpOptions extends StackCommandOptions {
@@ -20,6 +22,7 @@ interface UpOptions extends StackCommandOptions {
 /** Brings stacks to what the configuration says. */
 export async function up(home: Home, terminal: Terminal, names: string[], options: UpOptions): Promise<void> {
   const removal = new RogueAccessRemoval(home, terminal, options.as);
+  const endpoints = new ServerlessEndpoints(terminal);
   const deploying = {
     command: "lakestage up",
     verb: "deploying",
@@ -33,6 +36,7 @@ export async function up(home: Home, terminal: Terminal, names: string[], option
       verb: "deploying without its lock",
       environment: { LAKESTAGE_UNLOCKED: "true" },
       narrow: lockedOf,
+      ready: requireFixedSettings,
     });
     if (unlocked.some(({ outcome }) => outcome !== "done")) {
       throw new CommandError("Locks may be gone: lakestage up makes them again.", ExitCode.stackFailed);
@@ -43,6 +47,7 @@ export async function up(home: Home, terminal: Terminal, names: string[], option
     moreParameters: (stack) => removal.parameters(stack),
     ready: async (target, stacks) => {
       await requireWhatTheyRead(target, stacks);
+      await requireFixedSettings(target, stacks);
       await removal.begin(target, stacks);
     },
     prepare: async (target, { name }) => {
@@ -51,7 +56,11 @@ export async function up(home: Home, terminal: Terminal, names: string[], option
     },
     afterFailure: (target, { name }, { uncertainCreates }) =>
       resolveUncertainCreates(target, name, terminal, uncertainCreates),
-    finish: (target, turns) => removal.end(target, turns),
+    complete: (target, stack) => endpoints.approve(target, stack),
+    finish: async (target, turns) => {
+      endpoints.tell();
+      await removal.end(target, turns);
+    },
   });
   const rows = stackRows(turns);
   terminal.result(options.json ? JSON.stringify(rows, undefined, 2) : stackTable(rows));

@@ -7,7 +7,7 @@ import { askEngine, type EngineContext, type EngineWatch } from "../engine/engin
 import { ExitCode } from "../exit-code";
 import { deletedVaultsInAzure, deletedVaultsVariable } from "./deleted-vaults";
 import { importDeployment } from "./import-deployment";
-import { type ResourceGroup, sameId, type Target } from "./target";
+import { APPROVAL, pendingOf, type ResourceGroup, sameId, type Target } from "./target";
 
 /** Stacks deployed to Azure with the official engine and plugins, where `pulumi login` points. */
 export class CloudTarget implements Target {
@@ -73,6 +73,14 @@ export class CloudTarget implements Target {
       return false;
     await az("delete", "--yes");
     return true;
+  }
+
+  async approveConnections(resource: string, endpoints: readonly string[]): Promise<number> {
+    const az = async (command: string, ...more: string[]): Promise<string> =>
+      (await execa("az", ["network", "private-endpoint-connection", command, "--id", ...more])).stdout;
+    const pending = pendingOf(JSON.parse(await az("list", resource, "--output", "json")), endpoints);
+    for (const { id } of pending) await az("approve", id, "--description", APPROVAL);
+    return pending.length;
   }
 
   async databricksToken(): Promise<string | undefined> {

@@ -12,7 +12,7 @@ import type { Terminal } from "../terminal";
 import { importDeployment } from "./import-deployment";
 import { sandboxEngine } from "./sandbox-engine";
 import { lockDirectory, readSandboxDeployment, stateFile } from "./sandbox-state";
-import { type ResourceGroup, sameId, type Target } from "./target";
+import { APPROVAL, type Connection, pendingOf, type ResourceGroup, sameId, type Target } from "./target";
 
 /** Stacks deployed into the embedded control plane, their state in files of the sandbox. */
 export class SandboxTarget implements Target {
@@ -68,8 +68,23 @@ export class SandboxTarget implements Target {
     clearDeadLocks(lockDirectory(this.home, stack), stack);
   }
 
+  async approveConnections(resource: string, endpoints: readonly string[]): Promise<number> {
+    const apiVersion = "2023-01-01";
+    const answer = await this.arm.get({ id: `${resource}/privateEndpointConnections`, apiVersion });
+    const pending = pendingOf((answer?.value ?? []) as unknown as Connection[], endpoints);
+    for (const { id, properties } of pending) {
+      const privateLinkServiceConnectionState = { status: "Approved", description: APPROVAL };
+      await this.arm.put({ id, apiVersion }, { properties: { ...properties, privateLinkServiceConnectionState } });
+    }
+    return pending.length;
+  }
+
+  private get arm(): ArmClient {
+    return new ArmClient({ endpoint: new URL(this.shell.LAKESTAGE_ARM_ENDPOINT ?? ""), token: this.token });
+  }
+
   async deleteResourceGroup({ id, managedBy }: ResourceGroup): Promise<boolean> {
-    const arm = new ArmClient({ endpoint: new URL(this.shell.LAKESTAGE_ARM_ENDPOINT ?? ""), token: this.token });
+    const { arm } = this;
     const group = { id, apiVersion: "2021-04-01" };
     const found = await arm.get(group);
     if (!found || (managedBy !== undefined && !sameId(found.managedBy, managedBy))) return false;

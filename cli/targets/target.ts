@@ -14,6 +14,23 @@ export interface ResourceGroup {
 export const sameId = (one: unknown, other: string): boolean =>
   typeof one === "string" && one.toLowerCase() === other.toLowerCase();
 
+/** What the owner of a resource decides of somebody's private endpoint, as ARM shows it. */
+export interface Connection {
+  id: string;
+  properties: { privateEndpoint?: { id?: string }; privateLinkServiceConnectionState?: { status?: string } };
+}
+
+/** What is said beside an approval. */
+export const APPROVAL = "Serverless compute of Azure Databricks, asked for by Lakestage";
+
+/** Those that wait, of the endpoints with these names. */
+export const pendingOf = (connections: readonly Connection[], endpoints: readonly string[]): Connection[] =>
+  connections.filter(
+    ({ properties: { privateEndpoint, privateLinkServiceConnectionState } }) =>
+      privateLinkServiceConnectionState?.status === "Pending" &&
+      endpoints.includes(privateEndpoint?.id?.split("/").at(-1) ?? ""),
+  );
+
 /** Where stacks are deployed, and how the engine gets there. */
 export interface Target {
   name: "sandbox" | "cloud";
@@ -35,6 +52,12 @@ export interface Target {
   engineFault(): Promise<string | undefined>;
   /** @returns whether there was one to delete. @throws Error in Azure's words. */
   deleteResourceGroup(group: ResourceGroup): Promise<boolean>;
+  /**
+   * Approves what waits for that at a resource, of the private endpoints with these names.
+   * @param resource ARM resource id.
+   * @returns how many there were. @throws Error in Azure's words.
+   */
+  approveConnections(resource: string, endpoints: readonly string[]): Promise<number>;
   /** A bearer token for a Databricks host, for look-ups; undefined where there is none to be had. */
   databricksToken(): Promise<string | undefined>;
 }

@@ -59,7 +59,11 @@ export async function platformStack(
   const layer = declareAzure(settings, names, serverless, azure, surroundings, neighbours);
   const { workspaceId } = layer.workspace;
   serverless.bindTo(workspaceId);
-  if (settings.network.privateEndpoints) serverless.reachStorage(layer.dataLake.account.id);
+  if (settings.network.privateEndpoints) {
+    const users = [...Object.entries(readers), ...sources.map((source) => [source.environment, source] as const)];
+    const theirs = users.map(([environment, { serverlessNetworkId }]) => [environment, serverlessNetworkId]);
+    serverless.reachStorage(layer.dataLake.account.id, Object.fromEntries(theirs));
+  }
   const principals = declarePrincipals(settings, names, layer, azure, account);
   const { deployment, preview, runners, snapshots } = principals;
   const people = {
@@ -114,6 +118,7 @@ export async function platformStack(
     ...(temporaryUrl && { temporaryUrl }),
     ...(outboundAddress && { outboundAddress }),
     endpointSubnetId: layer.network.endpointSubnetId,
+    serverlessNetworkId: serverless.config.networkConnectivityConfigId,
     ...(layer.storageZones && { storageZones: layer.storageZones }),
     ...people,
     retraining: { ...people.retraining, callbackUrl: pulumi.secret(callbackUrl) },

@@ -8,6 +8,8 @@ export interface Reader {
   /** Where in its network private endpoints go; asked for only where the storage takes nothing else. */
   endpointSubnetId: pulumi.Output<string>;
   storageZones: { blob: pulumi.Output<string>; dfs: pulumi.Output<string> };
+  /** Id of the network connectivity configuration of its serverless compute. */
+  serverlessNetworkId: pulumi.Output<string>;
 }
 
 /** By environment. */
@@ -31,6 +33,9 @@ function reader(environment: string): Reader {
     workspaceId: text("workspaceId"),
     get endpointSubnetId() {
       return text("endpointSubnetId");
+    },
+    get serverlessNetworkId() {
+      return text("serverlessNetworkId");
     },
     get storageZones() {
       return { blob: text("storageZones", "blob"), dfs: text("storageZones", "dfs") };

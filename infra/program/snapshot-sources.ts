@@ -15,6 +15,8 @@ export interface SnapshotSource {
   writers: Record<string, string>;
   /** Where in its network private endpoints go, where it has any. */
   network?: NeighbourNetwork | undefined;
+  /** Id of the network connectivity configuration of its serverless compute. */
+  serverlessNetworkId: string;
 }
 
 const sourceSchema = z.object({
@@ -22,6 +24,7 @@ const sourceSchema = z.object({
   snapshotsGroup: z.object({ name: z.string() }),
   projects: z.record(z.string(), z.object({ snapshots: z.string().optional() })),
   endpointSubnetId: z.string(),
+  serverlessNetworkId: z.string(),
   storageZones: z.object({ blob: z.string(), dfs: z.string() }).optional(),
 });
 
@@ -43,11 +46,13 @@ export async function readSnapshotSources(
 const ofSource = ({
   endpointSubnetId,
   projects,
+  serverlessNetworkId,
   snapshotsGroup,
   storageZones,
   workspaceId,
 }: z.output<typeof sourceSchema>) => ({
   workspaceId,
+  serverlessNetworkId,
   ...(storageZones && { network: { endpointSubnetId, storageZones } }),
   group: snapshotsGroup.name,
   writers: Object.fromEntries(

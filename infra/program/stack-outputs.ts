@@ -45,6 +45,8 @@ export interface PlatformOutputs extends EnvironmentPeople {
   catalog: pulumi.Output<string>;
   /** Resource id of the subnet that private endpoints go to, those of other environments' storage too. */
   endpointSubnetId: pulumi.Output<string>;
+  /** Id of the network connectivity configuration of the workspace's serverless compute. */
+  serverlessNetworkId: pulumi.Output<string>;
   /** Resource ids of the DNS zones in which the network looks storage up, where it has private endpoints. */
   storageZones?: StorageZones;
   /** The IPv4 address from which the environment's clusters appear on the internet, where they leave by a NAT gateway. */

@@ -10,6 +10,7 @@ export const platformOutputs = (environment: string): Properties => ({
   resourceGroup: `lakestage-${environment}`,
   catalog: environment,
   endpointSubnetId: `endpoints-of-${environment}`,
+  serverlessNetworkId: `serverless-network-of-${environment}`,
   storageZones: { blob: `blob-zone-of-${environment}`, dfs: `dfs-zone-of-${environment}` },
   groups: {
     dataScientists: { id: "id-of-data-scientists", name: "data-scientists" },

@@ -161,6 +161,7 @@ describe("a platform's stack", () => {
       "retraining",
       "runnersGroup",
       "secretScope",
+      "serverlessNetworkId",
       "storageZones",
       "workspaceId",
       "workspaceUrl",

@@ -47,14 +47,21 @@ export class ServerlessNetwork extends pulumi.ComponentResource {
    * within 14 days; until then serverless compute does not reach an account that takes nothing else.
    *
    * @param accountId Resource id of the account.
+   * @param others Ids of the configurations of other environments' serverless compute that reads or writes there, by environment.
    */
-  reachStorage(accountId: pulumi.Input<string>): void {
-    for (const groupId of ["blob", "dfs"]) {
-      new databricks.MwsNccPrivateEndpointRule(
-        `${this.name}-${groupId}`,
-        { networkConnectivityConfigId: this.config.networkConnectivityConfigId, resourceId: accountId, groupId },
-        { parent: this },
-      );
+  reachStorage(accountId: pulumi.Input<string>, others: Record<string, pulumi.Input<string>> = {}): void {
+    const configs: [suffix: string, id: pulumi.Input<string>][] = [
+      ["", this.config.networkConnectivityConfigId],
+      ...Object.entries(others).map(([environment, id]): [string, pulumi.Input<string>] => [`-of-${environment}`, id]),
+    ];
+    for (const [suffix, networkConnectivityConfigId] of configs) {
+      for (const groupId of ["blob", "dfs"]) {
+        new databricks.MwsNccPrivateEndpointRule(
+          `${this.name}-${groupId}${suffix}`,
+          { networkConnectivityConfigId, resourceId: accountId, groupId },
+          { parent: this },
+        );
+      }
     }
   }
 }

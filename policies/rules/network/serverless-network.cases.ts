@@ -42,7 +42,16 @@ export const cases: RuleCases = {
       changes: [
         set(rule, "serverless-network-dfs", { networkConnectivityConfigId: "b0a7e5d2-6c1f-4e83-9d24-7f1c0e5a9b36" }),
       ],
-      says: "of a configuration that the stack does not declare",
+      says: "neither the stack nor an environment that it reads",
+    },
+    {
+      name: "a reader's private endpoint of a configuration that no reader has",
+      changes: [
+        set(rule, "serverless-network-dfs-of-dev", {
+          networkConnectivityConfigId: "b0a7e5d2-6c1f-4e83-9d24-7f1c0e5a9b36",
+        }),
+      ],
+      says: "neither the stack nor an environment that it reads",
     },
     {
       name: "a private endpoint to a stranger's storage",

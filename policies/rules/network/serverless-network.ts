@@ -1,4 +1,5 @@
 import { isSameRegion } from "../../../azure/regions";
+import { STACK_REFERENCE } from "../../resource-types";
 import { ALWAYS, stackRule } from "../../rule";
 
 const CONFIG = "databricks:index/mwsNetworkConnectivityConfig:MwsNetworkConnectivityConfig";
@@ -20,7 +21,7 @@ passes for that environment; what its private endpoints lead to, no review of th
   example: `const network = new ServerlessNetwork("serverless-network", { configName: "lakestage-prod", region: "westeurope" });
 network.bindTo(workspaceId);
 network.reachStorage(account.id);`,
-  types: [CONFIG, BINDING, ENDPOINT, STORAGE, WORKSPACE],
+  types: [CONFIG, BINDING, ENDPOINT, STACK_REFERENCE, STORAGE, WORKSPACE],
   check(stack, report, { settings }) {
     const configs = stack.ofType(CONFIG).map(({ urn }) => urn);
     const workspaces = stack.ofType(WORKSPACE).map(({ urn }) => urn);
@@ -36,8 +37,14 @@ network.reachStorage(account.id);`,
     const accounts = stack.ofType(STORAGE).map(({ urn }) => urn);
     stack.each(ENDPOINT, (endpoint) => {
       const { networkConnectivityConfigId: config = [], resourceId: resource = [] } = endpoint.propertyDependencies;
-      if (!configs.some((urn) => config.includes(urn))) {
-        report("it is of a configuration that the stack does not declare", endpoint, "networkConnectivityConfigId");
+      // Who reads the storage from another environment comes from there, by that platform's outputs.
+      const readers = stack.ofType(STACK_REFERENCE).map(({ urn }) => urn);
+      if (stack.showsReferences && ![...configs, ...readers].some((urn) => config.includes(urn))) {
+        report(
+          "it is of a configuration that neither the stack nor an environment that it reads declares",
+          endpoint,
+          "networkConnectivityConfigId",
+        );
       }
       if (!accounts.some((urn) => resource.includes(urn))) {
         report("it leads to something else than the stack's own storage", endpoint, "resourceId");

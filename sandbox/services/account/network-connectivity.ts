@@ -4,12 +4,13 @@ import {
   ApiError,
   alreadyExists,
   type Behaviour,
+  type Call,
   invalidParameter,
   notFound,
   type Service,
   type Store,
 } from "../../control-plane";
-import { privateEndpointRules } from "./private-endpoint-rules";
+import { privateEndpointRules, shownRule } from "./private-endpoint-rules";
 import { workspacesUsing } from "./workspace-settings";
 
 /** How serverless compute of a region reaches the account's own resources. */
@@ -64,18 +65,18 @@ const create: Behaviour<{ network_connectivity_config: { name: string; region: s
     creation_time: now,
     updated_time: now,
   });
-  return render(store, config);
+  return render(call, config);
 };
 
 const get: Behaviour<ById> = ({ network_connectivity_config_id: id }, call) => {
   requireAccountAdmin(call);
-  return render(call.store, networkConnectivityConfigs.existing(call, id));
+  return render(call, networkConnectivityConfigs.existing(call, id));
 };
 
 const list: Behaviour<{ page_token?: string }> = ({ page_token }, call) => {
   requireAccountAdmin(call);
   const { items, nextToken } = networkConnectivityConfigs.page(call, { token: page_token });
-  return { items: items.map((config) => render(call.store, config)), next_page_token: nextToken };
+  return { items: items.map((config) => render(call, config)), next_page_token: nextToken };
 };
 
 const remove: Behaviour<ById> = ({ network_connectivity_config_id: id }, call) => {
@@ -87,9 +88,11 @@ const remove: Behaviour<ById> = ({ network_connectivity_config_id: id }, call) =
       `Network connectivity config ${id} is attached to workspaces ${users.join(", ")}: attach another one, or delete them, first.`,
     );
   }
-  if (privateEndpointRules.all(call, [id]).length > 0) {
+  const rules = privateEndpointRules.all(call, [id]);
+  if (rules.some(({ deactivated }) => !deactivated)) {
     throw inUse(`Network connectivity config ${id} still has private endpoint rules: delete them first.`);
   }
+  for (const { rule_id } of rules) privateEndpointRules.remove(call, [id, rule_id]);
   networkConnectivityConfigs.remove(call, id);
   return undefined;
 };
@@ -98,8 +101,8 @@ function inUse(message: string): ApiError {
   return new ApiError(400, "INVALID_STATE", message);
 }
 
-function render(store: Store, { subnets, ...config }: NetworkConnectivityConfig): object {
-  const rules = privateEndpointRules.all({ store }, [config.network_connectivity_config_id]);
+function render(call: Call, { subnets, ...config }: NetworkConnectivityConfig): object {
+  const rules = privateEndpointRules.all(call, [config.network_connectivity_config_id]);
   const azure_service_endpoint_rule = {
     subnets,
     target_region: config.region,
@@ -112,7 +115,10 @@ function render(store: Store, { subnets, ...config }: NetworkConnectivityConfig)
       ...(rules.length > 0
         ? {
             target_rules: {
-              azure_private_endpoint_rules: rules.map(({ enabled: _enabled, account_id: _id, ...rule }) => rule),
+              azure_private_endpoint_rules: rules.map((rule) => {
+                const { enabled: _enabled, account_id: _id, ...shown } = shownRule(call, rule);
+                return shown;
+              }),
             },
           }
         : {}),

@@ -10,6 +10,7 @@ import { natGateway } from "./kinds/nat-gateway";
 import { networkSecurityGroup } from "./kinds/network-security-group";
 import { privateZone, virtualNetworkLink } from "./kinds/private-dns";
 import { privateDnsZoneGroup, privateEndpoint } from "./kinds/private-endpoint";
+import { privateEndpointConnection } from "./kinds/private-endpoint-connection";
 import { publicIpAddress } from "./kinds/public-ip-address";
 import { resourceGroup } from "./kinds/resource-group";
 import { roleAssignment } from "./kinds/role-assignment";
@@ -38,6 +39,7 @@ export const resourceKinds: readonly ResourceKind[] = [
   networkSecurityGroup,
   privateDnsZoneGroup,
   privateEndpoint,
+  privateEndpointConnection,
   privateZone,
   publicIpAddress,
   resourceGroup,

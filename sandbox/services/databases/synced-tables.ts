@@ -1,7 +1,8 @@
 import { Access } from "../../authority/unity-catalog/access";
 import type { TableInfo } from "../../authority/unity-catalog/infos";
-import { tableRef } from "../../authority/unity-catalog/securables";
+import { securables, tableRef } from "../../authority/unity-catalog/securables";
 import { type Behaviour, type Call, invalidParameter, type Service } from "../../control-plane";
+import { outOfServerlessReach } from "../account/serverless-reach";
 import { databaseInstances } from "./instance";
 import { createSyncedTable, deleteSyncedTable, existingSyncedTable, type SyncedTable } from "./synced-table";
 import type { SyncedTableSpec } from "./synced-table-spec";
@@ -38,6 +39,9 @@ function statusOf(call: Call, { spec, pipelineId, createdAt, workspaceId, ...syn
       ? "SYNCED_TABLE_ONLINE_CONTINUOUS_UPDATE"
       : "SYNCED_TABLE_ONLINE_NO_PENDING_UPDATE";
   const copied = call.store.now() - createdAt >= FIRST_SYNC;
+  const source = call.store.get(securables.table, spec.source_table_full_name?.toLowerCase() ?? "");
+  const message = copied && source?.storage_location && outOfServerlessReach(call, source.storage_location);
+  if (message) return { detailed_state: "SYNCED_TABLE_OFFLINE_FAILED", message, pipeline_id: pipelineId };
   return { detailed_state: copied ? online : "SYNCED_TABLE_PROVISIONING_INITIAL_SNAPSHOT", pipeline_id: pipelineId };
 }
 

@@ -1,11 +1,10 @@
-import {
-  type CustomMetric,
-  type InferenceLog,
-  isPending,
-  type MonitorSchedule,
-  type MonitorSettings,
-  type QualityMonitor,
-  type TimeSeries,
+import type {
+  CustomMetric,
+  InferenceLog,
+  MonitorSchedule,
+  MonitorSettings,
+  QualityMonitor,
+  TimeSeries,
 } from "./monitor";
 
 /** A monitor's settings in the words of the data quality API. */
@@ -60,9 +59,6 @@ export function profilingOf({ settings }: QualityMonitor): DataProfiling {
       : {}),
   };
 }
-
-export const statusOf = (monitor: QualityMonitor, now: number): string =>
-  isPending(monitor, now) ? "DATA_PROFILING_STATUS_PENDING" : "DATA_PROFILING_STATUS_ACTIVE";
 
 const METRIC_TYPES = {
   DATA_PROFILING_CUSTOM_METRIC_TYPE_AGGREGATE: "CUSTOM_METRIC_TYPE_AGGREGATE",

@@ -10,9 +10,9 @@ import {
   notFound,
   type Service,
 } from "../../control-plane";
-import { type DataProfiling, profilingOf, settingsOf, statusOf } from "./data-profiling";
+import { type DataProfiling, profilingOf, settingsOf } from "./data-profiling";
 import { outputSchema } from "./metric-tables";
-import { existingMonitor, type MonitorSettings } from "./monitor";
+import { existingMonitor, type MonitorSettings, monitorStatus } from "./monitor";
 import { createMonitor, deleteMonitor, updateMonitor } from "./monitors";
 import { noRefresh, notYet, requireRefreshable } from "./refreshes";
 
@@ -66,6 +66,7 @@ function profilingIn({
 function shown(call: Call, table: TableInfo): object {
   const monitor = existingMonitor(call.store, table);
   const schema = call.store.get(securables.schema, outputSchema(monitor.output_schema_name).name);
+  const { status, failure } = monitorStatus(call, table, monitor);
   const { assets_dir, dashboard, monitor_version, profile_metrics_table_name, drift_metrics_table_name } = monitor;
   return {
     object_type: "table",
@@ -79,7 +80,8 @@ function shown(call: Call, table: TableInfo): object {
       drift_metrics_table_name,
       monitor_version,
       monitored_table_name: table.full_name,
-      status: statusOf(monitor, call.store.now()),
+      ...(failure === undefined ? {} : { latest_monitor_failure_message: failure }),
+      status: `DATA_PROFILING_STATUS_${status}`,
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { TableInfo } from "../../authority/unity-catalog/infos";
-import { notFound, type OfWorkspaces, type Store } from "../../control-plane";
+import { type Call, notFound, type OfWorkspaces, type Store } from "../../control-plane";
+import { outOfServerlessReach } from "../account/serverless-reach";
 import { tableDependents } from "../unity-catalog/table-dependents";
 
 /** What a monitor makes of a table of requests and predictions. */
@@ -90,6 +91,17 @@ export function existingMonitor(store: Store, table: TableInfo): QualityMonitor 
 const PENDING = 1000;
 
 export const isPending = ({ changedAt }: QualityMonitor, now: number): boolean => now - changedAt < PENDING;
+
+/** How a monitor is. What measures runs on serverless compute: where that does not reach the table, it fails. */
+export function monitorStatus(
+  call: Call,
+  table: TableInfo,
+  monitor: QualityMonitor,
+): { status: "PENDING" | "ACTIVE" | "ERROR"; failure?: string } {
+  if (isPending(monitor, call.store.now())) return { status: "PENDING" };
+  const failure = table.storage_location && outOfServerlessReach(call, table.storage_location);
+  return failure ? { status: "ERROR", failure } : { status: "ACTIVE" };
+}
 
 /** Those that were created in a workspace go with it. */
 export const monitorsOfWorkspaces: OfWorkspaces = {

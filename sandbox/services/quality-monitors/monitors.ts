@@ -14,8 +14,8 @@ import { createMetricTables } from "./metric-tables";
 import {
   type DashboardWishes,
   existingMonitor,
-  isPending,
   type MonitorSettings,
+  monitorStatus,
   type QualityMonitor,
   qualityMonitors,
 } from "./monitor";
@@ -109,12 +109,14 @@ function shown(call: Call, table: TableInfo): object {
   const monitor = existingMonitor(call.store, table);
   const { settings, workspaceId, createdBy, changedAt, dashboard, ...outputs } = monitor;
   const { schedule } = settings;
+  const { status, failure } = monitorStatus(call, table, monitor);
   return {
     ...settings,
     ...(schedule ? { schedule: { ...schedule, pause_status: "UNPAUSED" } } : {}),
     ...outputs,
     table_name: table.full_name,
-    status: isPending(monitor, call.store.now()) ? "MONITOR_STATUS_PENDING" : "MONITOR_STATUS_ACTIVE",
+    ...(failure === undefined ? {} : { latest_monitor_failure_msg: failure }),
+    status: `MONITOR_STATUS_${status}`,
   };
 }
 

@@ -45,8 +45,8 @@ export interface ServingEndpoint extends EndpointSettings {
   aiGateway?: AiGateway;
   /** What answers requests; absent until something is ready for the first time. */
   serving?: EndpointConfig;
-  /** What is being brought up beside it. */
-  rollout?: { config: EndpointConfig; startedAt: number };
+  /** What is being brought up beside it, or could not be. */
+  rollout?: { config: EndpointConfig; startedAt: number; failure?: string };
   payloadTable?: PayloadTable;
 }
 

@@ -56,15 +56,18 @@ function shared({ serving, rollout, aiGateway, ...endpoint }: ServingEndpoint): 
     task: taskOf((serving ?? rollout?.config)?.entities ?? []),
     state: {
       ready: serving ? "READY" : "NOT_READY",
-      config_update: rollout ? "IN_PROGRESS" : "NOT_UPDATING",
+      config_update:
+        rollout === undefined ? "NOT_UPDATING" : rollout.failure === undefined ? "IN_PROGRESS" : "UPDATE_FAILED",
     },
   };
 }
 
-function shownConfig({ serving, payloadTable }: ServingEndpoint, config: EndpointConfig): object {
+function shownConfig({ serving, payloadTable, rollout }: ServingEndpoint, config: EndpointConfig): object {
   const { entities, routes, autoCapture } = config;
   const running = new Set(serving?.entities.map(identity));
-  const stateOf = (entity: ServedEntity): object => ({ state: deployment(running.has(identity(entity))) });
+  const stateOf = (entity: ServedEntity): object => ({
+    state: running.has(identity(entity)) ? READY : deployment(rollout?.failure),
+  });
   return {
     served_entities: entities.map((entity) => ({ ...shownEntity(entity), ...stateOf(entity) })),
     served_models: entities.flatMap((entity) =>
@@ -78,10 +81,12 @@ function shownConfig({ serving, payloadTable }: ServingEndpoint, config: Endpoin
 /** An entity that goes on from the configuration before keeps both. */
 const identity = ({ name, creation_timestamp }: ServedEntity): string => `${name} ${creation_timestamp}`;
 
-const deployment = (running: boolean): object =>
-  running
-    ? { deployment: "DEPLOYMENT_READY", deployment_state_message: "" }
-    : { deployment: "DEPLOYMENT_CREATING", deployment_state_message: "Creating resources for served entity." };
+const READY = { deployment: "DEPLOYMENT_READY", deployment_state_message: "" };
+
+const deployment = (failure: string | undefined): object =>
+  failure === undefined
+    ? { deployment: "DEPLOYMENT_CREATING", deployment_state_message: "Creating resources for served entity." }
+    : { deployment: "DEPLOYMENT_FAILED", deployment_state_message: failure };
 
 function shownEntity(entity: ServedEntity): object {
   const { entity_name } = entity;

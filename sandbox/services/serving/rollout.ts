@@ -1,6 +1,7 @@
 import { ApiError, type Call } from "../../control-plane";
 import { type ServingEndpoint, servingEndpoints } from "./endpoint";
 import type { EndpointConfig } from "./endpoint-config";
+import { unreachableModel } from "./model-storage";
 import { madePayloadTable } from "./payload-tables";
 
 /** How long it takes to bring a configuration up, in milliseconds: long enough to be seen, short enough to wait for. */
@@ -18,7 +19,7 @@ export function withRollout(call: Call, endpoint: ServingEndpoint, config: Endpo
 
 /** @throws ApiError 409 while a configuration is on its way: the service takes one at a time. */
 export function requireNoRollout({ name, rollout }: ServingEndpoint): void {
-  if (!rollout) return;
+  if (!rollout || rollout.failure !== undefined) return;
   throw new ApiError(
     409,
     "RESOURCE_CONFLICT",
@@ -27,13 +28,17 @@ export function requireNoRollout({ name, rollout }: ServingEndpoint): void {
 }
 
 /**
- * Takes over a configuration whose time has come. Nothing runs between requests, so this is done, and its table made,
+ * Takes over a configuration whose time has come, or gives it up, which leaves what serves as it is. Nothing runs between requests, so this is done, and its table made,
  * by the first request that looks.
  */
 export function brought(call: Call, endpoint: ServingEndpoint): ServingEndpoint {
   const { rollout, ...rest } = endpoint;
   let present = endpoint;
-  if (rollout && call.store.now() - rollout.startedAt >= DURATION) present = { ...rest, serving: rollout.config };
+  if (rollout && rollout.failure === undefined && call.store.now() - rollout.startedAt >= DURATION) {
+    const failure = unreachableModel(call, rollout.config.entities);
+    present =
+      failure === undefined ? { ...rest, serving: rollout.config } : { ...rest, rollout: { ...rollout, failure } };
+  }
   const { payloadTable } = present;
   if (present.serving && !present.rollout && payloadTable?.status === "PENDING") {
     present = { ...present, payloadTable: madePayloadTable(call, present, payloadTable) };

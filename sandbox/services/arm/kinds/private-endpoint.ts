@@ -3,6 +3,7 @@ import { ownMember } from "../../../control-plane";
 import { parseArmId } from "../arm-id";
 import { badRequest } from "../arm-request";
 import type { Draft, ResourceKind } from "../resource-kind";
+import { askForConnection, type ConnectionStatus, connectionOf } from "./private-endpoint-connection";
 import { invalidReference } from "./subnet";
 
 /** What a private endpoint can connect to, by resource type. */
@@ -32,8 +33,8 @@ export const privateEndpoint: ResourceKind = {
       throw badRequest("MissingRequiredParameter", `Private endpoint ${id.name} has no subnet.`);
     if (!resources.get(subnet)) throw invalidReference(subnet, id.text);
     const connections = [
-      ...connected(properties.privateLinkServiceConnections, draft),
-      ...connected(properties.manualPrivateLinkServiceConnections, draft),
+      ...connected(properties.privateLinkServiceConnections, "Approved", draft),
+      ...connected(properties.manualPrivateLinkServiceConnections, "Pending", draft),
     ];
     if (connections.length !== 1) {
       throw badRequest(
@@ -49,6 +50,21 @@ export const privateEndpoint: ResourceKind = {
       { id: `${scopeOf(id.text)}/providers/Microsoft.Network/networkInterfaces/${id.name}.nic` },
     ];
     properties.customDnsConfigs ??= [];
+  },
+  /** What its maker owns is approved by making it; what it is asked for manually waits for the owner. */
+  written({ id, name, body }, { existing, resources, call }) {
+    if (existing) return;
+    for (const [status, connections] of connectionsIn(body.properties)) {
+      for (const { properties } of connections) {
+        const to = isJsonObject(properties) ? String(properties.privateLinkServiceId) : "";
+        const now = call.store.now();
+        askForConnection(resources, { to, endpoint: id, status, name: `${name}.${call.store.uuid()}`, now });
+      }
+    }
+  },
+  deleted({ id }, _inside, _call, resources) {
+    const connection = connectionOf(resources, id);
+    if (connection) resources.remove(connection.id);
   },
 };
 
@@ -66,7 +82,17 @@ export const privateDnsZoneGroup: ResourceKind = {
   },
 };
 
-function connected(connections: Json | undefined, { id, resources }: Draft): JsonObject[] {
+function connectionsIn(properties: Json | undefined): [ConnectionStatus, JsonObject[]][] {
+  if (!isJsonObject(properties)) return [];
+  const { privateLinkServiceConnections: own, manualPrivateLinkServiceConnections: manual } = properties;
+  const objects = (value: Json | undefined) => (Array.isArray(value) ? value.filter(isJsonObject) : []);
+  return [
+    ["Approved", objects(own)],
+    ["Pending", objects(manual)],
+  ];
+}
+
+function connected(connections: Json | undefined, status: ConnectionStatus, { id, resources }: Draft): JsonObject[] {
   if (!Array.isArray(connections)) return [];
   return connections.filter(isJsonObject).map((connection) => {
     const given = isJsonObject(connection.properties) ? connection.properties : {};
@@ -80,7 +106,7 @@ function connected(connections: Json | undefined, { id, resources }: Draft): Jso
       properties: {
         ...given,
         provisioningState: "Succeeded",
-        privateLinkServiceConnectionState: { status: "Approved", description: "", actionsRequired: "None" },
+        privateLinkServiceConnectionState: { status, description: "", actionsRequired: "None" },
       },
     };
   });
