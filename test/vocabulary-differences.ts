@@ -23,6 +23,7 @@ export const UNKNOWN_TO_THE_VOCABULARY: readonly Difference[] = [
   {
     on: [
       "apps",
+      "authorization",
       "database-projects",
       "files",
       "genie",

@@ -17,6 +17,7 @@ import { pipelinesModule } from "./pipelines/service";
 import { postgresModule } from "./postgres/service";
 import { qualityMonitorsModule } from "./quality-monitors/service";
 import { servingModule } from "./serving/service";
+import { settingsModule } from "./settings/service";
 import { sqlModule } from "./sql/service";
 import { seedMetastore } from "./unity-catalog/metastores";
 import { unityCatalogModule } from "./unity-catalog/service";
@@ -42,6 +43,7 @@ const modules: readonly ServiceModule[] = [
   postgresModule,
   qualityMonitorsModule,
   servingModule,
+  settingsModule,
   sqlModule,
   unityCatalogModule,
   vectorSearchModule,

@@ -11,8 +11,8 @@ export interface Securable {
   created_by: string;
   updated_at: number;
   updated_by: string;
-  /** In an answer: the caller may know of it, and not use it. */
-  browse_only?: true;
+  /** In an answer: whether the caller may know of it, and not use it. Not of what nobody browses. */
+  browse_only?: boolean;
 }
 
 /** The account's metastore of a region. */

@@ -1,5 +1,6 @@
 import type { ServiceModule } from "../../control-plane";
 import { budgetPoliciesService } from "./budget-policies";
+import { budgetsService } from "./budgets";
 import { hostMetadataService } from "./host-metadata";
 import { accountMetastoreAssignmentsService } from "./metastore-assignments";
 import { accountMetastoresService } from "./metastores";
@@ -17,6 +18,7 @@ export const accountModule: ServiceModule = {
     ...accountMetastoresService,
     ...accountMetastoreAssignmentsService,
     ...budgetPoliciesService,
+    ...budgetsService,
     ...networkConnectivityService,
     ...privateEndpointRulesService,
     ...telemetryService,

@@ -32,7 +32,7 @@ export function attributesOf(cluster: NewCluster): Attributes {
 
   function add(path: string, value: Json | undefined): void {
     if (value === undefined || value === null) return;
-    if (typeof value !== "object") found[path] = value;
+    if (typeof value !== "object") found[path] = typeof value === "bigint" ? Number(value) : value;
     else for (const [name, member] of Object.entries(value)) add(`${path}.${name}`, member);
   }
 }

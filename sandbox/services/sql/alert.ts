@@ -45,14 +45,12 @@ exportsAs("ALERT", (call, id) => {
   return `${JSON.stringify({ ...settings, query_lines: query.split(/(?<=\n)/) }, undefined, 2)}\n`;
 });
 
-/** The alert as its API shows it: never evaluated, and with paths that start with `/Workspace`, however they were given. */
+/** The alert as its API shows it: with paths that start with `/Workspace`, however they were given. */
 export function shownAlert(call: Call, alert: Alert): object {
-  const { evaluation, ...settings } = alert.settings;
   const runAs = alert.runAs ?? ownerOf(call, alert);
   return {
     id: alert.id,
-    ...settings,
-    evaluation: { ...evaluation, state: "UNKNOWN" },
+    ...alert.settings,
     parent_path: `/Workspace${directoryOf(alert)}`,
     owner_user_name: ownerName(call, alert),
     ...(runAs ? { effective_run_as: runAs } : {}),

@@ -4,7 +4,7 @@ import {
   catalogRef,
   checkedName,
   existsAlready,
-  newSecurable,
+  newBrowsable,
   securables,
 } from "../../authority/unity-catalog/securables";
 import { ApiError, type Behaviour, type Call, invalidParameter, type Service } from "../../control-plane";
@@ -56,7 +56,7 @@ function put(
   const name = checkedName(given, "catalog");
   if (SYSTEM_CATALOGS.includes(name) || call.store.has(securables.catalog, name)) throw existsAlready(catalogRef(name));
   const info: CatalogInfo = {
-    ...newSecurable(call, name, access.metastoreId),
+    ...newBrowsable(call, name, access.metastoreId),
     ...members,
     name,
     full_name: name,

@@ -18,7 +18,7 @@ interface Exported {
 }
 
 const exportObject: Behaviour<ExportRequest> = (request, call) => {
-  const object = existingTreeObject(call, treePath(request.path));
+  const object = existingTreeObject(call, treePath(request.path), request.path);
   requireSight(call, treeRef(object));
   const { bytes, fileType } = exported(call, object, request.format ?? "SOURCE");
   if (request.direct_download) return new Reply(200, bytes, { "content-type": "application/octet-stream" });

@@ -217,3 +217,16 @@ test("alerts, dashboards and queries are exported as files", async () => {
     cells: [{ source: ["SELECT 2"] }],
   });
 });
+
+test.each(["", "/Workspace"])("messages have a path as the request has it, here after '%s'", async (prefix) => {
+  const messageOf = async (answer: Promise<TestResponse>): Promise<unknown> => (await answer).body.message;
+  const file = `${prefix}/Shared/messages.txt`;
+  await put(file, "", { format: "RAW", overwrite: true });
+  expect(await messageOf(put(file, "", { format: "RAW" }))).toBe(`Path (${file}) already exists.`);
+  expect(await messageOf(put(`${prefix}/no/such`, "", { format: "RAW" }))).toBe(
+    `The parent folder (${prefix}/no) does not exist.`,
+  );
+  expect(await messageOf(get("get-status", `${prefix}/no`))).toBe(`Path (${prefix}/no) doesn't exist.`);
+  const below = sandbox.call(dev.address, "POST", "/api/2.0/workspace/mkdirs", { body: { path: `${file}/below` } });
+  expect(await messageOf(below)).toBe(`Path (${file}) already exists and is not a directory.`);
+});

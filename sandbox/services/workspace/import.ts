@@ -12,6 +12,7 @@ import { jupyterLanguage } from "./jupyter";
 import { extensionOf, isNotebookSource, languageOfPath } from "./notebook-source";
 import {
   addTreeObject,
+  asAsked,
   findTreeObject,
   isFolder,
   type Notebook,
@@ -41,7 +42,7 @@ interface Imported {
 const importObject: Behaviour<ImportRequest> = (request, call) => {
   const bytes = decoded(request.content ?? "");
   const { path, notebook } = imported({ ...request, path: treePath(request.path) }, bytes);
-  const object = writableObject(call, path, notebook ? "NOTEBOOK" : "FILE", request.overwrite ?? false);
+  const object = writableObject(call, path, notebook ? "NOTEBOOK" : "FILE", request);
   writeTreeContent(call, object, bytes, notebook);
   return { object_id: object.object_id };
 };
@@ -54,13 +55,14 @@ interface ImportFileRequest {
 
 /** Takes the bytes as they are, and tells by name and content what they are. */
 const importFile: Behaviour<ImportFileRequest> = (request, call) => {
-  const { path, notebook } = recognised(treePath(`/${request.path}`), request.contents);
+  const asked = `/${request.path}`;
+  const { path, notebook } = recognised(treePath(asked), request.contents);
   const there = findTreeObject(call, path);
   if (there?.object_type === "FILE" && !request.overwrite) {
     requireLevel(call, treeRef(there), "CAN_EDIT");
-    throw alreadyExists(`File already exists at (${path}).`);
+    throw alreadyExists(`File already exists at (${asAsked(asked, path)}).`);
   }
-  const object = writableObject(call, path, notebook ? "NOTEBOOK" : "FILE", request.overwrite ?? false);
+  const object = writableObject(call, path, notebook ? "NOTEBOOK" : "FILE", { ...request, path: asked });
   writeTreeContent(call, object, request.contents, notebook);
   return undefined;
 };
@@ -92,18 +94,26 @@ function recognised(path: string, bytes: Buffer): Imported {
 }
 
 /** The object at `path`, which is made where it is missing, if the caller may write to it. */
-function writableObject(call: Call, path: string, type: "NOTEBOOK" | "FILE", overwrite: boolean): TreeObject {
+function writableObject(
+  call: Call,
+  path: string,
+  type: "NOTEBOOK" | "FILE",
+  { path: asked, overwrite = false }: Pick<ImportRequest, "path" | "overwrite">,
+): TreeObject {
+  const shown = asAsked(asked, path);
   const existing = findTreeObject(call, path);
   if (existing) {
     requireLevel(call, treeRef(existing), "CAN_EDIT");
-    if (!overwrite) throw new ApiError(400, "RESOURCE_ALREADY_EXISTS", `Path (${path}) already exists.`);
+    if (!overwrite) throw new ApiError(400, "RESOURCE_ALREADY_EXISTS", `Path (${shown}) already exists.`);
     if (existing.object_type === type) return existing;
     throw invalidParameter(
-      `Cannot overwrite ${path}: requested node type [${type}] is different from the existing node type [${existing.object_type}].`,
+      `Cannot overwrite ${shown}: requested node type [${type}] is different from the existing node type [${existing.object_type}].`,
     );
   }
   const around = findTreeObject(call, parentPath(path) ?? "/");
-  if (!around || !isFolder(around)) throw notFound(`The parent folder (${parentPath(path)}) does not exist.`);
+  if (!around || !isFolder(around)) {
+    throw notFound(`The parent folder (${asAsked(asked, parentPath(path) ?? "/")}) does not exist.`);
+  }
   requireLevel(call, treeRef(around), "CAN_EDIT");
   return addTreeObject(call, path, type);
 }
