@@ -4,6 +4,7 @@ import type { Home } from "../../sandbox/lifecycle";
 import { changeCounts, describeChanges, hasChanges } from "../engine/change-counts";
 import { ExitCode } from "../exit-code";
 import { describeResourceChanges } from "../report/diagnostics";
+import { requireFixedSettings } from "../stacks/fixed-settings";
 import type { Turn } from "../stacks/schedule";
 import type { Terminal } from "../terminal";
 import { tellEnginePolicies } from "./policy-report";
@@ -18,6 +19,7 @@ export async function preview(home: Home, terminal: Terminal, names: string[], o
     verb: "comparing",
     direction: "forwards",
     parameters: ["preview"],
+    ready: requireFixedSettings,
   });
   reportChanges(terminal, turns, options, "would be");
   if (options.policies) await tellEnginePolicies(terminal, options, turns);

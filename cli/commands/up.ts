@@ -5,6 +5,7 @@ import { resourcesIn } from "../engine/deployment";
 import { ExitCode } from "../exit-code";
 import { resolvePendingCreates, resolveUncertainCreates } from "../recovery/pending-creates";
 import { stackTable } from "../report/stack-table";
+import { requireFixedSettings } from "../stacks/fixed-settings";
 import { type Stack, stacksOf } from "../stacks/stacks";
 import type { Target } from "../targets/target";
 import type { Terminal } from "../terminal";
@@ -35,6 +36,7 @@ export async function up(home: Home, terminal: Terminal, names: string[], option
       verb: "deploying without its lock",
       environment: { LAKESTAGE_UNLOCKED: "true" },
       narrow: lockedOf,
+      ready: requireFixedSettings,
     });
     if (unlocked.some(({ outcome }) => outcome !== "done")) {
       throw new CommandError("Locks may be gone: lakestage up makes them again.", ExitCode.stackFailed);
@@ -45,6 +47,7 @@ export async function up(home: Home, terminal: Terminal, names: string[], option
     moreParameters: (stack) => removal.parameters(stack),
     ready: async (target, stacks) => {
       await requireWhatTheyRead(target, stacks);
+      await requireFixedSettings(target, stacks);
       await removal.begin(target, stacks);
     },
     prepare: async (target, { name }) => {

@@ -1,3 +1,4 @@
+import { SYSTEM_CATALOGS } from "../../../databricks/securables";
 import { listed, suggestion } from "../../../wording/nearest";
 import { ESTATE_FILE, environmentFile, environmentsIn } from "../files/environments";
 import { Remembered, type SettingsDirectory, SettingsFiles } from "../files/settings-files";
@@ -76,6 +77,7 @@ function load(files: SettingsFiles, environment: string, configured: Readonly<Re
       holder(path).problemAtKey(path, message),
     ),
   );
+  problems.push(...takenCatalogs(checked.values, environment, locate));
   if (problems.length === 0) problems.push(...closedStorage(checked.values, environment, files, locate));
   if (problems.length > 0) return failed(...problems);
   return { ok: true, settings: { name: environment, ...checked.values }, locate };
@@ -111,6 +113,18 @@ function unknownReaders(settings: Settings, self: string, environments: readonly
     if (environments.includes(reader)) return [];
     return locate(path, `no environment "${reader}"${suggestion(reader, environments)}`);
   });
+}
+
+/** Catalogs that are there without anybody's making them: every metastore's own, and in some accounts the workspace's. */
+function takenCatalogs({ azure, unityCatalog }: Settings, environment: string, locate: Locate): Problem[] {
+  const catalog = unityCatalog.catalog ?? environment;
+  if (SYSTEM_CATALOGS.includes(catalog)) {
+    const message = `every metastore has a catalog "${catalog}" of its own: set another name, unityCatalog.catalog`;
+    return [locate(["unityCatalog"], message)];
+  }
+  if (catalog !== `${azure.prefix}_${environment}`) return [];
+  const message = "is what Azure calls the catalog that it makes with a workspace in some accounts: take another name";
+  return [locate(["unityCatalog", "catalog"], `"catalog" ${message}`)];
 }
 
 /**

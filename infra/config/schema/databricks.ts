@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { SYSTEM_CATALOGS } from "../../../databricks/securables";
+import { listed } from "../../../wording/nearest";
 import { displayName, emailAddress, ipv4Network, secretAddress, secretText, wholeNumber } from "./formats";
 
 /** What an environment is for; the access model follows it. */
@@ -8,6 +10,9 @@ export const environment = z.strictObject({
   stage: z.enum(STAGES).describe("What the environment is for. It decides who may do what, and the defaults."),
 });
 
+/** In all IP access lists of a workspace together. */
+const MOST_ADDRESSES = 1000;
+
 /** The Databricks workspace. */
 export const workspace = z.strictObject({
   customerManagedKeys: z
@@ -16,6 +21,7 @@ export const workspace = z.strictObject({
     .describe("Encrypt notebooks, queries and clusters' disks with a key of the environment's own vault."),
   ipAccessList: z
     .array(ipv4Network())
+    .max(MOST_ADDRESSES, `must name at most ${MOST_ADDRESSES}: Databricks takes no more in a workspace`)
     .default([])
     .describe(
       "Addresses from which the workspace may be used: people's, and those of whoever deploys. Empty: from anywhere.",
@@ -34,6 +40,10 @@ export const unityCatalog = z.strictObject({
   catalog: z
     .string()
     .regex(/^[a-z][a-z0-9_]{0,62}$/, "must be lower-case letters, digits and underscores, beginning with a letter")
+    .refine(
+      (name) => !SYSTEM_CATALOGS.includes(name),
+      `must be another than ${listed(SYSTEM_CATALOGS)}, which every metastore has`,
+    )
     .optional()
     .describe("The catalog's name. Default: the environment's name."),
   readOnlyIn: z

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AZURE_DATABRICKS } from "../../../azure/well-known-ids";
 import { displayName, guid } from "./formats";
+import { tags } from "./tags";
 
 /** The Databricks account: the same for every environment. */
 export const account = z.strictObject({
@@ -22,6 +23,10 @@ export const azure = z.strictObject({
   prefix: z
     .string()
     .regex(/^[a-z][a-z0-9]{1,9}$/, "must be 2 to 10 lower-case letters and digits, beginning with a letter")
+    .refine(
+      (prefix) => !/microsoft|windows|^(login|xbox)/.test(prefix),
+      "must hold neither microsoft nor windows, and not begin with login or xbox: Azure gives no such names",
+    )
     .default("lakestage")
     .describe(
       "Begins every name. Short, since storage accounts allow 24 characters. Fixed once an environment is deployed.",
@@ -32,7 +37,7 @@ export const azure = z.strictObject({
       `Object id of Azure Databricks in the tenant: az ad sp show --id ${AZURE_DATABRICKS} --query id. ` +
         "Needed for customer-managed keys and for secret scopes on the key vault.",
     ),
-  tags: z.record(z.string(), z.string()).default({}).describe("Azure tags for every resource, beside our own."),
+  tags: tags().default({}).describe("Azure tags for every resource, beside our own."),
 });
 
 /** The account's groups that hold people. They come from the directory; Lakestage grants to them, never makes them. */

@@ -96,11 +96,16 @@ export const VARIATIONS: readonly Variation[] = [
     }),
   },
   {
-    name: "redundant storage with temporary data",
-    change: () => ({ storage: { redundancy: "GZRS", softDeleteDays: 30, temporaryDataDays: 3 } }),
+    name: "copies of the data in three zones and another region",
+    onlyWhenNew: true,
+    change: () => ({ storage: { redundancy: "GZRS" } }),
   },
   {
-    name: "storage without temporary data",
+    name: "longer soft delete, and temporary data",
+    change: ({ storage }) => ({ storage: { ...storage, softDeleteDays: 30, temporaryDataDays: 3 } }),
+  },
+  {
+    name: "copies of the data in another region",
     change: () => ({ storage: { redundancy: "GRS" } }),
   },
   {

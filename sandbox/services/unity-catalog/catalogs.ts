@@ -20,6 +20,9 @@ interface Settings {
   options?: Record<string, string>;
 }
 
+/** Catalogs of the service's own, which every metastore has; nobody makes, changes or deletes one. */
+const SYSTEM_CATALOGS = ["__databricks_internal", "hive_metastore", "samples", "system"];
+
 const create: Behaviour<
   Settings & {
     name: string;
@@ -35,7 +38,7 @@ const create: Behaviour<
     throw invalidParameter("The sandbox has managed catalogs only: no connection_name, provider_name or share_name.");
   }
   const name = checkedName(settings.name, "catalog");
-  if (call.store.has(securables.catalog, name)) throw existsAlready(catalogRef(name));
+  if (SYSTEM_CATALOGS.includes(name) || call.store.has(securables.catalog, name)) throw existsAlready(catalogRef(name));
   const info: CatalogInfo = {
     ...newSecurable(call, name, access.metastoreId),
     ...settings,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { INFORMATION_SCHEMA } from "../../../../databricks/securables";
 import { displayName, emailAddress } from "../formats";
 import { compute } from "./compute";
 import { features, onlineStore } from "./features";
@@ -8,6 +9,9 @@ import { alerts, dashboard, monitors } from "./monitoring";
 import { kebabName, securableName } from "./names";
 import { snapshots } from "./snapshots";
 import { attempts, schedule } from "./timing";
+
+/** Of the 25 that a job takes, without those that it gets anyway: environment, project, team, and that it waits for tables. */
+const MOST_TAGS = 21;
 
 const team = z.strictObject({
   name: displayName().describe("The team's name."),
@@ -65,6 +69,10 @@ export const projectSections = {
   team: team.describe("Who owns it."),
   source: source.describe("Where its code is."),
   schema: securableName()
+    .refine(
+      (name) => name !== INFORMATION_SCHEMA,
+      `must be another than ${INFORMATION_SCHEMA}, which every catalog has`,
+    )
     .optional()
     .describe("Its schema in the environment's catalog. Default: its name, with underscores."),
   features: features.prefault({}).describe("Feature tables and the job that writes them."),
@@ -92,6 +100,10 @@ export const projectSections = {
   paused: z.boolean().default(false).describe("Whether nothing starts by itself: schedules and triggers are paused."),
   tags: z
     .record(z.string().regex(/^[a-z][a-z0-9-]{0,62}$/, "must be lower-case letters, digits and dashes"), displayName())
+    .refine(
+      (tags) => Object.keys(tags).length <= MOST_TAGS,
+      `must be at most ${MOST_TAGS}: a job takes 25, with those that it gets anyway`,
+    )
     .default({})
     .describe("Tags that its cost is split by."),
 };
