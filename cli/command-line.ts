@@ -68,7 +68,8 @@ export function commandLine(terminal: Terminal): Command {
   engineCommand(program, "destroy", "delete what the stacks made")
     .option("--all", "every stack of the checkout")
     .option("--unprotect", "also what the configuration protects from deletion")
-    .action(async (stacks: string[], options: StackCommandOptions & { all?: boolean; unprotect?: boolean }) => {
+    .option("--yes", "production too, without asking for its name")
+    .action(async (stacks: string[], options: Parameters<typeof import("./commands/destroy").destroy>[3]) => {
       const { destroy } = await import("./commands/destroy");
       await destroy(Home.of(process.env), terminal, stacks, options);
     });

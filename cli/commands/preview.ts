@@ -45,9 +45,9 @@ export function reportChanges(
   }));
   if (options.json) terminal.result(JSON.stringify(found, undefined, 2));
   else {
-    for (const { stack, outcome, changes, resources } of found) {
+    for (const [index, { stack, outcome, changes, resources }] of found.entries()) {
       if (outcome === "failed") continue;
-      if (!hasChanges(changes)) terminal.result(`${stack}: no change in ${changes.same} resources`);
+      if (!hasChanges(changes)) terminal.result(`${stack}: no change in ${runs[index]?.result.resources} resources`);
       else terminal.result(`${stack}: ${describeChanges(changes)} (${tense})\n${describeResourceChanges(resources)}`);
     }
   }

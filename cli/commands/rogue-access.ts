@@ -5,8 +5,9 @@ import { declareEstate } from "../../infra/declaration";
 import type { Home } from "../../sandbox/lifecycle";
 import { CHECKOUT } from "../checkout";
 import { resourcesIn } from "../engine/deployment";
+import { outputsWhenDeployed } from "../stacks/left-behind";
 import { type Stack, stacksOf } from "../stacks/stacks";
-import type { Target } from "../targets/target";
+import type { StackStates, Target } from "../targets/target";
 import { runningEstate } from "./access-running";
 
 /** Access that no file gives, and where it was found. */
@@ -18,18 +19,21 @@ export interface RogueAccess {
 
 /**
  * What is held in these stacks, which are deployed, and is not declared.
+ * @param states where the target keeps them.
  * @param among the stacks that are declared for it: what else holds something is taken for rogue.
  * @throws AccessError when a host does not answer or refuses. CommandError when there is nobody to ask as.
  */
 export async function findRogueAccess(
   home: Home,
   target: Target["name"],
+  states: StackStates,
   stacks: readonly Stack[],
   among: readonly Stack[] = stacksOf(CHECKOUT),
 ): Promise<RogueAccess> {
   const declared = await declareEstate(
     CHECKOUT,
     among.map(({ name }) => name),
+    await outputsWhenDeployed(states, stacksOf(CHECKOUT)),
   );
   const state = declaredAccess(declared);
   const environments = environmentsToRead(stacks);

@@ -5,6 +5,7 @@ import { resourcesIn } from "../engine/deployment";
 import { ExitCode } from "../exit-code";
 import { resolvePendingCreates, resolveUncertainCreates } from "../recovery/pending-creates";
 import { stackTable } from "../report/stack-table";
+import { leftBehindBeside } from "../stacks/left-behind";
 import { type Stack, stacksOf } from "../stacks/stacks";
 import type { Target } from "../targets/target";
 import type { Terminal } from "../terminal";
@@ -55,6 +56,7 @@ export async function up(home: Home, terminal: Terminal, names: string[], option
       resolveUncertainCreates(target, name, terminal, uncertainCreates),
     complete: (target, stack) => endpoints.approve(target, stack),
     finish: async (target, turns) => {
+      for (const line of await leftBehindBeside(target, stacksOf(CHECKOUT))) terminal.note(line);
       endpoints.tell();
       await removal.end(target, turns);
     },

@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+const STACK_REFERENCE = "pulumi:pulumi:StackReference";
+
 const resourceSchema = z.looseObject({
   urn: z.string(),
   type: z.string(),
@@ -10,6 +12,8 @@ const resourceSchema = z.looseObject({
   outputs: z.record(z.string(), z.unknown()).optional(),
   /** Only read by the stack, and somebody else's: another stack, for example. */
   external: z.boolean().optional(),
+  /** Whether the engine refuses to delete it. */
+  protect: z.boolean().optional(),
 });
 
 const deploymentSchema = z.looseObject({
@@ -43,7 +47,15 @@ export function resourcesIn(deployment: Deployment | undefined): ResourceState[]
 
 /** Resources that the stack made, as opposed to those that it only reads. */
 export function ownResources(deployment: Deployment | undefined): ResourceState[] {
-  return resourcesIn(deployment).filter(({ external, type }) => !external && type !== "pulumi:pulumi:StackReference");
+  return resourcesIn(deployment).filter(({ external, type }) => !external && type !== STACK_REFERENCE);
+}
+
+/** Names of the stacks whose outputs a stack reads. */
+export function stacksReadBy(deployment: Deployment | undefined): string[] {
+  const references = resourcesIn(deployment).filter(({ type }) => type === STACK_REFERENCE);
+  // `organization/lakestage/prod`
+  const names = references.map(({ inputs }) => String(inputs?.name).split("/").at(-1) ?? "");
+  return [...new Set(names)];
 }
 
 /** Outputs of the stack itself. */
