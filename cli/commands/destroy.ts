@@ -131,7 +131,7 @@ async function requireConsent(states: StackStates, terminal: Terminal, chosen: r
   if (asked.length === 0) return;
   if (!terminal.ask) {
     throw new CommandError(
-      `${names(asked)}: production, which nobody is asked about here. If it is meant: lakestage destroy ${chosen
+      `${names(asked)}: production, or nothing says that it is not, and nobody can be asked here. If it is meant: lakestage destroy ${chosen
         .map(({ name }) => name)
         .join(" ")} --yes. Nothing was changed.`,
       ExitCode.mistake,

@@ -9,6 +9,7 @@ import { outputsWhenDeployed } from "../stacks/left-behind";
 import { type Stack, stacksOf } from "../stacks/stacks";
 import type { StackStates, Target } from "../targets/target";
 import { runningEstate } from "./access-running";
+import { grantedLeftBehind } from "./left-behind-access";
 
 /** Access that no file gives, and where it was found. */
 export interface RogueAccess {
@@ -42,7 +43,8 @@ export async function findRogueAccess(
     target,
     declared.filter(({ settings }) => environments?.has(settings.name) ?? true),
   );
-  const found = differences(state, await runningAccess(estate, state));
+  const isExplained = await grantedLeftBehind(states, stacksOf(CHECKOUT));
+  const found = differences(state, await runningAccess(estate, state)).filter((each) => !isExplained(each));
   return { estate, differences: stacks.flatMap(({ name }) => found.filter(({ stack }) => stack === name)) };
 }
 

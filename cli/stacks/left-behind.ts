@@ -76,7 +76,11 @@ export async function outputsWhenDeployed(
   const leftBehind = await stacksLeftBehind(states, all);
   if (leftBehind.length === 0) return new Map();
   const wanted = [...all.filter(({ kind }) => kind === "platform"), ...leftBehind];
+  // Others may be secret, and are of no use here.
+  const outputsIn = ({ projects, schema }: Record<string, unknown>): Record<string, unknown> => ({ projects, schema });
   return new Map(
-    await Promise.all(wanted.map(async ({ name }) => [name, stackOutputs(await states.deployment(name))] as const)),
+    await Promise.all(
+      wanted.map(async ({ name }) => [name, outputsIn(stackOutputs(await states.deployment(name)))] as const),
+    ),
   );
 }
