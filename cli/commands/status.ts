@@ -1,8 +1,7 @@
-import { z } from "zod";
 import type { Home } from "../../sandbox/lifecycle";
 import { findRunning, SilentError } from "../../sandbox/lifecycle/running";
 import { CHECKOUT } from "../checkout";
-import { type Deployment, resourcesIn, stackOutputs } from "../engine/deployment";
+import { type Deployment, resourcesIn, stackOutputs, waitingIn } from "../engine/deployment";
 import { currentOperation } from "../operation-lock";
 import { plainTable, printed } from "../report/plain-table";
 import { describeLeftBehind, stacksLeftBehind } from "../stacks/left-behind";
@@ -27,8 +26,6 @@ interface StackStatus {
   /** What is declared and cannot be made yet, and what for. The `up` after that is there makes it. */
   waiting: { what: string; for: string }[];
 }
-
-const waitingSchema = z.array(z.object({ what: z.string(), for: z.string() })).catch([]);
 
 /** Shows stacks from their saved state; asks neither the engine nor the control plane to do anything. */
 export async function status(
@@ -83,7 +80,7 @@ async function sandboxLine(home: Home): Promise<string> {
 
 function statusOf(stack: string, deployment: Deployment | undefined): Omit<StackStatus, "leftBehind"> {
   const resources = resourcesIn(deployment).length;
-  const { waiting, workspaceUrl: address } = stackOutputs(deployment);
+  const { workspaceUrl: address } = stackOutputs(deployment);
   return {
     stack,
     deployed: resources > 0,
@@ -91,6 +88,6 @@ function statusOf(stack: string, deployment: Deployment | undefined): Omit<Stack
     unfinished: deployment?.deployment.pending_operations?.length ?? 0,
     lastChange: deployment?.deployment.manifest?.time,
     address: typeof address === "string" ? address : undefined,
-    waiting: waitingSchema.parse(waiting),
+    waiting: waitingIn(deployment),
   };
 }

@@ -3,6 +3,7 @@ import { CHECKOUT } from "../checkout";
 import { CommandError } from "../command-error";
 import { resourcesIn } from "../engine/deployment";
 import { ExitCode } from "../exit-code";
+import { describeLoss, findLosses, requireNamed } from "../losses/guard";
 import { resolvePendingCreates, resolveUncertainCreates } from "../recovery/pending-creates";
 import { stackTable } from "../report/stack-table";
 import { leftBehindBeside } from "../stacks/left-behind";
@@ -17,6 +18,8 @@ import { ATTEMPTS, runOnStacks, type StackCommandOptions, stackRows } from "./st
 interface UpOptions extends StackCommandOptions {
   /** Deploys what is locked twice: without its lock first, so that Azure lets things go, and then with it. */
   unlock?: boolean;
+  /** Names of what may be destroyed, as messages name it. Default: nothing. */
+  destroys?: string[];
 }
 
 /** Brings stacks to what the configuration says. */
@@ -30,9 +33,15 @@ export async function up(home: Home, terminal: Terminal, names: string[], option
     parameters: ["up", "--yes", "--skip-preview"],
     attempts: ATTEMPTS,
   } as const;
+  const guardLosses = async (target: Target, stacks: Stack[]): Promise<void> => {
+    const losses = await findLosses(target, stacks);
+    requireNamed(losses, stacks, options.destroys ?? []);
+    for (const loss of losses) terminal.note(`${loss.stack}: destroys ${describeLoss(loss)}`);
+  };
   if (options.unlock) {
     const unlocked = await runOnStacks(home, terminal, names, options, {
       ...deploying,
+      ready: guardLosses,
       verb: "deploying without its lock",
       environment: { LAKESTAGE_UNLOCKED: "true" },
       narrow: lockedOf,
@@ -46,6 +55,7 @@ export async function up(home: Home, terminal: Terminal, names: string[], option
     moreParameters: (stack) => removal.parameters(stack),
     ready: async (target, stacks) => {
       await requireWhatTheyRead(target, stacks);
+      if (!options.unlock) await guardLosses(target, stacks);
       await removal.begin(target, stacks);
     },
     prepare: async (target, { name }) => {

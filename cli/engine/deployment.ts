@@ -12,6 +12,8 @@ const resourceSchema = z.looseObject({
   outputs: z.record(z.string(), z.unknown()).optional(),
   /** Only read by the stack, and somebody else's: another stack, for example. */
   external: z.boolean().optional(),
+  /** Whether it has been replaced, and only waits to be deleted. */
+  delete: z.boolean().optional(),
   /** Whether the engine refuses to delete it. */
   protect: z.boolean().optional(),
 });
@@ -62,6 +64,12 @@ export function stacksReadBy(deployment: Deployment | undefined): string[] {
 export function stackOutputs(deployment: Deployment | undefined): Record<string, unknown> {
   return resourcesIn(deployment).find(({ type }) => type === "pulumi:pulumi:Stack")?.outputs ?? {};
 }
+
+const waitingSchema = z.array(z.object({ what: z.string(), for: z.string() })).catch([]);
+
+/** What a stack declares and cannot make yet, and what for, as its last deployment said. */
+export const waitingIn = (deployment: Deployment | undefined): z.infer<typeof waitingSchema> =>
+  waitingSchema.parse(stackOutputs(deployment).waiting);
 
 /** The type and name at the end of a URN, as people know the resource: `databricks:index/catalog:Catalog prod`. */
 export function resourceName(urn: string): string {

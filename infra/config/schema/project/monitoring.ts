@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { displayName, wholeNumber } from "../formats";
-import { kebabName, securableName, tableName } from "./names";
+import { kebabName, previously, securableName, tableName } from "./names";
 import { schedule } from "./timing";
 
 const GRANULARITIES = ["5 minutes", "30 minutes", "1 hour", "1 day", "1 week", "1 month"] as const;
@@ -19,6 +19,7 @@ const customMetric = z.strictObject({
 
 /** A quality monitor. */
 export const monitor = z.strictObject({
+  previously: previously(),
   table: z
     .union([z.literal("requests"), tableName()], "must be requests, or a table's name")
     .describe("The table it watches; requests: the inference table of the model's endpoint."),
@@ -49,6 +50,7 @@ const LISTENERS = "must be team, email, slack, teams, webhook or an e-mail addre
 /** A SQL alert. */
 export const alert = z.strictObject({
   description: displayName().describe("What is wrong when it fires, and what to do."),
+  previously: previously(),
   query: displayName().describe(
     "SQL that gives the watched value. {catalog} and {schema} stand for the project's, {monitoring} for its metrics' schema.",
   ),
