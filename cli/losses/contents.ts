@@ -107,7 +107,7 @@ async function versionsOf(client: DatabricksClient, model: string): Promise<stri
   const aliases = valuesOf(described?.aliases).map(
     ({ alias_name: alias, version_num: version }) => `${textOf(alias)} is ${textOf(version)}`,
   );
-  return `${counted(versions.length, "version")}${aliases.length > 0 ? ` (${aliases.join(", ")})` : ""}`;
+  return [counted(versions.length, "version"), ...aliases].join(", ");
 }
 
 /** Folders are looked into no deeper: it is a number for people. */
