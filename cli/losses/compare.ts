@@ -1,6 +1,5 @@
 import { distance } from "fastest-levenshtein";
-import type { DeclaredResource, DeclaredStack } from "../../infra/declaration";
-import { urnOf } from "../../infra/declaration/declared-resource";
+import { type DeclaredResource, type DeclaredStack, urnOf } from "../../infra/declaration";
 import type { ResourceState } from "../engine/deployment";
 import { type LosableKind, losableKind, nameOfLosable } from "./kinds";
 

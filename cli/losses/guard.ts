@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { DatabricksClient, DatabricksError } from "../../databricks-client";
 import { declareEstate } from "../../infra/declaration";
 import { describePlace } from "../../policies/place";
-import { originOf } from "../../policies/report/origin/origin-of";
+import { originOf } from "../../policies/report";
 import { CHECKOUT } from "../checkout";
 import { CommandError } from "../command-error";
 import { type Deployment, resourcesIn, waitingIn } from "../engine/deployment";
