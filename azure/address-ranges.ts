@@ -21,6 +21,12 @@ export function addressRange(cidr: string): AddressRange | undefined {
 const written = (first: number, prefix: number): string =>
   `${[24, 16, 8, 0].map((shift) => Math.floor(first / 2 ** shift) % 256).join(".")}/${prefix}`;
 
+/** Whether a range in CIDR notation is written by its first address. */
+export const beginsAtItsFirst = (cidr: string): boolean => {
+  const range = addressRange(cidr);
+  return range !== undefined && cidr === written(range.first, range.prefix);
+};
+
 /** The four equal parts of a range, in CIDR notation. */
 export function quartersOf({ first, prefix }: AddressRange): [string, string, string, string] {
   const quarter = (index: number): string => written(first + index * 2 ** (30 - prefix), prefix + 2);

@@ -9,6 +9,12 @@ interface SecurableFacts {
   list?: { path: string; member: string };
 }
 
+/** Catalogs of the service's own, which every metastore has. */
+export const SYSTEM_CATALOGS: readonly string[] = ["__databricks_internal", "hive_metastore", "samples", "system"];
+
+/** Schema of the service's own, which every catalog has. */
+export const INFORMATION_SCHEMA = "information_schema";
+
 export const UNITY_CATALOG = "/api/2.1/unity-catalog";
 
 /** Unity Catalog's types of securable that an estate has, by their names in its API, from the outermost in. */

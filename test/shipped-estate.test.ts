@@ -93,10 +93,15 @@ describe("the shipped estate", () => {
     "goes without leaving anything behind",
     async () => {
       await estate.succeed("destroy", "--all");
-      const { "arm.deleted-vault": deletedVaults, ...rest } = await estate.inventory();
+      const {
+        "arm.deleted-log-workspace": deletedLogs,
+        "arm.deleted-vault": deletedVaults,
+        ...rest
+      } = await estate.inventory();
       expect(rest).toEqual(asNew);
-      // Azure keeps deleted vaults for a while, and takes none away before.
+      // Azure keeps deleted vaults and logs for a while, and takes none away before.
       expect(deletedVaults).toHaveLength(ENVIRONMENTS.length);
+      expect(deletedLogs).toHaveLength(ENVIRONMENTS.length);
     },
     10 * MINUTES,
   );

@@ -192,7 +192,11 @@ describe("the shipped projects", () => {
       writeFileSync(production, `${text}  lakestage:protection:\n    forceDestroy: true\n`);
       await estate.succeed("up", "prod.platform", "prod.flight-delay");
       await estate.succeed("destroy", "--all");
-      const { "arm.deleted-vault": _deletedVaults, ...rest } = await estate.inventory();
+      const {
+        "arm.deleted-log-workspace": _deletedLogs,
+        "arm.deleted-vault": _deletedVaults,
+        ...rest
+      } = await estate.inventory();
       expect(rest).toEqual(asNew);
     },
     10 * MINUTES,

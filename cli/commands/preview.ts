@@ -5,6 +5,7 @@ import { changeCounts, describeChanges, hasChanges } from "../engine/change-coun
 import { ExitCode } from "../exit-code";
 import { describeLoss, findLosses, type KnownLoss } from "../losses/guard";
 import { describeResourceChanges } from "../report/diagnostics";
+import { requireFixedSettings } from "../stacks/fixed-settings";
 import type { Turn } from "../stacks/schedule";
 import type { Terminal } from "../terminal";
 import { tellEnginePolicies } from "./policy-report";
@@ -21,6 +22,7 @@ export async function preview(home: Home, terminal: Terminal, names: string[], o
     direction: "forwards",
     parameters: ["preview"],
     ready: async (target, stacks) => {
+      await requireFixedSettings(target, stacks);
       losses = await findLosses(target, stacks);
     },
   });

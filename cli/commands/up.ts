@@ -6,6 +6,7 @@ import { ExitCode } from "../exit-code";
 import { describeLoss, findLosses, requireNamed } from "../losses/guard";
 import { resolvePendingCreates, resolveUncertainCreates } from "../recovery/pending-creates";
 import { stackTable } from "../report/stack-table";
+import { requireFixedSettings } from "../stacks/fixed-settings";
 import { leftBehindBeside } from "../stacks/left-behind";
 import { type Stack, stacksOf } from "../stacks/stacks";
 import type { Target } from "../targets/target";
@@ -33,7 +34,8 @@ export async function up(home: Home, terminal: Terminal, names: string[], option
     parameters: ["up", "--yes", "--skip-preview"],
     attempts: ATTEMPTS,
   } as const;
-  const guardLosses = async (target: Target, stacks: Stack[]): Promise<void> => {
+  const guard = async (target: Target, stacks: Stack[]): Promise<void> => {
+    await requireFixedSettings(target, stacks);
     const losses = await findLosses(target, stacks);
     requireNamed(losses, stacks, options.destroys ?? []);
     for (const loss of losses) terminal.note(`${loss.stack}: destroys ${describeLoss(loss)}`);
@@ -41,10 +43,10 @@ export async function up(home: Home, terminal: Terminal, names: string[], option
   if (options.unlock) {
     const unlocked = await runOnStacks(home, terminal, names, options, {
       ...deploying,
-      ready: guardLosses,
       verb: "deploying without its lock",
       environment: { LAKESTAGE_UNLOCKED: "true" },
       narrow: lockedOf,
+      ready: guard,
     });
     if (unlocked.some(({ outcome }) => outcome !== "done")) {
       throw new CommandError("Locks may be gone: lakestage up makes them again.", ExitCode.stackFailed);
@@ -55,7 +57,8 @@ export async function up(home: Home, terminal: Terminal, names: string[], option
     moreParameters: (stack) => removal.parameters(stack),
     ready: async (target, stacks) => {
       await requireWhatTheyRead(target, stacks);
-      if (!options.unlock) await guardLosses(target, stacks);
+      // What was locked has been looked at, and what goes with its name has gone.
+      if (!options.unlock) await guard(target, stacks);
       await removal.begin(target, stacks);
     },
     prepare: async (target, { name }) => {

@@ -5,7 +5,6 @@ import { type DeclaredStack, declareEstate } from "../../infra/declaration";
 import { projectWith, removeProjects } from "../../infra/testing/project-directory";
 import type { ResourceState } from "../engine/deployment";
 import { lossesOf } from "./compare";
-import { fixedChanges } from "./fixed";
 
 const CHECKOUT = join(__dirname, "../..");
 const FILES = ["Pulumi.yaml", "Pulumi.dev.yaml", "Pulumi.staging.yaml", "Pulumi.prod.yaml", "projects/_defaults.yaml"];
@@ -79,34 +78,5 @@ describe("what would be lost", () => {
     const deployed = asDeployed(await declared("dev.flight-delay"));
     const [alert] = lossesOf(changed, deployed, ["alert decays"]);
     expect(alert?.renamedTo).toBeUndefined();
-  });
-});
-
-describe("what is fixed once deployed", () => {
-  it("is told once for each setting, however many resources it would change", async () => {
-    const deployed = asDeployed(await declared("dev.platform"));
-    const changed = await declared("dev.platform", "Pulumi.dev.yaml", [/10\.10\.0\.0/, "10.11.0.0"]);
-    expect(fixedChanges(changed, deployed)).toEqual([
-      expect.stringMatching(
-        /"network\.cidr" is fixed once dev\.platform is deployed: 10\.10\.0\.0\/20 cannot become 10\.11\.0\.0\/20/,
-      ),
-    ]);
-    expect(fixedChanges(await declared("dev.platform"), deployed)).toEqual([]);
-  });
-
-  it("is what every name follows from, as the subscription", async () => {
-    const deployed = asDeployed(await declared("dev.platform"));
-    const changed = await declared("dev.platform", "Pulumi.yaml", [
-      /subscriptionId: \S+/,
-      "subscriptionId: 11111111-1111-4111-8111-111111111111",
-    ]);
-    expect(fixedChanges(changed, deployed)).toEqual([expect.stringContaining('"azure.prefix" is fixed')]);
-  });
-
-  it("lets a vault become protected, and never unprotected", async () => {
-    const off = await declared("dev.platform");
-    const on = await declared("dev.platform", "Pulumi.dev.yaml", [/purgeProtection: false/, "purgeProtection: true"]);
-    expect(fixedChanges(on, asDeployed(off))).toEqual([]);
-    expect(fixedChanges(off, asDeployed(on))).toEqual([expect.stringContaining('"keyVault.purgeProtection" is fixed')]);
   });
 });

@@ -13,7 +13,6 @@ import { type Stack, stacksOf } from "../stacks/stacks";
 import type { Target } from "../targets/target";
 import { type Loss, lossesOf } from "./compare";
 import { contentsOf } from "./contents";
-import { fixedChanges } from "./fixed";
 
 /** A loss, with what is known of it where it runs. */
 export interface KnownLoss extends Loss {
@@ -25,7 +24,7 @@ export interface KnownLoss extends Loss {
 
 /**
  * What an update of these stacks would destroy that nobody would get back, as the files are now.
- * @throws CommandError for settings that say otherwise what nobody changes once it is deployed.
+ * @throws CommandError where that cannot be told, because of mistakes in the files.
  */
 export async function findLosses(target: Target, stacks: readonly Stack[]): Promise<KnownLoss[]> {
   const deployments = new Map<string, Deployment>();
@@ -36,11 +35,9 @@ export async function findLosses(target: Target, stacks: readonly Stack[]): Prom
   if (deployments.size === 0) return [];
   const declared = await declaredStacks(target, [...deployments.keys()]);
   const losses: KnownLoss[] = [];
-  const fixed: string[] = [];
   for (const stack of declared) {
     const deployment = deployments.get(stack.name);
     const deployed = resourcesIn(deployment);
-    fixed.push(...fixedChanges(stack, deployed));
     for (const loss of lossesOf(
       stack,
       deployed,
@@ -51,7 +48,6 @@ export async function findLosses(target: Target, stacks: readonly Stack[]): Prom
       losses.push({ ...loss, holds: await holdings(loss, deployment, target), ...(at && { at }) });
     }
   }
-  if (fixed.length > 0) throw new CommandError([...fixed, "Nothing was changed."].join("\n"), ExitCode.mistake);
   return withoutCovered(losses.filter(isLoss));
 }
 

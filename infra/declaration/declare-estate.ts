@@ -129,6 +129,8 @@ export class Estate {
     const { asked, files } = this.files.withAccount();
     const heard = new Map<string, Properties>();
     const outputsOf = (stack: string): Properties => {
+      // It is declared as if for the first time.
+      if (stack === stackName) return {};
       const outputs = this.outputs.get(stack) ?? {};
       heard.set(stack, outputs);
       return outputs;

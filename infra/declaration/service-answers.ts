@@ -60,6 +60,9 @@ export const newWorkspace: Services["found"] = {
   }),
   "databricks:index/getSchemas:getSchemas": () => ({ ids: [] }),
   "databricks:index/getServingEndpoints:getServingEndpoints": () => ({ endpoints: [] }),
+  "databricks:index/getSparkVersion:getSparkVersion": ({ ml }: Properties) => ({
+    id: ml ? "17.3.x-cpu-ml-scala2.13" : "17.3.x-scala2.13",
+  }),
   "databricks:index/getTables:getTables": () => ({ ids: [] }),
 };
 

@@ -44,6 +44,9 @@ export class RunFaults {
 /** The SDK's declarations leave it out: the storage of the run that the process is in at this moment. */
 const { getLocalStore } = require("@pulumi/pulumi/runtime/state") as { getLocalStore(): object | undefined };
 
+/** For so long connections that were closed are heard of. */
+const AFTERMATH_MILLISECONDS = 1000;
+
 /**
  * Finds out in whose run a fault happened that nobody caught: runs share the process, and one's fault is not another's.
  */
@@ -62,16 +65,21 @@ export class ProgramFaults {
     process.on("uncaughtException", this.catch).on("unhandledRejection", this.catch);
   }
 
+  /** A moment later: what a run had still asked of its engine, which is gone by now, comes back as a fault of that run. */
   unwatch(): void {
-    process.off("uncaughtException", this.catch).off("unhandledRejection", this.catch);
+    setTimeout(this.stop, AFTERMATH_MILLISECONDS).unref();
   }
+
+  private readonly stop = (): void => {
+    process.off("uncaughtException", this.catch).off("unhandledRejection", this.catch);
+  };
 
   private readonly catch = (fault: unknown): void => {
     const store = getLocalStore();
     const run = store && this.runs.get(store);
     if (run) return void run.tell(fault);
     // Nobody's: it ends the process, as it would if nobody were listening.
-    this.unwatch();
+    this.stop();
     setImmediate(() => {
       throw fault;
     });

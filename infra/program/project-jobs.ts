@@ -4,7 +4,7 @@ import type { JobStart } from "../components/ml/job-start";
 import type { AccessEntry } from "../components/ml/object-permissions";
 import type { ProjectCode } from "../components/ml/project-code";
 import { type CommandTask, ProjectJob } from "../components/ml/project-job";
-import type { JobSettings, ModelSettings } from "../config";
+import { type JobSettings, jsonOf, type ModelSettings } from "../config";
 import { ProjectCommands } from "./project-commands";
 import { accessTo, type ProjectContext, renamed } from "./project-context";
 import type { Readiness } from "./readiness";
@@ -131,7 +131,7 @@ function trainingJob(
       approve: { ...commands.approve(model), dependsOn: ["validate"] },
       deploy: { ...commands.deploy(name, model), dependsOn: ["approve"] },
     },
-    parameters: { hyperparameters: JSON.stringify(model.hyperparameters) },
+    parameters: { hyperparameters: jsonOf(model.hyperparameters) },
     start: startOf(context, model.training.start),
     limits: model.training,
     // The webhook that alerts post to starts it.
@@ -152,7 +152,7 @@ export function declareJob(
   jobName: string,
   { alsoFor = [], description, limits, parameters, previously, runAs = context.runner, start, tasks }: JobDeclaration,
 ): databricks.Job {
-  const { environment, options, project, tags } = context;
+  const { environment, options, project, settings, tags } = context;
   const { compute } = project;
   return new ProjectJob(
     key,
@@ -165,9 +165,10 @@ export function declareJob(
       compute: {
         ...compute,
         policyId: environment.jobPolicyId,
+        runtime: environment.jobRuntime,
+        nodeType: compute.nodeType ?? settings.compute.nodeTypes[0],
         budgetPolicyId: environment.budgetPolicyId,
-        // The policy's own tag says the environment, and may not be said twice.
-        tags: Object.fromEntries(Object.entries(tags).filter(([tag]) => tag !== "environment")),
+        tags,
       },
       start,
       paused: project.paused,

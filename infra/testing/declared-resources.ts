@@ -39,6 +39,7 @@ const environmentOutputs = (environment: string): Properties => ({
   workspaceUrl: `https://${environment}.example`,
   workspaceId: "9876543210987654",
   jobPolicyId: "job-policy",
+  jobRuntime: "17.3.x-cpu-ml-scala2.13",
   warehouseId: "warehouse",
   notificationDestinations: { email: "email-destination" },
 });

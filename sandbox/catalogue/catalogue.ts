@@ -145,9 +145,13 @@ export class Catalogue {
     return this.enums.get(id);
   }
 
-  /** The operation that a request is for; literal segments win over parameters. Undefined where there is none. */
+  /**
+   * The operation that a request is for; literal segments win over parameters. A slash at the end says nothing, as the
+   * services have it. Undefined where there is none.
+   */
   match(plane: PlaneKind, method: string, path: string): MatchedOperation | undefined {
-    const match = this.matcher(plane, method).match(path);
+    const matcher = this.matcher(plane, method);
+    const match = matcher.match(path) ?? (path.endsWith("/") ? matcher.match(path.slice(0, -1)) : undefined);
     return match && { id: match.value, operation: this.operation(match.value), path: match.parameters };
   }
 }

@@ -1,4 +1,5 @@
 import type { Change } from "../../policies/cases/planted";
+import { rule as reach } from "../../policies/rules/identity/pipeline-reach";
 import type { PlantedCase } from "./planted-cases";
 import { foundPlanted, lineOf } from "./planted-stack";
 
@@ -22,7 +23,22 @@ function fits(planned: PlantedCase, batch: Batch): boolean {
   const together: Batch = [...batch, planned];
   const rules = new Set(together.map(({ rule }) => rule));
   const found = new Set(foundPlanted(stack, changesOf(together), [...rules]).map(lineOf));
-  return together.every(({ finds }) => finds.every((line) => found.has(line)));
+  return together.every(({ finds }) => finds.every((line) => found.has(line))) && opensNothing(together);
+}
+
+/** Chains go on from one violation to the next: together they may lead where none leads alone. */
+function opensNothing(together: Batch): boolean {
+  const [{ stack }] = together;
+  const alone = new Set(together.flatMap(reachedAlone));
+  return foundPlanted(stack, changesOf(together), [reach]).every((finding) => alone.has(lineOf(finding)));
+}
+
+const reached = new Map<PlantedCase, string[]>();
+
+function reachedAlone(planned: PlantedCase): string[] {
+  const known = reached.get(planned) ?? foundPlanted(planned.stack, planned.changes, [reach]).map(lineOf);
+  reached.set(planned, known);
+  return known;
 }
 
 /** All changes of the cases, in the order in which the planting program makes them. */

@@ -8,6 +8,7 @@ export type Inventory = Awaited<ReturnType<Estate["inventory"]>>;
  * tree that is still alive has an entry in the tree besides, of the kind `workspace.tree-object`, which is left in.
  */
 const KEPT_IN_A_TRASH = [
+  "arm.deleted-log-workspace",
   "arm.deleted-vault",
   "dashboards.dashboard",
   "experiments.experiment",

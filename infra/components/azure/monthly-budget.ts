@@ -12,7 +12,7 @@ export interface MonthlyBudgetArgs {
   startDate: string;
   /** Percentages of the amount at which people are told; at most five. */
   warnAtPercent: number[];
-  /** Who is told, beside the subscription's owners. */
+  /** Who is told, beside the subscription's owners. Empty: nobody, not even these. */
   emails: string[];
 }
 
@@ -36,19 +36,7 @@ export class MonthlyBudget extends pulumi.ComponentResource {
         amount: args.amount,
         timePeriod: { startDate: `${args.startDate}T00:00:00Z` },
         filter: { dimensions: { name: "ResourceGroupName", operator: "In", values: args.resourceGroupNames } },
-        notifications: Object.fromEntries(
-          args.warnAtPercent.map((threshold) => [
-            `actual-${threshold}-percent`,
-            {
-              enabled: true,
-              operator: "GreaterThanOrEqualTo",
-              threshold,
-              thresholdType: "Actual",
-              contactEmails: args.emails,
-              contactRoles: ["Owner"],
-            },
-          ]),
-        ),
+        ...(args.emails.length > 0 && { notifications: notifications(args) }),
       },
       // Azure fills in an end, and refuses a start that is not in the month in which the budget is made.
       { parent: this, ignoreChanges: ["timePeriod"] },
@@ -57,3 +45,19 @@ export class MonthlyBudget extends pulumi.ComponentResource {
     this.registerOutputs({});
   }
 }
+
+/** Azure takes none that goes to roles only: somebody must have an address. */
+const notifications = ({ emails, warnAtPercent }: MonthlyBudgetArgs) =>
+  Object.fromEntries(
+    warnAtPercent.map((threshold) => [
+      `actual-${threshold}-percent`,
+      {
+        enabled: true,
+        operator: "GreaterThanOrEqualTo",
+        threshold,
+        thresholdType: "Actual",
+        contactEmails: emails,
+        contactRoles: ["Owner"],
+      },
+    ]),
+  );

@@ -102,8 +102,8 @@ export class Network extends pulumi.ComponentResource {
         resourceGroupName: this.args.resourceGroupName,
         addressPrefix,
         networkSecurityGroup: { id: securityGroup.id },
-        // Azure's own way out is ending: newer versions of its API leave it off, and clusters would not start.
-        ...(this.natGateway && { natGateway: { id: this.natGateway.gatewayId }, defaultOutboundAccess: false }),
+        // Azure's own way out is ending, and `defaultOutboundAccess` does not apply to subnets that are handed over.
+        ...(this.natGateway && { natGateway: { id: this.natGateway.gatewayId } }),
         delegations: [{ name: "databricks", serviceName: "Microsoft.Databricks/workspaces" }],
       },
       { parent: this, ...(after && { dependsOn: after }) },

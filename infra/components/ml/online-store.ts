@@ -74,7 +74,8 @@ export class OnlineStore extends pulumi.ComponentResource {
           newPipelineSpec: { storageCatalog: args.storage.catalog, storageSchema: args.storage.schema },
         },
       },
-      { parent: this },
+      // The service has no update of a copy, and the provider asks for one. There is one copy of a name at a time.
+      { parent: this, replaceOnChanges: ["spec"], deleteBeforeReplace: true },
     );
   }
 }

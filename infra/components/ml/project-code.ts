@@ -79,7 +79,8 @@ export class ProjectCode extends pulumi.ComponentResource {
     const gitFolder = new databricks.Repo(
       `${this.name}-git-folder`,
       { url: repository, path: pulumi.interpolate`${folder}/source`, branch },
-      { parent: this },
+      // Another repository goes to the same path, where a second folder would be refused.
+      { parent: this, deleteBeforeReplace: true },
     );
     permit(`${this.name}-git-folder`, { repoId: gitFolder.id }, access.repos, { parent: this });
     return pulumi.interpolate`/Workspace${gitFolder.path}/${directory}`;

@@ -24,6 +24,18 @@ describe("a project without mistakes", () => {
   });
 });
 
+describe("what Databricks does not take", () => {
+  it("is refused: more tags than a job has, and a schema that every catalog has", () => {
+    const tags = Object.fromEntries(Array.from({ length: 22 }, (_, index) => [`tag-${index}`, "x"]));
+    expect(
+      problemsOf({ "trains.yaml": `${TRAINS}tags: ${JSON.stringify(tags)}\nschema: information_schema\n` }),
+    ).toEqual([
+      expect.stringMatching(/:11:7: "tags" must be at most 21: a job takes 25/),
+      expect.stringMatching(/:12:9: "schema" must be another than information_schema/),
+    ]);
+  });
+});
+
 describe("a mistake in one part of a project", () => {
   it("hides none in another part", () => {
     const cycle = "jobs:\n  timetable:\n    tasks:\n      fetch: { run: fetch, dependsOn: [fetch] }\n";

@@ -159,7 +159,7 @@ describe("a mistake in the settings", () => {
     ).toEqual([
       'Pulumi.dev.yaml:2:3: unknown key "natwork"; did you mean "network"?',
       'Pulumi.dev.yaml:4:12: "stage" must be "development", "staging" or "production"',
-      'Pulumi.dev.yaml:6:11: "cidr" must be text, not a number',
+      'Pulumi.dev.yaml:6:11: "cidr" must be text, not a number: put it in quotes',
     ]);
   });
 
@@ -171,6 +171,71 @@ describe("a mistake in the settings", () => {
     expect(problemsOf(DEV.replace("cidr", "cdir"))).toEqual([
       'Pulumi.dev.yaml:5:5: unknown key "cdir"; did you mean "cidr"?',
     ]);
+  });
+
+  it("in a network's range is one that Azure would find", () => {
+    expect(problemsOf(DEV.replace("10.10.0.0", "10.10.1.0"))).toEqual([
+      'Pulumi.dev.yaml:5:11: "cidr" must begin with its first address, as 10.10.0.0/20 does and 10.10.1.0/20 does not',
+    ]);
+    for (const kept of ["127.0.0.0", "169.254.16.0", "168.63.128.0", "224.0.0.0", "255.255.240.0"]) {
+      expect(problemsOf(DEV.replace("10.10.0.0", kept))[0]).toMatch(
+        /"cidr" must be outside of what Azure keeps to itself/,
+      );
+    }
+  });
+
+  it("in tags is one that some resource of Azure's would not take", () => {
+    const tagged = (tags: object): string[] => {
+      const sections = `${ESTATE.replace("location: westeurope", `location: westeurope\n      tags: ${JSON.stringify(tags)}`)}`;
+      const result = loadEnvironment(projectWith({ "Pulumi.yaml": sections, "Pulumi.dev.yaml": DEV }), "dev");
+      return result.ok ? [] : describeProblems(result.problems).split("\n");
+    };
+    const several = (count: number): object =>
+      Object.fromEntries(Array.from({ length: count }, (_, index) => [`tag-${index}`, "x"]));
+    expect(tagged({ "cost center": "4711" })).toEqual([]);
+    expect(tagged(several(13))).toEqual([]);
+    expect(tagged({ Environment: "mine" })[0]).toMatch(
+      /^Pulumi\.yaml:\d+:\d+: "Environment" is a tag that every resource gets already, as environment: Azure takes no notice of letter case$/,
+    );
+    for (const [tags, expected] of [
+      [several(14), /"tags" must be at most 13 with network\.privateEndpoints: private DNS takes 15/],
+      [several(49), /"tags" must have at most 48, as Azure allows/],
+      [{ azureCost: "x" }, /"azureCost" is no name of a tag: it begins with a word that Azure keeps for itself/],
+      [{ "a/b": "x" }, /"a\/b" is no name of a tag: it has the character \//],
+      [{ a: "x", A: "y" }, /"A" is a tag that there is already, as a: Azure takes no notice of letter case/],
+      [{ a: "x".repeat(257) }, /"a" must have at most 256 characters/],
+    ] as const) {
+      expect(tagged(tags)[0]).toMatch(expected);
+    }
+  });
+
+  it("in a catalog's name is one that is there already", () => {
+    const called = (catalog: string): string[] =>
+      problemsOf(`${DEV}  lakestage:unityCatalog:\n    catalog: ${catalog}\n`);
+    expect(called("system")[0]).toMatch(/^Pulumi\.dev\.yaml:7:14: "catalog" must be another than .*system/);
+    expect(called("lakestage_dev")).toEqual([
+      'Pulumi.dev.yaml:7:14: "catalog" is what Azure calls the catalog that it makes with a workspace in some accounts: take another name',
+    ]);
+    const files = projectWith({ "Pulumi.yaml": ESTATE, "Pulumi.samples.yaml": DEV });
+    const result = loadEnvironment(files, "samples");
+    expect(result.ok ? "" : describeProblems(result.problems)).toMatch(
+      /^Pulumi\.samples\.yaml:\d+:\d+: every metastore has a catalog "samples" of its own: set another name, unityCatalog\.catalog$/,
+    );
+  });
+
+  it("in the prefix of all names is a word of Microsoft's", () => {
+    for (const prefix of ["microsoft1", "loginsvc", "mywindows"]) {
+      const estate = ESTATE.replace("location: westeurope", `location: westeurope\n      prefix: ${prefix}`);
+      const result = loadEnvironment(projectWith({ "Pulumi.yaml": estate, "Pulumi.dev.yaml": DEV }), "dev");
+      expect(result.ok ? "" : describeProblems(result.problems)).toMatch(/"prefix" must hold neither microsoft/);
+    }
+  });
+
+  it("in an IP access list is more than a workspace takes", () => {
+    const addresses = Array.from({ length: 1001 }, (_, index) => `198.51.${index >> 8}.${index & 255}`);
+    expect(problemsOf(`${DEV}  lakestage:workspace:\n    ipAccessList: ${JSON.stringify(addresses)}\n`)[0]).toMatch(
+      /"ipAccessList" must name at most 1000: Databricks takes no more in a workspace/,
+    );
   });
 
   it("that only shows between sections names what to change", () => {
@@ -265,6 +330,7 @@ describe("secrets in the settings", () => {
   it("are never repeated in a message", () => {
     const [problem, ...others] = problemsOf(slack("http://hooks.example/T0/hunter2"));
     expect(others).toEqual([]);
-    expect(problem).toBe('Pulumi.dev.yaml:8:12: "url" must be an https:// address');
+    expect(problem).toMatch(/^Pulumi\.dev\.yaml:8:12: "url" is a secret in plain text: /);
+    expect(problem).not.toContain("hunter2");
   });
 });

@@ -1,12 +1,25 @@
 import { z } from "zod";
-import { addressCount } from "../../../azure/address-ranges";
-import { emailAddress, wholeNumber } from "./formats";
+import { addressCount, addressRange, beginsAtItsFirst, overlap } from "../../../azure/address-ranges";
+import { emailAddress, setOf, wholeNumber } from "./formats";
+
+/** Ranges that no virtual network can have. */
+const KEPT_BY_AZURE = ["127.0.0.0/8", "169.254.0.0/16", "168.63.129.16/32", "224.0.0.0/4", "255.255.255.255/32"];
+
+function canBeANetworks(cidr: string): boolean {
+  const wanted = addressRange(cidr);
+  return !KEPT_BY_AZURE.map(addressRange).some((kept) => wanted && kept && overlap(wanted, kept));
+}
 
 /** The environment's virtual network. */
 export const network = z.strictObject({
   cidr: z
     .cidrv4("must be an IPv4 network such as 10.10.0.0/20")
     .refine((value) => addressCount(value) <= 65_536 && addressCount(value) >= 256, "must be between /16 and /24")
+    .refine(beginsAtItsFirst, "must begin with its first address, as 10.10.0.0/20 does and 10.10.1.0/20 does not")
+    .refine(
+      canBeANetworks,
+      "must be outside of what Azure keeps to itself: 127.0.0.0/8, 169.254.0.0/16, 168.63.129.16 and 224.0.0.0/4",
+    )
     .describe("Address range, different for every environment. Fixed once the environment is deployed."),
   privateEndpoints: z
     .boolean()
@@ -66,16 +79,16 @@ export const monitoring = z.strictObject({
 /** A warning before money runs out; it stops nothing. */
 export const budget = z.strictObject({
   monthlyAmount: wholeNumber(1, 10_000_000).default(500).describe("In the subscription's currency."),
-  warnAtPercent: z
-    .array(wholeNumber(1, 1000))
+  warnAtPercent: setOf(wholeNumber(1, 1000))
     .min(1, "must name at least one percentage")
     .max(5, "must name at most five percentages: Azure allows no more")
     .default([80, 100])
     .describe("Percentages of the amount at which the people are told."),
-  emails: z
-    .array(emailAddress())
+  emails: setOf(emailAddress())
     .optional()
-    .describe("Who is told. Without it: those of notifications.email, and the subscription's owners."),
+    .describe(
+      "Who is told, beside the subscription's owners. Default: those of notifications.email. Where that is nobody, nobody is told: Azure wants an address.",
+    ),
 });
 
 /** Guards against deleting what cannot be made again. */

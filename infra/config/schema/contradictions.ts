@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { keyVault, network } from "./azure";
 import type { compute, secrets, workspace } from "./databricks";
 import type { azure, identity } from "./estate";
+import { MOST_BESIDE_OWN } from "./tags";
 
 /** The sections of which one restricts another. */
 interface Related {
@@ -30,6 +31,12 @@ export function contradictions(settings: Related): Contradiction[] {
 
   if (!network.publicAccess && !network.privateEndpoints) {
     refuse(["network", "publicAccess"], "leaves no way to reach the workspace: set network.privateEndpoints to true");
+  }
+  if (network.privateEndpoints && Object.keys(azure.tags).length > MOST_BESIDE_OWN) {
+    refuse(
+      ["azure", "tags"],
+      `must be at most ${MOST_BESIDE_OWN} with network.privateEndpoints: private DNS takes 15, of which two are Lakestage's own`,
+    );
   }
   if (workspace.ipAccessList.length > 0 && !network.privateEndpoints && !network.natGateway) {
     refuse(

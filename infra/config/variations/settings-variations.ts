@@ -78,9 +78,9 @@ export const VARIATIONS: readonly Variation[] = [
     change: () => ({
       notifications: {
         email: [],
-        slack: { url: "https://slack.lakestage.example/services/variation" },
-        teams: { url: "https://teams.lakestage.example/webhook/variation" },
-        webhook: { url: "https://hook.lakestage.example/variation", username: "lakestage", password: "variation" },
+        slack: { url: "https://slack.invalid/services/variation" },
+        teams: { url: "https://teams.invalid/webhook/variation" },
+        webhook: { url: "https://hook.invalid/variation", username: "lakestage", password: "https://secret.invalid/" },
       },
     }),
   },
@@ -96,11 +96,16 @@ export const VARIATIONS: readonly Variation[] = [
     }),
   },
   {
-    name: "redundant storage with temporary data",
-    change: () => ({ storage: { redundancy: "GZRS", softDeleteDays: 30, temporaryDataDays: 3 } }),
+    name: "copies of the data in three zones and another region",
+    onlyWhenNew: true,
+    change: () => ({ storage: { redundancy: "GZRS" } }),
   },
   {
-    name: "storage without temporary data",
+    name: "longer soft delete, and temporary data",
+    change: ({ storage }) => ({ storage: { ...storage, softDeleteDays: 30, temporaryDataDays: 3 } }),
+  },
+  {
+    name: "copies of the data in another region",
     change: () => ({ storage: { redundancy: "GRS" } }),
   },
   {

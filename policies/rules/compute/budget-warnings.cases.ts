@@ -33,14 +33,24 @@ export const cases: RuleCases = {
       ],
       says: "80 percent reaches nobody",
     },
-  ],
-  leftAlone: [
     {
       name: "a budget with one warning more, to the owners only",
+      stack: "staging.platform",
       changes: [
         edit(budget, "costs-budget", ({ notifications }) => {
           if (notifications)
             notifications.more = { ...notifications["actual-80-percent"], threshold: 50, contactEmails: [] };
+        }),
+      ],
+      says: "50 percent reaches nobody by an address",
+    },
+  ],
+  leftAlone: [
+    {
+      name: "a budget with one warning more",
+      changes: [
+        edit(budget, "costs-budget", ({ notifications }) => {
+          if (notifications) notifications.more = { ...notifications["actual-80-percent"], threshold: 50 };
         }),
       ],
     },

@@ -17,9 +17,12 @@ export const rule = resourceRule({
     const first = Math.min(...thresholds);
     if (missing.length > 0) report(`it does not warn at ${missing.join(" or ")} percent`, "notifications");
     else if (first > 100) report(`it warns at ${first} percent first`, "notifications");
-    for (const { contactEmails, contactGroups, contactRoles, threshold } of warnings) {
-      if ([contactEmails, contactGroups, contactRoles].every((contacts) => (contacts ?? []).length === 0)) {
-        report(`its warning at ${threshold} percent reaches nobody`, "notifications");
+    for (const { contactEmails, contactGroups, threshold } of warnings) {
+      if ([contactEmails, contactGroups].every((contacts) => (contacts ?? []).length === 0)) {
+        report(
+          `its warning at ${threshold} percent reaches nobody by an address, and Azure takes no other`,
+          "notifications",
+        );
       }
     }
   },

@@ -6,12 +6,12 @@ export const cases: RuleCases = {
   caught: [
     {
       name: "clusters that reach nothing",
-      changes: [set(subnet, "network-hosts", { natGateway: undefined })],
+      changes: [set(subnet, "network-hosts", { natGateway: undefined, defaultOutboundAccess: false })],
       says: "no way out",
     },
     {
       name: "clusters that leave by Azure's own way out, while there is one",
-      changes: [set(subnet, "network-containers", { natGateway: undefined, defaultOutboundAccess: undefined })],
+      changes: [set(subnet, "network-containers", { natGateway: undefined })],
       says: "no way out but Azure's default",
     },
   ],

@@ -12,7 +12,7 @@ has no address that anybody could let in; with that off, every cluster fails to 
   references: ["WAF:RE"],
   remediation:
     "Give the subnet a `natGateway`, or a `routeTable` that leads to a firewall; where the network has another way out, `lakestage:network.natGateway: false` says so.",
-  example: `new Subnet("hosts", { ..., defaultOutboundAccess: false, natGateway: { id: gateway.id } });`,
+  example: `new Subnet("hosts", { ..., natGateway: { id: gateway.id } });`,
   types: SUBNET_TYPES,
   check(resource, report, { settings }) {
     for (const subnet of subnetsIn(resource).filter(isForClusters)) {

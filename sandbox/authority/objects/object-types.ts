@@ -76,7 +76,13 @@ export const OBJECT_TYPES = {
     operations: { service: "serving.ServingEndpoints", id: "serving_endpoint_id" },
   },
   "database-instances": { name: "database-instances", levels: USE_OR_MANAGE, creator: "CAN_MANAGE" },
-  "vector-search-endpoints": { name: "vector-search-endpoints", levels: USE_OR_MANAGE, creator: "CAN_MANAGE" },
+  "database-projects": { name: "database-projects", levels: USE_OR_MANAGE, creator: "CAN_MANAGE" },
+  "vector-search-endpoints": {
+    name: "vector-search-endpoints",
+    levels: USE_OR_MANAGE,
+    creator: "CAN_MANAGE",
+    operations: { service: "vectorsearch.VectorSearchEndpoints", id: "endpoint_id" },
+  },
   apps: {
     name: "apps",
     levels: USE_OR_MANAGE,
@@ -109,6 +115,7 @@ export const OBJECT_TYPES = {
   dashboards: { name: "dashboard", levels: FILE_LEVELS, creator: "CAN_MANAGE", inTree: true },
   "sql/queries": { name: "query", levels: FILE_LEVELS, creator: "CAN_MANAGE", inTree: true },
   "sql/alerts": { name: "alert", levels: FILE_LEVELS, creator: "CAN_MANAGE", inTree: true },
+  genie: { name: "genie", levels: FILE_LEVELS, creator: "CAN_MANAGE" },
   alertsv2: { name: "alertv2", levels: FILE_LEVELS, creator: "CAN_MANAGE", inTree: true },
 } as const satisfies Record<string, ObjectType>;
 

@@ -60,12 +60,14 @@ export interface CatalogInfo extends Securable {
   comment?: string;
   properties?: Record<string, string>;
   options?: Record<string, string>;
-  storage_root: string;
+  /** Absent for a catalog that shows what lies elsewhere. */
+  storage_root?: string;
   /** Where what it manages lies; below its root. */
-  storage_location: string;
+  storage_location?: string;
   isolation_mode: "OPEN" | "ISOLATED";
   enable_predictive_optimization: "INHERIT" | "ENABLE" | "DISABLE";
-  catalog_type: "MANAGED_CATALOG";
+  /** Of tables that it manages itself, or of one database's. */
+  catalog_type: "MANAGED_CATALOG" | "MANAGED_ONLINE_CATALOG";
   securable_type: "CATALOG";
 }
 

@@ -5,6 +5,7 @@ import { accountMetastoreAssignmentsService } from "./metastore-assignments";
 import { accountMetastoresService } from "./metastores";
 import { networkConnectivityService } from "./network-connectivity";
 import { privateEndpointRulesService } from "./private-endpoint-rule-operations";
+import { telemetryService } from "./telemetry";
 import { workspaceSettings } from "./workspace-settings";
 import { workspacesService } from "./workspaces";
 
@@ -18,6 +19,7 @@ export const accountModule: ServiceModule = {
     ...budgetPoliciesService,
     ...networkConnectivityService,
     ...privateEndpointRulesService,
+    ...telemetryService,
   },
   keeps: [workspaceSettings],
 };

@@ -122,7 +122,7 @@ function write(kind: ResourceKind, { id, body, type, apiVersion }: Written, call
     call,
     resources,
   };
-  requireValidTags(draft.body.tags);
+  requireValidTags(draft.body.tags, kind.type);
   placeAt(draft, kind);
   kind.prepare?.(draft);
   // The service's own words come first.

@@ -1,5 +1,6 @@
 import { ApiError, type Call } from "../../control-plane";
 import { type Asset, AssetKind, directoryOf } from "../workspace/assets";
+import { exportsAs } from "../workspace/export";
 
 export interface Dashboard extends Asset {
   display_name: string;
@@ -29,6 +30,8 @@ export const dashboardKind = new AssetKind<Dashboard>({
   extension: ".lvdash.json",
   keptAs: "dashboards.dashboard",
 });
+
+exportsAs("DASHBOARD", (call, id) => dashboardKind.readable(call, id).serialized_dashboard);
 
 const isActive = (call: Call, dashboard: Dashboard): boolean => dashboardKind.isActive(call, dashboard);
 

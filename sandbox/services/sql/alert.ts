@@ -1,5 +1,6 @@
 import type { Call } from "../../control-plane";
 import { type Asset, AssetKind, directoryOf, ownerName, ownerOf } from "../workspace/assets";
+import { exportsAs } from "../workspace/export";
 import type { AlertEvaluation, AlertParameter, AlertSchedule } from "./alert-checks";
 import type { AlertRunAs } from "./alert-run-as";
 
@@ -31,6 +32,17 @@ export const alertKind = new AssetKind<Alert>({
   permissions: "alertsv2",
   extension: ".dbalert.json",
   keptAs: "sql.alert",
+});
+
+/** An alert as a file: its settings, with the query line by line. */
+exportsAs("ALERT", (call, id) => {
+  const {
+    query_text: query,
+    display_name: _name,
+    warehouse_id: _warehouse,
+    ...settings
+  } = alertKind.readable(call, id).settings;
+  return `${JSON.stringify({ ...settings, query_lines: query.split(/(?<=\n)/) }, undefined, 2)}\n`;
 });
 
 /** The alert as its API shows it: never evaluated, and with paths that start with `/Workspace`, however they were given. */

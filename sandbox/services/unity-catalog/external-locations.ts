@@ -96,7 +96,7 @@ const deletion: Behaviour<{ name: string; force?: boolean }> = ({ name, force },
 
 function requireUnused(store: Store, location: ExternalLocationInfo, action: string): void {
   const url = checkedPath(location.url);
-  const user = store.find(securables.catalog, ({ storage_root: root }) => isWithin(root, url));
+  const user = store.find(securables.catalog, ({ storage_root: root }) => root !== undefined && isWithin(root, url));
   if (user) {
     throw new ApiError(
       400,

@@ -23,6 +23,12 @@ describe("Unity Catalog's securables", () => {
     expect((await dev.ok("GET", "/catalogs/extra")).body).toMatchObject(declared);
   });
 
+  test("a catalog of the service's own is there already", async () => {
+    const storage_root = "abfss://sales@lakestage.dfs.core.windows.net/system";
+    expect(await dev.call("POST", "/catalogs", { name: "system", storage_root })).toMatchObject({ status: 409 });
+    expect(await dev.call("POST", "/catalogs", { name: "systems", storage_root })).toMatchObject({ status: 200 });
+  });
+
   test("a catalog with schemas is not deleted without force", async () => {
     await dev.ok("POST", "/schemas", { catalog_name: "sales", name: "raw" });
     expect(await dev.call("DELETE", "/catalogs/sales")).toMatchObject({

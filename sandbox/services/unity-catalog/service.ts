@@ -1,6 +1,7 @@
 import { bindingsOfWorkspaces } from "../../authority/unity-catalog/bindings";
 import type { ServiceModule } from "../../control-plane";
 import { catalogsService } from "./catalogs";
+import { emptyListsService } from "./empty-lists";
 import { externalLocationsService } from "./external-locations";
 import { metastoresService } from "./metastores";
 import { mlflowModelVersionsService } from "./mlflow-model-versions";
@@ -32,6 +33,7 @@ export const unityCatalogModule: ServiceModule = {
     ...modelVersionsService,
     ...mlflowModelsService,
     ...mlflowModelVersionsService,
+    ...emptyListsService,
     ...permissionsService,
     ...workspaceBindingsService,
   },

@@ -1,5 +1,6 @@
 import type { Behaviour, Service } from "../../control-plane";
 import choices from "./compute-choices.json";
+import further from "./further-node-types.json";
 
 const MEGABYTES = 1024;
 
@@ -35,7 +36,10 @@ function nodeType({ id, category, memoryGb, cores, gpus = 0, photon }: MachineSi
   };
 }
 
-const listNodeTypes: Behaviour = () => ({ node_types: (choices.nodeTypes as MachineSize[]).map(nodeType) });
+/** Those that most use, and the rest of their families. */
+const nodeSizes: readonly MachineSize[] = [...(choices.nodeTypes as MachineSize[]), ...further];
+
+const listNodeTypes: Behaviour = () => ({ node_types: nodeSizes.map(nodeType) });
 
 const listSparkVersions: Behaviour = () => ({ versions: choices.sparkVersions });
 

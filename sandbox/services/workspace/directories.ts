@@ -15,14 +15,22 @@ import {
   treeRef,
 } from "./tree";
 
-/** @param asked the path of the request: an answer to one that starts with `/Workspace` does so too. */
-function shown(asked: string, object: TreeObject): object {
+interface Look {
+  /** An answer to a path that starts with `/Workspace` does so too. */
+  path: string;
+  /** Asks in which form a notebook's source would be exported. */
+  return_export_info?: boolean;
+}
+
+function shown({ path: asked, return_export_info: withForm }: Look, object: TreeObject): object {
   const { object_id, object_type, path, created_at, modified_at, content } = object;
   const prefix = /^\/Workspace(\/|$)/.test(asked) ? "/Workspace" : "";
   const shownPath = path === "/" ? prefix || "/" : `${prefix}${path}`;
   const identity = { object_id, object_type, path: shownPath, resource_id: treeRef(object).id };
   if (object_type === "FILE") return { ...identity, created_at, modified_at, size: content?.size ?? 0 };
-  return content?.notebook ? { ...identity, language: content.notebook.language } : identity;
+  if (!content?.notebook) return identity;
+  const { language, format } = content.notebook;
+  return { ...identity, language, ...(withForm ? { repos_export_format: format } : {}) };
 }
 
 /** Makes the directory and those around it that are missing. */
@@ -42,23 +50,23 @@ function makeDirectory(call: Call, path: string): TreeObject {
   return addTreeObject(call, path, "DIRECTORY");
 }
 
-const getStatus: Behaviour<{ path: string }> = ({ path }, call) => {
-  const object = existingTreeObject(call, treePath(path));
-  if (!isFirstDirectory(object)) requireSight(call, treeRef(object));
-  return shown(path, object);
-};
-
-const list: Behaviour<{ path: string; notebooks_modified_after?: number }> = (request, call) => {
+const getStatus: Behaviour<Look> = (request, call) => {
   const object = existingTreeObject(call, treePath(request.path));
   if (!isFirstDirectory(object)) requireSight(call, treeRef(object));
-  if (!isFolder(object)) return { objects: [shown(request.path, object)] };
+  return shown(request, object);
+};
+
+const list: Behaviour<Look & { notebooks_modified_after?: number }> = (request, call) => {
+  const object = existingTreeObject(call, treePath(request.path));
+  if (!isFirstDirectory(object)) requireSight(call, treeRef(object));
+  if (!isFolder(object)) return { objects: [shown(request, object)] };
   const sees = sightOf(call);
   const children = treeObjectsIn(call, object.path).filter(
     (child) =>
       (isFirstDirectory(child) || sees(treeRef(child))) &&
       (child.modified_at > (request.notebooks_modified_after ?? 0) || child.object_type !== "NOTEBOOK"),
   );
-  return { objects: children.map((child) => shown(request.path, child)) };
+  return { objects: children.map((child) => shown(request, child)) };
 };
 
 const remove: Behaviour<{ path: string; recursive?: boolean }> = ({ path: given, recursive }, call) => {

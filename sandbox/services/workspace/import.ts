@@ -1,5 +1,13 @@
 import { requireLevel } from "../../authority/objects/access-lists";
-import { ApiError, type Behaviour, type Call, invalidParameter, notFound, type Service } from "../../control-plane";
+import {
+  ApiError,
+  alreadyExists,
+  type Behaviour,
+  type Call,
+  invalidParameter,
+  notFound,
+  type Service,
+} from "../../control-plane";
 import { jupyterLanguage } from "./jupyter";
 import { extensionOf, isNotebookSource, languageOfPath } from "./notebook-source";
 import {
@@ -36,6 +44,25 @@ const importObject: Behaviour<ImportRequest> = (request, call) => {
   const object = writableObject(call, path, notebook ? "NOTEBOOK" : "FILE", request.overwrite ?? false);
   writeTreeContent(call, object, bytes, notebook);
   return { object_id: object.object_id };
+};
+
+interface ImportFileRequest {
+  path: string;
+  overwrite?: boolean;
+  contents: Buffer;
+}
+
+/** Takes the bytes as they are, and tells by name and content what they are. */
+const importFile: Behaviour<ImportFileRequest> = (request, call) => {
+  const { path, notebook } = recognised(treePath(`/${request.path}`), request.contents);
+  const there = findTreeObject(call, path);
+  if (there?.object_type === "FILE" && !request.overwrite) {
+    requireLevel(call, treeRef(there), "CAN_EDIT");
+    throw alreadyExists(`File already exists at (${path}).`);
+  }
+  const object = writableObject(call, path, notebook ? "NOTEBOOK" : "FILE", request.overwrite ?? false);
+  writeTreeContent(call, object, request.contents, notebook);
+  return undefined;
 };
 
 function imported({ path, format = "SOURCE", language }: ImportRequest, bytes: Buffer): Imported {
@@ -86,4 +113,7 @@ function decoded(content: string): Buffer {
   return Buffer.from(content, "base64");
 }
 
-export const importService: Service = { "workspace.Workspace.Import": importObject };
+export const importService: Service = {
+  "workspace.Workspace.Import": importObject,
+  "workspace.WorkspaceFiles.ImportFile": importFile,
+};

@@ -20,12 +20,13 @@ export const configurations = new WorkspaceObjects<Configuration, []>("workspace
 type Check = (value: string) => boolean;
 
 const flag: Check = (value) => value === "true" || value === "false";
-/** Days, as text; empty: none. */
-const days: Check = (value) => /^\d*$/.test(value);
+/** Days, as text; 0: as many as the service allows. */
+const days: Check = (value) => /^\d+$/.test(value);
 const text: Check = () => true;
 
 const KEYS: Readonly<Record<string, Check>> = {
   customerApprovedWSLoginExpirationTime: text,
+  enableDatabricksAutologgingAdminConf: flag,
   enableDbfsFileBrowser: flag,
   enableDcs: flag,
   enableDeprecatedClusterNamedInitScripts: flag,
@@ -44,6 +45,7 @@ const KEYS: Readonly<Record<string, Check>> = {
   "enable-X-Content-Type-Options": flag,
   "enable-X-Frame-Options": flag,
   "enable-X-XSS-Protection": flag,
+  enforceUserIsolation: flag,
   maxTokenLifetimeDays: days,
   mlflowModelRegistryEmailNotificationsEnabled: flag,
   mlflowModelServingEndpointCreationEnabled: flag,
@@ -55,12 +57,30 @@ const KEYS: Readonly<Record<string, Check>> = {
   storeInteractiveNotebookResultsInCustomerAccount: flag,
 };
 
-/** What a new workspace allows. */
-const ON_AT_FIRST = ["enableTokensConfig"];
+const ON_AT_FIRST = [
+  "enable-X-Content-Type-Options",
+  "enable-X-Frame-Options",
+  "enable-X-XSS-Protection",
+  "enableDatabricksAutologgingAdminConf",
+  "enableExportNotebook",
+  "enableNotebookTableClipboard",
+  "enableProjectTypeInWorkspace",
+  "enableResultsDownloading",
+  "enableTokensConfig",
+  "enableUploadDataUis",
+  "enableWebTerminal",
+  "enableWorkspaceFilesystem",
+  "mlflowModelRegistryEmailNotificationsEnabled",
+  "mlflowModelServingEndpointCreationEnabled",
+  "mlflowRunArtifactDownloadEnabled",
+];
 
-function initial(key: string): string {
+const isFlag = (key: string): boolean => ownMember(KEYS, key) === flag;
+
+/** What a new workspace has. */
+export function initial(key: string): string {
   if (ON_AT_FIRST.includes(key)) return "true";
-  return ownMember(KEYS, key) === flag ? "false" : "";
+  return isFlag(key) ? "false" : "";
 }
 
 /** What a workspace is set to: its own value, or that of a new workspace. */
@@ -78,12 +98,16 @@ const get: Behaviour<{ keys: string }> = ({ keys }, call) => {
 const set: Behaviour<Record<string, string>> = (changes, call) => {
   requireWorkspaceAdmin(call);
   requireKeys(Object.keys(changes));
-  const refused = Object.entries(changes).filter(([key, value]) => !ownMember(KEYS, key)?.(value));
+  // Switches are taken in any letter case, and kept in small letters.
+  const meant = Object.entries(changes).map(
+    ([key, value]) => [key, isFlag(key) ? value.toLowerCase() : value] as const,
+  );
+  const refused = meant.filter(([key, value]) => !ownMember(KEYS, key)?.(value));
   if (refused.length > 0) {
     throw badRequest(`Some values are not allowed: ${JSON.stringify(Object.fromEntries(refused))}`);
   }
   const { values } = configurations.get(call, []) ?? { values: {} };
-  configurations.put(call, [], { values: { ...values, ...changes } });
+  configurations.put(call, [], { values: { ...values, ...Object.fromEntries(meant) } });
   return undefined;
 };
 

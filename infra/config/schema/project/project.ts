@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { displayName, emailAddress } from "../formats";
+import { INFORMATION_SCHEMA } from "../../../../databricks/securables";
+import { displayName, emailAddress, httpsAddress, prose, setOf } from "../formats";
 import { compute } from "./compute";
 import { features, onlineStore } from "./features";
 import { job } from "./job";
@@ -9,9 +10,12 @@ import { kebabName, securableName } from "./names";
 import { snapshots } from "./snapshots";
 import { attempts, schedule } from "./timing";
 
+/** Of the 25 that a job takes, without those that it gets anyway: environment, project, team, and that it waits for tables. */
+const MOST_TAGS = 21;
+
 const team = z.strictObject({
   name: displayName().describe("The team's name."),
-  contacts: z.array(emailAddress()).min(1, "must name at least one address").describe("Who hears of failures."),
+  contacts: setOf(emailAddress()).min(1, "must name at least one address").describe("Who hears of failures."),
 });
 
 const withoutCredential = (address: string): boolean => {
@@ -21,8 +25,7 @@ const withoutCredential = (address: string): boolean => {
 };
 
 const source = z.strictObject({
-  repository: z
-    .url({ protocol: /^https$/, error: "must be an https:// address" })
+  repository: httpsAddress()
     .refine(withoutCredential, "must not hold a user or password: the workspace has a Git credential of its own")
     .describe("The Git repository with the project's code."),
   directory: z
@@ -61,10 +64,14 @@ const monitoring = z.strictObject({
 
 /** The sections that a project file, `_defaults.yaml` and an environment's overrides all may have. */
 export const projectSections = {
-  description: displayName().describe("What the project is for."),
+  description: prose().describe("What the project is for."),
   team: team.describe("Who owns it."),
   source: source.describe("Where its code is."),
   schema: securableName()
+    .refine(
+      (name) => name !== INFORMATION_SCHEMA,
+      `must be another than ${INFORMATION_SCHEMA}, which every catalog has`,
+    )
     .optional()
     .describe("Its schema in the environment's catalog. Default: its name, with underscores."),
   features: features.prefault({}).describe("Feature tables and the job that writes them."),
@@ -74,6 +81,7 @@ export const projectSections = {
   models: z
     .record(securableName(), model)
     .refine((models) => Object.keys(models).length > 0, "must have at least one model")
+    .meta({ minProperties: 1 })
     .describe("The models that it trains, by name."),
   training: training.partial().optional().describe("What holds for the training of every model."),
   batch: batch.partial().optional().describe("What holds for batch inference of every model."),
@@ -92,6 +100,10 @@ export const projectSections = {
   paused: z.boolean().default(false).describe("Whether nothing starts by itself: schedules and triggers are paused."),
   tags: z
     .record(z.string().regex(/^[a-z][a-z0-9-]{0,62}$/, "must be lower-case letters, digits and dashes"), displayName())
+    .refine(
+      (tags) => Object.keys(tags).length <= MOST_TAGS,
+      `must be at most ${MOST_TAGS}: a job takes 25, with those that it gets anyway`,
+    )
     .default({})
     .describe("Tags that its cost is split by."),
 };

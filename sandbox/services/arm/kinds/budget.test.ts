@@ -30,6 +30,25 @@ describe("a budget", () => {
     expect(await arm.refusalOf(id(), budget({ amount: 0 }))).toEqual([400, "400"]);
   });
 
+  it("begins when it was made to begin: another start is another budget", async () => {
+    await arm.put(id(), budget());
+    await arm.put(id(), budget({ amount: 600 }));
+    expect(await arm.refusalOf(id(), budget({ timePeriod: { startDate: "2026-02-01T00:00:00Z" } }))).toEqual([
+      400,
+      "400",
+    ]);
+  });
+
+  it("tells somebody who has an address, not roles alone", async () => {
+    const notifying = (who: JsonObject): JsonObject =>
+      budget({
+        notifications: { most: { enabled: true, operator: "GreaterThan", threshold: 80, contactEmails: [], ...who } },
+      });
+    expect(await arm.refusalOf(id(), notifying({ contactRoles: ["Owner"] }))).toEqual([400, "400"]);
+    await arm.put(id(), notifying({ contactRoles: ["Owner"], contactEmails: ["costs@lakestage.example"] }));
+    await arm.put(id(), budget());
+  });
+
   it("is not changed by somebody who has not seen its last change", async () => {
     const { eTag } = await arm.put(id(), budget());
     await arm.put(id(), { ...budget({ amount: 600 }), ...(typeof eTag === "string" ? { eTag } : {}) });

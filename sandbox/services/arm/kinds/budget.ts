@@ -1,7 +1,8 @@
-import { isJsonObject } from "../../../catalogue/json";
+import { isJsonObject, type Json } from "../../../catalogue/json";
 import { ApiError } from "../../../control-plane";
 import { badRequest } from "../arm-request";
 import type { Draft, ResourceKind } from "../resource-kind";
+import { propertiesOf } from "../resources";
 
 const MOST_NOTIFICATIONS = 5;
 
@@ -26,6 +27,12 @@ export const budget: ResourceKind = {
       if (typeof threshold !== "number" || threshold <= 0 || threshold > 1000) {
         throw badRequest("400", `A threshold of the budget '${id.name}' is not between 0.01 and 1000 percent.`);
       }
+      if (!["contactEmails", "contactGroups"].some((who) => isAnybody(notification, who))) {
+        throw badRequest(
+          "400",
+          `A notification of the budget '${id.name}' must have at least one contact email or contact group specified.`,
+        );
+      }
     }
     if (existing && body.eTag !== undefined && body.eTag !== existing.body.eTag) {
       throw new ApiError(412, "412", `The budget '${id.name}' has changed: its eTag is not the one given.`);
@@ -36,11 +43,15 @@ export const budget: ResourceKind = {
 };
 
 /** Azure counts whole months, and writes the period as instants. */
-function requirePeriod({ id, properties, call }: Draft): void {
+function requirePeriod({ id, properties, existing, call }: Draft): void {
   const period = isJsonObject(properties.timePeriod) ? properties.timePeriod : {};
   const start = new Date(String(period.startDate));
   if (Number.isNaN(start.getTime()) || start.getUTCDate() !== 1) {
     throw badRequest("400", `The start date of the budget '${id.name}' must be the first day of a month.`);
+  }
+  const before = propertiesOf(existing).timePeriod;
+  if (isJsonObject(before) && before.startDate !== start.toISOString()) {
+    throw badRequest("400", "Start date of budgets cannot be updated. Please delete and create a new budget.");
   }
   const end =
     period.endDate === undefined
@@ -54,3 +65,9 @@ function requirePeriod({ id, properties, call }: Draft): void {
   }
   properties.timePeriod = { startDate: start.toISOString(), endDate: end.toISOString() };
 }
+
+/** Roles, such as the subscription's owners, are told beside somebody only. */
+const isAnybody = (notification: Json | undefined, who: string): boolean => {
+  const told = isJsonObject(notification) ? notification[who] : undefined;
+  return Array.isArray(told) && told.length > 0;
+};

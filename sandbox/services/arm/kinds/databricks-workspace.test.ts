@@ -124,6 +124,13 @@ describe("a Databricks workspace", () => {
       properties: { parameters: { enableNoPublicIp: { type: "Bool", value: true } } },
     });
     expect(await arm.deletionOf(`${vnet}/subnets/private`)).toEqual([400, "InUseSubnetCannotBeDeleted"]);
+    const refusalOf = (cidr: string, properties: JsonObject): Promise<unknown[]> =>
+      arm.refusalOf(`${vnet}/subnets/private`, subnetBody(cidr, properties));
+    expect(await refusalOf("10.0.2.0/24", delegated)).toEqual([
+      400,
+      "NetworkSecurityGroupCannotBeRemovedDueToNipOnSubnet",
+    ]);
+    expect(await refusalOf("10.0.2.0/23", { ...delegated, ...guarded })).toEqual([400, "InUsePrefixCannotBeDeleted"]);
 
     // From here on the rules that the workspace needs are guarded: others may come and go.
     const group = (...securityRules: JsonObject[]): JsonObject => ({

@@ -2,6 +2,7 @@ import { isJsonObject, type JsonObject } from "../../../catalogue/json";
 import { ApiError } from "../../../control-plane";
 import { badRequest } from "../arm-request";
 import { type DeletedVault, deletedVault, forgetDeletedVault, rememberDeletedVault } from "../deleted-vaults";
+import { requireUnreservedName } from "../reserved-names";
 import type { Draft, ResourceKind } from "../resource-kind";
 import { propertiesOf } from "../resources";
 
@@ -22,6 +23,7 @@ export const keyVault: ResourceKind = {
           "must begin with a letter, end with a letter or digit, and not contain consecutive hyphens.",
       );
     }
+    requireUnreservedName(id.name);
     const recovered = existing ? undefined : takeName(draft);
     const before = propertiesOf(existing ?? recovered?.vault);
     delete properties.createMode;

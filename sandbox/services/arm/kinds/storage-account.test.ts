@@ -1,3 +1,4 @@
+import type { JsonObject } from "../../../control-plane";
 import { ArmSandbox } from "../../../testing/arm";
 
 const account = { location: "westeurope", kind: "StorageV2", sku: { name: "Standard_LRS" } };
@@ -23,6 +24,14 @@ describe("a storage account", () => {
     ]);
   });
 
+  it("has no name with a word of Microsoft's", async () => {
+    for (const name of ["stmicrosoftdev", "loginstorage", "stwindows"]) {
+      const reserved = arm.id(`Microsoft.Storage/storageAccounts/${name}`);
+      expect(await arm.refusalOf(reserved, account)).toEqual([400, "ReservedResourceName"]);
+    }
+    await arm.put(arm.id("Microsoft.Storage/storageAccounts/stlogin"), account);
+  });
+
   it("answers with its endpoints and the tier of its SKU", async () => {
     expect(await arm.put(id(), account)).toMatchObject({
       sku: { name: "Standard_LRS", tier: "Standard" },
@@ -31,6 +40,20 @@ describe("a storage account", () => {
         statusOfPrimary: "available",
       },
     });
+  });
+
+  it("gains and loses copies in another region by an update, and copies in other zones only by a conversion", async () => {
+    const of = (name: string): JsonObject => ({ ...account, sku: { name: `Standard_${name}` } });
+    const refused = [400, "StorageAccountTypeConversionNotAllowed"];
+    await arm.put(id(), of("LRS"));
+    expect(await arm.refusalOf(id(), of("ZRS"))).toEqual(refused);
+    expect(await arm.refusalOf(id(), of("GZRS"))).toEqual(refused);
+    expect(await arm.put(id(), of("GRS"))).toMatchObject({ sku: { name: "Standard_GRS" } });
+    expect(await arm.put(id(), of("LRS"))).toMatchObject({ sku: { name: "Standard_LRS" } });
+    const zoned = arm.id("Microsoft.Storage/storageAccounts/stlakestagezones");
+    await arm.put(zoned, of("ZRS"));
+    expect(await arm.put(zoned, of("GZRS"))).toMatchObject({ sku: { name: "Standard_GZRS" } });
+    expect(await arm.refusalOf(zoned, of("GRS"))).toEqual(refused);
   });
 
   it("does not become hierarchical afterwards", async () => {

@@ -1,8 +1,9 @@
-import { isJsonObject, type JsonObject } from "../../../catalogue/json";
+import { isJsonObject, type Json, type JsonObject } from "../../../catalogue/json";
 import { ApiError } from "../../../control-plane";
 import { sameId } from "../arm-id";
 import { badRequest } from "../arm-request";
 import { managedIdentity } from "../managed-identity";
+import { requireUnreservedName } from "../reserved-names";
 import type { Draft, ResourceKind } from "../resource-kind";
 
 const STORAGE_ACCOUNT = "Microsoft.Storage/storageAccounts";
@@ -12,9 +13,11 @@ export const storageAccount: ResourceKind = {
   client: "armstorage.Accounts",
   prepare(draft) {
     const { id, body, properties, existing, call } = draft;
+    requireUnreservedName(id.name);
     requireFreeName(draft);
     requireUnchanged(draft, ["isHnsEnabled", "isNfsV3Enabled"]);
     const sku = isJsonObject(body.sku) ? body.sku : {};
+    requireSameZones(draft, sku);
     body.sku = { ...sku, tier: String(sku.name).startsWith("Premium") ? "Premium" : "Standard" };
     properties.supportsHttpsTrafficOnly ??= true;
     properties.minimumTlsVersion ??= "TLS1_2";
@@ -118,6 +121,18 @@ function requireUnchanged({ existing, properties, id }: Draft, names: string[]):
     );
   }
 }
+
+/** Copies in another region come and go by an update; copies in other zones only by a conversion, which takes days. */
+function requireSameZones({ existing, id }: Draft, { name }: JsonObject): void {
+  const before = isJsonObject(existing?.body.sku) ? existing.body.sku.name : undefined;
+  if (before === undefined || inZones(before) === inZones(name)) return;
+  throw badRequest(
+    "StorageAccountTypeConversionNotAllowed",
+    `The storage account ${id.name} does not support SKU conversion from ${String(before)} to ${String(name)}.`,
+  );
+}
+
+const inZones = (sku: Json | undefined): boolean => String(sku).endsWith("ZRS");
 
 function endpoints(account: string): JsonObject {
   const services = ["blob", "dfs", "file", "queue", "table", "web"];

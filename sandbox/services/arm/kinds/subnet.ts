@@ -18,7 +18,10 @@ export const subnet: ResourceKind = {
     completeSubnet(draft.id.text, draft.id.name, draft.properties);
     requireRoom(draft);
     requireReferences(draft);
-    if (draft.existing) requireDelegationUnused(draft.existing, draft);
+    if (!draft.existing) return;
+    requireDelegationUnused(draft.existing, draft);
+    requireGuardKept(draft.existing, draft);
+    requirePrefixesUnused(draft.existing, draft.properties, draft.resources);
   },
   requireUnused(resource, resources, deletion) {
     const user = usersOf(resource, resources).find((other) => !deletion.includes(other));
@@ -127,6 +130,30 @@ function requireDelegationUnused(existing: ArmResource, draft: Draft): void {
   throw badRequest(
     "SubnetMissingRequiredDelegation",
     `Subnet ${existing.id} requires the delegation [Microsoft.Databricks/workspaces] while ${user.id} uses it.`,
+  );
+}
+
+/** Databricks' own policy on the subnets of a workspace holds their security group. */
+function requireGuardKept(existing: ArmResource, { properties, resources }: Draft): void {
+  const before = idIn(propertiesOf(existing).networkSecurityGroup);
+  const after = idIn(properties.networkSecurityGroup);
+  const [workspace] = workspacesIn(existing, resources);
+  if (!workspace || before === undefined || (after !== undefined && sameId(before, after))) return;
+  throw badRequest(
+    "NetworkSecurityGroupCannotBeRemovedDueToNipOnSubnet",
+    `Network security group cannot be removed from subnet ${existing.id} because it has network intent policy ` +
+      `databricks-${workspace.name} applied.`,
+  );
+}
+
+/** Addresses that something in the subnet has stay the subnet's. Clusters come and go: a workspace counts as if it had some. */
+export function requirePrefixesUnused(existing: ArmResource, after: JsonObject, resources: ArmResources): void {
+  const kept = prefixesOf(after);
+  const gone = prefixesOf(propertiesOf(existing)).find((prefix) => !kept.includes(prefix));
+  if (gone === undefined || usersOf(existing, resources).length === 0) return;
+  throw badRequest(
+    "InUsePrefixCannotBeDeleted",
+    `IpPrefix ${gone} on Subnet ${existing.name} has active allocations and cannot be deleted.`,
   );
 }
 

@@ -44,6 +44,29 @@ describe("a virtual network", () => {
     expect(await arm.refusalOf(vnet(), network(moved))).toEqual([400, "NetcfgInvalidSubnet"]);
   });
 
+  it("keeps a subnet's addresses while something has some of them", async () => {
+    await arm.put(vnet(), network());
+    await arm.put(subnet("pe"), subnetBody("10.0.3.0/24"));
+    await arm.put(subnet("pe"), subnetBody("10.0.4.0/24"));
+    const vault = arm.id("Microsoft.KeyVault/vaults/kv-lakestage-dev");
+    await arm.put(vault, {
+      location: "westeurope",
+      properties: { tenantId: arm.tenantId, sku: { family: "A", name: "standard" } },
+    });
+    const connection = { name: "vault", properties: { privateLinkServiceId: vault, groupIds: ["vault"] } };
+    await arm.put(arm.id("Microsoft.Network/privateEndpoints/pe-kv"), {
+      location: "westeurope",
+      properties: { subnet: { id: subnet("pe") }, privateLinkServiceConnections: [connection] },
+    });
+    const moved = subnetBody("10.0.0.0/20");
+    expect(await arm.refusalOf(subnet("pe"), moved)).toEqual([400, "InUsePrefixCannotBeDeleted"]);
+    expect(await arm.refusalOf(vnet(), network({ subnets: [{ name: "pe", ...moved }] }))).toEqual([
+      400,
+      "InUsePrefixCannotBeDeleted",
+    ]);
+    await arm.put(subnet("pe"), subnetBody("10.0.4.0/24", { privateEndpointNetworkPolicies: "Enabled" }));
+  });
+
   it("keeps a subnet and a security group while they are in use", async () => {
     const group = arm.id("Microsoft.Network/networkSecurityGroups/nsg-dev");
     const vault = arm.id("Microsoft.KeyVault/vaults/kv-lakestage-dev");

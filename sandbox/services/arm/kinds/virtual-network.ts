@@ -3,7 +3,7 @@ import { AddressRange } from "../address-range";
 import { badRequest } from "../arm-request";
 import type { Draft, ResourceKind } from "../resource-kind";
 import type { ArmResource } from "../resources";
-import { addressSpaceOf, completeSubnet, requireFitting, SUBNET, subnet } from "./subnet";
+import { addressSpaceOf, completeSubnet, requireFitting, requirePrefixesUnused, SUBNET, subnet } from "./subnet";
 
 /**
  * A network's body holds its subnets, which are resources of their own as well: what a PUT leaves out, it deletes.
@@ -20,10 +20,12 @@ export const virtualNetwork: ResourceKind = {
     properties.enableDdosProtection ??= false;
     properties.resourceGuid = resourceGuid(existing) ?? call.store.uuid();
     for (const each of resources.ofType(SUBNET, id.text)) {
-      const kept = subnetsIn(properties).some(({ name }) => name === each.name);
+      const kept = subnetsIn(properties).find(({ name }) => name === each.name);
       const own = isJsonObject(each.body.properties) ? each.body.properties : {};
-      if (kept) requireFitting(each.name, own, space, []);
-      else subnet.requireUnused?.(each, resources, { root: each.id, includes: () => false });
+      if (kept) {
+        requireFitting(each.name, own, space, []);
+        requirePrefixesUnused(each, isJsonObject(kept.properties) ? kept.properties : {}, resources);
+      } else subnet.requireUnused?.(each, resources, { root: each.id, includes: () => false });
     }
   },
   written(resource, draft) {

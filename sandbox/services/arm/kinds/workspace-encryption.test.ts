@@ -90,6 +90,16 @@ describe("the encryption of a Databricks workspace", () => {
     }
   });
 
+  it("with a key for disks is not taken off again, and takes another key", async () => {
+    await arm.put(vaultId("kv-new"), vault());
+    await arm.put(id(), workspace(encrypted("kv-dev", ["managedServices"])));
+    await arm.put(id(), workspace(encrypted()));
+    await arm.put(id(), workspace(encrypted("kv-new")));
+    const refused = [400, "DiskEncryptionPropertiesRequired"];
+    expect(await arm.refusalOf(id(), workspace())).toEqual(refused);
+    expect(await arm.refusalOf(id(), workspace(encrypted("kv-new", ["managedServices"])))).toEqual(refused);
+  });
+
   it("needs the premium tier", async () => {
     const refused = [400, "InvalidEncryptionConfiguration"];
     expect(await arm.refusalOf(id(), workspace(encrypted(), "standard"))).toEqual(refused);

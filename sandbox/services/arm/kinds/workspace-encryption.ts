@@ -2,6 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from "../../../catalogue/jso
 import { badRequest } from "../arm-request";
 import { objectIdOf } from "../directory-objects";
 import type { Draft } from "../resource-kind";
+import { propertiesOf } from "../resources";
 
 /** Whose key encrypts what: notebooks and queries, and the disks of clusters. */
 const ENTITIES = ["managedServices", "managedDisk"] as const;
@@ -24,6 +25,7 @@ export function completeEncryption(draft: Draft): void {
     );
   }
   for (const entity of used) requireUsableVault(entity, draft);
+  requireDisksKept(draft, entities);
 
   const { managedDisk } = entities;
   const diskEncryptionSetId = isJsonObject(managedDisk) ? diskEncryptionSet(properties) : undefined;
@@ -33,6 +35,15 @@ export function completeEncryption(draft: Draft): void {
     properties,
     "storageAccountIdentity",
     prepared ? identityOf(storageAccount(properties), draft) : undefined,
+  );
+}
+
+/** Disks that are encrypted with a key of one's own stay so: another key may come, none may not. */
+function requireDisksKept({ existing }: Draft, { managedDisk }: JsonObject): void {
+  if (isJsonObject(managedDisk) || propertiesOf(existing).diskEncryptionSetId === undefined) return;
+  throw badRequest(
+    "DiskEncryptionPropertiesRequired",
+    "Existing Disk Encryption Properties must be specified in the PUT request",
   );
 }
 

@@ -1,4 +1,4 @@
-import type { NewCluster } from "../compute/cluster-attributes";
+import type { NewCluster } from "../../compute/cluster-attributes";
 import type { CronSchedule, JobCluster, JobSettings, JobTask, Source, TriggerConditions } from "./job-settings";
 
 /** The settings with what the service fills in where nothing was given. */
