@@ -15,7 +15,9 @@ export async function stacksLeftBehind(states: StackStates, known: readonly Stac
     others.map(async (name): Promise<Stack[]> => {
       const deployment = await states.deployment(name);
       if (resourcesIn(deployment).length === 0) return [];
-      return [{ ...placeNamed(name), dependsOn: stacksReadBy(deployment), leftBehind: true }];
+      return [
+        { ...placeNamed(name), dependsOn: stacksReadBy(deployment).filter((read) => read !== name), leftBehind: true },
+      ];
     }),
   );
   return found.flat();

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
-import { fullStackName } from "./other-stacks";
+import { fullStackName, ownOutputs } from "./other-stacks";
 import type { ProjectWithIdentities } from "./project-identities";
 
 const lastSchema = z.object({
@@ -16,10 +16,7 @@ export async function keptIdentities(
   environment: string,
   projects: readonly ProjectWithIdentities[],
 ): Promise<ProjectWithIdentities[]> {
-  const { outputs } = await pulumi.runtime.invoke("pulumi:pulumi:readStackOutputs", {
-    name: fullStackName(pulumi.getStack()),
-  });
-  const last = lastSchema.safeParse(outputs).data?.projects ?? {};
+  const last = lastSchema.safeParse(await ownOutputs()).data?.projects ?? {};
   const gone = Object.entries(last).filter(([name]) => !projects.some((project) => project.name === name));
   const kept = await Promise.all(
     gone.map(async ([name, { snapshots }]) =>

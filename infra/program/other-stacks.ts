@@ -8,6 +8,17 @@ export const stackNamed = (name: string): pulumi.StackReference =>
 /** A stack of this Pulumi project as the engine's backend knows it. */
 export const fullStackName = (name: string): string => `${pulumi.getOrganization()}/${pulumi.getProject()}/${name}`;
 
+/**
+ * Outputs of the current stack as its last deployment left them; none before the first. Asked by a call, which leaves nothing
+ * in the state: a reference would differ from itself after every deployment.
+ */
+export async function ownOutputs(): Promise<Record<string, unknown>> {
+  const { outputs } = await pulumi.runtime.invoke("pulumi:pulumi:readStackOutputs", {
+    name: fullStackName(pulumi.getStack()),
+  });
+  return outputs;
+}
+
 /** Some outputs of another stack by name; undefined where it has none of that name, or is not deployed. */
 export async function outputsOf(stack: string, names: readonly string[]): Promise<Record<string, unknown>> {
   const wire: unknown = await pulumi.runtime.serializeProperty(`outputs of ${stack}`, stackNamed(stack).outputs);
