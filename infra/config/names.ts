@@ -1,6 +1,12 @@
 /** Azure tags that every resource gets by itself. */
 export const OWN_AZURE_TAGS = ["environment", "managed-by"] as const;
 
+/** Tags that whatever costs gets by itself. */
+export const OWN_TAGS = ["environment", "project", "team"] as const;
+
+/** Tags that a job may get by itself: that it waits for tables, beside those. */
+export const OWN_TAGS_OF_A_JOB = [...OWN_TAGS, "waits_for_tables"] as const;
+
 /** `flight-delay` → `flight_delay`: a project's schema, unless it says another. */
 export const schemaOf = (project: string): string => project.replaceAll("-", "_");
 

@@ -36,5 +36,5 @@ export const checkProject = (
   ...snapshotProblems(parts, project),
   ...jobProblems(parts),
   ...computeProblems(parts, environment),
-  ...tagProblems(parts),
+  ...tagProblems(parts, environment),
 ];

@@ -32,6 +32,7 @@ export const PROJECT_VARIATIONS: readonly ProjectVariation[] = [
     change: {
       source: {
         repository: "https://github.com/lakestage-example/variation",
+        provider: "gitHub",
         branch: "feature/variation",
         directory: "code/python",
         package: "variation",

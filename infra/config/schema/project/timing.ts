@@ -1,8 +1,16 @@
 import { z } from "zod";
 import { CRON_PATTERN, cronFault } from "../../../../databricks/quartz-cron";
-import { isTimeZone } from "../../../../databricks/time-zones";
+import { TIME_ZONE_IDS } from "../../../../databricks/time-zone-ids";
+import { isTimeZone, timeZonesLike } from "../../../../databricks/time-zones";
+import { nearest } from "../../../../wording/nearest";
 import { setOf, wholeNumber } from "../formats";
 import { tableName } from "./names";
+
+const timeZoneFault = (name: string): string => {
+  const [like] = timeZonesLike(name);
+  const meant = like === undefined ? nearest(name, [...TIME_ZONE_IDS]) : like;
+  return `must be a time zone such as Europe/Amsterdam${meant === undefined ? "" : `; did you mean "${meant}"?`}`;
+};
 
 /** When something runs by itself. */
 export const schedule = () =>
@@ -17,7 +25,9 @@ export const schedule = () =>
       .describe("Quartz cron, with seconds first: 0 0 5 * * ? is every day at 5."),
     timezone: z
       .string()
-      .refine(isTimeZone, "must be a time zone such as Europe/Amsterdam")
+      .superRefine((name, context) => {
+        if (!isTimeZone(name)) context.addIssue({ code: "custom", message: timeZoneFault(name) });
+      })
       .default("UTC")
       .describe("The time zone that the cron is read in."),
   });
