@@ -25,7 +25,10 @@ function providerProblems({ provider, repository }: NonNullable<SoundParts["sour
     const likely = likelyProvider(repository);
     const choice = likely === undefined ? `: it must be ${listed(GIT_PROVIDERS)}` : `, such as provider: ${likely}`;
     return [
-      { path: ["source", "repository"], message: `needs source.provider, as its host does not tell the service${choice}` },
+      {
+        path: ["source", "repository"],
+        message: `needs source.provider, as its host does not tell the service${choice}`,
+      },
     ];
   }
   if (provider === undefined || known === undefined || provider === known) return [];
