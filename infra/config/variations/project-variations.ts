@@ -1,3 +1,4 @@
+import { GIT_PROVIDERS } from "../../../databricks/git-providers";
 import { ALERT_VARIATIONS, MONITOR_VARIATIONS } from "./monitoring-variations";
 import type { ProjectVariation } from "./project-variation";
 
@@ -39,6 +40,13 @@ export const PROJECT_VARIATIONS: readonly ProjectVariation[] = [
       },
     },
   },
+  ...GIT_PROVIDERS.filter((provider) => provider !== "gitHub").map(
+    (provider): ProjectVariation => ({
+      name: `code kept by ${provider}`,
+      project: "diabetes-progression",
+      change: { source: { repository: "https://git.lakestage.example/variation", provider } },
+    }),
+  ),
   { name: "another schema", project: "diabetes-progression", change: { schema: "variation" } },
   {
     name: "serverless compute",

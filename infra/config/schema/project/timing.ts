@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CRON_PATTERN, cronFault } from "../../../../databricks/quartz-cron";
+import { CRON_PATTERN, cronFault, shortestWait } from "../../../../databricks/quartz-cron";
 import { TIME_ZONE_IDS } from "../../../../databricks/time-zone-ids";
 import { isTimeZone, timeZonesLike } from "../../../../databricks/time-zones";
 import { nearest } from "../../../../wording/nearest";
@@ -12,13 +12,25 @@ const timeZoneFault = (name: string): string => {
   return `must be a time zone such as Europe/Amsterdam${meant === undefined ? "" : `; did you mean "${meant}"?`}`;
 };
 
-/** When something runs by itself. */
-export const schedule = () =>
+/** Databricks lets so many seconds pass between two runs of a job, whatever its cron says. */
+const LEAST_SECONDS = 10;
+
+function haste(cron: string, least: number): string | undefined {
+  const seconds = shortestWait(cron);
+  if (seconds >= least) return undefined;
+  return `fires again after ${seconds} ${seconds === 1 ? "second" : "seconds"}, and must leave ${least} at least`;
+}
+
+/**
+ * When something runs by itself.
+ * @param leastSeconds The fewest between two times.
+ */
+export const schedule = (leastSeconds = LEAST_SECONDS) =>
   z.strictObject({
     cron: z
       .string()
       .superRefine((cron, context) => {
-        const problem = cronFault(cron);
+        const problem = cronFault(cron) ?? haste(cron, leastSeconds);
         if (problem !== undefined) context.addIssue({ code: "custom", message: problem });
       })
       .meta({ pattern: CRON_PATTERN })
