@@ -124,9 +124,8 @@ export function shortestWait(expression: string): number {
     .slice(0, 2)
     .map((text, place) => valuesIn(text, place));
   if (!Array.isArray(seconds) || !Array.isArray(minutes)) return SECONDS_OF_AN_HOUR;
-  const times = minutes
-    .flatMap((minute) => seconds.map((second) => minute * 60 + second))
-    .sort((one, other) => one - other);
+  const times = [...new Set(minutes.flatMap((minute) => seconds.map((second) => minute * 60 + second)))];
+  times.sort((one, other) => one - other);
   const waits = times.flatMap((time, index) => (index === 0 ? [] : time - (times[index - 1] ?? 0)));
   const overTheHour = SECONDS_OF_AN_HOUR - (times.at(-1) ?? 0) + (times[0] ?? 0);
   return Math.min(...waits, overTheHour);

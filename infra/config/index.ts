@@ -41,7 +41,15 @@ export {
   snapshotTargets,
 } from "./loading/snapshots";
 export { type StacksRead, stackOrder } from "./loading/stack-order";
-export { endpointName, monitoringSchemaOf, serviceConnections, snapshotSchemaOf } from "./names";
+export {
+  endpointName,
+  metricsTable,
+  monitoringSchemaOf,
+  requestsPrefix,
+  requestsTable,
+  serviceConnections,
+  snapshotSchemaOf,
+} from "./names";
 export { type Protection, protectionOf } from "./protection";
 export { queryText } from "./query-text";
 export { displayName } from "./schema/formats";

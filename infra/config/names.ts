@@ -20,6 +20,14 @@ export const monitoringSchemaOf = (schema: string): string => `${schema}_monitor
  */
 export const snapshotSchemaOf = (schema: string, source: string): string => `${schema}_${source}_snapshot`;
 
+/** Of the table that an endpoint's requests and answers go to; the service adds `_payload`. */
+export const requestsPrefix = (model: string): string => `${model}_requests`;
+
+export const requestsTable = (model: string): string => `${requestsPrefix(model)}_payload`;
+
+/** Of the table that the monitoring job writes a model's metrics to. */
+export const metricsTable = (model: string): string => `${model}_metrics`;
+
 /** The most characters that a serving endpoint's name may have. */
 export const MAXIMUM_ENDPOINT_NAME = 63;
 

@@ -1,6 +1,7 @@
-import { listed } from "../../../wording/nearest";
+import { listed, slipOf } from "../../../wording/nearest";
 import type { MonitorSettings } from "../schema/project/project";
 import { type Contradiction, unknownName } from "./contradiction";
+import { metricProblems } from "./custom-metrics";
 import type { SoundParts } from "./sound-parts";
 
 export function monitorProblems(parts: SoundParts): Contradiction[] {
@@ -13,6 +14,8 @@ export function monitorProblems(parts: SoundParts): Contradiction[] {
     };
     return [
       ...modelProblems(monitor, parts),
+      ...columnProblems(monitor, parts),
+      ...metricProblems(monitor),
       ...(twice ? [twice] : []),
       ...(monitor.profile !== "snapshot" && monitor.timestamp === undefined
         ? [{ path: ["profile"], message: `"${monitor.profile}" needs timestamp: the column that says when` }]
@@ -44,4 +47,25 @@ function modelProblems(monitor: MonitorSettings, parts: SoundParts): Contradicti
       message: '"requests" needs a model with online among its inference, and with online.inferenceTable',
     },
   ];
+}
+
+/** Columns that inference writes beside the label and what it keeps of a row; see pipelines/README.md. */
+const WRITTEN_COLUMNS = ["prediction", "model_name", "model_version", "predicted_at", "run_id"];
+
+/** Of a table that inference writes, the columns are known. */
+function columnProblems(monitor: MonitorSettings, parts: SoundParts): Contradiction[] {
+  const model = parts.models[modelOf(monitor, parts) ?? ""];
+  const outputs = model ? [model.batch.output, model.streaming.output] : [];
+  if (!model || monitor.profile !== "inferenceLog" || !outputs.includes(monitor.table)) return [];
+  const found: Contradiction[] = [];
+  if (monitor.label !== undefined && monitor.label !== model.label) {
+    const message = `"label" must be "${model.label}", which the model predicts, not "${monitor.label}"`;
+    found.push({ path: ["label"], message });
+  }
+  for (const key of ["prediction", "modelVersion", "timestamp"] as const) {
+    const meant = slipOf(monitor[key] ?? "", [...WRITTEN_COLUMNS, model.label]);
+    if (meant === undefined) continue;
+    found.push({ path: [key], message: `inference writes no column "${monitor[key]}"; did you mean "${meant}"?` });
+  }
+  return found;
 }
