@@ -1,3 +1,6 @@
+/** The most addresses that hear of a monitor's refreshes that fail. */
+export const MOST_LISTENERS = 5;
+
 /** What the template of a custom metric may have filled in: docs.databricks.com, "Use custom metrics with data profiling". */
 export const METRIC_PARAMETERS = ["input_column", "prediction_col", "label_col", "current_df", "base_df"] as const;
 

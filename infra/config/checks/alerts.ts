@@ -69,11 +69,10 @@ function unreachedTraining(
 function queryProblems({ column, query }: AlertSettings): Contradiction[] {
   const unknown = unknownPlaceholders(query);
   if (unknown.length > 0) {
-    return unknown.map((placeholder) => ({
+    const known = `; there are {${QUERY_PLACEHOLDERS.join("}, {")}}`;
+    return unknown.map((name) => ({
       path: ["query"],
-      message:
-        `{${placeholder}} stands for nothing${suggestion(placeholder, QUERY_PLACEHOLDERS) || `; there are {${QUERY_PLACEHOLDERS.join("}, {")}}`}` +
-        ` (for the braces themselves, double them: {{${placeholder}}})`,
+      message: `{${name}} stands for nothing${suggestion(name, QUERY_PLACEHOLDERS) || `${known}, and {{${name}}} for the braces themselves`}`,
     }));
   }
   // Names in place of those that the environment gives.

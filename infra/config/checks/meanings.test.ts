@@ -184,6 +184,15 @@ describe("an alert", () => {
 });
 
 describe("a monitor", () => {
+  it("tells five people at most", () => {
+    const people = Array.from({ length: 6 }, (_, index) => `p${index}@lakestage.example`).join(", ");
+    const trains = TRAINS.replace("timekeepers@lakestage.example", people);
+    expect(saidOf("", trains)).toEqual([]);
+    expect(saidOf("monitors: { m: { table: predictions } }\n", trains)).toEqual([
+      expect.stringContaining('"contacts" must name at most 5 addresses'),
+    ]);
+  });
+
   const metric = (name: string, type: string, definition: string, columns = "[late]"): string =>
     `monitors:\n  m:\n    table: predictions\n    metrics:\n      ${name}: { type: ${type}, columns: ${columns}, definition: "${definition}" }\n`;
 
@@ -216,7 +225,7 @@ describe("a monitor", () => {
 
 describe("mistakes of meaning", () => {
   it("are told beside mistakes of shape in the same part", () => {
-    const model = "    thresholds: { f1: { atLeast: 5 } }\n    training: { retries: many }\n";
+    const model = "    features: journeys\n    thresholds: { f1: { atLeast: 5 } }\n    training: { retries: many }\n";
     const table = TRAINS.replace("[journey_id] }", "[journey_id] }\n    bad: { primaryKey: 7 }\n  retries: -1");
     expect(saidOf(model, table.replace("journeys: {", "journeys: { timestamp: journey_id,"))).toEqual([
       '"journey_id" is part of the primary key already',

@@ -1,3 +1,4 @@
+import { MOST_LISTENERS } from "../../../databricks/monitor-metrics";
 import { listed, slipOf } from "../../../wording/nearest";
 import type { MonitorSettings } from "../schema/project/project";
 import { type Contradiction, unknownName } from "./contradiction";
@@ -6,7 +7,7 @@ import type { SoundParts } from "./sound-parts";
 
 export function monitorProblems(parts: SoundParts): Contradiction[] {
   const monitors = Object.entries(parts.monitors);
-  return monitors.flatMap(([name, monitor], index) => {
+  const problems = monitors.flatMap(([name, monitor], index) => {
     const earlier = monitors.slice(0, index).find(([, other]) => watched(other, parts) === watched(monitor, parts));
     const twice = earlier && {
       path: ["table"],
@@ -22,6 +23,15 @@ export function monitorProblems(parts: SoundParts): Contradiction[] {
         : []),
     ].map((found) => ({ ...found, path: ["monitors", name, ...found.path] }));
   });
+  return monitors.length === 0 ? problems : [...problems, ...contactProblems(parts)];
+}
+
+/** Who hears of a monitor that fails are the team's contacts. */
+function contactProblems({ team }: SoundParts): Contradiction[] {
+  const count = team?.contacts.length ?? 0;
+  if (count <= MOST_LISTENERS) return [];
+  const message = `"contacts" must name at most ${MOST_LISTENERS} addresses where there are monitors, which tell no more: take one of a group`;
+  return [{ path: ["team", "contacts"], message }];
 }
 
 const modelOf = ({ model }: MonitorSettings, { modelNames }: SoundParts): string | undefined => model ?? modelNames[0];

@@ -13,6 +13,7 @@ import { isRecord } from "../yaml/stack-file";
  */
 export interface SoundParts {
   source: ProjectSections["source"] | undefined;
+  team: ProjectSections["team"] | undefined;
   features: ProjectSections["features"] | undefined;
   compute: ProjectSections["compute"] | undefined;
   tags: ProjectSections["tags"] | undefined;
@@ -44,6 +45,7 @@ export function soundParts(values: Record<string, unknown>, whole?: ProjectSecti
   if (whole) return { ...whole, schema: whole.schema, ...names };
   return {
     source: soundValues(projectSections.source, values.source),
+    team: soundValues(projectSections.team, values.team),
     features: soundFeatures(features),
     compute: soundValues(projectSections.compute, values.compute),
     tags: soundValues(projectSections.tags, values.tags),

@@ -44,7 +44,7 @@ describe("an environment beside another", () => {
 
   it("has a catalog of its own", () => {
     expect(saidOf("  lakestage:unityCatalog: { catalog: dev }\n")).toEqual([
-      expect.stringContaining('Pulumi.prod.yaml:4:37: the catalog "dev" is that of "dev" too'),
+      expect.stringContaining('Pulumi.prod.yaml:4:38: the catalog "dev" is that of "dev" too'),
     ]);
   });
 

@@ -91,7 +91,7 @@ const OFFSET_ZONE = /^GMT[+-]\d{1,2}(:?[0-5]\d)?$/;
 export function isTimeZone(zone: string): boolean {
   if (OFFSET_ZONE.test(zone)) return true;
   // Newer engines take bare offsets, and all of them the short names of North America; Java takes neither.
-  if (!/^[A-Z]/.test(zone) || ["EST", "HST", "MST"].includes(zone)) return false;
+  if (!/^[A-Z]/.test(zone) || ["EST", "HST", "MST", "PST"].includes(zone)) return false;
   try {
     const { timeZone } = new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions();
     // The engine takes any letter case, and Java one.

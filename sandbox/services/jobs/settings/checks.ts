@@ -65,7 +65,9 @@ function requireTexts({ name, description, tags = {} }: JobSettings): void {
   if (count > MAXIMUM_TAGS) throw invalidParameter(`A job has at most ${MAXIMUM_TAGS} tags, got ${count}.`);
   for (const [key, value] of Object.entries(tags)) {
     if (value.length > MAXIMUM_TAG_VALUE) {
-      throw invalidParameter(`The value of tag '${key}' has at most ${MAXIMUM_TAG_VALUE} characters, got ${value.length}.`);
+      throw invalidParameter(
+        `The value of tag '${key}' has at most ${MAXIMUM_TAG_VALUE} characters, got ${value.length}.`,
+      );
     }
   }
 }
