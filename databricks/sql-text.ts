@@ -1,5 +1,5 @@
 /** A piece of Databricks SQL that means something: no blank, and no comment. */
-export interface SqlToken {
+interface SqlToken {
   kind: "word" | "quoted" | "text" | "number" | "parameter" | "sign";
   /** As it is written; of a quoted name what is between the quotes. */
   text: string;
@@ -16,12 +16,12 @@ const PIECES: readonly [SqlToken["kind"] | "comment", RegExp][] = [
 ];
 
 /** What a statement cannot be read for, ready to follow on a setting's name. */
-export class SqlFault {
+class SqlFault {
   constructor(readonly message: string) {}
 }
 
 /** The pieces of a text; or why there are none. */
-export function sqlTokens(sql: string): SqlToken[] | SqlFault {
+function sqlTokens(sql: string): SqlToken[] | SqlFault {
   const tokens: SqlToken[] = [];
   let at = 0;
   while (at < sql.length) {
@@ -91,7 +91,7 @@ const CLOSING = new Map([
 ]);
 
 /** What nobody can read: brackets that do not match. */
-export function bracketFault(tokens: readonly SqlToken[]): string | undefined {
+function bracketFault(tokens: readonly SqlToken[]): string | undefined {
   const open: string[] = [];
   for (const { kind, text } of tokens) {
     if (kind !== "sign") continue;

@@ -97,6 +97,15 @@ describe("a region", () => {
   });
 });
 
+describe("a runtime", () => {
+  it("is one that clusters can have", () => {
+    const at = (version: string): string[] => saidOf(`  lakestage:compute: { sparkVersion: "${version}" }\n`);
+    expect(at("auto:latest-lst-ml")).toEqual([expect.stringContaining('did you mean "auto:latest-lts-ml"?')]);
+    expect(at("16.4")).toEqual([expect.stringContaining("must be a runtime such as")]);
+    expect(at("15.4.x-photon-scala2.12")).toEqual([]);
+  });
+});
+
 describe("addresses without effect", () => {
   it.each([
     ["ipAccessList: [198.51.100.7, 10.0.0.0/8]", 'item 2 of "ipAccessList" is private'],
