@@ -4,7 +4,7 @@ import { CHECKOUT } from "../checkout";
 import { CommandError } from "../command-error";
 import { changeCounts, hasChanges } from "../engine/change-counts";
 import { ExitCode } from "../exit-code";
-import { describeResourceChanges } from "../report/diagnostics";
+import { describeResourceChanges } from "../report/resource-changes";
 import { requireValidConfiguration } from "../stacks/preflight";
 import type { Turn } from "../stacks/schedule";
 import { stacksOf } from "../stacks/stacks";

@@ -1,5 +1,5 @@
 import type { StackProgress } from "../engine/stack-progress";
-import { describeDiagnostics, describeResourceChanges } from "./diagnostics";
+import { describeDiagnostics } from "./diagnostics";
 import { progressDisplay } from "./progress-display";
 import { stackTable } from "./stack-table";
 import { describeStep } from "./toolchain-display";
@@ -34,16 +34,6 @@ test("messages are told in full, errors first, with the resource", () => {
   expect(text).toBe(
     "prod: error in databricks.Catalog prod: PERMISSION_DENIED: line one\nline two\nprod: warning: deprecated",
   );
-});
-
-test("a change names its first properties, and how many more there are", () => {
-  const properties = ["a", "b", "c", "d", "e", "f", "g", "h"];
-  expect(
-    describeResourceChanges([
-      { operation: "update", resource: "databricks.SqlEndpoint main", properties },
-      { operation: "create", resource: "databricks.Catalog dev", properties: ["name"] },
-    ]),
-  ).toBe("  ~ databricks.SqlEndpoint main: a, b, c, d, e, f and 2 more\n  + databricks.Catalog dev");
 });
 
 test("in a log each stack says when it begins and ends, and not at every resource", () => {
