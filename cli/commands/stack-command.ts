@@ -18,7 +18,7 @@ import { describeDiagnostics } from "../report/diagnostics";
 import { type ProgressDisplay, progressDisplay } from "../report/progress-display";
 import type { StackRow } from "../report/stack-table";
 import { requireValidConfiguration } from "../stacks/preflight";
-import { type Direction, runInOrder, type Turn } from "../stacks/schedule";
+import { type Direction, predecessors, runInOrder, type Turn } from "../stacks/schedule";
 import { selectStacks } from "../stacks/select-stacks";
 import { requireOrder, type Stack, stacksOf } from "../stacks/stacks";
 import { openTarget } from "../targets/open-target";
@@ -119,7 +119,11 @@ async function workOnStacks(
   await work.ready?.(target, stacks);
   const environment = { ...target.engine.environment, ...work.environment };
   const hosting = await Hosting.open({ ...target.engine, environment }, target.provider?.bind(target));
-  const display = progressDisplay(terminal, work.verb);
+  const plan = stacks.map((stack) => ({
+    name: stack.name,
+    after: predecessors(stack, stacks, work.direction).map(({ name }) => name),
+  }));
+  const display = progressDisplay(terminal, work.verb, plan);
   const ensureStack = once((name) => target.ensureStack(name));
   try {
     const turns = await runInOrder(stacks, work.direction, availableParallelism(), (stack) =>
@@ -197,7 +201,8 @@ async function runOnStack(
   }
   if (attempt.succeeded) await work.complete?.(target, stack);
   const seconds = (Date.now() - started) / 1000;
-  display.end(stack.name, attempt.succeeded ? `done in ${seconds.toFixed(1)} s` : "failed");
+  const outcome = attempt.succeeded ? `done in ${seconds.toFixed(1)} s` : "failed";
+  display.end(stack.name, outcome, attempt.succeeded);
   return { ...attempt, seconds };
 }
 

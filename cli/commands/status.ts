@@ -4,7 +4,7 @@ import { findRunning, SilentError } from "../../sandbox/lifecycle/running";
 import { CHECKOUT } from "../checkout";
 import { type Deployment, ownResources, stackOutputs } from "../engine/deployment";
 import { currentOperation } from "../operation-lock";
-import { plainTable, printed } from "../report/plain-table";
+import { stacksTable } from "../report/plain-table";
 import { selectStacks } from "../stacks/select-stacks";
 import { stackPlaces } from "../stacks/stack-places";
 import { readSandboxDeployment } from "../targets/sandbox-state";
@@ -38,15 +38,14 @@ export async function status(
   const read = await reader(home, options);
   const found = await Promise.all(stacks.map(async ({ name }) => statusOf(name, await read(name))));
   if (options.json) return terminal.result(JSON.stringify(found, undefined, 2));
-  const table = plainTable(["stack", "resources", "last change", "address"], [1]);
-  for (const { stack, deployed, resources, unfinished, lastChange, address } of found) {
+  const rows = found.map(({ stack, deployed, resources, unfinished, lastChange, address }) => {
     const changed = lastChange ? new Date(lastChange).toLocaleString("en-GB") : "";
     const state = deployed
       ? `${changed}${unfinished > 0 ? ` (${unfinished} operations unfinished)` : ""}`
       : "not deployed";
-    table.push([stack, String(resources), state, address ?? ""]);
-  }
-  terminal.result(printed(table));
+    return { cells: [stack, String(resources), state], address };
+  });
+  terminal.result(stacksTable(["stack", "resources", "last change"], [1], rows));
   for (const { stack, waiting } of found) {
     for (const one of waiting) terminal.result(`${stack}: ${one.what} waits for ${one.for}.`);
   }
