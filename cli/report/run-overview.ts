@@ -122,7 +122,7 @@ const LONG = 3000;
 function underWay({ busySince, doing, expected, progress, since }: Working, verb: string, now: number): string {
   const { begun = 0, busyWith, ended = 0 } = progress ?? {};
   // More than there were the last time: how many more, nobody knows.
-  const total = expected === undefined || begun > expected ? "" : ` of ${expected}`;
+  const total = expected === undefined || Math.max(begun, ended) > expected ? "" : ` of ${expected}`;
   const took = formatDuration(now - since);
   const said = doing === verb ? [] : [doing];
   const lasts = now - busySince >= LONG ? ` for ${formatDuration(now - busySince)}` : "";
