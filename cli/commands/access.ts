@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import {
   AccessError,
   type AccessState,
@@ -32,6 +32,7 @@ import { type PipelineOptions, pipelineReach, requirePipelineOptions } from "./a
 import { matrixAtRevision } from "./access-revision";
 import { runningEstate } from "./access-running";
 import { matrixTable } from "./access-table";
+import { reportingMistakes } from "./report-file";
 
 export interface AccessOptions extends PipelineOptions {
   running?: boolean;
@@ -50,7 +51,25 @@ export async function access(home: Home, terminal: Terminal, names: string[], op
   const stacks = selectStacks(stacksOf(CHECKOUT), names);
   requireOptions(options);
   requirePipelineOptions(names, options);
-  requireValidConfiguration(CHECKOUT, stacks);
+  const isJson = formatOf(options) === "json";
+  const { output } = options;
+  // Neither is the last page or matrix this one's.
+  if (output !== undefined) rmSync(output, { force: true });
+  const to = {
+    file: isJson && output !== undefined ? { path: output, format: "json" as const } : undefined,
+    shown: isJson && output === undefined ? ("json" as const) : undefined,
+  };
+  await reportingMistakes(terminal, to, () => showAccess(home, terminal, names, stacks, options));
+}
+
+async function showAccess(
+  home: Home,
+  terminal: Terminal,
+  names: string[],
+  stacks: Stack[],
+  options: AccessOptions,
+): Promise<void> {
+  requireValidConfiguration(CHECKOUT, stacks, "");
   try {
     if (options.pipeline !== undefined) {
       const isJson = formatOf(options) === "json";

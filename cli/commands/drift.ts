@@ -9,6 +9,7 @@ import { requireValidConfiguration } from "../stacks/preflight";
 import type { Turn } from "../stacks/schedule";
 import { stacksOf } from "../stacks/stacks";
 import type { Terminal } from "../terminal";
+import { reportingMistakes } from "./report-file";
 import { deployedOf, findRogueAccess } from "./rogue-access";
 import { rogueAccessAdvice } from "./rogue-access-text";
 import { runOnStacks, type StackCommandOptions, type StackResult } from "./stack-command";
@@ -24,7 +25,8 @@ export async function drift(
   options: StackCommandOptions,
 ): Promise<void> {
   // Whose something is, all that is declared tells.
-  requireValidConfiguration(CHECKOUT, stacksOf(CHECKOUT));
+  const to = { shown: options.json ? ("json" as const) : undefined };
+  await reportingMistakes(terminal, to, async () => requireValidConfiguration(CHECKOUT, stacksOf(CHECKOUT), ""));
   let access: Difference[] = [];
   const turns = await runOnStacks(home, terminal, names, options, {
     command: "lakestage drift",

@@ -24,7 +24,7 @@ import { requireOrder, type Stack, stacksOf } from "../stacks/stacks";
 import { openTarget } from "../targets/open-target";
 import type { Target } from "../targets/target";
 import type { Terminal } from "../terminal";
-import type { ReportFile } from "./report-file";
+import { type ReportFile, reportingMistakes } from "./report-file";
 
 /** Options that every command on stacks takes. */
 export interface StackCommandOptions {
@@ -82,6 +82,17 @@ export interface StackResult extends EngineRun {
  * @throws CommandError before anything is touched.
  */
 export async function runOnStacks(
+  home: Home,
+  terminal: Terminal,
+  names: string[],
+  options: StackCommandOptions,
+  work: StackWork,
+): Promise<Turn<StackResult>[]> {
+  const to = { file: options.policyReport, shown: options.json ? ("json" as const) : undefined };
+  return await reportingMistakes(terminal, to, () => checkAndRun(home, terminal, names, options, work));
+}
+
+async function checkAndRun(
   home: Home,
   terminal: Terminal,
   names: string[],

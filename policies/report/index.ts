@@ -1,4 +1,6 @@
 /** Reports on what rules found. */
+
+export { writeMistakes } from "./mistakes";
 export {
   isFailure,
   type JudgedStack,
