@@ -2,6 +2,8 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import azureNative from "@pulumi/azure-native/package.json";
+import { resourceNames } from "../../infra/components/azure/resource-names";
+import { loadEnvironment, SettingsFiles } from "../../infra/config";
 import {
   type EngineSettings,
   engineEnvironment,
@@ -16,6 +18,7 @@ import { deployerToken, ensurePassphrase, type Home, OperatorClient, start, toke
 import { CHECKOUT } from "../checkout";
 import type { EngineContext } from "../engine/engine-process";
 import { describeChoice, toolchainDisplay } from "../report/toolchain-display";
+import { stackPlaces } from "../stacks/stack-places";
 import type { Terminal } from "../terminal";
 import { deletedVaultsVariable } from "./deleted-vaults";
 import { removeDamagedLayout } from "./stack-layout";
@@ -37,7 +40,9 @@ export async function sandboxEngine(home: Home, terminal: Terminal, as?: string)
   if (how !== "already-running") terminal.note(`The sandbox has started (${addresses.account}).`);
   const settings = prepareHome(home, toolchain);
   const token = as === undefined ? deployerToken(home) : tokenOf(home, as);
-  const { "arm.deleted-vault": deletedVaults = [] } = await new OperatorClient(home, addresses.account).inventory();
+  const operator = new OperatorClient(home, addresses.account);
+  await operator.keepPorts(workspaceNames());
+  const { "arm.deleted-vault": deletedVaults = [] } = await operator.inventory();
   const addressesAndToken = {
     DATABRICKS_TOKEN: token,
     LAKESTAGE_ACCOUNT_HOST: addresses.account,
@@ -53,6 +58,16 @@ export async function sandboxEngine(home: Home, terminal: Terminal, as?: string)
     environment: { ...engineEnvironment(settings, process.env), ...addressesAndToken },
     shell: { ...shellEnvironment(toolchain, settings, process.env), ...addressesAndToken },
   };
+}
+
+/** Of all environments whose settings can be read, in their usual order. */
+function workspaceNames(): string[] {
+  const files = SettingsFiles.in(CHECKOUT);
+  const environments = stackPlaces(files).filter(({ kind }) => kind === "environment");
+  return environments.flatMap(({ environment }) => {
+    const loaded = loadEnvironment(files, environment);
+    return loaded.ok ? [resourceNames({ ...loaded.settings.azure, environment }).workspace] : [];
+  });
 }
 
 function prepareHome(home: Home, toolchain: Toolchain): EngineSettings {
