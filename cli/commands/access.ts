@@ -32,7 +32,7 @@ import { type PipelineOptions, pipelineReach, requirePipelineOptions } from "./a
 import { matrixAtRevision } from "./access-revision";
 import { runningEstate } from "./access-running";
 import { matrixTable } from "./access-table";
-import { reportingMistakes } from "./report-file";
+import { reportingMistakes } from "./reporting-mistakes";
 
 export interface AccessOptions extends PipelineOptions {
   running?: boolean;

@@ -8,12 +8,13 @@ import { circumstances } from "../check/circumstances";
 import { judgeStacks } from "../check/judge-stacks";
 import { KeptJudgements } from "../check/kept-judgements";
 import { CHECKOUT } from "../checkout";
-import { MistakesError } from "../command-error";
+import { MistakesError } from "../mistakes-error";
 import { selectStacks } from "../stacks/select-stacks";
 import { stacksOf } from "../stacks/stacks";
 import type { Terminal } from "../terminal";
 import { tellPolicyReport } from "./policy-report";
-import { type ReportTo, reportFile, reportingMistakes } from "./report-file";
+import { type ReportTo, reportFile } from "./report-file";
+import { reportingMistakes } from "./reporting-mistakes";
 
 export interface CheckOptions {
   /** Default: what the ending of `output` says; without that, `terminal`. */

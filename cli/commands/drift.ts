@@ -9,7 +9,7 @@ import { requireValidConfiguration } from "../stacks/preflight";
 import type { Turn } from "../stacks/schedule";
 import { stacksOf } from "../stacks/stacks";
 import type { Terminal } from "../terminal";
-import { reportingMistakes } from "./report-file";
+import { reportingMistakes } from "./reporting-mistakes";
 import { deployedOf, findRogueAccess } from "./rogue-access";
 import { rogueAccessAdvice } from "./rogue-access-text";
 import { runOnStacks, type StackCommandOptions, type StackResult } from "./stack-command";

@@ -6,8 +6,8 @@ import { isFailure, type JudgedStack, judgedStack, reportOn, writeReport } from 
 import type { Rule } from "../../policies/rule";
 import { allRules } from "../../policies/rule-index";
 import { CHECKOUT } from "../checkout";
-import { MistakesError } from "../command-error";
 import { ExitCode } from "../exit-code";
+import { MistakesError } from "../mistakes-error";
 import type { Turn } from "../stacks/schedule";
 import type { Terminal } from "../terminal";
 import { type ReportTo, writeReportFile } from "./report-file";

@@ -1,9 +1,8 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, extname } from "node:path";
 import type { ReportFormat } from "../../policies/report";
-import { CommandError, MistakesError } from "../command-error";
+import { CommandError } from "../command-error";
 import { ExitCode } from "../exit-code";
-import type { Terminal } from "../terminal";
 
 /** Where to write what the policies say, and in which form. */
 export interface ReportFile {
@@ -44,29 +43,5 @@ export function writeReportFile(path: string, text: string): void {
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new CommandError(`The report cannot be written to ${path}: ${reason}`, ExitCode.mistake);
-  }
-}
-
-/**
- * Lets a command work that reports: where it ends with mistakes, these are in its report, and in the JSON that it would have
- * printed. What an earlier command reported is taken away first: nobody takes it for this one's.
- * @throws whatever the work throws.
- */
-export async function reportingMistakes<Result>(
-  terminal: Terminal,
-  { file, shown }: ReportTo,
-  work: () => Promise<Result>,
-): Promise<Result> {
-  if (file) rmSync(file.path, { force: true });
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof MistakesError) {
-      const { writeMistakes } = await import("../../policies/report");
-      if (file) writeReportFile(file.path, writeMistakes(error.problems, file.format));
-      // People read them in the message.
-      if (shown && shown !== "terminal") terminal.result(writeMistakes(error.problems, shown).trimEnd());
-    }
-    throw error;
   }
 }

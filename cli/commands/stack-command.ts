@@ -24,7 +24,8 @@ import { requireOrder, type Stack, stacksOf } from "../stacks/stacks";
 import { openTarget } from "../targets/open-target";
 import type { Target } from "../targets/target";
 import type { Terminal } from "../terminal";
-import { type ReportFile, reportingMistakes } from "./report-file";
+import type { ReportFile } from "./report-file";
+import { reportingMistakes } from "./reporting-mistakes";
 
 /** Options that every command on stacks takes. */
 export interface StackCommandOptions {

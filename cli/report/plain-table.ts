@@ -24,7 +24,7 @@ export function printed(table: Table.Table): string {
 }
 
 /** What a terminal has at least. */
-export const NARROWEST = 80;
+const NARROWEST = 80;
 
 /**
  * A table of stacks whose last column is their workspaces' addresses, within 80 columns: where it would be wider, the addresses

@@ -1,8 +1,8 @@
 import { resourceNames } from "../../infra/components/azure/resource-names";
 import { type EnvironmentSettings, loadEnvironment, type Problem } from "../../infra/config";
 import { CHECKOUT } from "../checkout";
-import { MistakesError } from "../command-error";
 import { ownResources, type ResourceState } from "../engine/deployment";
+import { MistakesError } from "../mistakes-error";
 import type { Target } from "../targets/target";
 import type { Stack } from "./stacks";
 

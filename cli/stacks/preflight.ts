@@ -6,7 +6,7 @@ import {
   type SettingsDirectory,
   SettingsFiles,
 } from "../../infra/config";
-import { MistakesError } from "../command-error";
+import { MistakesError } from "../mistakes-error";
 import type { Stack } from "./stacks";
 
 /** Every mistake in the configuration of these stacks. */

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import azureNative from "@pulumi/azure-native/package.json";
 import { resourceNames } from "../../infra/components/azure/resource-names";
-import { loadEnvironment, SettingsFiles } from "../../infra/config";
+import { type EnvironmentSettings, environmentsIn, loadEnvironment, SettingsFiles } from "../../infra/config";
 import {
   type EngineSettings,
   engineEnvironment,
@@ -18,7 +18,6 @@ import { deployerToken, ensurePassphrase, type Home, OperatorClient, start, toke
 import { CHECKOUT } from "../checkout";
 import type { EngineContext } from "../engine/engine-process";
 import { describeChoice, toolchainDisplay } from "../report/toolchain-display";
-import { stackPlaces } from "../stacks/stack-places";
 import type { Terminal } from "../terminal";
 import { deletedVaultsVariable } from "./deleted-vaults";
 import { removeDamagedLayout } from "./stack-layout";
@@ -60,14 +59,18 @@ export async function sandboxEngine(home: Home, terminal: Terminal, as?: string)
   };
 }
 
-/** Of all environments whose settings can be read, in their usual order. */
+/** Of all environments whose settings can be read, in the order in which code moves through them. */
 function workspaceNames(): string[] {
   const files = SettingsFiles.in(CHECKOUT);
-  const environments = stackPlaces(files).filter(({ kind }) => kind === "environment");
-  return environments.flatMap(({ environment }) => {
-    const loaded = loadEnvironment(files, environment);
-    return loaded.ok ? [resourceNames({ ...loaded.settings.azure, environment }).workspace] : [];
+  const settings = environmentsIn(files).flatMap((name) => {
+    const loaded = loadEnvironment(files, name);
+    return loaded.ok ? [loaded.settings] : [];
   });
+  const rank = ({ environment: { stage } }: EnvironmentSettings): number =>
+    ["development", "staging", "production"].indexOf(stage);
+  return settings
+    .sort((one, other) => rank(one) - rank(other) || one.name.localeCompare(other.name))
+    .map(({ azure, name }) => resourceNames({ ...azure, environment: name }).workspace);
 }
 
 function prepareHome(home: Home, toolchain: Toolchain): EngineSettings {
