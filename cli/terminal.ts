@@ -1,3 +1,7 @@
+import { createInterface } from "node:readline/promises";
+import { CommandError } from "./command-error";
+import { ExitCode } from "./exit-code";
+
 /**
  * Where a command writes. Results go to standard output, so that they can be piped; everything about the work itself
  * goes to standard error.
@@ -14,6 +18,8 @@ export interface Terminal {
    * be redrawn.
    */
   draw?(lines: readonly string[]): void;
+  /** Asks a person, who answers with a line. Absent where nobody is there to be asked. */
+  ask?(question: string): Promise<string>;
 }
 
 /** What a stream shows of itself where it is a terminal. */
@@ -38,10 +44,24 @@ export function drawingOn(screen: Screen): Required<Pick<Terminal, "note" | "dra
 }
 
 const interactive = process.stderr.isTTY === true && !process.env.CI;
+const asksPeople = process.stdin.isTTY === true && interactive;
 
 export const terminal: Terminal = {
   result: (text) => void process.stdout.write(`${text}\n`),
   note: (text) => void process.stderr.write(`${text}\n`),
   interactive,
   ...(interactive && drawingOn(process.stderr)),
+  ...(asksPeople && { ask }),
 };
+
+async function ask(question: string): Promise<string> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    const interrupted = new Promise<never>((_, reject) => {
+      lines.once("SIGINT", () => reject(new CommandError("Nothing was changed.", ExitCode.interrupted)));
+    });
+    return await Promise.race([lines.question(`${question} `), interrupted]);
+  } finally {
+    lines.close();
+  }
+}

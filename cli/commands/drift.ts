@@ -5,6 +5,7 @@ import { CommandError } from "../command-error";
 import { changeCounts, hasChanges } from "../engine/change-counts";
 import { ExitCode } from "../exit-code";
 import { describeResourceChanges } from "../report/resource-changes";
+import { leftBehindBeside } from "../stacks/left-behind";
 import { requireValidConfiguration } from "../stacks/preflight";
 import type { Turn } from "../stacks/schedule";
 import { stacksOf } from "../stacks/stacks";
@@ -25,9 +26,11 @@ export async function drift(
   options: StackCommandOptions,
 ): Promise<void> {
   // Whose something is, all that is declared tells.
+  const all = stacksOf(CHECKOUT);
   const to = { shown: options.json ? ("json" as const) : undefined };
-  await reportingMistakes(terminal, to, async () => requireValidConfiguration(CHECKOUT, stacksOf(CHECKOUT), ""));
+  await reportingMistakes(terminal, to, async () => requireValidConfiguration(CHECKOUT, all, ""));
   let access: Difference[] = [];
+  let leftBehind: string[] = [];
   const turns = await runOnStacks(home, terminal, names, options, {
     command: "lakestage drift",
     verb: "reading",
@@ -39,10 +42,12 @@ export async function drift(
         terminal.note(`${name}: not deployed`);
       return deployed;
     },
-    ready: async (_, stacks) => {
-      if (stacks.length > 0) access = await rogueAccessIn(() => findRogueAccess(home, options.target, stacks));
+    ready: async (target, stacks) => {
+      leftBehind = await leftBehindBeside(target, all);
+      if (stacks.length > 0) access = await rogueAccessIn(() => findRogueAccess(home, options.target, target, stacks));
     },
   });
+  for (const line of leftBehind) terminal.note(line);
   report(terminal, access, turns, options);
 }
 

@@ -7,6 +7,7 @@ const NONE = { create: 0, update: 0, replace: 0, delete: 0, same: 0 };
 const row = (stack: string, more: Partial<StackRow> = {}): StackRow => ({
   stack,
   outcome: "done",
+  resources: 74,
   changes: { ...NONE, create: 74 },
   seconds: 31.26,
   address: "http://127.0.0.1:7402",
@@ -16,13 +17,19 @@ const row = (stack: string, more: Partial<StackRow> = {}): StackRow => ({
 test("the closing table has a line for each stack, and no blanks at the ends of lines", () => {
   const table = stackTable([
     row("dev"),
-    row("staging", { outcome: "failed", changes: { ...NONE, create: 3 }, seconds: 2, address: undefined }),
+    row("staging", {
+      outcome: "failed",
+      resources: 40,
+      changes: { ...NONE, create: 3 },
+      seconds: 2,
+      address: undefined,
+    }),
     row("prod", { outcome: "skipped", changes: NONE, seconds: 0, address: undefined }),
   ]);
   expect(table.split("\n")).toEqual([
     "stack    resources  seconds  changes     address",
     "dev             74     31.3  74 created  http://127.0.0.1:7402",
-    "staging          3      2.0  failed",
+    "staging         40      2.0  failed",
     "prod                         skipped",
   ]);
 });
@@ -31,8 +38,8 @@ test("where the closing table would be wider than 80 columns, addresses are list
   const changes = { create: 104, update: 12, replace: 0, delete: 3, same: 0 };
   const address = "https://adb-1234567890123456.7.azuredatabricks.net";
   const table = stackTable([
-    row("staging", { changes, address }),
-    row("staging.diabetes-progression", { changes, address: undefined }),
+    row("staging", { resources: 116, changes, address }),
+    row("staging.diabetes-progression", { resources: 116, changes, address: undefined }),
   ]);
   expect(table.split("\n")).toEqual([
     "stack                         resources  seconds  changes",

@@ -13,7 +13,7 @@ import { ExitCode } from "../exit-code";
 import type { Terminal } from "../terminal";
 import { importDeployment } from "./import-deployment";
 import { sandboxEngine } from "./sandbox-engine";
-import { lockDirectory, readSandboxDeployment, stateFile } from "./sandbox-state";
+import { lockDirectory, readSandboxDeployment, sandboxStackNames, stateFile } from "./sandbox-state";
 import { APPROVAL, type Connection, pendingOf, type ResourceGroup, sameId, type Target } from "./target";
 
 /** Stacks deployed into the embedded control plane, their state in files of the sandbox. */
@@ -66,6 +66,10 @@ export class SandboxTarget implements Target {
       `(the end of ${relative(process.cwd(), this.home.log)} may say why). Its state stays. Run the same command again: ` +
       "it starts the sandbox, and settles what was left open first."
     );
+  }
+
+  async stackNames(): Promise<string[]> {
+    return sandboxStackNames(this.home);
   }
 
   async deployment(stack: string): Promise<Deployment | undefined> {

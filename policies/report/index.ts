@@ -1,6 +1,7 @@
 /** Reports on what rules found. */
 
 export { writeMistakes } from "./mistakes";
+export { originOf } from "./origin/origin-of";
 export {
   isFailure,
   type JudgedStack,
