@@ -12,7 +12,7 @@ export { type MatrixChange, matrixChanges } from "./matrix/matrix-changes";
 export { type AskedQuestion, principalNamed, questionOf } from "./questions/ask";
 export { type Reach, reachOf } from "./reach";
 export { answerOf } from "./report/answer";
-export { changesText } from "./report/change-lines";
+export { changesText, productionChange } from "./report/change-lines";
 export type { ChangesSince } from "./report/html/changes-section";
 export { matrixPage } from "./report/html/page";
 export { changesMarkdown, matrixMarkdown } from "./report/markdown";

@@ -17,6 +17,7 @@ Exit codes:
   7 a mandatory rule is broken, or an exemption has expired
   8 access --explain: refused, or --pipeline: it leaves its environment
   9 the sandbox does not answer, or a file of its home is damaged
+  10 access --diff: somebody may do more in production
   70 a fault of lakestage   130 interrupted`;
 
 /** The whole command line. What a command does is loaded when it runs: most of it takes longer to load than `--help` to print. */

@@ -19,6 +19,8 @@ export const ExitCode = {
   refused: 8,
   /** The sandbox does not answer, or what it has on disk is damaged: the message says how to go on. */
   sandboxBroken: 9,
+  /** `access --diff`: somebody may do more in production than what is usual for what is new there. */
+  productionWidened: 10,
   /** A fault of ours. */
   internal: 70,
   /** Interrupted; what was under way was finished or is resolved by the next run. */

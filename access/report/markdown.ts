@@ -1,6 +1,6 @@
 import { type AccessMatrix, COLUMNS } from "../matrix/access-matrix";
 import type { MatrixChange } from "../matrix/matrix-changes";
-import { changeLines } from "./change-lines";
+import { changeLines, productionChange, unusual, usualLines } from "./change-lines";
 import {
   COLUMN_HEADINGS,
   type EnvironmentSummary,
@@ -63,7 +63,7 @@ const row = (cells: readonly string[]): string => `| ${cells.map(cell).join(" | 
 /** What a change adds and takes away, as Markdown. */
 export function changesMarkdown(changes: readonly MatrixChange[], since: string): string {
   if (changes.length === 0) return `Nobody may do more or less than at \`${since}\`.`;
-  const rows = changeLines(changes).map(({ added, environment, principal, removed, subject }) => [
+  const rows = changeLines(unusual(changes)).map(({ added, environment, principal, removed, subject }) => [
     principal,
     subject,
     environment,
@@ -71,5 +71,12 @@ export function changesMarkdown(changes: readonly MatrixChange[], since: string)
     removed,
   ]);
   const headings = ["principal", "on", "from", "may now", "may no longer"];
-  return [`# Access since \`${since}\``, "", ...tableOf(headings, rows)].join("\n");
+  const usual = usualLines(changes).map((line) => `- ${cell(line)}`);
+  return [
+    `# Access since \`${since}\``,
+    "",
+    `**${cell(productionChange(changes, since).text)}**`,
+    ...(rows.length > 0 ? ["", ...tableOf(headings, rows)] : []),
+    ...(usual.length > 0 ? ["", ...usual] : []),
+  ].join("\n");
 }

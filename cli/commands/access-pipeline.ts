@@ -41,7 +41,7 @@ export function requirePipelineOptions(names: readonly string[], options: AllOpt
  * @throws AccessError for an identity that no stack declares.
  */
 export async function pipelineReach(asked: string, isJson: boolean, isPreview: boolean): Promise<string> {
-  requireValidConfiguration(CHECKOUT, stacksOf(CHECKOUT));
+  requireValidConfiguration(CHECKOUT, stacksOf(CHECKOUT), "");
   const reach = reachOf(await declareEstate(CHECKOUT), asked, isPreview ? "preview" : "deployment");
   if (reach.reached.some(({ leaves }) => leaves)) process.exitCode = ExitCode.refused;
   return isJson ? reachJson(reach) : reachText(reach);

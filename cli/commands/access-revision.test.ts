@@ -51,7 +51,27 @@ test("a revision that has no such command cannot be compared with, and says so",
 
 test("a revision that does not exist is a mistake", async () => {
   await expect(matrixAtRevision(checkout, "nowhere", [])).rejects.toThrow(CommandError);
-  await expect(matrixAtRevision(checkout, "nowhere", [])).rejects.toThrow(
-    'The files of "nowhere" cannot be had from Git',
-  );
+  await expect(matrixAtRevision(checkout, "nowhere", [])).rejects.toThrow('There is no revision "nowhere"');
+});
+
+test("in a shallow clone it is said what to fetch, and not what Git says", async () => {
+  const clone = mkdtempSync(join(tmpdir(), "lakestage-test-"));
+  try {
+    await execa("git", ["clone", "--quiet", "--depth=1", `file://${checkout}`, clone]);
+    const mistake = matrixAtRevision(clone, "HEAD~1", []);
+    await expect(mistake).rejects.toMatchObject({ exitCode: ExitCode.mistake });
+    await expect(mistake).rejects.toThrow(/^"HEAD~1" is not in this clone.*git fetch --unshallow/);
+    await expect(mistake).rejects.not.toThrow(/fatal|single revision/);
+  } finally {
+    rmSync(clone, { recursive: true, force: true });
+  }
+}, 30_000);
+
+test("outside of a repository that is said", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "lakestage-test-"));
+  try {
+    await expect(matrixAtRevision(folder, "HEAD", [])).rejects.toThrow("is in no Git repository");
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });

@@ -45,17 +45,38 @@ async function extract(checkout: string, revision: string, directory: string): P
   mkdirSync(files);
   const git = async (...parameters: string[]): Promise<string> => {
     const env = { GIT_INDEX_FILE: join(directory, "index") };
-    const { failed, stderr, stdout } = await execa("git", parameters, { cwd: checkout, env, reject: false });
+    const { exitCode, failed, stderr, stdout } = await execa("git", parameters, { cwd: checkout, env, reject: false });
     if (!failed) return stdout.trim();
-    const reason = stderr?.trim() || "git was not found";
-    throw new CommandError(`The files of "${revision}" cannot be had from Git: ${reason}`, ExitCode.mistake);
+    if (exitCode === undefined) throw new CommandError("--diff needs git, which is not on the PATH.", ExitCode.missing);
+    throw new GitError(`The files of "${revision}" cannot be had from Git: ${stderr.trim()}`, ExitCode.mistake);
   };
-  const [top, inside] = [await git("rev-parse", "--show-toplevel"), await git("rev-parse", "--show-prefix")];
-  const commit = await git("rev-parse", "--verify", "--end-of-options", `${revision}^{commit}`);
+  const top = await git("rev-parse", "--show-toplevel").catch(() => {
+    throw new CommandError(
+      `${checkout} is in no Git repository, or Git may not read it: --diff compares with a revision of one.`,
+      ExitCode.mistake,
+    );
+  });
+  const inside = await git("rev-parse", "--show-prefix");
+  const commit = await git("rev-parse", "--verify", "--end-of-options", `${revision}^{commit}`).catch(async (error) => {
+    if (!(error instanceof GitError)) throw error;
+    const isShallow = (await git("rev-parse", "--is-shallow-repository")) === "true";
+    throw new CommandError(isShallow ? beyondShallow(revision) : noRevision(revision), ExitCode.mistake);
+  });
   await git("-C", top, "read-tree", commit);
   await git("-C", top, "checkout-index", "--all", `--prefix=${files}/`);
   return join(files, inside);
 }
+
+/** Git refused, in its own words. */
+class GitError extends CommandError {}
+
+const beyondShallow = (revision: string): string =>
+  `"${revision}" is not in this clone, which holds a part of the history only (as CI services fetch it). Fetch the rest first: ` +
+  "git fetch --unshallow origin (in GitHub Actions, fetch-depth: 0 of actions/checkout; in Azure DevOps, fetchDepth: 0).";
+
+const noRevision = (revision: string): string =>
+  `There is no revision "${revision}". Name a branch, a tag or a commit; one of the remote may have to be fetched first: ` +
+  `git fetch origin, then --diff origin/<branch>.`;
 
 async function declaredMatrix(tree: string, revision: string, selection: readonly string[]): Promise<AccessMatrix> {
   const parameters = ["--import", "tsx", "--eval", RUN_MAIN, "--", "access", ...selection, "--json"];

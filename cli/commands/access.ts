@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import {
   AccessError,
   type AccessState,
@@ -14,6 +14,7 @@ import {
   matrixMarkdown,
   matrixPage,
   principalNamed,
+  productionChange,
   questionOf,
   runningAccess,
 } from "../../access";
@@ -31,6 +32,7 @@ import { type PipelineOptions, pipelineReach, requirePipelineOptions } from "./a
 import { matrixAtRevision } from "./access-revision";
 import { runningEstate } from "./access-running";
 import { matrixTable } from "./access-table";
+import { reportingMistakes } from "./reporting-mistakes";
 
 export interface AccessOptions extends PipelineOptions {
   running?: boolean;
@@ -49,7 +51,25 @@ export async function access(home: Home, terminal: Terminal, names: string[], op
   const stacks = selectStacks(stacksOf(CHECKOUT), names);
   requireOptions(options);
   requirePipelineOptions(names, options);
-  requireValidConfiguration(CHECKOUT, stacks);
+  const isJson = formatOf(options) === "json";
+  const { output } = options;
+  // Neither is the last page or matrix this one's.
+  if (output !== undefined) rmSync(output, { force: true });
+  const to = {
+    file: isJson && output !== undefined ? { path: output, format: "json" as const } : undefined,
+    shown: isJson && output === undefined ? ("json" as const) : undefined,
+  };
+  await reportingMistakes(terminal, to, () => showAccess(home, terminal, names, stacks, options));
+}
+
+async function showAccess(
+  home: Home,
+  terminal: Terminal,
+  names: string[],
+  stacks: Stack[],
+  options: AccessOptions,
+): Promise<void> {
+  requireValidConfiguration(CHECKOUT, stacks, "");
   try {
     if (options.pipeline !== undefined) {
       const isJson = formatOf(options) === "json";
@@ -61,8 +81,9 @@ export async function access(home: Home, terminal: Terminal, names: string[], op
     const selection = selectionOf(state, stacks, names, options);
     const since =
       options.diff === undefined ? undefined : await changesSince(state, selection, options.diff, names, options);
-    const text = since && format !== "html" ? changed(since, format) : shown(state, selection, format, since);
+    const text = since && format !== "html" ? changed(since, options) : shown(state, selection, format, since);
     written(terminal, text, options);
+    if (since && productionChange(since.changes, since.revision).isWider) process.exitCode = ExitCode.productionWidened;
   } catch (error) {
     if (error instanceof AccessError) throw new CommandError(error.message, ExitCode.mistake);
     throw error;
@@ -157,13 +178,16 @@ async function changesSince(
     ...(principal === undefined ? [] : ["--principal", principal]),
   ];
   const before = await matrixAtRevision(CHECKOUT, revision, selected);
-  return { revision, changes: matrixChanges(before, accessMatrix(state, selection)) };
+  return { revision, changes: matrixChanges(before, accessMatrix(state, selection), state.environments) };
 }
 
-function changed({ changes, revision }: ChangesSince, format: AccessOptions["format"]): string {
+function changed({ changes, revision }: ChangesSince, options: AccessOptions): string {
+  const format = formatOf(options);
   if (format === "json") return JSON.stringify(changes, undefined, 2);
   if (format === "markdown") return changesMarkdown(changes, revision);
-  return changes.length === 0 ? `Nobody may do more or less than at ${revision}.` : changesText(changes);
+  if (changes.length === 0) return `Nobody may do more or less than at ${revision}.`;
+  const colours = options.output === undefined && process.stdout.isTTY === true && !process.env.NO_COLOR;
+  return changesText(changes, revision, { colours });
 }
 
 function explain(

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { describeProblems, SettingsFiles } from "../../infra/config";
+import { SettingsFiles } from "../../infra/config";
 import type { ReportFormat } from "../../policies/report";
 import { allRules } from "../../policies/rule-index";
 import { defaultCacheDirectory } from "../../sandbox/engine/cache/cache-directory";
@@ -8,12 +8,13 @@ import { circumstances } from "../check/circumstances";
 import { judgeStacks } from "../check/judge-stacks";
 import { KeptJudgements } from "../check/kept-judgements";
 import { CHECKOUT } from "../checkout";
-import { ExitCode } from "../exit-code";
+import { MistakesError } from "../mistakes-error";
 import { selectStacks } from "../stacks/select-stacks";
 import { stacksOf } from "../stacks/stacks";
 import type { Terminal } from "../terminal";
-import { type PolicyReportTo, tellPolicyReport } from "./policy-report";
-import { reportFile } from "./report-file";
+import { tellPolicyReport } from "./policy-report";
+import { type ReportTo, reportFile } from "./report-file";
+import { reportingMistakes } from "./reporting-mistakes";
 
 export interface CheckOptions {
   /** Default: what the ending of `output` says; without that, `terminal`. */
@@ -29,18 +30,20 @@ export interface CheckOptions {
  * sandbox, and with the findings that the engine's run has.
  */
 export async function check(terminal: Terminal, names: string[], options: CheckOptions): Promise<void> {
+  const to = placesOf(options.json ? "json" : options.format, options.output);
+  await reportingMistakes(terminal, to, () => checkAndTell(terminal, names, to));
+}
+
+/** @throws MistakesError for mistakes in the settings. */
+async function checkAndTell(terminal: Terminal, names: string[], to: ReportTo): Promise<void> {
   const started = Date.now();
-  const format = options.json ? "json" : options.format;
-  const to = placesOf(format, options.output);
   const files = SettingsFiles.in(CHECKOUT);
   const stacks = selectStacks(stacksOf(files), names);
   const rules = allRules();
   const kept = new KeptJudgements(cacheFolder(), files, circumstances(process.env));
   const judged = await judgeStacks(files, stacks, rules, kept);
-  if (judged.ok) return tellPolicyReport(terminal, to, { stacks: judged.stacks, rules, files, started });
-  if (format === "json") terminal.result(JSON.stringify({ problems: judged.problems }, undefined, 2));
-  else terminal.note(describeProblems(judged.problems));
-  process.exitCode = ExitCode.mistake;
+  if (!judged.ok) throw new MistakesError(judged.problems);
+  tellPolicyReport(terminal, to, { stacks: judged.stacks, rules, files, started });
 }
 
 /** Undefined for whoever has no home: nothing is kept then. */
@@ -54,7 +57,7 @@ function cacheFolder(): string | undefined {
 }
 
 /** @throws CommandError for a file of which neither its ending nor an option says in which form to write it. */
-function placesOf(format: ReportFormat | undefined, output: string | undefined): PolicyReportTo {
+function placesOf(format: ReportFormat | undefined, output: string | undefined): ReportTo {
   if (output === undefined) return { shown: format ?? "terminal" };
   return { file: format ? { path: output, format } : reportFile(output), shown: "terminal" };
 }

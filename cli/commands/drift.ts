@@ -4,12 +4,13 @@ import { CHECKOUT } from "../checkout";
 import { CommandError } from "../command-error";
 import { changeCounts, hasChanges } from "../engine/change-counts";
 import { ExitCode } from "../exit-code";
-import { describeResourceChanges } from "../report/diagnostics";
+import { describeResourceChanges } from "../report/resource-changes";
 import { leftBehindBeside } from "../stacks/left-behind";
 import { requireValidConfiguration } from "../stacks/preflight";
 import type { Turn } from "../stacks/schedule";
 import { stacksOf } from "../stacks/stacks";
 import type { Terminal } from "../terminal";
+import { reportingMistakes } from "./reporting-mistakes";
 import { deployedOf, findRogueAccess } from "./rogue-access";
 import { rogueAccessAdvice } from "./rogue-access-text";
 import { runOnStacks, type StackCommandOptions, type StackResult } from "./stack-command";
@@ -26,7 +27,8 @@ export async function drift(
 ): Promise<void> {
   // Whose something is, all that is declared tells.
   const all = stacksOf(CHECKOUT);
-  requireValidConfiguration(CHECKOUT, all);
+  const to = { shown: options.json ? ("json" as const) : undefined };
+  await reportingMistakes(terminal, to, async () => requireValidConfiguration(CHECKOUT, all, ""));
   let access: Difference[] = [];
   let leftBehind: string[] = [];
   const turns = await runOnStacks(home, terminal, names, options, {

@@ -1,32 +1,17 @@
-import { describeProblems, SettingsFiles } from "../../infra/config";
+import { SettingsFiles } from "../../infra/config";
 import { Estate } from "../../infra/declaration";
 import { findingsIn } from "../../policies/engine-findings";
 import { currentDay, loadExemptions } from "../../policies/exemptions";
-import {
-  isFailure,
-  type JudgedStack,
-  judgedStack,
-  type ReportFormat,
-  reportOn,
-  writeReport,
-} from "../../policies/report";
+import { isFailure, type JudgedStack, judgedStack, reportOn, writeReport } from "../../policies/report";
 import type { Rule } from "../../policies/rule";
 import { allRules } from "../../policies/rule-index";
 import { CHECKOUT } from "../checkout";
-import { CommandError } from "../command-error";
 import { ExitCode } from "../exit-code";
+import { MistakesError } from "../mistakes-error";
 import type { Turn } from "../stacks/schedule";
 import type { Terminal } from "../terminal";
-import { type ReportFile, writeReportFile } from "./report-file";
+import { type ReportTo, writeReportFile } from "./report-file";
 import type { StackCommandOptions, StackResult } from "./stack-command";
-
-/** Where a report goes. */
-export interface PolicyReportTo {
-  /** A file to write it to. Default: none. */
-  file?: ReportFile | undefined;
-  /** The form in which it is this command's result. Default: it is none. */
-  shown?: ReportFormat | undefined;
-}
 
 interface Judged {
   stacks: readonly JudgedStack[];
@@ -39,12 +24,12 @@ interface Judged {
 
 /**
  * Reports what rules found, and lets the command end with `violations` where that is a failure.
- * @throws CommandError for mistakes in the exemptions: they would silence what nobody meant, or nothing.
+ * @throws MistakesError for mistakes in the exemptions: they would silence what nobody meant, or nothing.
  */
-export function tellPolicyReport(terminal: Terminal, { file, shown }: PolicyReportTo, judged: Judged): void {
+export function tellPolicyReport(terminal: Terminal, { file, shown }: ReportTo, judged: Judged): void {
   const { files, rules, stacks, started } = judged;
   const loaded = loadExemptions(files, rules);
-  if (!loaded.ok) throw new CommandError(describeProblems(loaded.problems), ExitCode.mistake);
+  if (!loaded.ok) throw new MistakesError(loaded.problems);
   const report = reportOn({
     directory: files,
     exemptions: loaded.exemptions,

@@ -4,7 +4,7 @@ import type { Home } from "../../sandbox/lifecycle";
 import { changeCounts, describeChanges, hasChanges } from "../engine/change-counts";
 import { ExitCode } from "../exit-code";
 import { describeLoss, findLosses, type KnownLoss } from "../losses/guard";
-import { describeResourceChanges } from "../report/diagnostics";
+import { describeResourceChanges } from "../report/resource-changes";
 import { requireFixedSettings } from "../stacks/fixed-settings";
 import type { Turn } from "../stacks/schedule";
 import type { Terminal } from "../terminal";
@@ -13,7 +13,7 @@ import { runOnStacks, type StackCommandOptions, type StackResult } from "./stack
 
 export type PreviewOptions = StackCommandOptions & { expectNoChanges?: boolean };
 
-/** Shows what `up` would change, resource by resource, with the names of the properties and never their values. */
+/** Shows what `up` would change, resource by resource: what each property is, and what it becomes. Secrets are masked. */
 export async function preview(home: Home, terminal: Terminal, names: string[], options: PreviewOptions): Promise<void> {
   let losses: KnownLoss[] = [];
   const turns = await runOnStacks(home, terminal, names, options, {

@@ -10,6 +10,14 @@ export interface ReportFile {
   format: ReportFormat;
 }
 
+/** Where a report goes. */
+export interface ReportTo {
+  /** A file to write it to. Default: none. */
+  file?: ReportFile | undefined;
+  /** The form in which it is this command's result. Default: it is none. */
+  shown?: ReportFormat | undefined;
+}
+
 /** Formats by the ending of a report's file. */
 const FORMATS: Readonly<Record<string, ReportFormat>> = {
   ".json": "json",

@@ -19,7 +19,7 @@ import { type ProgressDisplay, progressDisplay } from "../report/progress-displa
 import type { StackRow } from "../report/stack-table";
 import { describeLeftBehind, stacksLeftBehind } from "../stacks/left-behind";
 import { requireValidConfiguration } from "../stacks/preflight";
-import { type Direction, runInOrder, type Turn } from "../stacks/schedule";
+import { type Direction, predecessors, runInOrder, type Turn } from "../stacks/schedule";
 import { isStackName, selectStacks } from "../stacks/select-stacks";
 import { requireOrder, type Stack, stacksOf } from "../stacks/stacks";
 import { openTarget } from "../targets/open-target";
@@ -27,6 +27,7 @@ import { stackStates } from "../targets/stack-states";
 import type { Target } from "../targets/target";
 import type { Terminal } from "../terminal";
 import type { ReportFile } from "./report-file";
+import { reportingMistakes } from "./reporting-mistakes";
 
 /** Options that every command on stacks takes. */
 export interface StackCommandOptions {
@@ -96,6 +97,17 @@ export async function runOnStacks(
   options: StackCommandOptions,
   work: StackWork,
 ): Promise<Turn<StackResult>[]> {
+  const to = { file: options.policyReport, shown: options.json ? ("json" as const) : undefined };
+  return await reportingMistakes(terminal, to, () => checkAndRun(home, terminal, names, options, work));
+}
+
+async function checkAndRun(
+  home: Home,
+  terminal: Terminal,
+  names: string[],
+  options: StackCommandOptions,
+  work: StackWork,
+): Promise<Turn<StackResult>[]> {
   const known = stacksOf(CHECKOUT);
   if (!work.leftBehind) await requireFiles(home, options, known, names);
   const chosen = selectStacks([...known, ...(work.leftBehind ?? [])], names);
@@ -110,9 +122,17 @@ export async function runOnStacks(
     const target = await openTarget(options.target, home, terminal, operation, options.as);
     // Until here nothing is under way that would have to be brought to an end.
     const interruption = new Interruption();
+    const loss = new Loss(target);
     try {
-      return await workOnStacks(target, chosen, terminal, options, work, interruption);
+      const turns = await workOnStacks(target, chosen, terminal, options, work, interruption, loss.signal);
+      loss.check();
+      return turns;
+    } catch (error) {
+      // Of all that fails then, this is the reason.
+      loss.check();
+      throw error;
     } finally {
+      loss.end();
       interruption.end();
     }
   } finally {
@@ -142,21 +162,27 @@ async function workOnStacks(
   options: StackCommandOptions,
   work: StackWork,
   interruption: Interruption,
+  lost: AbortSignal,
 ): Promise<Turn<StackResult>[]> {
   await requireDivided(target, chosen);
   const stacks = (await work.narrow?.(target, chosen)) ?? chosen;
   await work.ready?.(target, stacks);
   const environment = { ...target.engine.environment, ...work.environment };
   const hosting = await Hosting.open({ ...target.engine, environment }, target.provider?.bind(target));
-  const display = progressDisplay(terminal, work.verb);
+  const plan = stacks.map((stack) => ({
+    name: stack.name,
+    after: predecessors(stack, stacks, work.direction).map(({ name }) => name),
+  }));
+  const display = progressDisplay(terminal, work.verb, plan);
   const ensureStack = once((name) => target.ensureStack(name));
   try {
     const turns = await runInOrder(stacks, work.direction, availableParallelism(), (stack) =>
-      interruption.requested
+      interruption.requested || lost.aborted
         ? Promise.resolve(notBegun())
-        : runOnStack(target, hosting, ensureStack, display, stack, withPolicies(work, options), interruption),
+        : runOnStack(target, hosting, ensureStack, display, stack, withPolicies(work, options), interruption, lost),
     );
     display.close();
+    if (lost.aborted) return turns;
     reportTurns(terminal, turns);
     const suspicious = !interruption.requested && turns.some(isUnexplained);
     const fault = suspicious ? await target.engineFault() : undefined;
@@ -170,6 +196,36 @@ async function workOnStacks(
     hosting.close();
   }
 }
+
+/** Looks now and then whether the place is still there that stacks are deployed to. */
+class Loss {
+  private readonly controller = new AbortController();
+  private message: string | undefined;
+  private readonly timer = setInterval(() => this.look(), LOOKED_EVERY).unref();
+
+  constructor(private readonly target: Target) {}
+
+  get signal(): AbortSignal {
+    return this.controller.signal;
+  }
+
+  /** @throws CommandError when it is not. */
+  check(): void {
+    this.look();
+    if (this.message !== undefined) throw new CommandError(this.message, ExitCode.sandboxBroken);
+  }
+
+  end(): void {
+    clearInterval(this.timer);
+  }
+
+  private look(): void {
+    this.message ??= this.target.lost?.();
+    if (this.message !== undefined) this.controller.abort();
+  }
+}
+
+const LOOKED_EVERY = 1000;
 
 /** @throws CommandError for an environment whose stack still holds what its platform's holds now. */
 async function requireDivided(target: Target, stacks: readonly Stack[]): Promise<void> {
@@ -209,6 +265,7 @@ async function runOnStack(
   stack: Stack,
   work: StackWork,
   interruption: Interruption,
+  lost: AbortSignal,
 ): Promise<StackResult> {
   const started = Date.now();
   const known = await resourceCount(target, stack);
@@ -216,17 +273,18 @@ async function runOnStack(
   // The engine reads nothing of a stack that is not deployed, and refuses to read one that it does not know.
   for (const name of [stack.name, ...stack.dependsOn]) await ensureStack(name);
   await work.prepare?.(target, stack);
-  let attempt = await attemptStack(target, hosting, display, stack, work);
+  let attempt = await attemptStack(target, hosting, display, stack, work, lost);
   for (let number = 2; number <= (work.attempts ?? 1) && !attempt.succeeded; number++) {
-    if (interruption.requested || !mayPass(attempt.progress.diagnostics)) break;
+    if (interruption.requested || lost.aborted || !mayPass(attempt.progress.diagnostics)) break;
     display.begin(stack.name, known > 0 ? known : undefined, `attempt ${number}, as what failed may pass by itself`);
     await sleep(number * PAUSE_MILLISECONDS);
-    const next = await attemptStack(target, hosting, display, stack, work);
+    const next = await attemptStack(target, hosting, display, stack, work, lost);
     attempt = { ...next, changes: changesOfBoth(attempt.changes, next.changes) };
   }
   if (attempt.succeeded) await work.complete?.(target, stack);
   const seconds = (Date.now() - started) / 1000;
-  display.end(stack.name, attempt.succeeded ? `done in ${seconds.toFixed(1)} s` : "failed");
+  const outcome = attempt.succeeded ? `done in ${seconds.toFixed(1)} s` : "failed";
+  display.end(stack.name, outcome, attempt.succeeded);
   return { ...attempt, seconds, resources: await resourceCount(target, stack) };
 }
 
@@ -245,6 +303,7 @@ async function attemptStack(
   display: ProgressDisplay,
   stack: Stack,
   work: StackWork,
+  lost: AbortSignal,
 ): Promise<Omit<StackResult, "seconds" | "resources">> {
   const progress = new StackProgress();
   const run = await runEngine(
@@ -254,8 +313,9 @@ async function attemptStack(
       progress.accept(event);
       display.update(stack.name, progress);
     },
+    lost,
   );
-  if (!run.succeeded) await work.afterFailure?.(target, stack, progress);
+  if (!run.succeeded && !lost.aborted) await work.afterFailure?.(target, stack, progress);
   return { ...run, progress, changes: changeCounts(progress.counts) };
 }
 
@@ -275,9 +335,12 @@ function reportTurns(terminal: Terminal, turns: Turn<StackResult>[]): void {
     }
     const { diagnostics } = turn.result.progress;
     if (diagnostics.length > 0) terminal.note(describeDiagnostics(name, diagnostics));
-    if (isUnexplained(turn)) terminal.note(`${name}: error: ${turn.result.messages || "the engine gave no reason"}`);
+    if (isUnexplained(turn)) terminal.note(`${name}: error: ${plainReason(turn.result.messages)}`);
   }
 }
+
+/** The engine begins its own last words with `error:`, too. */
+const plainReason = (messages: string): string => messages.replace(/^error: /, "") || "the engine gave no reason";
 
 /** Whether a stack failed, and neither a resource nor a policy says why. */
 function isUnexplained(turn: Turn<StackResult>): boolean {

@@ -3,7 +3,7 @@ import { findRunning, SilentError } from "../../sandbox/lifecycle/running";
 import { CHECKOUT } from "../checkout";
 import { type Deployment, resourcesIn, stackOutputs, waitingIn } from "../engine/deployment";
 import { currentOperation } from "../operation-lock";
-import { plainTable, printed } from "../report/plain-table";
+import { stacksTable } from "../report/plain-table";
 import { describeLeftBehind, stacksLeftBehind } from "../stacks/left-behind";
 import { selectStacks } from "../stacks/select-stacks";
 import { stackPlaces } from "../stacks/stack-places";
@@ -45,15 +45,14 @@ export async function status(
     })),
   );
   if (options.json) return terminal.result(JSON.stringify(found, undefined, 2));
-  const table = plainTable(["stack", "resources", "last change", "address"], [1]);
-  for (const { stack, deployed, resources, unfinished, lastChange, address } of found) {
+  const rows = found.map(({ stack, deployed, resources, unfinished, lastChange, address }) => {
     const changed = lastChange ? new Date(lastChange).toLocaleString("en-GB") : "";
     const state = deployed
       ? `${changed}${unfinished > 0 ? ` (${unfinished} operations unfinished)` : ""}`
       : "not deployed";
-    table.push([stack, String(resources), state, address ?? ""]);
-  }
-  terminal.result(printed(table));
+    return { cells: [stack, String(resources), state], address };
+  });
+  terminal.result(stacksTable(["stack", "resources", "last change"], [1], rows));
   for (const { stack, waiting } of found) {
     for (const one of waiting) terminal.result(`${stack}: ${one.what} waits for ${one.for}.`);
   }

@@ -16,7 +16,9 @@ const stepSchema = z.object({
   type: z.string(),
   /** Names of the properties that changed. */
   diffs: z.array(z.string()).nullish(),
-  detailedDiff: z.record(z.string(), z.object({ diffKind: z.string() })).nullish(),
+  /** By property path; `inputDiff`: whether inputs differ, and not outputs. */
+  detailedDiff: z.record(z.string(), z.object({ diffKind: z.string(), inputDiff: z.boolean().optional() })).nullish(),
+  old: stateSchema.nullish(),
   new: stateSchema.nullish(),
 });
 

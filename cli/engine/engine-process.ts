@@ -31,11 +31,15 @@ export interface EngineRun {
 /** Keeps the end of what a failing engine says; its last words are what matter. */
 const KEPT_CHARACTERS = 20_000;
 
-/** Runs the engine with `--json`, handing on each event as it comes. */
+/**
+ * Runs the engine with `--json`, handing on each event as it comes.
+ * @param abandon ends it at once, with the providers that it started: what it waits for does not come any more.
+ */
 export async function runEngine(
   context: EngineContext,
   parameters: string[],
   onEvent: (event: EngineEvent) => void,
+  abandon?: AbortSignal,
 ): Promise<EngineRun> {
   const child = execa(context.pulumi, [...parameters, "--json", "--non-interactive", "--color", "never"], {
     cwd: context.directory,
@@ -61,6 +65,9 @@ export async function runEngine(
   const lines = child.stdout ? createInterface({ input: child.stdout }) : [];
   const stop = (): void => void child.kill("SIGINT");
   process.on("SIGINT", stop).on("SIGTERM", stop);
+  const kill = (): void => endGroup(child.pid);
+  abandon?.addEventListener("abort", kill);
+  if (abandon?.aborted) kill();
   try {
     for await (const line of lines) {
       const event = readEngineEvent(line);
@@ -71,7 +78,18 @@ export async function runEngine(
     return { succeeded: !failed && exitCode === 0, messages: messages.trim() };
   } finally {
     process.off("SIGINT", stop).off("SIGTERM", stop);
+    abandon?.removeEventListener("abort", kill);
     if (child.pid !== undefined) context.watch.engineEnded(child.pid);
+  }
+}
+
+/** The engine leads a group of its own, in which its providers are. What it leaves open, the next run settles. */
+function endGroup(pid: number | undefined): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, "SIGKILL");
+  } catch {
+    // It has just ended.
   }
 }
 

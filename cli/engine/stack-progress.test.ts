@@ -60,14 +60,15 @@ test("what the engine says twice is told once, and passing status lines never", 
   expect(follow(warning, warning, status).diagnostics).toHaveLength(1);
 });
 
-test("changed properties are told by name, and values never reach the report", () => {
+test("changed properties are told with their values", () => {
   const changed = {
-    detailedDiff: { comment: { diffKind: "update" } },
-    new: { custom: true, outputs: { comment: "hunter2" } },
+    detailedDiff: { comment: { diffKind: "update", inputDiff: true } },
+    old: { inputs: { comment: "a" } },
+    new: { custom: true, inputs: { comment: "b" } },
   };
   const { changes } = follow({ resourcePreEvent: step("update", CATALOG, changed) });
-  expect(changes).toEqual([{ operation: "update", resource: "databricks.Catalog dev", properties: ["comment"] }]);
-  expect(JSON.stringify(changes)).not.toContain("hunter2");
+  const properties = [{ property: "comment", old: "a", new: "b" }];
+  expect(changes).toEqual([{ operation: "update", resource: "databricks.Catalog dev", properties }]);
 });
 
 test("the steps of a replacement are one change", () => {

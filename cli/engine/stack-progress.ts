@@ -1,5 +1,6 @@
 import { resourceName } from "./deployment";
 import type { EngineEvent, Step } from "./engine-event";
+import { type PropertyChange, propertyChanges } from "./property-changes";
 import { type Diagnostic, plainMessage } from "./service-messages";
 
 const STACK_TYPE = "pulumi:pulumi:Stack";
@@ -14,8 +15,8 @@ export interface ResourceChange {
   /** The engine's word: `create`, `update`, `replace`, `delete`. */
   operation: string;
   resource: string;
-  /** Names of the properties that differ; never their values, which may be secret. */
-  properties: string[];
+  /** The properties that differ; of a resource that is made or goes, none. */
+  properties: PropertyChange[];
 }
 
 /** The provider reports a look-up that finds nothing as the stack's error; the program takes it for an answer. */
@@ -102,14 +103,13 @@ export class StackProgress {
     this.noteChange(step);
   }
 
-  private noteChange({ op, urn, diffs, detailedDiff }: Step): void {
+  private noteChange(step: Step): void {
+    const { op, urn } = step;
     if (QUIET.has(op)) return;
-    const properties = Object.keys(detailedDiff ?? {});
-    this.changed.set(urn, {
-      operation: plainOperation(op),
-      resource: resourceName(urn),
-      properties: properties.length > 0 ? properties : (diffs ?? []),
-    });
+    const properties = propertyChanges(step);
+    // Of a replacement's several steps only one says what differs.
+    const known = properties.length > 0 ? properties : (this.changed.get(urn)?.properties ?? []);
+    this.changed.set(urn, { operation: plainOperation(op), resource: resourceName(urn), properties: known });
   }
 
   private say(severity: Diagnostic["severity"], urn: string | undefined, message: string): void {

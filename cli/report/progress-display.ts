@@ -1,6 +1,5 @@
-import { MultiBar, type SingleBar } from "cli-progress";
-import type { StackProgress } from "../engine/stack-progress";
 import type { Terminal } from "../terminal";
+import { type EngineProgress, type PlannedStack, RunOverview } from "./run-overview";
 
 /** Shows how far each stack is. */
 export interface ProgressDisplay {
@@ -9,81 +8,86 @@ export interface ProgressDisplay {
    * @param doing what is done to it, where that is not what is done to every stack.
    */
   begin(stack: string, expected: number | undefined, doing?: string): void;
-  update(stack: string, progress: StackProgress): void;
-  end(stack: string, outcome: string): void;
+  update(stack: string, progress: EngineProgress): void;
+  end(stack: string, outcome: string, succeeded: boolean): void;
   close(): void;
 }
 
-/** Bars in a terminal; elsewhere a line when a stack begins and ends, and now and then between. */
-export function progressDisplay(terminal: Terminal, verb: string): ProgressDisplay {
-  return terminal.interactive ? new Bars(verb) : new Lines(terminal, verb);
+/** In a terminal, lines that are drawn again as things go on; elsewhere a line now and then. */
+export function progressDisplay(terminal: Terminal, verb: string, plan: readonly PlannedStack[]): ProgressDisplay {
+  const overview = new RunOverview(verb, plan, Date.now());
+  return terminal.draw ? new Screen(terminal, overview) : new Log(terminal, verb, overview);
 }
 
-/** Wide enough for most stacks' names, so that bars begin below each other. */
-const STACK_WIDTH = 28;
+const DRAWN_EVERY = 200;
 
-class Bars implements ProgressDisplay {
-  private readonly bars = new MultiBar({
-    stream: process.stderr,
-    format: "{stack} {bar} {value}/{total} {doing}",
-    barsize: 24,
-    hideCursor: true,
-    clearOnComplete: false,
-    emptyOnZero: true,
-  });
-  private readonly started = new Map<string, SingleBar>();
+class Screen implements ProgressDisplay {
+  private readonly timer = setInterval(() => this.draw(), DRAWN_EVERY).unref();
 
-  constructor(private readonly verb: string) {}
+  constructor(
+    private readonly terminal: Terminal,
+    private readonly overview: RunOverview,
+  ) {}
 
-  begin(stack: string, expected: number | undefined, doing = this.verb): void {
-    const bar = this.started.get(stack);
-    if (bar) bar.update(0, { doing });
-    else this.started.set(stack, this.bars.create(expected ?? 1, 0, { stack: stack.padEnd(STACK_WIDTH), doing }));
+  begin(stack: string, expected: number | undefined, doing?: string): void {
+    this.overview.begin(stack, expected, Date.now(), doing);
   }
 
-  update(stack: string, progress: StackProgress): void {
-    const bar = this.started.get(stack);
-    if (!bar) return;
-    if (progress.begun > bar.getTotal()) bar.setTotal(progress.begun);
-    bar.update(progress.ended, { doing: progress.busyWith ?? this.verb });
+  update(stack: string, progress: EngineProgress): void {
+    this.overview.update(stack, progress, Date.now());
   }
 
-  end(stack: string, outcome: string): void {
-    const bar = this.started.get(stack);
-    bar?.update(bar.getTotal(), { doing: outcome });
-    bar?.stop();
+  end(stack: string, outcome: string, succeeded: boolean): void {
+    this.overview.end(stack, outcome, succeeded);
   }
 
   close(): void {
-    this.bars.stop();
+    clearInterval(this.timer);
+    this.terminal.draw?.([]);
+  }
+
+  private draw(): void {
+    this.terminal.draw?.(this.overview.lines(Date.now(), (process.stderr.rows ?? 24) - 1));
   }
 }
 
-const REMINDER_MILLISECONDS = 10_000;
+/** After so many milliseconds without a word it is said where things are: somewhat less than what is promised. */
+const SILENCE = 8500;
 
-class Lines implements ProgressDisplay {
-  private readonly lastSaid = new Map<string, number>();
+class Log implements ProgressDisplay {
+  private saidAt = Date.now();
+  private readonly timer = setInterval(() => this.remind(), 500).unref();
 
   constructor(
     private readonly terminal: Terminal,
     private readonly verb: string,
+    private readonly overview: RunOverview,
   ) {}
 
-  begin(stack: string, _expected: number | undefined, doing = this.verb): void {
-    this.lastSaid.set(stack, Date.now());
-    this.terminal.note(`${stack}: ${doing}`);
+  begin(stack: string, expected: number | undefined, doing = this.verb): void {
+    this.overview.begin(stack, expected, Date.now(), doing);
+    this.say(`${stack}: ${doing}`);
   }
 
-  update(stack: string, progress: StackProgress): void {
-    if (Date.now() - (this.lastSaid.get(stack) ?? 0) < REMINDER_MILLISECONDS) return;
-    this.lastSaid.set(stack, Date.now());
-    const doing = progress.busyWith ? `, at ${progress.busyWith}` : "";
-    this.terminal.note(`${stack}: ${progress.ended} resources${doing}`);
+  update(stack: string, progress: EngineProgress): void {
+    this.overview.update(stack, progress, Date.now());
   }
 
-  end(stack: string, outcome: string): void {
-    this.terminal.note(`${stack}: ${outcome}`);
+  end(stack: string, outcome: string, succeeded: boolean): void {
+    this.overview.end(stack, outcome, succeeded);
+    this.say(`${stack}: ${outcome}`);
   }
 
-  close(): void {}
+  close(): void {
+    clearInterval(this.timer);
+  }
+
+  private remind(): void {
+    if (Date.now() - this.saidAt >= SILENCE) this.say(this.overview.line(Date.now()));
+  }
+
+  private say(line: string): void {
+    this.saidAt = Date.now();
+    this.terminal.note(line);
+  }
 }

@@ -1,36 +1,53 @@
-import type { StackProgress } from "../engine/stack-progress";
-import { describeDiagnostics, describeResourceChanges } from "./diagnostics";
-import { progressDisplay } from "./progress-display";
-import { stackTable } from "./stack-table";
+import { describeDiagnostics } from "./diagnostics";
+import { type StackRow, stackTable } from "./stack-table";
 import { describeStep } from "./toolchain-display";
 
 const NONE = { create: 0, update: 0, replace: 0, delete: 0, same: 0 };
 
+const row = (stack: string, more: Partial<StackRow> = {}): StackRow => ({
+  stack,
+  outcome: "done",
+  resources: 74,
+  changes: { ...NONE, create: 74 },
+  seconds: 31.26,
+  address: "http://127.0.0.1:7402",
+  ...more,
+});
+
 test("the closing table has a line for each stack, and no blanks at the ends of lines", () => {
   const table = stackTable([
-    {
-      stack: "dev",
-      outcome: "done",
-      resources: 76,
-      changes: { ...NONE, create: 74 },
-      seconds: 31.26,
-      address: "http://127.0.0.1:7402",
-    },
-    {
-      stack: "staging",
+    row("dev"),
+    row("staging", {
       outcome: "failed",
       resources: 40,
       changes: { ...NONE, create: 3 },
       seconds: 2,
       address: undefined,
-    },
-    { stack: "prod", outcome: "skipped", resources: 0, changes: NONE, seconds: 0, address: undefined },
+    }),
+    row("prod", { outcome: "skipped", changes: NONE, seconds: 0, address: undefined }),
   ]);
   expect(table.split("\n")).toEqual([
-    "stack    resources  changes     seconds  address",
-    "dev             76  74 created     31.3  http://127.0.0.1:7402",
-    "staging         40  failed          2.0",
-    "prod                skipped",
+    "stack    resources  seconds  changes     address",
+    "dev             74     31.3  74 created  http://127.0.0.1:7402",
+    "staging         40      2.0  failed",
+    "prod                         skipped",
+  ]);
+});
+
+test("where the closing table would be wider than 80 columns, addresses are listed below it", () => {
+  const changes = { create: 104, update: 12, replace: 0, delete: 3, same: 0 };
+  const address = "https://adb-1234567890123456.7.azuredatabricks.net";
+  const table = stackTable([
+    row("staging", { resources: 116, changes, address }),
+    row("staging.diabetes-progression", { resources: 116, changes, address: undefined }),
+  ]);
+  expect(table.split("\n")).toEqual([
+    "stack                         resources  seconds  changes",
+    "staging                             116     31.3  104 created, 12 updated, 3 deleted",
+    "staging.diabetes-progression        116     31.3  104 created, 12 updated, 3 deleted",
+    "",
+    "workspace of  address",
+    `staging       ${address}`,
   ]);
 });
 
@@ -42,28 +59,6 @@ test("messages are told in full, errors first, with the resource", () => {
   expect(text).toBe(
     "prod: error in databricks.Catalog prod: PERMISSION_DENIED: line one\nline two\nprod: warning: deprecated",
   );
-});
-
-test("a change names its first properties, and how many more there are", () => {
-  const properties = ["a", "b", "c", "d", "e", "f", "g", "h"];
-  expect(
-    describeResourceChanges([
-      { operation: "update", resource: "databricks.SqlEndpoint main", properties },
-      { operation: "create", resource: "databricks.Catalog dev", properties: ["name"] },
-    ]),
-  ).toBe("  ~ databricks.SqlEndpoint main: a, b, c, d, e, f and 2 more\n  + databricks.Catalog dev");
-});
-
-test("in a log each stack says when it begins and ends, and not at every resource", () => {
-  const said: string[] = [];
-  const display = progressDisplay(
-    { interactive: false, result: () => {}, note: (line) => said.push(line) },
-    "deploying",
-  );
-  display.begin("dev", undefined);
-  for (let ended = 0; ended < 100; ended++) display.update("dev", { ended, busyWith: "x" } as StackProgress);
-  display.end("dev", "done in 3.0 s");
-  expect(said).toEqual(["dev: deploying", "dev: done in 3.0 s"]);
 });
 
 test("a long step tells how far it is and how long it will take from now on", () => {

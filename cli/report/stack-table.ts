@@ -1,5 +1,5 @@
 import { type ChangeCounts, describeChanges } from "../engine/change-counts";
-import { plainTable, printed } from "./plain-table";
+import { stacksTable } from "./plain-table";
 
 /** One stack's line in the closing table. */
 export interface StackRow {
@@ -13,13 +13,16 @@ export interface StackRow {
   address: string | undefined;
 }
 
-/** The closing table: stack, resources, changes, seconds, address. */
+/** The closing table: stack, resources, seconds, changes, address. */
 export function stackTable(rows: StackRow[]): string {
-  const table = plainTable(["stack", "resources", "changes", "seconds", "address"], [1, 3]);
-  for (const { stack, outcome, resources: now, changes, seconds, address } of rows) {
-    const summary = outcome === "done" ? describeChanges(changes) : outcome;
-    const resources = outcome === "skipped" ? "" : String(now);
-    table.push([stack, resources, summary, outcome === "skipped" ? "" : seconds.toFixed(1), address ?? ""]);
-  }
-  return printed(table);
+  return stacksTable(
+    ["stack", "resources", "seconds", "changes"],
+    [1, 2],
+    rows.map(({ stack, outcome, resources: now, changes, seconds, address }) => {
+      const summary = outcome === "done" ? describeChanges(changes) : outcome;
+      const ran = outcome !== "skipped";
+      const resources = ran ? String(now) : "";
+      return { cells: [stack, resources, ran ? seconds.toFixed(1) : "", summary], address };
+    }),
+  );
 }

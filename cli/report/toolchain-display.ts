@@ -8,7 +8,7 @@ const SOURCES = {
 };
 
 /** A log gets a line about a long step this often. */
-const REMINDER_SECONDS = 15;
+const REMINDER_SECONDS = 9;
 
 /**
  * Shows how the engine's download or build goes: one line that is redrawn in a terminal, now and then a line elsewhere; and
@@ -24,9 +24,10 @@ export function toolchainDisplay(terminal: Terminal): Pick<ToolchainOptions, "on
       hinted.add(hint);
       terminal.note(`(${hint})`);
     }
-    if (terminal.interactive) {
+    if (terminal.draw) {
       const ends = state === "finished" || state === "failed";
-      process.stderr.write(`\r\u001B[K${describeStep(progress)}${ends ? "\n" : ""}`);
+      terminal.draw(ends ? [] : [describeStep(progress)]);
+      if (ends) terminal.note(describeStep(progress));
       return;
     }
     if (state === "failed" || (state === "running" && elapsedSeconds - saidAt < REMINDER_SECONDS)) return;

@@ -1,9 +1,8 @@
 import { resourceNames } from "../../infra/components/azure/resource-names";
-import { describeProblems, type EnvironmentSettings, loadEnvironment, type Problem } from "../../infra/config";
+import { type EnvironmentSettings, loadEnvironment, type Problem } from "../../infra/config";
 import { CHECKOUT } from "../checkout";
-import { CommandError } from "../command-error";
 import { ownResources, type ResourceState } from "../engine/deployment";
-import { ExitCode } from "../exit-code";
+import { MistakesError } from "../mistakes-error";
 import type { Target } from "../targets/target";
 import type { Stack } from "./stacks";
 
@@ -105,7 +104,7 @@ export async function requireFixedSettings(
   const platforms = stacks.filter(({ kind }) => kind === "platform");
   const problems = (await Promise.all(platforms.map((stack) => problemsOf(target, stack)))).flat();
   if (problems.length === 0) return;
-  throw new CommandError(`${describeProblems(problems)}\nNothing was changed.`, ExitCode.mistake);
+  throw new MistakesError(problems, "Nothing was changed.");
 }
 
 async function problemsOf(target: Pick<Target, "deployment">, { environment, name }: Stack): Promise<Problem[]> {

@@ -1,5 +1,4 @@
 import {
-  describeProblems,
   environmentsIn,
   loadEnvironment,
   misnamedEnvironments,
@@ -9,8 +8,7 @@ import {
   type SettingsDirectory,
   SettingsFiles,
 } from "../../infra/config";
-import { CommandError } from "../command-error";
-import { ExitCode } from "../exit-code";
+import { MistakesError } from "../mistakes-error";
 import type { Stack } from "./stacks";
 
 /** Every mistake in the configuration of these stacks. */
@@ -39,9 +37,16 @@ function problemsOfProjects(files: SettingsFiles, stacks: Stack[]): Problem[] {
   return projectProblems(files, environments, all ? undefined : chosen);
 }
 
-/** @throws CommandError that lists every mistake with its file, line and column. */
-export function requireValidConfiguration(checkout: SettingsDirectory, stacks: Stack[]): void {
+/**
+ * @param end what to say of what was not done. Default: that nothing was changed.
+ * @throws MistakesError that lists every mistake with its file, line and column.
+ */
+export function requireValidConfiguration(
+  checkout: SettingsDirectory,
+  stacks: Stack[],
+  end = "Nothing was changed.",
+): void {
   const problems = configurationProblems(checkout, stacks);
   if (problems.length === 0) return;
-  throw new CommandError(`${describeProblems(problems)}\nNothing was changed.`, ExitCode.mistake);
+  throw new MistakesError(problems, end);
 }

@@ -40,7 +40,8 @@ export async function runInOrder<Result extends { succeeded: boolean }>(
   return await Promise.all(stacks.map(turnOf));
 }
 
-function predecessors(stack: Stack, among: Stack[], direction: Direction): Stack[] {
+/** Those of some stacks that have their turn before one of them does. */
+export function predecessors(stack: Stack, among: Stack[], direction: Direction): Stack[] {
   return among.filter((other) =>
     direction === "forwards" ? stack.dependsOn.includes(other.name) : other.dependsOn.includes(stack.name),
   );

@@ -2,6 +2,8 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import azureNative from "@pulumi/azure-native/package.json";
+import { resourceNames } from "../../infra/components/azure/resource-names";
+import { type EnvironmentSettings, environmentsIn, loadEnvironment, SettingsFiles } from "../../infra/config";
 import {
   type EngineSettings,
   engineEnvironment,
@@ -37,7 +39,9 @@ export async function sandboxEngine(home: Home, terminal: Terminal, as?: string)
   if (how !== "already-running") terminal.note(`The sandbox has started (${addresses.account}).`);
   const settings = prepareHome(home, toolchain);
   const token = as === undefined ? deployerToken(home) : tokenOf(home, as);
-  const { "arm.deleted-vault": deletedVaults = [] } = await new OperatorClient(home, addresses.account).inventory();
+  const operator = new OperatorClient(home, addresses.account);
+  await operator.keepPorts(workspaceNames());
+  const { "arm.deleted-vault": deletedVaults = [] } = await operator.inventory();
   const addressesAndToken = {
     DATABRICKS_TOKEN: token,
     LAKESTAGE_ACCOUNT_HOST: addresses.account,
@@ -53,6 +57,20 @@ export async function sandboxEngine(home: Home, terminal: Terminal, as?: string)
     environment: { ...engineEnvironment(settings, process.env), ...addressesAndToken },
     shell: { ...shellEnvironment(toolchain, settings, process.env), ...addressesAndToken },
   };
+}
+
+/** Of all environments whose settings can be read, in the order in which code moves through them. */
+function workspaceNames(): string[] {
+  const files = SettingsFiles.in(CHECKOUT);
+  const settings = environmentsIn(files).flatMap((name) => {
+    const loaded = loadEnvironment(files, name);
+    return loaded.ok ? [loaded.settings] : [];
+  });
+  const rank = ({ environment: { stage } }: EnvironmentSettings): number =>
+    ["development", "staging", "production"].indexOf(stage);
+  return settings
+    .sort((one, other) => rank(one) - rank(other) || one.name.localeCompare(other.name))
+    .map(({ azure, name }) => resourceNames({ ...azure, environment: name }).workspace);
 }
 
 function prepareHome(home: Home, toolchain: Toolchain): EngineSettings {

@@ -1,8 +1,10 @@
 import { existsSync } from "node:fs";
+import { relative } from "node:path";
 import { ArmClient } from "../../sandbox/azure-native/arm-client";
 import { type HostedProvider, hostProvider } from "../../sandbox/azure-native/plugin";
 import { giveSalt, removeDamaged, type Toolchain } from "../../sandbox/engine";
-import { encryptionSalt, type Home } from "../../sandbox/lifecycle";
+import { encryptionSalt, type Home, isAlive } from "../../sandbox/lifecycle";
+import { lastAnnouncement } from "../../sandbox/lifecycle/announcement";
 import { CommandError } from "../command-error";
 import type { Deployment } from "../engine/deployment";
 import { clearDeadLocks } from "../engine/engine-locks";
@@ -54,6 +56,16 @@ export class SandboxTarget implements Target {
     const removed = await removeDamaged(this.toolchain);
     if (removed.length === 0) return undefined;
     return `The engine in the cache was damaged, and was removed: ${removed.join(", ")}. Run the command again: it is made again.`;
+  }
+
+  lost(): string | undefined {
+    const announced = lastAnnouncement(this.home);
+    if (announced && isAlive(announced.pid, announced.began)) return undefined;
+    return (
+      "The sandbox's control plane ended while stacks were under way: it was killed, or failed " +
+      `(the end of ${relative(process.cwd(), this.home.log)} may say why). Its state stays. Run the same command again: ` +
+      "it starts the sandbox, and settles what was left open first."
+    );
   }
 
   async stackNames(): Promise<string[]> {

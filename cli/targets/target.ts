@@ -56,6 +56,11 @@ export interface Target extends StackStates {
    * nothing is.
    */
   engineFault(): Promise<string | undefined>;
+  /**
+   * What to say when the place itself is gone while stacks are under way, which makes waiting for it useless; undefined while
+   * it is there. Absent where it does not go.
+   */
+  lost?(): string | undefined;
   /** @returns whether there was one to delete. @throws Error in Azure's words. */
   deleteResourceGroup(group: ResourceGroup): Promise<boolean>;
   /**

@@ -1,5 +1,6 @@
 /** Reports on what rules found. */
 
+export { writeMistakes } from "./mistakes";
 export { originOf } from "./origin/origin-of";
 export {
   isFailure,

@@ -7,10 +7,14 @@ import { exampleBlock } from "../text/markdown-text";
 import type { LocatedFinding, Report } from "./report";
 import { describeResource } from "./resource-of-urn";
 
-const SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+export const SARIF_SCHEMA =
+  "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
 /** The checkout, as code-scanning services name it. */
 const CHECKOUT = "%SRCROOT%";
+
+/** What paths are relative to. */
+export const SARIF_BASE = { [CHECKOUT]: { description: { text: "The checkout." } } };
 
 type SarifLevel = "error" | "warning" | "note";
 
@@ -31,7 +35,7 @@ export function sarifReport(report: Report): string {
   const results = new Results(rules);
   return JSON.stringify(
     {
-      $schema: SCHEMA,
+      $schema: SARIF_SCHEMA,
       version: "2.1.0",
       runs: [
         {
@@ -43,7 +47,7 @@ export function sarifReport(report: Report): string {
             },
           },
           columnKind: "utf16CodeUnits",
-          originalUriBaseIds: { [CHECKOUT]: { description: { text: "The checkout." } } },
+          originalUriBaseIds: SARIF_BASE,
           invocations: [
             {
               executionSuccessful: true,
@@ -159,7 +163,7 @@ const suppression = ({ at, expires, owner, reason }: Exemption): object => ({
 });
 
 /** A whole file begins at its first line: services show nothing that has no line. */
-const location = ({ column, file, line = 1 }: Place) => ({
+export const location = ({ column, file, line = 1 }: Place) => ({
   physicalLocation: {
     artifactLocation: { uri: encodeURI(file), uriBaseId: CHECKOUT },
     region: { startLine: line, ...(column !== undefined && { startColumn: column }) },

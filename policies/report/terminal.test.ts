@@ -17,7 +17,7 @@ describe("the report for people", () => {
       "projects/_defaults.yaml:9:19",
       "  medium LSTEST002 Jobs end (advice)",
       `    what  timeoutSeconds: ${SAID}`,
-      "    where dev.flight-delay: Job training; prod.flight-delay: Job training",
+      "    where dev.flight-delay, prod.flight-delay: Job training",
       "    why   It leaks.",
       "    mend  Set `it` to false.",
       "",

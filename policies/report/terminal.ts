@@ -42,7 +42,7 @@ const atPlace = (found: readonly LocatedFinding[], rules: ReadonlyMap<string, Ru
     const rule = first && rules.get(first.rule);
     if (!first || !rule) return [];
     const isAdvice = alike.every(({ level }) => level === "advisory");
-    const where = alike.map(({ level, urn }) => `${describePlaceOfUrn(urn)}${isAdvice ? "" : ADVICE[level]}`);
+    const where = placesOf(alike, isAdvice);
     const property = first.property === undefined ? "" : `${first.property}: `;
     return [
       `  ${paint(STYLES[rule.severity], rule.severity)} ${rule.id} ${rule.title}${isAdvice ? ADVICE.advisory : ""}`,
@@ -52,6 +52,17 @@ const atPlace = (found: readonly LocatedFinding[], rules: ReadonlyMap<string, Ru
       `    mend  ${printable(rule.remediation)}`,
     ];
   });
+
+/** Each resource once, with all stacks that have it: `dev.platform, prod.platform: azure-native.storage.StorageAccount lake`. */
+function placesOf(alike: readonly LocatedFinding[], isAdvice: boolean): string[] {
+  const said = alike.map(({ level, urn }) => ({
+    urn,
+    what: `${describeResource(urn)}${isAdvice ? "" : ADVICE[level]}`,
+  }));
+  return grouped(said, ({ what }) => what).map(
+    ([what, places]) => `${[...new Set(places.map(({ urn }) => resourceOf(urn).stack))].join(", ")}: ${what}`,
+  );
+}
 
 /** What is said beside what stops nothing. */
 const ADVICE: Readonly<Record<LocatedFinding["level"], string>> = { mandatory: "", advisory: " (advice)" };

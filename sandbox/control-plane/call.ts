@@ -22,8 +22,8 @@ export interface Account {
 
 /** The addresses of workspaces; the control plane provides them. */
 export interface WorkspaceListeners {
-  /** A loopback port that no workspace has. */
-  freePort(): number;
+  /** A loopback port that no workspace has: the one that is kept for this name, where one is. */
+  freePort(name: string): number;
   /** Lets the workspace's API answer at its port. */
   open(workspace: Workspace): void;
   close(workspace: Workspace): void;

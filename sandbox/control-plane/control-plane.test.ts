@@ -127,6 +127,35 @@ describe("the control plane", () => {
     expect((await operator("GET", name)).status).toBe(404);
   });
 
+  test("gives each workspace the port that is kept for it, whichever is made first", async () => {
+    const other = await TestSandbox.start();
+    try {
+      const { account } = other.controlPlane.addresses();
+      const keep = (names: string[]): Promise<Response> =>
+        fetch(`${account}/_sandbox/ports`, {
+          method: "POST",
+          headers: { authorization: `Bearer ${other.tokens.forOperator()}` },
+          body: JSON.stringify({ names }),
+        });
+      expect((await keep(["dev", "staging", "prod"])).status).toBe(200);
+      const [prod, stranger, dev, staging] = [
+        await other.workspace("prod"),
+        await other.workspace("stranger"),
+        await other.workspace("dev"),
+        await other.workspace("staging"),
+      ];
+      const ports = [dev.port, staging.port, prod.port, stranger.port];
+      expect([...ports].sort((one, another) => one - another)).toEqual(ports);
+      // What another environment is called, and when it is asked for, moves none.
+      await keep(["alpha", "dev", "staging", "prod"]);
+      const { workspaces } = other.controlPlane.addresses();
+      expect(workspaces.dev).toBe(dev.address);
+      expect((await other.workspace("alpha")).port).toBeGreaterThan(stranger.port);
+    } finally {
+      await other.stop();
+    }
+  });
+
   test("says in the API's words that the disk is full", async () => {
     const admit = (): never => {
       throw new StateFileError("/home/state.db", "full", "");

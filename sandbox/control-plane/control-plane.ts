@@ -66,6 +66,8 @@ export class ControlPlane implements WorkspaceListeners {
   private readonly listeners = new Map<number, Listener>();
   /** Which workspace answers at a port. */
   private readonly workspaceIds = new Map<number, number>();
+  /** By the name of the workspace, also of one to come. */
+  private readonly keptPorts = new Map<string, number>();
   private accountPort = 0;
   private armPort = 0;
   readonly directory: Directory;
@@ -91,7 +93,14 @@ export class ControlPlane implements WorkspaceListeners {
       admit: services.admit,
       checkResponses: options.checkResponses ?? false,
     });
-    this.operator = new OperatorApi({ store, tokens, faults, log, addresses: () => this.addresses() });
+    this.operator = new OperatorApi({
+      store,
+      tokens,
+      faults,
+      log,
+      addresses: () => this.addresses(),
+      keepPorts: (names) => this.keepPorts(names),
+    });
   }
 
   /**
@@ -140,13 +149,35 @@ export class ControlPlane implements WorkspaceListeners {
     this.workspaceIds.delete(port);
   }
 
-  freePort(): number {
-    const port = [...this.listeners.keys()].find(
-      (each) => each !== this.accountPort && each !== this.armPort && !this.workspaceIds.has(each),
-    );
+  freePort(name: string): number {
+    const kept = this.keptPorts.get(name);
+    const others = [...this.keptPorts].flatMap(([other, port]) => (other === name ? [] : port));
+    const free = this.workspacePorts().filter((port) => !this.workspaceIds.has(port));
+    const port = free.find((each) => each === kept) ?? free.find((each) => !others.includes(each)) ?? free[0];
     if (port === undefined)
       throw new ApiError(400, "QuotaExceeded", `The sandbox has room for ${WORKSPACES} workspaces.`);
     return port;
+  }
+
+  /**
+   * Keeps a port for each workspace of these names: the one that it has, or had kept, or else the lowest that is nobody's.
+   * What is created first decides nothing then.
+   */
+  private keepPorts(names: readonly string[]): void {
+    for (const { value } of this.options.store.list(workspaces)) this.keptPorts.set(value.name, value.port);
+    for (const name of names) {
+      const taken = [...this.keptPorts.values()];
+      const port = this.keptPorts.get(name) ?? this.workspacePorts().find((each) => !taken.includes(each));
+      // Where there are no more, it takes one that is free when it is made.
+      if (port !== undefined) this.keptPorts.set(name, port);
+    }
+  }
+
+  /** In their order. */
+  private workspacePorts(): number[] {
+    return [...this.listeners.keys()]
+      .filter((port) => port !== this.accountPort && port !== this.armPort)
+      .sort((one, other) => one - other);
   }
 
   /**

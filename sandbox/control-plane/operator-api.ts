@@ -20,11 +20,15 @@ interface OperatorApiOptions {
   faults: Faults;
   log: RequestLog;
   addresses: () => Addresses;
+  /** @param names of workspaces to come. */
+  keepPorts: (names: readonly string[]) => void;
 }
+
+const namesSchema = z.object({ names: z.array(z.string()) });
 
 /**
  * What the sandbox's own command asks of a running control plane, on any of its ports: `status`, `faults`, `calls`,
- * `inventory`. It takes the operator's token only, which is nobody's in the account.
+ * `inventory`, `ports`. It takes the operator's token only, which is nobody's in the account.
  */
 export class OperatorApi {
   private readonly routes: ReadonlyMap<string, (body: string) => unknown>;
@@ -38,6 +42,7 @@ export class OperatorApi {
       ["GET faults", () => faults.list()],
       ["POST faults", (body) => faults.add(faultIn(body))],
       ["DELETE faults", () => faults.clear()],
+      ["POST ports", (body) => options.keepPorts(namesSchema.parse(JSON.parse(body)).names)],
     ]);
   }
 

@@ -73,6 +73,11 @@ export class OperatorClient {
     await this.call("DELETE", "faults");
   }
 
+  /** Keeps a port for each workspace to come, in this order: which of them is made first decides nothing then. */
+  async keepPorts(names: readonly string[]): Promise<void> {
+    await this.call("POST", "ports", { names });
+  }
+
   private async call(method: string, route: string, body?: object): Promise<unknown> {
     const { answer, status } = await this.exchange(method, route, body);
     if (status === OK) return answer;

@@ -71,7 +71,7 @@ export class TestSandbox {
       resourceId: `/subscriptions/s/resourceGroups/rg-${name}/providers/Microsoft.Databricks/workspaces/${name}`,
       region: "westeurope",
       sku: "premium",
-      port: this.controlPlane.freePort(),
+      port: this.controlPlane.freePort(name),
       administrators: [this.idOf("lakestage-deployer")],
       createdAt: store.now(),
       ...(assigned ? { metastoreId: assigned.key } : {}),

@@ -1,5 +1,5 @@
 import type { MatrixChange } from "../../matrix/matrix-changes";
-import { changeLines } from "../change-lines";
+import { changeLines, productionChange, unusual, usualLines } from "../change-lines";
 import { escaped } from "./escaping";
 
 /** What the files add and take away since a Git revision. */
@@ -13,16 +13,20 @@ const NAMES = 10;
 
 /** What a change adds and takes away, before everything that there is. */
 export function changesSection({ changes, revision }: ChangesSince): string {
-  const lines = changeLines(changes, NAMES).map(
+  const lines = changeLines(unusual(changes), NAMES).map(
     ({ added, environment, principal, removed, subject }) =>
       `<tr><th scope="row">${escaped(principal)}</th><td data-label="on">${escaped(subject)}</td>` +
       `<td data-label="from">${escaped(environment)}</td>${side("may now", "+", added)}${side("may no longer", "−", removed)}</tr>`,
   );
   const since = `<code>${escaped(revision)}</code>`;
   const content =
-    lines.length === 0
+    changes.length === 0
       ? `<p>Nobody may do more or less than at ${since}.</p>`
-      : `<table class="since"><thead><tr>${["principal", "on", "from", "may now", "may no longer"]
+      : `<p><strong>${escaped(productionChange(changes, revision).text)}</strong></p>
+${usualLines(changes)
+  .map((line) => `<p>${escaped(line)}.</p>`)
+  .join("\n")}
+<table class="since"><thead><tr>${["principal", "on", "from", "may now", "may no longer"]
           .map((heading) => `<th scope="col">${heading}</th>`)
           .join("")}</tr></thead>
 <tbody>

@@ -92,7 +92,7 @@ function registered({ id, body, existing, call }: Draft): Workspace {
     resourceId: id.text,
     region: String(body.location),
     sku,
-    port: call.listeners.freePort(),
+    port: call.listeners.freePort(id.name),
     administrators: [call.principal.id],
     createdAt: call.store.now(),
   };
