@@ -15,7 +15,7 @@ export async function environmentStack(settings: EnvironmentSettings): Promise<E
   const { outboundAddress, workspaceId, workspaceUrl, ...people } = await readPlatform(settings.name);
   const provider = workspaceProvider(workspaceUrl, {});
   const configuration = await withFormerKeys(settings.workspace.configuration);
-  const { destinations, policies, warehouse } = declareWorkspace(
+  const { destinations, jobRuntime, policies, warehouse } = declareWorkspace(
     { settings, people, configuration, outboundAddress },
     provider,
   );
@@ -23,6 +23,7 @@ export async function environmentStack(settings: EnvironmentSettings): Promise<E
     workspaceUrl,
     workspaceId,
     jobPolicyId: policies.jobs.id,
+    jobRuntime,
     ...(policies.interactive && { interactivePolicyId: policies.interactive.id }),
     warehouseId: warehouse.endpoint.id,
     notificationDestinations: destinations.ids,

@@ -80,6 +80,8 @@ export interface EnvironmentOutputs {
   workspaceId: string;
   /** Policy that clusters of jobs follow. */
   jobPolicyId: pulumi.Output<string>;
+  /** The version that clusters of jobs run. */
+  jobRuntime: pulumi.Input<string>;
   /** Policy that people's clusters follow, where people may have any. */
   interactivePolicyId?: pulumi.Output<string>;
   /** The SQL warehouse. */

@@ -6,6 +6,7 @@ import { NotificationDestinations } from "../components/workspace/notification-d
 import { SqlWarehouse } from "../components/workspace/sql-warehouse";
 import { WorkspaceSettings } from "../components/workspace/workspace-settings";
 import type { Compute, EnvironmentSettings } from "../config";
+import { jobRuntime } from "./job-runtime";
 import { roleHolders } from "./role-holders";
 import type { EnvironmentPeople } from "./stack-outputs";
 
@@ -14,6 +15,8 @@ export interface WorkspaceLayer {
   policies: ClusterPolicies;
   warehouse: SqlWarehouse;
   destinations: NotificationDestinations;
+  /** The version that clusters of jobs run. */
+  jobRuntime: pulumi.Input<string>;
 }
 
 /** What a workspace follows. */
@@ -40,8 +43,10 @@ export function declareWorkspace(
     options,
   );
 
+  const runtime = jobRuntime(settings.compute.sparkVersion, provider);
   return {
-    policies: declarePolicies(settings, people, options),
+    policies: declarePolicies(settings, people, runtime, options),
+    jobRuntime: runtime,
     warehouse: new SqlWarehouse(
       "sql",
       {
@@ -72,12 +77,18 @@ type Options = pulumi.ComponentResourceOptions;
 const usersOf = (compute: Compute, settings: EnvironmentSettings, people: EnvironmentPeople): pulumi.Input<string>[] =>
   roleHolders(settings, people).flatMap(({ name, rights }) => (rights.compute?.includes(compute) ? [name] : []));
 
-const declarePolicies = (settings: EnvironmentSettings, people: EnvironmentPeople, options: Options) =>
+const declarePolicies = (
+  settings: EnvironmentSettings,
+  people: EnvironmentPeople,
+  runtime: pulumi.Input<string>,
+  options: Options,
+) =>
   new ClusterPolicies(
     "cluster-policies",
     {
       environment: settings.name,
       ...settings.compute,
+      jobRuntime: runtime,
       interactiveFor: usersOf("interactiveClusters", settings, people),
       jobsFor: usersOf("jobClusters", settings, people),
       admins: people.groups.platformAdmins.name,

@@ -213,6 +213,7 @@ describe("an environment's stack", () => {
       "configurationKeys",
       "interactivePolicyId",
       "jobPolicyId",
+      "jobRuntime",
       "notificationDestinations",
       "warehouseId",
       "workspaceId",

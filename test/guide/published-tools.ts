@@ -40,5 +40,12 @@ export const stepInputs: Readonly<Record<string, readonly string[]>> = {
   // github.com/microsoft/azure-pipelines-tasks, Tasks/<task>/task.json
   "UseNode@1": ["version", "checkLatest"],
   "GoTool@0": ["version"],
-  "AzureCLI@2": ["azureSubscription", "scriptType", "scriptLocation", "inlineScript", "visibleAzLogin"],
+  "AzureCLI@2": [
+    "azureSubscription",
+    "allowNoSubscriptions",
+    "scriptType",
+    "scriptLocation",
+    "inlineScript",
+    "visibleAzLogin",
+  ],
 };

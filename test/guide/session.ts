@@ -19,13 +19,14 @@ export interface Call {
 /** What may be on the PATH of somebody who follows the page. A call of anything else fails. */
 const PROGRAMS = ["az", "curl", "databricks", "env", "gh", "git", "grep", "npm", "npx", "pip", "pulumi", "sh"];
 
-/** Writes down what it is told. A question it answers with the name of what was asked for, if it has one. */
+/** Writes down what it is told. What is asked of `az` and `pulumi` it answers with the name of what was asked for, if any. */
 const STAND_IN = `#!/bin/bash
 { printf '%s\\0' "$GUIDE_LINE" "\${0##*/}" "$@"; printf '\\036\\0'; } >> "$GUIDE_CALLS"
 if [ "\${0##*/}" = databricks ] && [ -z "\${DATABRICKS_HOST-}" ]; then
   echo "databricks: which workspace? DATABRICKS_HOST is not set" >&2
   exit 1
 fi
+[[ "\${0##*/}" == @(az|pulumi) ]] || exit 0
 while [ $# -gt 1 ]; do [ "$1" = --name ] && { echo "$2"; exit; }; shift; done
 echo answer
 `;

@@ -7,6 +7,7 @@ import { jobProblems } from "./jobs";
 import { modelProblems } from "./models";
 import { monitorProblems } from "./monitors";
 import { sharedOutputs } from "./outputs";
+import { renameProblems } from "./renames";
 import { snapshotProblems } from "./snapshots";
 import type { SoundParts } from "./sound-parts";
 import { sourceProblems } from "./source";
@@ -41,4 +42,5 @@ export const checkProject = (
   ...jobProblems(parts, commands),
   ...computeProblems(parts, environment),
   ...tagProblems(parts, environment),
+  ...renameProblems(parts),
 ];

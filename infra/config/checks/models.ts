@@ -15,7 +15,7 @@ export const modelProblems = (parts: SoundParts, project: string): Contradiction
       ...boundProblems(model),
       ...featureTableProblems(model, parts),
       ...startProblems(model),
-      ...onlineProblems(model, endpointName(project, name)),
+      ...onlineProblems(model, endpointName(project, model.previously ?? name)),
     ].map((found) => ({ ...found, path: ["models", name, ...found.path] })),
   );
 

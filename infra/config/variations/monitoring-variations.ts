@@ -8,6 +8,7 @@ export const MONITOR_VARIATIONS: readonly ProjectVariation[] = [
     change: {
       monitors: {
         predictions: {
+          table: "scored",
           model: "diabetes_progression",
           timestamp: "scored_at",
           prediction: "predicted",

@@ -219,6 +219,7 @@ export const PROJECT_VARIATIONS: readonly ProjectVariation[] = [
           approval: { rule: "manual", approvers: ["chief@lakestage.example", "deputy@lakestage.example"] },
         },
       },
+      monitors: { predictions: { label: "progresses" } },
     },
   },
   {
@@ -297,6 +298,26 @@ export const PROJECT_VARIATIONS: readonly ProjectVariation[] = [
       change: { online: { workloadSize: "Large", workloadType, rateLimits: [] } },
     }),
   ),
+  {
+    name: "names that are not those of before",
+    project: "diabetes-progression",
+    change: {
+      models: { diabetes_progression: { previously: "progression" } },
+      monitors: { renamed: { table: "patient_features", previously: "features" } },
+      alerts: {
+        renamed: {
+          description: "There are no patients.",
+          query: "SELECT count(*) AS value FROM {catalog}.{schema}.patient_features",
+          column: "value",
+          fires: { when: "below", threshold: 1 },
+          needs: ["patient_features"],
+          notify: ["team"],
+          previously: "no-patients",
+        },
+      },
+      jobs: { renamed: { tasks: { report: { run: "score" } }, previously: "report" } },
+    },
+  },
   ...MONITOR_VARIATIONS,
   ...ALERT_VARIATIONS,
 ];

@@ -22,7 +22,7 @@ test("a key has its first value until it is set, and others keep theirs", async 
   await set({ maxTokenLifetimeDays: "90" });
   await set({ enableResultsDownloading: "FALSE" });
   expect((await get("enableResultsDownloading,maxTokenLifetimeDays")).body).toEqual({
-    enableResultsDownloading: "false",
+    enableResultsDownloading: "FALSE",
     maxTokenLifetimeDays: "90",
   });
 });
@@ -50,6 +50,14 @@ test("a number of days is never empty, and goes back to the service's own limit 
     });
   }
   expect((await set({ maxTokenLifetimeDays: "0" })).status).toBe(200);
+});
+
+test("a switch is taken in any case, and comes back as it was written", async () => {
+  await set({ enableTokensConfig: "FALSE" });
+  expect((await get("enableTokensConfig")).body).toEqual({ enableTokensConfig: "FALSE" });
+  expect((await sandbox.call(dev.address, "POST", "/api/2.0/token/create", { body: {} })).status).toBe(404);
+  await set({ enableTokensConfig: "TRue" });
+  expect((await sandbox.call(dev.address, "POST", "/api/2.0/token/create", { body: {} })).status).toBe(200);
 });
 
 test("only admins read and change it", async () => {

@@ -19,7 +19,8 @@ export const configurations = new WorkspaceObjects<Configuration, []>("workspace
 
 type Check = (value: string) => boolean;
 
-const flag: Check = (value) => value === "true" || value === "false";
+/** However it is written, which is how it comes back. */
+const flag: Check = (value) => ["true", "false"].includes(value.toLowerCase());
 /** Days, as text; 0: as many as the service allows. */
 const days: Check = (value) => /^\d+$/.test(value);
 const text: Check = () => true;
@@ -98,16 +99,12 @@ const get: Behaviour<{ keys: string }> = ({ keys }, call) => {
 const set: Behaviour<Record<string, string>> = (changes, call) => {
   requireWorkspaceAdmin(call);
   requireKeys(Object.keys(changes));
-  // Switches are taken in any letter case, and kept in small letters.
-  const meant = Object.entries(changes).map(
-    ([key, value]) => [key, isFlag(key) ? value.toLowerCase() : value] as const,
-  );
-  const refused = meant.filter(([key, value]) => !ownMember(KEYS, key)?.(value));
+  const refused = Object.entries(changes).filter(([key, value]) => !ownMember(KEYS, key)?.(value));
   if (refused.length > 0) {
     throw badRequest(`Some values are not allowed: ${JSON.stringify(Object.fromEntries(refused))}`);
   }
   const { values } = configurations.get(call, []) ?? { values: {} };
-  configurations.put(call, [], { values: { ...values, ...Object.fromEntries(meant) } });
+  configurations.put(call, [], { values: { ...values, ...changes } });
   return undefined;
 };
 

@@ -110,6 +110,11 @@ export const online = z.strictObject({
 export const model = z.strictObject({
   task: z.enum(TASKS).describe("What it predicts: a class, or a number."),
   description: prose().describe("What it predicts, and for whom: the registered model's comment."),
+  previously: securableName()
+    .optional()
+    .describe(
+      "The name under which it was deployed, which its versions, endpoint, jobs and tables keep. Default: its name here.",
+    ),
   label: securableName().describe("The column that it predicts."),
   features: tableName().describe("The feature table that it learns from. Default: the project's only one.").optional(),
   hyperparameters: z

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { displayName, prose, setOf, wholeNumber } from "../formats";
-import { kebabName, securableName, tableName } from "./names";
+import { kebabName, previously, securableName, tableName } from "./names";
 import { schedule } from "./timing";
 
 const GRANULARITIES = ["5 minutes", "30 minutes", "1 hour", "1 day", "1 week", "1 month"] as const;
@@ -18,6 +18,7 @@ const customMetric = z.strictObject({
 
 /** A quality monitor. */
 export const monitor = z.strictObject({
+  previously: previously(),
   table: z
     .union([z.literal("requests"), tableName()], "must be requests, or a table's name")
     .describe("The table it watches; requests: the inference table of the model's endpoint."),
@@ -47,6 +48,7 @@ const LISTENERS = "must be team, email, slack, teams, webhook or an e-mail addre
 /** A SQL alert. */
 export const alert = z.strictObject({
   description: prose().describe("What is wrong when it fires, and what to do."),
+  previously: previously(),
   query: prose().describe(
     "SQL that gives the watched value. {catalog} and {schema} stand for the project's, {monitoring} for its metrics' schema; {{schema}} for the word in braces.",
   ),

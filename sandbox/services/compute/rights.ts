@@ -1,7 +1,7 @@
-import { allows, type ObjectRef } from "../../../authority/objects/access-lists";
-import { entitlementsOf } from "../../../authority/workspace/caller";
-import { type Call, invalidParameter, permissionDenied } from "../../../control-plane";
-import { clusterPolicies } from "../../workspace/cluster-policies";
+import { allows, type ObjectRef } from "../../authority/objects/access-lists";
+import { entitlementsOf } from "../../authority/workspace/caller";
+import { type Call, invalidParameter, permissionDenied } from "../../control-plane";
+import { clusterPolicies } from "../workspace/cluster-policies";
 
 const policyRef = (id: string): ObjectRef => ({ type: "cluster-policies", id });
 

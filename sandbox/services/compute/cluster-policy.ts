@@ -1,8 +1,8 @@
-import type { Call, Json } from "../../../control-plane";
-import { clusterPolicies } from "../../workspace/cluster-policies";
-import { admits, type PolicyRule, type PolicyRules, parsePolicyDefinition } from "../../workspace/policy-definition";
+import type { Call, Json } from "../../control-plane";
+import { clusterPolicies } from "../workspace/cluster-policies";
+import { admits, type PolicyRule, type PolicyRules, parsePolicyDefinition } from "../workspace/policy-definition";
 import { type Attributes, attributesOf, type NewCluster, withAttribute } from "./cluster-attributes";
-import { namesOfRuntime } from "./runtime-aliases";
+import { namesOfRuntime, newestRuntime } from "./runtime-aliases";
 
 /** A cluster as its policy makes it, and where it does not keep the policy's rules. */
 interface AppliedPolicy {
@@ -13,16 +13,26 @@ interface AppliedPolicy {
 
 /** What policies call the sort of cluster that a job makes; and a price that only the service can tell. */
 const CLUSTER_TYPE = "cluster_type";
-const JOB = "job";
+/** The values of that: for a run, or for people. */
+export type ClusterType = "job" | "all-purpose";
 const PRICE = "dbus_per_hour";
 const RUNTIME = "spark_version";
 
 /**
- * What a run's cluster is made of: what was asked for, with what the policy fixes and, where they are asked for, its
- * defaults. A job's settings keep what was asked for, so that a policy's change reaches the next run.
+ * What a cluster is made of: what was asked for, with what the policy fixes and, where they are asked for, its defaults.
+ * A name for the newest runtime becomes that.
  */
-export function appliedPolicy(call: Call, cluster: NewCluster): AppliedPolicy {
-  return applyRules(rulesFor(call, cluster), cluster, cluster.apply_policy_default_values === true);
+export function appliedPolicy(call: Call, cluster: NewCluster, type: ClusterType = "job"): AppliedPolicy {
+  return applyRules(rulesFor(call, cluster), cluster, type);
+}
+
+/**
+ * What a job's settings keep of a cluster, as `jobs/get` shows it: with the policy's values, and without the word that asked
+ * for them. Another definition of the policy reaches them when they are set again.
+ */
+export function keptCluster(call: Call, cluster: NewCluster): NewCluster {
+  const { apply_policy_default_values: _, ...kept } = appliedPolicy(call, cluster).cluster;
+  return kept;
 }
 
 /** The cluster changed as little as makes it keep its policy, where values of the policy can do that. */
@@ -42,9 +52,9 @@ function rulesFor(call: Call, { policy_id: id }: NewCluster): PolicyRules {
   return policy ? parsePolicyDefinition(policy.definition) : {};
 }
 
-function applyRules(rules: PolicyRules, asked: NewCluster, withDefaults: boolean): AppliedPolicy {
-  const cluster = withPolicyValues(rules, asked, withDefaults);
-  const attributes = { ...attributesOf(cluster), [CLUSTER_TYPE]: JOB };
+function applyRules(rules: PolicyRules, asked: NewCluster, type: ClusterType): AppliedPolicy {
+  const cluster = withPolicyValues(rules, asked, asked.apply_policy_default_values === true);
+  const attributes = { ...attributesOf(cluster), [CLUSTER_TYPE]: type };
   const broken = Object.entries(attributes).flatMap(([path, value]): [string, string][] => {
     const rule = ruleFor(rules, path);
     return !rule || isAdmitted(path, rule, value) ? [] : [[path, refusal(rule, value)]];
@@ -70,7 +80,8 @@ function withPolicyValues(rules: PolicyRules, asked: NewCluster, withDefaults: b
   return Object.entries(rules).reduce((cluster, [path, rule]) => {
     const value = prescribed(rule, withDefaults);
     const open = path === CLUSTER_TYPE || path === PRICE || path.includes("*") || path in present;
-    return open || value === undefined ? cluster : withAttribute(cluster, path, value);
+    if (open || value === undefined) return cluster;
+    return withAttribute(cluster, path, path === RUNTIME ? newestRuntime(String(value)) : value);
   }, asked);
 }
 

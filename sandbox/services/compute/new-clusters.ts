@@ -1,15 +1,17 @@
-import { type Call, invalidParameter } from "../../../control-plane";
+import { type Call, invalidParameter } from "../../control-plane";
+import { requireNodeType, requireSparkVersion } from "./choices";
 import type { NewCluster } from "./cluster-attributes";
-import { appliedPolicy } from "./cluster-policy";
+import { appliedPolicy, type ClusterType } from "./cluster-policy";
+import { requirePool } from "./instance-pools";
 import { requireClusterRight } from "./rights";
 
 /**
  * @param where begins the message: `Job cluster 'main'`.
  * @throws ApiError 400 for a cluster that lacks something or breaks its policy, 403 for one that the caller may not make.
  */
-export function requireNewCluster(call: Call, where: string, cluster: NewCluster): void {
+export function requireNewCluster(call: Call, where: string, cluster: NewCluster, type: ClusterType = "job"): void {
   requireClusterRight(call, cluster.policy_id);
-  const { cluster: applied, violations } = appliedPolicy(call, cluster);
+  const { cluster: applied, violations } = appliedPolicy(call, cluster, type);
   const [violation] = Object.entries(violations);
   if (violation) {
     const [path, reason] = violation;
@@ -18,6 +20,14 @@ export function requireNewCluster(call: Call, where: string, cluster: NewCluster
     );
   }
   requireComplete(where, applied);
+  requireKnown(call, applied);
+}
+
+/** @throws ApiError 400 for a runtime, a machine or a pool that there is none of. */
+function requireKnown(call: Call, cluster: NewCluster): void {
+  if (cluster.spark_version) requireSparkVersion(cluster.spark_version);
+  for (const nodeType of [cluster.node_type_id, cluster.driver_node_type_id]) if (nodeType) requireNodeType(nodeType);
+  for (const pool of [cluster.instance_pool_id, cluster.driver_instance_pool_id]) if (pool) requirePool(call, pool);
 }
 
 function requireComplete(where: string, cluster: NewCluster): void {

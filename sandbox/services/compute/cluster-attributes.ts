@@ -1,5 +1,5 @@
-import { isJsonObject } from "../../../catalogue/json";
-import type { Json, JsonObject } from "../../../control-plane";
+import { isJsonObject } from "../../catalogue/json";
+import type { Json, JsonObject } from "../../control-plane";
 
 /** A cluster that is made for a run. */
 export interface NewCluster extends JsonObject {
@@ -8,7 +8,9 @@ export interface NewCluster extends JsonObject {
   apply_policy_default_values?: boolean;
   spark_version?: string;
   node_type_id?: string;
+  driver_node_type_id?: string;
   instance_pool_id?: string;
+  driver_instance_pool_id?: string;
   num_workers?: number;
   autoscale?: { min_workers?: number; max_workers?: number };
 }
@@ -30,7 +32,7 @@ export function attributesOf(cluster: NewCluster): Attributes {
 
   function add(path: string, value: Json | undefined): void {
     if (value === undefined || value === null) return;
-    if (typeof value !== "object") found[path] = value;
+    if (typeof value !== "object") found[path] = typeof value === "bigint" ? Number(value) : value;
     else for (const [name, member] of Object.entries(value)) add(`${path}.${name}`, member);
   }
 }
