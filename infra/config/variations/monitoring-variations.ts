@@ -9,6 +9,7 @@ export const MONITOR_VARIATIONS: readonly ProjectVariation[] = [
       models: { diabetes_progression: { label: "measured" } },
       monitors: {
         predictions: {
+          table: "scored",
           model: "diabetes_progression",
           timestamp: "scored_at",
           prediction: "predicted",

@@ -157,6 +157,8 @@ export const PROJECT_VARIATIONS: readonly ProjectVariation[] = [
     name: "jobs of its own",
     project: "diabetes-progression",
     change: {
+      // Of a package with commands of its own, which the checkout does not have.
+      source: { package: "reports" },
       jobs: {
         report: {
           description: "Reports what was predicted.",
@@ -315,7 +317,7 @@ export const PROJECT_VARIATIONS: readonly ProjectVariation[] = [
           previously: "no-patients",
         },
       },
-      jobs: { renamed: { tasks: { report: { run: "score" } }, previously: "report" } },
+      jobs: { renamed: { tasks: { report: { run: "features" } }, previously: "report" } },
     },
   },
   ...MONITOR_VARIATIONS,
