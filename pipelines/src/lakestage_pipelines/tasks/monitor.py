@@ -1,6 +1,6 @@
 """monitor: late labels joined to predictions; metrics of performance, drift and data quality, in windows of time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -8,7 +8,7 @@ import pandas as pd
 from mlflow.entities.model_registry import ModelVersion
 
 from lakestage_pipelines.context import TaskContext
-from lakestage_pipelines.drift import population_stability_index
+from lakestage_pipelines.drift import Reference
 from lakestage_pipelines.evaluation import PREDICTION, labelled_rows, outcomes_of
 from lakestage_pipelines.metrics import measure
 from lakestage_pipelines.parameters import MonitorParameters
@@ -56,6 +56,7 @@ def monitor_model(parameters: MonitorParameters, context: TaskContext) -> None:
         return
 
     learned = _learned(context, definition, champion)
+    references = {feature: Reference(learned[feature]) for feature in definition.features}
     columns = tuple(dict.fromkeys([*key, *definition.features]))
     scored = context.tables.read(table, Selection(columns, where=definition.split.condition(boundary_of(champion))))
     times = predictions[feature_table.timestamp or PREDICTED_AT]
@@ -65,7 +66,8 @@ def monitor_model(parameters: MonitorParameters, context: TaskContext) -> None:
             assert isinstance(start, pd.Timestamp)
             metrics = [
                 *_performance(rows, definition),
-                *_drift_and_quality(learned, scored.merge(rows[key], on=key), rows, definition, key),
+                *_drift(references, scored.merge(rows[key], on=key)),
+                *_quality(rows, definition, key),
             ]
             written.append(
                 pd.DataFrame(metrics).assign(
@@ -109,12 +111,15 @@ def _performance(predictions: pd.DataFrame, definition: ModelDefinition) -> Iter
         yield Metric(name, "", value, len(labelled))
 
 
-def _drift_and_quality(
-    learned: pd.DataFrame, scored: pd.DataFrame, predictions: pd.DataFrame, definition: ModelDefinition, key: list[str]
-) -> Iterator[Metric]:
-    for feature in definition.features if len(scored) else ():
-        yield Metric("psi", feature, population_stability_index(learned[feature], scored[feature]), len(scored))
+def _drift(references: Mapping[str, Reference], scored: pd.DataFrame) -> Iterator[Metric]:
+    if scored.empty:
+        return
+    for feature, reference in references.items():
+        yield Metric("psi", feature, reference.population_stability_index(scored[feature]), len(scored))
         yield Metric("null_share", feature, float(scored[feature].isna().mean()), len(scored))
+
+
+def _quality(predictions: pd.DataFrame, definition: ModelDefinition, key: list[str]) -> Iterator[Metric]:
     rows = len(predictions)
     yield Metric("duplicate_keys", "", float(predictions.duplicated(key).sum()), rows)
     yield Metric("labelled_share", "", float(predictions[definition.label].notna().mean()), rows)
