@@ -199,7 +199,7 @@ class TestOfFlights:
         assert flights.run("features", rows=ROWS) is ExitCode.OK
         return flights.train(hyperparameters=FAST)
 
-    def change_labels(self, flights: Place, label: Callable[[pd.DataFrame], object]) -> None:
+    def change_labels(self, flights: Place, label: "Callable[[pd.DataFrame], pd.Series[int] | int]") -> None:
         table = flights.table("flight_features")
         flights.tables.overwrite(f"{SCHEMA}.flight_features", table.assign(late=label(table)))
 

@@ -63,6 +63,7 @@ const monitoring = z.strictObject({
   granularities: z
     .array(z.enum(GRANULARITIES))
     .min(1, "must have at least one")
+    .refine((given) => new Set(given).size === given.length, "must name each once")
     .default(["1 day"])
     .describe("Widths of the windows in time that metrics are computed in."),
   ...attempts().shape,
