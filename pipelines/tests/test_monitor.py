@@ -18,16 +18,15 @@ BAD_FROM = pd.Timestamp("2013-12-16T00:00Z")
 
 
 @pytest.fixture
-def decayed(flights: Place) -> Place:
+def decayed(timetable: Place) -> Place:
     """A Champion that was right for ten weeks, and in the last two says of late flights that they will be on time."""
-    assert flights.run("features", rows=50_000) is ExitCode.OK
-    flights.take_into_use(flights.train(hyperparameters='{"max_iter": 50}', hold_out_days=str(7 * WEEKS)))
-    assert flights.run("score") is ExitCode.OK
-    table = flights.table("flight_features")
+    timetable.take_into_use(timetable.train(hyperparameters='{"max_iter": 50}', hold_out_days=str(7 * WEEKS)))
+    assert timetable.run("score") is ExitCode.OK
+    table = timetable.table("flight_features")
     late = table["late"].mask(table["scheduled_departure"] >= BAD_FROM, 1 - table["late"])
-    flights.tables.overwrite("dev.chronic.flight_features", table.assign(late=late))
-    assert flights.run("monitor", granularities='["1 day", "1 week"]') is ExitCode.OK
-    return flights
+    timetable.tables.overwrite("dev.chronic.flight_features", table.assign(late=late))
+    assert timetable.run("monitor", granularities='["1 day", "1 week"]') is ExitCode.OK
+    return timetable
 
 
 def test_a_champion_that_decays_is_seen_in_its_newest_window_and_by_the_shipped_alert(decayed: Place) -> None:

@@ -14,7 +14,6 @@ WORSE = '{"alpha": 100}'
 SCHEMA = "dev.chronic"
 MODEL = f"{SCHEMA}.diabetes_progression"
 FAST = '{"max_iter": 20}'
-ROWS = 10_000
 
 
 def test_training_leaves_its_version_to_later_tasks(diabetes: Place) -> None:
@@ -195,64 +194,61 @@ def test_days_cannot_be_held_out_of_rows_without_a_time(diabetes: Place, capsys:
 class TestOfFlights:
     """Whose rows have a time. What is held out is the month that the table ends with."""
 
-    def first_version(self, flights: Place) -> str:
-        assert flights.run("features", rows=ROWS) is ExitCode.OK
-        return flights.train(hyperparameters=FAST)
+    def first_version(self, timetable: Place) -> str:
+        return timetable.train(hyperparameters=FAST)
 
-    def change_labels(self, flights: Place, label: "Callable[[pd.DataFrame], pd.Series[int] | int]") -> None:
-        table = flights.table("flight_features")
-        flights.tables.overwrite(f"{SCHEMA}.flight_features", table.assign(late=label(table)))
+    def change_labels(self, timetable: Place, label: "Callable[[pd.DataFrame], pd.Series[int] | int]") -> None:
+        table = timetable.table("flight_features")
+        timetable.tables.overwrite(f"{SCHEMA}.flight_features", table.assign(late=label(table)))
 
-    def test_a_winner_is_fitted_again_on_all_rows(self, flights: Place) -> None:
-        uri = self.first_version(flights)
+    def test_a_winner_is_fitted_again_on_all_rows(self, timetable: Place) -> None:
+        uri = self.first_version(timetable)
         for task in ("validate", "approve"):
-            assert flights.run(task, model_uri=uri) is ExitCode.OK
+            assert timetable.run(task, model_uri=uri) is ExitCode.OK
         for _ in ("first", "again"):
-            assert flights.run("deploy", model_uri=uri, refit="true") is ExitCode.OK
-            assert (flights.alias("Champion"), flights.alias("Challenger")) == (2, None)
-        judged, refit = flights.version(1).tags, flights.version(2).tags
+            assert timetable.run("deploy", model_uri=uri, refit="true") is ExitCode.OK
+            assert (timetable.alias("Champion"), timetable.alias("Challenger")) == (2, None)
+        judged, refit = timetable.version(1).tags, timetable.version(2).tags
         assert refit["refit_of"] == "1"
         assert refit["split_boundary"] > "2013-12-31" > judged["split_boundary"]
         same = ("data_version", "code_version", "model_validation_status", "approval", "environment")
         assert [refit[tag] for tag in same] == [judged[tag] for tag in same]
 
     def test_a_champion_that_learned_from_all_is_compared_as_it_was_judged(
-        self, flights: Place, capsys: pytest.CaptureFixture[str]
+        self, timetable: Place, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        uri = self.first_version(flights)
-        for version in (uri, flights.train(hyperparameters=FAST)):
+        uri = self.first_version(timetable)
+        for version in (uri, timetable.train(hyperparameters=FAST)):
             for task in ("validate", "approve"):
-                assert flights.run(task, model_uri=version) is ExitCode.OK
-            assert flights.run("deploy", model_uri=version, refit="true") is ExitCode.OK
-        assert flights.version(3).tags["refit_of"] == "1"
-        assert (flights.alias("Champion"), flights.alias("Challenger")) == (3, 2)
+                assert timetable.run(task, model_uri=version) is ExitCode.OK
+            assert timetable.run("deploy", model_uri=version, refit="true") is ExitCode.OK
+        assert timetable.version(3).tags["refit_of"] == "1"
+        assert (timetable.alias("Champion"), timetable.alias("Challenger")) == (3, 2)
         # Were it the one that knows the held-out rows, it would have been better on them.
         assert "the gain is at least 0 in 95 of 100" in capsys.readouterr().out
 
     def test_held_out_rows_of_one_class_cannot_decide_by_the_area_and_can_by_others(
-        self, flights: Place, capsys: pytest.CaptureFixture[str]
+        self, timetable: Place, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        assert flights.run("features", rows=ROWS) is ExitCode.OK
         december = pd.Timestamp("2013-12-01T00:00Z")
-        self.change_labels(flights, lambda table: table["late"].where(table["scheduled_departure"] < december, 0))
-        uri = flights.train(hyperparameters=FAST)
-        failed = flights.run("validate", model_uri=uri, thresholds='{"roc_auc": {"atLeast": 0.6}}')
+        self.change_labels(timetable, lambda table: table["late"].where(table["scheduled_departure"] < december, 0))
+        uri = timetable.train(hyperparameters=FAST)
+        failed = timetable.run("validate", model_uri=uri, thresholds='{"roc_auc": {"atLeast": 0.6}}')
         assert failed is ExitCode.VALIDATION_FAILED
         told = capsys.readouterr().err
         assert "roc_auc was not measured: the label of all " in told
         assert "rows is 0, of those held out" in told
 
         slices = '{"roc_auc": {"atLeast": 0.6}}'
-        assert flights.run("validate", model_uri=uri, slice_thresholds=slices) is ExitCode.OK
-        assert flights.run("approve", model_uri=uri) is ExitCode.OK
-        assert flights.run("deploy", model_uri=uri, compared_by="roc_auc") is ExitCode.FAILED
+        assert timetable.run("validate", model_uri=uri, slice_thresholds=slices) is ExitCode.OK
+        assert timetable.run("approve", model_uri=uri) is ExitCode.OK
+        assert timetable.run("deploy", model_uri=uri, compared_by="roc_auc") is ExitCode.FAILED
         told = capsys.readouterr().err
         assert "cannot be compared with a trivial model by roc_auc: the label of all" in told
         assert "compare by another metric (--compared-by), or hold more days out" in told
-        assert flights.run("deploy", model_uri=uri, compared_by="log_loss") is ExitCode.OK
+        assert timetable.run("deploy", model_uri=uri, compared_by="log_loss") is ExitCode.OK
 
-    def test_nothing_is_learned_from_one_class(self, flights: Place, capsys: pytest.CaptureFixture[str]) -> None:
-        assert flights.run("features", rows=ROWS) is ExitCode.OK
-        self.change_labels(flights, lambda _: 0)
-        assert flights.run("train") is ExitCode.FAILED
+    def test_nothing_is_learned_from_one_class(self, timetable: Place, capsys: pytest.CaptureFixture[str]) -> None:
+        self.change_labels(timetable, lambda _: 0)
+        assert timetable.run("train") is ExitCode.FAILED
         assert "nothing can be learned from dev.chronic.flight_features: late is 0 in all" in capsys.readouterr().err

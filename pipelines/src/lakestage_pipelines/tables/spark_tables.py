@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 import pandas as pd
-from pyspark.errors import PySparkException
 from pyspark.sql import SparkSession
 
 from lakestage_pipelines.errors import TaskError
@@ -40,7 +39,8 @@ class SparkTables:
         try:
             must_have(name, self._spark.sql(f"SELECT * FROM {source}").columns, selection)
             frame: pd.DataFrame = self._spark.sql(selection.query(source, quoted=_quoted, random="rand()")).toPandas()
-        except PySparkException as error:
+        except Exception as error:
+            # On a cluster some come from Java as they are.
             if version is None or not _tells_that_rows_are_gone(error):
                 raise
             raise VersionGone(name, version) from error
@@ -111,7 +111,7 @@ _GONE = (
 )
 
 
-def _tells_that_rows_are_gone(error: PySparkException) -> bool:
+def _tells_that_rows_are_gone(error: Exception) -> bool:
     return any(condition in str(error) for condition in _GONE)
 
 
