@@ -37,6 +37,11 @@ const FIELDS: readonly Field[] = [
   { least: 1970, most: 2099, onlyForward: true },
 ];
 
+const PART = "[\\dA-Za-z*?,/#-]+";
+
+/** Of what `grammarFault` says what a regular expression can: six or seven fields, `?` in one of the day fields. */
+export const CRON_PATTERN = `^\\s*(${PART}\\s+){3}(\\?\\s+${PART}\\s+(?!\\?(\\s|$))${PART}|(?!\\?\\s)${PART}\\s+${PART}\\s+\\?)(\\s+${PART})?\\s*$`;
+
 const DAY_OF_MONTH = 3;
 const DAY_OF_WEEK = 5;
 

@@ -19,6 +19,9 @@ export const BEYOND_DEVELOPMENT: Enforcement = { ...ALWAYS, development: "adviso
 /** Told elsewhere, stops a deployment of production. */
 export const IN_PRODUCTION: Enforcement = { development: "advisory", staging: "advisory", production: "mandatory" };
 
+/** In development nothing need start by itself. */
+export const NOT_IN_DEVELOPMENT: Enforcement = { ...IN_PRODUCTION, development: "disabled" };
+
 /** Not looked for elsewhere, stops a deployment of production. */
 export const ONLY_IN_PRODUCTION: Enforcement = {
   development: "disabled",

@@ -13,6 +13,9 @@ const PLACE = new RegExp(`\`((?:${FOLDERS.join("|")})/[\\w./-]+)\``, "g");
 /** `[words](place#part)`, where the place is no address. */
 const LINK = /\]\(([^)#:\s]+)(?:#[^)]*)?\)/g;
 
+/** `[words](place#part)`; without a place it is the page itself. */
+const PART = /\]\(([^)#:\s]*)#([^)\s]+)\)/g;
+
 /** `test/command.test.ts` › what it claims: a test by its title, or a rule's case by its name, to the end of the cell or line. */
 const TEST = /`([\w./-]+\.(?:test|cases)\.ts)` › (.+?)\s*(?=<br>|\||$)/gm;
 
@@ -24,6 +27,32 @@ test.each(pages)("%s leads to places that there are", (page) => {
   const linked = [...text.matchAll(LINK)].map(([, place = ""]) => join(dirname(page), place));
   expect([...named, ...linked].filter((place) => !existsSync(join(CHECKOUT, place)))).toEqual([]);
 });
+
+test.each(pages)("%s leads to parts that pages have", (page) => {
+  const linked = [...readFileSync(join(CHECKOUT, page), "utf8").matchAll(PART)];
+  const missing = linked.filter(([, place = "", part = ""]) => {
+    const target = place === "" ? page : join(dirname(page), place);
+    return target.endsWith(".md") && !partsOf(target).has(part);
+  });
+  expect(missing.map(([whole]) => whole)).toEqual([]);
+});
+
+/** Of a page, as GitHub makes them of titles. */
+function partsOf(page: string): Set<string> {
+  const text = readFileSync(join(CHECKOUT, page), "utf8").replaceAll(/^```[\s\S]*?^```/gm, "");
+  const seen = new Map<string, number>();
+  const titles = [...text.matchAll(/^#+ (.+)$/gm)].map(([, title = ""]) => {
+    const words = title
+      .replaceAll(/\[([^\]]*)\]\([^)]*\)/g, "$1")
+      .trim()
+      .toLowerCase();
+    const part = words.replaceAll(/[^\p{L}\p{N}\s_-]/gu, "").replaceAll(" ", "-");
+    const before = seen.get(part) ?? 0;
+    seen.set(part, before + 1);
+    return before === 0 ? part : `${part}-${before}`;
+  });
+  return new Set([...titles, ...[...text.matchAll(/<a (?:id|name)="([^"]+)"/g)].map(([, part = ""]) => part)]);
+}
 
 test.each(pages)("%s names tests that there are", (page) => {
   const named = [...readFileSync(join(CHECKOUT, page), "utf8").matchAll(TEST)];

@@ -76,7 +76,7 @@ const MISTAKES_IN_A_FILE: Mistake[] = [
     says: [
       'Pulumi.dev.yaml:3:12: "stage" must be "development", "staging" or "production"',
       'Pulumi.dev.yaml:4:3: unknown key "natwork"; did you mean "network"?',
-      'Pulumi.dev.yaml:6:11: "cidr" must be text, not a number',
+      'Pulumi.dev.yaml:6:11: "cidr" must be text, not a number: put it in quotes',
       'Pulumi.dev.yaml:7:5: unknown key "publicAcess"; did you mean "publicAccess"?',
       'Pulumi.dev.yaml:9:14: item 1 of "emails" must be an e-mail address',
     ],

@@ -144,7 +144,7 @@ describe("the shipped projects", () => {
     5 * MINUTES,
   );
 
-  test.each(["test_tracking.py", "test_registry.py"])(
+  test.each(["test_tracking.py", "test_registry.py", "test_traces.py", "test_prompts.py"])(
     "are what MLflow's own client works with: %s",
     async (file) => expectPassed(await pytest("mlflow", file, await clients())),
     5 * MINUTES,

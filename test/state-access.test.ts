@@ -1,11 +1,12 @@
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync } from "node:fs";
 import { join, relative } from "node:path";
-import execa from "execa";
 import { Home } from "../sandbox/lifecycle";
 import { type Condition, parseCondition } from "../sandbox/services/arm/conditions";
+import { azureCommand } from "./guide/azure-cli";
+import { blocks, isShell } from "./guide/page";
+import { anything, follow } from "./guide/session";
 import { deployedEstate } from "./harness/deployed-estate";
-import { CHECKOUT, type Estate } from "./harness/estate";
+import type { Estate } from "./harness/estate";
 
 const MINUTES = 60_000;
 const BLOBS = "Microsoft.Storage/storageAccounts/blobServices/containers/blobs";
@@ -18,38 +19,17 @@ interface Given {
   condition: Condition;
 }
 
-/** Runs the guide's commands with a stand-in for `az` that writes down what it is told. */
+/** What the guide's commands assign on condition, with a stand-in for `az` that names identities instead of their ids. */
 async function givenByTheGuide(): Promise<Given[]> {
-  const guide = readFileSync(join(CHECKOUT, "docs/deploy-to-azure.md"), "utf8");
-  const [, commands = ""] = /<!-- Run by test\/state-access\.test\.ts\. -->\n```bash\n([\s\S]*?)```/.exec(guide) ?? [];
-  const folder = mkdtempSync(join(tmpdir(), "lakestage-guide-"));
-  try {
-    writeFileSync(
-      join(folder, "az"),
-      `#!/usr/bin/env node
-const [, , group, verb, ...rest] = process.argv;
-if (group === "identity") console.log(rest[rest.indexOf("--name") + 1]);
-else if (group === "role" && verb === "assignment") {
-  require("node:fs").appendFileSync(process.env.TOLD, JSON.stringify(process.argv.slice(2)) + "\\n");
-}
-`,
+  const calls = await follow(blocks().filter(isShell), anything);
+  return calls.flatMap(({ words }) => {
+    const { command, values } = azureCommand(words);
+    const [condition, identity = "", role = ""] = ["--condition", "--assignee-object-id", "--role"].map((each) =>
+      values.get(each),
     );
-    chmodSync(join(folder, "az"), 0o755);
-    const told = join(folder, "told");
-    const environment = { PATH: `${folder}:${process.env.PATH}`, TOLD: told, container: "/container", keys: "/vault" };
-    await execa("bash", ["-euc", commands], { env: environment });
-    return readFileSync(told, "utf8").trim().split("\n").flatMap(read);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
-function read(line: string): Given[] {
-  const words: string[] = JSON.parse(line);
-  const after = (option: string): string => words[words.indexOf(option) + 1] ?? "";
-  if (!words.includes("--condition")) return [];
-  const [identity, role] = [after("--assignee-object-id"), after("--role")];
-  return [{ identity, role, condition: parseCondition(after("--condition")) }];
+    if (command !== "role assignment create" || condition === undefined) return [];
+    return { identity, role, condition: parseCondition(condition) };
+  });
 }
 
 /** What each role may do with blobs: the guide's own role, and Azure's. */

@@ -21,7 +21,17 @@ export const NO_LIST_OF_PERMISSIONS: readonly Difference[] = [
 /** Kinds of objects that the sandbox's permissions API knows, and the vocabulary does not. */
 export const UNKNOWN_TO_THE_VOCABULARY: readonly Difference[] = [
   {
-    on: ["apps", "files", "notebooks", "pipelines", "registered-models", "vector-search-endpoints"],
+    on: [
+      "apps",
+      "authorization",
+      "database-projects",
+      "files",
+      "genie",
+      "notebooks",
+      "pipelines",
+      "registered-models",
+      "vector-search-endpoints",
+    ],
     why: "No estate declares any, no rule looks at their permissions. Models are those of Unity Catalog.",
   },
 ];

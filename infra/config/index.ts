@@ -1,4 +1,6 @@
 /** Settings: their schemas, loading them from the project's files, and the access model. */
+
+export { initialValue } from "../../databricks/workspace-configuration";
 export {
   ACCESS,
   ADMIN_ACCESS,
@@ -55,3 +57,4 @@ export { describeProblems, inOrder, type Problem } from "./yaml/problem";
 export { hasPlace, valueAt } from "./yaml/schema-shape";
 export { type Path, SourceFile } from "./yaml/source-file";
 export { isRecord } from "./yaml/stack-file";
+export { jsonOf } from "./yaml/written";

@@ -1,3 +1,6 @@
+/** Azure tags that every resource gets by itself. */
+export const OWN_AZURE_TAGS = ["environment", "managed-by"] as const;
+
 /** `flight-delay` → `flight_delay`: a project's schema, unless it says another. */
 export const schemaOf = (project: string): string => project.replaceAll("-", "_");
 

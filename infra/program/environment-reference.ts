@@ -5,6 +5,7 @@ import { type Platform, readPlatform } from "./platform-reference";
 /** An environment's outputs as a project's stack reads them. See `EnvironmentOutputs` for what they mean. */
 const environmentSchema = z.object({
   jobPolicyId: z.string(),
+  jobRuntime: z.string(),
   warehouseId: z.string(),
   notificationDestinations: z.record(z.string(), z.string()),
 });

@@ -1,4 +1,5 @@
 import type { EnvironmentSettings } from "../config";
+import { withFormerKeys } from "./former-configuration";
 import { readPlatform } from "./platform-reference";
 import { workspaceProvider } from "./providers";
 import type { EnvironmentOutputs } from "./stack-outputs";
@@ -13,13 +14,19 @@ import { declareWorkspace } from "./workspace-layer";
 export async function environmentStack(settings: EnvironmentSettings): Promise<EnvironmentOutputs> {
   const { outboundAddress, workspaceId, workspaceUrl, ...people } = await readPlatform(settings.name);
   const provider = workspaceProvider(workspaceUrl, {});
-  const { destinations, policies, warehouse } = declareWorkspace(settings, people, outboundAddress, provider);
+  const configuration = await withFormerKeys(settings.workspace.configuration);
+  const { destinations, jobRuntime, policies, warehouse } = declareWorkspace(
+    { settings, people, configuration, outboundAddress },
+    provider,
+  );
   return {
     workspaceUrl,
     workspaceId,
     jobPolicyId: policies.jobs.id,
+    jobRuntime,
     ...(policies.interactive && { interactivePolicyId: policies.interactive.id }),
     warehouseId: warehouse.endpoint.id,
     notificationDestinations: destinations.ids,
+    configurationKeys: Object.keys(configuration),
   };
 }

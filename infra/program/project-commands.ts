@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { CommandTask } from "../components/ml/project-job";
-import type { JobSettings, ModelSettings, SnapshotSettings, SnapshotTarget } from "../config";
+import { type JobSettings, jsonOf, type ModelSettings, type SnapshotSettings, type SnapshotTarget } from "../config";
 import type { ProjectContext } from "./project-context";
 
 /** What a task reads that another one of its job found out. */
@@ -50,8 +50,8 @@ export class ProjectCommands {
   validate(model: ModelSettings): CommandTask {
     return this.command("validate", {
       "model-uri": MODEL_URI,
-      thresholds: JSON.stringify(model.thresholds),
-      "slice-thresholds": JSON.stringify(model.sliceThresholds),
+      thresholds: jsonOf(model.thresholds),
+      "slice-thresholds": jsonOf(model.sliceThresholds),
     });
   }
 
@@ -90,7 +90,7 @@ export class ProjectCommands {
       model: name,
       features: this.featuresOf(model),
       predictions: model.batch.output,
-      granularities: JSON.stringify(this.context.project.monitoring.granularities),
+      granularities: jsonOf(this.context.project.monitoring.granularities),
       "run-id": RUN_ID,
     });
   }
@@ -100,24 +100,23 @@ export class ProjectCommands {
       model: name,
       features: this.featuresOf(model),
       experiment: this.experiment,
-      hyperparameters: JSON.stringify(model.hyperparameters),
+      hyperparameters: jsonOf(model.hyperparameters),
       // Not the thresholds: what a model has learned from little data says nothing of the one that all of it makes.
       ...heldOut(model),
       ...comparison(model),
-      granularities: JSON.stringify(this.context.project.monitoring.granularities),
+      granularities: jsonOf(this.context.project.monitoring.granularities),
       "run-id": RUN_ID,
     });
   }
 
   /** Copies these tables, with what is asked of each. */
   snapshot(tables: SnapshotSettings["tables"], { catalog, schema }: SnapshotTarget): CommandTask {
-    return this.command("snapshot", { tables: JSON.stringify(tables), target: `${catalog}.${schema}` });
+    return this.command("snapshot", { tables: jsonOf(tables), target: `${catalog}.${schema}` });
   }
 
   /** A task of a job of the project's own. */
   own({ dependsOn, parameters, run }: JobSettings["tasks"][string]): CommandTask {
-    const options = Object.entries(parameters).map(([name, value]) => [name, String(value)]);
-    return { ...this.command(run, Object.fromEntries(options)), dependsOn };
+    return { ...this.command(run, parameters), dependsOn };
   }
 
   private command(run: string, options: CommandTask["options"]): CommandTask {

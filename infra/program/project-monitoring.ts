@@ -8,7 +8,7 @@ import { ProjectMonitor, type QualityMonitorArgs } from "../components/ml/qualit
 import { RetrainingDestination } from "../components/ml/retraining-destination";
 import type { ServingEndpoint } from "../components/ml/serving-endpoint";
 import { type AlertSettings, DESTINATIONS, type MonitorSettings, monitoringSchemaOf } from "../config";
-import { accessTo, type ProjectContext } from "./project-context";
+import { accessTo, type ProjectContext, renamed } from "./project-context";
 import type { ProjectJobs } from "./project-jobs";
 import type { Readiness } from "./readiness";
 
@@ -52,12 +52,13 @@ function declareMonitor(context: ProjectContext, watched: Watched, name: string,
       slices: monitor.slices,
       baseline: monitor.baseline === undefined ? undefined : fullName(context, monitor.baseline),
       metrics: monitor.metrics,
-      schedule: monitor.schedule,
+      // The service runs every schedule that a monitor has.
+      schedule: project.paused ? undefined : monitor.schedule,
       warehouseId: environment.warehouseId,
       notifyOnFailure: project.team.contacts,
       madeBy: monitor.table === "requests" ? watched.endpoints.get(model) : undefined,
     },
-    options,
+    renamed(options, monitor.previously && `monitor-${monitor.previously}`),
   );
 }
 
@@ -130,7 +131,7 @@ function declareAlert(
       folder: folder.path,
       access: { "sql/queries": accessTo("sql/queries", context), alertsv2: accessTo("alertsv2", context) },
     },
-    options,
+    renamed(options, alert.previously && `alert-${alert.previously}`),
   );
 }
 

@@ -76,7 +76,8 @@ export function declareOnlineStore(
       copy: pulumi.interpolate`${catalog}.${schema}.${names.onlineTable(table)}`,
       primaryKey,
       timestamp,
-      refresh: online.refresh,
+      // A copy that follows all the time would do so by itself.
+      refresh: project.paused && online.refresh === "CONTINUOUS" ? "TRIGGERED" : online.refresh,
       storage: { catalog, schema },
     });
   }

@@ -80,10 +80,14 @@ export interface EnvironmentOutputs {
   workspaceId: string;
   /** Policy that clusters of jobs follow. */
   jobPolicyId: pulumi.Output<string>;
+  /** The version that clusters of jobs run. */
+  jobRuntime: pulumi.Input<string>;
   /** Policy that people's clusters follow, where people may have any. */
   interactivePolicyId?: pulumi.Output<string>;
   /** The SQL warehouse. */
   warehouseId: pulumi.Output<string>;
   /** Ids of the notification destinations, by kind: `email`, `slack`, `teams`, `webhook`. */
   notificationDestinations: Record<string, pulumi.Output<string>>;
+  /** Keys of the workspace's configuration that its settings name, or have named. */
+  configurationKeys: string[];
 }

@@ -6,6 +6,7 @@ import { NotificationDestinations } from "../components/workspace/notification-d
 import { SqlWarehouse } from "../components/workspace/sql-warehouse";
 import { WorkspaceSettings } from "../components/workspace/workspace-settings";
 import type { Compute, EnvironmentSettings } from "../config";
+import { jobRuntime } from "./job-runtime";
 import { roleHolders } from "./role-holders";
 import type { EnvironmentPeople } from "./stack-outputs";
 
@@ -14,16 +15,23 @@ export interface WorkspaceLayer {
   policies: ClusterPolicies;
   warehouse: SqlWarehouse;
   destinations: NotificationDestinations;
+  /** The version that clusters of jobs run. */
+  jobRuntime: pulumi.Input<string>;
 }
 
-/**
- * Declares what is in an environment's workspace for all of its projects.
- * @param outboundAddress from which its clusters appear on the internet, where that is known.
- */
+/** What a workspace follows. */
+interface WorkspaceGround {
+  settings: EnvironmentSettings;
+  people: EnvironmentPeople;
+  /** What it is configured with, by the API's names. */
+  configuration: Record<string, string>;
+  /** From which its clusters appear on the internet, where that is known. */
+  outboundAddress: string | undefined;
+}
+
+/** Declares what is in an environment's workspace for all of its projects. */
 export function declareWorkspace(
-  settings: EnvironmentSettings,
-  people: EnvironmentPeople,
-  outboundAddress: string | undefined,
+  { configuration, outboundAddress, people, settings }: WorkspaceGround,
   provider: pulumi.ProviderResource,
 ): WorkspaceLayer {
   const options = { providers: [provider] };
@@ -31,12 +39,14 @@ export function declareWorkspace(
   new databricks.Directory("projects-folder", { path: PROJECTS_FOLDER }, { provider });
   new WorkspaceSettings(
     "workspace-settings",
-    { ...settings.workspace, ipAccessList: admittedAddresses(settings, outboundAddress) },
+    { configuration, ipAccessList: admittedAddresses(settings, outboundAddress) },
     options,
   );
 
+  const runtime = jobRuntime(settings.compute.sparkVersion, provider);
   return {
-    policies: declarePolicies(settings, people, options),
+    policies: declarePolicies(settings, people, runtime, options),
+    jobRuntime: runtime,
     warehouse: new SqlWarehouse(
       "sql",
       {
@@ -67,12 +77,18 @@ type Options = pulumi.ComponentResourceOptions;
 const usersOf = (compute: Compute, settings: EnvironmentSettings, people: EnvironmentPeople): pulumi.Input<string>[] =>
   roleHolders(settings, people).flatMap(({ name, rights }) => (rights.compute?.includes(compute) ? [name] : []));
 
-const declarePolicies = (settings: EnvironmentSettings, people: EnvironmentPeople, options: Options) =>
+const declarePolicies = (
+  settings: EnvironmentSettings,
+  people: EnvironmentPeople,
+  runtime: pulumi.Input<string>,
+  options: Options,
+) =>
   new ClusterPolicies(
     "cluster-policies",
     {
       environment: settings.name,
       ...settings.compute,
+      jobRuntime: runtime,
       interactiveFor: usersOf("interactiveClusters", settings, people),
       jobsFor: usersOf("jobClusters", settings, people),
       admins: people.groups.platformAdmins.name,

@@ -64,6 +64,16 @@ describe("the committed catalogue", () => {
     });
   });
 
+  test.each([
+    ["workspace", "POST", "/api/2.0/sql/statements/", "sql.StatementExecution.ExecuteStatement"],
+    ["workspace", "GET", "/api/2.0/clusters/list/", "compute.Clusters.List"],
+    ["workspace", "GET", "/api/2.0/preview/scim/v2/Groups/7/", "iam.GroupsV2.Get"],
+    ["account", "GET", "/api/2.0/accounts/a/workspaces/", "provisioning.Workspaces.List"],
+    ["arm", "GET", "/subscriptions/s/resourceGroups/g/", "armresources.ResourceGroups.Get"],
+  ] as const)("a slash at the end says nothing: %s %s %s", (plane, method, path, id) => {
+    expect(catalogue().match(plane, method, path)?.id).toBe(id);
+  });
+
   test("an address is known on its own plane and by its own method only", () => {
     expect(catalogue().match("account", "POST", "/api/2.1/unity-catalog/catalogs")).toBeUndefined();
     expect(catalogue().match("workspace", "PUT", "/api/2.1/unity-catalog/catalogs")).toBeUndefined();

@@ -29,7 +29,7 @@ export interface Operation {
 /** One member of a shape. */
 export interface Field {
   /**
-   * `string`, `boolean`, `integer`, `number`, `float` (by hand only: a number, or `NaN`, `Infinity` and `-Infinity` as
+   * `string`, `boolean`, `integer`, `int64`, `number`, `float` (by hand only: a number, or `NaN`, `Infinity` and `-Infinity` as
    * text), `any`, `bytes` (not JSON), `timestamp` (RFC 3339), `duration` (seconds, as in `3.5s`), the id of a shape or an
    * enum, `array<T>`, or `map<T>` (keys are strings).
    */
@@ -37,8 +37,8 @@ export interface Field {
   /** Where a request has it; absent for a member of the JSON body, `body` for a field that is the whole body. */
   in?: "path" | "query" | "header" | "body";
   required?: true;
-  /** By hand only: clients repeat this parameter of the path in the body, where the path's counts. */
-  alsoInBody?: true;
+  /** By hand only: clients repeat this parameter of the path in the body or the query, and the path's counts. */
+  repeated?: true;
   /** The service sets it and ignores it in a request. */
   readOnly?: true;
 }
@@ -95,7 +95,7 @@ export class Catalogue {
         // `/{+resourceId}` says any other operation's path in another way, and would hide that a path is unknown; so does
         // `…/{resourceType}/{resourceName}`, which would even be preferred to a path that begins with a scope.
         if (!/^\/\{\+\w+\}$|\/\{\+resourceType\}\/\{resourceName\}$/.test(operation.path))
-          this.addPath(operation, operation.method, operation.path, id);
+          for (const path of addressesOf(operation)) this.addPath(operation, operation.method, path, id);
       }
     }
     for (const [address, id] of files.flatMap(({ aliases }) => Object.entries(aliases ?? {}))) {
@@ -145,11 +145,22 @@ export class Catalogue {
     return this.enums.get(id);
   }
 
-  /** The operation that a request is for; literal segments win over parameters. Undefined where there is none. */
+  /**
+   * The operation that a request is for; literal segments win over parameters. A slash at the end says nothing, as the
+   * services have it. Undefined where there is none.
+   */
   match(plane: PlaneKind, method: string, path: string): MatchedOperation | undefined {
-    const match = this.matcher(plane, method).match(path);
+    const matcher = this.matcher(plane, method);
+    const match = matcher.match(path) ?? (path.endsWith("/") ? matcher.match(path.slice(0, -1)) : undefined);
     return match && { id: match.value, operation: this.operation(match.value), path: match.parameters };
   }
+}
+
+/** Older clients call Unity Catalog's API by the version before. */
+function addressesOf({ path, plane }: Operation): string[] {
+  const present = "/api/2.1/unity-catalog/";
+  if (plane !== "workspace" || !path.startsWith(present)) return [path];
+  return [path, path.replace(present, "/api/2.0/unity-catalog/")];
 }
 
 /** Each amends those before it: the Azure SDK's API versions are older than those that the npm package speaks. */

@@ -1,5 +1,5 @@
 /** A value that JSON can carry. */
-export type Json = string | number | boolean | null | Json[] | JsonObject;
+export type Json = string | number | bigint | boolean | null | Json[] | JsonObject;
 
 /** A JSON object; an absent member and one set to `undefined` mean the same. */
 export interface JsonObject {

@@ -1,13 +1,16 @@
 import type { Catalogue, Shape } from "./catalogue";
 import { isJsonObject, type Json, type JsonObject } from "./json";
+import { integerOf } from "./lossless-json";
 import { elementType } from "./types";
 
 /**
  * A body as its type has it: without members that are null, which mean absent, and with integers as numbers, which may
- * come as text. Gives the same object back where nothing had to change.
+ * come as text (as `bigint` where a number would lose digits). Gives the same object back where nothing had to change.
  */
 export function normalised(catalogue: Catalogue, type: string, value: Json): Json {
-  if (type === "integer") return typeof value === "string" ? Number(value) : value;
+  if (type === "integer" || type === "int64") return typeof value === "string" ? integerOf(value) : value;
+  // What is no integer by its type is a number of JavaScript's precision.
+  if (typeof value === "bigint" && type !== "any") return Number(value);
   const contained = elementType(type);
   if (contained?.container === "array" && Array.isArray(value)) {
     return mapChanged(value, (item) => normalised(catalogue, contained.element, item));

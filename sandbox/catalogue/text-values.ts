@@ -1,6 +1,7 @@
 import type { Catalogue, Shape } from "./catalogue";
 import type { Json, JsonObject } from "./json";
-import { elementType, integerPattern, primitives } from "./types";
+import { integerOf } from "./lossless-json";
+import { elementType, isInt64, isInteger, primitives } from "./types";
 import { missingField, unknownField, type Violation, wrongType, wrongValue } from "./violation";
 
 /** What stands in a path or a query is text: this reads it as the type that its field has. */
@@ -15,7 +16,8 @@ export class TextValues {
   }
 
   value(type: string, text: string): Json {
-    if (type === "integer" || type === "number") return Number(text);
+    if (type === "integer" || type === "int64") return integerOf(text);
+    if (type === "number") return Number(text);
     return type === "boolean" ? text === "true" : text;
   }
 
@@ -71,7 +73,8 @@ export class TextValues {
 }
 
 function isOfType(type: string, text: string): boolean {
-  if (type === "integer") return integerPattern.test(text);
+  if (type === "integer") return isInteger(text);
+  if (type === "int64") return isInt64(text);
   if (type === "number") return text.trim() !== "" && Number.isFinite(Number(text));
   if (type === "boolean") return text === "true" || text === "false";
   return primitives[type]?.(text) ?? false;

@@ -6,7 +6,13 @@ export function elementType(type: string): { container: "array" | "map"; element
 }
 
 /** An integer written as text, as protocol buffers' JSON has 64-bit ones. */
-export const integerPattern = /^-?\d{1,19}$/;
+const integerPattern = /^-?\d{1,19}$/;
+
+export const isInteger = (text: string): boolean => integerPattern.test(text) && Number.isSafeInteger(Number(text));
+
+export const isInt64 = (text: string): boolean => integerPattern.test(text) && isOf64Bits(BigInt(text));
+
+const isOf64Bits = (value: bigint): boolean => BigInt.asIntN(64, value) === value;
 
 /** What protocol buffers' JSON writes for a value that JSON has no number for. */
 const floatTexts: ReadonlySet<unknown> = new Set(["NaN", "Infinity", "-Infinity"]);
@@ -14,15 +20,21 @@ const floatTexts: ReadonlySet<unknown> = new Set(["NaN", "Infinity", "-Infinity"
 const timestampPattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/;
 const durationPattern = /^-?\d{1,12}(\.\d{1,9})?s$/;
 
+const isNumber = (value: unknown): boolean => typeof value === "number" || typeof value === "bigint";
+
 /** Whether a JSON value is of a primitive type, by the type's name. */
 export const primitives: Readonly<Record<string, (value: unknown) => boolean>> = {
   any: () => true,
   bytes: () => true,
   string: (value) => typeof value === "string",
   boolean: (value) => typeof value === "boolean",
-  number: (value) => typeof value === "number",
-  float: (value) => typeof value === "number" || floatTexts.has(value),
-  integer: (value) => (typeof value === "string" ? integerPattern.test(value) : Number.isInteger(value)),
+  number: isNumber,
+  float: (value) => isNumber(value) || floatTexts.has(value),
+  integer: (value) => (typeof value === "string" ? isInteger(value) : Number.isInteger(value)),
+  int64: (value) => {
+    if (typeof value === "bigint") return isOf64Bits(value);
+    return typeof value === "string" ? isInt64(value) : Number.isInteger(value);
+  },
   timestamp: (value) => typeof value === "string" && timestampPattern.test(value),
   duration: (value) => typeof value === "string" && durationPattern.test(value),
 };

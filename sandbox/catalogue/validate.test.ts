@@ -192,7 +192,7 @@ describe("a request's query and path", () => {
   test("a path's number that is none is refused", () => {
     const path = "/api/2.0/accounts/a-1/workspaces/seventeen/permissionassignments";
     expect(validateRequest(matched("GET", path, "account"), content(undefined))).toMatchObject([
-      { field: "workspace_id", problem: "type", expected: "integer" },
+      { field: "workspace_id", problem: "type", expected: "int64" },
     ]);
   });
 

@@ -19,7 +19,7 @@ export interface RequestContent {
 /**
  * How a request differs from what the operation declares: an unknown field, a missing one, a wrong type, a value that
  * its enum lacks. As the services' decoders do, it takes `null` for absent and an integer as a number or as digits in a
- * string (integers beyond 2^53 lose their last digits: JSON.parse has read them). Empty: the request is as declared.
+ * string. Empty: the request is as declared.
  */
 export function validateRequest(match: MatchedOperation, content: RequestContent): Violation[] {
   return requestReader(match).violations(match, content);
@@ -67,7 +67,7 @@ class RequestReader {
     shape: Shape,
   ) {
     this.path = fieldsIn("path", shape);
-    this.query = fieldsIn("query", shape);
+    this.query = { ...fieldsIn("query", shape), ...repeatedFields(shape) };
     this.headers = fieldsIn("header", shape);
     this.members = fieldsIn(undefined, shape);
     this.wholeBody = wholeBodyOf(shape);
@@ -138,9 +138,15 @@ function fieldsIn(place: string | undefined, shape: Shape): Shape {
   return Object.fromEntries(Object.entries(shape).filter(([, field]) => field.in === place));
 }
 
+/** What clients repeat of the path; nobody must. */
+function repeatedFields(shape: Shape): Shape {
+  const repeated = Object.entries(shape).filter(([, field]) => field.repeated);
+  return Object.fromEntries(repeated.map(([name, { type }]) => [name, { type }]));
+}
+
 /** What a body may have: its members, and what clients repeat of the path. */
 function bodyMembers(shape: Shape): Shape {
-  return Object.fromEntries(Object.entries(shape).filter(([, field]) => field.in === undefined || field.alsoInBody));
+  return Object.fromEntries(Object.entries(shape).filter(([, field]) => field.in === undefined || field.repeated));
 }
 
 function collect(check: Check, body: unknown): Violation[] {

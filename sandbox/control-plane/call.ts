@@ -54,6 +54,8 @@ export interface Call {
   /** Scheme, host and port that the caller used: what the address of a next page begins with. */
   readonly origin: string;
   readonly principal: Principal;
+  /** The header by which the caller proved who it is; absent for whoever only asks what a host is. */
+  readonly authorization: string | undefined;
   readonly store: Store;
   readonly directory: Directory;
   readonly account: Account;

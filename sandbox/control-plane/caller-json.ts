@@ -1,9 +1,13 @@
 /** Levels in each other. What reads a body goes down by calls, of which there are only so many. */
 const MAXIMUM_DEPTH = 100;
 
-/** JSON that a caller wrote. @throws SyntaxError for what is none, or is nested too deeply. */
-export function parseCallerJson(text: string): unknown {
-  const value: unknown = JSON.parse(text);
+/**
+ * JSON that a caller wrote.
+ * @param parse another parser than JSON's own.
+ * @throws SyntaxError for what is none, or is nested too deeply.
+ */
+export function parseCallerJson(text: string, parse: (text: string) => unknown = JSON.parse): unknown {
+  const value = parse(text);
   if (isDeeper(value, MAXIMUM_DEPTH)) throw new SyntaxError(`it is nested more than ${MAXIMUM_DEPTH} levels deep`);
   return value;
 }

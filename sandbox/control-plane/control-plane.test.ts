@@ -1,5 +1,6 @@
 import { readSeed, SHIPPED_SEED } from "../seed-file";
 import { services } from "../services/services";
+import { TestAccount } from "../testing/account";
 import { TestSandbox, type TestWorkspace } from "../testing/sandbox";
 import { ControlPlane } from "./control-plane";
 import { servicePrincipals } from "./directory";
@@ -55,9 +56,38 @@ describe("the control plane", () => {
   });
 
   test("answers 501, naming the operation, where it has no behaviour", async () => {
-    const { status, body } = await sandbox.call(dev.address, "GET", "/api/2.0/genie/spaces");
+    const { status, body } = await sandbox.call(dev.address, "GET", "/api/2.0/genie/spaces/any/conversations");
     expect(status).toBe(501);
-    expect(body.message).toContain("dashboards.Genie.ListSpaces");
+    expect(body.message).toContain("dashboards.Genie.ListConversations");
+  });
+
+  test("answers 501 there whatever was sent, and by the API version before, too", async () => {
+    const legacy = await sandbox.call(dev.address, "POST", "/api/2.0/preview/sql/queries", {
+      body: { schedule: null },
+    });
+    expect([legacy.status, legacy.body.message]).toEqual([501, expect.stringContaining("sql.QueriesLegacy.Create")]);
+    const connections = await sandbox.call(dev.address, "POST", "/api/2.0/unity-catalog/functions", {
+      body: { no: 1 },
+    });
+    expect([connections.status, connections.body.message]).toEqual([501, expect.stringContaining("catalog.Functions")]);
+    expect((await sandbox.call(dev.address, "GET", "/api/2.0/unity-catalog/providers")).status).not.toBe(404);
+  });
+
+  test("answers as a workspace at the account's address, to a request that names it in a header", async () => {
+    const { account } = sandbox.controlPlane.addresses();
+    const asked = async (path: string, workspace?: string): Promise<Response> =>
+      fetch(`${account}${path}`, {
+        headers: {
+          authorization: `Bearer ${sandbox.token("lakestage-deployer")}`,
+          ...(workspace === undefined ? {} : { "x-databricks-workspace-id": workspace }),
+        },
+      });
+    const me = await asked("/api/2.0/preview/scim/v2/Me", String(dev.id));
+    expect([me.status, me.headers.get("x-databricks-org-id")]).toEqual([200, String(dev.id)]);
+    expect((await asked("/api/2.0/preview/scim/v2/Me")).status).toBe(404);
+    expect((await asked("/api/2.0/preview/scim/v2/Me", "7")).status).toBe(404);
+    const { accountId } = TestAccount.in(sandbox);
+    expect((await asked(`/api/2.0/accounts/${accountId}/workspaces`, String(dev.id))).status).toBe(200);
   });
 
   test.each([

@@ -2,7 +2,7 @@ import { catalogue } from "../catalogue";
 import type { Addresses } from "./addresses";
 import { ApiError } from "./api-error";
 import { Authentication, type TokenHolders } from "./authentication";
-import type { Call, OfWorkspaces, OutgoingResponse, Plane, Service, WorkspaceListeners } from "./call";
+import type { Call, OfWorkspaces, OutgoingResponse, Plane, RequestHead, Service, WorkspaceListeners } from "./call";
 import { Directory } from "./directory";
 import { Faults } from "./faults";
 import { Listener } from "./listener";
@@ -48,6 +48,9 @@ export interface ControlPlaneOptions {
 
 /** How many workspaces a sandbox has addresses for: more than an estate has environments. */
 const WORKSPACES = 8;
+
+/** Names the workspace that a request to the account's address is for. */
+const WORKSPACE_HEADER = "x-databricks-workspace-id";
 
 const NO_WORKSPACE: OutgoingResponse = {
   status: 404,
@@ -100,7 +103,7 @@ export class ControlPlane implements WorkspaceListeners {
     try {
       const { firstPort, store } = this.options;
       const existing = store.list(workspaces).map(({ value }) => value);
-      this.accountPort = await this.listen(firstPort, "the account API", () => ({ kind: "account" }));
+      this.accountPort = await this.listen(firstPort, "the account API", (head) => this.accountPlane(head));
       this.armPort = await this.listen(firstPort && firstPort + 1, "Azure Resource Manager", () => ({ kind: "arm" }));
       const spare = Array.from({ length: WORKSPACES }, (_, index) => firstPort && firstPort + 2 + index);
       const moved = existing.map(({ port }) => port).filter((port) => !spare.includes(port));
@@ -146,6 +149,19 @@ export class ControlPlane implements WorkspaceListeners {
     return port;
   }
 
+  /**
+   * The account's address answers as a workspace, too: to a request that names one in a header, as the service's unified
+   * hosts do. Paths of the account's own are its own, whatever the header says.
+   */
+  private accountPlane({ url, headers }: RequestHead): Plane | undefined {
+    const named = headers[WORKSPACE_HEADER];
+    if (typeof named !== "string" || /^\/(api\/\d+\.\d+|oidc)\/(preview\/)?accounts\//.test(url.pathname)) {
+      return { kind: "account" };
+    }
+    const workspaceId = [...this.workspaceIds.values()].find((id) => String(id) === named);
+    return workspaceId === undefined ? undefined : { kind: "workspace", workspaceId };
+  }
+
   /** The workspace whose address `port` is. */
   private workspacePlane(port: number): Plane | undefined {
     const workspaceId = this.workspaceIds.get(port);
@@ -153,16 +169,20 @@ export class ControlPlane implements WorkspaceListeners {
   }
 
   /** Opens `port`; the API that answers there is asked for at every request. */
-  private async listen(port: number, purpose: string, planeOf: () => Plane | undefined): Promise<number> {
+  private async listen(
+    port: number,
+    purpose: string,
+    planeOf: (request: RequestHead) => Plane | undefined,
+  ): Promise<number> {
     const listener = await Listener.open(port, purpose, {
       bodyLimit: (request) => {
         if (this.operator.owns(request)) return this.operator.bodyLimit(request);
-        const plane = planeOf();
+        const plane = planeOf(request);
         return plane && this.handler.bodyLimit(plane, request);
       },
       handle: async (request) => {
         if (this.operator.owns(request)) return await this.operator.handle(request);
-        const plane = planeOf();
+        const plane = planeOf(request);
         return plane ? await this.handler.handle(plane, request) : NO_WORKSPACE;
       },
     });

@@ -24,6 +24,12 @@ describe("Directory", () => {
     ]);
   });
 
+  test("takes a user's name in any case, and others' as they are", () => {
+    expect(directory.nameOf("Ada@Example.com")).toBe("ada@example.com");
+    expect(directory.nameOf("seniors")).toBe("seniors");
+    expect(() => directory.nameOf("Seniors")).toThrow("Could not find principal with name Seniors");
+  });
+
   test("makes an account admin of whoever is in a group with that role", () => {
     expect(directory.principal("1")?.accountAdmin).toBe(false);
     store.put(groups, "12", { id: "12", displayName: "admins", roles: ["account_admin"], members: ["11"] });

@@ -4,6 +4,7 @@ import { Collection, Index, type Store } from "./store";
 /** A person of the account. */
 export interface User {
   id: string;
+  /** In lower case, however it was given. */
   userName: string;
   displayName?: string;
   active: boolean;
@@ -108,13 +109,21 @@ export class Directory {
     return [...found.values()];
   }
 
-  /** Refuses a name that no user, service principal or group has, in the words Unity Catalog uses. */
-  requireName(name: string): void {
-    if (!this.hasName(name)) throw notFound(`Could not find principal with name ${name}`);
+  /**
+   * What grants and owners call the user, service principal or group with this name: users' names are taken in any case.
+   * @throws ApiError 404 for a name that nobody has, in the words Unity Catalog uses.
+   */
+  nameOf(given: string): string {
+    const name = this.knownName(given);
+    if (name === undefined) throw notFound(`Could not find principal with name ${given}`);
+    return name;
   }
 
-  hasName(name: string): boolean {
-    return name === ACCOUNT_USERS || this.named(name) !== undefined;
+  /** As `nameOf`; undefined for a name that nobody has. */
+  knownName(given: string): string | undefined {
+    if (given === ACCOUNT_USERS) return given;
+    const id = this.named(given);
+    return id === undefined ? undefined : (this.store.get(users, id)?.userName ?? given);
   }
 
   /** The id of the user, group or service principal (by application id) with this name. */
@@ -127,7 +136,7 @@ export class Directory {
   private named(name: string): string | undefined {
     const lowerCase = name.toLowerCase();
     const found =
-      this.store.find(usersByName.of(lowerCase), (user) => user.userName === name) ??
+      this.store.find(usersByName.of(lowerCase)) ??
       this.store.find(groupsByName.of(lowerCase), (group) => group.displayName === name) ??
       this.store.find(servicePrincipalsByApplication.of(lowerCase), (identity) => identity.applicationId === name);
     return found?.key;

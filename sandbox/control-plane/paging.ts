@@ -78,7 +78,7 @@ function startOf({ token }: PageRequest): string | undefined {
 function sizeOf({ size }: PageRequest): number {
   if (size === undefined || size === 0) return DEFAULT_SIZE;
   if (size < 0) throw invalidParameter(`max_results must not be negative, got ${size}`);
-  return Math.min(size, MAXIMUM_SIZE);
+  return size > MAXIMUM_SIZE ? MAXIMUM_SIZE : size;
 }
 
 function encode(key: string): string {

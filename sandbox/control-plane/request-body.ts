@@ -1,5 +1,6 @@
 import { type MatchedOperation, takesBytes } from "../catalogue";
 import type { Json, JsonObject } from "../catalogue/json";
+import { parseJson } from "../catalogue/lossless-json";
 import { malformedRequest } from "./api-error";
 import type { IncomingRequest } from "./call";
 import { parseCallerJson } from "./caller-json";
@@ -30,7 +31,7 @@ export async function readBody(match: MatchedOperation, { headers, body }: Incom
 function readJson(text: string): unknown {
   if (text.trim() === "") return undefined;
   try {
-    return parseCallerJson(text);
+    return parseCallerJson(text, parseJson);
   } catch {
     throw malformedRequest("Invalid JSON given in the body of the request - failed to parse given JSON");
   }

@@ -7,6 +7,7 @@ import {
   validateResponse,
 } from "../catalogue";
 import type { RequestMembers } from "../catalogue/json";
+import { jsonText, parseJson } from "../catalogue/lossless-json";
 import { ApiError, invalidParameter, malformedRequest, permissionDenied } from "./api-error";
 import type { Authentication } from "./authentication";
 import {
@@ -124,8 +125,8 @@ export class RequestHandler {
     if (accountId !== undefined && accountId !== this.options.account.accountId) {
       throw permissionDenied(`Account ${accountId} does not exist, or ${principal.name} does not belong to it.`);
     }
-    const request = await parseRequest(match, incoming);
     const behaviour = this.options.service[match.id] as Behaviour<RequestMembers> | undefined;
+    // Before its members are looked at: whatever was sent, it is the sandbox that lacks something.
     if (!behaviour) {
       throw new ApiError(
         501,
@@ -133,12 +134,14 @@ export class RequestHandler {
         `The sandbox does not have ${match.id} (${incoming.method} ${match.operation.path}) yet.`,
       );
     }
+    const request = await parseRequest(match, incoming);
     const afterCommit: (() => void | Promise<void>)[] = [];
     const call: Call = {
       operation: match.operation,
       plane,
       origin: incoming.url.origin,
       principal,
+      authorization: incoming.headers.authorization,
       store: this.options.store,
       directory: this.options.directory,
       account: this.options.account,
@@ -188,13 +191,13 @@ function queryOf(parameters: URLSearchParams): Record<string, string[]> {
 }
 
 function textOf({ status, body }: Reply): string {
-  return body === undefined && status === 204 ? "" : JSON.stringify(body ?? {});
+  return body === undefined && status === 204 ? "" : jsonText(body ?? {});
 }
 
 function requireDeclared(match: MatchedOperation, reply: Reply): void {
   const { body = {} } = reply;
   // As it will be sent: members that are undefined are not.
-  const violations = validateResponse(match, body instanceof Uint8Array ? body : JSON.parse(JSON.stringify(body)));
+  const violations = validateResponse(match, body instanceof Uint8Array ? body : parseJson(jsonText(body)));
   if (violations.length > 0) {
     throw new Error(
       `${match.id} answers against its declaration: ${violations.map(({ message }) => message).join("; ")}`,

@@ -69,8 +69,9 @@ function seedDirectory(store: Store, seed: Seed): SeededIds {
     if (!id) throw new SeedError(`"${name}" is neither a user, a service principal nor a group of the seed`);
     return id;
   };
-  for (const { userName, displayName } of seed.users) {
-    const id = claim(userName);
+  for (const { userName: written, displayName } of seed.users) {
+    const id = claim(written);
+    const userName = written.toLowerCase();
     const emails = [{ value: userName, primary: true, type: "work" }];
     store.put(users, id, { id, userName, displayName, emails, active: true, roles: [] });
   }

@@ -1,36 +1,52 @@
 import { admit } from "../authority/workspace/caller";
 import type { ServiceModule, Services } from "../control-plane";
 import { accountModule } from "./account/service";
+import { appsModule } from "./apps/service";
 import { seedArm } from "./arm/seeding";
 import { armModule } from "./arm/service";
+import { computeModule } from "./compute/service";
 import { dashboardsModule } from "./dashboards/service";
 import { databasesModule } from "./databases/service";
 import { experimentsModule } from "./experiments/service";
 import { filesModule } from "./files/service";
+import { genieModule } from "./genie/service";
 import { identityModule } from "./identity/service";
 import { jobsModule } from "./jobs/service";
+import { modelRegistryModule } from "./model-registry/service";
+import { pipelinesModule } from "./pipelines/service";
+import { postgresModule } from "./postgres/service";
 import { qualityMonitorsModule } from "./quality-monitors/service";
 import { servingModule } from "./serving/service";
+import { settingsModule } from "./settings/service";
 import { sqlModule } from "./sql/service";
 import { seedMetastore } from "./unity-catalog/metastores";
 import { unityCatalogModule } from "./unity-catalog/service";
+import { vectorSearchModule } from "./vector-search/service";
 import { personalTokenHolder } from "./workspace/personal-tokens";
 import { rekeySecrets } from "./workspace/secret";
 import { workspaceModule } from "./workspace/service";
 
 const modules: readonly ServiceModule[] = [
   accountModule,
+  appsModule,
   armModule,
+  computeModule,
   dashboardsModule,
   databasesModule,
   experimentsModule,
   filesModule,
+  genieModule,
   identityModule,
   jobsModule,
+  modelRegistryModule,
+  pipelinesModule,
+  postgresModule,
   qualityMonitorsModule,
   servingModule,
+  settingsModule,
   sqlModule,
   unityCatalogModule,
+  vectorSearchModule,
   workspaceModule,
 ];
 

@@ -160,8 +160,8 @@ const FURTHER_DOORS = {
     "files/stacks-in.ts",
     "reference/json-schema.ts",
   ],
-  // Guards for values of JSON, without the catalogue.
-  [CATALOGUE]: ["json.ts"],
+  // Guards for values of JSON, and its text with every digit of an integer, without the catalogue.
+  [CATALOGUE]: ["json.ts", "lossless-json.ts"],
   // What the command reads of a home without a control plane.
   [CONTROL_PLANE]: ["directory.ts", "seeding.ts", "store/index.ts", "tokens.ts", "trusted-file.ts"],
   // What every command needs, whatever it does; and errors, to be told from others.

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
+import { declareEstate } from "../../infra/declaration";
 import { runStack } from "../../infra/program/run-stack";
 import { type Declaration, declaredBy, type Engine, platformOutputs } from "../../infra/testing/declared-resources";
 import { projectWith, removeProjects } from "../../infra/testing/project-directory";
@@ -209,8 +210,10 @@ describe("an environment's stack", () => {
 
   it("tells projects' stacks what they build on", () => {
     expect(Object.keys(dev.result as object).sort()).toEqual([
+      "configurationKeys",
       "interactivePolicyId",
       "jobPolicyId",
+      "jobRuntime",
       "notificationDestinations",
       "warehouseId",
       "workspaceId",
@@ -229,6 +232,59 @@ describe("an environment's stack", () => {
     ] as const) {
       await expect(declared("dev", { outputs: { "dev.platform": outputs } })).rejects.toThrow(message);
     }
+  });
+});
+
+describe("the workspace's configuration", () => {
+  const configured = (former: readonly string[]): Promise<Declaration> =>
+    declared("dev", { outputs: { dev: { configurationKeys: former }, "dev.platform": platformOutputs("dev") } });
+  const said = { enableTokensConfig: "false", enableVerboseAuditLogs: "true" };
+
+  it("goes back to what a new workspace has, where the settings say nothing any more", async () => {
+    const former = ["enableVerboseAuditLogs", "enableResultsDownloading", "enableDcs", "maxTokenLifetimeDays"];
+    const dev = await configured(former);
+    expect(dev.only("databricks:index/workspaceConf:WorkspaceConf").inputs.customConfig).toEqual({
+      ...said,
+      enableResultsDownloading: "true",
+      enableDcs: "false",
+      maxTokenLifetimeDays: "0",
+    });
+    // It stays told: what is left out once more, the provider would switch off.
+    expect((dev.result as { configurationKeys: string[] }).configurationKeys).toEqual(
+      expect.arrayContaining([...former, "enableTokensConfig"]),
+    );
+  });
+
+  it("is what the settings say, and nothing more, where they never said more", async () => {
+    const dev = await configured([]);
+    expect(dev.only("databricks:index/workspaceConf:WorkspaceConf").inputs.customConfig).toEqual(said);
+  });
+});
+
+describe("a project that is paused", () => {
+  it("has nothing that starts by itself", async () => {
+    const settings = ["Pulumi.yaml", "Pulumi.dev.yaml", "Pulumi.staging.yaml", "Pulumi.prod.yaml"];
+    const files = [...settings, "projects/flight-delay.yaml", "projects/_defaults.yaml"];
+    const copies = Object.fromEntries(files.map((name) => [name, readFileSync(join(CHECKOUT, name), "utf8")]));
+    const online = "      timestamp: scheduled_departure\n      online: { refresh: CONTINUOUS }\n";
+    const project = (copies["projects/flight-delay.yaml"] ?? "").replace(
+      "      timestamp: scheduled_departure\n",
+      online,
+    );
+    const directory = projectWith({ ...copies, "projects/flight-delay.yaml": `${project}onlineStore: {}\n` });
+    const [stack] = await declareEstate(directory, ["dev.flight-delay"]);
+    const ofType = (type: string) => stack?.resources.filter((resource) => resource.type === type) ?? [];
+
+    const monitors = ofType("databricks:index/qualityMonitor:QualityMonitor");
+    expect(monitors).toHaveLength(2);
+    for (const { inputs } of monitors) expect(inputs).not.toHaveProperty("schedule");
+    const starts = [...ofType("databricks:index/job:Job"), ...ofType("databricks:index/alertV2:AlertV2")].flatMap(
+      ({ inputs }) => [inputs.schedule, inputs.trigger, inputs.continuous].filter((start) => start !== undefined),
+    );
+    expect(starts.length).toBeGreaterThan(3);
+    for (const start of starts) expect(start).toMatchObject({ pauseStatus: "PAUSED" });
+    const [copy] = ofType("databricks:index/databaseSyncedDatabaseTable:DatabaseSyncedDatabaseTable");
+    expect(copy?.inputs.spec).toMatchObject({ schedulingPolicy: "TRIGGERED" });
   });
 });
 

@@ -1,6 +1,7 @@
 import { METHODS } from "node:http";
 import type { Catalogue, Operation } from "../../sandbox/catalogue";
 import type { Json } from "../../sandbox/catalogue/json";
+import { jsonText } from "../../sandbox/catalogue/lossless-json";
 import type { Random } from "./random";
 
 /** A request as it goes over the wire, so that it need not be one that a client library would send. */
@@ -61,7 +62,7 @@ const PLAIN = [
 
 const anyText = (random: Random): string => (random.happens(0.6) ? random.of(PLAIN) : random.of(TEXTS));
 
-const NUMBERS = [0, -1, 1, 0.5, 1e308, 2 ** 53, -(2 ** 31), 100_000_000_000_001] as const;
+const NUMBERS = [0, -1, 1, 0.5, 1e308, 2 ** 53, 2n ** 53n + 1n, -(2 ** 31), 100_000_000_000_001] as const;
 
 const CONTENT_TYPES = [
   "application/json",
@@ -116,7 +117,7 @@ export function requestOf(
   const declared = shape !== undefined && random.happens(0.8) ? membersOf(catalogue, shape, random) : undefined;
   const version = plane === "arm" ? { "api-version": apiVersion } : {};
   const query = declared ? queryOf({ ...version, ...declared.query }) : anyQuery(random);
-  return request(random, method, `${filled}${query}`, token, declared && Buffer.from(JSON.stringify(declared.body)));
+  return request(random, method, `${filled}${query}`, token, declared && Buffer.from(jsonText(declared.body)));
 }
 
 /** Members as a shape declares them, most of the time; their texts are any. */
@@ -144,7 +145,7 @@ function declaredValue(catalogue: Catalogue, type: string, random: Random, depth
     return container === "array" ? values : Object.fromEntries(values.map((value) => [anyText(random), value]));
   }
   if (type === "boolean") return random.happens(0.5);
-  if (type === "integer" || type === "number" || type === "float") return random.of(NUMBERS);
+  if (["integer", "int64", "number", "float"].includes(type)) return random.of(NUMBERS);
   const [first, ...others] = catalogue.enum(type) ?? [];
   if (first !== undefined) return random.of([first, ...others]);
   if (catalogue.shape(type)) return depth > 0 ? membersOf(catalogue, type, random, depth - 1).body : {};
@@ -153,7 +154,7 @@ function declaredValue(catalogue: Catalogue, type: string, random: Random, depth
 
 function queryOf(members: Record<string, Json>): string {
   const parameters = Object.entries(members).map(([name, value]) => {
-    const text = typeof value === "object" ? JSON.stringify(value) : String(value);
+    const text = typeof value === "object" ? jsonText(value) : String(value);
     return `${name}=${encodeURIComponent(text.toWellFormed()).slice(0, 3000)}`;
   });
   return `?${parameters.join("&")}`;
@@ -164,7 +165,7 @@ function request(
   method: string,
   target: string,
   token: string | undefined,
-  body = random.happens(0.7) ? Buffer.from(JSON.stringify(anyJson(random, 4)) ?? "") : random.bytes(2000),
+  body = random.happens(0.7) ? Buffer.from(jsonText(anyJson(random, 4)) ?? "") : random.bytes(2000),
 ): FuzzedRequest {
   const headers = [
     "host: 127.0.0.1",

@@ -9,6 +9,8 @@ os.environ["MLFLOW_REGISTRY_URI"] = "databricks-uc"
 # A refusal must be seen as it came, and nobody is told how often MLflow was used.
 os.environ["MLFLOW_HTTP_REQUEST_MAX_RETRIES"] = "0"
 os.environ["MLFLOW_DISABLE_TELEMETRY"] = "true"
+# What is traced is sent by whoever the client is then.
+os.environ["MLFLOW_ENABLE_ASYNC_TRACE_LOGGING"] = "false"
 
 from databricks.sdk import WorkspaceClient
 from databricks.sdk.config import Config

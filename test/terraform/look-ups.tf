@@ -19,3 +19,9 @@ data "databricks_registered_model" "served" {
 }
 
 data "databricks_serving_endpoints" "all" {}
+
+data "databricks_spark_version" "newest" {
+  latest            = true
+  long_term_support = true
+  ml                = true
+}

@@ -39,13 +39,14 @@ resource "databricks_job" "training" {
   job_cluster {
     job_cluster_key = "main"
     new_cluster {
-      policy_id                   = databricks_cluster_policy.jobs.id
-      apply_policy_default_values = true
-      spark_version               = "16.4.x-cpu-ml-scala2.12"
-      node_type_id                = "Standard_D4ds_v5"
-      data_security_mode          = "SINGLE_USER"
-      num_workers                 = var.job.workers
-      spark_conf                  = { "spark.sql.shuffle.partitions" = "8" }
+      policy_id          = databricks_cluster_policy.jobs.id
+      spark_version      = data.databricks_spark_version.newest.id
+      node_type_id       = "Standard_D4ds_v5"
+      data_security_mode = "SINGLE_USER"
+      num_workers        = var.job.workers
+      spark_conf         = { "spark.sql.shuffle.partitions" = "8" }
+      # The policy's, which the service shows as the job's own.
+      custom_tags = { environment = "terraform" }
     }
   }
   job_cluster {

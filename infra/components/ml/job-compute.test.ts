@@ -3,6 +3,8 @@ import { type JobComputeArgs, jobCompute, taskCompute } from "./job-compute";
 const given: JobComputeArgs = {
   type: "jobCluster",
   policyId: "policy",
+  runtime: "17.3.x-cpu-ml-scala2.13",
+  nodeType: "Standard_D4ds_v5",
   workers: 0,
   environmentVersion: "3",
   budgetPolicyId: "budget",
@@ -15,9 +17,14 @@ const cluster = (change: Partial<JobComputeArgs>) => {
 };
 
 describe("a job cluster", () => {
-  it("follows the policy, which fills in what is not said", () => {
-    expect(cluster({})).toMatchObject({ policyId: "policy", applyPolicyDefaultValues: true });
-    expect(cluster({})).not.toHaveProperty("nodeTypeId");
+  it("follows the policy, and says itself what that would fill in", () => {
+    expect(cluster({})).toMatchObject({
+      policyId: "policy",
+      sparkVersion: "17.3.x-cpu-ml-scala2.13",
+      nodeTypeId: "Standard_D4ds_v5",
+      customTags: { project: "delay" },
+    });
+    expect(cluster({})).not.toHaveProperty("applyPolicyDefaultValues");
   });
 
   it("is one machine, has workers, or grows", () => {

@@ -6,6 +6,8 @@ export interface JobComputeArgs {
   type: "jobCluster" | "serverless";
   /** Policy that job clusters follow. */
   policyId: pulumi.Input<string>;
+  /** Version of the runtime that job clusters run: the policy's. */
+  runtime: pulumi.Input<string>;
   /** Virtual machine size. Default: the policy's. */
   nodeType?: string | undefined;
   /** Workers; 0 is one machine that does all. */
@@ -47,11 +49,11 @@ export function taskCompute(
 function newCluster(args: JobComputeArgs): databricks.types.input.JobJobClusterNewCluster {
   return {
     policyId: args.policyId,
-    // Runtime and machine size are the policy's where nothing else is said.
-    applyPolicyDefaultValues: true,
+    // All that the policy would fill in is said here: the service shows what it filled in, and never that it was asked to.
+    sparkVersion: args.runtime,
+    ...(args.nodeType !== undefined && { nodeTypeId: args.nodeType }),
     dataSecurityMode: "SINGLE_USER",
     customTags: args.tags,
-    ...(args.nodeType !== undefined && { nodeTypeId: args.nodeType }),
     ...size(args),
   };
 }

@@ -4,6 +4,7 @@ import { ClusterPolicies, type ClusterPoliciesArgs } from "./cluster-policies";
 const given: ClusterPoliciesArgs = {
   environment: "dev",
   sparkVersion: "auto:latest-lts-ml",
+  jobRuntime: "17.3.x-cpu-ml-scala2.13",
   nodeTypes: ["Standard_D4ds_v5", "Standard_D8ds_v5"],
   maxWorkers: 4,
   autoTerminationMinutes: 30,
@@ -28,6 +29,14 @@ describe("cluster policies", () => {
       autotermination_minutes: { type: "range", maxValue: 30 },
     });
     expect((await declared()).named("policies-interactive").inputs.maxClustersPerUser).toBe(2);
+  });
+
+  it("name jobs' runtime by its version, which jobs say too", async () => {
+    expect((await definitionOf("policies-jobs")).spark_version).toEqual({
+      type: "fixed",
+      value: "17.3.x-cpu-ml-scala2.13",
+    });
+    expect((await definitionOf("policies-interactive")).spark_version.value).toBe("auto:latest-lts-ml");
   });
 
   it("allow only clusters that enforce Unity Catalog's privileges", async () => {

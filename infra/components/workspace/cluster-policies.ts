@@ -3,6 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { type ClusterLimits, closedDefinition, interactiveDefinition, jobDefinition } from "./policy-definitions";
 
 export interface ClusterPoliciesArgs extends ClusterLimits {
+  /** The version that clusters of jobs run. */
+  jobRuntime: pulumi.Input<string>;
   /** Interactive clusters that one person may have. */
   clustersPerUser: number;
   /** Groups that may start interactive clusters. Empty: there is no policy for them. */
@@ -31,7 +33,11 @@ export class ClusterPolicies extends pulumi.ComponentResource {
   ) {
     super("lakestage:workspace:ClusterPolicies", name, {}, options);
 
-    this.jobs = this.createPolicy("jobs", jobDefinition(args), args.jobsFor);
+    this.jobs = this.createPolicy(
+      "jobs",
+      pulumi.output(args.jobRuntime).apply((sparkVersion) => jobDefinition({ ...args, sparkVersion })),
+      args.jobsFor,
+    );
     this.interactive =
       args.interactiveFor.length > 0
         ? this.createPolicy("interactive", interactiveDefinition(args), args.interactiveFor, args.clustersPerUser)
@@ -43,7 +49,7 @@ export class ClusterPolicies extends pulumi.ComponentResource {
 
   private createPolicy(
     purpose: string,
-    definition: object,
+    definition: pulumi.Input<object>,
     users: pulumi.Input<string>[],
     maxClustersPerUser?: number,
   ): databricks.ClusterPolicy {
@@ -51,7 +57,7 @@ export class ClusterPolicies extends pulumi.ComponentResource {
       `${this.name}-${purpose}`,
       {
         name: `lakestage-${purpose}`,
-        definition: JSON.stringify(definition),
+        definition: pulumi.jsonStringify(definition),
         ...(maxClustersPerUser !== undefined && { maxClustersPerUser }),
       },
       { parent: this },

@@ -34,7 +34,7 @@ export const closedDefinition = (limits: ClusterLimits) => ({
 });
 
 /** Clusters that live as long as one run of a job. */
-export const jobDefinition = (limits: ClusterLimits) => ({
+export const jobDefinition = (limits: ClusterLimits): object => ({
   cluster_type: fixed("job"),
   ...shared(limits),
   data_security_mode: fixed("SINGLE_USER"),

@@ -9,7 +9,7 @@ describe("a workspace's settings", () => {
   });
 
   it("are text for the API, in one resource", async () => {
-    const configuration = { enableExportNotebook: false, maxTokenLifetimeDays: 90 };
+    const configuration = { enableExportNotebook: "false", maxTokenLifetimeDays: "90" };
     const settings = await declared({ configuration, ipAccessList: [] });
     expect(settings.only("databricks:index/workspaceConf:WorkspaceConf").inputs.customConfig).toEqual({
       enableExportNotebook: "false",

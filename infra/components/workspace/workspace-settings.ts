@@ -2,8 +2,8 @@ import * as databricks from "@pulumi/databricks";
 import * as pulumi from "@pulumi/pulumi";
 
 export interface WorkspaceSettingsArgs {
-  /** Switches of the workspace, by the API's names: `enableResultsDownloading`; and days: `maxTokenLifetimeDays`. */
-  configuration: Record<string, boolean | number>;
+  /** By the API's names, as text: `enableResultsDownloading`, `maxTokenLifetimeDays`. */
+  configuration: Record<string, string>;
   /** Addresses and networks from which the workspace may be used. Empty: from anywhere. */
   ipAccessList: string[];
 }
@@ -25,17 +25,12 @@ export class WorkspaceSettings extends pulumi.ComponentResource {
 
   /** One resource for everything: a workspace has one configuration. */
   private createConfiguration(): databricks.WorkspaceConf | undefined {
-    const switches = {
+    const customConfig = {
       ...this.args.configuration,
-      ...(this.args.ipAccessList.length > 0 && { enableIpAccessLists: true }),
+      ...(this.args.ipAccessList.length > 0 && { enableIpAccessLists: "true" }),
     };
-    if (Object.keys(switches).length === 0) return undefined;
-    return new databricks.WorkspaceConf(
-      `${this.name}-configuration`,
-      // The API takes and gives text.
-      { customConfig: Object.fromEntries(Object.entries(switches).map(([key, value]) => [key, `${value}`])) },
-      { parent: this },
-    );
+    if (Object.keys(customConfig).length === 0) return undefined;
+    return new databricks.WorkspaceConf(`${this.name}-configuration`, { customConfig }, { parent: this });
   }
 
   private createIpAccessList(configuration: databricks.WorkspaceConf | undefined): void {

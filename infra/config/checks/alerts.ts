@@ -1,7 +1,7 @@
 import { suggestion } from "../../../wording/nearest";
 import type { AlertSettings } from "../schema/project/project";
 import type { EnvironmentSettings } from "../schema/settings";
-import { type Contradiction, namedTwice, unknownName } from "./contradiction";
+import { type Contradiction, unknownName } from "./contradiction";
 import type { SoundParts } from "./sound-parts";
 
 /** The environment's notification destinations by the names that alerts call them. */
@@ -24,7 +24,7 @@ export const alertProblems = (
   );
 
 function listenerProblems({ notify, retrain }: AlertSettings, models: readonly string[]): Contradiction[] {
-  const found = namedTwice(["notify"], notify);
+  const found: Contradiction[] = [];
   if (notify.length === 0 && retrain === undefined) {
     found.push({ path: [], message: "nobody hears of it: it needs notify, such as notify: [team], or retrain" });
   }

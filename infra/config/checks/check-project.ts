@@ -7,6 +7,7 @@ import { jobProblems } from "./jobs";
 import { modelProblems } from "./models";
 import { monitorProblems } from "./monitors";
 import { sharedOutputs } from "./outputs";
+import { renameProblems } from "./renames";
 import { snapshotProblems } from "./snapshots";
 import type { SoundParts } from "./sound-parts";
 import { sourceProblems } from "./source";
@@ -37,4 +38,5 @@ export const checkProject = (
   ...jobProblems(parts),
   ...computeProblems(parts, environment),
   ...tagProblems(parts),
+  ...renameProblems(parts),
 ];

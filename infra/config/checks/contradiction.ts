@@ -14,11 +14,3 @@ export const unknownName = (what: string, name: string, known: readonly string[]
   known.length === 0
     ? `names the ${what} "${name}", and the project has none`
     : `names no ${what} of the project: "${name}"${suggestion(name, known) || `; it must be ${listed(known)}`}`;
-
-/** Items that are in the list before. */
-export const repeatedIn = (items: readonly string[]): { index: number; item: string }[] =>
-  items.flatMap((item, index) => (items.indexOf(item) < index ? [{ index, item }] : []));
-
-/** A contradiction for each item that is in the list at `path` before. */
-export const namedTwice = (path: Path, items: readonly string[]): Contradiction[] =>
-  repeatedIn(items).map(({ index, item }) => ({ path: [...path, index], message: `"${item}" is named twice` }));

@@ -1,4 +1,4 @@
-import { type Contradiction, namedTwice } from "./contradiction";
+import type { Contradiction } from "./contradiction";
 import type { SoundParts } from "./sound-parts";
 
 export function featureProblems({ features, hasOnlineStore }: SoundParts): Contradiction[] {
@@ -7,7 +7,7 @@ export function featureProblems({ features, hasOnlineStore }: SoundParts): Contr
   return [
     ...Object.entries(features.tables).flatMap(([name, { online, primaryKey, timestamp }]) => {
       const at = ["features", "tables", name];
-      const found = namedTwice([...at, "primaryKey"], primaryKey);
+      const found: Contradiction[] = [];
       if (online && !hasOnlineStore) {
         found.push({
           path: [...at, "online"],

@@ -1,5 +1,5 @@
 import type { JobSettings } from "../schema/project/project";
-import { type Contradiction, namedTwice, unknownName } from "./contradiction";
+import { type Contradiction, unknownName } from "./contradiction";
 import { cycleIn } from "./cycle";
 import type { SoundParts } from "./sound-parts";
 
@@ -23,10 +23,9 @@ function graphProblems({ tasks }: JobSettings): Contradiction[] {
   const names = Object.keys(tasks);
   const dependencies = Object.entries(tasks).flatMap(([task, { dependsOn }]) => {
     const path = ["tasks", task, "dependsOn"];
-    const strangers = dependsOn.flatMap((needed, index) =>
+    return dependsOn.flatMap((needed, index) =>
       names.includes(needed) ? [] : [{ path: [...path, index], message: unknownName("task", needed, names) }],
     );
-    return [...namedTwice(path, dependsOn), ...strangers];
   });
   const circle = cycleIn(names, (task) => tasks[task]?.dependsOn ?? []);
   if (!circle) return dependencies;

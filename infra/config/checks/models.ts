@@ -2,8 +2,9 @@ import { listed, suggestion } from "../../../wording/nearest";
 import { endpointName, MAXIMUM_ENDPOINT_NAME } from "../names";
 import { METRICS } from "../schema/project/model";
 import type { ModelSettings } from "../schema/project/project";
+import { repeatedIn } from "../yaml/check-values";
 import type { Path } from "../yaml/source-file";
-import { type Contradiction, namedTwice, repeatedIn, unknownName } from "./contradiction";
+import { type Contradiction, unknownName } from "./contradiction";
 import type { SoundParts } from "./sound-parts";
 
 export const modelProblems = (parts: SoundParts, project: string): Contradiction[] =>
@@ -12,9 +13,8 @@ export const modelProblems = (parts: SoundParts, project: string): Contradiction
       ...metricProblems(model),
       ...featureTableProblems(model, parts),
       ...timeProblems(model, parts),
-      ...namedTwice(["inference"], model.inference),
       ...startProblems(model),
-      ...onlineProblems(model, endpointName(project, name)),
+      ...onlineProblems(model, endpointName(project, model.previously ?? name)),
     ].map((found) => ({ ...found, path: ["models", name, ...found.path] })),
   );
 
@@ -26,7 +26,6 @@ function metricProblems({ comparedBy, metrics, sliceThresholds, task, thresholds
     ...(comparedBy === undefined ? [] : [{ path: ["comparedBy"], metric: comparedBy }]),
   ];
   return [
-    ...namedTwice(["metrics"], metrics),
     ...named
       .filter(({ metric }) => !logged.includes(metric))
       .map(({ metric, path }) => ({

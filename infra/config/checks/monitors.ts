@@ -1,6 +1,6 @@
 import { listed } from "../../../wording/nearest";
 import type { MonitorSettings } from "../schema/project/project";
-import { type Contradiction, namedTwice, unknownName } from "./contradiction";
+import { type Contradiction, unknownName } from "./contradiction";
 import type { SoundParts } from "./sound-parts";
 
 export function monitorProblems(parts: SoundParts): Contradiction[] {
@@ -17,7 +17,6 @@ export function monitorProblems(parts: SoundParts): Contradiction[] {
       ...(monitor.profile !== "snapshot" && monitor.timestamp === undefined
         ? [{ path: ["profile"], message: `"${monitor.profile}" needs timestamp: the column that says when` }]
         : []),
-      ...namedTwice(["granularities"], monitor.granularities),
     ].map((found) => ({ ...found, path: ["monitors", name, ...found.path] }));
   });
 }

@@ -1,16 +1,16 @@
 import { monitoringSchemaOf, schemaOf } from "../names";
-import { type Contradiction, namedTwice } from "./contradiction";
+import type { Contradiction } from "./contradiction";
 import type { SoundParts } from "./sound-parts";
 
 export function snapshotProblems({ schema, snapshots }: SoundParts, project: string): Contradiction[] {
   const main = schema ?? schemaOf(project);
   const own = [main, monitoringSchemaOf(main)];
-  const named = Object.entries(snapshots?.tables ?? {}).map(([name, { columns = [] }]) => {
+  const named = Object.keys(snapshots?.tables ?? {}).map((name) => {
     const [table = "", inSchema = main] = name.split(".").reverse();
-    return { name, table, inSchema, columns, path: ["snapshots", "tables", name] };
+    return { name, table, inSchema, path: ["snapshots", "tables", name] };
   });
-  return named.flatMap(({ columns, inSchema, name, path, table }, index) => {
-    const found = namedTwice([...path, "columns"], columns);
+  return named.flatMap(({ inSchema, name, path, table }, index) => {
+    const found: Contradiction[] = [];
     if (!own.includes(inSchema)) {
       const message = `"${name}" is not the project's: only tables of its schemas, ${own.join(" and ")}, are copied`;
       found.push({ path, message });

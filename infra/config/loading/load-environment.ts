@@ -14,6 +14,7 @@ import { type Checked, checkValues } from "../yaml/check-values";
 import type { Problem } from "../yaml/problem";
 import { type Path, SourceFile } from "../yaml/source-file";
 import { estateSectionsOf, isRecord, type Sections, stackSections } from "../yaml/stack-file";
+import { completed, encryptIt, plainSecrets } from "./secrets";
 
 export type LoadResult =
   | { ok: true; settings: EnvironmentSettings; locate: Locate }
@@ -28,8 +29,8 @@ const ALL_SECTIONS = [...Object.keys(estateSections), ...Object.keys(environment
  * Loads and checks the settings of `environment` from the Pulumi project in `directory`: `Pulumi.yaml` for the estate,
  * `Pulumi.<environment>.yaml` for its own. Reports all mistakes at once, and throws none.
  *
- * @param configured Values by section name as the engine read and decrypted them. They replace the files' values, and
- *   the files serve for positions only. Without them secrets are not readable, and are taken as well formed.
+ * @param configured Values by section name as the engine read and decrypted them, for what files cannot say. Without them
+ *   secrets are not readable, and are taken as well formed.
  */
 export function loadEnvironment(
   directory: SettingsDirectory,
@@ -64,9 +65,16 @@ function load(files: SettingsFiles, environment: string, configured: Readonly<Re
   if (ownSettings.problems.length === 0 && !own.has(["config"])) {
     return failed(...problems, withoutSettings(own, environment, environments));
   }
-  const checked = checkSettings({ ...estateSettings.values, ...ownSettings.values, ...configured });
+  const said = { ...estateSettings.values, ...ownSettings.values };
+  const secrets = plainSecrets(said);
+  problems.push(...secrets.map((path) => locate(path, encryptIt(path, environment))));
+  const sections = [...new Set([...Object.keys(said), ...Object.keys(configured)])];
+  const checked = checkSettings(
+    Object.fromEntries(sections.map((section) => [section, completed(said[section], configured[section])])),
+  );
   if ("violations" in checked) {
     for (const { path, at, message } of checked.violations) {
+      if (secrets.some((secret) => secret.join() === path.join())) continue;
       problems.push(at === "key" ? holder(path).problemAtKey(path, message) : locate(path, message));
     }
     return failed(...problems);

@@ -1,8 +1,10 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { ENVIRONMENT_NAME } from "../files/environments";
 import { OVERRIDES } from "../loading/project-layers";
 import { projectSchema } from "../schema/project/project";
 import { environmentSections, estateSections } from "../schema/settings";
+import { inputShape } from "../yaml/schema-shape";
+import { isRecord } from "../yaml/stack-file";
 import { partial, withEmptyValues } from "./partial-schema";
 
 /** JSON Schemas by file name: what editors check and complete the settings' files with. */
@@ -15,6 +17,8 @@ export const jsonSchemas = (): Record<string, object> => ({
 
 /** As the generated files hold it. */
 export const jsonSchemaText = (schema: object): string => `${JSON.stringify(schema, null, 2)}\n`;
+
+type JsonSchema = z.core.JSONSchema.JSONSchema;
 
 const DIALECT = "https://json-schema.org/draft/2020-12/schema";
 
@@ -47,6 +51,8 @@ const estateFileSchema = () => ({
   type: "object",
   required: ["name", "runtime", "config"],
   properties: {
+    name: { type: "string" },
+    runtime: {},
     config: {
       type: "object",
       required: requiredSections(estateSections),
@@ -111,24 +117,35 @@ const requiredSections = (sections: SectionSchemas): string[] =>
     .filter(([, schema]) => !schema.safeParse(undefined).success)
     .map(([name]) => `lakestage:${name}`);
 
-function inputSchema(section: z.ZodType): z.core.JSONSchema.JSONSchema {
-  const { $schema: _, ...schema } = z.toJSONSchema(section, {
-    io: "input",
-    override: ({ jsonSchema }) => {
-      if (jsonSchema.encrypted !== true) return;
-      // Pulumi writes an encrypted value as a key and its ciphertext.
-      delete jsonSchema.encrypted;
-      delete jsonSchema.type;
-      jsonSchema.anyOf = [
-        { type: "string" },
-        {
-          type: "object",
-          required: ["secure"],
-          properties: { secure: { type: "string" } },
-          additionalProperties: false,
-        },
-      ];
-    },
+/** What any validator compiles: no words of ours, no formats, which each of them knows others of. */
+function inputSchema(section: z.ZodType): JsonSchema {
+  const { $schema: _, ...schema } = inputShape(section, ({ jsonSchema }) => {
+    delete jsonSchema.asWritten;
+    // Whatever has a format has a pattern too.
+    if (jsonSchema.pattern !== undefined) delete jsonSchema.format;
+    if (jsonSchema.encrypted !== true) return;
+    // Pulumi writes an encrypted value as a key and its ciphertext. In plain text it is a mistake.
+    for (const key of ["encrypted", "type", "pattern", "minLength"]) delete jsonSchema[key];
+    Object.assign(jsonSchema, {
+      type: "object",
+      required: ["secure"],
+      properties: { secure: { type: "string" } },
+      additionalProperties: false,
+    });
   });
-  return schema;
+  return withoutTypeLists(schema);
+}
+
+/** One type each: strict validators take no lists of types. */
+function withoutTypeLists<Part>(part: Part): Part;
+function withoutTypeLists(part: unknown): unknown {
+  if (Array.isArray(part)) return part.map(withoutTypeLists);
+  if (!isRecord(part)) return part;
+  return Object.fromEntries(
+    Object.entries(part).map(([key, value]) =>
+      key === "type" && Array.isArray(value)
+        ? ["anyOf", value.map((type) => ({ type }))]
+        : [key, withoutTypeLists(value)],
+    ),
+  );
 }

@@ -7,7 +7,7 @@ type JsonSchema = z.core.JSONSchema.JSONSchema;
  * which takes away what they say. Items of lists are whole: lists are replaced and not merged.
  */
 export function partial(schema: JsonSchema): JsonSchema {
-  const { required: _, oneOf, ...rest } = schema;
+  const { minProperties: _, required: __, oneOf, ...rest } = schema;
   const alternatives = rest.anyOf ?? oneOf;
   return {
     ...withMembers(rest, (member) => orEmpty(partial(member))),

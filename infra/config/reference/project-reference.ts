@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { projectSections } from "../schema/project/project";
+import { inputShape } from "../yaml/schema-shape";
 import { settingsTable } from "./settings-table";
 
 /** Groups of settings that a model takes over from the project, where it does not say otherwise. */
@@ -7,7 +8,7 @@ const OF_ALL_MODELS = ["training", "batch", "streaming", "online"] as const;
 
 /** The generated part of `docs/projects.md`: every setting of a project, as its schema describes it. */
 export function projectReference(): string {
-  const schema = z.toJSONSchema(z.strictObject(projectSections), { io: "input" });
+  const schema = inputShape(z.strictObject(projectSections));
   const sections = Object.entries(schema.properties ?? {}).flatMap(([name, section]) =>
     typeof section === "boolean" ? [] : [{ name, section }],
   );

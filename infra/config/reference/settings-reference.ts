@@ -1,5 +1,6 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { environmentSections, estateSections } from "../schema/settings";
+import { inputShape } from "../yaml/schema-shape";
 import { settingsTable } from "./settings-table";
 
 /** The generated part of `docs/settings.md`: every section and setting, as the schemas of the settings describe them. */
@@ -13,7 +14,7 @@ export function settingsReference(): string {
 }
 
 function section(name: string, schema: z.ZodType, file: string): string {
-  const described = z.toJSONSchema(schema, { io: "input" });
+  const described = inputShape(schema);
   const required = !schema.safeParse(undefined).success;
   return [
     `### \`lakestage:${name}\``,

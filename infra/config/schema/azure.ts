@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { addressCount, addressRange, beginsAtItsFirst, overlap } from "../../../azure/address-ranges";
-import { emailAddress, wholeNumber } from "./formats";
+import { emailAddress, setOf, wholeNumber } from "./formats";
 
 /** Ranges that no virtual network can have. */
 const KEPT_BY_AZURE = ["127.0.0.0/8", "169.254.0.0/16", "168.63.129.16/32", "224.0.0.0/4", "255.255.255.255/32"];
@@ -79,14 +79,12 @@ export const monitoring = z.strictObject({
 /** A warning before money runs out; it stops nothing. */
 export const budget = z.strictObject({
   monthlyAmount: wholeNumber(1, 10_000_000).default(500).describe("In the subscription's currency."),
-  warnAtPercent: z
-    .array(wholeNumber(1, 1000))
+  warnAtPercent: setOf(wholeNumber(1, 1000))
     .min(1, "must name at least one percentage")
     .max(5, "must name at most five percentages: Azure allows no more")
     .default([80, 100])
     .describe("Percentages of the amount at which the people are told."),
-  emails: z
-    .array(emailAddress())
+  emails: setOf(emailAddress())
     .optional()
     .describe(
       "Who is told, beside the subscription's owners. Default: those of notifications.email. Where that is nobody, nobody is told: Azure wants an address.",

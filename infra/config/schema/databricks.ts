@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { SYSTEM_CATALOGS } from "../../../databricks/securables";
-import { listed } from "../../../wording/nearest";
-import { displayName, emailAddress, ipv4Network, secretAddress, secretText, wholeNumber } from "./formats";
+import { CONFIGURATION_KEYS, isSwitch } from "../../../databricks/workspace-configuration";
+import { listed, nearest } from "../../../wording/nearest";
+import { displayName, emailAddress, ipv4Network, secretAddress, secretText, setOf, wholeNumber } from "./formats";
 
 /** What an environment is for; the access model follows it. */
 const STAGES = ["development", "staging", "production"] as const;
@@ -19,8 +20,7 @@ export const workspace = z.strictObject({
     .boolean()
     .default(false)
     .describe("Encrypt notebooks, queries and clusters' disks with a key of the environment's own vault."),
-  ipAccessList: z
-    .array(ipv4Network())
+  ipAccessList: setOf(ipv4Network())
     .max(MOST_ADDRESSES, `must name at most ${MOST_ADDRESSES}: Databricks takes no more in a workspace`)
     .default([])
     .describe(
@@ -28,12 +28,29 @@ export const workspace = z.strictObject({
     ),
   configuration: z
     .record(z.string(), z.union([z.boolean(), wholeNumber(1, 730)], "must be true, false, or days from 1 to 730"))
+    .superRefine((given, context) => {
+      for (const [key, value] of Object.entries(given)) {
+        const message = configurationFault(key, value);
+        if (message !== undefined) context.addIssue({ code: "custom", path: [key], message });
+      }
+    })
     .default({})
     .describe(
       "The workspace's own switches, by the API's names, such as enableResultsDownloading: false; " +
-        "and maxTokenLifetimeDays, the days that a personal access token made from then on may live.",
+        "and maxTokenLifetimeDays, the days that a personal access token made from then on may live. " +
+        "What is taken out goes back to what a new workspace has.",
     ),
 });
+
+/** Of a key that is not known the workspace alone knows whether there is one, unless it looks like a slip. */
+function configurationFault(key: string, value: boolean | number): string | undefined {
+  if (!CONFIGURATION_KEYS.includes(key)) {
+    const meant = nearest(key, CONFIGURATION_KEYS);
+    return meant === undefined ? undefined : `is no switch of a workspace; did you mean "${meant}"?`;
+  }
+  if (isSwitch(key)) return typeof value === "boolean" ? undefined : "must be true or false";
+  return typeof value === "number" ? undefined : "must be a number of days";
+}
 
 /** The environment's catalog. */
 export const unityCatalog = z.strictObject({
@@ -46,8 +63,7 @@ export const unityCatalog = z.strictObject({
     )
     .optional()
     .describe("The catalog's name. Default: the environment's name."),
-  readOnlyIn: z
-    .array(z.string())
+  readOnlyIn: setOf(z.string())
     .default([])
     .describe("Environments whose people may read what is in this catalog. How, prodAccess says."),
   prodAccess: z
@@ -91,8 +107,7 @@ export const compute = z.strictObject({
     .describe(
       "The runtime, as cluster policies name it: auto:latest-lts-ml, or a version such as 16.4.x-cpu-ml-scala2.12.",
     ),
-  nodeTypes: z
-    .array(z.string().regex(/^Standard_\w+$/, "must be a virtual machine size such as Standard_D4ds_v5"))
+  nodeTypes: setOf(z.string().regex(/^Standard_\w+$/, "must be a virtual machine size such as Standard_D4ds_v5"))
     .min(1, "must name at least one size")
     .default(["Standard_D4ds_v5", "Standard_D8ds_v5"])
     .describe("Virtual machine sizes that may be chosen; the first is the default."),
@@ -119,7 +134,7 @@ export const secrets = z.strictObject({
 
 /** Who hears of failures and alerts. */
 export const notifications = z.strictObject({
-  email: z.array(emailAddress()).default([]).describe("E-mail addresses."),
+  email: setOf(emailAddress()).default([]).describe("E-mail addresses."),
   slack: z.strictObject({ url: secretAddress() }).optional().describe("An incoming webhook of Slack."),
   teams: z.strictObject({ url: secretAddress() }).optional().describe("An incoming webhook of Microsoft Teams."),
   webhook: z
@@ -137,8 +152,7 @@ export const retraining = z.strictObject({
   coolDownMinutes: wholeNumber(1, 10_080)
     .default(360)
     .describe("Minutes after a run's start in which further alerts start no other."),
-  callerAddresses: z
-    .array(ipv4Network())
+  callerAddresses: setOf(ipv4Network())
     .default([])
     .describe(
       "Addresses from which Azure's Logic Apps of the region call, as Microsoft lists them. They join workspace.ipAccessList, where that is set.",

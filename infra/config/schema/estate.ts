@@ -1,16 +1,19 @@
 import { z } from "zod";
 import { AZURE_DATABRICKS } from "../../../azure/well-known-ids";
-import { displayName, guid } from "./formats";
+import { displayName, guid, httpsAddress } from "./formats";
 import { tags } from "./tags";
 
 /** The Databricks account: the same for every environment. */
 export const account = z.strictObject({
   id: guid().describe("The account's id, as the account console shows it."),
-  host: z
-    .url("must be an address such as https://accounts.azuredatabricks.net")
+  host: httpsAddress()
     .default("https://accounts.azuredatabricks.net")
     .describe("Address of the account API. LAKESTAGE_ACCOUNT_HOST in the environment overrides it."),
 });
+
+/** An owner of repositories, a repository: as tokens name them. */
+const githubName = (what: string) =>
+  z.string().regex(/^(?!.*\.git$)[\w.-]{1,100}$/, `must be ${what}, as its address has it and without .git`);
 
 /** Where in Azure the estate lives. An environment with a subscription of its own repeats the section in its file. */
 export const azure = z.strictObject({
@@ -37,7 +40,7 @@ export const azure = z.strictObject({
       `Object id of Azure Databricks in the tenant: az ad sp show --id ${AZURE_DATABRICKS} --query id. ` +
         "Needed for customer-managed keys and for secret scopes on the key vault.",
     ),
-  tags: tags().default({}).describe("Azure tags for every resource, beside our own."),
+  tags: tags.default({}).describe("Azure tags for every resource, beside our own."),
 });
 
 /** The account's groups that hold people. They come from the directory; Lakestage grants to them, never makes them. */
@@ -58,8 +61,10 @@ const githubId = () => z.int().min(1, "must be an id of GitHub's such as 123456"
 export const identity = z.strictObject({
   github: z
     .strictObject({
-      organization: displayName().describe("Owner of the repository."),
-      repository: displayName().describe("The repository. Its deployment environments are named as ours are."),
+      organization: githubName("the name of an owner").describe("Owner of the repository."),
+      repository: githubName("the name of a repository").describe(
+        "The repository. Its deployment environments are named as ours are.",
+      ),
       organizationId: githubId().describe(
         "GitHub's id of the owner: gh api repos/<organization>/<repository> --jq .owner.id. Of a repository made, renamed or " +
           "moved since 15 July 2026, tokens hold it. Together with repositoryId.",

@@ -1,30 +1,29 @@
 import { z } from "zod";
+import { LONGEST_TAG_VALUE, MOST_TAGS, MOST_TAGS_OF_DNS, namedBefore, tagNameFault } from "../../../azure/tags";
+import { OWN_AZURE_TAGS } from "../names";
 
-/** Tags that every resource gets anyway. */
-const OWN = ["environment", "managed-by"];
-/** A storage account takes the shortest names. */
-const LONGEST_NAME = 128;
-const LONGEST_VALUE = 256;
-const MOST = 50;
+/** Tags that resources have which take fewest, of ours and the user's together. */
+export const MOST_BESIDE_OWN = MOST_TAGS_OF_DNS - OWN_AZURE_TAGS.length;
 
-const name = () =>
-  z
-    .string()
-    .min(1, "must have a name")
-    .max(LONGEST_NAME, `must have a name of at most ${LONGEST_NAME} characters: storage accounts take no longer ones`)
-    .regex(/^[^<>%&\\?/]*$/, "must have a name without < > % & \\ ? /")
-    .refine((given) => !/^(azure|microsoft|windows)/i.test(given), "must not begin as Azure's own tags do")
-    .refine((given) => !OWN.includes(given.toLowerCase()), `must be another than Lakestage's own: ${OWN.join(", ")}`);
-
-/** Azure's tags, within what every type of resource takes. Names in other capitals are the same name. */
-export const tags = () =>
-  z
-    .record(name(), z.string().max(LONGEST_VALUE, `must be at most ${LONGEST_VALUE} characters`))
-    .refine((given) => Object.keys(given).length <= MOST - OWN.length, `must be at most ${MOST - OWN.length} tags`)
-    .refine(
-      (given) => new Set(Object.keys(given).map((each) => each.toLowerCase())).size === Object.keys(given).length,
-      "must have names that differ in more than capitals",
-    );
-
-/** Tags that resources have which take only 15, of ours and the user's together. */
-export const MOST_BESIDE_OWN = 15 - OWN.length;
+/** Tags that Azure takes on every kind of resource, beside our own. */
+export const tags = z
+  .record(
+    z.string().min(1, "must not be empty"),
+    z.string().max(LONGEST_TAG_VALUE, `must have at most ${LONGEST_TAG_VALUE} characters`),
+  )
+  .superRefine((given, context) => {
+    const names = Object.keys(given);
+    const refuse = (name: string, message: string): void => context.addIssue({ code: "custom", path: [name], message });
+    for (const name of names) {
+      const fault = tagNameFault(name);
+      if (fault !== undefined) refuse(name, `is no name of a tag: it ${fault}`);
+    }
+    for (const { earlier, name } of namedBefore([...OWN_AZURE_TAGS, ...names])) {
+      const who = OWN_AZURE_TAGS.some((own) => own === earlier) ? "every resource gets" : "there is";
+      refuse(name, `is a tag that ${who} already, as ${earlier}: Azure takes no notice of letter case`);
+    }
+    const most = MOST_TAGS - OWN_AZURE_TAGS.length;
+    if (names.length > most)
+      context.addIssue({ code: "custom", message: `must have at most ${most}, as Azure allows` });
+  })
+  .meta({ maxProperties: MOST_TAGS - OWN_AZURE_TAGS.length });

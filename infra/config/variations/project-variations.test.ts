@@ -1,12 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
-import { z } from "zod";
+import type { z } from "zod";
 import { projectWith, removeProjects } from "../../testing/project-directory";
 import { describeProblems, projectProblems, projectsIn } from "..";
 import { ProjectSources } from "../loading/project-sources";
 import { projectSchema } from "../schema/project/project";
 import { checkValues } from "../yaml/check-values";
+import { inputShape } from "../yaml/schema-shape";
 import { isRecord } from "../yaml/stack-file";
 import { type ProjectVariation, variedProject } from "./project-variation";
 import { PROJECT_VARIATIONS } from "./project-variations";
@@ -105,7 +106,7 @@ describe("a varied project", () => {
 
 type JsonSchema = z.core.JSONSchema.JSONSchema;
 
-const schema = z.toJSONSchema(projectSchema, { io: "input" });
+const schema = inputShape(projectSchema);
 
 const shippedProjects = (): unknown[] =>
   projectsIn(CHECKOUT).flatMap((project) => ENVIRONMENTS.map((environment) => merged(CHECKOUT, project, environment)));

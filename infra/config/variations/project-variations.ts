@@ -84,7 +84,12 @@ export const PROJECT_VARIATIONS: readonly ProjectVariation[] = [
       features: { timeoutMinutes: 30, retries: 3, retryAfterMinutes: 1 },
       training: { timeoutMinutes: 600, retries: 2, retryAfterMinutes: 10 },
       batch: { timeoutMinutes: 45, retries: 0, retryAfterMinutes: 0 },
-      monitoring: { timeoutMinutes: 15, retries: 4, retryAfterMinutes: 2, granularities: ["5 minutes", "30 minutes", "1 hour", "1 month"] },
+      monitoring: {
+        timeoutMinutes: 15,
+        retries: 4,
+        retryAfterMinutes: 2,
+        granularities: ["5 minutes", "30 minutes", "1 hour", "1 month"],
+      },
     },
   },
   {
@@ -293,6 +298,26 @@ export const PROJECT_VARIATIONS: readonly ProjectVariation[] = [
       change: { online: { workloadSize: "Large", workloadType, rateLimits: [] } },
     }),
   ),
+  {
+    name: "names that are not those of before",
+    project: "diabetes-progression",
+    change: {
+      models: { diabetes_progression: { previously: "progression" } },
+      monitors: { renamed: { table: "patient_features", previously: "features" } },
+      alerts: {
+        renamed: {
+          description: "There are no patients.",
+          query: "SELECT count(*) AS value FROM {catalog}.{schema}.patient_features",
+          column: "value",
+          fires: { when: "below", threshold: 1 },
+          needs: ["patient_features"],
+          notify: ["team"],
+          previously: "no-patients",
+        },
+      },
+      jobs: { renamed: { tasks: { report: { run: "score" } }, previously: "report" } },
+    },
+  },
   ...MONITOR_VARIATIONS,
   ...ALERT_VARIATIONS,
 ];

@@ -78,9 +78,9 @@ export const VARIATIONS: readonly Variation[] = [
     change: () => ({
       notifications: {
         email: [],
-        slack: { url: "https://slack.lakestage.example/services/variation" },
-        teams: { url: "https://teams.lakestage.example/webhook/variation" },
-        webhook: { url: "https://hook.lakestage.example/variation", username: "lakestage", password: "variation" },
+        slack: { url: "https://slack.invalid/services/variation" },
+        teams: { url: "https://teams.invalid/webhook/variation" },
+        webhook: { url: "https://hook.invalid/variation", username: "lakestage", password: "https://secret.invalid/" },
       },
     }),
   },

@@ -1,8 +1,10 @@
 import type { z } from "zod";
 import { listed, nearest } from "../../../wording/nearest";
 import { asGiven, withKnownKeys } from "./known-keys";
-import { requiredKeysAt, valueAt } from "./schema-shape";
+import { isSet, keepsText, requiredKeysAt, valueAt } from "./schema-shape";
 import type { Path } from "./source-file";
+import { isRecord } from "./stack-file";
+import { faultAsNumber, NO_NUMBER, Written } from "./written";
 
 /** Something wrong with a value; `key` when the last part of the path is itself the mistake. */
 export interface Violation {
@@ -29,11 +31,12 @@ export type Checked<Values> =
  */
 export function checkValues<Schema extends z.ZodType>(
   schema: Schema,
-  values: Record<string, unknown>,
+  given: Record<string, unknown>,
   missing: (path: Path, requiredKeys: readonly string[]) => string | undefined = () => undefined,
 ): Checked<z.output<Schema>> {
+  const { faults, values } = asMeant(schema, given);
   const result = schema.safeParse(values);
-  if (result.success) return { values: result.data };
+  if (result.success && faults.length === 0) return { values: result.data };
   const { corrected, mistyped } = withKnownKeys(schema, values);
   const again = schema.safeParse(corrected);
   const pathAsGiven = (path: Path): Path => asGiven(path, mistyped);
@@ -45,7 +48,44 @@ export function checkValues<Schema extends z.ZodType>(
       return { ...violation, path: pathAsGiven(violation.path) };
     }),
   ];
-  return { violations, corrected, pathAsGiven };
+  const others = faults.filter(({ path }) => !violations.some((violation) => isSamePath(violation.path, path)));
+  return { violations: [...violations, ...others], corrected, pathAsGiven };
+}
+
+const isSamePath = (one: Path, other: Path): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+/** Items that are in the list before. */
+export const repeatedIn = <Item>(items: readonly Item[]): { index: number; item: Item }[] =>
+  items.flatMap((item, index) => (items.indexOf(item) < index ? [{ index, item }] : []));
+
+const namedTwice = (items: readonly unknown[], path: Path): Violation[] =>
+  repeatedIn(items).map(({ index, item }) => ({
+    path: [...path, index],
+    at: "value",
+    message: `"${item}" is named twice`,
+  }));
+
+/** What the schema asks to be kept as it is written stays so; all other numbers and truth values are JavaScript's. */
+function asMeant(
+  schema: z.ZodType,
+  given: Record<string, unknown>,
+): { values: Record<string, unknown>; faults: Violation[] } {
+  const faults: Violation[] = [];
+  const meant = (value: unknown, path: Path): unknown => {
+    if (Array.isArray(value)) {
+      if (isSet(schema, given, path)) faults.push(...namedTwice(value, path));
+      return value.map((item, index) => meant(item, [...path, index]));
+    }
+    if (isRecord(value)) return record(value, path);
+    if (!(value instanceof Written) || keepsText(schema, given, path)) return value;
+    const fault = faultAsNumber(value);
+    if (fault !== undefined) faults.push({ path, at: "value", message: `"${path.at(-1)}" ${fault}` });
+    // What is no number is not to be told twice.
+    return value.value;
+  };
+  const record = (value: Record<string, unknown>, path: Path): Record<string, unknown> =>
+    Object.fromEntries(Object.entries(value).map(([key, member]) => [key, meant(member, [...path, key])]));
+  return { values: record(given, []), faults };
 }
 
 type Issue = z.core.$ZodIssue;
@@ -75,9 +115,9 @@ class Wording {
     }
     switch (issue.code) {
       case "invalid_type":
-        return issue.expected === "int"
-          ? `${subject} must be a whole number`
-          : `${subject} must be ${article(issue.expected)}, not ${kindOf(value)}`;
+        if (issue.expected === "int") return `${subject} must be a whole number`;
+        if (issue.expected === "number" && typeof value === "number") return `${subject} ${NO_NUMBER}`;
+        return `${subject} must be ${article(issue.expected)}, not ${kindOf(value)}${remedy(issue.expected, value)}`;
       case "invalid_value":
         return `${subject} must be ${oneOf(issue.values.map(String), value)}`;
       default:
@@ -100,11 +140,16 @@ const NAMES: Record<string, string> = {
   array: "a list",
 };
 
+/** What is text to people, and not to YAML. */
+const remedy = (expected: string, value: unknown): string =>
+  expected === "string" && ["number", "boolean"].includes(typeof value) ? ": put it in quotes" : "";
+
 const article = (expected: string): string => NAMES[expected] ?? expected;
 
 function kindOf(value: unknown): string {
   if (value === null) return "empty";
   if (Array.isArray(value)) return "a list";
+  if (value instanceof Written) return kindOf(value.value);
   if (typeof value === "boolean") return `${value}`;
   return NAMES[typeof value] ?? typeof value;
 }

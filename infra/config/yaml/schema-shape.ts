@@ -13,6 +13,18 @@ export const requiredKeysAt = (schema: z.ZodType, values: unknown, path: Path): 
 /** Whether the schema has a place for something at `path`, whatever stands beside it. */
 export const hasPlace = (schema: z.ZodType, path: Path): boolean => shapesAt(schema, undefined, path).length > 0;
 
+/** Whether what stands at `path` keeps its text, where it is a number or a truth value: see `asWritten`. */
+export const keepsText = (schema: z.ZodType, values: unknown, path: Path): boolean =>
+  shapesAt(schema, values, path).some((shape) => shape.asWritten === true);
+
+/** Whether nothing may be twice in the list at `path`. */
+export const isSet = (schema: z.ZodType, values: unknown, path: Path): boolean =>
+  shapesAt(schema, values, path).some((shape) => shape.uniqueItems === true);
+
+/** Whether what stands at `path` is a secret, which files hold encrypted. */
+export const isSecret = (schema: z.ZodType, values: unknown, path: Path): boolean =>
+  shapesAt(schema, values, path).some((shape) => shape.encrypted === true);
+
 /** `rule: "manual"`, of the alternative that a key at `path` belongs to and that the values did not choose. */
 export function alternativeWith(schema: z.ZodType, values: unknown, path: Path, key: string): string | undefined {
   const chosen = shapesAt(schema, values, path);
@@ -31,11 +43,17 @@ export const valueAt = (values: unknown, path: Path): unknown =>
 
 type Shape = Record<string, unknown>;
 
+/** What a schema takes, as a JSON Schema. */
+export const inputShape = (
+  schema: z.ZodType,
+  override: z.core.ToJSONSchemaParams["override"] = () => {},
+): z.core.JSONSchema.JSONSchema => z.toJSONSchema(schema, { io: "input", unrepresentable: "any", override });
+
 /** Zod keeps no public door to a nested shape; the JSON Schema has them all. */
 const described = new WeakMap<z.ZodType, unknown>();
 
 function shapesAt(schema: z.ZodType, values: unknown, path: Path): Shape[] {
-  if (!described.has(schema)) described.set(schema, z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }));
+  if (!described.has(schema)) described.set(schema, inputShape(schema));
   let shapes = fitting(alternatives(described.get(schema)), values);
   for (const [index, part] of path.entries()) {
     const value = valueAt(values, path.slice(0, index + 1));
@@ -55,8 +73,10 @@ function partOf({ additionalProperties, items, properties }: Shape, part: string
 /** A schema, or those of which a value may fit any. */
 function alternatives(schema: unknown): Shape[] {
   if (!isRecord(schema)) return [];
-  const several = schema.anyOf ?? schema.oneOf ?? schema.allOf;
-  return Array.isArray(several) ? several.flatMap(alternatives) : [schema];
+  const several = schema.anyOf ?? schema.oneOf;
+  if (!Array.isArray(several)) return [schema];
+  const { asWritten } = schema;
+  return several.flatMap(alternatives).map((shape) => (asWritten === undefined ? shape : { ...shape, asWritten }));
 }
 
 /** Of alternatives that are told apart by a constant, the one that the value chose. */

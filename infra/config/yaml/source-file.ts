@@ -1,14 +1,32 @@
-import { type Alias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit, type YAMLError } from "yaml";
+import {
+  type Alias,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type Pair,
+  parseDocument,
+  type Scalar,
+  visit,
+  type YAMLError,
+} from "yaml";
 import { Remembered, type SettingsDirectory, SettingsFiles } from "../files/settings-files";
+import { otherReading } from "./engine-reading";
 import type { Problem } from "./problem";
+import { Written } from "./written";
 
 export type Path = readonly (string | number)[];
 
-/** A YAML file that remembers where everything stands. */
+/**
+ * A YAML 1.2 file that remembers where everything stands, and how it is written. What other programs would read otherwise
+ * is refused: decision 0080.
+ */
 export class SourceFile {
   private readonly lines = new LineCounter();
   private readonly document;
-  /** What keeps the file from being read: YAML's own rules, a key that is there twice, an alias of nothing. */
+  /** What keeps the file from being read: no text, YAML's own rules, a key that is there twice, an alias of nothing. */
   readonly syntaxProblems: readonly Problem[];
   private plain: { content: unknown } | undefined;
 
@@ -17,12 +35,19 @@ export class SourceFile {
     readonly name: string,
     text: string,
   ) {
-    this.document = parseDocument(text, { lineCounter: this.lines, prettyErrors: false });
+    // Source tokens tell how a block of text ends.
+    this.document = parseDocument(text, { lineCounter: this.lines, prettyErrors: false, keepSourceTokens: true });
     const { errors } = this.document;
-    this.syntaxProblems =
-      errors.length > 0
-        ? firstOfEachLine(errors.map((error) => ({ ...this.at(error.pos[0]), message: inOurWords(error) })))
-        : this.structureProblems();
+    const strange = strangeCharacter(text);
+    if (strange) {
+      // What else is said of such a file would follow from it.
+      this.syntaxProblems = [{ ...this.at(strange.offset), message: strange.message }];
+    } else if (errors.length > 0) {
+      const problems = errors.map((error) => ({ ...this.at(error.pos[0]), message: inOurWords(error) }));
+      this.syntaxProblems = firstOfEachLine(problems);
+    } else {
+      this.syntaxProblems = this.structureProblems();
+    }
   }
 
   /** Reads `directory/name`; undefined when there is no such file. */
@@ -33,10 +58,41 @@ export class SourceFile {
     });
   }
 
-  /** The file's content as plain values; undefined for an empty file. Only for a file without syntax problems. */
+  /**
+   * The file's content as keys and values, keys as they are written; undefined for an empty file. A number or truth value
+   * that JavaScript would not write as it stands there is a `Written`. Only for a file without syntax problems.
+   */
   content(): unknown {
-    this.plain ??= { content: this.document.toJS({ maxAliasCount: -1 }) ?? undefined };
+    this.plain ??= { content: this.contentOf(this.document.contents) ?? undefined };
     return this.plain.content;
+  }
+
+  /** What stands below `path` and Pulumi's engine, which reads the file too, takes for something else. */
+  otherReadings(path: Path): Problem[] {
+    const node = this.document.getIn(path, true);
+    if (!isNode(node)) return [];
+    const problems: Problem[] = [];
+    visit(node, {
+      Scalar: (key, scalar) => {
+        if (scalar.type !== "PLAIN") return;
+        const text = scalar.source ?? "";
+        const isKey = key === "key";
+        // Keys are texts to the engine as well, which spells them anew.
+        const other = otherReading(text, scalar.value) ?? (isKey && isRespelled(scalar) ? "another name" : undefined);
+        if (other !== undefined)
+          problems.push(this.located(scalar, `Pulumi reads this as ${other}: ${wayOut(scalar, isKey)}`));
+      },
+    });
+    return problems;
+  }
+
+  private contentOf(node: unknown): unknown {
+    if (isAlias(node)) return this.contentOf(node.resolve(this.document));
+    if (isMap(node)) {
+      return Object.fromEntries(node.items.map(({ key, value }) => [nameOf(key), this.contentOf(value)]));
+    }
+    if (isSeq(node)) return node.items.map((item) => this.contentOf(item));
+    return isScalar(node) ? scalarOf(node) : null;
   }
 
   /** A problem with the value at `path`, or at its nearest ancestor that exists. */
@@ -74,14 +130,27 @@ export class SourceFile {
     return this.document.hasIn(path);
   }
 
-  /** What is YAML, and cannot become plain keys and values. */
+  /** What is YAML, and cannot become plain keys and values, or not the same ones to every reader. */
   private structureProblems(): Problem[] {
     const problems: Problem[] = [];
+    if (this.document.directives?.yaml.explicit) {
+      problems.push({ ...this.at(0), message: "files are read as YAML 1.2: take the %YAML line out" });
+    }
     let aliases = 0;
     visit(this.document, {
-      Pair: (_, { key }) => {
-        if (!isNode(key) || isScalar(key)) return;
-        problems.push(this.located(key, "a key must be a single name"));
+      Map: (_, map) => {
+        problems.push(...this.tagProblems(map), ...this.keyProblems(map.items));
+      },
+      Seq: (_, list) => {
+        problems.push(...this.tagProblems(list));
+      },
+      Scalar: (_, scalar) => {
+        problems.push(...this.tagProblems(scalar));
+        const { value } = scalar;
+        if (typeof value !== "string" || (value.isWellFormed() && !value.includes("\0"))) return;
+        problems.push(
+          this.located(scalar, "holds a character that no other program takes: half of a pair, or the zero"),
+        );
       },
       Alias: (_, alias, ancestors) => {
         const problem = this.aliasProblem(alias, ancestors, ++aliases);
@@ -89,6 +158,24 @@ export class SourceFile {
       },
     });
     return problems;
+  }
+
+  private tagProblems(node: Exclude<Node, Alias>): Problem[] {
+    if (node.tag === undefined || !isTagged(node)) return [];
+    return [this.located(node, "tags are not read: take it out, and put text in quotes")];
+  }
+
+  private keyProblems(pairs: readonly Pair[]): Problem[] {
+    const names = new Set<string>();
+    return pairs.flatMap(({ key }) => {
+      if (!isScalar(key)) return isNode(key) || isAlias(key) ? [this.located(key, "a key must be a single name")] : [];
+      const name = nameOf(key);
+      if (name === "<<" && key.type === "PLAIN") return [this.located(key, MERGE_KEY)];
+      // `1` and `"1"` are two keys to YAML, and one name.
+      const isThere = names.has(name);
+      names.add(name);
+      return isThere ? [this.located(key, KEY_TWICE)] : [];
+    });
   }
 
   private aliasProblem(alias: Alias, ancestors: readonly unknown[], count: number): string | undefined {
@@ -113,7 +200,48 @@ const sources = new Remembered<SourceFile | undefined>();
 /** Keys and values, or items, on lines of their own. */
 const isSection = (node: Node): boolean => (isMap(node) || isSeq(node)) && node.flow !== true;
 
-const isNode = (value: unknown): value is Node => isMap(value) || isSeq(value) || isScalar(value);
+const isNode = (value: unknown): value is Exclude<Node, Alias> => isMap(value) || isSeq(value) || isScalar(value);
+
+/** A key letter by letter. */
+const nameOf = (key: unknown): string => (isScalar(key) ? (key.source ?? String(key.value)) : "");
+
+function scalarOf(scalar: Scalar): unknown {
+  const { source = "", value } = scalar;
+  if (typeof value === "string") return endsByItself(scalar) ? value.replace(/\n$/, "") : value;
+  if (typeof value !== "number" && typeof value !== "boolean") return value;
+  return String(value) === source ? value : new Written(source, value);
+}
+
+/** Of a block of text that says nothing of its end, `|` or `>`, the last line's end is no part of what is meant. */
+const endsByItself = ({ srcToken }: Scalar): boolean =>
+  srcToken?.type === "block-scalar" &&
+  srcToken.props.some((prop) => prop.type === "block-scalar-header" && !/[-+]/.test(prop.source));
+
+/** Collections have their usual tag too, without one that stands in the file. */
+const isTagged = (node: Exclude<Node, Alias>): boolean => isScalar(node) || !/:(map|seq)$/.test(node.tag ?? "");
+
+const isRespelled = ({ source = "", value }: Scalar): boolean =>
+  typeof value === "string" ? false : source !== (value === null ? "<nil>" : String(value));
+
+const wayOut = ({ value }: Scalar, isKey: boolean): string =>
+  typeof value === "number" && !isKey ? "write it with digits alone, or text in quotes" : "put it in quotes";
+
+const KEY_TWICE = "this key is there already: keep one of the two";
+
+const MERGE_KEY = "merge keys are not read, as YAML 1.2 has none: write out what << would bring";
+
+/**
+ * The first character that is none of YAML's, or no character at all. What is not UTF-8 was read as U+FFFD.
+ */
+function strangeCharacter(text: string): { offset: number; message: string } | undefined {
+  const offset = text.search(/(?![\t\n\r])\p{Cc}|[\uFFFD\u2028\u2029]|(?!^)\uFEFF|\r(?!\n)/u);
+  if (offset < 0) return undefined;
+  const isUndecoded = ["\uFFFD", "\0"].includes(text.charAt(offset));
+  const message = isUndecoded
+    ? "this is not UTF-8: save the file in that encoding, and look at what stands here"
+    : "a character that cannot be seen, which readers take in different ways: take it out";
+  return { offset, message };
+}
 
 /** More would be an attack, or not for people to read: each may repeat many others. */
 const MOST_ALIASES = 20;
@@ -122,7 +250,7 @@ const MOST_ALIASES = 20;
 function inOurWords({ code, message }: YAMLError): string {
   switch (code) {
     case "DUPLICATE_KEY":
-      return "this key is there already: keep one of the two";
+      return KEY_TWICE;
     case "MULTIPLE_DOCS":
       return "a second document begins here: keep one, and no --- below the first line";
     case "TAB_AS_INDENT":

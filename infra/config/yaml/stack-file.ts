@@ -1,7 +1,7 @@
 import { listed, suggestion } from "../../../wording/nearest";
-import { ENCRYPTED } from "../schema/formats";
 import type { Problem } from "./problem";
 import type { Path, SourceFile } from "./source-file";
+import { ENCRYPTED, Written } from "./written";
 
 /** Settings as they stand in one file: which section says what, and where each part of it is. */
 export interface Sections {
@@ -60,6 +60,7 @@ export function estateSectionsOf(file: SourceFile): Sections {
 function sections(file: SourceFile, config: unknown, problems: Problem[], located: (key: string) => Path): Sections {
   const values: Record<string, unknown> = {};
   const keys = new Map<string, string>();
+  problems.push(...file.otherReadings(["config"]));
   if (config !== undefined && config !== null && !isRecord(config)) {
     problems.push(file.problemAt(["config"], '"config" must hold keys such as lakestage:network'));
   }
@@ -117,4 +118,4 @@ function withoutSecrets(value: unknown): unknown {
 }
 
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
+  typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Written);

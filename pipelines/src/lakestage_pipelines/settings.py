@@ -107,7 +107,7 @@ def _section(settings: Mapping[str, object], key: str) -> Settings:
 
 def _layers(file: Path, environment: str) -> list[Settings]:
     try:
-        content = yaml.load(file.read_text(), _CoreLoader) if file.is_file() else None
+        content = yaml.load(file.read_text(encoding="utf-8"), _CoreLoader) if file.is_file() else None
     except yaml.YAMLError as error:
         raise TaskError(f"{file} is no YAML: {' '.join(str(error).split())}") from None
     if not isinstance(content, dict):

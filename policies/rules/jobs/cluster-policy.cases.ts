@@ -23,15 +23,21 @@ export const cases: RuleCases = {
     {
       name: "a cluster that takes nothing from its policy",
       stack: "prod.flight-delay",
-      changes: [firstCluster("training", { applyPolicyDefaultValues: false })],
-      says: "no runtime",
+      changes: [firstCluster("training", { sparkVersion: undefined })],
+      says: "does not say its runtime",
+    },
+    {
+      name: "a cluster that takes its policy's values",
+      stack: "prod.flight-delay",
+      changes: [firstCluster("training", { applyPolicyDefaultValues: true })],
+      says: "takes its policy's values unsaid",
     },
   ],
   leftAlone: [
     {
-      name: "a cluster with a runtime of its own",
+      name: "a cluster with another runtime",
       stack: "prod.flight-delay",
-      changes: [firstCluster("training", { applyPolicyDefaultValues: false, sparkVersion: "17.3.x-cpu-ml-scala2.13" })],
+      changes: [firstCluster("training", { sparkVersion: "16.4.x-cpu-ml-scala2.12" })],
     },
     {
       name: "a serverless job, which has no cluster",

@@ -1,7 +1,4 @@
-import { type Enforcement, resourceRule } from "../../rule";
-
-/** In development nothing starts by itself. */
-const NOT_IN_DEVELOPMENT: Enforcement = { development: "disabled", staging: "advisory", production: "mandatory" };
+import { NOT_IN_DEVELOPMENT, resourceRule } from "../../rule";
 
 export const rule = resourceRule({
   id: "LSJOB007",

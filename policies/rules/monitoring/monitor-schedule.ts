@@ -1,4 +1,4 @@
-import { IN_PRODUCTION, resourceRule } from "../../rule";
+import { NOT_IN_DEVELOPMENT, resourceRule } from "../../rule";
 
 export const rule = resourceRule({
   id: "LSMON001",
@@ -6,7 +6,7 @@ export const rule = resourceRule({
   why: `A monitor that is computed only when somebody asks tells of drift only when somebody already suspects it. What
 works all day, or all night, must be looked at without being asked.`,
   severity: "medium",
-  enforcement: IN_PRODUCTION,
+  enforcement: NOT_IN_DEVELOPMENT,
   references: ["WAF:OE", "WAF:RE"],
   remediation: "Give the monitor a `schedule` in `projects/<project>.yaml`, and do not pause it.",
   example: `monitors:

@@ -1,14 +1,10 @@
+import { LONGEST_TAG_NAME, LONGEST_TAG_VALUE, MOST_TAGS, namedBefore, tagNameFault } from "../../../azure/tags";
 import { ALWAYS, resourceRule } from "../../rule";
 import { TAGGED_IN_AZURE } from "./shared/azure-tagged";
 import { tagEntries } from "./shared/tag-values";
 
-/** Azure's own bounds. Storage accounts allow shorter names than others. */
-const MOST_TAGS = 50;
+/** Storage accounts allow shorter names than others. */
 const LONGEST_NAME = 512;
-const LONGEST_NAME_OF_STORAGE = 128;
-const LONGEST_VALUE = 256;
-const REFUSED = /[<>%&\\?/]/;
-const RESERVED = /^(microsoft|azure|windows)/i;
 
 export const rule = resourceRule({
   id: "LSTAG004",
@@ -27,22 +23,18 @@ config:
   types: TAGGED_IN_AZURE,
   check({ props, type }, report) {
     const tags = tagEntries(props.tags);
-    const longest = type === "azure-native:storage:StorageAccount" ? LONGEST_NAME_OF_STORAGE : LONGEST_NAME;
+    const longest = type === "azure-native:storage:StorageAccount" ? LONGEST_TAG_NAME : LONGEST_NAME;
     if (tags.length > MOST_TAGS) report(`there are ${tags.length} tags, more than ${MOST_TAGS}`, "tags");
     for (const [name, value] of tags) {
       const path = `tags.${name}`;
-      const refused = REFUSED.exec(name)?.[0];
-      if (refused) report(`the name ${name} has the character ${refused}`, path);
-      if (RESERVED.test(name)) report(`the name ${name} begins with a word that Azure keeps for itself`, path);
-      if (name.length > longest) report(`a name has ${name.length} characters, more than ${longest}`, path);
-      if (value.length > LONGEST_VALUE) {
-        report(`the value of ${name} has ${value.length} characters, more than ${LONGEST_VALUE}`, path);
+      const fault = tagNameFault(name, longest);
+      if (fault !== undefined) report(`the name ${name} ${fault}`, path);
+      if (value.length > LONGEST_TAG_VALUE) {
+        report(`the value of ${name} has ${value.length} characters, more than ${LONGEST_TAG_VALUE}`, path);
       }
     }
-    const names = tags.map(([name]) => name);
-    const twice = names.find((name, index) =>
-      names.slice(0, index).some((earlier) => earlier.toLowerCase() === name.toLowerCase()),
-    );
-    if (twice) report(`${twice} is there twice: Azure takes no notice of letter case in names`, `tags.${twice}`);
+    const [twice] = namedBefore(tags.map(([name]) => name));
+    if (twice)
+      report(`${twice.name} is there twice: Azure takes no notice of letter case in names`, `tags.${twice.name}`);
   },
 });

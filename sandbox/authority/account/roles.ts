@@ -48,7 +48,8 @@ export function hasRole(call: Call, ruleSetName: string, role: string): boolean 
   const isCaller = (reference: string): boolean => {
     const [named, ...rest] = reference.split("/");
     const holder = rest.join("/");
-    return named === "groups" ? names.has(holder) : named === own && holder === name;
+    if (named === "groups") return names.has(holder);
+    return named === own && (kind === "user" ? holder.toLowerCase() : holder) === name;
   };
   const rules = call.store.get(ruleSets, ruleSetName)?.grant_rules ?? [];
   return rules.some((rule) => rule.role === role && rule.principals.some(isCaller));

@@ -23,6 +23,8 @@ export interface ObjectType {
   levels: readonly [PermissionLevel, ...PermissionLevel[]];
   /** What whoever makes an object is given; absent where only admins make them. */
   creator?: PermissionLevel;
+  /** What messages call an object whose list must name its owner. Of other owned objects the owner stays unless another is named. */
+  namesItsOwner?: string;
   /** Objects of the workspace's tree take over what was given on the directories around them. */
   inTree?: true;
   /** The catalogue's service with permission operations of its own for this kind, and how these name the object's id. */
@@ -61,12 +63,14 @@ export const OBJECT_TYPES = {
     name: "job",
     levels: ["CAN_VIEW", "CAN_MANAGE_RUN", "CAN_MANAGE", "IS_OWNER"],
     creator: "IS_OWNER",
+    namesItsOwner: "job",
     operations: { service: "jobs.Jobs", id: "job_id" },
   },
   pipelines: {
     name: "pipelines",
     levels: ["CAN_VIEW", "CAN_RUN", "CAN_MANAGE", "IS_OWNER"],
     creator: "IS_OWNER",
+    namesItsOwner: "pipeline",
     operations: { service: "pipelines.Pipelines", id: "pipeline_id" },
   },
   "serving-endpoints": {
@@ -76,7 +80,14 @@ export const OBJECT_TYPES = {
     operations: { service: "serving.ServingEndpoints", id: "serving_endpoint_id" },
   },
   "database-instances": { name: "database-instances", levels: USE_OR_MANAGE, creator: "CAN_MANAGE" },
-  "vector-search-endpoints": { name: "vector-search-endpoints", levels: USE_OR_MANAGE, creator: "CAN_MANAGE" },
+  "database-projects": { name: "database-projects", levels: USE_OR_MANAGE, creator: "CAN_MANAGE" },
+  "vector-search-endpoints": {
+    name: "vector-search-endpoints",
+    levels: USE_OR_MANAGE,
+    creator: "CAN_MANAGE",
+    operations: { service: "vectorsearch.VectorSearchEndpoints", id: "endpoint_id" },
+  },
+  authorization: { name: "tokens", levels: USE_OR_MANAGE },
   apps: {
     name: "apps",
     levels: USE_OR_MANAGE,
@@ -109,6 +120,7 @@ export const OBJECT_TYPES = {
   dashboards: { name: "dashboard", levels: FILE_LEVELS, creator: "CAN_MANAGE", inTree: true },
   "sql/queries": { name: "query", levels: FILE_LEVELS, creator: "CAN_MANAGE", inTree: true },
   "sql/alerts": { name: "alert", levels: FILE_LEVELS, creator: "CAN_MANAGE", inTree: true },
+  genie: { name: "genie", levels: FILE_LEVELS, creator: "CAN_MANAGE" },
   alertsv2: { name: "alertv2", levels: FILE_LEVELS, creator: "CAN_MANAGE", inTree: true },
 } as const satisfies Record<string, ObjectType>;
 

@@ -2,7 +2,7 @@ import { type Call, type Workspace, workspaces } from "../../control-plane";
 import { setBindings } from "./bindings";
 import { setGrants } from "./grants";
 import type { CatalogInfo, SchemaInfo } from "./infos";
-import { catalogRef, newSecurable, type SecurableRef, schemaRef, securables } from "./securables";
+import { catalogRef, newBrowsable, type SecurableRef, schemaRef, securables } from "./securables";
 
 /** Everybody in the account: of a catalog that is bound to one workspace, everybody in that workspace. */
 const EVERYBODY = "account users";
@@ -30,7 +30,7 @@ export function assignAutomatically(call: Call, workspace: Workspace, storageAcc
   const root = `abfss://unity-catalog-storage@${storageAccount}.dfs.core.windows.net/${workspace.id}`;
   const common = { catalog_type: "MANAGED_CATALOG", enable_predictive_optimization: "INHERIT" } as const;
   const info: CatalogInfo = {
-    ...newSecurable(call, catalog, metastore.key),
+    ...newBrowsable(call, catalog, metastore.key),
     ...common,
     full_name: catalog,
     storage_root: root,
@@ -41,7 +41,7 @@ export function assignAutomatically(call: Call, workspace: Workspace, storageAcc
   store.put(securables.catalog, catalog, info);
   for (const name of ["default", "information_schema"]) {
     const schema: SchemaInfo = {
-      ...newSecurable(call, name, metastore.key),
+      ...newBrowsable(call, name, metastore.key),
       ...common,
       schema_id: store.uuid(),
       full_name: `${catalog}.${name}`,

@@ -11,8 +11,8 @@ export interface Securable {
   created_by: string;
   updated_at: number;
   updated_by: string;
-  /** In an answer: the caller may know of it, and not use it. */
-  browse_only?: true;
+  /** In an answer: whether the caller may know of it, and not use it. Not of what nobody browses. */
+  browse_only?: boolean;
 }
 
 /** The account's metastore of a region. */
@@ -60,12 +60,14 @@ export interface CatalogInfo extends Securable {
   comment?: string;
   properties?: Record<string, string>;
   options?: Record<string, string>;
-  storage_root: string;
+  /** Absent for a catalog that shows what lies elsewhere. */
+  storage_root?: string;
   /** Where what it manages lies; below its root. */
-  storage_location: string;
+  storage_location?: string;
   isolation_mode: "OPEN" | "ISOLATED";
   enable_predictive_optimization: "INHERIT" | "ENABLE" | "DISABLE";
-  catalog_type: "MANAGED_CATALOG";
+  /** Of tables that it manages itself, or of one database's. */
+  catalog_type: "MANAGED_CATALOG" | "MANAGED_ONLINE_CATALOG";
   securable_type: "CATALOG";
 }
 

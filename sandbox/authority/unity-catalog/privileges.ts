@@ -1,5 +1,5 @@
 import { invalidParameter } from "../../control-plane";
-import { described, type SecurableRef, type SecurableType } from "./securables";
+import type { SecurableRef, SecurableType } from "./securables";
 
 /** What may be done with data and objects in a schema; granted on it, on its catalog, or on the object. */
 const IN_SCHEMA = [
@@ -67,7 +67,7 @@ const GRANTABLE: Readonly<Record<SecurableType, ReadonlySet<string>>> = {
 };
 
 /** These are never part of `ALL_PRIVILEGES`: they must be granted by name. */
-const NOT_IN_ALL = new Set(["MANAGE", "EXTERNAL_USE_SCHEMA", "EXTERNAL_USE_LOCATION"]);
+const NOT_IN_ALL = new Set(["MANAGE", "READ_METADATA", "EXTERNAL_USE_SCHEMA", "EXTERNAL_USE_LOCATION"]);
 
 /** Privileges that a read-only workspace binding leaves. */
 const READING = new Set(["BROWSE", "EXECUTE", "READ_FILES", "READ_VOLUME", "SELECT", "USE_CATALOG", "USE_SCHEMA"]);
@@ -79,7 +79,11 @@ const normalised = (privilege: string): string => privilege.toUpperCase().replac
 export function grantable(privilege: string, securable: SecurableRef): string {
   const name = normalised(privilege);
   if (!GRANTABLE[securable.type].has(name)) {
-    throw invalidParameter(`Privilege ${name} is not applicable to this entity [${described(securable)}].`);
+    const entity = `${securable.name}:${securable.type.toUpperCase()}`;
+    throw invalidParameter(
+      `Privilege ${name} is not applicable to this entity [${entity}]. ` +
+        "If this seems unexpected, please check the privilege version of the metastore in use [1.0].",
+    );
   }
   return name;
 }

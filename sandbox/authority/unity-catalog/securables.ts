@@ -120,6 +120,11 @@ export function newSecurable(call: Call, name: string, metastoreId: string): Sec
   };
 }
 
+/** The members that a new securable starts with which can be browsed. */
+export function newBrowsable(call: Call, name: string, metastoreId: string): Securable {
+  return { ...newSecurable(call, name, metastoreId), browse_only: false };
+}
+
 /** The members that every change sets. */
 export function changed(call: Call): Pick<Securable, "updated_at" | "updated_by"> {
   return { updated_at: call.store.now(), updated_by: call.principal.name };

@@ -1,3 +1,4 @@
+import { parseJson } from "../../catalogue/lossless-json";
 import type { Entry } from "./collection";
 
 /**
@@ -14,7 +15,7 @@ export class KeptDocument implements Entry<object> {
 
   get value(): object {
     if (!this.document) {
-      this.document = frozen(JSON.parse(this.text) as object);
+      this.document = frozen(parseJson(this.text) as object);
       this.text = "";
     }
     return this.document;

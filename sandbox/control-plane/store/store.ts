@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { jsonText } from "../../catalogue/lossless-json";
 import type { Collection, Entry, ListOptions, Source } from "./collection";
 import { Counter } from "./counter";
 import { KeptDocument } from "./kept-document";
@@ -82,7 +83,7 @@ export class Store {
     value: Value,
   ): Value {
     const wellFormed = key.toWellFormed();
-    const body = JSON.stringify(value);
+    const body = jsonText(value);
     const resident = this.resident(collection);
     this.write(() => this.file.putDocument(collection.name, wellFormed, body));
     this.replace(resident, wellFormed, new KeptDocument(wellFormed, body));

@@ -13,6 +13,9 @@ config:
   lakestage:list:
     - secure: AAABAJd1
     - plain
+  lakestage:notifications:
+    slack: { url: { secure: "AAABAJd2" } } # also so
+    teams: { url: {secure: AAABAJd3}}
 `;
 
 test("the cloud's secrets provider and secret values are not in the sandbox's copy; all else is", () => {
@@ -21,6 +24,7 @@ test("the cloud's secrets provider and secret values are not in the sandbox's co
       "lakestage:network": { cidr: "10.0.0.0/16" },
       "lakestage:webhook": SECRET_PLACEHOLDER,
       "lakestage:list": [SECRET_PLACEHOLDER, "plain"],
+      "lakestage:notifications": { slack: { url: SECRET_PLACEHOLDER }, teams: { url: SECRET_PLACEHOLDER } },
     },
   });
 });

@@ -21,7 +21,12 @@ describe("what a host says of itself, without a credential", () => {
 
   test("the account names itself, and says nothing else without a token", async () => {
     const { account } = sandbox.controlPlane.addresses();
-    expect(await metadata(account)).toMatchObject({ host_type: "account", account_id: expect.any(String) });
+    const accountId = "7d1f0c0e-5a3b-4c59-9f0a-2b8f3c1de001";
+    expect(await metadata(account)).toMatchObject({
+      host_type: "account",
+      account_id: accountId,
+      oidc_endpoint: `${account}/oidc/accounts/${accountId}`,
+    });
     expect((await fetch(`${account}/api/2.0/accounts/x/workspaces`)).status).toBe(401);
   });
 });

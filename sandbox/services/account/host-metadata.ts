@@ -1,10 +1,11 @@
 import { type Behaviour, type Service, workspaceAddress, workspaceById } from "../../control-plane";
 
 /** What a client learns of the account's host before it has a credential. */
-const accountHost: Behaviour = (_request, { account }) => ({
+const accountHost: Behaviour = (_request, { account, origin }) => ({
   account_id: account.accountId,
   cloud: "AZURE",
   host_type: "account",
+  oidc_endpoint: `${origin}/oidc/accounts/${account.accountId}`,
   token_federation_default_oidc_audiences: [account.accountId],
 });
 

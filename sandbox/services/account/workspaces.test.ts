@@ -22,7 +22,14 @@ describe("workspaces of the account", () => {
 
   test("are listed for account admins, and for nobody else", async () => {
     expect(await account.ok("GET", "/workspaces")).toMatchObject([
-      { workspace_id: dev.id, workspace_name: "dev", workspace_status: "RUNNING", location: "westeurope" },
+      {
+        workspace_id: dev.id,
+        workspace_name: "dev",
+        workspace_status: "RUNNING",
+        location: "westeurope",
+        // The host's name in Azure begins with it: `adb-<id>.<id modulo 20>`.
+        deployment_name: `adb-${dev.id}.${dev.id % 20}`,
+      },
     ]);
     const { status, body } = await account.call("GET", "/workspaces", undefined, "ml.engineer@lakestage.example");
     expect([status, body.error_code]).toEqual([403, "PERMISSION_DENIED"]);

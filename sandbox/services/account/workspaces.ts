@@ -14,6 +14,9 @@ import { changeSettings, settingsOf } from "./workspace-settings";
 
 type ById = { workspace_id: number };
 
+/** What Azure divides a workspace's id by: the rest is the second part of its host's name. */
+const DEPLOYMENT_SHARDS = 20;
+
 /** What the account API shows of a workspace. Azure creates and deletes it; the account only sets its network. */
 function render({ account, store }: Call, workspace: Workspace): object {
   const { id, name, resourceId, region, sku, createdAt } = workspace;
@@ -28,7 +31,7 @@ function render({ account, store }: Call, workspace: Workspace): object {
     cloud: "azure",
     location: region,
     pricing_tier: sku.toUpperCase(),
-    deployment_name: `adb-${id}`,
+    deployment_name: `adb-${id}.${id % DEPLOYMENT_SHARDS}`,
     creation_time: createdAt,
     azure_workspace_info: { subscription_id, resource_group },
     network_connectivity_config_id: settingsOf(store, id).networkConnectivityConfigId,

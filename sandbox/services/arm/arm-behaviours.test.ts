@@ -41,6 +41,11 @@ describe("every resource of ARM", () => {
     expect(replaced.properties).toMatchObject({ retentionInDays: 30 });
   });
 
+  it("has each tag once, in whatever case it is written", async () => {
+    const tags = { Owner: "a", owner: "b" };
+    expect(await arm.refusalOf(vault(), { location: "westeurope", tags })).toEqual([400, "DuplicateTagName"]);
+  });
+
   it("needs its resource group, and what it is in", async () => {
     const elsewhere = vault().replace("rg-dev", "rg-none");
     expect(await arm.refusalOf(elsewhere, { location: "westeurope" })).toEqual([404, "ResourceGroupNotFound"]);

@@ -1,5 +1,6 @@
 import { ApiError, type Call } from "../../control-plane";
-import { type Asset, AssetKind, directoryOf } from "../workspace/assets";
+import { type Asset, AssetKind, directoryOf, ownerName } from "../workspace/assets";
+import { exportsAs } from "../workspace/export";
 
 export interface Dashboard extends Asset {
   display_name: string;
@@ -10,6 +11,8 @@ export interface Dashboard extends Asset {
   /** Milliseconds since 1970. */
   updatedAt: number;
   published?: Publication;
+  /** The directory of trash that it was put into. Absent of one that went with the directory around it: its owner's. */
+  trash?: string;
 }
 
 /** What viewers see: the draft as it was when it was published. */
@@ -30,6 +33,8 @@ export const dashboardKind = new AssetKind<Dashboard>({
   keptAs: "dashboards.dashboard",
 });
 
+exportsAs("DASHBOARD", (call, id) => dashboardKind.readable(call, id).serialized_dashboard);
+
 const isActive = (call: Call, dashboard: Dashboard): boolean => dashboardKind.isActive(call, dashboard);
 
 /** The dashboard as a list shows it. */
@@ -41,11 +46,18 @@ export const listedDashboard = (call: Call, dashboard: Dashboard): object => ({
   lifecycle_state: isActive(call, dashboard) ? "ACTIVE" : "TRASHED",
 });
 
+/** Where a user's trash lies. */
+export const trashOf = (userName: string): string => `/Users/${userName}/Trash`;
+
+/** The directory that the dashboard lies in now. */
+const presentDirectory = (call: Call, dashboard: Dashboard): string =>
+  isActive(call, dashboard) ? directoryOf(dashboard) : (dashboard.trash ?? trashOf(ownerName(call, dashboard)));
+
 /** The dashboard's draft, with paths that do not start with `/Workspace`, however they were given. */
 export const shownDashboard = (call: Call, dashboard: Dashboard): object => ({
   ...listedDashboard(call, dashboard),
-  path: dashboard.path,
-  parent_path: directoryOf(dashboard),
+  path: `${presentDirectory(call, dashboard)}${dashboard.path.slice(dashboard.path.lastIndexOf("/"))}`,
+  parent_path: presentDirectory(call, dashboard),
   serialized_dashboard: dashboard.serialized_dashboard,
   etag: dashboard.etag,
   update_time: new Date(dashboard.updatedAt).toISOString(),

@@ -35,7 +35,40 @@ const update = (id: string, changes: JsonObject, as?: string) => sql.call("PATCH
 const publish = (id: string, body: JsonObject = {}, as?: string) =>
   sql.call("POST", `${DASHBOARDS}/${id}/published`, body, as);
 
-test("every member comes back, the path without /Workspace and the definition in its canonical form", async () => {
+test.each([
+  ["as it was written, with a newline at its end", '{ "datasets": [ {"queryLines": ["SELECT 1"], "name": "d"} ] }'],
+  ["with the type of its pages, if that was there", '{"pages": [{"pageType": "PAGE_TYPE_CANVAS", "name": "p"}]}\n'],
+  ["however it ends", '{"b": 1,\n"a": 2}\n'],
+])("a definition is kept %s", async (how, text) => {
+  const { serialized_dashboard: kept } = (await create(`kept ${how}`, { serialized_dashboard: text })).body;
+  expect(kept).toBe(text.endsWith("\n") ? text : `${text}\n`);
+});
+
+test("an empty definition is written without blanks", async () => {
+  expect((await create("no definition", { serialized_dashboard: "{ }" })).body.serialized_dashboard).toBe("{}\n");
+});
+
+test("a trashed dashboard lies in the trash of who put it there", async () => {
+  const id = await created("trashed where");
+  const { body: before } = await get(id);
+  await sql.call("DELETE", `${DASHBOARDS}/${id}`);
+  const trash = `/Users/${sql.sandbox.directory.principal(sql.sandbox.idOf("lakestage-deployer"))?.name}/Trash`;
+  expect((await get(id)).body).toEqual({
+    ...before,
+    lifecycle_state: "TRASHED",
+    parent_path: trash,
+    path: `${trash}/trashed where.lvdash.json`,
+  });
+});
+
+test("messages have a path as the request has it", async () => {
+  for (const path of ["/Nowhere", "/Workspace/Nowhere"]) {
+    const { message } = (await create("nowhere", { parent_path: path })).body;
+    expect(message).toBe(`Path (${path}) doesn't exist.`);
+  }
+});
+
+test("every member comes back, the path without /Workspace and the definition with the types of its pages", async () => {
   const { body } = await create("everything", { serialized_dashboard: definition("d") });
   expect(body).toMatchObject({
     display_name: "everything",
@@ -86,6 +119,16 @@ test("a change gives a new etag, and one with an old etag is refused", async () 
   expect(changed.body).toMatchObject({ path: `${FOLDER}/etags renamed.lvdash.json`, warehouse_id: sql.warehouseId });
   expect(changed.body.etag).not.toBe(etag);
   expect((await update(id, { display_name: "late", etag })).status).toBe(409);
+});
+
+test("publishing is a change of the dashboard, and none of its draft", async () => {
+  const id = await created("changed by publishing");
+  const before = (await sql.call("GET", `${DASHBOARDS}/${id}`)).body;
+  expect(before.update_time).toBe(before.create_time);
+  await publish(id);
+  const { update_time, ...draft } = (await sql.call("GET", `${DASHBOARDS}/${id}`)).body;
+  expect(String(update_time) > String(before.update_time)).toBe(true);
+  expect(draft).toEqual({ ...before, update_time: undefined });
 });
 
 test("what was published stays as it was until it is published again", async () => {

@@ -1,8 +1,8 @@
 import { type Behaviour, permissionDenied, type Service } from "../../control-plane";
 import { requireWarehouse } from "../workspace/warehouses";
-import { type Dashboard, dashboardKind, listedDashboard, requireEtag, shownDashboard } from "./dashboard";
+import { type Dashboard, dashboardKind, listedDashboard, requireEtag, shownDashboard, trashOf } from "./dashboard";
 import { removeSchedules } from "./schedule";
-import { canonicalDashboard, type DatasetDefaults } from "./serialized-dashboard";
+import { type DatasetDefaults, keptDashboard } from "./serialized-dashboard";
 
 /** What a request may hold; other members of a dashboard are only told by answers, and ignored. */
 interface RequestedDashboard {
@@ -38,7 +38,7 @@ const create: Behaviour<{ dashboard: RequestedDashboard } & Datasets> = (
     ...asset,
     display_name: displayName,
     ...(warehouse ? { warehouse_id: warehouse } : {}),
-    serialized_dashboard: canonicalDashboard(text, defaultsOf(datasets)),
+    serialized_dashboard: keptDashboard(text, defaultsOf(datasets)),
     etag: String(call.store.nextId()),
     updatedAt: asset.createdAt,
   };
@@ -68,7 +68,7 @@ const update: Behaviour<{ dashboard_id: string; dashboard: RequestedDashboard } 
     path: dashboardKind.rename(call, before, name),
     display_name: name,
     ...(warehouse ? { warehouse_id: warehouse } : {}),
-    serialized_dashboard: canonicalDashboard(text || before.serialized_dashboard, defaultsOf(datasets)),
+    serialized_dashboard: keptDashboard(text || before.serialized_dashboard, defaultsOf(datasets)),
     etag: String(call.store.nextId()),
     updatedAt: call.store.now(),
   };
@@ -81,7 +81,7 @@ const trash: Behaviour<{ dashboard_id: string }> = ({ dashboard_id: id }, call) 
     throw permissionDenied(`Dashboard with ID '${id}' is in the trash.`);
   }
   const { published: _published, ...draft } = dashboardKind.trash(call, id);
-  dashboardKind.put(call, draft);
+  dashboardKind.put(call, { ...draft, trash: trashOf(call.principal.name) });
   removeSchedules(call, id);
   return undefined;
 };

@@ -20,14 +20,15 @@ const publish: Behaviour<{ dashboard_id: string; embed_credentials?: boolean; wa
   if (!warehouse) throw invalidParameter(`Dashboard ${id} has no warehouse_id to publish it with.`);
   // With embedded credentials it is the publisher who uses the warehouse, whoever looks.
   requireWarehouse(call, warehouse, embedded ? "CAN_USE" : "CAN_VIEW");
+  const now = call.store.now();
   const published: Publication = {
     display_name: dashboard.display_name,
     warehouse_id: warehouse,
     embed_credentials: embedded,
-    revision_create_time: new Date(call.store.now()).toISOString(),
+    revision_create_time: new Date(now).toISOString(),
     serialized_dashboard: dashboard.serialized_dashboard,
   };
-  dashboardKind.put(call, { ...dashboard, published });
+  dashboardKind.put(call, { ...dashboard, published, updatedAt: now });
   return shown(published);
 };
 

@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from "node:util";
 import { isJsonObject } from "../../catalogue/json";
+import { jsonText, parseJson } from "../../catalogue/lossless-json";
 import { invalidParameter, type Json, type JsonObject, parseCallerJson } from "../../control-plane";
 
 /** Where names in the queries of datasets are looked up: absent, as each dataset says itself. */
@@ -10,25 +12,29 @@ export interface DatasetDefaults {
 const BLANK: JsonObject = { pages: [{ name: "page1", displayName: "Untitled page" }] };
 
 /**
- * A dashboard's definition as the service keeps it: members in the order of their names, pages with their type, and
- * datasets with the catalog and the schema that were given for all of them.
+ * A dashboard's definition as the service keeps it: as it was written, but with the type of its pages, and with the
+ * catalog and the schema that were given for all datasets. Where these change something, the whole is written anew, with
+ * members in the order of their names. The CLI's stand-in for the service records when that is.
  * @param given JSON text; empty for a dashboard of one blank page.
  * @throws ApiError 400 for what is not a definition, and for a name that is there twice.
  */
-export function canonicalDashboard(given: string, defaults: DatasetDefaults): string {
-  const { pages, datasets, ...rest } = given.trim() === "" ? BLANK : parsed(given);
-  const definition: JsonObject = { ...rest };
-  if (pages !== undefined) definition.pages = namedObjects("pages", pages).map(withPageType);
+export function keptDashboard(given: string, defaults: DatasetDefaults): string {
+  const before = given.trim() === "" ? BLANK : parsed(given);
+  const after: JsonObject = { ...before };
+  const { pages, datasets } = before;
+  if (pages !== undefined) after.pages = namedObjects("pages", pages).map(withPageType);
   if (datasets !== undefined) {
-    definition.datasets = namedObjects("datasets", datasets).map((dataset) => ({ ...dataset, ...defaults }));
+    after.datasets = namedObjects("datasets", datasets).map((dataset) => ({ ...dataset, ...defaults }));
   }
-  return `${JSON.stringify(inOrder(definition))}\n`;
+  const isAsWritten = given.trim() !== "" && Object.keys(before).length > 0 && isDeepStrictEqual(after, before);
+  const text = isAsWritten ? given : jsonText(inOrder(after) ?? {});
+  return text.endsWith("\n") ? text : `${text}\n`;
 }
 
 function parsed(text: string): JsonObject {
   let value: unknown;
   try {
-    value = parseCallerJson(text);
+    value = parseCallerJson(text, parseJson);
   } catch {
     throw invalidParameter("serialized_dashboard is not JSON.");
   }

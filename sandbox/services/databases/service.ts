@@ -1,4 +1,5 @@
 import type { ServiceModule } from "../../control-plane";
+import { databaseCatalogsService } from "./catalogs";
 import { databaseInstances } from "./instance";
 import { instancesService } from "./instances";
 import { onlineStoresService } from "./online-stores";
@@ -9,6 +10,7 @@ import { syncedTablesService } from "./synced-tables";
 export const databasesModule: ServiceModule = {
   behaviours: {
     ...instancesService,
+    ...databaseCatalogsService,
     ...syncedTablesService,
     ...onlineStoresService,
     ...publishedTablesService,

@@ -24,9 +24,9 @@ export interface TraceLocation {
   uc_trace_location?: { catalog: string; schema: string; table_prefix?: string };
 }
 
-export const experiments = new WorkspaceObjects<Experiment>("experiments.experiment", (id) =>
-  notFound(`No Experiment with id=${id} exists`),
-);
+export const noExperiment = (id: string): ApiError => notFound(`No Experiment with id=${id} exists`);
+
+export const experiments = new WorkspaceObjects<Experiment>("experiments.experiment", noExperiment);
 
 const experimentsByName = new Index(experiments, ({ name }) => [name]);
 

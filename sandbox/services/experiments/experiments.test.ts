@@ -28,9 +28,28 @@ describe("An experiment", () => {
       name: "/Shared/flights",
       artifact_location: "dbfs:/Volumes/dev/flights/artifacts",
       lifecycle_stage: "active",
-      tags: [{ key: "team", value: "a" }],
+      tags: [
+        { key: "team", value: "a" },
+        { key: "mlflow.ownerId", value: sandbox.idOf("lakestage-deployer") },
+        { key: "mlflow.experiment.sourceName", value: "/Shared/flights" },
+        { key: "mlflow.ownerEmail", value: sandbox.directory.principal(sandbox.idOf("lakestage-deployer"))?.name },
+        { key: "mlflow.experimentType", value: "MLFLOW_EXPERIMENT" },
+      ],
     });
   });
+
+  test("does not exist for who deletes it a second time", async () => {
+    await dev.ok("POST", "/experiments/delete", { experiment_id: id });
+    const again = await dev.call("POST", "/experiments/delete", { experiment_id: id });
+    expect(again).toEqual(await missing(id));
+  });
+
+  /** What is answered of an experiment that there never was. */
+  async function missing(experimentId: string): Promise<unknown> {
+    const { status, body } = await dev.call("POST", "/experiments/delete", { experiment_id: "1" });
+    expect([status, body.error_code]).toEqual([404, "RESOURCE_DOES_NOT_EXIST"]);
+    return { status, body: { ...body, message: String(body.message).replace("id=1 ", `id=${experimentId} `) } };
+  }
 
   test("keeps its artifacts at the workspace's own place unless another is declared", async () => {
     expect(await stored()).toMatchObject({ artifact_location: `dbfs:/databricks/mlflow-tracking/${id}` });
@@ -65,7 +84,10 @@ describe("An experiment", () => {
   test("is moved by a new name, with what was granted on it", async () => {
     await dev.grant("CAN_EDIT", SCIENTIST);
     await dev.ok("POST", "/experiments/update", { experiment_id: id, new_name: "/Shared/leavers" });
-    expect(await stored()).toMatchObject({ name: "/Shared/leavers" });
+    expect(await stored()).toMatchObject({
+      name: "/Shared/leavers",
+      tags: expect.arrayContaining([{ key: "mlflow.experiment.sourceName", value: "/Shared/leavers" }]),
+    });
     const tag = { experiment_id: id, key: "team", value: "b" };
     expect((await dev.call("POST", "/experiments/set-experiment-tag", tag, SCIENTIST)).status).toBe(200);
     expect((await dev.call("GET", "/experiments/get-by-name?experiment_name=/churn")).status).toBe(404);
@@ -94,7 +116,8 @@ describe("An experiment", () => {
     await dev.ok("POST", "/experiments/set-experiment-tag", { experiment_id: id, key: "team", value: "a" });
     await dev.ok("POST", "/experiments/set-experiment-tag", { experiment_id: id, key: "tier", value: "1" });
     await dev.ok("POST", "/experiments/delete-experiment-tag", { experiment_id: id, key: "team" });
-    expect(await stored()).toMatchObject({ tags: [{ key: "tier", value: "1" }] });
+    const { tags } = (await stored()) as { tags: { key: string }[] };
+    expect(tags.filter(({ key }) => !key.startsWith("mlflow."))).toEqual([{ key: "tier", value: "1" }]);
   });
 
   test("is seen with CAN_READ, written to with CAN_EDIT and deleted with CAN_MANAGE", async () => {

@@ -10,6 +10,7 @@ import {
 } from "../../control-plane";
 import {
   addTreeObject,
+  asAsked,
   existingTreeObject,
   findTreeObject,
   parentPath,
@@ -24,6 +25,7 @@ import {
   experimentsNamed,
   isActive,
   nameTaken,
+  noExperiment,
   permittedExperiment,
   putExperiment,
   shownExperiment,
@@ -38,6 +40,8 @@ interface Tag {
 
 const NAME_LIMIT = 500;
 const TYPE = "MLFLOW_EXPERIMENT";
+/** The tag that follows the experiment's path. */
+const SOURCE_NAME = "mlflow.experiment.sourceName";
 
 /** The path of an experiment that the caller adds to a directory, which takes CAN_EDIT there. */
 function addedPath(call: Call, name: string): string {
@@ -61,8 +65,9 @@ function freePath(call: Call, name: string): string {
   if (around === undefined)
     throw invalidParameter(`Got an invalid experiment name '${name}': it is the root directory.`);
   const directory = findTreeObject(call, around);
-  if (directory?.object_type !== "DIRECTORY") throw notFound(`Workspace directory '${around}' not found.`);
-  if (findTreeObject(call, path)) throw nameTaken(path);
+  if (directory?.object_type !== "DIRECTORY")
+    throw notFound(`Workspace directory '${asAsked(name, around)}' not found.`);
+  if (findTreeObject(call, path)) throw nameTaken(name);
   return path;
 }
 
@@ -82,11 +87,21 @@ const create: Behaviour<{
     artifact_location: location ? checkedLocation(location) : `dbfs:/databricks/mlflow-tracking/${id}`,
     creation_time: object.created_at,
     last_update_time: object.created_at,
-    tags: Object.fromEntries(tags.map(({ key, value = "" }) => [key, value])),
+    tags: { ...Object.fromEntries(tags.map(({ key, value = "" }) => [key, value])), ...tagsOfTheService(call, path) },
     ...(traces ? { trace_location: traces } : {}),
   });
   return { experiment_id: id };
 };
+
+/** Which tags the service adds to a new experiment's own. */
+function tagsOfTheService(call: Call, path: string): Record<string, string> {
+  return {
+    "mlflow.ownerId": call.principal.id,
+    [SOURCE_NAME]: path,
+    "mlflow.ownerEmail": call.principal.name,
+    "mlflow.experimentType": TYPE,
+  };
+}
 
 /** Artifacts lie at a URI of storage that the workspace reaches. */
 function checkedLocation(location: string): string {
@@ -120,12 +135,15 @@ const update: Behaviour<{ experiment_id: string; new_name?: string }> = (
   const entries = entriesOf(call, experiment);
   removeTreeWithContents(call, experiment.name);
   addTreeObject(call, path, TYPE, { id: Number(id), entries });
-  putExperiment(call, { ...experiment, name: path, last_update_time: call.store.now() });
+  const tags = { ...experiment.tags, [SOURCE_NAME]: path };
+  putExperiment(call, { ...experiment, name: path, tags, last_update_time: call.store.now() });
   return undefined;
 };
 
+/** To who deletes it, one that is deleted already does not exist. */
 const remove: Behaviour<{ experiment_id: string }> = ({ experiment_id: id }, call) => {
-  const experiment = activeExperiment(call, id, "CAN_MANAGE");
+  const experiment = permittedExperiment(call, id, "CAN_MANAGE");
+  if (!isActive(call, experiment)) throw noExperiment(id);
   const formerEntries = entriesOf(call, experiment);
   removeTreeWithContents(call, experiment.name);
   putExperiment(call, { ...experiment, formerEntries, last_update_time: call.store.now() });

@@ -1,3 +1,4 @@
+import { compareIntegers } from "../../catalogue/lossless-json";
 import { type Behaviour, type Call, type Service, WorkspaceObjects } from "../../control-plane";
 import { checkEntry } from "./limits";
 import { type Metric, permittedRun, putRun, type Run, type RunAddress } from "./run";
@@ -21,7 +22,11 @@ export function logMetrics(call: Call, run: Run, values: readonly Metric[]): Run
 
 /** As MLflow decides which value is a metric's last: by step, then time, then value. */
 function isLater(a: Metric, b: Metric): boolean {
-  return (a.step - b.step || a.timestamp - b.timestamp || Number(a.value) - Number(b.value)) >= 0;
+  return (
+    (compareIntegers(a.step, b.step) ||
+      compareIntegers(a.timestamp, b.timestamp) ||
+      Number(a.value) - Number(b.value)) >= 0
+  );
 }
 
 /** What searches compare: a value that is no number is like one that is not there. */

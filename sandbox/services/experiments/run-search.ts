@@ -1,3 +1,4 @@
+import { compareIntegers } from "../../catalogue/lossless-json";
 import type { Behaviour, Service } from "../../control-plane";
 import { ownMember } from "../../control-plane";
 import { permittedExperiment } from "./experiment";
@@ -41,7 +42,7 @@ const SEARCHABLE_RUNS: Searchable<Run> = {
         return attribute(run, key);
     }
   },
-  compare: (a, b) => b.start_time - a.start_time || (a.run_id < b.run_id ? -1 : 1),
+  compare: (a, b) => compareIntegers(b.start_time, a.start_time) || (a.run_id < b.run_id ? -1 : 1),
 };
 
 function datasetValues({ dataset_inputs: inputs }: Run, key: string): string[] {

@@ -1,3 +1,4 @@
+import { compareIntegers } from "../../catalogue/lossless-json";
 import { type Behaviour, type Call, invalidParameter, type Service } from "../../control-plane";
 import { activeExperiment } from "./experiment";
 import { checkEntry } from "./limits";
@@ -105,7 +106,7 @@ const removeMany: Behaviour<{ experiment_id: string; max_timestamp_millis: numbe
   const experiment = activeExperiment(call, request.experiment_id, "CAN_EDIT");
   const chosen = runsOf(call, experiment)
     .filter((run) => run.deleted_at === undefined && run.start_time <= request.max_timestamp_millis)
-    .sort((a, b) => a.start_time - b.start_time)
+    .sort((a, b) => compareIntegers(a.start_time, b.start_time))
     .slice(0, request.max_runs ?? MOST_AT_ONCE);
   for (const run of chosen) setDeleted(call, run, true);
   return { runs_deleted: chosen.length };

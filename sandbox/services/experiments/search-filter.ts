@@ -14,7 +14,16 @@ export interface FieldName {
   key: string;
 }
 
-export type Scope = "attribute" | "metric" | "param" | "tag" | "dataset";
+export type Scope =
+  | "attribute"
+  | "metric"
+  | "param"
+  | "tag"
+  | "dataset"
+  // Of traces.
+  | "metadata"
+  | "feedback"
+  | "expectation";
 
 export type Operator =
   | "="
@@ -35,6 +44,7 @@ const SCOPES: Readonly<Record<string, Scope>> = {
   attributes: "attribute",
   attr: "attribute",
   run: "attribute",
+  trace: "attribute",
   metric: "metric",
   metrics: "metric",
   param: "param",
@@ -45,6 +55,10 @@ const SCOPES: Readonly<Record<string, Scope>> = {
   tags: "tag",
   dataset: "dataset",
   datasets: "dataset",
+  metadata: "metadata",
+  request_metadata: "metadata",
+  feedback: "feedback",
+  expectation: "expectation",
 };
 
 const QUOTED = `'[^']*'|"[^"]*"`;

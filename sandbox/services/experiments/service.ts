@@ -1,6 +1,7 @@
 import type { ServiceModule } from "../../control-plane";
 import { furnishing } from "../workspace/furnishing";
 import { artifactsService } from "./artifacts";
+import { assessmentsService } from "./assessments";
 import { experiments } from "./experiment";
 import { experimentSearchService } from "./experiment-search";
 import { experimentObjectsService } from "./experiments";
@@ -11,6 +12,9 @@ import { artifacts, runExperiments, runs } from "./run";
 import { runDataService } from "./run-data";
 import { runSearchService } from "./run-search";
 import { runsService } from "./runs";
+import { traces } from "./trace";
+import { traceSearchService } from "./trace-search";
+import { tracesService } from "./traces";
 
 /** MLflow's tracking API: experiments, runs and logged models. */
 export const experimentsModule: ServiceModule = {
@@ -23,6 +27,9 @@ export const experimentsModule: ServiceModule = {
     ...metricsService,
     ...loggedModelsService,
     ...artifactsService,
+    ...tracesService,
+    ...traceSearchService,
+    ...assessmentsService,
   }),
-  keeps: [experiments, runs, runExperiments, metricValues, loggedModels, artifacts],
+  keeps: [experiments, runs, runExperiments, metricValues, loggedModels, traces, artifacts],
 };

@@ -3,6 +3,7 @@ import { modelRef, volumeRef } from "../../authority/unity-catalog/securables";
 import { ApiError, type Call, FileTree, invalidParameter, notFound } from "../../control-plane";
 import { filesOfLoggedModel, permittedLoggedModel, writableLoggedModel } from "../experiments/logged-model";
 import { artifactsOfRun, permittedRun, writableRun } from "../experiments/run";
+import { filesOfTrace, permittedTrace, writableTrace } from "../experiments/trace";
 import { versionableModel } from "../unity-catalog/model-access";
 import { existingVersion, filesOf } from "../unity-catalog/registered-model";
 
@@ -83,19 +84,20 @@ function modelPlace(call: Call, segments: readonly string[], use: FileUse): File
 
 /**
  * A place among the artifacts that lie at the workspace's own place for them:
- * `/WorkspaceInternal/Mlflow/Artifacts/<experiment>/Runs/<run>/<path>`, or `…/LoggedModels/<model>/<path>`.
+ * `/WorkspaceInternal/Mlflow/Artifacts/<experiment>/Runs/<run>/<path>`, or `…/LoggedModels/<model>/<path>`, or
+ * `…/Traces/<trace>/<path>`.
  */
 function artifactPlace(call: Call, segments: readonly string[], use: FileUse): FilePlace {
   const [, service, area, experiment, kind, id, ...inside] = segments;
   const fullPath = `/${segments.join("/")}`;
-  if (service !== "Mlflow" || area !== "Artifacts" || !id || (kind !== "Runs" && kind !== "LoggedModels")) {
+  if (service !== "Mlflow" || area !== "Artifacts" || !id || !isArtifactKind(kind)) {
     throw invalidParameter(
       `Invalid path: ${fullPath}. Expected /WorkspaceInternal/Mlflow/Artifacts/<experiment>/Runs/<run>/<path>.`,
     );
   }
-  const { experimentId, tree } = kind === "Runs" ? ofRun(call, id, use) : ofLoggedModel(call, id, use);
-  if (experimentId !== experiment)
-    throw notFound(`${kind === "Runs" ? "Run" : "Logged model"} '${id}' is not in experiment ${experiment}.`);
+  const { noun, find } = ARTIFACTS[kind];
+  const { experimentId, tree } = find(call, id, use);
+  if (experimentId !== experiment) throw notFound(`${noun} '${id}' is not in experiment ${experiment}.`);
   return { tree, path: inside.join("/"), fullPath };
 }
 
@@ -113,3 +115,18 @@ function ofLoggedModel(call: Call, id: string, use: FileUse): Artifacts {
   const model = use === "read" ? permittedLoggedModel(call, id, "CAN_READ") : writableLoggedModel(call, id);
   return { experimentId: model.experiment_id, tree: filesOfLoggedModel(call, id) };
 }
+
+function ofTrace(call: Call, id: string, use: FileUse): Artifacts {
+  const trace = use === "read" ? permittedTrace(call, id, "CAN_READ") : writableTrace(call, id);
+  return { experimentId: trace.experiment_id, tree: filesOfTrace(call, id) };
+}
+
+/** What has artifacts, by the segment of the path that says so. */
+const ARTIFACTS = {
+  Runs: { noun: "Run", find: ofRun },
+  LoggedModels: { noun: "Logged model", find: ofLoggedModel },
+  Traces: { noun: "Trace", find: ofTrace },
+} as const;
+
+const isArtifactKind = (segment: string | undefined): segment is keyof typeof ARTIFACTS =>
+  segment !== undefined && Object.hasOwn(ARTIFACTS, segment);

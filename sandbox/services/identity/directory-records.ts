@@ -42,7 +42,7 @@ export const servicePrincipalsNamed = {
 
 /** Adds a person to the account. */
 export function createUser(store: Store, given: ScimObject): User {
-  const { userName } = given;
+  const userName = given.userName?.toLowerCase();
   if (!userName || !EMAIL.test(userName)) throw scimError("invalidValue", "userName must be an e-mail address");
   if (findUser(store, userName)) throw taken(`User with email ${userName} already exists in this account`);
   const emails = (given.emails ?? []).flatMap(({ value, primary, type }) =>

@@ -48,8 +48,8 @@ export function queryRecords<Stored>(
   const found = holds ? records.filter((record) => holds(shown(record))) : records;
   const sorted = sortBy ? sortedBy(found, shown, sortBy as ScimAttribute, sortOrder === "descending") : found;
   // 0 and 1 both mean the first, as RFC 7644 has it.
-  const first = Math.max(startIndex, 1);
-  const page = sorted.slice(first - 1, first - 1 + Math.min(count, MAXIMUM_COUNT));
+  const first = Math.max(Number(startIndex), 1);
+  const page = sorted.slice(first - 1, first - 1 + Math.min(Number(count), MAXIMUM_COUNT));
   return {
     totalResults: found.length,
     startIndex: first,

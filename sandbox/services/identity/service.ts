@@ -9,6 +9,7 @@ import { federationPoliciesService } from "./federation-policies";
 import { permissionAssignmentsService } from "./permission-assignments";
 import { ruleSetsService } from "./rule-sets";
 import { servicePrincipalSecretsService } from "./service-principal-secrets";
+import { tokenIntrospectionService } from "./token-introspection";
 import { workspaceAssignmentsService } from "./workspace-assignments";
 import { workspaceGroupsService } from "./workspace-groups";
 import { workspaceServicePrincipalsService } from "./workspace-service-principals";
@@ -29,6 +30,7 @@ export const identityModule: ServiceModule = {
     ...federationPoliciesService,
     ...servicePrincipalSecretsService,
     ...ruleSetsService,
+    ...tokenIntrospectionService,
   },
   keeps: [permissionAssignments, principalEntitlements],
 };

@@ -60,6 +60,37 @@ test("what was left out has the service's defaults", async () => {
   });
 });
 
+test("nothing is added that was not asked for, and dependencies are in the order of their keys", async () => {
+  const needs = (...keys: string[]): JsonObject => ({ depends_on: keys.map((task_key) => ({ task_key })) });
+  const script = { spark_python_task: { python_file: "/Shared/train.py" } };
+  const settings = await jobs.settings(
+    await jobs.create({
+      tasks: [
+        { task_key: "train", new_cluster: CLUSTER, ...script },
+        { task_key: "check", new_cluster: CLUSTER, ...script },
+        { task_key: "deploy", new_cluster: CLUSTER, ...script, ...needs("train", "check") },
+      ],
+    }),
+  );
+  const deploy = (settings.tasks as JsonObject[])[2];
+  expect(deploy).toMatchObject({ ...script, ...needs("check", "train") });
+  expect(deploy?.spark_python_task).toEqual(script.spark_python_task);
+  expect(deploy?.new_cluster).not.toHaveProperty("cluster_name");
+});
+
+test("an integer keeps its digits, however many it has, in bodies, queries and messages", async () => {
+  const rule = { metric: "RUN_DURATION_SECONDS", op: "GREATER_THAN", value: "9007199254740993" };
+  const id = await jobs.create({ health: { rules: [rule] } });
+  const shown = async (query: string): Promise<string> => {
+    const headers = { authorization: `Bearer ${jobs.sandbox.token("lakestage-deployer")}` };
+    return (await fetch(`${jobs.workspace.address}/api/2.2/jobs/get?job_id=${query}`, { headers })).text();
+  };
+  expect(await shown(String(id))).toContain('"value":9007199254740993}');
+  expect(await shown("9007199254740993")).toContain("Job 9007199254740993 does not exist.");
+  const tooMany = await jobs.post("create", { health: { rules: [{ ...rule, value: "9223372036854775808" }] } });
+  expect([tooMany.status, tooMany.body.message]).toEqual([400, expect.stringContaining("must be of type int64")]);
+});
+
 test("with a Git source, tasks have their code there", async () => {
   const settings = await jobs.settings(
     await jobs.create({

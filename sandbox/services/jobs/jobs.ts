@@ -1,11 +1,13 @@
 import { dropAccessList, openAccessList, requireLevel, requireSight } from "../../authority/objects/access-lists";
 import { entitlementsOf } from "../../authority/workspace/caller";
-import { type Behaviour, permissionDenied, type Service } from "../../control-plane";
+import { type Behaviour, type Call, permissionDenied, type Service } from "../../control-plane";
+import { keptCluster } from "../compute/cluster-policy";
 import { type RequestedEntry, setRequestedAccess } from "../workspace/permissions";
 import { jobAnswer } from "./job-answers";
 import { listJobs } from "./job-list";
 import { requireRunAs, requireRunAsChange } from "./runs/run-as";
 import { requireSettings } from "./settings/checks";
+import { withClusters } from "./settings/clusters";
 import { completeSettings } from "./settings/defaults";
 import { jobs, refOf } from "./settings/job";
 import type { JobSettings } from "./settings/job-settings";
@@ -29,12 +31,16 @@ const create: Behaviour<JobSettings & { access_control_list?: RequestedEntry[] }
     job_id: id,
     creator_user_name: call.principal.name,
     created_time: call.store.now(),
-    settings,
+    settings: kept(call, settings),
   });
   openAccessList(call, refOf(id));
   if (access?.length) setRequestedAccess(call, refOf(id), access);
   return { job_id: id };
 };
+
+/** Clusters are kept with what their policies give them. */
+const kept = (call: Call, settings: JobSettings): JobSettings =>
+  withClusters(settings, (cluster) => keptCluster(call, cluster));
 
 const get: Behaviour<ById & { page_token?: string }> = ({ job_id: id, page_token: token }, call) => {
   const job = jobs.existing(call, id);
@@ -50,7 +56,7 @@ const reset: Behaviour<ById & { new_settings: JobSettings }> = ({ job_id: id, ne
   const settings = completeSettings({ ...given, ...(runAs && { run_as: runAs }) });
   requireSettings(call, settings);
   requireRunAsChange(call, job, runAs);
-  jobs.put(call, id, { ...job, settings });
+  jobs.put(call, id, { ...job, settings: kept(call, settings) });
   return undefined;
 };
 

@@ -40,27 +40,57 @@ test.each<[string, JsonObject, JsonObject, string]>([
   expect(body.message).toContain(message);
 });
 
-test("a policy's fixed values need not be given, and its defaults where they are asked for", async () => {
+test("what a policy gives a job's cluster is shown as the job's own, and not that it was asked for", async () => {
   const policy = await jobs.policy("complete", {
-    spark_version: fixed("16.4.x-scala2.12"),
+    spark_version: fixed("auto:latest-lts-ml"),
     node_type_id: { type: "allowlist", values: ["Standard_D4ds_v5"], defaultValue: "Standard_D4ds_v5" },
     "custom_tags.environment": fixed("dev"),
     num_workers: fixed("1"),
   });
+  const shown = async (cluster: JsonObject): Promise<unknown> =>
+    (await jobs.settings(await jobs.create(onCluster({ policy_id: policy, ...cluster })))).job_clusters;
+  // Its defaults are not taken unless that is asked for; what it fixes is taken anyway.
   expect((await jobs.post("create", onCluster({ policy_id: policy }))).body.message).toContain("node_type_id");
-  const cluster = { policy_id: policy, apply_policy_default_values: true };
-  const settings = await jobs.settings(await jobs.create(onCluster(cluster)));
-  expect(settings.job_clusters).toMatchObject([{ new_cluster: cluster }]);
-  // What was not given stays the policy's to say.
-  expect(settings.job_clusters).not.toMatchObject([{ new_cluster: { spark_version: expect.anything() } }]);
+  const fixedValues = {
+    spark_version: "17.3.x-cpu-ml-scala2.13",
+    custom_tags: { environment: "dev" },
+    num_workers: "1",
+  };
+  const own = { node_type_id: "Standard_D4ds_v5" };
+  expect(await shown(own)).toMatchObject([{ new_cluster: { ...fixedValues, ...own } }]);
+  const asked = await shown({ apply_policy_default_values: true });
+  expect(asked).toMatchObject([{ new_cluster: { ...fixedValues, node_type_id: "Standard_D4ds_v5" } }]);
+  expect(JSON.stringify(asked)).not.toContain("apply_policy_default_values");
 });
 
-test("a policy that fixes the newest runtime of a sort takes that version, its name, and no other", async () => {
+test("a nested task's cluster and a task's own are shown so, too, and stay so when the policy changes", async () => {
+  const policy = await jobs.policy("shown everywhere", { "custom_tags.team": fixed("one") });
+  const cluster = { ...CLUSTER, policy_id: policy, apply_policy_default_values: true };
+  const nested = notebookTask("nested", { new_cluster: cluster });
+  const id = await jobs.create({
+    tasks: [
+      notebookTask("own", { new_cluster: cluster }),
+      { task_key: "loop", for_each_task: { inputs: "[1]", task: nested } },
+    ],
+  });
+  await edit(policy, "shown everywhere", { "custom_tags.team": fixed("two") });
+  const made = { new_cluster: { custom_tags: { team: "one" } } };
+  const { tasks } = await jobs.settings(id);
+  expect(tasks).toMatchObject([made, { for_each_task: { task: made } }]);
+  expect(JSON.stringify(tasks)).not.toContain("apply_policy_default_values");
+});
+
+test("only a policy may name the newest runtime", async () => {
+  const { status, body } = await jobs.post("create", onCluster({ ...CLUSTER, spark_version: "auto:latest-lts" }));
+  expect([status, body.message]).toEqual([400, "Invalid spark version auto:latest-lts."]);
+});
+
+test("a policy that fixes the newest runtime of a sort takes that version and no other", async () => {
   const policy = await jobs.policy("newest", { spark_version: fixed("auto:latest-lts-ml") });
   const status = async (version: string): Promise<number> =>
     (await jobs.post("create", onCluster({ ...CLUSTER, spark_version: version, policy_id: policy }))).status;
-  const versions = ["auto:latest-lts-ml", "17.3.x-cpu-ml-scala2.13", "17.3.x-scala2.13", "16.4.x-cpu-ml-scala2.12"];
-  expect(await Promise.all(versions.map(status))).toEqual([200, 200, 400, 400]);
+  const versions = ["17.3.x-cpu-ml-scala2.13", "17.3.x-scala2.13", "16.4.x-cpu-ml-scala2.12"];
+  expect(await Promise.all(versions.map(status))).toEqual([200, 400, 400]);
 });
 
 test("a job no longer complies after its policy changed, until it is enforced", async () => {

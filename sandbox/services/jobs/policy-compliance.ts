@@ -1,10 +1,11 @@
 import { allows, requireLevel, requireSight, sightOf } from "../../authority/objects/access-lists";
 import { type Behaviour, type Call, notFound, type Service } from "../../control-plane";
+import { attributesOf, type NewCluster } from "../compute/cluster-attributes";
+import { appliedPolicy, compliantCluster } from "../compute/cluster-policy";
 import { clusterPolicies } from "../workspace/cluster-policies";
-import { attributesOf, type NewCluster } from "./compute/cluster-attributes";
-import { appliedPolicy, compliantCluster } from "./compute/cluster-policy";
+import { withClusters } from "./settings/clusters";
 import { jobs, refOf, type StoredJob } from "./settings/job";
-import type { JobSettings, JobTask } from "./settings/job-settings";
+import type { JobSettings } from "./settings/job-settings";
 
 /** The service tells the first so many. */
 const MAXIMUM_VIOLATIONS = 200;
@@ -66,27 +67,12 @@ const enforce: Behaviour<{ job_id: number; validate_only?: boolean }> = (request
   const { job_id: id, validate_only: dry = false } = request;
   const job = jobs.existing(call, id);
   requireLevel(call, refOf(id), "CAN_MANAGE");
-  const settings = compliantSettings(call, job.settings);
+  const settings = withClusters(job.settings, (cluster) => compliantCluster(call, cluster));
   const after = new Map(clustersOf(settings));
   const changes = clustersOf(job.settings).flatMap(([key, cluster]) => differences(key, cluster, after.get(key)));
   if (!dry && changes.length > 0) jobs.put(call, id, { ...job, settings });
   return { has_changes: changes.length > 0, job_cluster_changes: changes, settings };
 };
-
-function compliantSettings(call: Call, settings: JobSettings): JobSettings {
-  const { job_clusters: shared, tasks } = settings;
-  const compliant = <Holder extends { new_cluster?: NewCluster }>(holder: Holder): Holder =>
-    holder.new_cluster ? { ...holder, new_cluster: compliantCluster(call, holder.new_cluster) } : holder;
-  const compliantTask = ({ for_each_task: loop, ...task }: JobTask): JobTask => ({
-    ...compliant(task),
-    ...(loop ? { for_each_task: { ...loop, task: compliant(loop.task) } } : {}),
-  });
-  return {
-    ...settings,
-    ...(shared ? { job_clusters: shared.map(compliant) } : {}),
-    ...(tasks ? { tasks: tasks.map(compliantTask) } : {}),
-  };
-}
 
 function differences(key: string, before: NewCluster, after: NewCluster | undefined): object[] {
   const old = attributesOf(before);

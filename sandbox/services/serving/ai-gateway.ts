@@ -87,5 +87,5 @@ function requireSubject(call: Call, key: string, principal: string | undefined):
   const named = key === "user_group" || key === "service_principal";
   if (named && !principal) throw invalidParameter(`A rate limit of key '${key}' needs a principal.`);
   if (key === "endpoint" && principal) throw invalidParameter("A rate limit of key 'endpoint' has no principal.");
-  if (principal) call.directory.requireName(principal);
+  if (principal) call.directory.nameOf(principal);
 }

@@ -53,6 +53,11 @@ test("every setting comes back", async () => {
   expect(shown.endpoint_url).toBe(`${serving.workspace.address}/serving-endpoints/settings/invocations`);
 });
 
+test("what was not given of it is told too", async () => {
+  const { body } = await serving.call("POST", ENDPOINTS, { name: "told" });
+  expect(body).toMatchObject({ description: "", route_optimized: false });
+});
+
 test("a budget policy that somebody else made tags no endpoint", async () => {
   const account = TestAccount.in(serving.sandbox);
   const policy = await account.budgetPolicy("somebody's", "platform.admin@lakestage.example");

@@ -18,7 +18,7 @@ export function detailed(call: Call, endpoint: ServingEndpoint): object {
       config_version: rollout.config.version,
       start_time: rollout.startedAt,
     },
-    route_optimized: endpoint.route_optimized,
+    route_optimized: endpoint.route_optimized ?? false,
     email_notifications: endpoint.email_notifications,
     endpoint_url: endpoint.route_optimized
       ? `${call.origin}/serving-endpoints/${endpoint.name}/invocations`
@@ -48,7 +48,7 @@ function shared({ serving, rollout, aiGateway, ...endpoint }: ServingEndpoint): 
     creator: endpoint.creator,
     creation_timestamp: endpoint.creation_timestamp,
     last_updated_timestamp: endpoint.last_updated_timestamp,
-    description: endpoint.description,
+    description: endpoint.description ?? "",
     budget_policy_id: endpoint.budget_policy_id,
     tags: endpoint.tags.length > 0 ? endpoint.tags : undefined,
     ai_gateway: aiGateway,

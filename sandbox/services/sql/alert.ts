@@ -1,5 +1,6 @@
 import type { Call } from "../../control-plane";
 import { type Asset, AssetKind, directoryOf, ownerName, ownerOf } from "../workspace/assets";
+import { exportsAs } from "../workspace/export";
 import type { AlertEvaluation, AlertParameter, AlertSchedule } from "./alert-checks";
 import type { AlertRunAs } from "./alert-run-as";
 
@@ -33,14 +34,23 @@ export const alertKind = new AssetKind<Alert>({
   keptAs: "sql.alert",
 });
 
-/** The alert as its API shows it: never evaluated, and with paths that start with `/Workspace`, however they were given. */
+/** An alert as a file: its settings, with the query line by line. */
+exportsAs("ALERT", (call, id) => {
+  const {
+    query_text: query,
+    display_name: _name,
+    warehouse_id: _warehouse,
+    ...settings
+  } = alertKind.readable(call, id).settings;
+  return `${JSON.stringify({ ...settings, query_lines: query.split(/(?<=\n)/) }, undefined, 2)}\n`;
+});
+
+/** The alert as its API shows it: with paths that start with `/Workspace`, however they were given. */
 export function shownAlert(call: Call, alert: Alert): object {
-  const { evaluation, ...settings } = alert.settings;
   const runAs = alert.runAs ?? ownerOf(call, alert);
   return {
     id: alert.id,
-    ...settings,
-    evaluation: { ...evaluation, state: "UNKNOWN" },
+    ...alert.settings,
     parent_path: `/Workspace${directoryOf(alert)}`,
     owner_user_name: ownerName(call, alert),
     ...(runAs ? { effective_run_as: runAs } : {}),

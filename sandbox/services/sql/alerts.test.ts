@@ -58,9 +58,9 @@ test("every member comes back, and the alert was never evaluated", async () => {
     schedule: { ...SCHEDULE, pause_status: "PAUSED" },
   };
   const body = await created("everything", settings);
+  expect(body.evaluation).toEqual(settings.evaluation);
   expect(body).toMatchObject({
     ...settings,
-    evaluation: { ...settings.evaluation, state: "UNKNOWN" },
     parent_path: `/Workspace${FOLDER}`,
     effective_run_as: { service_principal_name: body.owner_user_name },
     lifecycle_state: "ACTIVE",

@@ -135,7 +135,10 @@ test.each([
 
 test("the parent path must be a directory that is there", async () => {
   const { status, body } = await create({ display_name: "nowhere", parent_path: "/Workspace/Nowhere" });
-  expect({ status, message: body.message }).toEqual({ status: 404, message: "Path (/Nowhere) doesn't exist." });
+  expect({ status, message: body.message }).toEqual({
+    status: 404,
+    message: "Path (/Workspace/Nowhere) doesn't exist.",
+  });
 });
 
 test("without a parent path a query goes to its author's home", async () => {

@@ -1,5 +1,7 @@
 import type { Call } from "../../control-plane";
 import { type Asset, AssetKind, directoryOf, ownerName } from "../workspace/assets";
+import { exportsAs } from "../workspace/export";
+import { jupyterOf } from "../workspace/notebook-conversion";
 import type { QueryParameter } from "./query-parameters";
 
 /** What its author says of a query. */
@@ -30,6 +32,11 @@ export const queryKind = new AssetKind<Query>({
   extension: ".dbquery.ipynb",
   keptAs: "sql.query",
 });
+
+/** A query as a file: a notebook of one cell. */
+exportsAs("QUERY", (call, id) =>
+  jupyterOf(Buffer.from(queryKind.readable(call, id).settings.query_text ?? ""), "SQL").toString(),
+);
 
 /** The query as a list shows it. */
 export function listedQuery(call: Call, query: Query): object {

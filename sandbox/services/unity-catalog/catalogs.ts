@@ -4,7 +4,7 @@ import {
   catalogRef,
   checkedName,
   existsAlready,
-  newSecurable,
+  newBrowsable,
   securables,
 } from "../../authority/unity-catalog/securables";
 import { ApiError, type Behaviour, type Call, invalidParameter, type Service } from "../../control-plane";
@@ -37,24 +37,44 @@ const create: Behaviour<
   if (connection ?? provider ?? share) {
     throw invalidParameter("The sandbox has managed catalogs only: no connection_name, provider_name or share_name.");
   }
-  const name = checkedName(settings.name, "catalog");
-  if (SYSTEM_CATALOGS.includes(name) || call.store.has(securables.catalog, name)) throw existsAlready(catalogRef(name));
-  const info: CatalogInfo = {
-    ...newSecurable(call, name, access.metastoreId),
+  const info = put(call, access, settings.name, {
     ...settings,
     ...managedStorage(call, settings.storage_root),
+    catalog_type: "MANAGED_CATALOG",
+  });
+  createSchema(call, access.metastoreId, { catalog_name: info.name, name: "default" });
+  return info;
+};
+
+/** Writes a new catalog of any type, with the schema that every one has. */
+function put(
+  call: Call,
+  access: Access,
+  given: string,
+  members: Pick<CatalogInfo, "catalog_type"> & Partial<CatalogInfo>,
+): CatalogInfo {
+  const name = checkedName(given, "catalog");
+  if (SYSTEM_CATALOGS.includes(name) || call.store.has(securables.catalog, name)) throw existsAlready(catalogRef(name));
+  const info: CatalogInfo = {
+    ...newBrowsable(call, name, access.metastoreId),
+    ...members,
     name,
     full_name: name,
     isolation_mode: "OPEN",
     enable_predictive_optimization: "INHERIT",
-    catalog_type: "MANAGED_CATALOG",
     securable_type: "CATALOG",
   };
   call.store.put(securables.catalog, name, info);
-  for (const schema of ["default", INFORMATION_SCHEMA])
-    createSchema(call, access.metastoreId, { catalog_name: name, name: schema });
+  createSchema(call, access.metastoreId, { catalog_name: name, name: INFORMATION_SCHEMA });
   return info;
-};
+}
+
+/** Makes a catalog that shows one database, for whoever may make catalogs. */
+export function createOnlineCatalog(call: Call, name: string): CatalogInfo {
+  const access = Access.of(call);
+  access.require("CREATE_CATALOG", access.metastore);
+  return put(call, access, name, { catalog_type: "MANAGED_ONLINE_CATALOG" });
+}
 
 /** A catalog's data lie where its own root says; the sandbox's metastore has none to fall back on. */
 function managedStorage(call: Call, root: string | undefined): Pick<CatalogInfo, "storage_root" | "storage_location"> {
@@ -93,7 +113,8 @@ const update: Behaviour<
     return {};
   });
 
-const deletion: Behaviour<{ name: string; force?: boolean }> = ({ name, force }, call) => {
+/** @param force with what lies in it. */
+export function deleteCatalog(call: Call, name: string, force: boolean): void {
   const catalog = Access.of(call).managed(catalogRef(name));
   const schemas = call.store.list(securables.schema, { prefix: `${catalog.name}.` }).map(({ value }) => value.name);
   const own = schemas.filter((schema) => schema !== INFORMATION_SCHEMA);
@@ -106,6 +127,10 @@ const deletion: Behaviour<{ name: string; force?: boolean }> = ({ name, force },
   }
   for (const schema of schemas) deleteSchema(call.store, `${catalog.name}.${schema}`);
   remove(call.store, catalogRef(name));
+}
+
+const deletion: Behaviour<{ name: string; force?: boolean }> = ({ name, force = false }, call) => {
+  deleteCatalog(call, name, force);
   return undefined;
 };
 

@@ -39,12 +39,12 @@ export function change<Type extends SecurableType>(
   const access = Access.of(call);
   const mends = isBindable(ref) && !newName && !owner && Object.keys(settings).every((name) => name === ISOLATION);
   const before = mends ? access.managedFromAnywhere(ref) : access.managed(ref);
-  if (owner) call.directory.requireName(owner);
+  const newOwner = owner && call.directory.nameOf(owner);
   const after = {
     ...before,
     ...settings,
     ...furtherMembers(before),
-    ...(owner ? { owner } : {}),
+    ...(newOwner ? { owner: newOwner } : {}),
     ...changed(call),
   };
   return newName ? rename(call.store, after, ref, newName) : call.store.put(securables[ref.type], ref.name, after);

@@ -5,7 +5,7 @@ import {
   credentialRef,
   existsAlready,
   locationRef,
-  newSecurable,
+  newBrowsable,
   securables,
 } from "../../authority/unity-catalog/securables";
 import { ApiError, type Behaviour, type Service, type Store } from "../../control-plane";
@@ -50,7 +50,7 @@ const create: Behaviour<
   if (call.store.has(securables.external_location, location.name)) throw existsAlready(location);
   requireNoOverlap(call.store, settings.url);
   const info: ExternalLocationInfo = {
-    ...newSecurable(call, settings.name, access.metastoreId),
+    ...newBrowsable(call, settings.name, access.metastoreId),
     read_only: false,
     fallback: false,
     isolation_mode: "ISOLATION_MODE_OPEN",
@@ -96,7 +96,7 @@ const deletion: Behaviour<{ name: string; force?: boolean }> = ({ name, force },
 
 function requireUnused(store: Store, location: ExternalLocationInfo, action: string): void {
   const url = checkedPath(location.url);
-  const user = store.find(securables.catalog, ({ storage_root: root }) => isWithin(root, url));
+  const user = store.find(securables.catalog, ({ storage_root: root }) => root !== undefined && isWithin(root, url));
   if (user) {
     throw new ApiError(
       400,

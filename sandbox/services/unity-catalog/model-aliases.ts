@@ -6,7 +6,7 @@ import { existingVersion, type ModelAlias, putModel } from "./registered-model";
 const ALIAS_LIMIT = 255;
 
 /** Refuses what MLflow does: other characters, the reserved `latest`, and what reads like a version number. */
-function checkedAlias(alias: string): string {
+export function checkedAlias(alias: string): string {
   if (alias.length > ALIAS_LIMIT || !/^[\w-]+$/.test(alias)) {
     throw invalidParameter(
       `Invalid alias name '${alias}': aliases have 1 to ${ALIAS_LIMIT} letters, digits, underscores and dashes.`,

@@ -1,6 +1,6 @@
 import { Access } from "../../authority/unity-catalog/access";
 import { grantsOn, setGrants } from "../../authority/unity-catalog/grants";
-import { grantable } from "../../authority/unity-catalog/privileges";
+import { grantable, includes } from "../../authority/unity-catalog/privileges";
 import { isSecurableType, lineageOf, type SecurableRef, securables } from "../../authority/unity-catalog/securables";
 import {
   type Behaviour,
@@ -60,10 +60,13 @@ const get: Behaviour<Filtered> = (request, call) => {
   access.existing(securable);
   const known = assignmentsOn(call, securable)
     .filter(({ key }) => mayKnow(call, access, securable, key))
-    .filter(({ key }) => request.principal === undefined || key === request.principal);
+    .filter(({ key }) => request.principal === undefined || key === grantedName(call, request.principal));
   const { items, nextToken } = page(known, { token: request.page_token, size: request.max_results });
   return { privilege_assignments: items, next_page_token: nextToken };
 };
+
+/** What grants call the principal; the name itself where nobody has it any more. */
+const grantedName = (call: Call, given: string): string => call.directory.knownName(given) ?? given;
 
 /** Adds what is inherited, each privilege with the securable on which it was granted. */
 const getEffective: Behaviour<Filtered> = (request, call) => {
@@ -78,7 +81,7 @@ const getEffective: Behaviour<Filtered> = (request, call) => {
         : { inherited_from_type: outer.type.toUpperCase(), inherited_from_name: outer.name };
     for (const [principal, privileges] of Object.entries(grantsOn(call.store, outer))) {
       if (!mayKnow(call, access, securable, principal)) continue;
-      if (request.principal !== undefined && principal !== request.principal) continue;
+      if (request.principal !== undefined && principal !== grantedName(call, request.principal)) continue;
       const entry = effective.get(principal) ?? [];
       entry.push(...privileges.map((privilege) => ({ privilege, ...inherited })));
       effective.set(principal, entry);
@@ -97,14 +100,18 @@ const update: Behaviour<Target & { changes?: PermissionsChange[] }> = (request, 
   const securable = targetOf(request, access);
   access.managed(securable);
   const assignments = new Map(Object.entries(grantsOn(call.store, securable)));
-  for (const { principal, add = [], remove = [] } of request.changes ?? []) {
-    if (!principal) throw invalidParameter("Each change needs a principal.");
-    const held = new Set(assignments.get(principal));
+  for (const { principal: given, add = [], remove = [] } of request.changes ?? []) {
+    if (!given) throw invalidParameter("Each change needs a principal.");
     // A principal that no longer exists can be taken off, never added.
-    if (add.length > 0) call.directory.requireName(principal);
-    for (const privilege of remove) held.delete(grantable(privilege, securable));
-    for (const privilege of add) held.add(grantable(privilege, securable));
-    assignments.set(principal, [...held].sort());
+    const principal = add.length > 0 ? call.directory.nameOf(given) : grantedName(call, given);
+    const removed = remove.map((privilege) => grantable(privilege, securable));
+    const added = add.map((privilege) => grantable(privilege, securable));
+    if (added.some((privilege) => removed.includes(privilege))) {
+      throw invalidParameter(`Duplicate privileges to add and delete for principal ${principal}.`);
+    }
+    // Revoking ALL_PRIVILEGES revokes what it implies with it, and nothing else: the REVOKE statement's documentation.
+    const kept = (assignments.get(principal) ?? []).filter((held) => !removed.some((gone) => includes(gone, held)));
+    assignments.set(principal, [...new Set([...kept, ...added])].sort());
   }
   setGrants(call.store, securable, Object.fromEntries(assignments));
   return { privilege_assignments: assignmentsOn(call, securable).map(({ value }) => value) };

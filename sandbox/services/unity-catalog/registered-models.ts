@@ -4,7 +4,7 @@ import {
   checkedName,
   existsAlready,
   modelRef,
-  newSecurable,
+  newBrowsable,
   schemaRef,
   securables,
 } from "../../authority/unity-catalog/securables";
@@ -54,7 +54,7 @@ export function createModel(call: Call, request: NewModel): RegisteredModel {
   if (call.store.has(securables.function, model.name)) throw existsAlready(model);
   const id = call.store.uuid();
   return putModel(call.store, {
-    ...newSecurable(call, name, access.metastoreId),
+    ...newBrowsable(call, name, access.metastoreId),
     model_id: id,
     full_name: model.name,
     catalog_name: request.catalog_name.toLowerCase(),

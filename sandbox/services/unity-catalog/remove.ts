@@ -2,6 +2,7 @@ import { isBindable, setBindings } from "../../authority/unity-catalog/bindings"
 import { setGrants } from "../../authority/unity-catalog/grants";
 import { type SecurableRef, securables } from "../../authority/unity-catalog/securables";
 import { FileTree, type Store } from "../../control-plane";
+import { deleteCatalogDependents } from "./catalog-dependents";
 import { registeredModelOf, removeVersions } from "./registered-model";
 import { deleteDependents } from "./table-dependents";
 
@@ -19,6 +20,7 @@ export function remove(store: Store, ref: SecurableRef): void {
     const model = registeredModelOf(store, ref.name);
     if (model) removeVersions(store, model);
   }
+  if (ref.type === "catalog") deleteCatalogDependents(store, ref.name);
   if (ref.type === "table") deleteDependents(store, ref.name);
   store.delete(securables[ref.type], ref.name);
   setGrants(store, ref, {});

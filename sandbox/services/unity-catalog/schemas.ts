@@ -4,7 +4,7 @@ import {
   catalogRef,
   checkedName,
   existsAlready,
-  newSecurable,
+  newBrowsable,
   schemaRef,
   securables,
   TYPES_IN_SCHEMA,
@@ -12,6 +12,7 @@ import {
 import { ApiError, type Behaviour, type Call, type Service, type Store } from "../../control-plane";
 import { change, type SecurableChange } from "./change";
 import { type BrowseRequest, type ListRequest, visiblePage } from "./listing";
+import { promptsOf, removePrompts } from "./prompt";
 import { remove } from "./remove";
 import { checkedPath, usablePath } from "./storage-paths";
 
@@ -35,7 +36,7 @@ export function createSchema(call: Call, metastoreId: string, request: NewSchema
   const id = call.store.uuid();
   const path = request.storage_root && checkedPath(request.storage_root);
   const info: SchemaInfo = {
-    ...newSecurable(call, name, metastoreId),
+    ...newBrowsable(call, name, metastoreId),
     ...request,
     ...(path ? { storage_location: `${path}/__unitystorage/schemas/${id}` } : {}),
     name,
@@ -55,6 +56,7 @@ export function deleteSchema(store: Store, fullName: string): void {
       remove(store, { type, name: key });
     }
   }
+  removePrompts(store, fullName);
   remove(store, schemaRef(fullName));
 }
 
@@ -98,6 +100,7 @@ const deletion: Behaviour<{ full_name: string; force?: boolean }> = ({ full_name
   const contents = TYPES_IN_SCHEMA.flatMap((type) =>
     call.store.list<Securable>(securables[type], { prefix: `${schema.full_name}.` }).map(({ key }) => key),
   );
+  contents.push(...promptsOf(call.store, schema.schema_id).map(({ value }) => `${schema.full_name}.${value.name}`));
   if (contents.length > 0 && !force) {
     throw new ApiError(
       400,

@@ -1,4 +1,6 @@
-import { TestSandbox } from "../../testing/sandbox";
+import type { JsonObject } from "../../control-plane";
+import { TestAccount } from "../../testing/account";
+import { type TestResponse, TestSandbox } from "../../testing/sandbox";
 import { TestUnityCatalog } from "../../testing/unity-catalog";
 
 describe("Unity Catalog's securables", () => {
@@ -22,6 +24,13 @@ describe("Unity Catalog's securables", () => {
     await dev.ok("POST", "/catalogs", declared);
     expect((await dev.ok("GET", "/catalogs/extra")).body).toMatchObject(declared);
   });
+
+  test.each(["/catalogs/sales", "/schemas/sales.default", "/external-locations/sales"])(
+    "%s says that it is not for browsing only",
+    async (path) => {
+      expect((await dev.ok("GET", path)).body.browse_only).toBe(false);
+    },
+  );
 
   test("a catalog of the service's own is there already", async () => {
     const storage_root = "abfss://sales@lakestage.dfs.core.windows.net/system";
@@ -182,6 +191,55 @@ describe("Unity Catalog's securables", () => {
     ["a misspelt member", "POST", "/schemas", { catalog_name: "sales", nam: "raw" }, 400, "MALFORMED_REQUEST"],
   ])("%s is refused", async (_what, method, path, body, status, errorCode) => {
     expect(await dev.call(method, path, body)).toMatchObject({ status, body: { error_code: errorCode } });
+  });
+
+  test("revoking all privileges revokes what they imply, and leaves what is only given by name", async () => {
+    const path = "/permissions/schema/sales.default";
+    const scientists = { principal: "data-scientists" };
+    const change = (how: JsonObject): Promise<TestResponse> =>
+      dev.call("PATCH", path, { changes: [{ ...scientists, ...how }] });
+    const byName = ["EXTERNAL_USE_SCHEMA", "MANAGE"];
+    await change({ add: ["ALL_PRIVILEGES", "SELECT", "USE_SCHEMA", ...byName] });
+    expect((await change({ remove: ["ALL PRIVILEGES"], add: ["MODIFY"] })).body.privilege_assignments).toEqual([
+      { ...scientists, privileges: ["EXTERNAL_USE_SCHEMA", "MANAGE", "MODIFY"] },
+    ]);
+    await change({ remove: byName });
+    expect((await change({ remove: ["ALL_PRIVILEGES"] })).body.privilege_assignments).toEqual([]);
+  });
+
+  test("grants and owners call a user as the account does, however they were named", async () => {
+    const account = TestAccount.in(sandbox);
+    const { userName } = await account.ok("POST", "/scim/v2/Users", { userName: "New.Scientist@Lakestage.example" });
+    expect(userName).toBe("new.scientist@lakestage.example");
+    await dev.grant("catalog", "sales", "NEW.Scientist@lakestage.example", ["SELECT"]);
+    const path = "/permissions/catalog/sales?principal=New.Scientist@Lakestage.example";
+    expect((await dev.ok("GET", path)).body.privilege_assignments).toEqual([
+      { principal: userName, privileges: ["SELECT"] },
+    ]);
+    const changes = [{ principal: "New.Scientist@Lakestage.example", remove: ["SELECT"] }];
+    expect((await dev.ok("PATCH", "/permissions/catalog/sales", { changes })).body.privilege_assignments).toEqual([]);
+    expect((await dev.ok("PATCH", "/catalogs/sales", { owner: "New.Scientist@Lakestage.example" })).body.owner).toBe(
+      userName,
+    );
+  });
+
+  test.each(["ABC", "read files"])("the privilege %s is none of a catalog's, known or not", async (privilege) => {
+    const changes = [{ principal: "data-scientists", add: [privilege] }];
+    const { status, body } = await dev.call("PATCH", "/permissions/catalog/sales", { changes });
+    expect([status, body.error_code]).toEqual([400, "INVALID_PARAMETER_VALUE"]);
+    const spelled = privilege.toUpperCase().replace(" ", "_");
+    expect(body.message).toMatch(`Privilege ${spelled} is not applicable to this entity [sales:CATALOG`);
+  });
+
+  test("a privilege is not given and taken at once, however it is spelled", async () => {
+    const changes = [{ principal: "data-scientists", add: ["ALL_PRIVILEGES"], remove: ["all privileges"] }];
+    expect(await dev.call("PATCH", "/permissions/catalog/sales", { changes })).toMatchObject({
+      status: 400,
+      body: {
+        error_code: "INVALID_PARAMETER_VALUE",
+        message: "Duplicate privileges to add and delete for principal data-scientists.",
+      },
+    });
   });
 
   test("a schema's effective privileges say where each was granted", async () => {

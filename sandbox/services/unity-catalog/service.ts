@@ -1,6 +1,8 @@
 import { bindingsOfWorkspaces } from "../../authority/unity-catalog/bindings";
 import type { ServiceModule } from "../../control-plane";
+import { artifactAllowlistsService } from "./artifact-allowlists";
 import { catalogsService } from "./catalogs";
+import { emptyListsService } from "./empty-lists";
 import { externalLocationsService } from "./external-locations";
 import { metastoresService } from "./metastores";
 import { mlflowModelVersionsService } from "./mlflow-model-versions";
@@ -8,9 +10,11 @@ import { mlflowModelsService } from "./mlflow-models";
 import { modelAliasesService } from "./model-aliases";
 import { modelVersionsService } from "./model-versions";
 import { permissionsService } from "./permissions";
+import { promptsService } from "./prompts";
 import { registeredModelsService } from "./registered-models";
 import { schemasService } from "./schemas";
 import { storageCredentialsService } from "./storage-credentials";
+import { systemSchemasService } from "./system-schemas";
 import { tableConstraintsService } from "./table-constraints";
 import { tablesService } from "./tables";
 import { volumesService } from "./volumes";
@@ -32,6 +36,10 @@ export const unityCatalogModule: ServiceModule = {
     ...modelVersionsService,
     ...mlflowModelsService,
     ...mlflowModelVersionsService,
+    ...emptyListsService,
+    ...promptsService,
+    ...systemSchemasService,
+    ...artifactAllowlistsService,
     ...permissionsService,
     ...workspaceBindingsService,
   },

@@ -56,6 +56,12 @@ describe("tables", () => {
     expect(body.storage_location).toMatch(/^abfss:\/\/sales@.*\/__unitystorage\/catalogs\/.*\/tables\//);
   });
 
+  test("a managed table needs no path, and an external one does", async () => {
+    const { storage_location: _none, ...table } = FLIGHTS;
+    await dev.ok("POST", "/tables", table);
+    expect((await dev.call("POST", "/tables", { ...table, name: "far", table_type: "EXTERNAL" })).status).toBe(400);
+  });
+
   test.each([
     [{ table_type: "VIEW" }, "Tables of type VIEW are created with SQL, not by this API."],
     [{ data_source_format: "CSV" }, "Only Delta tables can be created by this API, not CSV."],

@@ -3,7 +3,7 @@ import type { VolumeInfo } from "../../authority/unity-catalog/infos";
 import {
   checkedName,
   existsAlready,
-  newSecurable,
+  newBrowsable,
   schemaRef,
   securables,
   volumeRef,
@@ -30,7 +30,7 @@ const create: Behaviour<{
   if (call.store.has(securables.volume, volume.name)) throw existsAlready(volume);
   const id = call.store.uuid();
   const info: VolumeInfo = {
-    ...newSecurable(call, name, access.metastoreId),
+    ...newBrowsable(call, name, access.metastoreId),
     ...request,
     name,
     full_name: volume.name,

@@ -97,8 +97,9 @@ export class AssetKind<Document extends Asset> {
    * that is not one or is taken.
    */
   place(call: Call, { id, displayName, parentPath: given, resolveName }: AssetPlace): Asset & { displayName: string } {
-    const directory = existingTreeObject(call, treePath(given || `/Users/${call.principal.name}`));
-    if (!isFolder(directory)) throw invalidParameter(`The parent path (${directory.path}) is not a directory.`);
+    const asked = given || `/Users/${call.principal.name}`;
+    const directory = existingTreeObject(call, treePath(asked), asked);
+    if (!isFolder(directory)) throw invalidParameter(`The parent path (${asked}) is not a directory.`);
     requireLevel(call, treeRef(directory), "CAN_EDIT");
     const name = resolveName ? this.freeName(call, directory.path, displayName) : displayName;
     const asset = {

@@ -1,5 +1,6 @@
 import type { Behaviour, Service } from "../../control-plane";
 import choices from "./compute-choices.json";
+import further from "./further-node-types.json";
 
 const MEGABYTES = 1024;
 
@@ -11,9 +12,15 @@ interface MachineSize {
   cores: number;
   gpus?: number;
   photon: boolean;
+  /** Of the temporary disk that Azure gives the size; none: it has no such disk. */
+  localDiskGb?: number;
+  /** Of each NVMe disk, and how many there are. */
+  nvmeDiskGb?: number;
+  nvmeDisks?: number;
 }
 
-function nodeType({ id, category, memoryGb, cores, gpus = 0, photon }: MachineSize): object {
+function nodeType({ id, category, memoryGb, cores, gpus = 0, photon, ...disks }: MachineSize): object {
+  const { localDiskGb = 0, nvmeDiskGb = 0, nvmeDisks = 0 } = disks;
   return {
     node_type_id: id,
     memory_mb: memoryGb * MEGABYTES,
@@ -25,7 +32,13 @@ function nodeType({ id, category, memoryGb, cores, gpus = 0, photon }: MachineSi
     category,
     support_ebs_volumes: true,
     support_cluster_tags: true,
-    node_instance_type: { instance_type_id: id },
+    node_instance_type: {
+      instance_type_id: id,
+      local_disks: localDiskGb > 0 ? 1 : 0,
+      local_disk_size_gb: localDiskGb,
+      local_nvme_disks: nvmeDisks,
+      local_nvme_disk_size_gb: nvmeDiskGb,
+    },
     is_hidden: false,
     support_port_forwarding: true,
     display_order: 0,
@@ -35,7 +48,10 @@ function nodeType({ id, category, memoryGb, cores, gpus = 0, photon }: MachineSi
   };
 }
 
-const listNodeTypes: Behaviour = () => ({ node_types: (choices.nodeTypes as MachineSize[]).map(nodeType) });
+/** Those that most use, and the rest of their families. */
+const nodeSizes: readonly MachineSize[] = [...(choices.nodeTypes as MachineSize[]), ...further];
+
+const listNodeTypes: Behaviour = () => ({ node_types: nodeSizes.map(nodeType) });
 
 const listSparkVersions: Behaviour = () => ({ versions: choices.sparkVersions });
 

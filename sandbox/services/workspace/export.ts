@@ -1,5 +1,6 @@
 import { requireSight } from "../../authority/objects/access-lists";
 import { ApiError, type Behaviour, type Call, invalidParameter, Reply, type Service } from "../../control-plane";
+import { htmlOf, jupyterOf, sourceOf } from "./notebook-conversion";
 import { extensionOf, withFirstLine } from "./notebook-source";
 import { existingTreeObject, type Notebook, readTreeContent, type TreeObject, treePath, treeRef } from "./tree";
 
@@ -17,17 +18,34 @@ interface Exported {
 }
 
 const exportObject: Behaviour<ExportRequest> = (request, call) => {
-  const object = existingTreeObject(call, treePath(request.path));
+  const object = existingTreeObject(call, treePath(request.path), request.path);
   requireSight(call, treeRef(object));
   const { bytes, fileType } = exported(call, object, request.format ?? "SOURCE");
   if (request.direct_download) return new Reply(200, bytes, { "content-type": "application/octet-stream" });
   return { content: bytes.toString("base64"), file_type: fileType };
 };
 
+/** Tells what a file holds that stands for an object which has an API of its own, by its id there. */
+type AssetExport = (call: Call, id: string) => string;
+
+const assetExports = new Map<TreeObject["object_type"], AssetExport>();
+
+/** Lets objects of a type be exported: the service that has them says what they are as a file. */
+export function exportsAs(type: TreeObject["object_type"], text: AssetExport): void {
+  assetExports.set(type, text);
+}
+
 function exported(call: Call, object: TreeObject, format: NonNullable<ExportRequest["format"]>): Exported {
   const { path, content } = object;
+  const asset = assetExports.get(object.object_type);
+  if (asset)
+    return { bytes: Buffer.from(asset(call, treeRef(object).id)), fileType: path.slice(path.lastIndexOf(".") + 1) };
   if (!content) {
-    throw new ApiError(501, "NOT_IMPLEMENTED", `The sandbox exports notebooks and files only: ${path} is neither.`);
+    throw new ApiError(
+      501,
+      "NOT_IMPLEMENTED",
+      `The sandbox exports notebooks, files, queries, alerts and dashboards only: ${path} is none.`,
+    );
   }
   const bytes = readTreeContent(call, object);
   if (content.notebook) return exportedNotebook(path, bytes, content.notebook, format);
@@ -39,11 +57,28 @@ function exported(call: Call, object: TreeObject, format: NonNullable<ExportRequ
 
 function exportedNotebook(path: string, bytes: Buffer, { language, format }: Notebook, asked: string): Exported {
   const wanted = asked === "AUTO" || asked === "RAW" ? format : asked;
-  if (wanted !== format) {
-    throw new ApiError(501, "NOT_IMPLEMENTED", `The sandbox exports ${path} as ${format} only, as it was imported.`);
+  const source = format === "SOURCE" ? withFirstLine(bytes, language) : sourceOf(bytes, language);
+  switch (wanted) {
+    case "SOURCE":
+      return { bytes: source, fileType: extensionOf(language) };
+    case "JUPYTER":
+      return { bytes: format === "JUPYTER" ? bytes : jupyterOf(bytes, language), fileType: "ipynb" };
+    case "HTML":
+      return { bytes: htmlOf(source, language, path.slice(path.lastIndexOf("/") + 1)), fileType: "html" };
+    default:
+      throw new ApiError(501, "NOT_IMPLEMENTED", `The sandbox does not export format ${wanted} (${path}).`);
   }
-  if (format === "JUPYTER") return { bytes, fileType: "ipynb" };
-  return { bytes: withFirstLine(bytes, language), fileType: extensionOf(language) };
 }
 
-export const exportService: Service = { "workspace.Workspace.Export": exportObject };
+/** The bytes alone, of what the address names. */
+const exportFile: Behaviour<{ path: string }> = ({ path }, call) => {
+  const object = existingTreeObject(call, treePath(`/${path}`));
+  requireSight(call, treeRef(object));
+  const { bytes } = exported(call, object, "AUTO");
+  return new Reply(200, bytes, { "content-type": "application/octet-stream" });
+};
+
+export const exportService: Service = {
+  "workspace.Workspace.Export": exportObject,
+  "workspace.WorkspaceFiles.ExportFile": exportFile,
+};

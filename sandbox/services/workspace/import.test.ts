@@ -122,3 +122,111 @@ test("a deleted directory takes its files along", async () => {
   });
   expect((await get("export", "/Shared/gone/file")).status).toBe(404);
 });
+
+describe("a file that is sent as it is", () => {
+  const send = (path: string, text: string, { overwrite = true, as = "lakestage-deployer" } = {}): Promise<Response> =>
+    fetch(
+      // The command-line tool encodes the slashes too.
+      `${dev.address}/api/2.0/workspace-files/import-file/${encodeURIComponent(path.slice(1))}?overwrite=${overwrite}`,
+      { method: "POST", headers: { authorization: `Bearer ${sandbox.token(as)}` }, body: text },
+    );
+  const HEADER = "# Databricks notebook source\n";
+
+  test.each([
+    ["module.py", "print(1)\n", "module.py", { object_type: "FILE", size: 9 }],
+    ["empty.txt", "", "empty.txt", { object_type: "FILE", size: 0 }],
+    ["notebook.py", `${HEADER}print(1)\n`, "notebook", { object_type: "NOTEBOOK", language: "PYTHON" }],
+    ["book.ipynb", '{"cells":[]}', "book", { object_type: "NOTEBOOK" }],
+    ["no JSON, whatever the type.json", "{", "no JSON, whatever the type.json", { object_type: "FILE" }],
+  ])("becomes what %s is", async (name, text, path, expected) => {
+    expect((await send(`/Workspace/Shared/${name}`, text)).status).toBe(200);
+    expect(await status(`/Shared/${encodeURIComponent(path)}`)).toMatchObject({ ...expected, path: `/Shared/${path}` });
+  });
+
+  test("is refused by a code that says what is in its way", async () => {
+    expect((await send("/Shared/none/x", "x")).status).toBe(404);
+    await send("/Shared/there.txt", "one");
+    const file = await send("/Shared/there.txt", "two", { overwrite: false });
+    expect(file.status).toBe(409);
+    await send("/Shared/known.py", HEADER);
+    const notebook = await send("/Shared/known.py", HEADER, { overwrite: false });
+    expect(notebook.status).toBe(400);
+    expect(await notebook.json()).toMatchObject({ message: expect.stringContaining("already exists.") });
+    expect((await send("/Shared/known", "no notebook")).status).toBe(400);
+    expect((await send(`/Users/${SCIENTIST}/x`, "x", { as: ENGINEER })).status).toBe(403);
+    expect(await exported("/Shared/there.txt")).toBe("one");
+  });
+});
+
+test("a notebook says in which form it would be exported, where that is asked for", async () => {
+  await put("/Shared/form-source", "1", { format: "SOURCE", language: "SQL" });
+  await put("/Shared/form-jupyter", '{"cells":[]}', { format: "JUPYTER" });
+  await put("/Shared/form-file", "1", { format: "RAW" });
+  const formOf = async (name: string): Promise<unknown> =>
+    (await status(`/Shared/${name}&return_export_info=true`)).repos_export_format;
+  expect(await formOf("form-source")).toBe("SOURCE");
+  expect(await formOf("form-jupyter")).toBe("JUPYTER");
+  expect(await formOf("form-file")).toBeUndefined();
+  expect(await status("/Shared/form-source")).not.toHaveProperty("repos_export_format");
+});
+
+describe("a notebook in another form than it was imported in", () => {
+  const SOURCE = "# Databricks notebook source\n# MAGIC %md\n# MAGIC # Title\n\n# COMMAND ----------\n\nprint('<1>')\n";
+  const as = (path: string, format: string): Promise<string> => exported(`${path}&format=${format}`);
+
+  test("is a Jupyter document of its cells, and its source again", async () => {
+    await put("/Shared/converted", SOURCE, { format: "SOURCE", language: "PYTHON" });
+    const document = await as("/Shared/converted", "JUPYTER");
+    expect(JSON.parse(document)).toMatchObject({
+      cells: [
+        { cell_type: "markdown", source: ["# Title"] },
+        { cell_type: "code", source: ["print('<1>')"] },
+      ],
+      metadata: { language_info: { name: "python" } },
+    });
+    await put("/Shared/converted-back", document, { format: "JUPYTER" });
+    expect(await as("/Shared/converted-back", "SOURCE")).toBe(SOURCE);
+  });
+
+  test("is a page to look at", async () => {
+    await put("/Shared/page", SOURCE, { format: "SOURCE", language: "PYTHON" });
+    expect(await as("/Shared/page", "HTML")).toContain("<pre>print('&lt;1&gt;')</pre>");
+    expect((await get("export", "/Shared/page&format=HTML")).body.file_type).toBe("html");
+  });
+});
+
+test("alerts, dashboards and queries are exported as files", async () => {
+  const call = (path: string, body: JsonObject): Promise<TestResponse> =>
+    sandbox.call(dev.address, "POST", `/api/2.0${path}`, { body });
+  const { id } = (await call("/sql/warehouses", { name: "w", cluster_size: "Small" })).body;
+  const place = { warehouse_id: String(id), display_name: "exported", parent_path: "/Shared" };
+  await call("/lakeview/dashboards", { ...place, serialized_dashboard: '{"pages":[{"name":"p","displayName":"P"}]}' });
+  await call("/alerts", {
+    ...place,
+    query_text: "SELECT 1\nAS value",
+    evaluation: { source: { name: "value" }, comparison_operator: "EQUAL", threshold: { value: { double_value: 1 } } },
+    schedule: { quartz_cron_schedule: "0 0 6 * * ?", timezone_id: "UTC" },
+  });
+  await call("/sql/queries", { query: { ...place, query_text: "SELECT 2" } });
+  expect(JSON.parse(await exported("/Shared/exported.lvdash.json"))).toMatchObject({ pages: [{ name: "p" }] });
+  expect(JSON.parse(await exported("/Shared/exported.dbalert.json"))).toMatchObject({
+    query_lines: ["SELECT 1\n", "AS value"],
+    evaluation: { comparison_operator: "EQUAL" },
+  });
+  expect(JSON.parse(await exported("/Shared/exported.dbquery.ipynb"))).toMatchObject({
+    cells: [{ source: ["SELECT 2"] }],
+  });
+});
+
+test.each(["", "/Workspace"])("messages have a path as the request has it, here after '%s'", async (prefix) => {
+  const messageOf = async (answer: Promise<TestResponse>): Promise<unknown> => (await answer).body.message;
+  const file = `${prefix}/Shared/messages.txt`;
+  await put(file, "", { format: "RAW", overwrite: true });
+  expect(await messageOf(put(file, "", { format: "RAW" }))).toBe(`Path (${file}) already exists.`);
+  expect(await messageOf(put(`${prefix}/no/such`, "", { format: "RAW" }))).toBe(
+    `The parent folder (${prefix}/no) does not exist.`,
+  );
+  expect(await messageOf(get("get-status", `${prefix}/no`))).toBe(`Path (${prefix}/no) doesn't exist.`);
+  const below = sandbox.call(dev.address, "POST", "/api/2.0/workspace/mkdirs", { body: { path: `${file}/below` } });
+  expect(await messageOf(below)).toBe(`Path (${file}) already exists and is not a directory.`);
+});

@@ -1,9 +1,18 @@
 import { requireLevel } from "../../authority/objects/access-lists";
-import { ApiError, type Behaviour, type Call, invalidParameter, notFound, type Service } from "../../control-plane";
+import {
+  ApiError,
+  alreadyExists,
+  type Behaviour,
+  type Call,
+  invalidParameter,
+  notFound,
+  type Service,
+} from "../../control-plane";
 import { jupyterLanguage } from "./jupyter";
 import { extensionOf, isNotebookSource, languageOfPath } from "./notebook-source";
 import {
   addTreeObject,
+  asAsked,
   findTreeObject,
   isFolder,
   type Notebook,
@@ -33,9 +42,29 @@ interface Imported {
 const importObject: Behaviour<ImportRequest> = (request, call) => {
   const bytes = decoded(request.content ?? "");
   const { path, notebook } = imported({ ...request, path: treePath(request.path) }, bytes);
-  const object = writableObject(call, path, notebook ? "NOTEBOOK" : "FILE", request.overwrite ?? false);
+  const object = writableObject(call, path, notebook ? "NOTEBOOK" : "FILE", request);
   writeTreeContent(call, object, bytes, notebook);
   return { object_id: object.object_id };
+};
+
+interface ImportFileRequest {
+  path: string;
+  overwrite?: boolean;
+  contents: Buffer;
+}
+
+/** Takes the bytes as they are, and tells by name and content what they are. */
+const importFile: Behaviour<ImportFileRequest> = (request, call) => {
+  const asked = `/${request.path}`;
+  const { path, notebook } = recognised(treePath(asked), request.contents);
+  const there = findTreeObject(call, path);
+  if (there?.object_type === "FILE" && !request.overwrite) {
+    requireLevel(call, treeRef(there), "CAN_EDIT");
+    throw alreadyExists(`File already exists at (${asAsked(asked, path)}).`);
+  }
+  const object = writableObject(call, path, notebook ? "NOTEBOOK" : "FILE", { ...request, path: asked });
+  writeTreeContent(call, object, request.contents, notebook);
+  return undefined;
 };
 
 function imported({ path, format = "SOURCE", language }: ImportRequest, bytes: Buffer): Imported {
@@ -65,18 +94,26 @@ function recognised(path: string, bytes: Buffer): Imported {
 }
 
 /** The object at `path`, which is made where it is missing, if the caller may write to it. */
-function writableObject(call: Call, path: string, type: "NOTEBOOK" | "FILE", overwrite: boolean): TreeObject {
+function writableObject(
+  call: Call,
+  path: string,
+  type: "NOTEBOOK" | "FILE",
+  { path: asked, overwrite = false }: Pick<ImportRequest, "path" | "overwrite">,
+): TreeObject {
+  const shown = asAsked(asked, path);
   const existing = findTreeObject(call, path);
   if (existing) {
     requireLevel(call, treeRef(existing), "CAN_EDIT");
-    if (!overwrite) throw new ApiError(400, "RESOURCE_ALREADY_EXISTS", `Path (${path}) already exists.`);
+    if (!overwrite) throw new ApiError(400, "RESOURCE_ALREADY_EXISTS", `Path (${shown}) already exists.`);
     if (existing.object_type === type) return existing;
     throw invalidParameter(
-      `Cannot overwrite ${path}: requested node type [${type}] is different from the existing node type [${existing.object_type}].`,
+      `Cannot overwrite ${shown}: requested node type [${type}] is different from the existing node type [${existing.object_type}].`,
     );
   }
   const around = findTreeObject(call, parentPath(path) ?? "/");
-  if (!around || !isFolder(around)) throw notFound(`The parent folder (${parentPath(path)}) does not exist.`);
+  if (!around || !isFolder(around)) {
+    throw notFound(`The parent folder (${asAsked(asked, parentPath(path) ?? "/")}) does not exist.`);
+  }
   requireLevel(call, treeRef(around), "CAN_EDIT");
   return addTreeObject(call, path, type);
 }
@@ -86,4 +123,7 @@ function decoded(content: string): Buffer {
   return Buffer.from(content, "base64");
 }
 
-export const importService: Service = { "workspace.Workspace.Import": importObject };
+export const importService: Service = {
+  "workspace.Workspace.Import": importObject,
+  "workspace.WorkspaceFiles.ImportFile": importFile,
+};

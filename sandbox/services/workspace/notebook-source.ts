@@ -11,6 +11,9 @@ const LANGUAGES: Readonly<Record<NotebookLanguage, { extension: string; comment:
 /** The first line by which a source file is known to be a notebook. */
 const firstLine = (language: NotebookLanguage): string => `${LANGUAGES[language].comment} Databricks notebook source`;
 
+/** What a line of comment begins with. */
+export const languageMark = (language: NotebookLanguage): string => LANGUAGES[language].comment;
+
 export const extensionOf = (language: NotebookLanguage): string => LANGUAGES[language].extension;
 
 /** The language whose files end like `path`; undefined where there is none. */

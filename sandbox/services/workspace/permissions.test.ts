@@ -62,7 +62,7 @@ test("PUT replaces the list, PATCH changes the named principals, and the owner s
   expect(direct(replaced)).toEqual({ [deployer()]: ["IS_OWNER"], [ENGINEER]: ["CAN_VIEW"] });
 });
 
-test("a principal that is named twice has the stronger level", async () => {
+test("of a principal that is named twice the last level counts, however it is named", async () => {
   const id = await newWarehouse("twice");
   const list = await change("PUT", id, [
     { user_name: deployer(), permission_level: "CAN_MANAGE" },
@@ -70,7 +70,40 @@ test("a principal that is named twice has the stronger level", async () => {
     { user_name: ENGINEER, permission_level: "CAN_MANAGE" },
     { user_name: ENGINEER, permission_level: "CAN_USE" },
   ]);
-  expect(direct(list)).toEqual({ [deployer()]: ["IS_OWNER"], [ENGINEER]: ["CAN_MANAGE"] });
+  expect(direct(list)).toEqual({ [deployer()]: ["IS_OWNER"], [ENGINEER]: ["CAN_USE"] });
+});
+
+describe("a job's list", () => {
+  const onlyOne = { status: 400, body: { message: "The job must have exactly one owner." } };
+  let job: string;
+  const given = (method: "PUT" | "PATCH", ...levels: [string, string][]): Promise<TestResponse> => {
+    const entries = levels.map(([user_name, permission_level]) => ({ user_name, permission_level }));
+    return call(method, `/api/2.0/permissions/jobs/${job}`, { access_control_list: entries });
+  };
+
+  beforeEach(async () => {
+    job = String((await call("POST", "/api/2.2/jobs/create", { name: "listed" })).body.job_id);
+  });
+
+  test("names its owner", async () => {
+    expect(await given("PUT", [ENGINEER, "CAN_VIEW"])).toMatchObject(onlyOne);
+    expect(await given("PUT")).toMatchObject(onlyOne);
+    expect(await given("PUT", [ENGINEER, "IS_OWNER"], [SCIENTIST, "IS_OWNER"])).toMatchObject(onlyOne);
+    expect(await given("PUT", [deployer(), "IS_OWNER"], [deployer(), "CAN_MANAGE"])).toMatchObject(onlyOne);
+    expect(await given("PATCH", [deployer(), "CAN_MANAGE"])).toMatchObject(onlyOne);
+    expect(direct(await given("PUT", [deployer(), "IS_OWNER"], [ENGINEER, "CAN_VIEW"]))).toEqual({
+      [deployer()]: ["IS_OWNER"],
+      [ENGINEER]: ["CAN_VIEW"],
+    });
+  });
+
+  test("keeps its owner where others are changed, or a new one takes the place", async () => {
+    expect(direct(await given("PATCH", [ENGINEER, "CAN_VIEW"]))).toEqual({
+      [deployer()]: ["IS_OWNER"],
+      [ENGINEER]: ["CAN_VIEW"],
+    });
+    expect(direct(await given("PATCH", [ENGINEER, "IS_OWNER"]))).toEqual({ [ENGINEER]: ["IS_OWNER"] });
+  });
 });
 
 test("ownership passes on, by an admin only", async () => {
@@ -122,6 +155,20 @@ test.each<[string, JsonObject, number, string]>([
   const refused = await change("PATCH", id, [entry]);
   expect(refused.status).toBe(status);
   expect(refused.body.message).toContain(message);
+});
+
+test("the root directory inherits from nothing: its list names the admins, and always does", async () => {
+  const path = "/api/2.0/permissions/directories/0";
+  const admins = { group_name: "admins", permission_level: "CAN_MANAGE" };
+  const shown = {
+    group_name: "admins",
+    all_permissions: [{ permission_level: "CAN_MANAGE", inherited: false }],
+  };
+  expect((await call("GET", path)).body.access_control_list).toEqual([shown]);
+  const refused = await call("PUT", path, { access_control_list: [] });
+  expect(refused.body.message).toBe("Cannot change permissions for group 'admins' to None.");
+  const set = await call("PUT", path, { access_control_list: [admins] });
+  expect([set.status, set.body.access_control_list]).toEqual([200, [shown]]);
 });
 
 test("each kind of object says which levels it has", async () => {

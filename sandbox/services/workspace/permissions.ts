@@ -71,6 +71,9 @@ const get: PermissionBehaviour = (object, _request, call) => {
 /** Replaces the object's list. */
 const set: PermissionBehaviour = (object, { access_control_list: requested = [] }, call) => {
   const list = manageable(call, object);
+  if (listsAdmins(object) && !requested.some(({ group_name: group }) => group === SYSTEM_GROUPS.admins)) {
+    throw invalidParameter(`Cannot change permissions for group '${SYSTEM_GROUPS.admins}' to None.`);
+  }
   change(call, object, list, requested, []);
   return answer(call, object);
 };
@@ -78,14 +81,7 @@ const set: PermissionBehaviour = (object, { access_control_list: requested = [] 
 /** Changes the entries of the principals that are named, and leaves the others. */
 const update: PermissionBehaviour = (object, { access_control_list: requested = [] }, call) => {
   const list = manageable(call, object);
-  const named = new Set(requested.map((entry) => namedPrincipalId(call, entry)));
-  change(
-    call,
-    object,
-    list,
-    requested,
-    list.entries.filter(({ principalId }) => !named.has(principalId)),
-  );
+  change(call, object, list, requested, list.entries);
   return answer(call, object);
 };
 
@@ -95,6 +91,10 @@ const levels: PermissionBehaviour = (object) => ({
     description: LEVEL_DESCRIPTIONS[level],
   })),
 });
+
+/** Around these lies nothing that admins could inherit from: their own lists name them. */
+const listsAdmins = (object: ObjectRef): boolean =>
+  addressOf(object) === addressOf(ROOT_DIRECTORY) || object.type === "authorization";
 
 function manageable(call: Call, object: ObjectRef): AccessList {
   requireLevel(call, object, adminLevel(objectType(object.type)));
@@ -113,9 +113,11 @@ function existingList(call: Call, object: ObjectRef): AccessList {
 
 /** Gives a new object, which has its creator's entry, what its creation asks for. @throws ApiError as the operations do. */
 export function setRequestedAccess(call: Call, object: ObjectRef, requested: RequestedEntry[]): void {
-  change(call, object, existingList(call, object), requested, []);
+  const list = existingList(call, object);
+  change(call, object, list, requested, list.entries);
 }
 
+/** @param kept entries that stay, where the request does not name their principals. */
 function change(
   call: Call,
   object: ObjectRef,
@@ -124,35 +126,42 @@ function change(
   kept: AccessEntry[],
 ): void {
   const type = objectType(object.type);
-  const strongest = new Map<string, PermissionLevel>();
+  // Of a principal that is named twice the last level counts: the CLI's test `permissions/factcheck` records it.
+  const levels = new Map<string, PermissionLevel>();
   for (const entry of requested) {
     const level = supportedLevel(type, object, entry.permission_level);
-    const principalId = namedPrincipalId(call, entry);
     requireAllowedChange(type, entry, level);
-    const known = strongest.get(principalId);
-    if (!known || includesLevel(type, level, known)) strongest.set(principalId, level);
+    levels.set(namedPrincipalId(call, entry), level);
+    if (object.type === "authorization" && level === "CAN_MANAGE" && entry.group_name !== SYSTEM_GROUPS.admins) {
+      throw invalidParameter(`Only the group '${SYSTEM_GROUPS.admins}' manages tokens.`);
+    }
   }
-  const entries = [...strongest].map(([principalId, level]) => ({ principalId, level }));
-  setAccessList(call, object, { ...list, entries: withOneOwner(call, object, list, entries, kept) });
+  const named = [...levels].map(([principalId, level]) => ({ principalId, level }));
+  const others = kept.filter(({ principalId }) => !levels.has(principalId));
+  setAccessList(call, object, { ...list, entries: withOneOwner(call, object, list, named, others) });
 }
 
-/** An object of a kind that is owned has one owner at any time: the named one, else the one that it had. */
+const isOwner = ({ level }: AccessEntry): boolean => level === "IS_OWNER";
+
+/** An object of a kind that is owned has one owner at any time: a new one takes the place of the one before. */
 function withOneOwner(
   call: Call,
   object: ObjectRef,
   list: AccessList,
-  requested: AccessEntry[],
+  named: AccessEntry[],
   kept: AccessEntry[],
 ): AccessEntry[] {
-  const isOwner = ({ level }: AccessEntry): boolean => level === "IS_OWNER";
+  const { namesItsOwner } = objectType(object.type);
   const before = list.entries.find(isOwner);
-  const named = requested.filter(isOwner);
-  if (named.length > 1) throw invalidParameter(`${addressOf(object)} must have exactly one owner.`);
-  const owner = named[0] ?? before;
+  const owners = named.some(isOwner) ? named.filter(isOwner) : kept.filter(isOwner);
+  if (owners.length > 1 || (owners.length === 0 && namesItsOwner !== undefined)) {
+    throw invalidParameter(`The ${namesItsOwner ?? objectType(object.type).name} must have exactly one owner.`);
+  }
+  const owner = owners[0] ?? before;
   if (owner && owner.principalId !== before?.principalId) {
     requireOwnerChange(call, owner.principalId, addressOf(object), { restricted: object.type === "jobs" });
   }
-  const others = [...kept, ...requested].filter((entry) => !isOwner(entry) && entry.principalId !== owner?.principalId);
+  const others = [...kept, ...named].filter((entry) => !isOwner(entry) && entry.principalId !== owner?.principalId);
   return owner ? [owner, ...others] : others;
 }
 
@@ -187,8 +196,9 @@ function answer(call: Call, object: ObjectRef): object {
       add(principalId, inherited(level, addressOf(directory)));
     }
   }
-  const root = type.inTree ? addressOf(ROOT_DIRECTORY) : `/${object.type}/`;
-  add(systemGroupId(workspaceId, SYSTEM_GROUPS.admins), inherited(adminLevel(type), root));
+  const admins = systemGroupId(workspaceId, SYSTEM_GROUPS.admins);
+  if (listsAdmins(object)) permissions.set(admins, [{ permission_level: adminLevel(type), inherited: false }]);
+  else add(admins, inherited(adminLevel(type), type.inTree ? addressOf(ROOT_DIRECTORY) : `/${object.type}/`));
   const listed = [...permissions].flatMap(([id, all_permissions]): ListedPrincipal[] => {
     const principal = namedPrincipal(call.store, workspaceId, id);
     return principal ? [{ ...principal, all_permissions }] : [];
@@ -223,19 +233,34 @@ function operationsOfAnyKind(service: string, suffix: string, typeName: string, 
   });
 }
 
-/** @param suffix follows Get, Set and Update in the names of the operations. */
-function permissionOperations(service: string, suffix: string, objectOf: (request: JsonObject) => ObjectRef): Service {
+/**
+ * @param suffix follows Get, Set and Update in the names of the operations.
+ * @param changed is told of a list that was changed.
+ */
+export function permissionOperations(
+  service: string,
+  suffix: string,
+  objectOf: (request: JsonObject, call: Call) => ObjectRef,
+  changed: (call: Call) => void = () => {},
+): Service {
   const on =
     (behaviour: PermissionBehaviour): Behaviour<PermissionRequest & JsonObject> =>
     (request, call) => {
-      const object = objectOf(request);
+      const object = objectOf(request, call);
       existingList(call, object);
       return behaviour(object, request, call);
     };
+  const changing =
+    (behaviour: PermissionBehaviour): PermissionBehaviour =>
+    (object, request, call) => {
+      const answered = behaviour(object, request, call);
+      changed(call);
+      return answered;
+    };
   return {
     [`${service}.Get${suffix}`]: on(get),
-    [`${service}.Set${suffix}`]: on(set),
-    [`${service}.Update${suffix}`]: on(update),
+    [`${service}.Set${suffix}`]: on(changing(set)),
+    [`${service}.Update${suffix}`]: on(changing(update)),
     [`${service}.GetPermissionLevels`]: on(levels),
   };
 }

@@ -1,6 +1,7 @@
 import type { JsonObject } from "../../control-plane";
 import { type TestResponse, TestSandbox, type TestWorkspace } from "../../testing/sandbox";
-import { personalTokenHolder, personalTokens } from "./personal-tokens";
+import { personalTokens } from "./personal-token";
+import { personalTokenHolder } from "./personal-tokens";
 
 let sandbox: TestSandbox;
 let dev: TestWorkspace;
@@ -87,4 +88,42 @@ test("a token lives no longer than the workspace allows", async () => {
   expect((await post("create", { lifetime_seconds: 91 * days })).status).toBe(400);
   const { creation_time: from, expiry_time: to } = (await post("create", {})).body.token_info as JsonObject;
   expect(Number(to) - Number(from)).toBe(90 * days * 1000);
+});
+
+describe("who may use tokens", () => {
+  const path = "/api/2.0/permissions/authorization/tokens";
+  const admins = { group_name: "admins", permission_level: "CAN_MANAGE" };
+  const give = (method: "PUT" | "PATCH", ...entries: JsonObject[]): Promise<TestResponse> =>
+    sandbox.call(dev.address, method, path, { body: { access_control_list: entries } });
+
+  test("is everybody at first, and admins say it, who are never left out", async () => {
+    expect(await sandbox.call(dev.address, "GET", path)).toMatchObject({
+      status: 200,
+      body: {
+        object_id: "/authorization/tokens",
+        object_type: "tokens",
+        access_control_list: [
+          { group_name: "users", all_permissions: [{ permission_level: "CAN_USE", inherited: false }] },
+          { group_name: "admins", all_permissions: [{ permission_level: "CAN_MANAGE", inherited: false }] },
+        ],
+      },
+    });
+    const levels = (await sandbox.call(dev.address, "GET", `${path}/permissionLevels`)).body.permission_levels;
+    expect((levels as JsonObject[]).map((each) => each.permission_level)).toEqual(["CAN_USE", "CAN_MANAGE"]);
+    expect(await give("PUT", { user_name: ENGINEER, permission_level: "CAN_USE" })).toMatchObject({
+      status: 400,
+      body: { message: "Cannot change permissions for group 'admins' to None." },
+    });
+    expect((await give("PATCH", { user_name: ENGINEER, permission_level: "CAN_MANAGE" })).status).toBe(400);
+  });
+
+  test("loses the tokens with the right, and makes no other", async () => {
+    const value = String((await post("create", {})).body.token_value);
+    const kept = String((await post("create", {}, ENGINEER)).body.token_value);
+    expect((await give("PUT", admins, { user_name: ENGINEER, permission_level: "CAN_USE" })).status).toBe(200);
+    expect(personalTokenHolder(sandbox.store, dev.id, value)).toBeUndefined();
+    expect(personalTokenHolder(sandbox.store, dev.id, kept)).toBe(sandbox.idOf(ENGINEER));
+    expect((await post("create", {})).status).toBe(403);
+    expect((await post("create", {}, "lakestage-deployer")).status).toBe(200);
+  });
 });

@@ -3,32 +3,15 @@ import {
   ApiError,
   type Behaviour,
   type Call,
-  Index,
   invalidParameter,
   notFound,
   type Service,
   type Store,
-  WorkspaceObjects,
   workspaceIdOf,
 } from "../../control-plane";
+import { type PersonalToken, personalTokens, tokensByDigest } from "./personal-token";
+import { requireTokenUse } from "./token-permissions";
 import { configured } from "./workspace-conf";
-
-/** A token that a principal made for itself. Its value was shown once and is not kept. */
-interface PersonalToken {
-  token_id: string;
-  principalId: string;
-  comment: string;
-  /** Milliseconds since 1970. */
-  creation_time: number;
-  expiry_time: number;
-  scopes?: string[];
-  /** SHA-256 of the value. */
-  digest: string;
-}
-
-export const personalTokens = new WorkspaceObjects<PersonalToken>("workspace.personal-token");
-
-const tokensByDigest = new Index(personalTokens, ({ digest }) => [digest]);
 
 const SECOND = 1000;
 const DAY = 24 * 60 * 60;
@@ -38,11 +21,11 @@ const MAXIMUM_TOKENS = 600;
 
 const digestOf = (value: string): string => createHash("sha256").update(value).digest("hex");
 
-const own = (call: Call): PersonalToken[] =>
-  personalTokens.all(call).filter(({ principalId }) => principalId === call.principal.id);
+const tokensOf = (call: Call, id: string): PersonalToken[] =>
+  personalTokens.all(call).filter(({ principalId }) => principalId === id);
 
 const areDisabled = (store: Store, workspaceId: number): boolean =>
-  configured(store, workspaceId, "enableTokensConfig") === "false";
+  configured(store, workspaceId, "enableTokensConfig").toLowerCase() === "false";
 
 /** Databricks hides what is switched off. */
 function requireEnabled(call: Call): void {
@@ -77,14 +60,15 @@ function shown({ token_id, comment, creation_time, expiry_time, scopes }: Person
   return { token_id, comment, creation_time, expiry_time, ...(scopes ? { scopes } : {}) };
 }
 
-interface CreateToken {
+export interface NewToken {
   comment?: string;
   lifetime_seconds?: number;
   scopes?: string[];
   autoscope_enabled?: boolean;
 }
 
-const create: Behaviour<CreateToken> = (request, call) => {
+/** Makes a token of the principal, which may be another than the caller; its value is told this once. */
+export function makeToken(call: Call, principalId: string, request: NewToken): { token: PersonalToken; value: string } {
   requireEnabled(call);
   if (isConfined(request.scopes) || request.autoscope_enabled) {
     throw new ApiError(
@@ -98,31 +82,39 @@ const create: Behaviour<CreateToken> = (request, call) => {
   if (lifetime < 1 || lifetime > longest) {
     throw invalidParameter(`lifetime_seconds must be 1 to ${longest}, got ${lifetime}.`);
   }
-  if (own(call).length >= MAXIMUM_TOKENS)
+  if (tokensOf(call, principalId).length >= MAXIMUM_TOKENS)
     throw invalidParameter(`A user has at most ${MAXIMUM_TOKENS} tokens in a workspace.`);
   const value = `dapi${randomBytes(16).toString("hex")}`;
   const now = call.store.now();
   const id = digestOf(call.store.uuid());
   const token: PersonalToken = {
     token_id: id,
-    principalId: call.principal.id,
+    principalId,
+    ...(principalId === call.principal.id ? {} : { createdById: call.principal.id }),
     comment,
     creation_time: now,
     expiry_time: now + lifetime * SECOND,
     ...(scopes ? { scopes } : {}),
     digest: digestOf(value),
   };
-  personalTokens.put(call, id, token);
+  return { token: personalTokens.put(call, id, token), value };
+}
+
+const create: Behaviour<NewToken> = (request, call) => {
+  requireEnabled(call);
+  requireTokenUse(call);
+  const { token, value } = makeToken(call, call.principal.id, request);
   return { token_value: value, token_info: shown(token) };
 };
 
 const list: Behaviour = (_request, call) => {
   requireEnabled(call);
-  return { token_infos: own(call).map(shown) };
+  return { token_infos: tokensOf(call, call.principal.id).map(shown) };
 };
 
 const revoke: Behaviour<{ token_id: string }> = ({ token_id: id }, call) => {
-  if (!own(call).some((token) => token.token_id === id)) throw notFound(`Token with ID ${id} does not exist`);
+  if (!tokensOf(call, call.principal.id).some((token) => token.token_id === id))
+    throw notFound(`Token with ID ${id} does not exist`);
   personalTokens.remove(call, id);
   return undefined;
 };

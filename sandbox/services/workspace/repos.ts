@@ -5,6 +5,7 @@ import { DEFAULT_BRANCH, type GitFolder, gitFolders, headCommit } from "./git-fo
 import { gitProvider } from "./git-provider";
 import {
   addTreeObject,
+  asAsked,
   findTreeObject,
   isFolder,
   parentPath,
@@ -40,7 +41,7 @@ const create: Behaviour<NewRepo> = (request, call) => {
   if (request.git_credential_id !== undefined) requireGitCredential(call, request.git_credential_id);
   const asked = request.path ?? `${REPOS}/${call.principal.name}/${name}`;
   const path = treePath(asked);
-  requireFree(call, path);
+  requireFree(call, path, asked);
   const folder: GitFolder = {
     id: addTreeObject(call, path, "REPO").object_id,
     url: request.url,
@@ -63,18 +64,18 @@ function repositoryName(url: string): string {
 }
 
 /** @throws ApiError unless the caller may make a Git folder at the path. */
-function requireFree(call: Call, path: string): void {
+function requireFree(call: Call, path: string, asked: string): void {
   if (path.startsWith(pathsInside(REPOS)) && path.split("/").length !== 4) {
-    throw invalidParameter(`Repo path ${path} must be in the format /Repos/{folder}/{repo-name}.`);
+    throw invalidParameter(`Repo path ${asked} must be in the format /Repos/{folder}/{repo-name}.`);
   }
   const parent = parentPath(path) ?? "/";
   const around = findTreeObject(call, parent);
-  if (!around || !isFolder(around)) throw notFound(`The parent folder (${parent}) does not exist.`);
+  if (!around || !isFolder(around)) throw notFound(`The parent folder (${asAsked(asked, parent)}) does not exist.`);
   if (around.object_type === "REPO")
-    throw invalidParameter(`${parent} is a Git folder: another can not be made in it.`);
+    throw invalidParameter(`${asAsked(asked, parent)} is a Git folder: another can not be made in it.`);
   requireLevel(call, treeRef(around), "CAN_EDIT");
   if (findTreeObject(call, path)) {
-    throw new ApiError(400, "RESOURCE_ALREADY_EXISTS", `Path (${path}) already exists. Choose another for the repo.`);
+    throw new ApiError(400, "RESOURCE_ALREADY_EXISTS", `Path (${asked}) already exists. Choose another for the repo.`);
   }
 }
 

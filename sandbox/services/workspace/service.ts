@@ -12,7 +12,8 @@ import { importService } from "./import";
 import { ipAccessLists, ipAccessListsService } from "./ip-access-lists";
 import { notificationDestinations, notificationDestinationsService } from "./notification-destinations";
 import { permissionsService } from "./permissions";
-import { personalTokens, personalTokensService } from "./personal-tokens";
+import { personalTokens } from "./personal-token";
+import { personalTokensService } from "./personal-tokens";
 import { policyFamiliesService } from "./policy-families";
 import { reposService } from "./repos";
 import { restrictWorkspaceAdminsService } from "./restrict-workspace-admins";
@@ -20,6 +21,8 @@ import { secrets } from "./secret";
 import { secretAclsService } from "./secret-acls";
 import { secretScopes, secretScopesService } from "./secret-scopes";
 import { secretsService } from "./secrets";
+import { tokenManagementService } from "./token-management";
+import { tokenPermissionsService } from "./token-permissions";
 import { treeObjects } from "./tree";
 import { warehouseConfigService, warehouseConfigs } from "./warehouse-config";
 import { warehouses, warehousesService } from "./warehouses";
@@ -40,6 +43,8 @@ export const workspaceModule: ServiceModule = {
     ...ipAccessListsService,
     ...notificationDestinationsService,
     ...personalTokensService,
+    ...tokenPermissionsService,
+    ...tokenManagementService,
     ...computeChoicesService,
     ...directoriesService,
     ...importService,

@@ -85,10 +85,13 @@ export function findTreeObject(call: Call, path: string): TreeObject | undefined
   return treeObjects.get(call, keyOf(path)) ?? homeAt(call, path);
 }
 
-/** @throws ApiError 404 */
-export function existingTreeObject(call: Call, path: string): TreeObject {
+/**
+ * @param asked the path as the request has it, which messages repeat.
+ * @throws ApiError 404
+ */
+export function existingTreeObject(call: Call, path: string, asked = path): TreeObject {
   const found = findTreeObject(call, path);
-  if (!found) throw notFound(`Path (${path}) doesn't exist.`);
+  if (!found) throw notFound(`Path (${asked}) doesn't exist.`);
   return found;
 }
 
@@ -186,6 +189,12 @@ export function treePath(given: string): string {
     throw invalidParameter(`Path (${given}) must not have . or .. in it.`);
   }
   return `/${(segments[0] === "Workspace" ? segments.slice(1) : segments).join("/")}`;
+}
+
+/** A path of the tree as answers and messages have it: with `/Workspace` where the request asked so. */
+export function asAsked(asked: string, path: string): string {
+  const prefix = /^\/+Workspace(\/|$)/.test(asked) ? "/Workspace" : "";
+  return path === "/" ? prefix || "/" : `${prefix}${path}`;
 }
 
 /** The path of the directory that `path` lies in; undefined for the root. */

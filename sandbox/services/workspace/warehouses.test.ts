@@ -133,6 +133,24 @@ test("CAN_USE starts a warehouse, and neither stops, edits nor deletes it", asyn
   }
 });
 
+test("a list leaves out what the caller only looks at, where that is asked for", async () => {
+  const ids = [(await created("looked-at")).split("/").at(-1), (await created("used")).split("/").at(-1)];
+  for (const [index, permission_level] of ["CAN_VIEW", "CAN_USE"].entries()) {
+    await call("PATCH", `/api/2.0/permissions/sql/warehouses/${ids[index]}`, {
+      access_control_list: [{ user_name: SCIENTIST, permission_level }],
+    });
+  }
+  const listed = async (query: string): Promise<unknown[]> => {
+    const { body } = await call("GET", `${PATH}${query}`, undefined, SCIENTIST);
+    return (body.warehouses as JsonObject[])
+      .map(({ id }) => id)
+      .filter((id) => ids.includes(String(id)))
+      .sort();
+  };
+  expect(await listed("")).toEqual([...ids].sort());
+  expect(await listed("?skip_cannot_use=true")).toEqual([ids[1]]);
+});
+
 test("who may not make compute makes no warehouse", async () => {
   const { status, body } = await call("POST", PATH, { name: "mine", cluster_size: "Small" }, SCIENTIST);
   expect(status).toBe(403);

@@ -1,4 +1,5 @@
 import {
+  allows,
   dropAccessList,
   type ObjectRef,
   openAccessList,
@@ -113,12 +114,14 @@ const get: Behaviour<{ id: string }> = ({ id }, call) => {
   return shown(call, warehouse);
 };
 
-const list: Behaviour<{ page_size?: number; page_token?: string }> = (request, call) => {
+const list: Behaviour<{ page_size?: number; page_token?: string; skip_cannot_use?: boolean }> = (request, call) => {
   requireSqlAccess(call);
   const sees = sightOf(call);
+  const isListed = ({ id }: Warehouse): boolean =>
+    request.skip_cannot_use ? allows(call, refOf(id), "CAN_USE") : sees(refOf(id));
   const asked = { token: request.page_token, size: request.page_size };
   const { items, nextToken } = warehouses.pageOfShown(call, asked, (warehouse) =>
-    sees(refOf(warehouse.id)) ? shown(call, warehouse) : undefined,
+    isListed(warehouse) ? shown(call, warehouse) : undefined,
   );
   return { warehouses: items, next_page_token: nextToken };
 };

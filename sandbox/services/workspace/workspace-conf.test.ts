@@ -16,13 +16,13 @@ const get = (keys: string): Promise<TestResponse> => sandbox.call(dev.address, "
 
 test("a key has its first value until it is set, and others keep theirs", async () => {
   expect((await get("enableResultsDownloading,maxTokenLifetimeDays")).body).toEqual({
-    enableResultsDownloading: "false",
+    enableResultsDownloading: "true",
     maxTokenLifetimeDays: "",
   });
   await set({ maxTokenLifetimeDays: "90" });
-  await set({ enableResultsDownloading: "true" });
+  await set({ enableResultsDownloading: "FALSE" });
   expect((await get("enableResultsDownloading,maxTokenLifetimeDays")).body).toEqual({
-    enableResultsDownloading: "true",
+    enableResultsDownloading: "FALSE",
     maxTokenLifetimeDays: "90",
   });
 });
@@ -40,6 +40,24 @@ test("a value that the key does not take changes nothing", async () => {
     body: { message: 'Some values are not allowed: {"enableIpAccessLists":"perhaps"}' },
   });
   expect((await get("enableTokensConfig")).body).toEqual({ enableTokensConfig: "true" });
+});
+
+test("a number of days is never empty, and goes back to the service's own limit with 0", async () => {
+  for (const maxTokenLifetimeDays of ["", "false", "-1"]) {
+    expect(await set({ maxTokenLifetimeDays })).toMatchObject({
+      status: 400,
+      body: { message: `Some values are not allowed: ${JSON.stringify({ maxTokenLifetimeDays })}` },
+    });
+  }
+  expect((await set({ maxTokenLifetimeDays: "0" })).status).toBe(200);
+});
+
+test("a switch is taken in any case, and comes back as it was written", async () => {
+  await set({ enableTokensConfig: "FALSE" });
+  expect((await get("enableTokensConfig")).body).toEqual({ enableTokensConfig: "FALSE" });
+  expect((await sandbox.call(dev.address, "POST", "/api/2.0/token/create", { body: {} })).status).toBe(404);
+  await set({ enableTokensConfig: "TRue" });
+  expect((await sandbox.call(dev.address, "POST", "/api/2.0/token/create", { body: {} })).status).toBe(200);
 });
 
 test("only admins read and change it", async () => {

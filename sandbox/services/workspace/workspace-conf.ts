@@ -19,13 +19,15 @@ export const configurations = new WorkspaceObjects<Configuration, []>("workspace
 
 type Check = (value: string) => boolean;
 
-const flag: Check = (value) => value === "true" || value === "false";
-/** Days, as text; empty: none. */
-const days: Check = (value) => /^\d*$/.test(value);
+/** However it is written, which is how it comes back. */
+const flag: Check = (value) => ["true", "false"].includes(value.toLowerCase());
+/** Days, as text; 0: as many as the service allows. */
+const days: Check = (value) => /^\d+$/.test(value);
 const text: Check = () => true;
 
 const KEYS: Readonly<Record<string, Check>> = {
   customerApprovedWSLoginExpirationTime: text,
+  enableDatabricksAutologgingAdminConf: flag,
   enableDbfsFileBrowser: flag,
   enableDcs: flag,
   enableDeprecatedClusterNamedInitScripts: flag,
@@ -44,6 +46,7 @@ const KEYS: Readonly<Record<string, Check>> = {
   "enable-X-Content-Type-Options": flag,
   "enable-X-Frame-Options": flag,
   "enable-X-XSS-Protection": flag,
+  enforceUserIsolation: flag,
   maxTokenLifetimeDays: days,
   mlflowModelRegistryEmailNotificationsEnabled: flag,
   mlflowModelServingEndpointCreationEnabled: flag,
@@ -55,12 +58,30 @@ const KEYS: Readonly<Record<string, Check>> = {
   storeInteractiveNotebookResultsInCustomerAccount: flag,
 };
 
-/** What a new workspace allows. */
-const ON_AT_FIRST = ["enableTokensConfig"];
+const ON_AT_FIRST = [
+  "enable-X-Content-Type-Options",
+  "enable-X-Frame-Options",
+  "enable-X-XSS-Protection",
+  "enableDatabricksAutologgingAdminConf",
+  "enableExportNotebook",
+  "enableNotebookTableClipboard",
+  "enableProjectTypeInWorkspace",
+  "enableResultsDownloading",
+  "enableTokensConfig",
+  "enableUploadDataUis",
+  "enableWebTerminal",
+  "enableWorkspaceFilesystem",
+  "mlflowModelRegistryEmailNotificationsEnabled",
+  "mlflowModelServingEndpointCreationEnabled",
+  "mlflowRunArtifactDownloadEnabled",
+];
 
-function initial(key: string): string {
+const isFlag = (key: string): boolean => ownMember(KEYS, key) === flag;
+
+/** What a new workspace has. */
+export function initial(key: string): string {
   if (ON_AT_FIRST.includes(key)) return "true";
-  return ownMember(KEYS, key) === flag ? "false" : "";
+  return isFlag(key) ? "false" : "";
 }
 
 /** What a workspace is set to: its own value, or that of a new workspace. */

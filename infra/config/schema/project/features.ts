@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { wholeNumber } from "../formats";
+import { setOf, wholeNumber } from "../formats";
 import { securableName } from "./names";
 import { attempts, start } from "./timing";
 
@@ -11,10 +11,7 @@ const onlineCopy = z.strictObject({
 });
 
 const featureTable = z.strictObject({
-  primaryKey: z
-    .array(securableName())
-    .min(1, "must name at least one column")
-    .describe("Columns that tell rows apart."),
+  primaryKey: setOf(securableName()).min(1, "must name at least one column").describe("Columns that tell rows apart."),
   timestamp: securableName().optional().describe("Column of the time at which a row's values were known."),
   online: onlineCopy.optional().describe("Keeps a copy in the online store, for look-ups while serving."),
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { displayName } from "../formats";
-import { kebabName } from "./names";
+import { prose, setOf, textAsWritten } from "../formats";
+import { kebabName, previously } from "./names";
 import { attempts, start } from "./timing";
 
 const task = z.strictObject({
@@ -11,19 +11,21 @@ const task = z.strictObject({
   parameters: z
     .record(
       z.string().regex(/^[a-z][a-z0-9-]*$/, "must be lower-case letters, digits and dashes, as after the --"),
-      z.union([z.string(), z.number(), z.boolean()], "must be text, a number, true or false"),
+      textAsWritten(),
     )
     .default({})
-    .describe("Options of the command, by name."),
-  dependsOn: z.array(z.string()).default([]).describe("Tasks that must have succeeded before."),
+    .describe("Options of the command, by name: passed on letter by letter."),
+  dependsOn: setOf(z.string()).default([]).describe("Tasks that must have succeeded before."),
 });
 
 /** A multitask job of the project's own, beside those that every project has. */
 export const job = z.strictObject({
-  description: displayName().optional().describe("What it is for."),
+  description: prose().optional().describe("What it is for."),
+  previously: previously(),
   tasks: z
     .record(kebabName(), task)
     .refine((tasks) => Object.keys(tasks).length > 0, "must have at least one task")
+    .meta({ minProperties: 1 })
     .describe("Its tasks, by name."),
   start: start().default({}).describe("What starts it. Default: nothing."),
   ...attempts().shape,

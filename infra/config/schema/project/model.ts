@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { displayName, emailAddress, wholeNumber } from "../formats";
+import { numberOf } from "../../yaml/written";
+import { emailAddress, jsonNumber, jsonScalar, prose, setOf, wholeNumber } from "../formats";
 import { securableName, tableName } from "./names";
 import { attempts, start } from "./timing";
 
@@ -15,12 +16,13 @@ export const METRICS = {
 /** A bound that a version's metric must keep to pass validation. */
 const threshold = z
   .strictObject({
-    atLeast: z.number().optional().describe("The least value that passes."),
-    atMost: z.number().optional().describe("The greatest value that passes."),
+    atLeast: jsonNumber().optional().describe("The least value that passes."),
+    atMost: jsonNumber().optional().describe("The greatest value that passes."),
   })
   .refine(({ atLeast, atMost }) => atLeast !== undefined || atMost !== undefined, "must have atLeast, atMost or both")
+  .meta({ minProperties: 1 })
   .refine(
-    ({ atLeast, atMost }) => atLeast === undefined || atMost === undefined || atLeast <= atMost,
+    ({ atLeast, atMost }) => atLeast === undefined || atMost === undefined || numberOf(atLeast) <= numberOf(atMost),
     "must have an atLeast that is not above its atMost",
   );
 
@@ -31,7 +33,7 @@ const approval = z.discriminatedUnion(
     z.strictObject({ rule: z.literal("automatic").describe("A version that passed validation is deployed.") }),
     z.strictObject({
       rule: z.literal("manual").describe("A person tags the version first."),
-      approvers: z.array(emailAddress()).min(1, "must name at least one person").describe("Who is asked, by e-mail."),
+      approvers: setOf(emailAddress()).min(1, "must name at least one person").describe("Who is asked, by e-mail."),
     }),
   ],
   "must be automatic or manual",
@@ -95,15 +97,19 @@ export const online = z.strictObject({
 /** A model that the project trains. */
 export const model = z.strictObject({
   task: z.enum(TASKS).describe("What it predicts: a class, or a number."),
-  description: displayName().describe("What it predicts, and for whom: the registered model's comment."),
+  description: prose().describe("What it predicts, and for whom: the registered model's comment."),
+  previously: securableName()
+    .optional()
+    .describe(
+      "The name under which it was deployed, which its versions, endpoint, jobs and tables keep. Default: its name here.",
+    ),
   label: securableName().describe("The column that it predicts."),
   features: tableName().describe("The feature table that it learns from. Default: the project's only one.").optional(),
   hyperparameters: z
-    .record(z.string(), z.union([z.number(), z.boolean(), z.string()], "must be a number, true, false or text"))
+    .record(z.string(), jsonScalar())
     .default({})
-    .describe("What the training code is given, by its own names."),
-  metrics: z
-    .array(securableName())
+    .describe("What the training code is given, by its own names: 1.0 is a float, and 1 is not."),
+  metrics: setOf(securableName())
     .default([])
     .describe("Metrics that the project's code logs beside the task's usual ones."),
   thresholds: z
@@ -132,8 +138,7 @@ export const model = z.strictObject({
     .default(false)
     .describe("Whether a version that won is fitted again on all rows, held-out ones too, before it is used."),
   approval: approval.default({ rule: "automatic" }).describe("Who decides that a validated version is deployed."),
-  inference: z
-    .array(z.enum(["batch", "streaming", "online"]))
+  inference: setOf(z.enum(["batch", "streaming", "online"]))
     .default(["batch"])
     .describe("How the Champion is used."),
   training: training.prefault({}).describe("The training job. Default: the project's training."),

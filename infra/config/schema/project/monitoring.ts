@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { displayName, wholeNumber } from "../formats";
-import { kebabName, securableName, tableName } from "./names";
+import { displayName, prose, setOf, wholeNumber } from "../formats";
+import { kebabName, previously, securableName, tableName } from "./names";
 import { schedule } from "./timing";
 
 /** Widths of the windows that the service's monitors, and the pipelines' own, compute metrics in. */
@@ -10,16 +10,16 @@ const customMetric = z.strictObject({
   type: z
     .enum(["aggregate", "derived", "drift"])
     .describe("Computed from rows, from other metrics, or between windows."),
-  columns: z
-    .array(z.string())
+  columns: setOf(z.string())
     .min(1, "must name at least one column, or :table")
     .describe("Columns that it is computed from; :table for the whole table."),
-  definition: displayName().describe("An SQL expression, as quality monitors take it."),
+  definition: prose().describe("An SQL expression, as quality monitors take it."),
   dataType: z.enum(["double", "bigint", "string", "boolean"]).default("double").describe("Type of its result."),
 });
 
 /** A quality monitor. */
 export const monitor = z.strictObject({
+  previously: previously(),
   table: z
     .union([z.literal("requests"), tableName()], "must be requests, or a table's name")
     .describe("The table it watches; requests: the inference table of the model's endpoint."),
@@ -32,12 +32,11 @@ export const monitor = z.strictObject({
   prediction: securableName().default("prediction").describe("Column with the prediction, of an inferenceLog."),
   modelVersion: securableName().default("model_version").describe("Column with the version, of an inferenceLog."),
   label: securableName().optional().describe("Column with the true value, of an inferenceLog."),
-  granularities: z
-    .array(z.enum(GRANULARITIES))
+  granularities: setOf(z.enum(GRANULARITIES))
     .min(1, "must have at least one")
     .default(["1 day"])
     .describe("Widths of the windows in time."),
-  slices: z.array(displayName()).default([]).describe("SQL expressions by which metrics are split."),
+  slices: setOf(prose()).default([]).describe("SQL expressions by which metrics are split."),
   baseline: tableName().optional().describe("Table that drift is measured against. Default: the window before."),
   metrics: z.record(securableName(), customMetric).default({}).describe("Metrics of the project's own, by name."),
   schedule: schedule().optional().describe("When it is computed. Default: only when asked."),
@@ -49,8 +48,9 @@ const LISTENERS = "must be team, email, slack, teams, webhook or an e-mail addre
 
 /** A SQL alert. */
 export const alert = z.strictObject({
-  description: displayName().describe("What is wrong when it fires, and what to do."),
-  query: displayName().describe(
+  description: prose().describe("What is wrong when it fires, and what to do."),
+  previously: previously(),
+  query: prose().describe(
     "SQL that gives the watched value. {catalog} and {schema} stand for the project's, {monitoring} for its metrics' schema.",
   ),
   column: displayName().describe("The query's column that is watched."),
@@ -68,10 +68,9 @@ export const alert = z.strictObject({
     .enum(["ok", "triggered", "unknown"])
     .default("unknown")
     .describe("Its state when the query finds nothing."),
-  needs: z.array(tableName()).default([]).describe("Tables that must exist before the alert is made."),
+  needs: setOf(tableName()).default([]).describe("Tables that must exist before the alert is made."),
   schedule: schedule().prefault({ cron: "0 0 7 * * ?" }).describe("When it is looked at."),
-  notify: z
-    .array(z.union([z.enum(["team", "email", "slack", "teams", "webhook"]), z.email(LISTENERS)], LISTENERS))
+  notify: setOf(z.union([z.enum(["team", "email", "slack", "teams", "webhook"]), z.email(LISTENERS)], LISTENERS))
     .default([])
     .describe("Who hears of it: the team's contacts, the environment's destinations, or e-mail addresses."),
   retrain: securableName()

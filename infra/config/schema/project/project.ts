@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { INFORMATION_SCHEMA } from "../../../../databricks/securables";
-import { displayName, emailAddress } from "../formats";
+import { displayName, emailAddress, httpsAddress, prose, setOf } from "../formats";
 import { compute } from "./compute";
 import { features, onlineStore } from "./features";
 import { job } from "./job";
@@ -15,7 +15,7 @@ const MOST_TAGS = 21;
 
 const team = z.strictObject({
   name: displayName().describe("The team's name."),
-  contacts: z.array(emailAddress()).min(1, "must name at least one address").describe("Who hears of failures."),
+  contacts: setOf(emailAddress()).min(1, "must name at least one address").describe("Who hears of failures."),
 });
 
 const withoutCredential = (address: string): boolean => {
@@ -25,8 +25,7 @@ const withoutCredential = (address: string): boolean => {
 };
 
 const source = z.strictObject({
-  repository: z
-    .url({ protocol: /^https$/, error: "must be an https:// address" })
+  repository: httpsAddress()
     .refine(withoutCredential, "must not hold a user or password: the workspace has a Git credential of its own")
     .describe("The Git repository with the project's code."),
   directory: z
@@ -71,7 +70,7 @@ const monitoring = z.strictObject({
 
 /** The sections that a project file, `_defaults.yaml` and an environment's overrides all may have. */
 export const projectSections = {
-  description: displayName().describe("What the project is for."),
+  description: prose().describe("What the project is for."),
   team: team.describe("Who owns it."),
   source: source.describe("Where its code is."),
   schema: securableName()
@@ -88,6 +87,7 @@ export const projectSections = {
   models: z
     .record(securableName(), model)
     .refine((models) => Object.keys(models).length > 0, "must have at least one model")
+    .meta({ minProperties: 1 })
     .describe("The models that it trains, by name."),
   training: training.partial().optional().describe("What holds for the training of every model."),
   batch: batch.partial().optional().describe("What holds for batch inference of every model."),

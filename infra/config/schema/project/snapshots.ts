@@ -1,19 +1,19 @@
 import { z } from "zod";
-import { displayName } from "../formats";
+import { numberOf } from "../../yaml/written";
+import { jsonNumber, prose, setOf } from "../formats";
 import { securableName, tableName } from "./names";
 import { attempts, schedule } from "./timing";
 
 const snapshotTable = z.strictObject({
-  columns: z
-    .array(securableName())
+  columns: setOf(securableName())
     .min(1, "must name at least one column")
     .optional()
     .describe("Columns that are copied. Default: all."),
-  where: displayName().optional().describe("SQL condition that rows must meet. Default: none."),
-  fraction: z
-    .number()
-    .gt(0, "must be more than 0")
-    .max(1, "must be at most 1")
+  where: prose().optional().describe("SQL condition that rows must meet. Default: none."),
+  fraction: jsonNumber()
+    .refine((share) => numberOf(share) > 0, "must be more than 0")
+    .refine((share) => numberOf(share) <= 1, "must be at most 1")
+    .meta({ exclusiveMinimum: 0, maximum: 1 })
     .optional()
     .describe("Share of those rows, taken at random: 0.1 is a tenth. Default: all."),
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { cronFault } from "../../../../databricks/quartz-cron";
+import { CRON_PATTERN, cronFault } from "../../../../databricks/quartz-cron";
 import { isTimeZone } from "../../../../databricks/time-zones";
-import { wholeNumber } from "../formats";
+import { setOf, wholeNumber } from "../formats";
 import { tableName } from "./names";
 
 /** When something runs by itself. */
@@ -13,6 +13,7 @@ export const schedule = () =>
         const problem = cronFault(cron);
         if (problem !== undefined) context.addIssue({ code: "custom", message: problem });
       })
+      .meta({ pattern: CRON_PATTERN })
       .describe("Quartz cron, with seconds first: 0 0 5 * * ? is every day at 5."),
     timezone: z
       .string()
@@ -26,8 +27,7 @@ export const start = () =>
   z
     .strictObject({
       schedule: schedule().optional().describe("Starts by the clock."),
-      onTableUpdate: z
-        .array(tableName())
+      onTableUpdate: setOf(tableName())
         .min(1, "must name at least one table")
         .optional()
         .describe("Starts when any of these tables was written."),
@@ -40,7 +40,23 @@ export const start = () =>
     .refine(
       (given) => Object.values(given).filter((one) => one !== undefined).length <= 1,
       "must have one of schedule, onTableUpdate and onFileArrival, not several (an empty one takes away what is said elsewhere, as in schedule: null)",
-    );
+    )
+    .meta({
+      allOf: [
+        ["schedule", "onTableUpdate"],
+        ["schedule", "onFileArrival"],
+        ["onTableUpdate", "onFileArrival"],
+      ].map(notBoth),
+    });
+
+/** As a JSON Schema: an empty one takes away what is said elsewhere, and is none. */
+const notBoth = (keys: readonly string[]) => ({
+  not: {
+    type: "object",
+    required: keys,
+    properties: Object.fromEntries(keys.map((key) => [key, { not: { type: "null" } }])),
+  },
+});
 
 /** Limits and second attempts of a job. */
 export const attempts = () =>

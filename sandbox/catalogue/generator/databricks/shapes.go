@@ -16,7 +16,7 @@ var primitives = map[string]string{
 	"string":              "string",
 	"bool":                "boolean",
 	"int":                 "integer",
-	"int64":               "integer",
+	"int64":               "int64",
 	"float64":             "number",
 	"any":                 "any",
 	"json.RawMessage":     "any",

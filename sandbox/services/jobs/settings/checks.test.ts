@@ -13,6 +13,8 @@ const task = (members: JsonObject): JsonObject => tasks({ task_key: "a", ...memb
 const clusters = (...keys: string[]): JsonObject[] =>
   keys.map((key) => ({ job_cluster_key: key, new_cluster: CLUSTER }));
 const onCluster = (cluster: JsonObject): JsonObject => tasks(notebookTask("a", { new_cluster: cluster }));
+const cluster = (members: JsonObject): JsonObject => onCluster({ ...CLUSTER, ...members });
+const notebook = (path: string): JsonObject => task({ notebook_task: { notebook_path: path } });
 const wheel = { package_name: "pipelines", entry_point: "train" };
 const loop = (members: JsonObject): JsonObject =>
   task({ for_each_task: { inputs: '["x"]', task: notebookTask("nested"), ...members } });
@@ -65,9 +67,55 @@ const refused: [string, JsonObject, string][] = [
   ["a job that is not there", task({ run_job_task: { job_id: 5 } }), "Job 5 does not exist."],
   [
     "a SQL task on an unknown warehouse",
-    task({ sql_task: { warehouse_id: "none", file: { path: "a.sql" } } }),
+    task({ sql_task: { warehouse_id: "none", file: { path: "/a.sql" } } }),
     "SQL warehouse none does not exist",
   ],
+  [
+    "a runtime that there is none of",
+    cluster({ spark_version: "9.9.x-scala2.99" }),
+    "Invalid spark version 9.9.x-scala2.99",
+  ],
+  [
+    "a machine that there is none of",
+    cluster({ node_type_id: "Standard_D4DS_v5" }),
+    "Node type Standard_D4DS_v5 is not supported",
+  ],
+  [
+    "a driver's machine that there is none of",
+    cluster({ driver_node_type_id: "m5.large" }),
+    "Node type m5.large is not",
+  ],
+  ["a pool that is not there", cluster({ instance_pool_id: "0101-a" }), "Can't find an instance pool with id: 0101-a"],
+  ["a driver's pool that is not there", cluster({ driver_instance_pool_id: "0101-b" }), "with id: 0101-b"],
+  [
+    "a cluster that is not there",
+    tasks(notebookTask("a", { existing_cluster_id: "0101-c" })),
+    "Cluster 0101-c does not exist",
+  ],
+  ["a notebook of a relative path", notebook("rel"), "Invalid notebook_path: rel. Only absolute paths"],
+  ["a notebook in DBFS", notebook("dbfs:/x"), "Invalid notebook_path: dbfs:/x. Only absolute paths"],
+  [
+    "a nested notebook of a relative path",
+    loop({ task: { task_key: "inner", notebook_task: { notebook_path: "rel" } } }),
+    "Invalid notebook_path: rel",
+  ],
+  [
+    "a script of a relative path",
+    task({ spark_python_task: { python_file: "src/a.py" }, new_cluster: CLUSTER }),
+    "Invalid Python file URI: src/a.py",
+  ],
+  [
+    "a SQL file of a relative path",
+    task({ sql_task: { warehouse_id: "none", file: { path: "a.sql" } } }),
+    "Invalid path of a SQL file: a.sql",
+  ],
+  [
+    "a pipeline that is not there",
+    task({ pipeline_task: { pipeline_id: "p" } }),
+    "The specified pipeline p was not found",
+  ],
+  ["an alert that is not there", task({ alert_task: { alert_id: "a" } }), "Alert with ID 'a' does not exist"],
+  ["a dashboard that is not there", task({ dashboard_task: { dashboard_id: "d" } }), "Dashboard with ID 'd' does not"],
   ["a SQL task that does nothing", task({ sql_task: { warehouse_id: "none" } }), "exactly one of query, dashboard"],
   ["a dbt task without commands", task({ dbt_task: { commands: [] }, new_cluster: CLUSTER }), "at least one command"],
   [
@@ -228,5 +276,38 @@ test("every kind of what a task runs on is taken", async () => {
       { task_key: "loop", for_each_task: { inputs: "{{tasks.own.values.names}}", task: notebookTask("nested") } },
     ],
   };
+  expect(await jobs.settings(await jobs.create(settings))).toMatchObject(settings);
+});
+
+// Clients warn of it; the service makes such a cluster, in which nothing is computed side by side (databricks/cli pull
+// request 1909; the refusal of issue 1546 was the Terraform provider's own, which has since dropped it).
+test("no workers are taken without the settings of a single node, too", async () => {
+  expect((await jobs.post("create", cluster({ num_workers: 0 }))).status).toBe(200);
+});
+
+test("code in Git has a place in the repository, in nested tasks too", async () => {
+  const inner = { task_key: "inner", notebook_task: { notebook_path: "notebooks/one" } };
+  const { status } = await jobs.post("create", {
+    git_source: { git_url: "https://github.com/o/r", git_provider: "gitHub", git_branch: "main" },
+    tasks: [{ task_key: "loop", for_each_task: { inputs: "[1]", task: inner } }],
+  });
+  expect(status).toBe(200);
+});
+
+test("objects that are there are taken, and so are references to parameters", async () => {
+  const { pipeline_id: pipeline } = await jobs.ok("POST", "/api/2.0/pipelines", { name: "p" });
+  const { instance_pool_id: pool } = await jobs.ok("POST", "/api/2.0/instance-pools/create", {
+    instance_pool_name: "p",
+    node_type_id: "Standard_D4ds_v5",
+  });
+  const { cluster_id: running } = await jobs.ok("POST", "/api/2.1/clusters/create", CLUSTER);
+  const { node_type_id: _, ...machines } = CLUSTER as JsonObject;
+  const settings = tasks(
+    { task_key: "alert", alert_task: { alert_id: "{{job.parameters.alert}}" } },
+    notebookTask("pooled", { new_cluster: { ...machines, instance_pool_id: String(pool) } }),
+    { task_key: "update", pipeline_task: { pipeline_id: String(pipeline) } },
+    notebookTask("waiting", { existing_cluster_id: String(running) }),
+    notebookTask("whichever", { notebook_task: { notebook_path: "{{job.parameters.path}}" } }),
+  );
   expect(await jobs.settings(await jobs.create(settings))).toMatchObject(settings);
 });

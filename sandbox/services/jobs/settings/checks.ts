@@ -1,5 +1,5 @@
 import { type Call, invalidParameter } from "../../../control-plane";
-import { requireNewCluster } from "../compute/clusters";
+import { requireNewCluster } from "../../compute/new-clusters";
 import { requireBudget } from "./budgets";
 import type { GitSource, JobSettings } from "./job-settings";
 import { requireHealth, requireNotifications } from "./notifications";

@@ -1,5 +1,14 @@
-import type { NewCluster } from "../compute/cluster-attributes";
-import type { CronSchedule, JobCluster, JobSettings, JobTask, Source, TriggerConditions } from "./job-settings";
+import { compareKeys } from "../../../control-plane";
+import type { NewCluster } from "../../compute/cluster-attributes";
+import type {
+  CronSchedule,
+  JobCluster,
+  JobSettings,
+  JobTask,
+  Source,
+  TaskDependency,
+  TriggerConditions,
+} from "./job-settings";
 
 /** The settings with what the service fills in where nothing was given. */
 export function completeSettings(given: JobSettings): JobSettings {
@@ -36,18 +45,11 @@ function withoutCondition<Started extends TriggerConditions>(trigger: Started): 
 }
 
 function completeTask(task: JobTask, source: Source): JobTask {
-  const {
-    notebook_task: notebook,
-    spark_python_task: script,
-    dbt_task: dbt,
-    sql_task: sql,
-    for_each_task: loop,
-  } = task;
+  const { notebook_task: notebook, dbt_task: dbt, sql_task: sql, for_each_task: loop } = task;
   return {
     webhook_notifications: {},
     ...completeAnyTask(task),
     ...(notebook ? { notebook_task: { source, ...notebook } } : {}),
-    ...(script ? { spark_python_task: { source, ...script } } : {}),
     ...(dbt ? { dbt_task: { source, ...dbt } } : {}),
     ...(sql?.file ? { sql_task: { ...sql, file: { source, ...sql.file } } } : {}),
     ...(loop ? { for_each_task: { ...loop, task: completeAnyTask(loop.task) } } : {}),
@@ -56,15 +58,19 @@ function completeTask(task: JobTask, source: Source): JobTask {
 
 /** Less is filled in for a task that is nested in a `for_each_task`: clients take the rest for a change there. */
 function completeAnyTask(task: JobTask): JobTask {
-  const { new_cluster: cluster } = task;
+  const { new_cluster: cluster, depends_on: dependencies } = task;
   return {
     run_if: "ALL_SUCCESS",
     timeout_seconds: 0,
     email_notifications: {},
     ...task,
+    ...(dependencies ? { depends_on: byTaskKey(dependencies) } : {}),
     ...(cluster ? { new_cluster: completeCluster(cluster) } : {}),
   };
 }
+
+const byTaskKey = (dependencies: TaskDependency[]): TaskDependency[] =>
+  [...dependencies].sort((one, other) => compareKeys(one.task_key, other.task_key));
 
 function completeJobCluster({ new_cluster: cluster, ...rest }: JobCluster): JobCluster {
   return { ...rest, ...(cluster ? { new_cluster: completeCluster(cluster) } : {}) };
@@ -78,5 +84,5 @@ function completeCluster(cluster: NewCluster): NewCluster {
         enable_elastic_disk: true,
         azure_attributes: { first_on_demand: 1, availability: "ON_DEMAND_AZURE", spot_bid_max_price: -1 },
       };
-  return { cluster_name: "", ...machines, ...cluster };
+  return { ...machines, ...cluster };
 }

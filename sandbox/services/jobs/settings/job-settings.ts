@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../../control-plane";
-import type { NewCluster } from "../compute/cluster-attributes";
+import type { NewCluster } from "../../compute/cluster-attributes";
 import type { TaskKind } from "./task-kinds";
 
 /*
@@ -63,17 +63,20 @@ interface KnownTasks {
   spark_python_task: { python_file: string; source?: Source };
   python_wheel_task: { parameters?: string[]; named_parameters?: Record<string, string> };
   sql_task: SqlTask;
-  dbt_task: { commands: string[]; source?: Source; warehouse_id?: string };
+  dbt_task: { commands: string[]; project_directory?: string; source?: Source; warehouse_id?: string };
   run_job_task: { job_id: number };
+  pipeline_task: { pipeline_id: string };
+  alert_task: { alert_id?: string };
+  dashboard_task: { dashboard_id?: string };
   for_each_task: { inputs: string; concurrency?: number; task: JobTask };
   condition_task: { left: string; op: string; right: string };
 }
 
 interface SqlTask {
   warehouse_id: string;
-  query?: JsonObject;
-  dashboard?: JsonObject;
-  alert?: JsonObject;
+  query?: { query_id: string };
+  dashboard?: { dashboard_id: string };
+  alert?: { alert_id: string };
   file?: { path: string; source?: Source };
 }
 

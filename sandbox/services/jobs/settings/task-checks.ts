@@ -1,13 +1,14 @@
 import { type Call, invalidParameter, parseCallerJson } from "../../../control-plane";
+import { requireCluster } from "../../compute/cluster";
+import { requireNewCluster } from "../../compute/new-clusters";
+import { requireServerlessRight } from "../../compute/rights";
 import { requireLibraries } from "../../workspace/cluster-policies";
 import { requireWarehouse } from "../../workspace/warehouses";
-import { requireNewCluster } from "../compute/clusters";
-import { requireServerlessRight } from "../compute/rights";
 import type { JobTask, Source } from "./job-settings";
 import { requireHealth, requireNotifications } from "./notifications";
 import { requireKey } from "./task-graph";
 import { kindsOf, rulesOf, type TaskKind } from "./task-kinds";
-import { refuseCluster, requireStartedJob } from "./task-references";
+import { requireNamedObjects, requireStartedJob } from "./task-references";
 
 const MAXIMUM_ITERATIONS_AT_ONCE = 100;
 /** A reference to a parameter or to a task's value. */
@@ -30,6 +31,7 @@ export function requireTask(call: Call, task: JobTask, context: TaskContext): vo
   requireHealth(`Task '${task.task_key}'`, task.health);
   requireLibraries(task.libraries);
   requireSources(task, context);
+  requirePaths(task, context);
   requireOwnRules(call, task, context);
 }
 
@@ -68,7 +70,7 @@ function requireCompute(call: Call, kind: TaskKind, task: JobTask, context: Task
   if (task.environment_key) {
     throw invalidParameter(`Task '${key}' has both environment_key, which is for serverless compute, and ${given[0]}.`);
   }
-  if (existing) refuseCluster(existing);
+  if (existing) requireCluster(call, existing);
   if (shared && !context.clusterKeys.has(shared)) {
     throw invalidParameter(`Job cluster '${shared}' is not defined in field 'job_clusters': task '${key}' names it.`);
   }
@@ -125,6 +127,37 @@ function requireSources(task: JobTask, { hasGitSource }: TaskContext): void {
   }
 }
 
+/** What a Python file in the workspace's reach may begin with. */
+const PYTHON_FILE = /^(\/|(dbfs|abfss|abfs|wasbs|s3|s3a|gs|adl|file):\/)/i;
+
+/** Code in the workspace has a place there; code in Git, one in the repository, where a job's is that says nothing else. */
+function requirePaths(
+  { notebook_task: notebook, spark_python_task: script, sql_task: sql }: JobTask,
+  { hasGitSource }: TaskContext,
+): void {
+  const isInGit = (source: Source | undefined): boolean => (source ? source === "GIT" : hasGitSource);
+  if (notebook && !isInGit(notebook.source) && isRelative(notebook.notebook_path)) {
+    throw invalidParameter(
+      `Invalid notebook_path: ${notebook.notebook_path}. Only absolute paths are currently supported. Paths must begin with '/'.`,
+    );
+  }
+  if (
+    script &&
+    !isInGit(script.source) &&
+    !REFERENCE.test(script.python_file) &&
+    !PYTHON_FILE.test(script.python_file)
+  ) {
+    throw invalidParameter(
+      `Invalid Python file URI: ${script.python_file}. Please visit Databricks user guide for supported URI schemes.`,
+    );
+  }
+  if (sql?.file && !isInGit(sql.file.source) && isRelative(sql.file.path)) {
+    throw invalidParameter(`Invalid path of a SQL file: ${sql.file.path}. Paths must begin with '/'.`);
+  }
+}
+
+const isRelative = (path: string): boolean => !path.startsWith("/") && !REFERENCE.test(path);
+
 function requireOwnRules(call: Call, task: JobTask, context: TaskContext): void {
   const { python_wheel_task: wheel, sql_task: sql, dbt_task: dbt, run_job_task: run, for_each_task: loop } = task;
   const key = task.task_key;
@@ -147,6 +180,7 @@ function requireOwnRules(call: Call, task: JobTask, context: TaskContext): void 
     if (dbt.warehouse_id) requireWarehouse(call, dbt.warehouse_id, "CAN_USE");
   }
   if (run) requireStartedJob(call, run.job_id);
+  requireNamedObjects(call, task);
   if (loop) requireLoop(call, key, loop, context);
 }
 
