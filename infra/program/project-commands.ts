@@ -144,6 +144,6 @@ const heldOut = ({ holdOutDays }: ModelSettings): CommandTask["options"] =>
 
 const comparison = ({ comparedBy, margin, refit }: ModelSettings): CommandTask["options"] => ({
   ...(comparedBy !== undefined && { "compared-by": comparedBy }),
-  margin: String(margin),
+  margin: jsonOf(margin),
   refit: String(refit),
 });

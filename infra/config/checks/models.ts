@@ -51,7 +51,10 @@ function timeProblems(model: ModelSettings, { features, tableNames }: SoundParts
   const known = features?.tables[table];
   if (!known || known.timestamp !== undefined) return [];
   const said = [...(model.holdOutDays === undefined ? [] : ["holdOutDays"]), ...(model.refit ? ["refit"] : [])];
-  return said.map((key) => ({ path: [key], message: `"${key}" needs the time of each row: name the timestamp of the feature table "${table}"` }));
+  return said.map((key) => ({
+    path: [key],
+    message: `"${key}" needs the time of each row: name the timestamp of the feature table "${table}"`,
+  }));
 }
 
 /** A job that writes the table it waits for would never rest. */

@@ -315,7 +315,9 @@ export const PROJECT_VARIATIONS: readonly ProjectVariation[] = [
           previously: "no-patients",
         },
       },
-      jobs: { renamed: { tasks: { report: { run: "score" } }, previously: "report" } },
+      jobs: {
+        renamed: { tasks: { report: { run: "score", parameters: { model: "progression" } } }, previously: "report" },
+      },
     },
   },
   ...MONITOR_VARIATIONS,

@@ -49,7 +49,7 @@ def read_project(folder: Path, project: str, environment: str) -> Settings:
         merged = _merge(merged, layer)
     models = merged.get("models")
     if isinstance(models, dict):
-        merged["models"] = {name: _with_shared(merged, model) for name, model in models.items()}
+        merged["models"] = {_deployed_as(name, model): _with_shared(merged, model) for name, model in models.items()}
     return _without_empty({"schema": project.replace("-", "_"), **_without_empty(merged)})
 
 
@@ -134,6 +134,11 @@ def _with_shared(project: Settings, model: object) -> object:
         if isinstance(general, dict) and isinstance(own, dict):
             shared[name] = _merge(general, own)
     return {**model, **shared}
+
+
+def _deployed_as(name: str, model: object) -> str:
+    """What its tables and versions are called: a model that got another name in the file keeps the one before."""
+    return str(model.get("previously") or name) if isinstance(model, dict) else name
 
 
 def _without_empty(settings: Settings) -> Settings:

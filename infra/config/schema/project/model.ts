@@ -124,8 +124,7 @@ export const model = z.strictObject({
     .string()
     .optional()
     .describe("Metric by which Challenger and Champion are compared. Default: f1, rmse."),
-  margin: z
-    .number()
+  margin: jsonNumber()
     .default(0)
     .describe(
       "By how much of that metric a version must be better, in 95 of 100 resamples of the rows. Below 0, one that is so little worse takes over too.",

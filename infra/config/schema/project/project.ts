@@ -59,10 +59,8 @@ const integrationTest = z.strictObject({
 
 const monitoring = z.strictObject({
   schedule: schedule().optional().describe("When the monitoring job runs. Default: only when asked."),
-  granularities: z
-    .array(z.enum(GRANULARITIES))
+  granularities: setOf(z.enum(GRANULARITIES))
     .min(1, "must have at least one")
-    .refine((given) => new Set(given).size === given.length, "must name each once")
     .default(["1 day"])
     .describe("Widths of the windows in time that metrics are computed in."),
   ...attempts().shape,
