@@ -198,7 +198,7 @@ test("a laptop tells each task what the declared jobs do", () => {
           stack === `${said.environment}.${said.project}` &&
           task in said.tasks &&
           isOfModel &&
-          !job.startsWith("streaming") &&
+          /^(training|batch-inference|monitoring)/.test(job) &&
           options.environment === said.environment
         );
       })
