@@ -26,7 +26,12 @@ export class ProjectCommands {
 
   /** A trivial model, for where there is none yet. */
   baseline(name: string, model: ModelSettings): CommandTask {
-    return this.command("baseline", { model: name, features: this.featuresOf(model), experiment: this.experiment });
+    return this.command("baseline", {
+      model: name,
+      features: this.featuresOf(model),
+      experiment: this.experiment,
+      ...heldOut(model),
+    });
   }
 
   train(name: string, model: ModelSettings): CommandTask {
@@ -37,6 +42,7 @@ export class ProjectCommands {
       // A parameter of the job: a run may try others.
       hyperparameters: "{{job.parameters.hyperparameters}}",
       description: model.description,
+      ...heldOut(model),
       "run-id": RUN_ID,
     });
   }
@@ -44,7 +50,6 @@ export class ProjectCommands {
   validate(model: ModelSettings): CommandTask {
     return this.command("validate", {
       "model-uri": MODEL_URI,
-      features: this.featuresOf(model),
       thresholds: jsonOf(model.thresholds),
       "slice-thresholds": jsonOf(model.sliceThresholds),
     });
@@ -61,8 +66,7 @@ export class ProjectCommands {
   deploy(name: string, model: ModelSettings): CommandTask {
     return this.command("deploy", {
       "model-uri": MODEL_URI,
-      features: this.featuresOf(model),
-      ...(model.comparedBy !== undefined && { "compared-by": model.comparedBy }),
+      ...comparison(model),
       ...(model.inference.includes("online") && { endpoint: this.context.names.endpoint(name) }),
     });
   }
@@ -86,6 +90,7 @@ export class ProjectCommands {
       model: name,
       features: this.featuresOf(model),
       predictions: model.batch.output,
+      granularities: jsonOf(this.context.project.monitoring.granularities),
       "run-id": RUN_ID,
     });
   }
@@ -96,6 +101,10 @@ export class ProjectCommands {
       features: this.featuresOf(model),
       experiment: this.experiment,
       hyperparameters: jsonOf(model.hyperparameters),
+      // Not the thresholds: what a model has learned from little data says nothing of the one that all of it makes.
+      ...heldOut(model),
+      ...comparison(model),
+      granularities: jsonOf(this.context.project.monitoring.granularities),
       "run-id": RUN_ID,
     });
   }
@@ -129,3 +138,12 @@ export class ProjectCommands {
     return features ?? Object.keys(this.context.project.features.tables)[0] ?? "";
   }
 }
+
+const heldOut = ({ holdOutDays }: ModelSettings): CommandTask["options"] =>
+  holdOutDays === undefined ? {} : { "hold-out-days": String(holdOutDays) };
+
+const comparison = ({ comparedBy, margin, refit }: ModelSettings): CommandTask["options"] => ({
+  ...(comparedBy !== undefined && { "compared-by": comparedBy }),
+  margin: jsonOf(margin),
+  refit: String(refit),
+});

@@ -91,6 +91,22 @@ def diabetes(tmp_path: Path, empty_mlflow: Path) -> Place:
     return place
 
 
+@pytest.fixture(scope="session")
+def flight_features(tmp_path_factory: pytest.TempPathFactory, empty_mlflow: Path) -> Path:
+    """The feature tables of flight-delay, with some of the flights: computing them takes most of a test's time."""
+    folder = tmp_path_factory.mktemp("flights")
+    shutil.copy(empty_mlflow, folder)
+    assert Place(folder, "flight-delay", "flight_delay").run("features", rows=50_000) is ExitCode.OK
+    return folder / "tables"
+
+
+@pytest.fixture
+def timetable(flights: Place, flight_features: Path) -> Place:
+    """The project flight-delay, with its feature table."""
+    shutil.copytree(flight_features, flights.folder / "tables")
+    return flights
+
+
 @pytest.fixture
 def flights(tmp_path: Path, empty_mlflow: Path) -> Place:
     """The project flight-delay, before its first task."""

@@ -3,8 +3,8 @@
 import pytest
 from conftest import Place
 
-from lakestage_pipelines.command_line import main
 from lakestage_pipelines.errors import ExitCode
+from lakestage_pipelines.tasks.monitor import METRICS_KEY
 
 FLIGHTS = 20_000
 
@@ -47,7 +47,7 @@ def test_a_project_goes_from_its_source_to_metrics(project: Place, label: str, t
     assert project.run("monitor", run_id="first") is ExitCode.OK
     assert project.table("predictions")[label].notna().any()
     metrics = project.tables.read(f"dev.chronic_monitoring.{project.model}_metrics")
-    assert not metrics.duplicated(["run_id", "model_version", "metric", "feature"]).any()
+    assert not metrics.duplicated(list(METRICS_KEY)).any()
     assert {"psi", "null_share", "labelled_share"} < set(metrics["metric"])
     assert {"roc_auc" if project.model == "flight_delay" else "rmse"} < set(metrics["metric"])
 
@@ -80,8 +80,3 @@ def test_the_integration_test_leaves_nothing_behind_when_it_fails(diabetes: Plac
     outcome = diabetes.run("integration-test", rows=300, thresholds='{"rmse": {"atMost": 1}}')
     assert outcome is ExitCode.VALIDATION_FAILED
     assert {path.parent for path in diabetes.folder.glob("tables/*/*/*/_delta_log")} == tables
-
-
-def test_local_needs_no_more_than_project_and_model(diabetes: Place, capsys: pytest.CaptureFixture[str]) -> None:
-    main(["local", "--project=diabetes-progression", "--model=diabetes_progression", f"--local={diabetes.folder}"])
-    assert "is the Champion" in capsys.readouterr().out

@@ -1,13 +1,19 @@
 """From a trained version to the Champion, and what keeps a version from it."""
 
+from collections.abc import Callable
+
+import pandas as pd
 import pytest
 from conftest import Place
+from deltalake import DeltaTable
 from mlflow import MlflowClient
 
 from lakestage_pipelines.errors import ExitCode
 
 WORSE = '{"alpha": 100}'
-MODEL = "dev.chronic.diabetes_progression"
+SCHEMA = "dev.chronic"
+MODEL = f"{SCHEMA}.diabetes_progression"
+FAST = '{"max_iter": 20}'
 
 
 def test_training_leaves_its_version_to_later_tasks(diabetes: Place) -> None:
@@ -133,3 +139,116 @@ def test_a_baseline_is_the_first_champion_until_a_model_beats_it(diabetes: Place
     assert diabetes.alias("Champion") == 2  # noqa: PLR2004
     assert diabetes.run("baseline") is ExitCode.OK
     assert diabetes.alias("Champion") == 2  # noqa: PLR2004
+
+
+def test_a_gain_within_the_margin_leaves_the_champion_where_it_is(
+    diabetes: Place, capsys: pytest.CaptureFixture[str]
+) -> None:
+    diabetes.take_into_use(diabetes.train(hyperparameters='{"alpha": 5}'))
+    uri = diabetes.train()
+    for task in ("validate", "approve"):
+        assert diabetes.run(task, model_uri=uri) is ExitCode.OK
+    assert diabetes.run("deploy", model_uri=uri, margin="100") is ExitCode.OK
+    assert (diabetes.alias("Champion"), diabetes.alias("Challenger")) == (1, 2)
+    assert "in 95 of 100 resamples, and must be above 100" in capsys.readouterr().out
+    assert diabetes.run("deploy", model_uri=uri, margin="0.1") is ExitCode.OK
+    assert diabetes.alias("Champion") == 2  # noqa: PLR2004
+
+
+def test_one_that_is_hardly_worse_takes_over_where_the_margin_allows_it(diabetes: Place) -> None:
+    diabetes.take_into_use(diabetes.train())
+    uri = diabetes.train()
+    for task in ("validate", "approve"):
+        assert diabetes.run(task, model_uri=uri) is ExitCode.OK
+    assert diabetes.run("deploy", model_uri=uri, margin="-1") is ExitCode.OK
+    assert diabetes.alias("Champion") == 2  # noqa: PLR2004
+
+
+def test_a_version_is_judged_on_the_data_that_it_learned_from(diabetes: Place) -> None:
+    uri = diabetes.train()
+    patients = diabetes.table("patient_features")
+    chance = patients.assign(progression=patients["progression"].sample(frac=1, random_state=0).to_numpy())
+    diabetes.tables.overwrite(f"{SCHEMA}.patient_features", chance)
+    diabetes.take_into_use(uri)
+    assert float(diabetes.version(1).tags["validation_rmse"]) < 60  # noqa: PLR2004
+    assert diabetes.alias("Champion") == 1
+
+
+def test_data_that_are_no_longer_kept_are_told_and_taken_as_they_are(
+    diabetes: Place, capsys: pytest.CaptureFixture[str]
+) -> None:
+    uri = diabetes.train()
+    diabetes.tables.overwrite(f"{SCHEMA}.patient_features", diabetes.table("patient_features"))
+    table = DeltaTable(diabetes.tables.path(f"{SCHEMA}.patient_features"))
+    table.vacuum(0, enforce_retention_duration=False, dry_run=False)
+    diabetes.take_into_use(uri)
+    assert f"version 0 of {SCHEMA}.patient_features is no longer kept" in capsys.readouterr().out
+    assert diabetes.alias("Champion") == 1
+
+
+def test_days_cannot_be_held_out_of_rows_without_a_time(diabetes: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    assert diabetes.run("train", hold_out_days=28) is ExitCode.BAD_PARAMETERS
+    assert "--hold-out-days=28: rows are held out by patient_id, which is no time" in capsys.readouterr().err
+
+
+class TestOfFlights:
+    """Whose rows have a time. What is held out is the month that the table ends with."""
+
+    def first_version(self, timetable: Place) -> str:
+        return timetable.train(hyperparameters=FAST)
+
+    def change_labels(self, timetable: Place, label: "Callable[[pd.DataFrame], pd.Series[int] | int]") -> None:
+        table = timetable.table("flight_features")
+        timetable.tables.overwrite(f"{SCHEMA}.flight_features", table.assign(late=label(table)))
+
+    def test_a_winner_is_fitted_again_on_all_rows(self, timetable: Place) -> None:
+        uri = self.first_version(timetable)
+        for task in ("validate", "approve"):
+            assert timetable.run(task, model_uri=uri) is ExitCode.OK
+        for _ in ("first", "again"):
+            assert timetable.run("deploy", model_uri=uri, refit="true") is ExitCode.OK
+            assert (timetable.alias("Champion"), timetable.alias("Challenger")) == (2, None)
+        judged, refit = timetable.version(1).tags, timetable.version(2).tags
+        assert refit["refit_of"] == "1"
+        assert refit["split_boundary"] > "2013-12-31" > judged["split_boundary"]
+        same = ("data_version", "code_version", "model_validation_status", "approval", "environment")
+        assert [refit[tag] for tag in same] == [judged[tag] for tag in same]
+
+    def test_a_champion_that_learned_from_all_is_compared_as_it_was_judged(
+        self, timetable: Place, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        uri = self.first_version(timetable)
+        for version in (uri, timetable.train(hyperparameters=FAST)):
+            for task in ("validate", "approve"):
+                assert timetable.run(task, model_uri=version) is ExitCode.OK
+            assert timetable.run("deploy", model_uri=version, refit="true") is ExitCode.OK
+        assert timetable.version(3).tags["refit_of"] == "1"
+        assert (timetable.alias("Champion"), timetable.alias("Challenger")) == (3, 2)
+        # Were it the one that knows the held-out rows, it would have been better on them.
+        assert "the gain is at least 0 in 95 of 100" in capsys.readouterr().out
+
+    def test_held_out_rows_of_one_class_cannot_decide_by_the_area_and_can_by_others(
+        self, timetable: Place, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        december = pd.Timestamp("2013-12-01T00:00Z")
+        self.change_labels(timetable, lambda table: table["late"].where(table["scheduled_departure"] < december, 0))
+        uri = timetable.train(hyperparameters=FAST)
+        failed = timetable.run("validate", model_uri=uri, thresholds='{"roc_auc": {"atLeast": 0.6}}')
+        assert failed is ExitCode.VALIDATION_FAILED
+        told = capsys.readouterr().err
+        assert "roc_auc was not measured: the label of all " in told
+        assert "rows is 0, of those held out" in told
+
+        slices = '{"roc_auc": {"atLeast": 0.6}}'
+        assert timetable.run("validate", model_uri=uri, slice_thresholds=slices) is ExitCode.OK
+        assert timetable.run("approve", model_uri=uri) is ExitCode.OK
+        assert timetable.run("deploy", model_uri=uri, compared_by="roc_auc") is ExitCode.FAILED
+        told = capsys.readouterr().err
+        assert "cannot be compared with a trivial model by roc_auc: the label of all" in told
+        assert "compare by another metric (--compared-by), or hold more days out" in told
+        assert timetable.run("deploy", model_uri=uri, compared_by="log_loss") is ExitCode.OK
+
+    def test_nothing_is_learned_from_one_class(self, timetable: Place, capsys: pytest.CaptureFixture[str]) -> None:
+        self.change_labels(timetable, lambda _: 0)
+        assert timetable.run("train") is ExitCode.FAILED
+        assert "nothing can be learned from dev.chronic.flight_features: late is 0 in all" in capsys.readouterr().err

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from deltalake import DeltaTable
 
 from lakestage_pipelines.errors import TaskError
 from lakestage_pipelines.tables.delta_folder import DeltaFolder
 from lakestage_pipelines.tables.selection import Selection
-from lakestage_pipelines.tables.tables import Tables
+from lakestage_pipelines.tables.tables import Tables, VersionGone
 
 NAME = "dev.chronic.visits"
 # A Spark Connect server with Delta, such as sc://127.0.0.1:15002; where one is named, it must pass too.
@@ -71,6 +72,39 @@ TEN, ELEVEN = pd.Timestamp("2013-03-01T10:00Z"), pd.Timestamp("2013-03-01T11:00Z
 def test_rows_come_back_as_they_were_written(tables: Tables, name: str) -> None:
     tables.overwrite(name, visits([1, 2], [70.5, None], [1, None]))
     assert stored(tables, name) == [["patient-1", TEN, 70.5, 1], ["patient-2", ELEVEN, None, None]]
+
+
+def test_columns_and_rows_can_be_chosen_when_reading(tables: Tables, name: str) -> None:
+    tables.overwrite(name, visits([1, 2, 3], [70, 80, None], [1, None, 3]))
+    assert tables.read(name, Selection(("id", "seen"), where="weight > 75")).columns.tolist() == ["id", "seen"]
+    assert tables.read(name, Selection(("id",), where="weight > 75"))["id"].tolist() == ["patient-2"]
+    assert tables.read(name, Selection(("id",), where="seen IS NULL"))["id"].tolist() == ["patient-2"]
+    later = tables.read(name, Selection(where="at >= CAST('2013-03-01T12:00:00+00:00' AS TIMESTAMP)"))
+    assert later["id"].tolist() == ["patient-3"]
+    assert later["at"].tolist() == [ELEVEN + pd.Timedelta(hours=1)]
+
+
+def test_a_column_that_is_not_there_is_named(tables: Tables, name: str) -> None:
+    tables.overwrite(name, visits([1], [70], [1]))
+    with pytest.raises(TaskError, match=f"{name} lacks columns that the task needs: height; run the task"):
+        tables.read(name, Selection(("id", "height")))
+
+
+def test_an_earlier_version_can_be_read(tables: Tables, name: str) -> None:
+    tables.overwrite(name, visits([1], [70], [1]))
+    version = tables.version(name)
+    tables.overwrite(name, visits([2], [80], [2]))
+    assert tables.read(name, Selection(("id",)), version)["id"].tolist() == ["patient-1"]
+
+
+def test_a_version_that_is_no_longer_kept_is_told(tmp_path: Path) -> None:
+    tables = DeltaFolder(tmp_path)
+    tables.overwrite(NAME, visits([1], [70], [1]))
+    tables.overwrite(NAME, visits([2], [80], [2]))
+    DeltaTable(tables.path(NAME)).vacuum(0, enforce_retention_duration=False, dry_run=False)
+    for version in (0, 7):
+        with pytest.raises(VersionGone, match=f"version {version} of {NAME} is no longer kept"):
+            tables.read(NAME, version=version)
 
 
 def test_overwriting_leaves_no_earlier_row_or_column(tables: Tables, name: str) -> None:

@@ -17,7 +17,9 @@ const dashboardDefinition = (metricTables: Readonly<Record<string, string>>) => 
   datasets: Object.entries(metricTables).map(([model, table]) => ({
     name: model,
     displayName: `${model} metrics`,
-    queryLines: [`SELECT metric, feature, value, model_version, computed_at FROM ${table} ORDER BY computed_at`],
+    queryLines: [
+      `SELECT window_start, granularity, metric, feature, value, rows, model_version FROM ${table} ORDER BY window_start`,
+    ],
   })),
   pages: Object.keys(metricTables).map((model) => ({
     name: model,
@@ -32,20 +34,20 @@ const dashboardDefinition = (metricTables: Readonly<Record<string, string>>) => 
 
 const metricsOverTime = (model: string) => ({
   name: `${model}-over-time`,
-  queries: [query(model, ["computed_at", "value", "metric"])],
+  queries: [query(model, ["window_start", "value", "metric"])],
   spec: {
     version: 3,
     widgetType: "line",
     frame: { showTitle: true, title: "Metrics over time" },
     encodings: {
-      x: { fieldName: "computed_at", scale: { type: "temporal" }, displayName: "computed" },
+      x: { fieldName: "window_start", scale: { type: "temporal" }, displayName: "window" },
       y: { fieldName: "value", scale: { type: "quantitative" }, displayName: "value" },
       color: { fieldName: "metric", scale: { type: "categorical" }, displayName: "metric" },
     },
   },
 });
 
-const TABLE_COLUMNS = ["computed_at", "model_version", "metric", "feature", "value"];
+const TABLE_COLUMNS = ["window_start", "granularity", "model_version", "metric", "feature", "value", "rows"];
 
 const latestMetrics = (model: string) => ({
   name: `${model}-all`,

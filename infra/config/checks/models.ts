@@ -14,6 +14,7 @@ export const modelProblems = (parts: SoundParts, project: string): Contradiction
       ...metricProblems(model),
       ...boundProblems(model),
       ...featureTableProblems(model, parts),
+      ...timeProblems(model, parts),
       ...startProblems(model),
       ...onlineProblems(model, endpointName(project, model.previously ?? name)),
     ].map((found) => ({ ...found, path: ["models", name, ...found.path] })),
@@ -64,6 +65,18 @@ function featureTableProblems({ features }: ModelSettings, { tableNames }: Sound
   }
   if (features.includes(".") || tableNames.includes(features)) return [];
   return [{ path: ["features"], message: unknownName("feature table", features, tableNames) }];
+}
+
+/** Without a time there are no last days, and nothing would tell which rows are new to what has learned from all. */
+function timeProblems(model: ModelSettings, { features, tableNames }: SoundParts): Contradiction[] {
+  const table = model.features ?? tableNames[0] ?? "";
+  const known = features?.tables[table];
+  if (!known || known.timestamp !== undefined) return [];
+  const said = [...(model.holdOutDays === undefined ? [] : ["holdOutDays"]), ...(model.refit ? ["refit"] : [])];
+  return said.map((key) => ({
+    path: [key],
+    message: `"${key}" needs the time of each row: name the timestamp of the feature table "${table}"`,
+  }));
 }
 
 /** A job that writes the table it waits for would never rest. */

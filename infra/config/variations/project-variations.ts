@@ -93,8 +93,18 @@ export const PROJECT_VARIATIONS: readonly ProjectVariation[] = [
       features: { timeoutMinutes: 30, retries: 3, retryAfterMinutes: 1 },
       training: { timeoutMinutes: 600, retries: 2, retryAfterMinutes: 10 },
       batch: { timeoutMinutes: 45, retries: 0, retryAfterMinutes: 0 },
-      monitoring: { timeoutMinutes: 15, retries: 4, retryAfterMinutes: 2 },
+      monitoring: {
+        timeoutMinutes: 15,
+        retries: 4,
+        retryAfterMinutes: 2,
+        granularities: ["5 minutes", "30 minutes", "1 hour", "1 month"],
+      },
     },
+  },
+  {
+    name: "judged on fewer days, and used as it was judged",
+    project: "flight-delay",
+    change: { models: { flight_delay: { holdOutDays: 7, refit: false, margin: -0.005, comparedBy: null } } },
   },
   {
     name: "jobs that start when files arrive",

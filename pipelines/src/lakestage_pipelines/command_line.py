@@ -14,10 +14,10 @@ from lakestage_pipelines.context import TaskContext, open_context
 from lakestage_pipelines.errors import ExitCode, TaskError
 from lakestage_pipelines.tasks.approve import approve_version
 from lakestage_pipelines.tasks.baseline import register_baseline
-from lakestage_pipelines.tasks.cycle import run_cycle
 from lakestage_pipelines.tasks.deploy import deploy_version
 from lakestage_pipelines.tasks.features import write_features
 from lakestage_pipelines.tasks.integration_test import run_integration_test
+from lakestage_pipelines.tasks.local import run_local
 from lakestage_pipelines.tasks.monitor import monitor_model
 from lakestage_pipelines.tasks.score import score_rows
 from lakestage_pipelines.tasks.snapshot import copy_tables
@@ -93,7 +93,7 @@ TASKS: Mapping[str, Task] = {
     "baseline": _task(of.BaselineParameters, register_baseline),
     "snapshot": _task(of.SnapshotParameters, copy_tables),
     "integration-test": _task(of.IntegrationTestParameters, run_integration_test),
-    "local": _task(of.LocalParameters, run_cycle),
+    "local": _task(of.LocalParameters, run_local),
 }
 
 

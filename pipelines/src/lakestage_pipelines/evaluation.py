@@ -3,26 +3,21 @@
 import pandas as pd
 from sklearn.base import BaseEstimator
 
-from lakestage_pipelines.errors import TaskError
-from lakestage_pipelines.metrics import ModelTask, classification_metrics, regression_metrics
+from lakestage_pipelines.metrics import ModelTask, Outcomes
 from lakestage_pipelines.project import ModelDefinition
 
 PREDICTION = "prediction"
 PROBABILITY = "probability"
 
 
-def feature_rows(frame: pd.DataFrame, definition: ModelDefinition, table: str) -> pd.DataFrame:
-    """The model's features, in its order."""
-    missing = [column for column in definition.features if column not in frame]
-    if missing:
-        raise TaskError(f"{table} lacks columns that the model needs: {', '.join(missing)}; run the features task")
-    return frame[list(definition.features)]
+def columns_of(definition: ModelDefinition) -> tuple[str, ...]:
+    """The columns that learning and judging need."""
+    needed = (*definition.features, definition.label, definition.split.column, *definition.slices)
+    return tuple(dict.fromkeys(needed))
 
 
-def labelled_rows(frame: pd.DataFrame, definition: ModelDefinition, table: str) -> pd.DataFrame:
+def labelled_rows(frame: pd.DataFrame, definition: ModelDefinition) -> pd.DataFrame:
     """The rows whose label is known, with the label in its own type again."""
-    if definition.label not in frame:
-        raise TaskError(f"{table} lacks the label {definition.label}; run the features task")
     # A column with nulls comes back from a table as floating point.
     kind = "int64" if definition.task is ModelTask.CLASSIFICATION else "float64"
     return frame[frame[definition.label].notna()].astype({definition.label: kind})
@@ -30,22 +25,27 @@ def labelled_rows(frame: pd.DataFrame, definition: ModelDefinition, table: str) 
 
 def predict(estimator: BaseEstimator, definition: ModelDefinition, features: pd.DataFrame) -> pd.DataFrame:
     """The column `prediction`, and of a classifier also `probability`, that of class 1."""
+    if features.empty:
+        columns = [PREDICTION, *([PROBABILITY] if definition.task is ModelTask.CLASSIFICATION else [])]
+        return pd.DataFrame(columns=columns, index=features.index, dtype="float64")
     predictions = pd.DataFrame({PREDICTION: estimator.predict(features)}, index=features.index)
     if definition.task is ModelTask.CLASSIFICATION:
         predictions[PROBABILITY] = estimator.predict_proba(features)[:, 1]
     return predictions
 
 
-def measure(definition: ModelDefinition, actual: "pd.Series[float]", predictions: pd.DataFrame) -> dict[str, float]:
-    """The usual metrics of the model's task."""
-    if definition.task is ModelTask.CLASSIFICATION:
-        return classification_metrics(
-            actual.astype("int64"), predictions[PREDICTION].astype("int64"), predictions[PROBABILITY]
-        )
-    return regression_metrics(actual, predictions[PREDICTION])
+def outcomes_of(definition: ModelDefinition, actual: "pd.Series[float]", predictions: pd.DataFrame) -> Outcomes:
+    """Labels beside what was predicted."""
+    return Outcomes(
+        actual=actual.to_numpy(dtype="float64"),
+        predicted=predictions[PREDICTION].to_numpy(dtype="float64"),
+        probability=(
+            predictions[PROBABILITY].to_numpy(dtype="float64") if definition.task is ModelTask.CLASSIFICATION else None
+        ),
+    )
 
 
-def measure_on(estimator: BaseEstimator, definition: ModelDefinition, labelled: pd.DataFrame) -> dict[str, float]:
-    """The metrics of the model on rows with a label."""
+def outcomes_on(estimator: BaseEstimator, definition: ModelDefinition, labelled: pd.DataFrame) -> Outcomes:
+    """What the model predicts of rows with a label, beside the label."""
     features = labelled[list(definition.features)]
-    return measure(definition, labelled[definition.label], predict(estimator, definition, features))
+    return outcomes_of(definition, labelled[definition.label], predict(estimator, definition, features))

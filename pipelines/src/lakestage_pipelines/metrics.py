@@ -1,11 +1,17 @@
 """The metrics that are logged for each kind of model, and compared with thresholds."""
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
+from typing import Any, TypeAlias
 
 import numpy as np
-import pandas as pd
+import numpy.typing as npt
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from sklearn import metrics as sk
+
+Numbers: TypeAlias = npt.NDArray[np.floating[Any]]
 
 
 class ModelTask(StrEnum):
@@ -15,42 +21,68 @@ class ModelTask(StrEnum):
     REGRESSION = "regression"
 
 
+@dataclass(frozen=True)
+class Outcomes:
+    """What was predicted of some rows, and what came."""
+
+    actual: Numbers
+    predicted: Numbers
+    probability: Numbers | None = None
+    """Of class 1, from a classifier."""
+
+    def __len__(self) -> int:
+        return len(self.actual)
+
+    def of(self, rows: npt.NDArray[np.int64]) -> "Outcomes":
+        """Of these rows, by position; a row may be there more than once."""
+        probability = None if self.probability is None else self.probability[rows]
+        return Outcomes(self.actual[rows], self.predicted[rows], probability)
+
+
+METRICS: Mapping[ModelTask, Mapping[str, Callable[[Outcomes], float]]] = MappingProxyType(
+    {
+        ModelTask.CLASSIFICATION: {
+            "accuracy": lambda of: sk.accuracy_score(of.actual, of.predicted),
+            "precision": lambda of: sk.precision_score(of.actual, of.predicted, zero_division=0.0),
+            "recall": lambda of: sk.recall_score(of.actual, of.predicted, zero_division=0.0),
+            "f1": lambda of: sk.f1_score(of.actual, of.predicted, zero_division=0.0),
+            "log_loss": lambda of: sk.log_loss(of.actual, of.probability, labels=[0, 1]),
+            "roc_auc": lambda of: sk.roc_auc_score(of.actual, of.probability),
+        },
+        ModelTask.REGRESSION: {
+            "rmse": lambda of: np.sqrt(sk.mean_squared_error(of.actual, of.predicted)),
+            "mae": lambda of: sk.mean_absolute_error(of.actual, of.predicted),
+            "mape": lambda of: sk.mean_absolute_percentage_error(of.actual, of.predicted),
+            "r2": lambda of: sk.r2_score(of.actual, of.predicted),
+        },
+    }
+)
+
 DEFAULT_COMPARISON = {ModelTask.CLASSIFICATION: "f1", ModelTask.REGRESSION: "rmse"}
 LOWER_IS_BETTER = frozenset({"log_loss", "rmse", "mae", "mape"})
 
 
-def classification_metrics(
-    actual: "pd.Series[int]", predicted: "pd.Series[int]", probability: "pd.Series[float]"
-) -> dict[str, float]:
-    """Metrics of a two-class model; `probability` is that of class 1."""
-    measured = {
-        "accuracy": sk.accuracy_score(actual, predicted),
-        "precision": sk.precision_score(actual, predicted, zero_division=0.0),
-        "recall": sk.recall_score(actual, predicted, zero_division=0.0),
-        "f1": sk.f1_score(actual, predicted, zero_division=0.0),
-        "log_loss": sk.log_loss(actual, probability, labels=[0, 1]),
+def unmeasurable(metric: str, outcomes: Outcomes) -> str | None:
+    """Why these rows have no value of the metric; None if they have one."""
+    if len(outcomes) == 0:
+        return "there are no rows with a label"
+    if metric == "roc_auc" and len(np.unique(outcomes.actual)) == 1:
+        return f"the label of all {len(outcomes)} rows is {outcomes.actual[0]:g}"
+    if metric == "r2" and len(outcomes) == 1:
+        return "there is one row only"
+    return None
+
+
+def value_of(metric: str, task: ModelTask, outcomes: Outcomes) -> float:
+    """The metric's value, which these rows must have."""
+    return float(METRICS[task][metric](outcomes))
+
+
+def measure(task: ModelTask, outcomes: Outcomes) -> dict[str, float]:
+    """All metrics of the task that these rows have a value of."""
+    return {
+        metric: value_of(metric, task, outcomes) for metric in METRICS[task] if unmeasurable(metric, outcomes) is None
     }
-    if actual.nunique() > 1:
-        # The area is not defined where all rows are of one class, as they may be on a small slice.
-        measured["roc_auc"] = sk.roc_auc_score(actual, probability)
-    return {name: float(value) for name, value in measured.items()}
-
-
-def regression_metrics(actual: "pd.Series[float]", predicted: "pd.Series[float]") -> dict[str, float]:
-    """Metrics of a model that predicts a number."""
-    measured = {
-        "rmse": float(np.sqrt(sk.mean_squared_error(actual, predicted))),
-        "mae": float(sk.mean_absolute_error(actual, predicted)),
-        "mape": float(sk.mean_absolute_percentage_error(actual, predicted)),
-    }
-    if len(actual) > 1:
-        measured["r2"] = float(sk.r2_score(actual, predicted))
-    return measured
-
-
-def is_better(metric: str, candidate: float, incumbent: float) -> bool:
-    """Whether the candidate's value of the metric beats the incumbent's. A tie does not."""
-    return candidate < incumbent if metric in LOWER_IS_BETTER else candidate > incumbent
 
 
 class Threshold(BaseModel):
@@ -67,10 +99,10 @@ class Threshold(BaseModel):
             raise ValueError("must have atLeast or atMost")
         return self
 
-    def failure(self, metric: str, value: float | None) -> str | None:
+    def failure(self, metric: str, value: float) -> str | None:
         """Why the value breaks the bound; None if it keeps it."""
-        if value is None or np.isnan(value):
-            return f"{metric} was not measured"
+        if np.isnan(value):
+            return f"{metric} is not a number"
         if self.at_least is not None and value < self.at_least:
             return f"{metric} is {value:.4g}, below {self.at_least:g}"
         if self.at_most is not None and value > self.at_most:

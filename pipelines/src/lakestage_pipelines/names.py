@@ -39,6 +39,27 @@ class Namespace:
         return f"{self.catalog}.{self.monitoring_schema}.{self.prefix}{model}_metrics"
 
 
+_TABLE_VERSION = re.compile(r"(?P<table>[^@]+)@(?P<version>\d+)")
+
+
+@dataclass(frozen=True)
+class TableVersion:
+    """A table as it was after one commit."""
+
+    table: str
+    """Its three-level name."""
+    version: int
+
+    @classmethod
+    def parse(cls, text: str) -> "TableVersion | None":
+        """Reads `catalog.schema.table@3`; None for anything else."""
+        found = _TABLE_VERSION.fullmatch(text)
+        return cls(found["table"], int(found["version"])) if found else None
+
+    def __str__(self) -> str:
+        return f"{self.table}@{self.version}"
+
+
 _VERSION_URI = re.compile(r"models:/(?P<model>[^/@]+)/(?P<version>\d+)")
 
 

@@ -8,6 +8,7 @@ from uuid import uuid4
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from lakestage_pipelines.metrics import Threshold
+from lakestage_pipelines.windows import Granularity
 
 
 def _from_json(given: object) -> object:
@@ -20,6 +21,8 @@ def _from_json(given: object) -> object:
 
 
 _Json = BeforeValidator(_from_json)
+
+Hyperparameters = Annotated[dict[str, int | float | bool | str], _Json]
 
 # Parameters that several tasks have.
 FeatureTableName = Annotated[
@@ -34,6 +37,29 @@ SliceThresholds = Annotated[
 ]
 ComparedBy = Annotated[
     str | None, Field(description="Metric that Champion and Challenger are compared by. Default: f1, rmse.")
+]
+Margin = Annotated[
+    float,
+    Field(
+        description="By how much of that metric a version must be better, in 95 of 100 resamples of the rows. "
+        "Below 0, one that is so little worse takes over too."
+    ),
+]
+Refit = Annotated[
+    bool, Field(description="Whether a version that won is fitted again on all rows, held-out ones too, before use.")
+]
+HoldOutDays = Annotated[
+    int | None,
+    Field(ge=1, description="Days at the end that a version is judged on. Default: what the model's code says."),
+]
+Granularities = Annotated[
+    tuple[Granularity, ...],
+    _Json,
+    Field(min_length=1, description='JSON: widths of the windows that metrics are computed in, ["1 day", "1 week"].'),
+]
+Approval = Annotated[Literal["automatic", "manual"], Field(description="Who decides.")]
+Approvers = Annotated[
+    list[str], _Json, Field(description="JSON: who may approve. Default: anyone who may tag the version.")
 ]
 
 
@@ -58,6 +84,9 @@ class FeaturesParameters(TaskParameters):
     """Computes the project's feature tables."""
 
     rows: Rows = None
+    leave_out_days: int = Field(
+        default=0, ge=0, description="Days at the end to leave out of tables with a time: what was known then."
+    )
 
 
 class ModelParameters(TaskParameters):
@@ -71,13 +100,16 @@ class BaselineParameters(ModelParameters):
     """Registers a trivial model as the first Champion, where there is none."""
 
     experiment: str = Field(description="Path of the experiment.")
-    git_commit: str | None = Field(default=None, description="Commit of this code. Default: the package's version.")
+    git_commit: str | None = Field(
+        default=None, description="Commit of this code. Default: that of its Git folder, wheel or checkout."
+    )
+    hold_out_days: HoldOutDays = None
 
 
 class TrainParameters(BaselineParameters):
     """Trains a model and registers it as a new version."""
 
-    hyperparameters: Annotated[dict[str, int | float | bool | str], _Json] = Field(
+    hyperparameters: Hyperparameters = Field(
         default={}, description='JSON: {"max_iter": 200}. Default: those of the model\'s code.'
     )
     description: str | None = Field(default=None, description="What the model predicts, for the version's comment.")
@@ -92,7 +124,6 @@ class VersionParameters(TaskParameters):
 class ValidateParameters(VersionParameters):
     """Checks a version, and makes it the Challenger if it passes. Ends with 3 if it does not."""
 
-    features: FeatureTableName = None
     thresholds: Thresholds = {}
     slice_thresholds: SliceThresholds = {}
 
@@ -100,17 +131,16 @@ class ValidateParameters(VersionParameters):
 class ApproveParameters(VersionParameters):
     """Looks whether a version may be deployed. Ends with 4 while it waits for a person."""
 
-    approval: Literal["automatic", "manual"] = Field(default="automatic", description="Who decides.")
-    approvers: Annotated[list[str], _Json] = Field(
-        default=[], description="JSON: who may approve. Default: anyone who may tag the version."
-    )
+    approval: Approval = "automatic"
+    approvers: Approvers = []
 
 
 class DeployParameters(VersionParameters):
     """Makes a version the Champion if it is better than the present one."""
 
-    features: FeatureTableName = None
     compared_by: ComparedBy = None
+    margin: Margin = 0
+    refit: Refit = False
     endpoint: str | None = Field(default=None, description="Serving endpoint that serves the Champion. Default: none.")
 
 
@@ -124,6 +154,7 @@ class MonitorParameters(ModelParameters):
     """Joins late labels to predictions, and writes metrics."""
 
     predictions: str = Field(default="predictions", description="The table that predictions are in.")
+    granularities: Granularities = ("1 day",)
 
 
 class ChosenRows(BaseModel):
@@ -153,7 +184,14 @@ class CycleParameters(TrainParameters):
     rows: Rows = None
     thresholds: Thresholds = {}
     slice_thresholds: SliceThresholds = {}
+    approval: Approval = "automatic"
+    approvers: Approvers = []
     compared_by: ComparedBy = None
+    margin: Margin = 0
+    refit: Refit = False
+    input: FeatureTableName = None
+    output: str = Field(default="predictions", description="The table that predictions go to.")
+    granularities: Granularities = ("1 day",)
 
 
 class IntegrationTestParameters(CycleParameters):
@@ -162,11 +200,19 @@ class IntegrationTestParameters(CycleParameters):
     rows: Rows = 5000
 
 
-class LocalParameters(CycleParameters):
-    """Runs all tasks on this machine, without a cluster."""
+class LocalParameters(TaskParameters):
+    """Runs all tasks on this machine, as the jobs that the project's file declares would, without a cluster."""
 
-    environment: str = Field(default="local", description="Name of the environment, for tags.")
+    environment: str = Field(default="dev", description="The environment whose settings of the project hold.")
     catalog: str = Field(default="local", description="The catalog that names begin with.")
-    schema_name: str = Field(default="project", alias="schema", description="The schema of the names.")
+    schema_name: str = Field(default="", alias="schema", description="The schema of the names. Default: the project's.")
+    model: str | None = Field(default=None, description="The model. Default: the project's only one.")
+    projects: Path | None = Field(
+        default=None, description="Folder with the projects' files. Default: projects, here or in a folder above."
+    )
     local: Path | None = Field(default=Path(".lakestage/pipelines"), description="Folder for tables and models.")
-    experiment: str = Field(default="/local", description="Path of the experiment.")
+    rows: Rows = None
+    hyperparameters: Hyperparameters | None = Field(
+        default=None, description="JSON: what a run of the job would be given. Default: the file's."
+    )
+    git_commit: str | None = Field(default=None, description="Commit of this code. Default: that of its checkout.")

@@ -15,7 +15,7 @@ from mlflow.models import ModelSignature, infer_signature
 from sklearn.base import BaseEstimator
 
 from lakestage_pipelines.errors import TaskError
-from lakestage_pipelines.names import ModelVersionUri
+from lakestage_pipelines.names import ModelVersionUri, TableVersion
 from lakestage_pipelines.project import ModelDefinition
 
 CHAMPION = "Champion"
@@ -29,9 +29,11 @@ class Tag(StrEnum):
     DATA_VERSION = "data_version"
     """Table and Delta version that it learned from: dev.flight_delay.flight_features@3."""
     CODE_VERSION = "code_version"
-    """Git commit of the task code, or else the package's version."""
+    """Git commit of the task code."""
     SPLIT_BOUNDARY = "split_boundary"
     JOB_RUN = "job_run"
+    REFIT_OF = "refit_of"
+    """The version that was judged, and that this one was made of by fitting it again on all rows."""
     VALIDATION_STATUS = "model_validation_status"
     VALIDATION_RESULT = "model_validation_result"
     APPROVAL = "approval"
@@ -122,6 +124,34 @@ def boundary_of(version: ModelVersion) -> str:
             "use a version that the train task registered, or set the tag"
         )
     return str(boundary)
+
+
+def data_version_of(version: ModelVersion) -> TableVersion:
+    """What the version learned from."""
+    told = str(version.tags.get(Tag.DATA_VERSION, ""))
+    found = TableVersion.parse(told)
+    if found is None:
+        raise TaskError(
+            f'the tag {Tag.DATA_VERSION} of {uri_of(version)} names no version of a table: "{told}"; '
+            "use a version that the train task registered, or set the tag to catalog.schema.table@version"
+        )
+    return found
+
+
+def judged_of(version: ModelVersion) -> ModelVersion:
+    """The version that was judged on held-out rows: itself, or the one that it was fitted again from."""
+    number = version.tags.get(Tag.REFIT_OF)
+    return get_version(ModelVersionUri(version.name, str(number))) if number else version
+
+
+def refit_of(uri: ModelVersionUri) -> ModelVersionUri | None:
+    """The version that was made of this one by fitting it again on all rows, if there is one."""
+    for version in MlflowClient().search_model_versions(f"name='{uri.model}'"):
+        found = uri_of(version)
+        # A search of Unity Catalog leaves tags out.
+        if int(found.version) > int(uri.version) and get_version(found).tags.get(Tag.REFIT_OF) == uri.version:
+            return found
+    return None
 
 
 def uri_of(version: ModelVersion) -> ModelVersionUri:

@@ -15,7 +15,7 @@ training, when the endpoint's answers have become bad.`,
   example: `alerts:
   model-decays:
     description: The Champion's area under the curve has fallen below 0.65.
-    query: SELECT value FROM {catalog}.{monitoring}.flight_delay_metrics WHERE metric = 'roc_auc' ORDER BY computed_at DESC LIMIT 1
+    query: SELECT value FROM {catalog}.{monitoring}.flight_delay_metrics WHERE metric = 'roc_auc' ORDER BY window_start DESC LIMIT 1
     column: value
     fires: { when: below, threshold: 0.65 }
     notify: [team]`,

@@ -136,6 +136,18 @@ export const model = z.strictObject({
     .string()
     .optional()
     .describe("Metric by which Challenger and Champion are compared. Default: f1, rmse."),
+  margin: jsonNumber()
+    .default(0)
+    .describe(
+      "By how much of that metric a version must be better, in 95 of 100 resamples of the rows. Below 0, one that is so little worse takes over too.",
+    ),
+  holdOutDays: wholeNumber(1, 3650)
+    .optional()
+    .describe("Days at the end that a version is judged on, of rows that have a time. Default: what its code says."),
+  refit: z
+    .boolean()
+    .default(false)
+    .describe("Whether a version that won is fitted again on all rows, held-out ones too, before it is used."),
   approval: approval.default({ rule: "automatic" }).describe("Who decides that a validated version is deployed."),
   inference: setOf(z.enum(["batch", "streaming", "online"]))
     .default(["batch"])

@@ -3,7 +3,8 @@ import { displayName, prose, setOf, wholeNumber } from "../formats";
 import { kebabName, previously, securableName, tableName } from "./names";
 import { schedule } from "./timing";
 
-const GRANULARITIES = ["5 minutes", "30 minutes", "1 hour", "1 day", "1 week", "1 month"] as const;
+/** Widths of the windows that the service's monitors, and the pipelines' own, compute metrics in. */
+export const GRANULARITIES = ["5 minutes", "30 minutes", "1 hour", "1 day", "1 week", "1 month"] as const;
 
 const customMetric = z.strictObject({
   type: z

@@ -8,7 +8,7 @@ import { compute } from "./compute";
 import { features, onlineStore } from "./features";
 import { job } from "./job";
 import { batch, model, online, streaming, training } from "./model";
-import { alerts, dashboard, monitors } from "./monitoring";
+import { alerts, dashboard, GRANULARITIES, monitors } from "./monitoring";
 import { kebabName, securableName } from "./names";
 import { snapshots } from "./snapshots";
 import { attempts, schedule } from "./timing";
@@ -72,6 +72,10 @@ const integrationTest = z.strictObject({
 
 const monitoring = z.strictObject({
   schedule: schedule().optional().describe("When the monitoring job runs. Default: only when asked."),
+  granularities: setOf(z.enum(GRANULARITIES))
+    .min(1, "must have at least one")
+    .default(["1 day"])
+    .describe("Widths of the windows in time that metrics are computed in."),
   ...attempts().shape,
 });
 

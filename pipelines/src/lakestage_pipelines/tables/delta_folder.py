@@ -10,7 +10,11 @@ from deltalake import DeltaTable, QueryBuilder, write_deltalake
 
 from lakestage_pipelines.errors import TaskError
 from lakestage_pipelines.tables.matching import on_equal_keys
-from lakestage_pipelines.tables.selection import SOURCE_PROPERTY, SOURCE_VERSION_PROPERTY, Selection
+from lakestage_pipelines.tables.selection import ALL, SOURCE_PROPERTY, SOURCE_VERSION_PROPERTY, Selection
+from lakestage_pipelines.tables.tables import VersionGone, must_have
+
+# How the library says that a commit, or a file of one, is not there any more.
+_GONE = ("not found", "LogSegment end version", "No such file")
 
 
 class DeltaFolder:
@@ -28,9 +32,19 @@ class DeltaFolder:
     def version(self, name: str) -> int:
         return self._table(name).version()
 
-    def read(self, name: str) -> pd.DataFrame:
-        frame: pd.DataFrame = self._table(name).to_pandas()
-        return frame
+    def read(self, name: str, selection: Selection = ALL, version: int | None = None) -> pd.DataFrame:
+        try:
+            table = self._table(name, version)
+            must_have(name, [field.name for field in table.schema().fields], selection)
+            frame: pd.DataFrame = _rows(table, selection).to_pandas()
+            return frame
+        except TaskError:
+            raise
+        except Exception as error:
+            # The library has no type of its own for a file that is not there.
+            if version is None or not any(word in str(error) for word in _GONE):
+                raise
+            raise VersionGone(name, version) from error
 
     def overwrite(self, name: str, frame: pd.DataFrame) -> None:
         write_deltalake(self._path(name), _arrow(frame), mode="overwrite", schema_mode="overwrite")
@@ -58,8 +72,7 @@ class DeltaFolder:
 
     def copy(self, source: str, target: str, selection: Selection) -> int:
         table = self._table(source)
-        query = selection.query("source", quoted=lambda column: f'"{column}"', random="random()")
-        rows = pa.table(QueryBuilder().register("source", table).execute(query).read_all())
+        rows = _rows(table, selection)
         path = self._path(target)
         write_deltalake(path, rows, mode="overwrite", schema_mode="overwrite")
         # The library takes properties in a commit of their own only.
@@ -74,13 +87,18 @@ class DeltaFolder:
     def drop(self, name: str) -> None:
         shutil.rmtree(self._path(name), ignore_errors=True)
 
-    def _table(self, name: str) -> DeltaTable:
+    def _table(self, name: str, version: int | None = None) -> DeltaTable:
         if not self.exists(name):
             raise TaskError(f"the table {name} does not exist: run the task that writes it first")
-        return DeltaTable(self._path(name))
+        return DeltaTable(self._path(name), version=version)
 
     def _path(self, name: str) -> Path:
         return self._root.joinpath(*name.split("."))
+
+
+def _rows(table: DeltaTable, selection: Selection) -> pa.Table:
+    query = selection.query("source", quoted=lambda column: f'"{column}"', random="random()")
+    return pa.table(QueryBuilder().register("source", table).execute(query).read_all())
 
 
 def _arrow(frame: pd.DataFrame) -> pa.Table:

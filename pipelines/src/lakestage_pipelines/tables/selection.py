@@ -1,4 +1,4 @@
-"""What of a table is copied."""
+"""What of a table is read or copied."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -28,3 +28,6 @@ class Selection:
             *([f"{random} < {self.fraction}"] if self.fraction is not None else []),
         ]
         return f"SELECT {columns} FROM {table}" + (f" WHERE {' AND '.join(conditions)}" if conditions else "")
+
+
+ALL = Selection()

@@ -8,7 +8,8 @@ from pyspark.sql import SparkSession
 
 from lakestage_pipelines.errors import TaskError
 from lakestage_pipelines.tables.matching import on_equal_keys
-from lakestage_pipelines.tables.selection import SOURCE_PROPERTY, SOURCE_VERSION_PROPERTY, Selection
+from lakestage_pipelines.tables.selection import ALL, SOURCE_PROPERTY, SOURCE_VERSION_PROPERTY, Selection
+from lakestage_pipelines.tables.tables import VersionGone, must_have
 
 
 class SparkTables:
@@ -32,9 +33,17 @@ class SparkTables:
         self._must_exist(name)
         return int(self._spark.sql(f"DESCRIBE HISTORY {_quoted(name)} LIMIT 1").collect()[0]["version"])
 
-    def read(self, name: str) -> pd.DataFrame:
+    def read(self, name: str, selection: Selection = ALL, version: int | None = None) -> pd.DataFrame:
         self._must_exist(name)
-        frame: pd.DataFrame = self._spark.table(_quoted(name)).toPandas()
+        source = _quoted(name) if version is None else f"{_quoted(name)} VERSION AS OF {version}"
+        try:
+            must_have(name, self._spark.sql(f"SELECT * FROM {source}").columns, selection)
+            frame: pd.DataFrame = self._spark.sql(selection.query(source, quoted=_quoted, random="rand()")).toPandas()
+        except Exception as error:
+            # On a cluster some come from Java as they are.
+            if version is None or not _tells_that_rows_are_gone(error):
+                raise
+            raise VersionGone(name, version) from error
         for column in frame.select_dtypes("datetime").columns:
             frame[column] = frame[column].dt.tz_localize("UTC")
         return frame
@@ -90,6 +99,20 @@ class SparkTables:
                 f"the table {name} does not exist, or this identity may not see it: "
                 "run the task that writes it, and look at its grants"
             )
+
+
+# How Delta says that a commit is beyond what a table keeps: seven days of replaced files, thirty of the log.
+_GONE = (
+    "DELTA_VERSION_NOT_FOUND",
+    "DELTA_UNSUPPORTED_TIME_TRAVEL_BEYOND_DELETED_FILE_RETENTION_DURATION",
+    "DELTA_FILE_NOT_FOUND",
+    "DELTA_TRUNCATED_TRANSACTION_LOG",
+    "DBR_FILE_NOT_EXIST",
+)
+
+
+def _tells_that_rows_are_gone(error: Exception) -> bool:
+    return any(condition in str(error) for condition in _GONE)
 
 
 def _quoted(name: str) -> str:

@@ -4,6 +4,8 @@ from typing import TypeVar
 
 from lakestage_pipelines import parameters as of
 from lakestage_pipelines.context import TaskContext
+from lakestage_pipelines.projects import model_named
+from lakestage_pipelines.splits import SplitByTime
 from lakestage_pipelines.tasks.approve import approve_version
 from lakestage_pipelines.tasks.deploy import deploy_version
 from lakestage_pipelines.tasks.features import write_features
@@ -16,15 +18,34 @@ Parameters = TypeVar("Parameters", bound=of.TaskParameters)
 
 
 def run_cycle(parameters: of.CycleParameters, context: TaskContext) -> None:
-    """From the source to metrics. Ends with the first task that fails."""
+    """From the source to metrics. Ends with the first task that fails.
 
-    def given(task: type[Parameters], **more: str) -> Parameters:
-        return task.model_validate({**dict(parameters), **more})
+    A Champion that learns from all rows has nothing to predict: it is made as of some days ago, and the days since then
+    are what it predicts.
+    """
+    later_days = _later_days(parameters, context)
+    write_features(told(of.FeaturesParameters, parameters, leave_out_days=later_days), context)
+    uri = str(train_model(told(of.TrainParameters, parameters), context))
+    validate_version(told(of.ValidateParameters, parameters, model_uri=uri), context)
+    approve_version(told(of.ApproveParameters, parameters, model_uri=uri), context)
+    deploy_version(told(of.DeployParameters, parameters, model_uri=uri), context)
+    if later_days:
+        write_features(told(of.FeaturesParameters, parameters), context)
+    score_rows(told(of.ScoreParameters, parameters), context)
+    monitor_model(told(of.MonitorParameters, parameters), context)
 
-    write_features(given(of.FeaturesParameters), context)
-    uri = str(train_model(given(of.TrainParameters), context))
-    validate_version(given(of.ValidateParameters, model_uri=uri), context)
-    approve_version(given(of.ApproveParameters, model_uri=uri), context)
-    deploy_version(given(of.DeployParameters, model_uri=uri), context)
-    score_rows(given(of.ScoreParameters), context)
-    monitor_model(given(of.MonitorParameters), context)
+
+def told(task: type[Parameters], cycle: of.CycleParameters, **more: object) -> Parameters:
+    """What a task of the cycle is told."""
+    if task is of.ScoreParameters:
+        more["features"] = cycle.input or cycle.features
+    if task is of.MonitorParameters:
+        more["predictions"] = cycle.output
+    return task.model_validate({**dict(cycle), **more})
+
+
+def _later_days(parameters: of.CycleParameters, context: TaskContext) -> int:
+    split = model_named(context.project, parameters.model).split
+    if not parameters.refit or not isinstance(split, SplitByTime):
+        return 0
+    return parameters.hold_out_days or split.days

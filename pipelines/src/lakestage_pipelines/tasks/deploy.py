@@ -1,14 +1,14 @@
 """deploy: a validated and approved version against the Champion; the better one is the Champion from then on."""
 
-import pandas as pd
 from databricks.sdk import WorkspaceClient
 from mlflow.entities.model_registry import ModelVersion
 from sklearn.base import BaseEstimator
 
+from lakestage_pipelines.comparison import gain
 from lakestage_pipelines.context import TaskContext
 from lakestage_pipelines.errors import ExitCode, TaskError
-from lakestage_pipelines.evaluation import labelled_rows, measure_on
-from lakestage_pipelines.metrics import DEFAULT_COMPARISON, is_better
+from lakestage_pipelines.evaluation import outcomes_on
+from lakestage_pipelines.metrics import DEFAULT_COMPARISON, METRICS, unmeasurable
 from lakestage_pipelines.names import ModelVersionUri
 from lakestage_pipelines.parameters import DeployParameters
 from lakestage_pipelines.project import ModelDefinition
@@ -19,6 +19,7 @@ from lakestage_pipelines.registry import (
     ValidationStatus,
     boundary_of,
     get_version,
+    judged_of,
     load,
     remove_alias,
     set_alias,
@@ -27,23 +28,28 @@ from lakestage_pipelines.registry import (
 )
 from lakestage_pipelines.serving import serve_versions
 from lakestage_pipelines.tasks.baseline import trivial_estimator
+from lakestage_pipelines.tasks.learning import read_data_of
+from lakestage_pipelines.tasks.refit import refit
 
 
 def deploy_version(parameters: DeployParameters, context: TaskContext) -> None:
     """Moves the alias Champion if the version is better; a version that is not stays the Challenger.
 
-    Without a Champion, it must be better than a trivial model. The endpoint, if one is named, then serves what the
-    aliases say.
+    Without a Champion, it must be better than a trivial model. With `refit` the Champion is a new version, which has
+    learned from the held-out rows too. The endpoint, if one is named, then serves what the aliases say.
     """
     uri = ModelVersionUri.parse(parameters.model_uri)
     version = get_version(uri)
     _must_be_ready(uri, version)
     champion = version_by_alias(uri.model, CHAMPION)
-    if champion and uri_of(champion) == uri:
+    if champion and uri in (uri_of(champion), uri_of(judged_of(champion))):
         print(f"{uri} is the {CHAMPION} already")
         _end_challenge(uri)
-    else:
-        _compare(version, champion, parameters, context)
+    elif _is_better(version, champion, parameters, context):
+        taken = refit(version, context) if parameters.refit else uri
+        set_alias(taken, CHAMPION)
+        _end_challenge(uri)
+        print(f"{taken} is the {CHAMPION}")
     if parameters.endpoint:
         _serve_aliases(uri.model, parameters.endpoint)
 
@@ -55,37 +61,55 @@ def _must_be_ready(uri: ModelVersionUri, version: ModelVersion) -> None:
         raise TaskError(f"{uri} is not approved: run approve first", ExitCode.NOT_APPROVED)
 
 
-def _compare(
+def _is_better(
     version: ModelVersion, champion: ModelVersion | None, parameters: DeployParameters, context: TaskContext
-) -> None:
+) -> bool:
     uri = uri_of(version)
     definition = context.model_of(uri)
-    metric = parameters.compared_by or DEFAULT_COMPARISON[definition.task]
-    table = context.namespace.table(parameters.features or definition.table)
-    labelled = labelled_rows(context.tables.read(table), definition, table)
+    metric = _metric(definition, parameters)
+    data_version, labelled = read_data_of(context, definition, version)
 
-    # Only rows that neither has learned from say which is better on new ones.
+    # Only rows that neither has learned from say which is better on new ones. A Champion that has learned from all is
+    # compared as the version that it was before.
     unseen = definition.split.held_out(labelled, boundary_of(version))
-    learned = labelled[~unseen]
     incumbent: BaseEstimator
     if champion is None:
         name = "a trivial model"
+        learned = labelled[~unseen]
         incumbent = trivial_estimator(definition)
         incumbent.fit(learned[list(definition.features)], learned[definition.label])
     else:
         name = f"the {CHAMPION}, version {champion.version}"
-        incumbent = load(uri_of(champion))
-        unseen &= definition.split.held_out(labelled, boundary_of(champion))
+        judged = judged_of(champion)
+        incumbent = load(uri_of(judged))
+        unseen &= definition.split.held_out(labelled, boundary_of(judged))
 
-    candidate_value = _value(metric, load(uri), definition, labelled[unseen])
-    incumbent_value = _value(metric, incumbent, definition, labelled[unseen])
-    outcome = f"{metric} {candidate_value:.4g} against {incumbent_value:.4g} of {name}"
-    if is_better(metric, candidate_value, incumbent_value):
-        set_alias(uri, CHAMPION)
-        _end_challenge(uri)
-        print(f"{uri} is the {CHAMPION}: {outcome}")
-    else:
-        print(f"{uri} stays the {CHALLENGER}: {outcome}")
+    rows = labelled[unseen]
+    candidate = outcomes_on(load(uri), definition, rows)
+    if reason := unmeasurable(metric, candidate):
+        raise TaskError(
+            f"{uri} cannot be compared with {name} by {metric}: {reason}, of those in {data_version} that "
+            "neither has learned from; compare by another metric (--compared-by), or hold more days out"
+        )
+    found = gain(metric, definition.task, candidate, outcomes_on(incumbent, definition, rows))
+    is_better = found.at_least > parameters.margin
+    print(
+        f"{uri} {'is better' if is_better else f'stays the {CHALLENGER}'}: {metric} {found.candidate:.4g} against "
+        f"{found.incumbent:.4g} of {name} on {len(rows)} rows; the gain is at least {found.at_least:.4g} in 95 of 100 "
+        f"resamples, and must be above {parameters.margin:g}"
+    )
+    return is_better
+
+
+def _metric(definition: ModelDefinition, parameters: DeployParameters) -> str:
+    metric = parameters.compared_by or DEFAULT_COMPARISON[definition.task]
+    known = METRICS[definition.task]
+    if metric not in known:
+        raise TaskError(
+            f'--compared-by names no metric of {definition.task}: "{metric}"; it must be one of {", ".join(known)}',
+            ExitCode.BAD_PARAMETERS,
+        )
+    return metric
 
 
 def _end_challenge(uri: ModelVersionUri) -> None:
@@ -109,13 +133,3 @@ def _serve_aliases(model: str, endpoint: str) -> None:
             challenger=str(challenger.version) if challenger else None,
         )
     )
-
-
-def _value(metric: str, estimator: BaseEstimator, definition: ModelDefinition, rows: pd.DataFrame) -> float:
-    metrics = measure_on(estimator, definition, rows)
-    if metric not in metrics:
-        raise TaskError(
-            f'--compared-by names no metric of {definition.task}: "{metric}"; it must be one of {", ".join(metrics)}',
-            ExitCode.BAD_PARAMETERS,
-        )
-    return metrics[metric]

@@ -5,12 +5,13 @@ from datetime import UTC, datetime
 import pandas as pd
 
 from lakestage_pipelines.context import TaskContext
-from lakestage_pipelines.evaluation import feature_rows, predict
+from lakestage_pipelines.evaluation import predict
 from lakestage_pipelines.metrics import ModelTask
 from lakestage_pipelines.parameters import ScoreParameters
 from lakestage_pipelines.project import FeatureTable, ModelDefinition
 from lakestage_pipelines.projects import model_named
 from lakestage_pipelines.registry import boundary_of, champion_of, load, uri_of
+from lakestage_pipelines.tables.selection import Selection
 
 
 def score_rows(parameters: ScoreParameters, context: TaskContext) -> None:
@@ -23,15 +24,18 @@ def score_rows(parameters: ScoreParameters, context: TaskContext) -> None:
     table = context.namespace.table(parameters.features or definition.table)
     output = context.namespace.table(parameters.output)
     feature_table = context.project.tables[definition.table]
+    carried = _carried(feature_table, definition)
 
-    frame = context.tables.read(table)
-    rows = frame[definition.split.held_out(frame, boundary_of(champion))]
+    boundary = boundary_of(champion)
+    columns = dict.fromkeys([*carried, definition.split.column, *definition.features])
+    frame = context.tables.read(table, Selection(tuple(columns), where=definition.split.condition(boundary)))
+    rows = frame[definition.split.held_out(frame, boundary)]
     rows = _without_scored(rows, context, output, feature_table, str(champion.version))
     if rows.empty:
         print(f"{output}: nothing new for version {champion.version}")
         return
-    predictions = predict(load(uri_of(champion)), definition, feature_rows(rows, definition, table))
-    result = pd.concat([rows[_carried(feature_table, definition)], predictions], axis="columns")
+    predictions = predict(load(uri_of(champion)), definition, rows[list(definition.features)])
+    result = pd.concat([rows[carried], predictions], axis="columns")
     # Not known yet, or not to be known: the monitor task fills it in.
     result[definition.label] = pd.Series(pd.NA, index=rows.index, dtype=_label_type(definition))
     result["model_name"] = champion.name
@@ -47,10 +51,9 @@ def _without_scored(
 ) -> pd.DataFrame:
     if not context.tables.exists(output):
         return rows
-    scored = context.tables.read(output)
     key = list(feature_table.primary_key)
-    scored_keys = pd.MultiIndex.from_frame(scored.loc[scored["model_version"] == version, key])
-    return rows[~pd.MultiIndex.from_frame(rows[key]).isin(scored_keys)]
+    scored = context.tables.read(output, Selection(tuple(key), where=f"model_version = '{version}'"))
+    return rows[~pd.MultiIndex.from_frame(rows[key]).isin(pd.MultiIndex.from_frame(scored[key]))]
 
 
 def _carried(feature_table: FeatureTable, definition: ModelDefinition) -> list[str]:

@@ -3,14 +3,16 @@
 import mlflow
 from pydantic import ValidationError
 
+from lakestage_pipelines.code_version import code_version
 from lakestage_pipelines.context import TaskContext
 from lakestage_pipelines.errors import ExitCode, TaskError
-from lakestage_pipelines.evaluation import measure_on
+from lakestage_pipelines.evaluation import outcomes_on
+from lakestage_pipelines.metrics import measure
 from lakestage_pipelines.names import ModelVersionUri
 from lakestage_pipelines.parameters import TrainParameters
 from lakestage_pipelines.project import Hyperparameters, ModelDefinition
 from lakestage_pipelines.projects import model_named
-from lakestage_pipelines.tasks.learning import log_data, read_learning_data, register_estimator
+from lakestage_pipelines.tasks.learning import About, log_data, read_learning_data, register_estimator
 from lakestage_pipelines.tracking import select_experiment
 
 
@@ -18,7 +20,8 @@ def train_model(parameters: TrainParameters, context: TaskContext) -> ModelVersi
     """Fits, logs and registers; leaves the task values `model_uri` and `model_version`."""
     definition = model_named(context.project, parameters.model)
     hyperparameters = validated_hyperparameters(definition, parameters)
-    data = read_learning_data(context, definition, parameters.features)
+    code = parameters.git_commit or code_version(local=context.local is not None)
+    data = read_learning_data(context, definition, parameters.features, parameters.hold_out_days)
 
     select_experiment(parameters.experiment, context.local)
     with mlflow.start_run(run_name=f"train-{context.run_id}"):
@@ -28,9 +31,11 @@ def train_model(parameters: TrainParameters, context: TaskContext) -> ModelVersi
 
         estimator = definition.build(hyperparameters)
         estimator.fit(data.learned[list(definition.features)], data.learned[definition.label])
-        metrics = measure_on(estimator, definition, data.held_out)
+        metrics = measure(definition.task, outcomes_on(estimator, definition, data.held_out))
         mlflow.log_metrics(metrics)
-        uri = register_estimator(estimator, parameters.description or _described(definition), data, parameters, context)
+        description = parameters.description or _described(definition)
+        about = About(context.namespace.model(parameters.model), description, code)
+        uri = register_estimator(estimator, about, data, context)
 
     context.task_values.set("model_uri", str(uri))
     context.task_values.set("model_version", uri.version)

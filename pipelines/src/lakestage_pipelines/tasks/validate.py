@@ -6,8 +6,8 @@ import pandas as pd
 
 from lakestage_pipelines.context import TaskContext
 from lakestage_pipelines.errors import ExitCode, TaskError
-from lakestage_pipelines.evaluation import feature_rows, labelled_rows, measure, predict
-from lakestage_pipelines.metrics import Threshold
+from lakestage_pipelines.evaluation import outcomes_of, predict
+from lakestage_pipelines.metrics import METRICS, Outcomes, Threshold, measure, unmeasurable
 from lakestage_pipelines.names import ModelVersionUri
 from lakestage_pipelines.parameters import ValidateParameters
 from lakestage_pipelines.project import ModelDefinition
@@ -23,6 +23,7 @@ from lakestage_pipelines.registry import (
     set_tags,
     signature_of,
 )
+from lakestage_pipelines.tasks.learning import read_data_of
 
 # On fewer rows a metric says more about chance than about the model.
 ROWS_OF_A_SLICE = 100
@@ -62,22 +63,33 @@ def _incomplete(uri: ModelVersionUri, definition: ModelDefinition) -> Iterator[s
 def _below_thresholds(
     uri: ModelVersionUri, definition: ModelDefinition, parameters: ValidateParameters, context: TaskContext
 ) -> Iterator[str]:
-    table = context.namespace.table(parameters.features or definition.table)
-    labelled = labelled_rows(context.tables.read(table), definition, table)
-    held_out = labelled[definition.split.held_out(labelled, boundary_of(get_version(uri)))]
-    predictions = predict(load(uri), definition, feature_rows(held_out, definition, table))
+    version = get_version(uri)
+    _, labelled = read_data_of(context, definition, version)
+    held_out = labelled[definition.split.held_out(labelled, boundary_of(version))]
+    predictions = predict(load(uri), definition, held_out[list(definition.features)])
 
-    overall = measure(definition, held_out[definition.label], predictions)
+    outcomes = outcomes_of(definition, held_out[definition.label], predictions)
+    overall = measure(definition.task, outcomes)
     set_tags(uri, {f"validation_{metric}": f"{value:.6g}" for metric, value in overall.items()})
+    for metric in (metric for metric in parameters.thresholds if metric not in overall):
+        yield f"{metric} was not measured: {_why_not(metric, definition, outcomes)}"
     yield from _failures(overall, parameters.thresholds)
     for name, rows in _slices(held_out, definition):
-        metrics = measure(definition, rows[definition.label], predictions.loc[rows.index])
+        # What a slice has no value of, as an area under the curve where all flights were on time, is not below a bound.
+        metrics = measure(definition.task, outcomes_of(definition, rows[definition.label], predictions.loc[rows.index]))
         yield from (f"{name}: {failure}" for failure in _failures(metrics, parameters.slice_thresholds))
+
+
+def _why_not(metric: str, definition: ModelDefinition, held_out: Outcomes) -> str:
+    known = METRICS[definition.task]
+    if metric not in known:
+        return f"it must be one of {', '.join(known)}"
+    return f"{unmeasurable(metric, held_out)}, of those held out"
 
 
 def _failures(metrics: Mapping[str, float], thresholds: Mapping[str, Threshold]) -> Iterator[str]:
     for metric, threshold in thresholds.items():
-        if failure := threshold.failure(metric, metrics.get(metric)):
+        if metric in metrics and (failure := threshold.failure(metric, metrics[metric])):
             yield failure
 
 

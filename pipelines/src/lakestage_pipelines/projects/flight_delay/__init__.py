@@ -18,7 +18,7 @@ FLIGHT_DELAY = Project(
             table="flight_features",
             features=schema.FEATURES,
             label=schema.LABEL,
-            split=SplitByTime(schema.TIMESTAMP, learned_share=0.75),
+            split=SplitByTime(schema.TIMESTAMP, days=28),
             hyperparameters=model.Hyperparameters,
             build=model.build,
             slices=("carrier", "origin"),
