@@ -44,7 +44,7 @@ export class Access {
     return new Access(call.store, call.principal, workspaceId, metastoreId);
   }
 
-  get metastore(): SecurableRef {
+  get metastore(): SecurableRef<"metastore"> {
     return { type: "metastore", name: this.metastoreId };
   }
 
@@ -79,7 +79,19 @@ export class Access {
     return info;
   }
 
-  /** The same, bound to this workspace or not: an owner must be able to mend bindings from outside. */
+  /** The securable, if the principal owns it: for what administrators of the metastore cannot do. */
+  owned<Type extends SecurableType>(ref: SecurableRef<Type>): SecurableInfos[Type] {
+    const info = this.existing(ref);
+    if (!this.owns(ref)) throw permissionDenied(`User is not an owner of ${described(ref)}.`);
+    return info;
+  }
+
+  /** Whether the principal may do what takes `privilege` on `ref`. */
+  may(privilege: string, ref: SecurableRef): boolean {
+    return this.refusal(ref, privilege) === undefined;
+  }
+
+  /** The same as `managed`, bound to this workspace or not: an owner must be able to mend bindings from outside. */
   managedFromAnywhere<Type extends SecurableType>(ref: SecurableRef<Type>): SecurableInfos[Type] {
     const info = this.stored(ref);
     if (!info) throw doesNotExist(ref);
