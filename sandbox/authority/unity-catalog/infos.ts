@@ -144,9 +144,11 @@ export interface CatalogInfo extends Securable {
   /** Where what it manages lies; below its root. */
   storage_location?: string;
   isolation_mode: "OPEN" | "ISOLATED";
-  enable_predictive_optimization: "INHERIT" | "ENABLE" | "DISABLE";
-  /** Of tables that it manages itself, of one database's, or of what a connection leads to. */
-  catalog_type: "MANAGED_CATALOG" | "MANAGED_ONLINE_CATALOG" | "FOREIGN_CATALOG";
+  /** Absent for one of the service's own. */
+  enable_predictive_optimization?: "INHERIT" | "ENABLE" | "DISABLE";
+  /** Of tables that it manages itself, of one database's, of what a connection leads to, or the service's own. */
+  catalog_type: "MANAGED_CATALOG" | "MANAGED_ONLINE_CATALOG" | "FOREIGN_CATALOG" | "SYSTEM_CATALOG";
+  provisioning_info?: { state: "ACTIVE" };
   connection_name?: string;
   securable_type: "CATALOG";
 }
@@ -155,13 +157,14 @@ export interface SchemaInfo extends Securable {
   schema_id: string;
   full_name: string;
   catalog_name: string;
-  catalog_type: "MANAGED_CATALOG";
+  catalog_type: "MANAGED_CATALOG" | "SYSTEM_CATALOG";
   comment?: string;
   properties?: Record<string, string>;
   storage_root?: string;
   /** Where what it manages lies. Absent: in its catalog's place. */
   storage_location?: string;
-  enable_predictive_optimization: "INHERIT" | "ENABLE" | "DISABLE";
+  /** Absent for one of the service's own. */
+  enable_predictive_optimization?: "INHERIT" | "ENABLE" | "DISABLE";
 }
 
 export interface TableInfo extends Securable {

@@ -93,6 +93,15 @@ export const catalogOf = (fullName: string): SecurableRef<"catalog"> => catalogR
 export const schemaOf = (fullName: string): SecurableRef<"schema"> =>
   schemaRef(fullName.split(".").slice(0, 2).join("."));
 
+/** Catalogs of the service's own, which every metastore has; nobody makes, changes or deletes one. */
+export const SYSTEM_CATALOGS: readonly string[] = ["__databricks_internal", "hive_metastore", "samples", "system"];
+
+const IN_CATALOG: readonly SecurableType[] = ["catalog", "schema", ...TYPES_IN_SCHEMA];
+
+/** Whether it is a catalog of the service's own, or lies in one. */
+export const isOfSystem = ({ type, name }: SecurableRef): boolean =>
+  IN_CATALOG.includes(type) && SYSTEM_CATALOGS.includes(catalogOf(name).name);
+
 /** `ref` and everything that it lies in, innermost first. */
 export function lineageOf(ref: SecurableRef, metastoreId: string): SecurableRef[] {
   const parent = parentOf(ref, metastoreId);

@@ -6,6 +6,7 @@ import {
   connectionRef,
   existsAlready,
   newBrowsable,
+  SYSTEM_CATALOGS,
   securables,
 } from "../../authority/unity-catalog/securables";
 import { ApiError, type Behaviour, type Call, invalidParameter, type Service } from "../../control-plane";
@@ -20,9 +21,6 @@ interface Settings {
   properties?: Record<string, string>;
   options?: Record<string, string>;
 }
-
-/** Catalogs of the service's own, which every metastore has; nobody makes, changes or deletes one. */
-const SYSTEM_CATALOGS = ["__databricks_internal", "hive_metastore", "samples", "system"];
 
 const create: Behaviour<
   Settings & {
@@ -116,7 +114,7 @@ const update: Behaviour<
     Settings & {
       name: string;
       isolation_mode?: CatalogInfo["isolation_mode"];
-      enable_predictive_optimization?: CatalogInfo["enable_predictive_optimization"];
+      enable_predictive_optimization?: NonNullable<CatalogInfo["enable_predictive_optimization"]>;
     }
 > = ({ name, ...request }, call) =>
   change(call, catalogRef(name), request, () => {

@@ -18,6 +18,7 @@ import {
   workspaceIdOf,
   workspaces,
 } from "../../control-plane";
+import { putSystemCatalogs } from "./system-catalogs";
 
 /** @throws METASTORE_DOES_NOT_EXIST */
 export function metastoreById(store: Store, id: string): MetastoreInfo {
@@ -45,6 +46,12 @@ export function seedMetastore(store: Store, { metastore }: Seed, _ids: SeededIds
     updated_by: "System user",
   };
   store.put(securables.metastore, metastore.id, info);
+  putSystemCatalogs(store, metastore.id);
+}
+
+/** A sandbox of an earlier version has none. */
+export function bringSystemCatalogs(store: Store): void {
+  for (const { key } of store.list(securables.metastore)) putSystemCatalogs(store, key);
 }
 
 /** What may be changed of a metastore; where its storage is, no sandbox's has any. */

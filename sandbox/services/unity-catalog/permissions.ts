@@ -1,7 +1,9 @@
 import { Access } from "../../authority/unity-catalog/access";
 import { grantsOn, setGrants } from "../../authority/unity-catalog/grants";
-import { grantable, includes } from "../../authority/unity-catalog/privileges";
+import { grantable, includes, onlyReads, spelled } from "../../authority/unity-catalog/privileges";
 import {
+  described,
+  isOfSystem,
   isSecurableType,
   lineageOf,
   recipientRef,
@@ -15,6 +17,7 @@ import {
   type Entry,
   invalidParameter,
   page,
+  permissionDenied,
   type Service,
 } from "../../control-plane";
 import { credentialNamed } from "./credential-names";
@@ -90,7 +93,16 @@ function granteeName(call: Call, access: Access, { type }: SecurableRef, given: 
 function requireGranter(access: Access, securable: SecurableRef): void {
   access.existing(securable);
   const delegated = ["USE_SHARE", "SET_SHARE_PERMISSION"].every((privilege) => access.may(privilege, access.metastore));
-  if (securable.type !== "share" || !delegated) access.managed(securable);
+  if (securable.type !== "share" || !delegated) access.grantable(securable);
+}
+
+/** In what is the service's own nobody is let do anything but read. */
+function requireReading(securable: SecurableRef, privilege: string): void {
+  if (isOfSystem(securable) && !onlyReads(privilege)) {
+    throw permissionDenied(
+      `${described(securable)} is owned by the system: ${spelled(privilege)} cannot be granted on it.`,
+    );
+  }
 }
 
 /** Adds what is inherited, each privilege with the securable on which it was granted. */
@@ -134,6 +146,7 @@ export const updatePermissions: Behaviour<Target & { changes?: PermissionsChange
       add.length > 0 ? granteeName(call, access, securable, given) : grantedName(call, securable, given);
     const removed = remove.map((privilege) => grantable(privilege, securable));
     const added = add.map((privilege) => grantable(privilege, securable));
+    for (const privilege of added) requireReading(securable, privilege);
     if (added.some((privilege) => removed.includes(privilege))) {
       throw invalidParameter(`Duplicate privileges to add and delete for principal ${principal}.`);
     }
