@@ -27,7 +27,8 @@ import { remove } from "./remove";
 interface Settings {
   comment?: string;
   ip_access_list?: { allowed_ip_addresses?: string[] };
-  properties_kvpairs?: { properties: Record<string, string> };
+  /** Clients send none of it for an empty one. */
+  properties_kvpairs?: { properties?: Record<string, string> };
   expiration_time?: number;
 }
 
