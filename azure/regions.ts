@@ -3,3 +3,39 @@ const nameOf = (region: string): string => region.replaceAll(" ", "").toLowerCas
 
 /** Whether two names are one region's. */
 export const isSameRegion = (one: string, other: string): boolean => nameOf(one) === nameOf(other);
+
+/** Azure has more in time: what is no slip of one of these may be one of those. */
+export const REGIONS: readonly string[] = [
+  ...["australiacentral", "australiacentral2", "australiaeast", "australiasoutheast", "austriaeast", "belgiumcentral"],
+  ...["brazilsouth", "brazilsoutheast", "canadacentral", "canadaeast", "centralindia", "centralus", "chilecentral"],
+  ...["denmarkeast", "eastasia", "eastus", "eastus2", "francecentral", "francesouth", "germanynorth"],
+  ...["germanywestcentral", "indonesiacentral", "israelcentral", "italynorth", "japaneast", "japanwest"],
+  ...["jioindiacentral", "jioindiawest", "koreacentral", "koreasouth", "malaysiawest", "mexicocentral"],
+  ...["newzealandnorth", "northcentralus", "northeurope", "norwayeast", "norwaywest", "polandcentral"],
+  ...["qatarcentral", "southafricanorth", "southafricawest", "southcentralus", "southeastasia", "southindia"],
+  ...["spaincentral", "swedencentral", "swedensouth", "switzerlandnorth", "switzerlandwest", "uaecentral", "uaenorth"],
+  ...["uksouth", "ukwest", "westcentralus", "westeurope", "westindia", "westus", "westus2", "westus3"],
+  ...["usgovarizona", "usgovtexas", "usgovvirginia", "usdodcentral", "usdodeast"],
+  ...["chinaeast", "chinaeast2", "chinaeast3", "chinanorth", "chinanorth2", "chinanorth3"],
+];
+
+/** One of Azure's clouds, which share nothing. */
+interface Cloud {
+  name: string;
+  /** Of Databricks' account there. */
+  accountHost: string;
+}
+
+const PUBLIC: Cloud = { name: "the public cloud", accountHost: "https://accounts.azuredatabricks.net" };
+const GOVERNMENT: Cloud = { name: "Azure Government", accountHost: "https://accounts.databricks.azure.us" };
+const CHINA: Cloud = { name: "Azure in China", accountHost: "https://accounts.databricks.azure.cn" };
+
+/** The cloud that a region is of. */
+export function cloudOf(region: string): Cloud {
+  if (/^us(gov|dod)/.test(region)) return GOVERNMENT;
+  return region.startsWith("china") ? CHINA : PUBLIC;
+}
+
+/** The cloud whose account answers at an address; undefined for one that is none of Databricks' own. */
+export const cloudAt = (accountHost: string): Cloud | undefined =>
+  [PUBLIC, GOVERNMENT, CHINA].find((cloud) => cloud.accountHost === accountHost.toLowerCase().replace(/\/+$/, ""));

@@ -37,7 +37,12 @@ export function commandLine(terminal: Terminal): Command {
       "--unlock",
       "first without the lock of the resource group, so that what it guards can be deleted; then with it",
     )
-    .action(async (stacks: string[], options: StackCommandOptions & { unlock?: boolean }) => {
+    .option(
+      "--destroys <name>",
+      "what may be destroyed for good, by the name that up and preview give it; once for each",
+      (name: string, others: string[] = []) => [...others, name],
+    )
+    .action(async (stacks: string[], options: Parameters<typeof import("./commands/up").up>[3]) => {
       const { up } = await import("./commands/up");
       await up(Home.of(process.env), terminal, stacks, options);
     });
@@ -68,7 +73,8 @@ export function commandLine(terminal: Terminal): Command {
   engineCommand(program, "destroy", "delete what the stacks made")
     .option("--all", "every stack of the checkout")
     .option("--unprotect", "also what the configuration protects from deletion")
-    .action(async (stacks: string[], options: StackCommandOptions & { all?: boolean; unprotect?: boolean }) => {
+    .option("--yes", "production too, without asking for its name")
+    .action(async (stacks: string[], options: Parameters<typeof import("./commands/destroy").destroy>[3]) => {
       const { destroy } = await import("./commands/destroy");
       await destroy(Home.of(process.env), terminal, stacks, options);
     });

@@ -118,6 +118,21 @@ function between([first, last]: [number, number], step: number, { least, most }:
   return values;
 }
 
+/** Of a good expression the fewest seconds between two times within an hour: an hour, where it fires once in each. */
+export function shortestWait(expression: string): number {
+  const [seconds, minutes] = fieldsOf(expression)
+    .slice(0, 2)
+    .map((text, place) => valuesIn(text, place));
+  if (!Array.isArray(seconds) || !Array.isArray(minutes)) return SECONDS_OF_AN_HOUR;
+  const times = [...new Set(minutes.flatMap((minute) => seconds.map((second) => minute * 60 + second)))];
+  times.sort((one, other) => one - other);
+  const waits = times.flatMap((time, index) => (index === 0 ? [] : time - (times[index - 1] ?? 0)));
+  const overTheHour = SECONDS_OF_AN_HOUR - (times.at(-1) ?? 0) + (times[0] ?? 0);
+  return Math.min(...waits, overTheHour);
+}
+
+const SECONDS_OF_AN_HOUR = 3600;
+
 /** What keeps an expression that Quartz takes from firing. */
 function idleness(expression: string): string | undefined {
   const pattern = fieldsOf(expression).map((text, place) => {

@@ -234,6 +234,7 @@ describe("what the vocabulary takes for a schedule, the sandbox takes too", () =
         "UTC+2",
         "+01:00",
       ],
+      ...["utc", "europe/amsterdam", "EUROPE/Paris", "us/eastern", "EST", "US/Eastern", "Asia/Calcutta"],
       ...["-0800", "", " ", "Amsterdam", "Europe/Atlantis", "Europe", "CEST!", "null"],
     ];
     const differing = zones.filter((zone) => isTimeZone(zone) !== isTimeZoneInSandbox(zone));

@@ -11,6 +11,24 @@ export function nearest(name: string, known: readonly string[]): string | undefi
   return best.edits <= Math.max(2, Math.floor(best.candidate.length / 3)) ? best.candidate : undefined;
 }
 
+/**
+ * The known name of which this is probably a slip, where others may be right as well: a letter or two are wrong, and no
+ * digit, by which people count.
+ */
+export function slipOf(name: string, known: readonly string[]): string | undefined {
+  if (known.includes(name)) return undefined;
+  const digits = (text: string): string => text.replace(/\D/g, "");
+  const near = known.filter(
+    (candidate) =>
+      digits(candidate) === digits(name) &&
+      distance(name, candidate) <= Math.min(MOST_SLIPS, Math.floor(candidate.length / LETTERS_A_SLIP)),
+  );
+  return nearest(name, near);
+}
+
+const MOST_SLIPS = 2;
+const LETTERS_A_SLIP = 4;
+
 /** `; did you mean "network"?`, or nothing. */
 export function suggestion(name: string, known: readonly string[]): string {
   const meant = nearest(name, known);

@@ -3,9 +3,13 @@ import { describeToolchain, proxySettings, type ToolchainDescription, type WayVe
 import { ToolchainError } from "../../sandbox/engine/toolchain-error";
 import { findRunning, Home, HomeError, SilentError } from "../../sandbox/lifecycle";
 import { CHECKOUT } from "../checkout";
+import { CommandError } from "../command-error";
 import { ExitCode } from "../exit-code";
+import { describeLeftBehind, stacksLeftBehind } from "../stacks/left-behind";
 import { configurationProblems } from "../stacks/preflight";
+import { stackPlaces } from "../stacks/stack-places";
 import { stacksOf } from "../stacks/stacks";
+import { stackStates } from "../targets/stack-states";
 import type { Terminal } from "../terminal";
 
 /** One thing that was looked at. */
@@ -34,6 +38,7 @@ export async function doctor(
     homeFinding(home),
     await sandboxFinding(home),
     configurationFinding(),
+    await leftBehindFinding(home),
   ];
   if (json) terminal.result(JSON.stringify(findings, undefined, 2));
   else for (const finding of findings) terminal.result(describeFinding(finding));
@@ -147,6 +152,21 @@ function configurationFinding(): Finding {
     found: `${problems} mistakes`,
     todo: "See them with: lakestage check",
   };
+}
+
+/** In the sandbox: what is deployed there is on this machine. */
+async function leftBehindFinding(home: Home): Promise<Finding> {
+  const what = "stacks left behind";
+  const stacks = stackPlaces(CHECKOUT);
+  const states = await stackStates(home, "sandbox");
+  const found = await stacksLeftBehind(states, stacks).catch((error: unknown) => {
+    if (error instanceof CommandError) return error;
+    throw error;
+  });
+  if (found instanceof CommandError) return { what, state: "missing", found: "cannot be read", todo: found.message };
+  if (found.length === 0) return { what, state: "good", found: "none in the sandbox" };
+  const names = found.map(({ name }) => name).join(", ");
+  return { what, state: "note", found: names, todo: describeLeftBehind(found, stacks).join("\n  ") };
 }
 
 /** Whether nothing listens on a loopback port. */

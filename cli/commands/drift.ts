@@ -5,6 +5,7 @@ import { CommandError } from "../command-error";
 import { changeCounts, hasChanges } from "../engine/change-counts";
 import { ExitCode } from "../exit-code";
 import { describeResourceChanges } from "../report/diagnostics";
+import { leftBehindBeside } from "../stacks/left-behind";
 import { requireValidConfiguration } from "../stacks/preflight";
 import type { Turn } from "../stacks/schedule";
 import { stacksOf } from "../stacks/stacks";
@@ -24,8 +25,10 @@ export async function drift(
   options: StackCommandOptions,
 ): Promise<void> {
   // Whose something is, all that is declared tells.
-  requireValidConfiguration(CHECKOUT, stacksOf(CHECKOUT));
+  const all = stacksOf(CHECKOUT);
+  requireValidConfiguration(CHECKOUT, all);
   let access: Difference[] = [];
+  let leftBehind: string[] = [];
   const turns = await runOnStacks(home, terminal, names, options, {
     command: "lakestage drift",
     verb: "reading",
@@ -37,10 +40,12 @@ export async function drift(
         terminal.note(`${name}: not deployed`);
       return deployed;
     },
-    ready: async (_, stacks) => {
-      if (stacks.length > 0) access = await rogueAccessIn(() => findRogueAccess(home, options.target, stacks));
+    ready: async (target, stacks) => {
+      leftBehind = await leftBehindBeside(target, all);
+      if (stacks.length > 0) access = await rogueAccessIn(() => findRogueAccess(home, options.target, target, stacks));
     },
   });
+  for (const line of leftBehind) terminal.note(line);
   report(terminal, access, turns, options);
 }
 

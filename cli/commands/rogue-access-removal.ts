@@ -78,7 +78,7 @@ export class RogueAccessRemoval {
   }
 
   private async find(target: Target, stacks: readonly Stack[]): ReturnType<typeof findRogueAccess> {
-    const { differences, estate } = await findRogueAccess(this.home, target.name, stacks, this.declared);
+    const { differences, estate } = await findRogueAccess(this.home, target.name, target, stacks, this.declared);
     const environments = this.declared.flatMap(({ environment, kind }) => (kind === "platform" ? [environment] : []));
     return {
       estate,

@@ -5,9 +5,11 @@ import { declareEstate } from "../../infra/declaration";
 import type { Home } from "../../sandbox/lifecycle";
 import { CHECKOUT } from "../checkout";
 import { resourcesIn } from "../engine/deployment";
+import { outputsWhenDeployed } from "../stacks/left-behind";
 import { type Stack, stacksOf } from "../stacks/stacks";
-import type { Target } from "../targets/target";
+import type { StackStates, Target } from "../targets/target";
 import { runningEstate } from "./access-running";
+import { grantedLeftBehind } from "./left-behind-access";
 
 /** Access that no file gives, and where it was found. */
 export interface RogueAccess {
@@ -18,18 +20,21 @@ export interface RogueAccess {
 
 /**
  * What is held in these stacks, which are deployed, and is not declared.
+ * @param states where the target keeps them.
  * @param among the stacks that are declared for it: what else holds something is taken for rogue.
  * @throws AccessError when a host does not answer or refuses. CommandError when there is nobody to ask as.
  */
 export async function findRogueAccess(
   home: Home,
   target: Target["name"],
+  states: StackStates,
   stacks: readonly Stack[],
   among: readonly Stack[] = stacksOf(CHECKOUT),
 ): Promise<RogueAccess> {
   const declared = await declareEstate(
     CHECKOUT,
     among.map(({ name }) => name),
+    await outputsWhenDeployed(states, stacksOf(CHECKOUT)),
   );
   const state = declaredAccess(declared);
   const environments = environmentsToRead(stacks);
@@ -38,7 +43,8 @@ export async function findRogueAccess(
     target,
     declared.filter(({ settings }) => environments?.has(settings.name) ?? true),
   );
-  const found = differences(state, await runningAccess(estate, state));
+  const isExplained = await grantedLeftBehind(states, stacksOf(CHECKOUT));
+  const found = differences(state, await runningAccess(estate, state)).filter((each) => !isExplained(each));
   return { estate, differences: stacks.flatMap(({ name }) => found.filter(({ stack }) => stack === name)) };
 }
 

@@ -17,11 +17,13 @@ import { beginOperation } from "../operation-lock";
 import { describeDiagnostics } from "../report/diagnostics";
 import { type ProgressDisplay, progressDisplay } from "../report/progress-display";
 import type { StackRow } from "../report/stack-table";
+import { describeLeftBehind, stacksLeftBehind } from "../stacks/left-behind";
 import { requireValidConfiguration } from "../stacks/preflight";
 import { type Direction, runInOrder, type Turn } from "../stacks/schedule";
-import { selectStacks } from "../stacks/select-stacks";
+import { isStackName, selectStacks } from "../stacks/select-stacks";
 import { requireOrder, type Stack, stacksOf } from "../stacks/stacks";
 import { openTarget } from "../targets/open-target";
+import { stackStates } from "../targets/stack-states";
 import type { Target } from "../targets/target";
 import type { Terminal } from "../terminal";
 import type { ReportFile } from "./report-file";
@@ -40,6 +42,10 @@ export interface StackCommandOptions {
 
 /** What one engine command does to each stack. */
 interface StackWork {
+  /** Where stacks that no file makes any more can be chosen too: those that there are. Default: none. */
+  leftBehind?: readonly Stack[];
+  /** Refuses what states show to be a mistake, or a person does not want, before anything is started. */
+  before?(): Promise<void>;
   /** The command as the user knows it, for the message that a second one gets: `lakestage up`. */
   command: string;
   /** What is said while it runs: `deploying`. */
@@ -74,6 +80,8 @@ export interface StackResult extends EngineRun {
   /** Of all attempts. */
   changes: ChangeCounts;
   seconds: number;
+  /** That the stack has now, as its state says, and `lakestage status` and `pulumi stack ls` with it. */
+  resources: number;
 }
 
 /**
@@ -88,9 +96,15 @@ export async function runOnStacks(
   options: StackCommandOptions,
   work: StackWork,
 ): Promise<Turn<StackResult>[]> {
-  const chosen = selectStacks(stacksOf(CHECKOUT), names);
-  requireValidConfiguration(CHECKOUT, chosen);
+  const known = stacksOf(CHECKOUT);
+  if (!work.leftBehind) await requireFiles(home, options, known, names);
+  const chosen = selectStacks([...known, ...(work.leftBehind ?? [])], names);
+  requireValidConfiguration(
+    CHECKOUT,
+    chosen.filter(({ leftBehind }) => !leftBehind),
+  );
   requireOrder(chosen);
+  await work.before?.();
   const operation = await beginOperation(home, work.command);
   try {
     const target = await openTarget(options.target, home, terminal, operation, options.as);
@@ -104,6 +118,21 @@ export async function runOnStacks(
   } finally {
     await operation.end();
   }
+}
+
+/** @throws CommandError where a name is that of a stack that is left behind: only `status` and `destroy` know what to do with it. */
+async function requireFiles(
+  home: Home,
+  { target }: StackCommandOptions,
+  known: readonly Stack[],
+  names: readonly string[],
+): Promise<void> {
+  // Names that fit are not worth a look at the states, which takes an engine in the cloud.
+  if (names.every((name) => isStackName(known, name))) return;
+  const leftBehind = await stacksLeftBehind(await stackStates(home, target), known);
+  const meant = leftBehind.filter((stack) => names.some((name) => isStackName([stack], name)));
+  if (meant.length === 0) return;
+  throw new CommandError(`${describeLeftBehind(meant, known).join("\n")}\nNothing was changed.`, ExitCode.mistake);
 }
 
 async function workOnStacks(
@@ -182,7 +211,7 @@ async function runOnStack(
   interruption: Interruption,
 ): Promise<StackResult> {
   const started = Date.now();
-  const known = resourcesIn(await target.deployment(stack.name)).length;
+  const known = await resourceCount(target, stack);
   display.begin(stack.name, known > 0 ? known : undefined);
   // The engine reads nothing of a stack that is not deployed, and refuses to read one that it does not know.
   for (const name of [stack.name, ...stack.dependsOn]) await ensureStack(name);
@@ -198,8 +227,11 @@ async function runOnStack(
   if (attempt.succeeded) await work.complete?.(target, stack);
   const seconds = (Date.now() - started) / 1000;
   display.end(stack.name, attempt.succeeded ? `done in ${seconds.toFixed(1)} s` : "failed");
-  return { ...attempt, seconds };
+  return { ...attempt, seconds, resources: await resourceCount(target, stack) };
 }
+
+const resourceCount = async (target: Target, { name }: Stack): Promise<number> =>
+  resourcesIn(await target.deployment(name)).length;
 
 /** What changes stacks goes on for so long while services have a bad day. */
 export const ATTEMPTS = 8;
@@ -213,7 +245,7 @@ async function attemptStack(
   display: ProgressDisplay,
   stack: Stack,
   work: StackWork,
-): Promise<Omit<StackResult, "seconds">> {
+): Promise<Omit<StackResult, "seconds" | "resources">> {
   const progress = new StackProgress();
   const run = await runEngine(
     hosting.engine,
@@ -230,7 +262,7 @@ async function attemptStack(
 function notBegun(): StackResult {
   const progress = new StackProgress();
   const changes = changeCounts(undefined);
-  return { succeeded: false, messages: "interrupted before it began", progress, changes, seconds: 0 };
+  return { succeeded: false, messages: "interrupted before it began", progress, changes, seconds: 0, resources: 0 };
 }
 
 /** Says, once and in full, what engines and providers had to say, and which stacks did not get their turn. */
@@ -262,6 +294,7 @@ export function stackRows(turns: Turn<StackResult>[]): StackRow[] {
     return {
       stack: turn.stack.name,
       outcome: turn.outcome,
+      resources: turn.outcome === "skipped" ? 0 : turn.result.resources,
       changes: turn.outcome === "skipped" ? changeCounts(undefined) : turn.result.changes,
       seconds: turn.outcome === "skipped" ? 0 : turn.result.seconds,
       address: typeof address === "string" ? address : undefined,

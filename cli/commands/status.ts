@@ -1,13 +1,13 @@
-import { z } from "zod";
 import type { Home } from "../../sandbox/lifecycle";
 import { findRunning, SilentError } from "../../sandbox/lifecycle/running";
 import { CHECKOUT } from "../checkout";
-import { type Deployment, ownResources, stackOutputs } from "../engine/deployment";
+import { type Deployment, resourcesIn, stackOutputs, waitingIn } from "../engine/deployment";
 import { currentOperation } from "../operation-lock";
 import { plainTable, printed } from "../report/plain-table";
+import { describeLeftBehind, stacksLeftBehind } from "../stacks/left-behind";
 import { selectStacks } from "../stacks/select-stacks";
 import { stackPlaces } from "../stacks/stack-places";
-import { readSandboxDeployment } from "../targets/sandbox-state";
+import { stackStates } from "../targets/stack-states";
 import type { Terminal } from "../terminal";
 import type { StackCommandOptions } from "./stack-command";
 
@@ -15,6 +15,8 @@ import type { StackCommandOptions } from "./stack-command";
 interface StackStatus {
   stack: string;
   deployed: boolean;
+  /** Whether it is deployed and no settings' file makes it any more. */
+  leftBehind: boolean;
   resources: number;
   /** Operations that a killed run left open; the next `up` settles them. */
   unfinished: number;
@@ -25,8 +27,6 @@ interface StackStatus {
   waiting: { what: string; for: string }[];
 }
 
-const waitingSchema = z.array(z.object({ what: z.string(), for: z.string() })).catch([]);
-
 /** Shows stacks from their saved state; asks neither the engine nor the control plane to do anything. */
 export async function status(
   home: Home,
@@ -34,9 +34,16 @@ export async function status(
   names: string[],
   options: StackCommandOptions,
 ): Promise<void> {
-  const stacks = selectStacks(stackPlaces(CHECKOUT), names);
-  const read = await reader(home, options);
-  const found = await Promise.all(stacks.map(async ({ name }) => statusOf(name, await read(name))));
+  const states = await stackStates(home, options.target);
+  const declared = stackPlaces(CHECKOUT);
+  const leftBehind = await stacksLeftBehind(states, declared);
+  const stacks = selectStacks([...declared, ...leftBehind], names);
+  const found = await Promise.all(
+    stacks.map(async ({ name }) => ({
+      ...statusOf(name, await states.deployment(name)),
+      leftBehind: leftBehind.some((stack) => stack.name === name),
+    })),
+  );
   if (options.json) return terminal.result(JSON.stringify(found, undefined, 2));
   const table = plainTable(["stack", "resources", "last change", "address"], [1]);
   for (const { stack, deployed, resources, unfinished, lastChange, address } of found) {
@@ -50,6 +57,11 @@ export async function status(
   for (const { stack, waiting } of found) {
     for (const one of waiting) terminal.result(`${stack}: ${one.what} waits for ${one.for}.`);
   }
+  for (const line of describeLeftBehind(
+    leftBehind.filter((stack) => stacks.includes(stack)),
+    declared,
+  ))
+    terminal.result(line);
   if (options.target === "cloud") return;
   terminal.result(await sandboxLine(home));
   const operation = currentOperation(home);
@@ -66,19 +78,9 @@ async function sandboxLine(home: Home): Promise<string> {
   }
 }
 
-async function reader(
-  home: Home,
-  { target }: StackCommandOptions,
-): Promise<(stack: string) => Promise<Deployment | undefined>> {
-  if (target === "sandbox") return async (stack) => readSandboxDeployment(home, stack);
-  const { CloudTarget } = await import("../targets/cloud-target");
-  const cloud = await CloudTarget.open({ engineStarted() {}, engineEnded() {} });
-  return (stack) => cloud.deployment(stack);
-}
-
-function statusOf(stack: string, deployment: Deployment | undefined): StackStatus {
-  const resources = ownResources(deployment).length;
-  const { waiting, workspaceUrl: address } = stackOutputs(deployment);
+function statusOf(stack: string, deployment: Deployment | undefined): Omit<StackStatus, "leftBehind"> {
+  const resources = resourcesIn(deployment).length;
+  const { workspaceUrl: address } = stackOutputs(deployment);
   return {
     stack,
     deployed: resources > 0,
@@ -86,6 +88,6 @@ function statusOf(stack: string, deployment: Deployment | undefined): StackStatu
     unfinished: deployment?.deployment.pending_operations?.length ?? 0,
     lastChange: deployment?.deployment.manifest?.time,
     address: typeof address === "string" ? address : undefined,
-    waiting: waitingSchema.parse(waiting),
+    waiting: waitingIn(deployment),
   };
 }

@@ -3,9 +3,11 @@ import { CHECKOUT } from "../checkout";
 import { CommandError } from "../command-error";
 import { resourcesIn } from "../engine/deployment";
 import { ExitCode } from "../exit-code";
+import { describeLoss, findLosses, requireNamed } from "../losses/guard";
 import { resolvePendingCreates, resolveUncertainCreates } from "../recovery/pending-creates";
 import { stackTable } from "../report/stack-table";
 import { requireFixedSettings } from "../stacks/fixed-settings";
+import { leftBehindBeside } from "../stacks/left-behind";
 import { type Stack, stacksOf } from "../stacks/stacks";
 import type { Target } from "../targets/target";
 import type { Terminal } from "../terminal";
@@ -17,6 +19,8 @@ import { ATTEMPTS, runOnStacks, type StackCommandOptions, stackRows } from "./st
 interface UpOptions extends StackCommandOptions {
   /** Deploys what is locked twice: without its lock first, so that Azure lets things go, and then with it. */
   unlock?: boolean;
+  /** Names of what may be destroyed, as messages name it. Default: nothing. */
+  destroys?: string[];
 }
 
 /** Brings stacks to what the configuration says. */
@@ -30,13 +34,19 @@ export async function up(home: Home, terminal: Terminal, names: string[], option
     parameters: ["up", "--yes", "--skip-preview"],
     attempts: ATTEMPTS,
   } as const;
+  const guard = async (target: Target, stacks: Stack[]): Promise<void> => {
+    await requireFixedSettings(target, stacks);
+    const losses = await findLosses(target, stacks);
+    requireNamed(losses, stacks, options.destroys ?? []);
+    for (const loss of losses) terminal.note(`${loss.stack}: destroys ${describeLoss(loss)}`);
+  };
   if (options.unlock) {
     const unlocked = await runOnStacks(home, terminal, names, options, {
       ...deploying,
       verb: "deploying without its lock",
       environment: { LAKESTAGE_UNLOCKED: "true" },
       narrow: lockedOf,
-      ready: requireFixedSettings,
+      ready: guard,
     });
     if (unlocked.some(({ outcome }) => outcome !== "done")) {
       throw new CommandError("Locks may be gone: lakestage up makes them again.", ExitCode.stackFailed);
@@ -47,7 +57,8 @@ export async function up(home: Home, terminal: Terminal, names: string[], option
     moreParameters: (stack) => removal.parameters(stack),
     ready: async (target, stacks) => {
       await requireWhatTheyRead(target, stacks);
-      await requireFixedSettings(target, stacks);
+      // What was locked has been looked at, and what goes with its name has gone.
+      if (!options.unlock) await guard(target, stacks);
       await removal.begin(target, stacks);
     },
     prepare: async (target, { name }) => {
@@ -58,6 +69,7 @@ export async function up(home: Home, terminal: Terminal, names: string[], option
       resolveUncertainCreates(target, name, terminal, uncertainCreates),
     complete: (target, stack) => endpoints.approve(target, stack),
     finish: async (target, turns) => {
+      for (const line of await leftBehindBeside(target, stacksOf(CHECKOUT))) terminal.note(line);
       endpoints.tell();
       await removal.end(target, turns);
     },

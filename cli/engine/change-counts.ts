@@ -36,11 +36,6 @@ export function hasChanges({ create, update, replace, delete: deleted }: ChangeC
   return create + update + replace + deleted > 0;
 }
 
-/** Resources that the stack has once these changes are made. */
-export function resourcesAfter({ create, update, replace, same }: ChangeCounts): number {
-  return create + update + replace + same;
-}
-
 const WORDS = { create: "created", update: "updated", replace: "replaced", delete: "deleted" } as const;
 
 /** `3 created, 1 updated`; `none` where nothing changes. */

@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+const STACK_REFERENCE = "pulumi:pulumi:StackReference";
+
 const resourceSchema = z.looseObject({
   urn: z.string(),
   type: z.string(),
@@ -10,6 +12,10 @@ const resourceSchema = z.looseObject({
   outputs: z.record(z.string(), z.unknown()).optional(),
   /** Only read by the stack, and somebody else's: another stack, for example. */
   external: z.boolean().optional(),
+  /** Whether it has been replaced, and only waits to be deleted. */
+  delete: z.boolean().optional(),
+  /** Whether the engine refuses to delete it. */
+  protect: z.boolean().optional(),
 });
 
 const deploymentSchema = z.looseObject({
@@ -43,13 +49,27 @@ export function resourcesIn(deployment: Deployment | undefined): ResourceState[]
 
 /** Resources that the stack made, as opposed to those that it only reads. */
 export function ownResources(deployment: Deployment | undefined): ResourceState[] {
-  return resourcesIn(deployment).filter(({ external, type }) => !external && type !== "pulumi:pulumi:StackReference");
+  return resourcesIn(deployment).filter(({ external, type }) => !external && type !== STACK_REFERENCE);
+}
+
+/** Names of the stacks whose outputs a stack reads. */
+export function stacksReadBy(deployment: Deployment | undefined): string[] {
+  const references = resourcesIn(deployment).filter(({ type }) => type === STACK_REFERENCE);
+  // `organization/lakestage/prod`
+  const names = references.map(({ inputs }) => String(inputs?.name).split("/").at(-1) ?? "");
+  return [...new Set(names)];
 }
 
 /** Outputs of the stack itself. */
 export function stackOutputs(deployment: Deployment | undefined): Record<string, unknown> {
   return resourcesIn(deployment).find(({ type }) => type === "pulumi:pulumi:Stack")?.outputs ?? {};
 }
+
+const waitingSchema = z.array(z.object({ what: z.string(), for: z.string() })).catch([]);
+
+/** What a stack declares and cannot make yet, and what for, as its last deployment said. */
+export const waitingIn = (deployment: Deployment | undefined): z.infer<typeof waitingSchema> =>
+  waitingSchema.parse(stackOutputs(deployment).waiting);
 
 /** The type and name at the end of a URN, as people know the resource: `databricks:index/catalog:Catalog prod`. */
 export function resourceName(urn: string): string {

@@ -13,6 +13,9 @@ export interface EngineContext {
   watch: EngineWatch;
 }
 
+/** The same for what changes no stack. */
+export type AskedEngine = Omit<EngineContext, "watch">;
+
 /** Told about every engine process that changes stacks, so that none is lost when this process is killed. */
 export interface EngineWatch {
   engineStarted(pid: number): void;
@@ -73,7 +76,7 @@ export async function runEngine(
 }
 
 /** Runs one of the engine's short commands and returns what it prints. */
-export async function askEngine(context: EngineContext, parameters: string[], input?: string): Promise<EngineAnswer> {
+export async function askEngine(context: AskedEngine, parameters: string[], input?: string): Promise<EngineAnswer> {
   const { stdout, stderr, exitCode } = await execa(
     context.pulumi,
     [...parameters, "--non-interactive", "--color", "never"],

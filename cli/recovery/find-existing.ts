@@ -76,6 +76,10 @@ async function clientOf(
   return new DatabricksClient(host, bearer);
 }
 
+/** Where the provider of a deployed resource calls; undefined where its state does not say. */
+export const hostFor = (resource: ResourceState, deployment: Deployment): string | undefined =>
+  hostOf(providerInputs(resource, deployment));
+
 /** `provider` is the provider resource's URN and id, joined by `::`. */
 function providerInputs(resource: ResourceState, deployment: Deployment): Values {
   const urn = resource.provider?.split("::").slice(0, -1).join("::");

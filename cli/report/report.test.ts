@@ -11,17 +11,25 @@ test("the closing table has a line for each stack, and no blanks at the ends of 
     {
       stack: "dev",
       outcome: "done",
+      resources: 76,
       changes: { ...NONE, create: 74 },
       seconds: 31.26,
       address: "http://127.0.0.1:7402",
     },
-    { stack: "staging", outcome: "failed", changes: { ...NONE, create: 3 }, seconds: 2, address: undefined },
-    { stack: "prod", outcome: "skipped", changes: NONE, seconds: 0, address: undefined },
+    {
+      stack: "staging",
+      outcome: "failed",
+      resources: 40,
+      changes: { ...NONE, create: 3 },
+      seconds: 2,
+      address: undefined,
+    },
+    { stack: "prod", outcome: "skipped", resources: 0, changes: NONE, seconds: 0, address: undefined },
   ]);
   expect(table.split("\n")).toEqual([
     "stack    resources  changes     seconds  address",
-    "dev             74  74 created     31.3  http://127.0.0.1:7402",
-    "staging          3  failed          2.0",
+    "dev             76  74 created     31.3  http://127.0.0.1:7402",
+    "staging         40  failed          2.0",
     "prod                skipped",
   ]);
 });

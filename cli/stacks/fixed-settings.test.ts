@@ -56,6 +56,11 @@ describe("settings that Azure holds an environment to", () => {
     ],
     [
       "databricks:Workspace",
+      { managedResourceGroupId: "/subscriptions/another/resourceGroups/lakestage-dev-managed" },
+      /^Pulumi\.yaml:\d+:\d+: "subscriptionId" .*it is another/,
+    ],
+    [
+      "databricks:Workspace",
       { encryption: { entities: { managedDisk: { keySource: "Microsoft.Keyvault" } } } },
       /"customerManagedKeys" .*does not take off again/,
     ],

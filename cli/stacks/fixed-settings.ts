@@ -35,6 +35,15 @@ const FIXED: readonly FixedSetting[] = [
     },
   },
   {
+    path: ["azure", "subscriptionId"],
+    type: "azure-native:databricks:Workspace",
+    problem: (workspace, { azure }) =>
+      // `/subscriptions/‹id›/resourceGroups/…`
+      unlike(azure.subscriptionId, String(valueAt(workspace, "managedResourceGroupId") ?? "").split("/")[2], {
+        bare: true,
+      }),
+  },
+  {
     path: ["network", "cidr"],
     type: "azure-native:network:VirtualNetwork",
     problem: (network, { network: { cidr } }) => unlike(cidr, valueAt(network, "addressSpace", "addressPrefixes", "0")),

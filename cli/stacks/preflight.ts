@@ -1,6 +1,8 @@
 import {
   describeProblems,
+  environmentsIn,
   loadEnvironment,
+  misnamedEnvironments,
   type Problem,
   projectProblems,
   projectsIn,
@@ -20,6 +22,7 @@ export function configurationProblems(checkout: SettingsDirectory, stacks: Stack
       const loaded = loadEnvironment(files, name);
       return loaded.ok ? [] : loaded.problems;
     }),
+    ...(environmentsIn(files).every((name) => environments.includes(name)) ? misnamedEnvironments(files) : []),
     ...problemsOfProjects(files, stacks),
   ];
   // What all stacks share is read once for each of them, and wrong once only.

@@ -18,6 +18,10 @@ export function selectStacks<Place extends StackPlace>(all: Place[], names: stri
   return names.length === 0 ? all : all.filter((stack) => names.some((name) => isMeant(stack, name)));
 }
 
+/** Whether a name of a command line means any of these stacks. */
+export const isStackName = (stacks: readonly StackPlace[], name: string): boolean =>
+  stacks.some((stack) => isMeant(stack, name));
+
 const isMeant = ({ environment, kind, name, project }: StackPlace, wanted: string): boolean =>
   wanted === name ||
   (kind === "platform" && wanted === PLATFORM) ||

@@ -9,12 +9,14 @@ import { CommandError } from "../command-error";
 import { ExitCode } from "../exit-code";
 import { stackPlaces } from "./stack-places";
 
-/** A stack that this checkout can deploy. */
+/** A stack that this checkout can deploy, or that it once did. */
 export interface Stack extends StackPlace {
   /** Names of the stacks whose outputs it reads: they are brought up before it, and go after it. */
   dependsOn: string[];
   /** Of these, the ones that it does without while they are not deployed. Default: none. */
   doesWithout?: string[];
+  /** Whether it is deployed and no file makes it any more: only its state is known, and it can only be destroyed. */
+  leftBehind?: boolean;
 }
 
 /** Every stack of the checkout, as `stackPlaces` lists them, with what the settings say of their order. */

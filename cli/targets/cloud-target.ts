@@ -1,13 +1,14 @@
 import execa from "execa";
+import { z } from "zod";
 import { AZURE_DATABRICKS } from "../../azure/well-known-ids";
 import { CHECKOUT } from "../checkout";
 import { CommandError } from "../command-error";
 import { type Deployment, readDeployment } from "../engine/deployment";
-import { askEngine, type EngineContext, type EngineWatch } from "../engine/engine-process";
+import { type AskedEngine, askEngine, type EngineContext, type EngineWatch } from "../engine/engine-process";
 import { ExitCode } from "../exit-code";
 import { deletedVaultsInAzure, deletedVaultsVariable } from "./deleted-vaults";
 import { importDeployment } from "./import-deployment";
-import { APPROVAL, pendingOf, type ResourceGroup, sameId, type Target } from "./target";
+import { APPROVAL, pendingOf, type ResourceGroup, type StackStates, sameId, type Target } from "./target";
 
 /** Stacks deployed to Azure with the official engine and plugins, where `pulumi login` points. */
 export class CloudTarget implements Target {
@@ -15,25 +16,12 @@ export class CloudTarget implements Target {
   readonly engine: EngineContext;
 
   private constructor(watch: EngineWatch, environment: Record<string, string>) {
-    this.engine = { pulumi: "pulumi", directory: CHECKOUT, environment, watch };
+    this.engine = { ...OFFICIAL, environment, watch };
   }
 
   /** @throws CommandError `missing` without the official engine, `mistake` without a login. */
   static async open(watch: EngineWatch): Promise<CloudTarget> {
-    const { exitCode, failed } = await execa("pulumi", ["whoami", "--non-interactive"], { reject: false });
-    if (failed && exitCode === undefined) {
-      throw new CommandError(
-        "The cloud needs the official Pulumi CLI: https://www.pulumi.com/docs/install. For the sandbox it is not needed.",
-        ExitCode.missing,
-      );
-    }
-    if (failed) {
-      throw new CommandError(
-        "pulumi is not logged in. Log in to the backend that holds your stacks: pulumi login azblob://… " +
-          "(docs/deploy-to-azure.md)",
-        ExitCode.mistake,
-      );
-    }
+    await requireLogin();
     return new CloudTarget(watch, deletedVaultsVariable(await deletedVaultsInAzure()));
   }
 
@@ -47,9 +35,12 @@ export class CloudTarget implements Target {
     );
   }
 
-  async deployment(stack: string): Promise<Deployment | undefined> {
-    const { succeeded, output } = await askEngine(this.engine, ["stack", "export", "--stack", stack]);
-    return succeeded ? readDeployment(output) : undefined;
+  stackNames(): Promise<string[]> {
+    return stackNamesIn(this.engine);
+  }
+
+  deployment(stack: string): Promise<Deployment | undefined> {
+    return deploymentIn(this.engine, stack);
   }
 
   async replaceDeployment(stack: string, deployment: Deployment): Promise<void> {
@@ -98,4 +89,49 @@ export class CloudTarget implements Target {
     const { stdout, failed } = await execa("az", parameters, { reject: false });
     return failed ? undefined : stdout.trim();
   }
+}
+
+/** The states of the cloud's stacks, for whoever only reads. @throws CommandError as `CloudTarget.open` does. */
+export async function cloudStates(): Promise<StackStates> {
+  await requireLogin();
+  return {
+    stackNames: () => stackNamesIn(OFFICIAL),
+    deployment: (stack) => deploymentIn(OFFICIAL, stack),
+  };
+}
+
+/** The `pulumi` on the PATH. */
+const OFFICIAL = { pulumi: "pulumi", directory: CHECKOUT, environment: {} };
+
+async function requireLogin(): Promise<void> {
+  const { exitCode, failed } = await execa("pulumi", ["whoami", "--non-interactive"], { reject: false });
+  if (failed && exitCode === undefined) {
+    throw new CommandError(
+      "The cloud needs the official Pulumi CLI: https://www.pulumi.com/docs/install. For the sandbox it is not needed.",
+      ExitCode.missing,
+    );
+  }
+  if (failed) {
+    throw new CommandError(
+      "pulumi is not logged in. Log in to the backend that holds your stacks: pulumi login azblob://… " +
+        "(docs/deploy-to-azure.md)",
+      ExitCode.mistake,
+    );
+  }
+}
+
+const namesSchema = z.array(z.object({ name: z.string() }));
+
+/** @throws CommandError where the backend does not say which stacks it holds. */
+async function stackNamesIn(engine: AskedEngine): Promise<string[]> {
+  const { messages, output, succeeded } = await askEngine(engine, ["stack", "ls", "--json"]);
+  if (!succeeded)
+    throw new CommandError(`pulumi cannot list the stacks of this backend:\n${messages}`, ExitCode.mistake);
+  // A backend with organisations names them in front.
+  return namesSchema.parse(JSON.parse(output)).map(({ name }) => name.split("/").at(-1) ?? name);
+}
+
+async function deploymentIn(engine: AskedEngine, stack: string): Promise<Deployment | undefined> {
+  const { succeeded, output } = await askEngine(engine, ["stack", "export", "--stack", stack]);
+  return succeeded ? readDeployment(output) : undefined;
 }

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { z } from "zod";
 import type { Home } from "../../sandbox/lifecycle";
 import { CommandError } from "../command-error";
@@ -15,6 +15,13 @@ const PROJECT = "lakestage";
 /** Where the engine's file backend keeps a stack's state. */
 export function stateFile(home: Home, stack: string): string {
   return join(home.stacks, ".pulumi/stacks", PROJECT, `${stack}.json`);
+}
+
+/** Every stack that the engine keeps a state of. */
+export function sandboxStackNames(home: Home): string[] {
+  const directory = dirname(stateFile(home, "any"));
+  if (!existsSync(directory)) return [];
+  return readdirSync(directory).flatMap((file) => (file.endsWith(".json") ? [file.slice(0, -".json".length)] : []));
 }
 
 /** Where it keeps the locks on a stack. */

@@ -11,7 +11,7 @@ import { ExitCode } from "../exit-code";
 import type { Terminal } from "../terminal";
 import { importDeployment } from "./import-deployment";
 import { sandboxEngine } from "./sandbox-engine";
-import { lockDirectory, readSandboxDeployment, stateFile } from "./sandbox-state";
+import { lockDirectory, readSandboxDeployment, sandboxStackNames, stateFile } from "./sandbox-state";
 import { APPROVAL, type Connection, pendingOf, type ResourceGroup, sameId, type Target } from "./target";
 
 /** Stacks deployed into the embedded control plane, their state in files of the sandbox. */
@@ -54,6 +54,10 @@ export class SandboxTarget implements Target {
     const removed = await removeDamaged(this.toolchain);
     if (removed.length === 0) return undefined;
     return `The engine in the cache was damaged, and was removed: ${removed.join(", ")}. Run the command again: it is made again.`;
+  }
+
+  async stackNames(): Promise<string[]> {
+    return sandboxStackNames(this.home);
   }
 
   async deployment(stack: string): Promise<Deployment | undefined> {

@@ -31,16 +31,22 @@ export const pendingOf = (connections: readonly Connection[], endpoints: readonl
       endpoints.includes(privateEndpoint?.id?.split("/").at(-1) ?? ""),
   );
 
+/** The states of stacks where they are kept. */
+export interface StackStates {
+  /** Of every stack that there is, whether or not the checkout has a file for it, and whether or not it has resources. */
+  stackNames(): Promise<string[]>;
+  /** The stack's state as the engine last saved it; undefined for a stack that does not exist. */
+  deployment(stack: string): Promise<Deployment | undefined>;
+}
+
 /** Where stacks are deployed, and how the engine gets there. */
-export interface Target {
+export interface Target extends StackStates {
   name: "sandbox" | "cloud";
   engine: EngineContext;
   /** Opens the provider that stands in for azure-native here. Absent where the official one is used. */
   provider?(): Promise<HostedProvider>;
   /** Makes the stack known to the engine's backend where the target allows that. */
   ensureStack(stack: string): Promise<void>;
-  /** The stack's state as the engine last saved it; undefined for a stack that does not exist. */
-  deployment(stack: string): Promise<Deployment | undefined>;
   /** Puts an edited state in the place of the saved one. */
   replaceDeployment(stack: string, deployment: Deployment): Promise<void>;
   /** Removes what a killed engine left in the way of the next one. */

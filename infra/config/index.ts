@@ -30,6 +30,7 @@ export {
   noSuchEnvironment,
 } from "./loading/load-environment";
 export { loadProject, type ProjectResult, type ProjectSettings } from "./loading/load-project";
+export { misnamedEnvironments } from "./loading/misnamed-files";
 export { projectProblems } from "./loading/project-problems";
 export { ProjectSources } from "./loading/project-sources";
 export {
@@ -40,8 +41,17 @@ export {
   snapshotTargets,
 } from "./loading/snapshots";
 export { type StacksRead, stackOrder } from "./loading/stack-order";
-export { endpointName, monitoringSchemaOf, serviceConnections, snapshotSchemaOf } from "./names";
+export {
+  endpointName,
+  metricsTable,
+  monitoringSchemaOf,
+  requestsPrefix,
+  requestsTable,
+  serviceConnections,
+  snapshotSchemaOf,
+} from "./names";
 export { type Protection, protectionOf } from "./protection";
+export { queryText } from "./query-text";
 export { displayName } from "./schema/formats";
 export {
   type AlertSettings,

@@ -1,6 +1,12 @@
 /** Azure tags that every resource gets by itself. */
 export const OWN_AZURE_TAGS = ["environment", "managed-by"] as const;
 
+/** Tags that whatever costs gets by itself. */
+export const OWN_TAGS = ["environment", "project", "team"] as const;
+
+/** Tags that a job may get by itself: that it waits for tables, beside those. */
+export const OWN_TAGS_OF_A_JOB = [...OWN_TAGS, "waits_for_tables"] as const;
+
 /** `flight-delay` → `flight_delay`: a project's schema, unless it says another. */
 export const schemaOf = (project: string): string => project.replaceAll("-", "_");
 
@@ -13,6 +19,14 @@ export const monitoringSchemaOf = (schema: string): string => `${schema}_monitor
  * @param source The environment that they are of.
  */
 export const snapshotSchemaOf = (schema: string, source: string): string => `${schema}_${source}_snapshot`;
+
+/** Of the table that an endpoint's requests and answers go to; the service adds `_payload`. */
+export const requestsPrefix = (model: string): string => `${model}_requests`;
+
+export const requestsTable = (model: string): string => `${requestsPrefix(model)}_payload`;
+
+/** Of the table that the monitoring job writes a model's metrics to. */
+export const metricsTable = (model: string): string => `${model}_metrics`;
 
 /** The most characters that a serving endpoint's name may have. */
 export const MAXIMUM_ENDPOINT_NAME = 63;

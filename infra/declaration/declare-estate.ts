@@ -19,7 +19,7 @@ import { type Surroundings, surroundingsIn } from "../program/surroundings";
 import type { ConstructedAt, DeclaredResource, Properties } from "./declared-resource";
 import { pipelineResults } from "./pipeline-results";
 import { record, type Services } from "./recorder";
-import { newWorkspace, serviceAnswers } from "./service-answers";
+import { deployedStacks, newWorkspace, serviceAnswers } from "./service-answers";
 
 /** A stack as its program declares it. */
 export interface DeclaredStack {
@@ -51,13 +51,16 @@ export interface Declaration {
  * another.
  *
  * @param wanted names of stacks. Default: all. Stacks that a wanted one reads are declared, and not returned.
+ * @param deployed outputs of stacks as they were last deployed, by name: of platforms, and of projects without a file. Where
+ * such a project runs, its platform goes on declaring its identities. Default: nothing is.
  * @throws pulumi.RunError for settings with mistakes: they are to be checked before.
  */
 export async function declareEstate(
   directory: SettingsDirectory,
   wanted?: readonly string[],
+  deployed?: ReadonlyMap<string, Properties>,
 ): Promise<DeclaredStack[]> {
-  const estate = new Estate(directory);
+  const estate = new Estate(directory, undefined, deployed);
   const chosen = new Set(wanted ?? estate.stacks);
   const declared: DeclaredStack[] = [];
   for await (const { stack } of estate.declare([...chosen])) {
@@ -73,8 +76,15 @@ export class Estate {
   private readonly outputs: Map<string, Properties>;
   private readonly surroundings: Surroundings = surroundingsIn(process.env);
 
-  /** @param outputs of stacks that are declared already, by name: where others read them, they are not declared again. */
-  constructor(directory: SettingsDirectory, outputs: ReadonlyMap<string, Properties> = new Map()) {
+  /**
+   * @param outputs of stacks that are declared already, by name: where others read them, they are not declared again.
+   * @param deployed as `declareEstate` takes it.
+   */
+  constructor(
+    directory: SettingsDirectory,
+    outputs: ReadonlyMap<string, Properties> = new Map(),
+    private readonly deployed: ReadonlyMap<string, Properties> = new Map(),
+  ) {
     this.files = SettingsFiles.in(directory);
     this.places = new Map(stacksIn(this.files).map((place) => [place.name, place]));
     this.outputs = new Map(outputs);
@@ -128,7 +138,10 @@ export class Estate {
     const environment = requireSound(name, loadEnvironment(files, name));
     const { settings } = environment;
     if (projectName === undefined) {
-      const services = { answers: serviceAnswers(workspaceId(files, name)), found: {} };
+      const services = {
+        answers: serviceAnswers(workspaceId(files, name)),
+        found: deployedStacks((stack) => this.deployed.get(stack) ?? {}),
+      };
       const declared = await declare(stackName, services, outputsOf, () =>
         kind === "platform" ? runPlatformStack(files, environment, this.surroundings) : environmentStack(settings),
       );

@@ -26,6 +26,8 @@ export interface DeclaredResource {
   /** By property, URNs of the resources that its value comes from; nothing for one that the program says itself. */
   propertyDependencies: Record<string, string[]>;
   ignoreChanges: string[];
+  /** Names that it had in the stack before, and what is in it with it. Absent: none. */
+  previousNames?: string[];
 }
 
 /** Where the program constructs a resource: the trace that an error would have there, innermost call first. */

@@ -1,5 +1,4 @@
-import { monitoringSchemaOf, type ProjectSettings } from "../config";
-import { requestsTable } from "../program/project-names";
+import { monitoringSchemaOf, type ProjectSettings, requestsTable } from "../config";
 import type { Services } from "./recorder";
 
 /**

@@ -91,6 +91,7 @@ function recorded(registration: Registration, services: Services): { resource: D
     dependsOn: registration.dependsOn,
     propertyDependencies: registration.propertyDependencies,
     ignoreChanges: registration.ignoreChanges,
+    ...(registration.previousNames.length > 0 && { previousNames: registration.previousNames }),
   };
   return { resource, answer: { id, outputs } };
 }

@@ -26,6 +26,8 @@ export interface Registration {
   /** By property, URNs of the resources that its value comes from. */
   propertyDependencies: Record<string, string[]>;
   ignoreChanges: string[];
+  /** Names that the program says it had before. */
+  previousNames: string[];
 }
 
 /** Frames of the SDK's classes, of the provider's, and of what the program has for the purpose; and some to spare. */
@@ -133,7 +135,7 @@ export class Registrations {
 
   private async registration(said: Said, urn: string, index: number): Promise<Registration> {
     const { custom, name, of, parent, reads, type } = said;
-    const { dependsOn, id, ignoreChanges, import: imported, protect, provider, replaceWith } = said.options;
+    const { aliases, dependsOn, id, ignoreChanges, import: imported, protect, provider, replaceWith } = said.options;
     const explicit = await resourcesIn(dependsOn, replaceWith);
     const { inputs, resources, wire } = await valuesOf(said);
     const urns = new Set<string>();
@@ -162,9 +164,18 @@ export class Registrations {
       dependsOn: [...urns],
       propertyDependencies,
       ignoreChanges: reads ? [] : (ignoreChanges ?? []),
+      previousNames: namesIn(aliases),
     };
   }
 }
+
+/** The program gives aliases by name only; the provider's own, by type and version, are no names that it had. */
+const namesIn = (aliases: unknown): string[] =>
+  (Array.isArray(aliases) ? aliases : []).flatMap((alias: unknown) =>
+    typeof alias === "object" && alias !== null && "name" in alias && typeof alias.name === "string"
+      ? [alias.name]
+      : [],
+  );
 
 /** Text is made of the frames, and their lines looked up in the sources, only for whoever asks. */
 function constructedHere(): ConstructedAt {

@@ -66,6 +66,19 @@ export const newWorkspace: Services["found"] = {
   "databricks:index/getTables:getTables": () => ({ ids: [] }),
 };
 
+/** What the engine says of stacks that were deployed earlier. @param outputsOf a stack's outputs; none of one that is not. */
+export const deployedStacks = (outputsOf: (stack: string) => Properties): Services["found"] => ({
+  "pulumi:pulumi:readStackOutputs": ({ name }) => ({ outputs: outputsOf(shortName(name)) }),
+  // Each of its resources has some: here the stack itself stands for all.
+  "pulumi:pulumi:readStackResourceOutputs": ({ stackName }) => {
+    const outputs = outputsOf(shortName(stackName));
+    return { outputs: Object.keys(outputs).length > 0 ? { stack: outputs } : {} };
+  },
+});
+
+/** `organization/lakestage/prod` → `prod` */
+const shortName = (name: unknown): string => String(name).split("/").at(-1) ?? "";
+
 const fullName = (...parts: unknown[]): string => parts.join(".");
 
 /** Digits, as Databricks' ids of principals are; the same ones for the same name. */

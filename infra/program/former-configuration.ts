@@ -1,7 +1,6 @@
-import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 import { initialValue } from "../config";
-import { outputsOf } from "./other-stacks";
+import { ownOutputs } from "./other-stacks";
 
 const formerSchema = z.object({ configurationKeys: z.array(z.string()) });
 
@@ -12,7 +11,7 @@ const formerSchema = z.object({ configurationKeys: z.array(z.string()) });
 export async function withFormerKeys(
   configuration: Readonly<Record<string, boolean | number>>,
 ): Promise<Record<string, string>> {
-  const { data } = formerSchema.safeParse(await outputsOf(pulumi.getStack(), ["configurationKeys"]));
+  const { data } = formerSchema.safeParse(await ownOutputs());
   const initial = (data?.configurationKeys ?? []).flatMap((key) => {
     const value = initialValue(key);
     return value === undefined ? [] : [[key, value]];

@@ -3,7 +3,21 @@ import type { z } from "zod";
 
 /** Another stack of this Pulumi project, to read its outputs. */
 export const stackNamed = (name: string): pulumi.StackReference =>
-  new pulumi.StackReference(name, { name: `${pulumi.getOrganization()}/${pulumi.getProject()}/${name}` });
+  new pulumi.StackReference(name, { name: fullStackName(name) });
+
+/** A stack of this Pulumi project as the engine's backend knows it. */
+export const fullStackName = (name: string): string => `${pulumi.getOrganization()}/${pulumi.getProject()}/${name}`;
+
+/**
+ * Outputs of the current stack as its last deployment left them; none before the first. Asked by a call, which leaves nothing
+ * in the state: a reference would differ from itself after every deployment.
+ */
+export async function ownOutputs(): Promise<Record<string, unknown>> {
+  const { outputs } = await pulumi.runtime.invoke("pulumi:pulumi:readStackOutputs", {
+    name: fullStackName(pulumi.getStack()),
+  });
+  return outputs;
+}
 
 /** Some outputs of another stack by name; undefined where it has none of that name, or is not deployed. */
 export async function outputsOf(stack: string, names: readonly string[]): Promise<Record<string, unknown>> {

@@ -11,6 +11,7 @@ import { declareAccount, declareEntitlements, everyoneIn } from "./account-layer
 import { type AzureLayer, declareAzure } from "./azure-layer";
 import { declareCatalog } from "./catalog-layer";
 import { findEnvironmentGroups, groupsSchema } from "./environment-groups";
+import { keptIdentities } from "./kept-identities";
 import { lastDeployment } from "./last-deployment";
 import { declarePrincipals } from "./principals";
 import { declareIdentities, type ProjectWithIdentities } from "./project-identities";
@@ -45,6 +46,7 @@ export async function platformStack(
   const last = await lastDeployment(lookedUpSchema);
   const groups = await findEnvironmentGroups(settings, account, locate, last?.groups);
   const { sources, waiting } = await readSnapshotSources(snapshotsOf);
+  const kept = await keptIdentities(settings.name, projects);
 
   const azure = azureProvider(settings);
   const names = resourceNames({ ...settings.azure, environment: settings.name });
@@ -90,7 +92,7 @@ export async function platformStack(
   declareEntitlements(settings, people, everyoneGroupId, provider);
   const catalog = declareCatalog(settings, layer, people, { readers, sources }, options);
   const secrets = declareSecretScope(settings, layer, people, options);
-  const identities = declareIdentities(settings, projects, principals, account);
+  const identities = declareIdentities(settings, [...projects, ...kept], principals, account);
   const callbackUrl = last?.retraining.callbackUrl ?? retrainingCallback(layer, azure);
 
   if (protectionOf(settings).lock && !surroundings.unlocked) {

@@ -14,11 +14,12 @@ export function declareCode(
   files: pulumi.Input<string>,
 ): ProjectCode {
   const { options, project } = context;
-  const { branch, delivery, directory, package: packageName, repository, wheel } = project.source;
+  const { branch, delivery, directory, package: packageName, provider, repository, wheel } = project.source;
   return new ProjectCode(
     name,
     {
       repository,
+      provider,
       branch,
       directory,
       package: packageName,

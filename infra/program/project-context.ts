@@ -61,3 +61,10 @@ export const tagsOf = ({ name, tags, team }: ProjectSettings, environment: strin
   project: name,
   team: team.name,
 });
+
+/** Options of something that had another name in the stack: the engine finds it, and what is in it, under that. */
+export const renamed = (
+  options: pulumi.ComponentResourceOptions,
+  previously: string | undefined,
+): pulumi.ComponentResourceOptions =>
+  previously === undefined ? options : { ...options, aliases: [{ name: previously }] };

@@ -6,7 +6,7 @@ import type { ProjectCode } from "../components/ml/project-code";
 import { type CommandTask, ProjectJob } from "../components/ml/project-job";
 import { type JobSettings, jsonOf, type ModelSettings } from "../config";
 import { ProjectCommands } from "./project-commands";
-import { accessTo, type ProjectContext } from "./project-context";
+import { accessTo, type ProjectContext, renamed } from "./project-context";
 import type { Readiness } from "./readiness";
 
 /** What one job is, beside what all jobs of the project have in common. */
@@ -18,6 +18,8 @@ interface JobDeclaration {
   limits: Pick<JobSettings, "timeoutMinutes" | "retries" | "retryAfterMinutes">;
   /** Principals beside those of the access model. */
   alsoFor?: AccessEntry[];
+  /** What it was called in the stack before, where it had another name. */
+  previously?: string | undefined;
   /** Application id of whom it runs as. Default: the project's run identity. */
   runAs?: pulumi.Input<string>;
 }
@@ -106,6 +108,7 @@ export function declareJobs(
       tasks: Object.fromEntries(Object.entries(job.tasks).map(([key, task]) => [key, commands.own(task)])),
       start: startOf(context, job.start),
       limits: job,
+      previously: job.previously,
     });
   }
   return { training };
@@ -147,7 +150,7 @@ export function declareJob(
   code: ProjectCode,
   key: string,
   jobName: string,
-  { alsoFor = [], description, limits, parameters, runAs = context.runner, start, tasks }: JobDeclaration,
+  { alsoFor = [], description, limits, parameters, previously, runAs = context.runner, start, tasks }: JobDeclaration,
 ): databricks.Job {
   const { environment, options, project, settings, tags } = context;
   const { compute } = project;
@@ -177,7 +180,7 @@ export function declareJob(
       access: [...accessTo("jobs", context), ...alsoFor],
       tags,
     },
-    options,
+    renamed(options, previously),
   ).job;
 }
 

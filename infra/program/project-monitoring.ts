@@ -7,8 +7,8 @@ import type { ProjectSchemas } from "../components/ml/project-schemas";
 import { ProjectMonitor, type QualityMonitorArgs } from "../components/ml/quality-monitor";
 import { RetrainingDestination } from "../components/ml/retraining-destination";
 import type { ServingEndpoint } from "../components/ml/serving-endpoint";
-import { type AlertSettings, DESTINATIONS, type MonitorSettings, monitoringSchemaOf } from "../config";
-import { accessTo, type ProjectContext } from "./project-context";
+import { type AlertSettings, DESTINATIONS, type MonitorSettings, monitoringSchemaOf, queryText } from "../config";
+import { accessTo, type ProjectContext, renamed } from "./project-context";
 import type { ProjectJobs } from "./project-jobs";
 import type { Readiness } from "./readiness";
 
@@ -58,7 +58,7 @@ function declareMonitor(context: ProjectContext, watched: Watched, name: string,
       notifyOnFailure: project.team.contacts,
       madeBy: monitor.table === "requests" ? watched.endpoints.get(model) : undefined,
     },
-    options,
+    renamed(options, monitor.previously && `monitor-${monitor.previously}`),
   );
 }
 
@@ -111,7 +111,11 @@ function declareAlert(
     {
       displayName: `${project.name}: ${name}`,
       description: alert.description,
-      query: queryText(context, alert.query),
+      query: queryText(alert.query, {
+        catalog: environment.catalog,
+        schema: project.schema,
+        monitoring: monitoringSchemaOf(project.schema),
+      }),
       column: alert.column,
       aggregate: alert.aggregate,
       fires: alert.fires,
@@ -131,7 +135,7 @@ function declareAlert(
       folder: folder.path,
       access: { "sql/queries": accessTo("sql/queries", context), alertsv2: accessTo("alertsv2", context) },
     },
-    options,
+    renamed(options, alert.previously && `alert-${alert.previously}`),
   );
 }
 
@@ -158,10 +162,3 @@ function declareDashboard(context: ProjectContext, { folder }: Watched): void {
 
 const fullName = ({ environment, project }: ProjectContext, table: string): string =>
   `${environment.catalog}.${table.includes(".") ? table : `${project.schema}.${table}`}`;
-
-/** Settings name schemas by what they are, so that one text fits every environment. */
-const queryText = ({ environment, project }: ProjectContext, query: string): string =>
-  query
-    .replaceAll("{catalog}", environment.catalog)
-    .replaceAll("{schema}", project.schema)
-    .replaceAll("{monitoring}", monitoringSchemaOf(project.schema));

@@ -1,4 +1,4 @@
-import { endpointName } from "../config";
+import { endpointName, metricsTable, requestsPrefix, requestsTable } from "../config";
 
 /** What the names of a project's objects in an environment are made of. */
 export interface ProjectNameParts {
@@ -8,11 +8,6 @@ export interface ProjectNameParts {
   /** The project's name: `flight-delay`. */
   project: string;
 }
-
-/** Of the table that an endpoint's requests and answers go to; the service adds `_payload`. */
-const requestsPrefix = (model: string): string => `${model}_requests`;
-
-export const requestsTable = (model: string): string => `${requestsPrefix(model)}_payload`;
 
 /** Names of a project's objects. A model that is called as the project is adds nothing to a name. */
 export function projectNames({ environment, prefix, project }: ProjectNameParts) {
@@ -31,8 +26,7 @@ export function projectNames({ environment, prefix, project }: ProjectNameParts)
     endpoint: (model: string): string => endpointName(project, model),
     requestsPrefix,
     requestsTable,
-    /** Of the table that the monitoring job writes a model's metrics to. */
-    metricsTable: (model: string): string => `${model}_metrics`,
+    metricsTable,
     onlineStore: `${environment}-${project}`,
     /** Of the copy of a feature table. */
     onlineTable: (table: string): string => `${table}_online`,

@@ -1,7 +1,7 @@
 import { PLATFORM } from "../config";
 import type { DeclaredResource, Properties } from "../declaration/declared-resource";
 import { record, refusal, type Services } from "../declaration/recorder";
-import { newWorkspace, serviceAnswers } from "../declaration/service-answers";
+import { deployedStacks, newWorkspace, serviceAnswers } from "../declaration/service-answers";
 
 /** What the deployed platform of an environment gives to other stacks, and to its own previews. */
 export const platformOutputs = (environment: string): Properties => ({
@@ -108,7 +108,11 @@ export function servicesOf(engine: Engine): Services {
       },
       ...Object.fromEntries(own),
     },
-    found: { ...FOUND, ...engine.found },
+    found: {
+      ...FOUND,
+      ...deployedStacks((stack) => engine.outputs?.[stack] ?? outputsOf(stack)),
+      ...engine.found,
+    },
   };
 }
 

@@ -20,7 +20,7 @@ models:
 `;
 
 /** Defaults that say only what every project needs. */
-export const DEFAULTS = `source: { repository: "https://git.lakestage.example/trains" }
+export const DEFAULTS = `source: { repository: "https://git.lakestage.example/trains", provider: gitLabEnterpriseEdition }
 `;
 
 /** A directory with the checkout's environments and these files below `projects/`; by default with `DEFAULTS`. */

@@ -1,4 +1,6 @@
 /** Reports on what rules found. */
+
+export { originOf } from "./origin/origin-of";
 export {
   isFailure,
   type JudgedStack,

@@ -1,4 +1,5 @@
-import { Faults, faultSchema } from "./faults";
+import { catalogue } from "../catalogue";
+import { Faults, faultSchema, requireOperation } from "./faults";
 import { Store } from "./store";
 
 describe("Faults", () => {
@@ -34,6 +35,22 @@ describe("Faults", () => {
     const faults = new Faults(store);
     faults.add(faultSchema.parse({ operation: glob, kind: "status" }));
     expect(hits(faults, 1, operation)).toEqual([isHit]);
+  });
+
+  test.each([
+    [{ operation: "nosuch.*" }, 'No operation is called "nosuch.*".'],
+    [{ operation: "catalg.*" }, 'No operation is called "catalg.*". Did you mean "catalog.*"?'],
+    [{ operation: "catalog.Catalogs.Gett" }, 'Did you mean "catalog.Catalogs.Get"?'],
+    [
+      { operation: "catalog.Catalogs.Get", plane: "arm" },
+      'No operation of the plane arm is called "catalog.Catalogs.Get".',
+    ],
+  ])("that would strike nothing are refused: %p", (fault, why) => {
+    expect(() => requireOperation(faultSchema.parse({ ...fault, kind: "status" }), catalogue())).toThrow(why);
+  });
+
+  test.each(["*", "*.Get", "catalog.*", "unknown"])("of %s are taken", (operation) => {
+    expect(() => requireOperation(faultSchema.parse({ operation, kind: "status" }), catalogue())).not.toThrow();
   });
 
   test("are so many at most", () => {

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { didYouMean } from "../../wording/nearest";
+import type { Catalogue } from "../catalogue";
 import { invalidParameter } from "./api-error";
 import { Collection, type Store } from "./store";
 
@@ -80,6 +82,30 @@ export class Faults {
     }
     return undefined;
   }
+}
+
+/**
+ * Refuses a fault that no call would ever meet.
+ * @throws ApiError 400
+ */
+export function requireOperation({ operation, plane }: Fault, known: Catalogue): void {
+  const ids = known.operationIds();
+  const hit = ids.filter((id) => globMatches(operation, id));
+  if (hit.length === 0 && !globMatches(operation, UNKNOWN_OPERATION)) {
+    throw invalidParameter(`No operation is called "${operation}".${didYouMean(operation, namesLike(operation, ids))}`);
+  }
+  if (plane === undefined || operation === "*" || hit.some((id) => known.operation(id).plane === plane)) return;
+  throw invalidParameter(`No operation of the plane ${plane} is called "${operation}".`);
+}
+
+/** What calls of no operation count as. */
+export const UNKNOWN_OPERATION = "unknown";
+
+/** Of `catalg.*`, the beginnings that there are: `catalog.*`. */
+function namesLike(operation: string, ids: readonly string[]): string[] {
+  if (!operation.includes("*")) return [...ids];
+  const depth = operation.split(".").length - 1;
+  return [...new Set(ids.map((id) => [...id.split(".").slice(0, depth), "*"].join(".")))];
 }
 
 /** By looking for one piece after the other: a pattern with many stars takes no longer than one with few. */

@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { catalogue } from "../catalogue";
 import type { Addresses } from "./addresses";
 import { ApiError } from "./api-error";
 import { bearerToken } from "./authentication";
 import type { IncomingRequest, OutgoingResponse, RequestHead } from "./call";
 import { errorBody, stateError } from "./error-response";
-import { type Faults, faultSchema } from "./faults";
+import { type Fault, type Faults, faultSchema, requireOperation } from "./faults";
 import type { RequestLog } from "./request-log";
 import { StateFileError, type Store } from "./store";
 import type { Tokens } from "./tokens";
@@ -35,7 +36,7 @@ export class OperatorApi {
       ["GET calls", () => log.callCounts()],
       ["GET inventory", () => store.inventory()],
       ["GET faults", () => faults.list()],
-      ["POST faults", (body) => faults.add(faultSchema.parse(JSON.parse(body)))],
+      ["POST faults", (body) => faults.add(faultIn(body))],
       ["DELETE faults", () => faults.clear()],
     ]);
   }
@@ -63,6 +64,13 @@ export class OperatorApi {
       return { status: refusal.status, headers: {}, body: JSON.stringify(errorBody(refusal, "rest")) };
     }
   }
+}
+
+/** @throws ApiError, ZodError for what describes none, or one that would strike nothing. */
+function faultIn(body: string): Fault {
+  const fault = faultSchema.parse(JSON.parse(body));
+  requireOperation(fault, catalogue());
+  return fault;
 }
 
 function asRefusal(error: unknown): ApiError {

@@ -25,7 +25,7 @@ import {
 } from "./call";
 import type { Directory, Principal } from "./directory";
 import { type Dialect, errorBody, internalError, stateError, statusOf } from "./error-response";
-import type { Faults } from "./faults";
+import { type Faults, UNKNOWN_OPERATION } from "./faults";
 import { bodyLimit, readBody } from "./request-body";
 import type { RequestLog } from "./request-log";
 import { StaleReads } from "./stale-reads";
@@ -93,7 +93,7 @@ export class RequestHandler {
   ): Promise<OutgoingResponse> {
     const dialect = dialectOf(plane, incoming.url.pathname);
     try {
-      const fault = this.options.faults.strike(match?.id ?? "unknown", plane.kind);
+      const fault = this.options.faults.strike(match?.id ?? UNKNOWN_OPERATION, plane.kind);
       if (fault?.kind === "drop" && fault.drop === "before") return "drop";
       if (fault?.kind === "latency") await sleep(fault.latency);
       if (fault?.kind === "status") throw askedFor(fault.status);

@@ -95,7 +95,7 @@ const ROOMS = [
   {
     folder: CONTROL_PLANE,
     holds: "the kernel: ports, tokens, store, objects and their keys, transactions, faults",
-    imports: [CATALOGUE, "compile"],
+    imports: ["wording", CATALOGUE, "compile"],
   },
   {
     folder: "sandbox/authority",

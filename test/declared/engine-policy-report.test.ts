@@ -40,7 +40,7 @@ function stoppedRun(): Turn<StackResult> {
   return {
     stack,
     outcome: "failed",
-    result: { succeeded: false, messages: "", progress, changes: changeCounts(undefined), seconds: 1 },
+    result: { succeeded: false, messages: "", progress, changes: changeCounts(undefined), resources: 0, seconds: 1 },
   };
 }
 

@@ -45,7 +45,7 @@ function inGuide(): string[] {
 }
 
 /** No variation has another value of it, or only one that Azure takes from there. */
-const NOT_VARIED = ["azure.location"];
+const NOT_VARIED = ["azure.location", "azure.subscriptionId"];
 
 afterAll(removeProjects);
 

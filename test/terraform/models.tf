@@ -27,6 +27,11 @@ resource "databricks_mlflow_experiment" "this" {
     key   = "team"
     value = "growth"
   }
+
+  # The service adds tags of its own, and the provider wants to take them away: whoever says tags says this, too.
+  lifecycle {
+    ignore_changes = [tags]
+  }
 }
 
 resource "databricks_permissions" "experiment" {

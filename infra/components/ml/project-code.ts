@@ -4,6 +4,8 @@ import { type ObjectAccess, permit } from "./object-permissions";
 
 export interface ProjectCodeArgs {
   repository: string;
+  /** The service that keeps it, as Databricks calls it; absent: its host tells. */
+  provider?: string | undefined;
   /** The branch that the environment follows. */
   branch: string;
   /** Folder of the repository that the Python package is in. */
@@ -75,10 +77,10 @@ export class ProjectCode extends pulumi.ComponentResource {
   }
 
   private createGitFolder(): pulumi.Output<string> {
-    const { access, branch, directory, folder, repository } = this.args;
+    const { access, branch, directory, folder, provider, repository } = this.args;
     const gitFolder = new databricks.Repo(
       `${this.name}-git-folder`,
-      { url: repository, path: pulumi.interpolate`${folder}/source`, branch },
+      { url: repository, gitProvider: provider, path: pulumi.interpolate`${folder}/source`, branch },
       // Another repository goes to the same path, where a second folder would be refused.
       { parent: this, deleteBeforeReplace: true },
     );

@@ -1,4 +1,6 @@
-import { suggestion } from "../../../wording/nearest";
+import { queryFault, selectedColumns } from "../../../databricks/sql-text";
+import { listed, suggestion } from "../../../wording/nearest";
+import { QUERY_PLACEHOLDERS, queryText, unknownPlaceholders } from "../query-text";
 import type { AlertSettings } from "../schema/project/project";
 import type { EnvironmentSettings } from "../schema/settings";
 import { type Contradiction, unknownName } from "./contradiction";
@@ -6,9 +8,6 @@ import type { SoundParts } from "./sound-parts";
 
 /** The environment's notification destinations by the names that alerts call them. */
 export const DESTINATIONS = ["email", "slack", "teams", "webhook"] as const;
-
-/** What an alert's query may have replaced. */
-const QUERY_PLACEHOLDERS = ["catalog", "schema", "monitoring"];
 
 /** @param environment undefined where it cannot be known: then nothing is said of its destinations. */
 export const alertProblems = (
@@ -19,7 +18,7 @@ export const alertProblems = (
     [
       ...listenerProblems(alert, modelNames),
       ...(environment ? [...missingDestinations(alert, environment), ...unreachedTraining(alert, environment)] : []),
-      ...placeholderProblems(alert),
+      ...queryProblems(alert),
     ].map((found) => ({ ...found, path: ["alerts", name, ...found.path] })),
   );
 
@@ -67,11 +66,21 @@ function unreachedTraining(
   return [{ path: ["retrain"], message, here: "workspace.ipAccessList" }];
 }
 
-const placeholderProblems = ({ query }: AlertSettings): Contradiction[] =>
-  [...query.matchAll(/\{(\w+)\}/g)]
-    .map(([, placeholder]) => placeholder ?? "")
-    .filter((placeholder) => !QUERY_PLACEHOLDERS.includes(placeholder))
-    .map((placeholder) => ({
+function queryProblems({ column, query }: AlertSettings): Contradiction[] {
+  const unknown = unknownPlaceholders(query);
+  if (unknown.length > 0) {
+    const known = `; there are {${QUERY_PLACEHOLDERS.join("}, {")}}`;
+    return unknown.map((name) => ({
       path: ["query"],
-      message: `{${placeholder}} stands for nothing${suggestion(placeholder, QUERY_PLACEHOLDERS) || `; there are {${QUERY_PLACEHOLDERS.join("}, {")}}`}`,
+      message: `{${name}} stands for nothing${suggestion(name, QUERY_PLACEHOLDERS) || `${known}, and {{${name}}} for the braces themselves`}`,
     }));
+  }
+  // Names in place of those that the environment gives.
+  const text = queryText(query, { catalog: "c", schema: "s", monitoring: "m" });
+  const fault = queryFault(text);
+  if (fault !== undefined) return [{ path: ["query"], message: `"query" ${fault}` }];
+  const columns = selectedColumns(text);
+  if (!columns || columns.some((name) => name.toLowerCase() === column.toLowerCase())) return [];
+  const known = suggestion(column, columns) || `; it must be ${listed(columns)}`;
+  return [{ path: ["column"], message: `the query answers with no column "${column}"${known}` }];
+}

@@ -7,9 +7,11 @@ import { jobProblems } from "./jobs";
 import { modelProblems } from "./models";
 import { monitorProblems } from "./monitors";
 import { sharedOutputs } from "./outputs";
+import { renameProblems } from "./renames";
 import { snapshotProblems } from "./snapshots";
 import type { SoundParts } from "./sound-parts";
 import { sourceProblems } from "./source";
+import { tableProblems } from "./tables";
 import { tagProblems } from "./tags";
 
 /** Where a project is looked at. */
@@ -18,6 +20,8 @@ export interface Surroundings {
   project: string;
   /** Undefined when the environment's own settings have mistakes: what depends on them is not looked at. */
   environment: EnvironmentSettings | undefined;
+  /** Commands of the project's package; undefined where the checkout does not have it. */
+  commands: readonly string[] | undefined;
   /** Whether the checkout has the file; paths are relative to it. */
   fileExists: (path: string) => boolean;
 }
@@ -25,7 +29,7 @@ export interface Surroundings {
 /** What only a look at the whole project, in its environment, shows to be a mistake. */
 export const checkProject = (
   parts: SoundParts,
-  { environment, fileExists, project }: Surroundings,
+  { commands, environment, fileExists, project }: Surroundings,
 ): Contradiction[] => [
   ...sourceProblems(parts, fileExists),
   ...featureProblems(parts),
@@ -34,7 +38,9 @@ export const checkProject = (
   ...monitorProblems(parts),
   ...alertProblems(parts, environment),
   ...snapshotProblems(parts, project),
-  ...jobProblems(parts),
+  ...tableProblems(parts, project),
+  ...jobProblems(parts, commands),
   ...computeProblems(parts, environment),
-  ...tagProblems(parts),
+  ...tagProblems(parts, environment),
+  ...renameProblems(parts),
 ];

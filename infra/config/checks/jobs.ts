@@ -1,3 +1,4 @@
+import { listed, suggestion } from "../../../wording/nearest";
 import type { JobSettings } from "../schema/project/project";
 import { type Contradiction, unknownName } from "./contradiction";
 import { cycleIn } from "./cycle";
@@ -6,7 +7,11 @@ import type { SoundParts } from "./sound-parts";
 /** Options that every task is given; see pipelines/README.md. */
 const GIVEN_OPTIONS = ["environment", "catalog", "schema", "project"];
 
-export function jobProblems({ jobs, modelNames }: SoundParts): Contradiction[] {
+/** @param commands those of the project's package; undefined where they cannot be known. */
+export function jobProblems(
+  { jobs, modelNames }: SoundParts,
+  commands: readonly string[] | undefined,
+): Contradiction[] {
   const reserved = reservedNames(modelNames);
   return Object.entries(jobs).flatMap(([name, job]) =>
     [
@@ -15,6 +20,7 @@ export function jobProblems({ jobs, modelNames }: SoundParts): Contradiction[] {
         : []),
       ...graphProblems(job),
       ...optionProblems(job),
+      ...(commands ? commandProblems(job, commands) : []),
     ].map((found) => ({ ...found, path: ["jobs", name, ...found.path] })),
   );
 }
@@ -33,6 +39,18 @@ function graphProblems({ tasks }: JobSettings): Contradiction[] {
   const message = `tasks wait for each other, so that none can begin: ${circle.join(" → ")}`;
   return [...dependencies, { path: ["tasks", first, "dependsOn"], message }];
 }
+
+const commandProblems = ({ tasks }: JobSettings, commands: readonly string[]): Contradiction[] =>
+  Object.entries(tasks).flatMap(([task, { run }]) =>
+    commands.includes(run)
+      ? []
+      : [
+          {
+            path: ["tasks", task, "run"],
+            message: `the project's package has no command "${run}"${suggestion(run, commands) || `; it must be ${listed(commands)}`}`,
+          },
+        ],
+  );
 
 const optionProblems = ({ tasks }: JobSettings): Contradiction[] =>
   Object.entries(tasks).flatMap(([task, { parameters }]) =>

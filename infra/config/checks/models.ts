@@ -1,9 +1,10 @@
 import { listed, suggestion } from "../../../wording/nearest";
 import { endpointName, MAXIMUM_ENDPOINT_NAME } from "../names";
-import { METRICS } from "../schema/project/model";
+import { METRICS, rangeOf } from "../schema/project/model";
 import type { ModelSettings } from "../schema/project/project";
 import { repeatedIn } from "../yaml/check-values";
 import type { Path } from "../yaml/source-file";
+import { numberOf } from "../yaml/written";
 import { type Contradiction, unknownName } from "./contradiction";
 import type { SoundParts } from "./sound-parts";
 
@@ -11,9 +12,10 @@ export const modelProblems = (parts: SoundParts, project: string): Contradiction
   Object.entries(parts.models).flatMap(([name, model]) =>
     [
       ...metricProblems(model),
+      ...boundProblems(model),
       ...featureTableProblems(model, parts),
       ...startProblems(model),
-      ...onlineProblems(model, endpointName(project, name)),
+      ...onlineProblems(model, endpointName(project, model.previously ?? name)),
     ].map((found) => ({ ...found, path: ["models", name, ...found.path] })),
   );
 
@@ -32,6 +34,26 @@ function metricProblems({ comparedBy, metrics, sliceThresholds, task, thresholds
         message: `no metric "${metric}" is logged for ${task}${suggestion(metric, logged) || `; it must be ${listed(logged)}, or be added to the model's metrics`}`,
       })),
   ];
+}
+
+/** A bound that no version could keep. */
+function boundProblems({ metrics, sliceThresholds, thresholds }: ModelSettings): Contradiction[] {
+  return Object.entries({ thresholds, sliceThresholds }).flatMap(([section, bounds]) =>
+    Object.entries(bounds).flatMap(([metric, { atLeast, atMost }]) => {
+      if (metrics.includes(metric)) return [];
+      const { least, most } = rangeOf(metric);
+      const found: Contradiction[] = [];
+      if (atLeast !== undefined && most !== undefined && numberOf(atLeast) > most) {
+        const message = `no version could keep this: ${metric} is ${most} at most`;
+        found.push({ path: [section, metric, "atLeast"], message });
+      }
+      if (atMost !== undefined && least !== undefined && numberOf(atMost) < least) {
+        const message = `no version could keep this: ${metric} is ${least} at least`;
+        found.push({ path: [section, metric, "atMost"], message });
+      }
+      return found;
+    }),
+  );
 }
 
 function featureTableProblems({ features }: ModelSettings, { tableNames }: SoundParts): Contradiction[] {

@@ -1,3 +1,4 @@
+import { expressionFault } from "../../../databricks/sql-text";
 import { monitoringSchemaOf, schemaOf } from "../names";
 import type { Contradiction } from "./contradiction";
 import type { SoundParts } from "./sound-parts";
@@ -19,6 +20,9 @@ export function snapshotProblems({ schema, snapshots }: SoundParts, project: str
     if (earlier) {
       found.push({ path, message: `the copies of "${name}" and "${earlier.name}" would have one name: take one out` });
     }
+    const { where } = snapshots?.tables[name] ?? {};
+    const fault = where === undefined ? undefined : expressionFault(where);
+    if (fault !== undefined) found.push({ path: [...path, "where"], message: `"where" ${fault}` });
     return found;
   });
 }

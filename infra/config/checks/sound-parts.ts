@@ -1,8 +1,10 @@
 import type { z } from "zod";
+import { featureTable } from "../schema/project/features";
 import { job } from "../schema/project/job";
 import { model } from "../schema/project/model";
 import { alert, monitor } from "../schema/project/monitoring";
 import { type ProjectSections, projectSections } from "../schema/project/project";
+import { soundValues } from "../yaml/sound-values";
 import { isRecord } from "../yaml/stack-file";
 
 /**
@@ -11,6 +13,7 @@ import { isRecord } from "../yaml/stack-file";
  */
 export interface SoundParts {
   source: ProjectSections["source"] | undefined;
+  team: ProjectSections["team"] | undefined;
   features: ProjectSections["features"] | undefined;
   compute: ProjectSections["compute"] | undefined;
   tags: ProjectSections["tags"] | undefined;
@@ -41,12 +44,13 @@ export function soundParts(values: Record<string, unknown>, whole?: ProjectSecti
   };
   if (whole) return { ...whole, schema: whole.schema, ...names };
   return {
-    source: sound(projectSections.source, values.source),
-    features: sound(projectSections.features, features),
-    compute: sound(projectSections.compute, values.compute),
-    tags: sound(projectSections.tags, values.tags),
-    schema: sound(projectSections.schema, values.schema),
-    snapshots: sound(projectSections.snapshots, values.snapshots),
+    source: soundValues(projectSections.source, values.source),
+    team: soundValues(projectSections.team, values.team),
+    features: soundFeatures(features),
+    compute: soundValues(projectSections.compute, values.compute),
+    tags: soundValues(projectSections.tags, values.tags),
+    schema: soundValues(projectSections.schema, values.schema),
+    snapshots: soundValues(projectSections.snapshots, values.snapshots),
     models: soundEntries(model, values.models),
     monitors: soundEntries(monitor, values.monitors),
     alerts: soundEntries(alert, values.alerts),
@@ -55,14 +59,19 @@ export function soundParts(values: Record<string, unknown>, whole?: ProjectSecti
   };
 }
 
-const sound = <Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> | undefined =>
-  schema.safeParse(value).data;
+/** Of tables only those that are well formed; without what starts the job where that is not. */
+function soundFeatures(values: unknown): ProjectSections["features"] | undefined {
+  if (!isRecord(values)) return soundValues(projectSections.features, values);
+  const tables = soundEntries(featureTable, values.tables);
+  const given = { ...values, tables };
+  return soundValues(projectSections.features, given) ?? soundValues(projectSections.features, { tables });
+}
 
 const soundEntries = <Schema extends z.ZodType>(schema: Schema, values: unknown): Record<string, z.output<Schema>> =>
   Object.fromEntries(
     Object.entries(isRecord(values) ? values : {}).flatMap(([name, value]) => {
-      const { data, success } = schema.safeParse(value);
-      return success ? [[name, data]] : [];
+      const sound = soundValues(schema, value);
+      return sound === undefined ? [] : [[name, sound]];
     }),
   );
 

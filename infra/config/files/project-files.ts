@@ -20,9 +20,10 @@ export const projectsIn = (directory: SettingsDirectory): string[] =>
     .filter((name) => name !== PLATFORM)
     .sort();
 
-/** Files that look like a project's and are none, by their names: nothing would ever be made of them. */
+/** Files that look like a project's and are none, by their names or folders: nothing would ever be made of them. */
 export const misnamedFilesIn = (directory: SettingsDirectory): string[] =>
-  filesIn(directory, /\.[Yy][Aa]?[Mm][Ll]$/)
+  SettingsFiles.in(directory)
+    .namesBelow(PROJECTS_DIRECTORY, /\.([Yy][Aa]?[Mm][Ll]|[Jj][Ss][Oo][Nn])$/)
     .filter((name) => name !== "_defaults.yaml" && !PROJECT_FILE.test(name))
     .sort();
 

@@ -283,7 +283,7 @@ describe("a mistake in the settings", () => {
   });
 
   it("in the name of an environment that may read the catalog is met with the nearest", () => {
-    const prod = DEV.replace("development", "production");
+    const prod = DEV.replace("development", "production").replace("10.10", "10.30");
     const reading = `${DEV}  lakestage:unityCatalog:\n    readOnlyIn: [porod, dev]\n`;
     expect(problemsOf(reading, { "Pulumi.prod.yaml": prod })).toEqual([
       'Pulumi.dev.yaml:7:18: no environment "porod"; did you mean "prod"?',
@@ -292,7 +292,7 @@ describe("a mistake in the settings", () => {
   });
 
   it("in an environment that is to read storage and has no way to it", () => {
-    const open = `${DEV.replace("development", "production")}    privateEndpoints: false\n`;
+    const open = `${DEV.replace("development", "production").replace("10.10", "10.30")}    privateEndpoints: false\n`;
     const reading = (access: string): string =>
       `${DEV}  lakestage:unityCatalog:\n    readOnlyIn: [prod]\n    prodAccess: ${access}\n`;
     expect(problemsOf(reading("binding"), { "Pulumi.prod.yaml": open })).toEqual([

@@ -3,17 +3,13 @@ import { listed, suggestion } from "../../../wording/nearest";
 import { ESTATE_FILE, environmentFile, environmentsIn } from "../files/environments";
 import { Remembered, type SettingsDirectory, SettingsFiles } from "../files/settings-files";
 import { serviceConnections } from "../names";
-import {
-  type EnvironmentSettings,
-  environmentSections,
-  estateSections,
-  type Settings,
-  settingsSchema,
-} from "../schema/settings";
-import { type Checked, checkValues } from "../yaml/check-values";
+import { type EnvironmentSettings, environmentSections, estateSections, type Settings } from "../schema/settings";
 import type { Problem } from "../yaml/problem";
 import { type Path, SourceFile } from "../yaml/source-file";
 import { estateSectionsOf, isRecord, type Sections, stackSections } from "../yaml/stack-file";
+import { checkSettings } from "./check-settings";
+import { type Clash, clashes } from "./related-environments";
+import { holderOf, saidOfEnvironment } from "./said-of-environment";
 import { completed, encryptIt, plainSecrets } from "./secrets";
 
 export type LoadResult =
@@ -57,8 +53,7 @@ function load(files: SettingsFiles, environment: string, configured: Readonly<Re
 
   const estateSettings = estateSectionsOf(estate);
   const ownSettings = stackSections(own);
-  const holder = (path: Path): Sections =>
-    estateSettings.has(String(path[0])) && !ownSettings.has(String(path[0])) ? estateSettings : ownSettings;
+  const holder = (path: Path): Sections => holderOf(estateSettings, ownSettings, path);
   const locate: Locate = (path, message) => holder(path).problemAt(path, message);
 
   const problems = [...estateSettings.problems, ...ownSettings.problems];
@@ -72,23 +67,33 @@ function load(files: SettingsFiles, environment: string, configured: Readonly<Re
   const checked = checkSettings(
     Object.fromEntries(sections.map((section) => [section, completed(said[section], configured[section])])),
   );
-  if ("violations" in checked) {
-    for (const { path, at, message } of checked.violations) {
-      if (secrets.some((secret) => secret.join() === path.join())) continue;
-      problems.push(at === "key" ? holder(path).problemAtKey(path, message) : locate(path, message));
-    }
-    return failed(...problems);
+  const violations = "violations" in checked ? checked.violations : [];
+  for (const { path, at, message } of violations) {
+    if (secrets.some((secret) => secret.join() === path.join())) continue;
+    problems.push(at === "key" ? holder(path).problemAtKey(path, message) : locate(path, message));
   }
-  problems.push(...unknownReaders(checked.values, environment, environments, locate));
+  // What is well formed is looked at, whatever is not.
+  const { sound } = checked;
   problems.push(
-    ...unknownConnections(checked.values, environments).map(({ message, path }) =>
-      holder(path).problemAtKey(path, message),
-    ),
+    ...unknownReaders(sound, environment, environments, locate),
+    ...unknownConnections(sound, environments).map(({ message, path }) => holder(path).problemAtKey(path, message)),
+    ...takenCatalogs(sound, environment, locate),
+    ...closedStorage(sound, environment, files, locate),
+    ...clashesOf(files, environment, environments).map(({ message, path }) => locate(path, message)),
   );
-  problems.push(...takenCatalogs(checked.values, environment, locate));
-  if (problems.length === 0) problems.push(...closedStorage(checked.values, environment, files, locate));
-  if (problems.length > 0) return failed(...problems);
+  if (problems.length > 0 || !("values" in checked)) return failed(...problems);
   return { ok: true, settings: { name: environment, ...checked.values }, locate };
+}
+
+/** What does not go together with what other environments' files say. */
+function clashesOf(files: SettingsFiles, environment: string, environments: readonly string[]): Clash[] {
+  const own = saidOfEnvironment(files, environment);
+  if (!own) return [];
+  const others = environments.filter((name) => name !== environment);
+  return clashes(
+    own,
+    others.flatMap((name) => saidOfEnvironment(files, name) ?? []),
+  );
 }
 
 const failed = (...problems: Problem[]): LoadResult => ({ ok: false, problems });
@@ -114,8 +119,13 @@ function withoutSettings(own: SourceFile, environment: string, environments: rea
   );
 }
 
-function unknownReaders(settings: Settings, self: string, environments: readonly string[], locate: Locate): Problem[] {
-  return settings.unityCatalog.readOnlyIn.flatMap((reader, index) => {
+function unknownReaders(
+  { unityCatalog }: Partial<Settings>,
+  self: string,
+  environments: readonly string[],
+  locate: Locate,
+): Problem[] {
+  return (unityCatalog?.readOnlyIn ?? []).flatMap((reader, index) => {
     const path = ["unityCatalog", "readOnlyIn", index];
     if (reader === self) return locate(path, `"${self}" reads its own catalog anyway: remove it`);
     if (environments.includes(reader)) return [];
@@ -124,13 +134,14 @@ function unknownReaders(settings: Settings, self: string, environments: readonly
 }
 
 /** Catalogs that are there without anybody's making them: every metastore's own, and in some accounts the workspace's. */
-function takenCatalogs({ azure, unityCatalog }: Settings, environment: string, locate: Locate): Problem[] {
+function takenCatalogs({ azure, unityCatalog }: Partial<Settings>, environment: string, locate: Locate): Problem[] {
+  if (!unityCatalog) return [];
   const catalog = unityCatalog.catalog ?? environment;
   if (SYSTEM_CATALOGS.includes(catalog)) {
     const message = `every metastore has a catalog "${catalog}" of its own: set another name, unityCatalog.catalog`;
     return [locate(["unityCatalog"], message)];
   }
-  if (catalog !== `${azure.prefix}_${environment}`) return [];
+  if (catalog !== `${azure?.prefix}_${environment}`) return [];
   const message = "is what Azure calls the catalog that it makes with a workspace in some accounts: take another name";
   return [locate(["unityCatalog", "catalog"], `"catalog" ${message}`)];
 }
@@ -141,11 +152,12 @@ function takenCatalogs({ azure, unityCatalog }: Settings, environment: string, l
  * for them reaches theirs.
  */
 function closedStorage(
-  { network, unityCatalog }: Settings,
+  { network, unityCatalog }: Partial<Settings>,
   self: string,
   files: SettingsFiles,
   locate: Locate,
 ): Problem[] {
+  if (!network || !unityCatalog) return [];
   return unityCatalog.readOnlyIn.flatMap((reader, index) => {
     const file = SourceFile.read(files, environmentFile(reader));
     const given = file && stackSections(file).values.network;
@@ -162,9 +174,10 @@ function closedStorage(
 
 /** Each environment knows all connections: one that is misspelt would leave its environment with the older issuer. */
 function unknownConnections(
-  { identity: { azureDevOps } }: Settings,
+  { identity }: Partial<Settings>,
   environments: readonly string[],
 ): { path: Path; message: string }[] {
+  const azureDevOps = identity?.azureDevOps;
   if (!azureDevOps) return [];
   const known = environments.flatMap((name) => Object.values(serviceConnections(azureDevOps.serviceConnection, name)));
   return Object.keys(azureDevOps.entraSubjects)
@@ -194,9 +207,3 @@ function parsed(text: string): unknown {
     return text;
   }
 }
-
-/** Checks the merged values of all sections of an environment's settings. */
-export const checkSettings = (values: Record<string, unknown>): Checked<Settings> =>
-  checkValues(settingsSchema, values, (path, requiredKeys) =>
-    path.length === 1 ? `missing section "lakestage:${path[0]}": it needs ${listed([...requiredKeys])}` : undefined,
-  );

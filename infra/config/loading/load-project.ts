@@ -34,7 +34,27 @@ export function loadProject(
   const checked = sources.check({ name: environment.name, settings: environment }, files);
   if ("mistakes" in checked) return { ok: false, problems: toldOnce(checked.mistakes) };
   const { values } = checked;
-  return { ok: true, settings: { ...values, name: project, schema: values.schema ?? schemaOf(project) } };
+  const schema = values.schema ?? schemaOf(project);
+  return { ok: true, settings: { ...withDeployedModels(values), name: project, schema } };
+}
+
+/** Models by the names that they are deployed under, wherever the project names one. */
+function withDeployedModels<Sections extends Pick<ProjectSections, "alerts" | "models" | "monitors">>(
+  sections: Sections,
+): Sections {
+  const deployedAs = (model: string): string => sections.models[model]?.previously ?? model;
+  const mapped = <Value>(values: Record<string, Value>, change: (value: Value) => Value): Record<string, Value> =>
+    Object.fromEntries(Object.entries(values).map(([name, value]) => [name, change(value)]));
+  return {
+    ...sections,
+    models: Object.fromEntries(Object.entries(sections.models).map(([name, model]) => [deployedAs(name), model])),
+    monitors: mapped(sections.monitors, (monitor) =>
+      monitor.model === undefined ? monitor : { ...monitor, model: deployedAs(monitor.model) },
+    ),
+    alerts: mapped(sections.alerts, (alert) =>
+      alert.retrain === undefined ? alert : { ...alert, retrain: deployedAs(alert.retrain) },
+    ),
+  };
 }
 
 function noSuchProject(files: SettingsFiles, project: string): Problem {

@@ -1,16 +1,10 @@
 import { environmentsIn } from "../files/environments";
-import {
-  DEFAULTS_FILE,
-  misnamedFilesIn,
-  PLATFORM,
-  PROJECTS_DIRECTORY,
-  projectFile,
-  projectsIn,
-} from "../files/project-files";
+import { DEFAULTS_FILE, PLATFORM, projectFile, projectsIn } from "../files/project-files";
 import { type SettingsDirectory, SettingsFiles } from "../files/settings-files";
 import type { Problem } from "../yaml/problem";
 import { SourceFile } from "../yaml/source-file";
 import { loadEnvironment } from "./load-environment";
+import { misnamedProjects } from "./misnamed-files";
 import { toldOnce } from "./project-mistakes";
 import { overrideProblems, ProjectSources, unreadableIn } from "./project-sources";
 import { rivalClaims } from "./rival-claims";
@@ -37,7 +31,7 @@ export function projectProblems(
     return { name, settings: loaded.ok ? loaded.settings : undefined };
   });
   const problems = [
-    ...(chosen ? [] : misnamedFiles(files)),
+    ...(chosen ? [] : misnamedProjects(files)),
     ...(isChosen({ project: PLATFORM }) ? reservedName(files) : []),
     ...(defaults ? problemsOfDefaults(defaults, environmentsIn(files)) : []),
     ...projects.filter(isChosen).flatMap((project) =>
@@ -62,13 +56,6 @@ function problemsOfDefaults(defaults: SourceFile, environments: readonly string[
   return unreadable.length > 0 ? unreadable : overrideProblems(defaults, environments);
 }
 
-/** Nothing would ever be made of these. */
-const misnamedFiles = (files: SettingsFiles): Problem[] =>
-  misnamedFilesIn(files).map((name) => ({
-    file: `${PROJECTS_DIRECTORY}/${name}`,
-    message: `no project can have this name: rename it to lower-case letters, digits and dashes (50 at most) with .yaml, such as ${projectFile(suggestedName(name))}`,
-  }));
-
 /** Its stacks would be those of the environments' platforms. */
 const reservedName = (files: SettingsFiles): Problem[] =>
   files.exists(projectFile(PLATFORM))
@@ -79,12 +66,3 @@ const reservedName = (files: SettingsFiles): Problem[] =>
         },
       ]
     : [];
-
-/** `Flight_Delay.yml` → `flight-delay` */
-const suggestedName = (file: string): string =>
-  file
-    .replace(/\.ya?ml$/i, "")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^[^a-z]+|-+$/g, "")
-    .slice(0, 50) || "flight-delay";

@@ -11,6 +11,7 @@ import type { Problem } from "../yaml/problem";
 import { hasPlace, keysAt } from "../yaml/schema-shape";
 import { type Path, SourceFile } from "../yaml/source-file";
 import { isRecord, unknownKey } from "../yaml/stack-file";
+import { packageCommands } from "./package-commands";
 import { OVERRIDES, ProjectLayers } from "./project-layers";
 import type { Mistake } from "./project-mistakes";
 
@@ -74,12 +75,13 @@ export class ProjectSources {
       const problem = at === "key" ? layers.problemAtKey(path, message) : layers.problemAt(path, message);
       mistakes.push({ problem, whole: this.wholeAt(layers, path, message) });
     }
+    const parts = soundParts(corrected, "values" in checked ? checked.values : undefined);
     const surroundings = {
+      commands: parts.source && packageCommands(files, parts.source),
       project: this.project,
       environment: environment.settings,
       fileExists: (path: string) => files.exists(path),
     };
-    const parts = soundParts(corrected, "values" in checked ? checked.values : undefined);
     for (const { here, message, path } of checkProject(parts, surroundings)) {
       const given = pathAsGiven(path);
       const problem = layers.problemAt(given, message);

@@ -64,15 +64,18 @@ function claimsOf(sources: ProjectSources, environment: string, environments: re
       said,
       problem: (message: string) => layers.problemAt(["schema"], message),
     })),
-    ...served.map(([model]) => ({
+    ...served.map(([model, settings]) => ({
       project,
       what: "endpoint" as const,
-      name: endpointName(project, model),
+      name: endpointName(project, deployedAs(model, settings)),
       said: false,
       problem: (message: string) => layers.problemAtKey(["models", model], message),
     })),
   ];
 }
+
+const deployedAs = (model: string, settings: unknown): string =>
+  isRecord(settings) && typeof settings.previously === "string" ? settings.previously : model;
 
 const isServed = (model: unknown): boolean =>
   isRecord(model) && Array.isArray(model.inference) && model.inference.includes("online");

@@ -7,8 +7,11 @@ import type { StackPlace } from "../files/stacks-in";
 const CHECKOUT = join(__dirname, "../../..");
 const CATALOG = "  lakestage:unityCatalog:\n";
 
+const STAGES = ["development", "staging", "production"];
+const networkOf = (stage: string): string => `10.${10 * (STAGES.indexOf(stage) + 1)}.0.0/20`;
+
 const environmentFile = (stage: string, catalog = ""): string =>
-  `config:\n  lakestage:environment: { stage: ${stage} }\n  lakestage:network: { cidr: 10.0.0.0/20 }\n${catalog}`;
+  `config:\n  lakestage:environment: { stage: ${stage} }\n  lakestage:network: { cidr: ${networkOf(stage)} }\n${catalog}`;
 
 /** Three environments, of which two give snapshots to dev, and a project that names tables in prod only. */
 const directory = (change: Record<string, string> = {}): string =>

@@ -1,16 +1,21 @@
 import type { z } from "zod";
+import { addressRange, isPrivate } from "../../../azure/address-ranges";
+import { cloudAt, cloudOf } from "../../../azure/regions";
+import type { Path } from "../yaml/source-file";
 import type { keyVault, network } from "./azure";
-import type { compute, secrets, workspace } from "./databricks";
-import type { azure, identity } from "./estate";
+import type { compute, retraining, secrets, workspace } from "./databricks";
+import type { account, azure, identity } from "./estate";
 import { MOST_BESIDE_OWN } from "./tags";
 
 /** The sections of which one restricts another. */
 interface Related {
+  account: z.output<typeof account>;
   azure: z.output<typeof azure>;
   compute: z.output<typeof compute>;
   identity: z.output<typeof identity>;
   keyVault: z.output<typeof keyVault>;
   network: z.output<typeof network>;
+  retraining: z.output<typeof retraining>;
   secrets: z.output<typeof secrets>;
   workspace: z.output<typeof workspace>;
 }
@@ -19,59 +24,112 @@ interface Related {
 const LEAST_CLASSIC_AUTO_STOP = 10;
 
 interface Contradiction {
-  path: string[];
+  path: Path;
   message: string;
 }
 
-/** Settings that are each well formed, and do not go together. */
-export function contradictions(settings: Related): Contradiction[] {
-  const { azure, compute, keyVault, network, secrets, workspace } = settings;
-  const found: Contradiction[] = [];
-  const refuse = (path: string[], message: string): number => found.push({ path, message });
+/** Adds a contradiction: where it is, and what follows there on the setting's name. */
+type Refuse = (path: Path, message: string) => void;
 
+/**
+ * Settings that are each well formed, and do not go together.
+ * @param settings Sections that are well formed: of others nothing is said.
+ */
+export function contradictions(settings: Partial<Related>): Contradiction[] {
+  const found: Contradiction[] = [];
+  const refuse: Refuse = (path, message) => found.push({ path, message });
+  contradictionsOfNetwork(settings, refuse);
+  contradictionsOfAddresses(settings, refuse);
+  contradictionsOfKeys(settings, refuse);
+  contradictionsOfCloud(settings, refuse);
+  if (settings.compute) contradictionsOfCompute(settings.compute, refuse);
+  if (settings.identity) contradictionsOfIdentity(settings.identity, refuse);
+  return found;
+}
+
+function contradictionsOfNetwork({ azure, network }: Partial<Related>, refuse: Refuse): void {
+  if (!network) return;
   if (!network.publicAccess && !network.privateEndpoints) {
     refuse(["network", "publicAccess"], "leaves no way to reach the workspace: set network.privateEndpoints to true");
   }
-  if (network.privateEndpoints && Object.keys(azure.tags).length > MOST_BESIDE_OWN) {
+  if (azure && network.privateEndpoints && Object.keys(azure.tags).length > MOST_BESIDE_OWN) {
     refuse(
       ["azure", "tags"],
       `must be at most ${MOST_BESIDE_OWN} with network.privateEndpoints: private DNS takes 15, of which two are Lakestage's own`,
     );
   }
-  if (workspace.ipAccessList.length > 0 && !network.privateEndpoints && !network.natGateway) {
+}
+
+function contradictionsOfAddresses({ network, retraining, workspace }: Partial<Related>, refuse: Refuse): void {
+  const lists = [
+    { path: ["workspace", "ipAccessList"], addresses: workspace?.ipAccessList ?? [] },
+    { path: ["retraining", "callerAddresses"], addresses: retraining?.callerAddresses ?? [] },
+  ];
+  for (const { addresses, path } of lists) {
+    if (network && !network.publicAccess && addresses.length > 0) {
+      refuse(path, "has no effect, as network.publicAccess shuts the whole internet out: take one of the two out");
+      continue;
+    }
+    for (const [index, address] of addresses.entries()) {
+      const range = addressRange(address);
+      if (!range || !isPrivate(range)) continue;
+      refuse(
+        [...path, index],
+        "is private, and has no effect: who comes over a private endpoint is let in anyway, and others come from public addresses",
+      );
+    }
+  }
+  if (workspace && workspace.ipAccessList.length === 0 && retraining && retraining.callerAddresses.length > 0) {
+    refuse(["retraining", "callerAddresses"], "has no effect without workspace.ipAccessList, which it adds to");
+  }
+  if (workspace && workspace.ipAccessList.length > 0 && network && !network.privateEndpoints && !network.natGateway) {
     refuse(
       ["workspace", "ipAccessList"],
       "locks out the environment's own clusters, whose addresses nobody knows: set network.privateEndpoints or network.natGateway to true",
     );
   }
-  if ("enableIpAccessLists" in workspace.configuration) {
+  if (workspace && "enableIpAccessLists" in workspace.configuration) {
     refuse(["workspace", "configuration", "enableIpAccessLists"], "follows from workspace.ipAccessList: remove it");
   }
-  if (workspace.customerManagedKeys && !keyVault.purgeProtection) {
+}
+
+function contradictionsOfKeys({ azure, keyVault, secrets, workspace }: Partial<Related>, refuse: Refuse): void {
+  if (workspace?.customerManagedKeys && keyVault && !keyVault.purgeProtection) {
     refuse(
       ["workspace", "customerManagedKeys"],
       "needs keyVault.purgeProtection: a purged key makes the data unreadable",
     );
   }
-  if (workspace.customerManagedKeys && azure.databricksObjectId === undefined) {
+  if (!azure || azure.databricksObjectId !== undefined) return;
+  if (workspace?.customerManagedKeys) {
     refuse(["workspace", "customerManagedKeys"], "needs azure.databricksObjectId, for Azure Databricks to use the key");
   }
-  if (secrets.backend === "keyVault" && azure.databricksObjectId === undefined) {
+  if (secrets?.backend === "keyVault") {
     refuse(["secrets", "backend"], "needs azure.databricksObjectId, for Azure Databricks to read the vault's secrets");
   }
-  const { autoStopMinutes, serverless } = compute.warehouse;
-  if (!serverless && autoStopMinutes < LEAST_CLASSIC_AUTO_STOP) {
-    refuse(
-      ["compute", "warehouse", "autoStopMinutes"],
-      `must be at least ${LEAST_CLASSIC_AUTO_STOP}, unless compute.warehouse.serverless is true: others take minutes to start`,
-    );
-  }
-  return [...found, ...contradictionsOfIdentity(settings)];
 }
 
-function contradictionsOfIdentity({ identity: { azureDevOps, github } }: Related): Contradiction[] {
-  const found: Contradiction[] = [];
-  const refuse = (path: string[], message: string): number => found.push({ path, message });
+/** Each of Azure's clouds has an account of its own. */
+function contradictionsOfCloud({ account, azure }: Partial<Related>, refuse: Refuse): void {
+  const there = account && cloudAt(account.host);
+  const wanted = azure && cloudOf(azure.location);
+  if (!there || !wanted || there === wanted) return;
+  refuse(
+    ["azure", "location"],
+    `is a region of ${wanted.name}, and account.host is that of ${there.name}: set account.host to ${wanted.accountHost}`,
+  );
+}
+
+function contradictionsOfCompute({ warehouse }: Related["compute"], refuse: Refuse): void {
+  const { autoStopMinutes, serverless } = warehouse;
+  if (serverless || autoStopMinutes >= LEAST_CLASSIC_AUTO_STOP) return;
+  refuse(
+    ["compute", "warehouse", "autoStopMinutes"],
+    `must be at least ${LEAST_CLASSIC_AUTO_STOP}, unless compute.warehouse.serverless is true: others take minutes to start`,
+  );
+}
+
+function contradictionsOfIdentity({ azureDevOps, github }: Related["identity"], refuse: Refuse): void {
   if ((github?.organizationId === undefined) !== (github?.repositoryId === undefined)) {
     const [given, missing] =
       github?.repositoryId === undefined ? ["organizationId", "repositoryId"] : ["repositoryId", "organizationId"];
@@ -86,5 +144,4 @@ function contradictionsOfIdentity({ identity: { azureDevOps, github } }: Related
       refuse(path, "is of another organisation than identity.azureDevOps.organizationId");
     }
   }
-  return found;
 }

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { isRuntime, RUNTIMES_BY_AGE } from "../../../databricks/runtime-versions";
 import { SYSTEM_CATALOGS } from "../../../databricks/securables";
 import { CONFIGURATION_KEYS, isSwitch } from "../../../databricks/workspace-configuration";
-import { listed, nearest } from "../../../wording/nearest";
+import { listed, nearest, suggestion } from "../../../wording/nearest";
 import { displayName, emailAddress, ipv4Network, secretAddress, secretText, setOf, wholeNumber } from "./formats";
 
 /** What an environment is for; the access model follows it. */
@@ -103,6 +104,14 @@ const sqlWarehouse = z.strictObject({
 export const compute = z.strictObject({
   sparkVersion: z
     .string()
+    .superRefine((runtime, context) => {
+      if (isRuntime(runtime)) return;
+      const known = suggestion(runtime, RUNTIMES_BY_AGE);
+      context.addIssue({
+        code: "custom",
+        message: `must be a runtime such as auto:latest-lts-ml or 16.4.x-cpu-ml-scala2.12${known}`,
+      });
+    })
     .default("auto:latest-lts-ml")
     .describe(
       "The runtime, as cluster policies name it: auto:latest-lts-ml, or a version such as 16.4.x-cpu-ml-scala2.12.",

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { REGIONS } from "../../../azure/regions";
 import { AZURE_DATABRICKS } from "../../../azure/well-known-ids";
+import { slipOf } from "../../../wording/nearest";
 import { displayName, guid, httpsAddress } from "./formats";
 import { tags } from "./tags";
 
@@ -22,6 +24,11 @@ export const azure = z.strictObject({
   location: z
     .string()
     .regex(/^[a-z]+[a-z0-9]*$/, "must be a region's short name such as westeurope")
+    .superRefine((region, context) => {
+      const meant = REGIONS.includes(region) ? undefined : slipOf(region, REGIONS);
+      if (meant === undefined) return;
+      context.addIssue({ code: "custom", message: `is no region of Azure; did you mean "${meant}"?` });
+    })
     .describe("The Azure region, the metastore's too. Fixed once an environment is deployed."),
   prefix: z
     .string()

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { budget, keyVault, monitoring, network, protection, storage } from "./azure";
-import { contradictions } from "./contradictions";
 import { compute, environment, notifications, retraining, secrets, unityCatalog, workspace } from "./databricks";
 import { account, azure, groups, identity, metastore } from "./estate";
 import { trust } from "./trust";
@@ -33,11 +32,7 @@ export const environmentSections = {
 };
 
 /** All settings of one environment: the estate's and its own. */
-export const settingsSchema = z
-  .strictObject({ ...estateSections, ...environmentSections })
-  .superRefine((settings, context) => {
-    for (const { path, message } of contradictions(settings)) context.addIssue({ code: "custom", path, message });
-  });
+export const settingsSchema = z.strictObject({ ...estateSections, ...environmentSections });
 
 export type Settings = z.output<typeof settingsSchema>;
 

@@ -6,6 +6,7 @@ export const MONITOR_VARIATIONS: readonly ProjectVariation[] = [
     name: "predictions watched otherwise",
     project: "diabetes-progression",
     change: {
+      models: { diabetes_progression: { label: "measured" } },
       monitors: {
         predictions: {
           model: "diabetes_progression",

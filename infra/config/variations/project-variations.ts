@@ -1,3 +1,4 @@
+import { GIT_PROVIDERS } from "../../../databricks/git-providers";
 import { ALERT_VARIATIONS, MONITOR_VARIATIONS } from "./monitoring-variations";
 import type { ProjectVariation } from "./project-variation";
 
@@ -32,12 +33,20 @@ export const PROJECT_VARIATIONS: readonly ProjectVariation[] = [
     change: {
       source: {
         repository: "https://github.com/lakestage-example/variation",
+        provider: "gitHub",
         branch: "feature/variation",
         directory: "code/python",
         package: "variation",
       },
     },
   },
+  ...GIT_PROVIDERS.filter((provider) => provider !== "gitHub").map(
+    (provider): ProjectVariation => ({
+      name: `code kept by ${provider}`,
+      project: "diabetes-progression",
+      change: { source: { repository: "https://git.lakestage.example/variation", provider } },
+    }),
+  ),
   { name: "another schema", project: "diabetes-progression", change: { schema: "variation" } },
   {
     name: "serverless compute",
@@ -210,6 +219,7 @@ export const PROJECT_VARIATIONS: readonly ProjectVariation[] = [
           approval: { rule: "manual", approvers: ["chief@lakestage.example", "deputy@lakestage.example"] },
         },
       },
+      monitors: { predictions: { label: "progresses" } },
     },
   },
   {
@@ -288,6 +298,26 @@ export const PROJECT_VARIATIONS: readonly ProjectVariation[] = [
       change: { online: { workloadSize: "Large", workloadType, rateLimits: [] } },
     }),
   ),
+  {
+    name: "names that are not those of before",
+    project: "diabetes-progression",
+    change: {
+      models: { diabetes_progression: { previously: "progression" } },
+      monitors: { renamed: { table: "patient_features", previously: "features" } },
+      alerts: {
+        renamed: {
+          description: "There are no patients.",
+          query: "SELECT count(*) AS value FROM {catalog}.{schema}.patient_features",
+          column: "value",
+          fires: { when: "below", threshold: 1 },
+          needs: ["patient_features"],
+          notify: ["team"],
+          previously: "no-patients",
+        },
+      },
+      jobs: { renamed: { tasks: { report: { run: "score" } }, previously: "report" } },
+    },
+  },
   ...MONITOR_VARIATIONS,
   ...ALERT_VARIATIONS,
 ];

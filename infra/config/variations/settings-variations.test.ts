@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { checkSettings, loadEnvironment } from "../loading/load-environment";
+import { checkSettings } from "../loading/check-settings";
+import { loadEnvironment } from "../loading/load-environment";
 import { jsonSchemas } from "../reference/json-schema";
 import { VARIATIONS } from "./settings-variations";
 

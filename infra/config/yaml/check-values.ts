@@ -88,6 +88,12 @@ function asMeant(
   return { values: record(given, []), faults };
 }
 
+/** What a message begins with: `"cidr"`, `item 2 of "emails"`. */
+export function subjectOf(path: Path): string {
+  const name = path.at(-1);
+  return typeof name === "number" ? `item ${name + 1} of "${path.at(-2)}"` : `"${name}"`;
+}
+
 type Issue = z.core.$ZodIssue;
 
 /** Says what is wrong with values of a schema. */
@@ -100,12 +106,11 @@ class Wording {
 
   violation(issue: Issue): Violation {
     const path = issue.path.map((part) => (typeof part === "number" ? part : String(part)));
-    const name = path.at(-1);
     if (issue.code === "invalid_key") {
+      const name = path.at(-1);
       return { path, at: "key", message: `"${name}" ${issue.issues[0]?.message ?? "is no name to use here"}` };
     }
-    const subject = typeof name === "number" ? `item ${name + 1} of "${path.at(-2)}"` : `"${name}"`;
-    return { path, at: "value", message: this.message(issue, subject, path) };
+    return { path, at: "value", message: this.message(issue, subjectOf(path), path) };
   }
 
   private message(issue: Issue, subject: string, path: Path): string {

@@ -56,13 +56,22 @@ function projectOrigins(stack: DeclaredStack, project: ProjectSettings, director
   const said = layers.merged();
   const sections = sectionsByComponent(project);
   return (resource, property) => {
-    const section = sections.get(componentOf(resource, stack)?.name ?? "") ?? [];
+    const section = asWritten(sections.get(componentOf(resource, stack)?.name ?? "") ?? [], said);
     const path = resource ? projectPath(resource, property, section) : [];
     // Of a section that nobody wrote, the one that the resource is made from says more.
     const isThere = valueAt(said, path.slice(0, 1)) !== undefined;
     return place(layers.problemAt(isThere ? path : section, ""));
   };
 }
+
+/** A model's section by the name that the file has it under, where it was deployed under another. */
+function asWritten([section, name, ...rest]: Path, { models }: Record<string, unknown>): Path {
+  if (section !== "models" || name === undefined || !isRecord(models)) return [section ?? [], name ?? [], rest].flat();
+  const written = Object.entries(models).find(([, model]) => isRecord(model) && model.previously === name)?.[0];
+  return [section, written ?? name, ...rest];
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 
 function projectPath(resource: DeclaredResource, property: string | undefined, section: Path): Path {
   const paths = (settingsOf(PROJECT_SETTINGS, resource.type, property) ?? []).map((setting) =>

@@ -77,7 +77,7 @@ export const PROJECT_SETTINGS: SettingsOfProperties = {
   },
   "databricks:index/query:Query": { queryText: ["./query"] },
   "databricks:index/registeredModel:RegisteredModel": { comment: ["./description"] },
-  "databricks:index/repo:Repo": { branch: ["./branch"], url: ["./repository"] },
+  "databricks:index/repo:Repo": { branch: ["./branch"], url: ["./repository"], gitProvider: ["./provider"] },
   "databricks:index/schema:Schema": { comment: ["description"], name: ["schema"] },
 };
 

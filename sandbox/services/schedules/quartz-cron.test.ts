@@ -1,4 +1,4 @@
-import { cronProblem } from "./quartz-cron";
+import { cronProblem, isTimeZone } from "./quartz-cron";
 
 test.each([
   "0 0 6 * * ?",
@@ -44,4 +44,12 @@ test.each([
   ["0 0 6 ? * ?", "exactly one of day-of-month and day-of-week"],
 ])("'%s' is refused: %s", (expression, reason) => {
   expect(cronProblem(expression)).toContain(reason);
+});
+
+test.each(["UTC", "Europe/Amsterdam", "US/Eastern", "GMT+2"])("'%s' is a time zone of Java's", (zone) => {
+  expect(isTimeZone(zone)).toBe(true);
+});
+
+test.each(["utc", "europe/amsterdam", "EUROPE/AMSTERDAM", "us/eastern", "EST", "+01:00"])("'%s' is none", (zone) => {
+  expect(isTimeZone(zone)).toBe(false);
 });

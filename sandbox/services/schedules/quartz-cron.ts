@@ -90,11 +90,12 @@ const OFFSET_ZONE = /^GMT[+-]\d{1,2}(:?[0-5]\d)?$/;
 /** Whether Java, and so the service, knows a time zone of this id. */
 export function isTimeZone(zone: string): boolean {
   if (OFFSET_ZONE.test(zone)) return true;
-  // Newer engines take bare offsets, which Java does not.
-  if (/^[+-]/.test(zone)) return false;
+  // Newer engines take bare offsets, and all of them the short names of North America; Java takes neither.
+  if (!/^[A-Z]/.test(zone) || ["EST", "HST", "MST", "PST"].includes(zone)) return false;
   try {
-    new Intl.DateTimeFormat("en", { timeZone: zone });
-    return true;
+    const { timeZone } = new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions();
+    // The engine takes any letter case, and Java one.
+    return timeZone === zone || timeZone.toLowerCase() !== zone.toLowerCase();
   } catch {
     return false;
   }

@@ -10,7 +10,8 @@ const onlineCopy = z.strictObject({
     .describe("How the online copy follows: all rows, changed rows when the job ran, or always."),
 });
 
-const featureTable = z.strictObject({
+/** A feature table. */
+export const featureTable = z.strictObject({
   primaryKey: setOf(securableName()).min(1, "must name at least one column").describe("Columns that tell rows apart."),
   timestamp: securableName().optional().describe("Column of the time at which a row's values were known."),
   online: onlineCopy.optional().describe("Keeps a copy in the online store, for look-ups while serving."),

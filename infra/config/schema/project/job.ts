@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { prose, setOf, textAsWritten } from "../formats";
-import { kebabName } from "./names";
+import { kebabName, previously } from "./names";
 import { attempts, start } from "./timing";
 
 const task = z.strictObject({
@@ -21,6 +21,7 @@ const task = z.strictObject({
 /** A multitask job of the project's own, beside those that every project has. */
 export const job = z.strictObject({
   description: prose().optional().describe("What it is for."),
+  previously: previously(),
   tasks: z
     .record(kebabName(), task)
     .refine((tasks) => Object.keys(tasks).length > 0, "must have at least one task")

@@ -13,6 +13,18 @@ export const METRICS = {
   regression: ["rmse", "mae", "r2", "mape"],
 } as const satisfies Record<(typeof TASKS)[number], readonly string[]>;
 
+/** Between what values a metric lies: a bound beyond them no version could keep. */
+const RANGES: Readonly<Record<string, { least?: number; most?: number }>> = {
+  ...Object.fromEntries(
+    ["accuracy", "precision", "recall", "f1", "roc_auc"].map((metric) => [metric, { least: 0, most: 1 }]),
+  ),
+  ...Object.fromEntries(["log_loss", "rmse", "mae", "mape"].map((metric) => [metric, { least: 0 }])),
+  r2: { most: 1 },
+};
+
+/** Of a metric that a project's code logs under a name of its own nothing is known. */
+export const rangeOf = (metric: string): { least?: number; most?: number } => RANGES[metric] ?? {};
+
 /** A bound that a version's metric must keep to pass validation. */
 const threshold = z
   .strictObject({
@@ -98,6 +110,11 @@ export const online = z.strictObject({
 export const model = z.strictObject({
   task: z.enum(TASKS).describe("What it predicts: a class, or a number."),
   description: prose().describe("What it predicts, and for whom: the registered model's comment."),
+  previously: securableName()
+    .optional()
+    .describe(
+      "The name under which it was deployed, which its versions, endpoint, jobs and tables keep. Default: its name here.",
+    ),
   label: securableName().describe("The column that it predicts."),
   features: tableName().describe("The feature table that it learns from. Default: the project's only one.").optional(),
   hyperparameters: z

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { displayName, prose, setOf, wholeNumber } from "../formats";
-import { kebabName, securableName, tableName } from "./names";
+import { kebabName, previously, securableName, tableName } from "./names";
 import { schedule } from "./timing";
 
 const GRANULARITIES = ["5 minutes", "30 minutes", "1 hour", "1 day", "1 week", "1 month"] as const;
@@ -18,6 +18,7 @@ const customMetric = z.strictObject({
 
 /** A quality monitor. */
 export const monitor = z.strictObject({
+  previously: previously(),
   table: z
     .union([z.literal("requests"), tableName()], "must be requests, or a table's name")
     .describe("The table it watches; requests: the inference table of the model's endpoint."),
@@ -37,7 +38,7 @@ export const monitor = z.strictObject({
   slices: setOf(prose()).default([]).describe("SQL expressions by which metrics are split."),
   baseline: tableName().optional().describe("Table that drift is measured against. Default: the window before."),
   metrics: z.record(securableName(), customMetric).default({}).describe("Metrics of the project's own, by name."),
-  schedule: schedule().optional().describe("When it is computed. Default: only when asked."),
+  schedule: schedule(60).optional().describe("When it is computed. Default: only when asked."),
 });
 
 const COMPARISONS = ["above", "atLeast", "below", "atMost", "equal", "notEqual"] as const;
@@ -47,8 +48,9 @@ const LISTENERS = "must be team, email, slack, teams, webhook or an e-mail addre
 /** A SQL alert. */
 export const alert = z.strictObject({
   description: prose().describe("What is wrong when it fires, and what to do."),
+  previously: previously(),
   query: prose().describe(
-    "SQL that gives the watched value. {catalog} and {schema} stand for the project's, {monitoring} for its metrics' schema.",
+    "SQL that gives the watched value. {catalog} and {schema} stand for the project's, {monitoring} for its metrics' schema; {{schema}} for the word in braces.",
   ),
   column: displayName().describe("The query's column that is watched."),
   aggregate: z
@@ -66,7 +68,7 @@ export const alert = z.strictObject({
     .default("unknown")
     .describe("Its state when the query finds nothing."),
   needs: setOf(tableName()).default([]).describe("Tables that must exist before the alert is made."),
-  schedule: schedule().prefault({ cron: "0 0 7 * * ?" }).describe("When it is looked at."),
+  schedule: schedule(60).prefault({ cron: "0 0 7 * * ?" }).describe("When it is looked at."),
   notify: setOf(z.union([z.enum(["team", "email", "slack", "teams", "webhook"]), z.email(LISTENERS)], LISTENERS))
     .default([])
     .describe("Who hears of it: the team's contacts, the environment's destinations, or e-mail addresses."),

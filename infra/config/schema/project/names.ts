@@ -9,6 +9,12 @@ export const kebabName = () =>
       "must be lower-case letters, digits and dashes, beginning with a letter, at most 50 characters",
     );
 
+/** What something that can be renamed where it is was called before. */
+export const previously = () =>
+  kebabName()
+    .optional()
+    .describe("The name under which it was deployed: the same object gets its new name, and keeps its id and history.");
+
 /** A schema's, table's, model's or column's name in Unity Catalog. */
 export const securableName = () =>
   z

@@ -1,5 +1,8 @@
 import { z } from "zod";
+import { GIT_PROVIDERS } from "../../../../databricks/git-providers";
 import { INFORMATION_SCHEMA } from "../../../../databricks/securables";
+import { LATIN_1, LONGEST_TAG_VALUE, MOST_TAGS_OF_A_JOB } from "../../../../databricks/tags";
+import { OWN_TAGS_OF_A_JOB } from "../../names";
 import { displayName, emailAddress, httpsAddress, prose, setOf } from "../formats";
 import { compute } from "./compute";
 import { features, onlineStore } from "./features";
@@ -10,8 +13,14 @@ import { kebabName, securableName } from "./names";
 import { snapshots } from "./snapshots";
 import { attempts, schedule } from "./timing";
 
-/** Of the 25 that a job takes, without those that it gets anyway: environment, project, team, and that it waits for tables. */
-const MOST_TAGS = 21;
+/** Of those that a job takes, without those that it gets anyway. */
+const MOST_TAGS = MOST_TAGS_OF_A_JOB - OWN_TAGS_OF_A_JOB.length;
+
+/** What jobs, endpoints and the online store are tagged with, a cluster's machines in Azure among them. */
+const tagValue = () =>
+  displayName()
+    .max(LONGEST_TAG_VALUE, `must have at most ${LONGEST_TAG_VALUE} characters, as Azure allows on clusters' machines`)
+    .regex(LATIN_1, "must be of Latin letters, digits and signs (Latin-1): Databricks leaves other tags out");
 
 const team = z.strictObject({
   name: displayName().describe("The team's name."),
@@ -28,6 +37,10 @@ const source = z.strictObject({
   repository: httpsAddress()
     .refine(withoutCredential, "must not hold a user or password: the workspace has a Git credential of its own")
     .describe("The Git repository with the project's code."),
+  provider: z
+    .enum(GIT_PROVIDERS)
+    .optional()
+    .describe("The service that keeps it. Default: what its host tells, which one of your own does not."),
   directory: z
     .string()
     .regex(/^[\w-]+(\/[\w-]+)*$/, "must be a folder of the repository, without / at its ends")
@@ -99,11 +112,12 @@ export const projectSections = {
   compute: compute.prefault({}).describe("What its jobs run on."),
   paused: z.boolean().default(false).describe("Whether nothing starts by itself: schedules and triggers are paused."),
   tags: z
-    .record(z.string().regex(/^[a-z][a-z0-9-]{0,62}$/, "must be lower-case letters, digits and dashes"), displayName())
+    .record(z.string().regex(/^[a-z][a-z0-9-]{0,62}$/, "must be lower-case letters, digits and dashes"), tagValue())
     .refine(
       (tags) => Object.keys(tags).length <= MOST_TAGS,
-      `must be at most ${MOST_TAGS}: a job takes 25, with those that it gets anyway`,
+      `must be at most ${MOST_TAGS}: a job takes ${MOST_TAGS_OF_A_JOB}, with those that it gets anyway`,
     )
+    .meta({ maxProperties: MOST_TAGS })
     .default({})
     .describe("Tags that its cost is split by."),
 };

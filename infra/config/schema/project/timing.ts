@@ -1,23 +1,45 @@
 import { z } from "zod";
-import { CRON_PATTERN, cronFault } from "../../../../databricks/quartz-cron";
-import { isTimeZone } from "../../../../databricks/time-zones";
+import { CRON_PATTERN, cronFault, shortestWait } from "../../../../databricks/quartz-cron";
+import { TIME_ZONE_IDS } from "../../../../databricks/time-zone-ids";
+import { isTimeZone, timeZonesLike } from "../../../../databricks/time-zones";
+import { nearest } from "../../../../wording/nearest";
 import { setOf, wholeNumber } from "../formats";
 import { tableName } from "./names";
 
-/** When something runs by itself. */
-export const schedule = () =>
+const timeZoneFault = (name: string): string => {
+  const [like] = timeZonesLike(name);
+  const meant = like === undefined ? nearest(name, [...TIME_ZONE_IDS]) : like;
+  return `must be a time zone such as Europe/Amsterdam${meant === undefined ? "" : `; did you mean "${meant}"?`}`;
+};
+
+/** Databricks lets so many seconds pass between two runs of a job, whatever its cron says. */
+const LEAST_SECONDS = 10;
+
+function haste(cron: string, least: number): string | undefined {
+  const seconds = shortestWait(cron);
+  if (seconds >= least) return undefined;
+  return `fires again after ${seconds} ${seconds === 1 ? "second" : "seconds"}, and must leave ${least} at least`;
+}
+
+/**
+ * When something runs by itself.
+ * @param leastSeconds The fewest between two times.
+ */
+export const schedule = (leastSeconds = LEAST_SECONDS) =>
   z.strictObject({
     cron: z
       .string()
       .superRefine((cron, context) => {
-        const problem = cronFault(cron);
+        const problem = cronFault(cron) ?? haste(cron, leastSeconds);
         if (problem !== undefined) context.addIssue({ code: "custom", message: problem });
       })
       .meta({ pattern: CRON_PATTERN })
       .describe("Quartz cron, with seconds first: 0 0 5 * * ? is every day at 5."),
     timezone: z
       .string()
-      .refine(isTimeZone, "must be a time zone such as Europe/Amsterdam")
+      .superRefine((name, context) => {
+        if (!isTimeZone(name)) context.addIssue({ code: "custom", message: timeZoneFault(name) });
+      })
       .default("UTC")
       .describe("The time zone that the cron is read in."),
   });

@@ -29,6 +29,7 @@ const refused: [string, JsonObject, string][] = [
     { tags: Object.fromEntries(Array.from({ length: 26 }, (_, i) => [`t${i}`, ""])) },
     "at most 25 tags",
   ],
+  ["a tag that says too much", { tags: { t: "v".repeat(257) } }, "at most 256 characters, got 257"],
   ["too many runs at once", { max_concurrent_runs: 1001 }, "between 0 and 1000, got 1001"],
   ["a negative time-out", { timeout_seconds: -1 }, "timeout_seconds must not be negative"],
 

@@ -12,6 +12,8 @@ const MAXIMUM_DESCRIPTION = 27_700;
 const MAXIMUM_TASKS = 1000;
 const MAXIMUM_CONCURRENT_RUNS = 1000;
 const MAXIMUM_TAGS = 25;
+/** They are forwarded to clusters, and so to machines in Azure. */
+const MAXIMUM_TAG_VALUE = 256;
 const PARAMETER_NAME = /^[A-Za-z0-9_.-]+$/;
 
 /**
@@ -61,6 +63,13 @@ function requireTexts({ name, description, tags = {} }: JobSettings): void {
   }
   const count = Object.keys(tags).length;
   if (count > MAXIMUM_TAGS) throw invalidParameter(`A job has at most ${MAXIMUM_TAGS} tags, got ${count}.`);
+  for (const [key, value] of Object.entries(tags)) {
+    if (value.length > MAXIMUM_TAG_VALUE) {
+      throw invalidParameter(
+        `The value of tag '${key}' has at most ${MAXIMUM_TAG_VALUE} characters, got ${value.length}.`,
+      );
+    }
+  }
 }
 
 function requireNumbers({ max_concurrent_runs: runs = 1, timeout_seconds: timeout = 0 }: JobSettings): void {
