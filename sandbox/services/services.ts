@@ -19,7 +19,7 @@ import { qualityMonitorsModule } from "./quality-monitors/service";
 import { servingModule } from "./serving/service";
 import { settingsModule } from "./settings/service";
 import { sqlModule } from "./sql/service";
-import { seedMetastore } from "./unity-catalog/metastores";
+import { bringSystemCatalogs, seedMetastore } from "./unity-catalog/metastores";
 import { unityCatalogModule } from "./unity-catalog/service";
 import { vectorSearchModule } from "./vector-search/service";
 import { personalTokenHolder } from "./workspace/personal-tokens";
@@ -61,5 +61,8 @@ export const services: Services = {
     seedArm(store, seed, ids);
     seedMetastore(store, seed, ids);
   },
-  upgrade: rekeySecrets,
+  upgrade(store) {
+    rekeySecrets(store);
+    bringSystemCatalogs(store);
+  },
 };

@@ -18,6 +18,7 @@ volume_privileges    = ["READ_VOLUME"]
 warehouse_permission = "CAN_MONITOR"
 users_of_runner      = ["groups/platform-admins", "groups/ml-engineers"]
 sql_permission       = "CAN_RUN"
+orders_host          = "moved.lakestage.example"
 
 job = {
   name            = "terraform-training-changed"

@@ -142,3 +142,8 @@ variable "users_of_runner" {
   type        = set(string)
   default     = ["groups/platform-admins"]
 }
+
+variable "orders_host" {
+  type    = string
+  default = "orders.lakestage.example"
+}

@@ -1,9 +1,14 @@
-import { TestSandbox } from "../../testing/sandbox";
+import type { JsonObject } from "../../control-plane";
+import { type TestResponse, TestSandbox } from "../../testing/sandbox";
 import { TestUnityCatalog } from "../../testing/unity-catalog";
 
 const SCIENTIST = "data.scientist@lakestage.example";
 const SENIOR = "senior.data.scientist@lakestage.example";
 const OUTSIDER = "outsider@lakestage.example";
+/** What everybody sees. */
+const OF_THE_SERVICE = ["samples", "system"];
+
+const namesOf = ({ body }: TestResponse): unknown[] => (body.catalogs as JsonObject[]).map(({ name }) => name);
 
 describe("access to Unity Catalog", () => {
   let sandbox: TestSandbox;
@@ -25,7 +30,7 @@ describe("access to Unity Catalog", () => {
       status: 403,
       body: { error_code: "PERMISSION_DENIED", message: "User does not have USE CATALOG on Catalog 'sales'." },
     });
-    expect((await asScientist("GET", "/catalogs")).body).toEqual({ catalogs: [] });
+    expect(namesOf(await asScientist("GET", "/catalogs"))).toEqual(OF_THE_SERVICE);
     expect((await asScientist("PATCH", "/catalogs/sales", { comment: "mine" })).status).toBe(403);
   });
 
@@ -57,11 +62,11 @@ describe("access to Unity Catalog", () => {
       full_name: "sales.raw",
       browse_only: true,
     });
-    expect((await asScientist("GET", "/catalogs?include_browse=true")).body.catalogs).toMatchObject([
-      { name: "sales", browse_only: true },
-    ]);
+    expect((await asScientist("GET", "/catalogs?include_browse=true")).body.catalogs).toContainEqual(
+      expect.objectContaining({ name: "sales", browse_only: true }),
+    );
     expect((await asScientist("GET", "/schemas/sales.raw")).status).toBe(403);
-    expect((await asScientist("GET", "/catalogs")).body).toEqual({ catalogs: [] });
+    expect(namesOf(await asScientist("GET", "/catalogs"))).toEqual(OF_THE_SERVICE);
     expect((await asScientist("POST", "/schemas", { catalog_name: "sales", name: "mine" })).status).toBe(403);
   });
 
@@ -161,7 +166,7 @@ describe("access to Unity Catalog", () => {
         });
         expect((await prod.call("GET", "/schemas/sales.raw", undefined, as)).status).toBe(404);
       }
-      expect((await prod.call("GET", "/catalogs")).body).toEqual({ catalogs: [] });
+      expect(namesOf(await prod.call("GET", "/catalogs"))).toEqual(OF_THE_SERVICE);
     });
 
     test("a read-only binding lets nobody write, whatever they were granted", async () => {

@@ -11,7 +11,16 @@ import { isBindable, reachOf } from "./bindings";
 import { grantsOn } from "./grants";
 import type { SecurableInfos } from "./infos";
 import { includes, onlyReads, spelled } from "./privileges";
-import { described, doesNotExist, lineageOf, type SecurableRef, type SecurableType, securables } from "./securables";
+import {
+  catalogOf,
+  described,
+  doesNotExist,
+  isOfSystem,
+  lineageOf,
+  type SecurableRef,
+  type SecurableType,
+  securables,
+} from "./securables";
 
 /** Why an action is refused, ready to be shown; undefined when it is allowed. */
 type Refusal = string | undefined;
@@ -44,7 +53,7 @@ export class Access {
     return new Access(call.store, call.principal, workspaceId, metastoreId);
   }
 
-  get metastore(): SecurableRef {
+  get metastore(): SecurableRef<"metastore"> {
     return { type: "metastore", name: this.metastoreId };
   }
 
@@ -79,10 +88,31 @@ export class Access {
     return info;
   }
 
-  /** The same, bound to this workspace or not: an owner must be able to mend bindings from outside. */
+  /** The securable, if the principal may grant on it: on what is the service's own in `system`, too. */
+  grantable<Type extends SecurableType>(ref: SecurableRef<Type>): SecurableInfos[Type] {
+    if (!isOfSystem(ref) || catalogOf(ref.name).name !== "system") return this.managed(ref);
+    const info = this.existing(ref);
+    this.requireManager(ref);
+    return info;
+  }
+
+  /** The securable, if the principal owns it: for what administrators of the metastore cannot do. */
+  owned<Type extends SecurableType>(ref: SecurableRef<Type>): SecurableInfos[Type] {
+    const info = this.existing(ref);
+    if (!this.owns(ref)) throw permissionDenied(`User is not an owner of ${described(ref)}.`);
+    return info;
+  }
+
+  /** Whether the principal may do what takes `privilege` on `ref`. */
+  may(privilege: string, ref: SecurableRef): boolean {
+    return this.refusal(ref, privilege) === undefined;
+  }
+
+  /** The same as `managed`, bound to this workspace or not: an owner must be able to mend bindings from outside. */
   managedFromAnywhere<Type extends SecurableType>(ref: SecurableRef<Type>): SecurableInfos[Type] {
     const info = this.stored(ref);
     if (!info) throw doesNotExist(ref);
+    if (isOfSystem(ref)) throw ownedBySystem(ref);
     this.requireManager(ref);
     return info;
   }
@@ -160,6 +190,7 @@ export class Access {
   }
 
   private requireWritable(ref: SecurableRef): void {
+    if (isOfSystem(ref)) throw ownedBySystem(ref);
     const readOnly = this.lineage(ref).find((outer) => this.reach(outer) === "read");
     if (readOnly) {
       throw permissionDenied(
@@ -201,4 +232,6 @@ export class Access {
 
 const lacking = (privilege: string, ref: SecurableRef): string =>
   `User does not have ${spelled(privilege)} on ${described(ref)}.`;
+const ownedBySystem = (ref: SecurableRef): ApiError =>
+  permissionDenied(`${described(ref)} is owned by the system and cannot be changed.`);
 const noAccess = (ref: SecurableRef): string => `User does not have access to ${described(ref)}.`;

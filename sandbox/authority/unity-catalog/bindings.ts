@@ -1,5 +1,5 @@
 import { AccountObjects, type OfWorkspaces, type Store } from "../../control-plane";
-import { type SecurableKey, type SecurableRef, securableKey, securables } from "./securables";
+import { type SecurableKey, type SecurableRef, type SecurableType, securableKey, securables } from "./securables";
 
 export type BindingType = "BINDING_TYPE_READ_WRITE" | "BINDING_TYPE_READ_ONLY";
 
@@ -47,11 +47,18 @@ export function reachOf(store: Store, securable: SecurableRef<BindableType>, wor
   return binding.binding_type === "BINDING_TYPE_READ_ONLY" ? "read" : "write";
 }
 
-type BindableType = "catalog" | "external_location" | "storage_credential";
+const BINDABLE = [
+  "catalog",
+  "credential",
+  "external_location",
+  "storage_credential",
+] as const satisfies SecurableType[];
+
+type BindableType = (typeof BINDABLE)[number];
 
 /** Whether it can be bound to workspaces; what lies in a catalog follows the catalog. */
 export const isBindable = (ref: SecurableRef): ref is SecurableRef<BindableType> =>
-  ref.type === "catalog" || ref.type === "external_location" || ref.type === "storage_credential";
+  BINDABLE.some((type) => type === ref.type);
 
 function isIsolated(store: Store, { type, name }: SecurableRef<BindableType>): boolean {
   const mode = store.get<{ isolation_mode: string }>(securables[type], name)?.isolation_mode;

@@ -22,7 +22,10 @@ export interface MetastoreInfo extends Securable {
   region: string;
   global_metastore_id: string;
   storage_root?: string;
-  delta_sharing_scope: "INTERNAL";
+  delta_sharing_scope: "INTERNAL" | "INTERNAL_AND_EXTERNAL";
+  /** How long a token lives that an open recipient is given; 0: for ever. */
+  delta_sharing_recipient_token_lifetime_in_seconds?: number;
+  delta_sharing_organization_name?: string;
   privilege_model_version: string;
   default_data_access_config_id?: string;
   external_access_enabled: boolean;
@@ -41,6 +44,82 @@ export interface StorageCredentialInfo extends Securable {
   isolation_mode: "ISOLATION_MODE_OPEN" | "ISOLATION_MODE_ISOLATED";
   used_for_managed_storage: boolean;
   azure_managed_identity: AzureManagedIdentity;
+}
+
+/** For services of the cloud, where a storage credential is for its storage. */
+export interface ServiceCredentialInfo extends Securable {
+  id: string;
+  purpose: "SERVICE";
+  comment?: string;
+  isolation_mode: "ISOLATION_MODE_OPEN" | "ISOLATION_MODE_ISOLATED";
+  azure_managed_identity: AzureManagedIdentity;
+}
+
+/** How another data source is reached. What is secret of its options is not kept. */
+export interface ConnectionInfo extends Securable {
+  connection_id: string;
+  connection_type: string;
+  credential_type: string;
+  full_name: string;
+  options: Record<string, string>;
+  properties?: Record<string, string>;
+  comment?: string;
+  read_only: boolean;
+  environment_settings?: object;
+  url?: string;
+  provisioning_info: { state: "ACTIVE" };
+  securable_type: "CONNECTION";
+}
+
+/** What is shared by Delta Sharing; recipients are granted SELECT on it. */
+export interface ShareInfo extends Securable {
+  comment?: string;
+  storage_root?: string;
+  storage_location?: string;
+  objects: SharedObject[];
+}
+
+export interface SharedObject {
+  /** Full name; of a notebook, its path. */
+  name: string;
+  data_object_type: string;
+  /** What recipients see a table as: `schema.table`. */
+  shared_as?: string;
+  /** What they see anything else as. */
+  string_shared_as?: string;
+  comment?: string;
+  content?: string;
+  partitions?: object[];
+  cdf_enabled?: boolean;
+  history_data_sharing_status?: "ENABLED" | "DISABLED";
+  start_version?: number;
+  status: "ACTIVE";
+  added_at: number;
+  added_by: string;
+}
+
+/** Whom data are shared with. */
+export interface RecipientInfo extends Securable {
+  id: string;
+  authentication_type: string;
+  comment?: string;
+  /** `cloud:region:metastore` of another metastore's own. */
+  data_recipient_global_metastore_id?: string;
+  ip_access_list?: { allowed_ip_addresses?: string[] };
+  properties_kvpairs?: { properties: Record<string, string> };
+  expiration_time?: number;
+  activated: boolean;
+  tokens?: RecipientToken[];
+}
+
+export interface RecipientToken {
+  id: string;
+  activation_url: string;
+  expiration_time?: number;
+  created_at: number;
+  created_by: string;
+  updated_at: number;
+  updated_by: string;
 }
 
 export interface ExternalLocationInfo extends Securable {
@@ -65,9 +144,12 @@ export interface CatalogInfo extends Securable {
   /** Where what it manages lies; below its root. */
   storage_location?: string;
   isolation_mode: "OPEN" | "ISOLATED";
-  enable_predictive_optimization: "INHERIT" | "ENABLE" | "DISABLE";
-  /** Of tables that it manages itself, or of one database's. */
-  catalog_type: "MANAGED_CATALOG" | "MANAGED_ONLINE_CATALOG";
+  /** Absent for one of the service's own. */
+  enable_predictive_optimization?: "INHERIT" | "ENABLE" | "DISABLE";
+  /** Of tables that it manages itself, of one database's, of what a connection leads to, or the service's own. */
+  catalog_type: "MANAGED_CATALOG" | "MANAGED_ONLINE_CATALOG" | "FOREIGN_CATALOG" | "SYSTEM_CATALOG";
+  provisioning_info?: { state: "ACTIVE" };
+  connection_name?: string;
   securable_type: "CATALOG";
 }
 
@@ -75,13 +157,14 @@ export interface SchemaInfo extends Securable {
   schema_id: string;
   full_name: string;
   catalog_name: string;
-  catalog_type: "MANAGED_CATALOG";
+  catalog_type: "MANAGED_CATALOG" | "SYSTEM_CATALOG";
   comment?: string;
   properties?: Record<string, string>;
   storage_root?: string;
   /** Where what it manages lies. Absent: in its catalog's place. */
   storage_location?: string;
-  enable_predictive_optimization: "INHERIT" | "ENABLE" | "DISABLE";
+  /** Absent for one of the service's own. */
+  enable_predictive_optimization?: "INHERIT" | "ENABLE" | "DISABLE";
 }
 
 export interface TableInfo extends Securable {
@@ -177,7 +260,11 @@ export interface RegisteredModel extends Securable {
 export interface SecurableInfos {
   metastore: MetastoreInfo;
   storage_credential: StorageCredentialInfo;
+  credential: ServiceCredentialInfo;
   external_location: ExternalLocationInfo;
+  connection: ConnectionInfo;
+  share: ShareInfo;
+  recipient: RecipientInfo;
   catalog: CatalogInfo;
   schema: SchemaInfo;
   table: TableInfo;

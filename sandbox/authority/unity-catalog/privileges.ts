@@ -48,6 +48,11 @@ const GRANTABLE: Readonly<Record<SecurableType, ReadonlySet<string>>> = {
     "READ_FILES",
     "WRITE_FILES",
   ]),
+  credential: new Set([...EVERYWHERE, "ACCESS", "CREATE_CONNECTION"]),
+  connection: new Set([...EVERYWHERE, "CREATE_FOREIGN_CATALOG", "USE_CONNECTION"]),
+  // To recipients, and nobody else.
+  share: new Set(["SELECT"]),
+  recipient: new Set(),
   external_location: new Set([
     ...EVERYWHERE,
     "BROWSE",

@@ -7,7 +7,11 @@ export type SecurableType = keyof SecurableInfos;
 export const securables: { readonly [Type in SecurableType]: Collection<SecurableInfos[Type]> } = {
   metastore: new Collection("unity-catalog.metastore"),
   storage_credential: new Collection("unity-catalog.storage-credential"),
+  credential: new Collection("unity-catalog.service-credential"),
   external_location: new Collection("unity-catalog.external-location"),
+  connection: new Collection("unity-catalog.connection"),
+  share: new Collection("unity-catalog.share"),
+  recipient: new Collection("unity-catalog.recipient"),
   catalog: new Collection("unity-catalog.catalog"),
   schema: new Collection("unity-catalog.schema"),
   table: new Collection("unity-catalog.table"),
@@ -38,6 +42,10 @@ const refsTo =
   (name: string): SecurableRef<Type> => ({ type, name: name.toLowerCase() });
 
 export const credentialRef = refsTo("storage_credential");
+export const serviceCredentialRef = refsTo("credential");
+export const connectionRef = refsTo("connection");
+export const shareRef = refsTo("share");
+export const recipientRef = refsTo("recipient");
 export const locationRef = refsTo("external_location");
 export const catalogRef = refsTo("catalog");
 export const schemaRef = refsTo("schema");
@@ -49,6 +57,10 @@ export const modelRef = refsTo("function");
 const WORDS: Readonly<Record<SecurableType, { title: string; code: string }>> = {
   metastore: { title: "Metastore", code: "METASTORE" },
   storage_credential: { title: "Storage Credential", code: "STORAGE_CREDENTIAL" },
+  credential: { title: "Service Credential", code: "CREDENTIAL" },
+  connection: { title: "Connection", code: "CONNECTION" },
+  share: { title: "Share", code: "SHARE" },
+  recipient: { title: "Recipient", code: "RECIPIENT" },
   external_location: { title: "External Location", code: "EXTERNAL_LOCATION" },
   catalog: { title: "Catalog", code: "CATALOG" },
   schema: { title: "Schema", code: "SCHEMA" },
@@ -80,6 +92,15 @@ export const catalogOf = (fullName: string): SecurableRef<"catalog"> => catalogR
 /** The schema that what has this full name lies in. */
 export const schemaOf = (fullName: string): SecurableRef<"schema"> =>
   schemaRef(fullName.split(".").slice(0, 2).join("."));
+
+/** Catalogs of the service's own, which every metastore has; nobody makes, changes or deletes one. */
+export const SYSTEM_CATALOGS: readonly string[] = ["__databricks_internal", "hive_metastore", "samples", "system"];
+
+const IN_CATALOG: readonly SecurableType[] = ["catalog", "schema", ...TYPES_IN_SCHEMA];
+
+/** Whether it is a catalog of the service's own, or lies in one. */
+export const isOfSystem = ({ type, name }: SecurableRef): boolean =>
+  IN_CATALOG.includes(type) && SYSTEM_CATALOGS.includes(catalogOf(name).name);
 
 /** `ref` and everything that it lies in, innermost first. */
 export function lineageOf(ref: SecurableRef, metastoreId: string): SecurableRef[] {

@@ -3,8 +3,10 @@ import type { CatalogInfo } from "../../authority/unity-catalog/infos";
 import {
   catalogRef,
   checkedName,
+  connectionRef,
   existsAlready,
   newBrowsable,
+  SYSTEM_CATALOGS,
   securables,
 } from "../../authority/unity-catalog/securables";
 import { ApiError, type Behaviour, type Call, invalidParameter, type Service } from "../../control-plane";
@@ -20,9 +22,6 @@ interface Settings {
   options?: Record<string, string>;
 }
 
-/** Catalogs of the service's own, which every metastore has; nobody makes, changes or deletes one. */
-const SYSTEM_CATALOGS = ["__databricks_internal", "hive_metastore", "samples", "system"];
-
 const create: Behaviour<
   Settings & {
     name: string;
@@ -34,9 +33,10 @@ const create: Behaviour<
 > = ({ connection_name: connection, provider_name: provider, share_name: share, ...settings }, call) => {
   const access = Access.of(call);
   access.require("CREATE_CATALOG", access.metastore);
-  if (connection ?? provider ?? share) {
-    throw invalidParameter("The sandbox has managed catalogs only: no connection_name, provider_name or share_name.");
+  if (provider ?? share) {
+    throw invalidParameter("Nobody shares anything with the sandbox's metastore: no provider_name or share_name.");
   }
+  if (connection !== undefined) return putForeign(call, access, connection, settings);
   const info = put(call, access, settings.name, {
     ...settings,
     ...managedStorage(call, settings.storage_root),
@@ -67,6 +67,17 @@ function put(
   call.store.put(securables.catalog, name, info);
   createSchema(call, access.metastoreId, { catalog_name: name, name: INFORMATION_SCHEMA });
   return info;
+}
+
+/** A catalog that shows what a connection leads to, for whoever may make such catalogs of it; here it shows nothing. */
+function putForeign(
+  call: Call,
+  access: Access,
+  connection: string,
+  settings: Settings & { name: string },
+): CatalogInfo {
+  const { name } = access.usable(connectionRef(connection), "CREATE_FOREIGN_CATALOG");
+  return put(call, access, settings.name, { ...settings, connection_name: name, catalog_type: "FOREIGN_CATALOG" });
 }
 
 /** Makes a catalog that shows one database, for whoever may make catalogs. */
@@ -103,7 +114,7 @@ const update: Behaviour<
     Settings & {
       name: string;
       isolation_mode?: CatalogInfo["isolation_mode"];
-      enable_predictive_optimization?: CatalogInfo["enable_predictive_optimization"];
+      enable_predictive_optimization?: NonNullable<CatalogInfo["enable_predictive_optimization"]>;
     }
 > = ({ name, ...request }, call) =>
   change(call, catalogRef(name), request, () => {

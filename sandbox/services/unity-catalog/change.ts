@@ -70,7 +70,8 @@ function rename<Type extends SecurableType>(
 }
 
 /** Their names are shown as they were written. */
-const keepsCase = ({ type }: SecurableRef): boolean => type === "storage_credential" || type === "external_location";
+const keepsCase = ({ type }: SecurableRef): boolean =>
+  type === "storage_credential" || type === "credential" || type === "external_location";
 
 function move(store: Store, from: SecurableRef, to: SecurableRef): void {
   store.delete(securables[from.type], from.name);

@@ -12,19 +12,19 @@ const getFunction: Behaviour<{ name: string }> = ({ name }) => {
   throw new ApiError(404, "FUNCTION_DOES_NOT_EXIST", `Function '${name}' does not exist.`);
 };
 
-const listConnections: Behaviour = (_request, call) => {
+const listProviders: Behaviour = (_request, call) => {
   Access.of(call);
-  return { connections: [] };
+  return { providers: [] };
 };
 
-const getConnection: Behaviour<{ name: string }> = ({ name }) => {
-  throw new ApiError(404, "CONNECTION_DOES_NOT_EXIST", `Connection '${name}' does not exist.`);
+const getProvider: Behaviour<{ name: string }> = ({ name }) => {
+  throw new ApiError(404, "PROVIDER_DOES_NOT_EXIST", `Provider '${name}' does not exist.`);
 };
 
 /** What there is none of: asked for all, it is an empty list, and by name it does not exist. */
 export const emptyListsService: Service = {
   "catalog.Functions.List": listFunctions,
   "catalog.Functions.Get": getFunction,
-  "catalog.Connections.List": listConnections,
-  "catalog.Connections.Get": getConnection,
+  "sharing.Providers.List": listProviders,
+  "sharing.Providers.Get": getProvider,
 };

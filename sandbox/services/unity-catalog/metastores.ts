@@ -1,12 +1,13 @@
 import { requireAccountAdmin } from "../../authority/account/roles";
 import { Access } from "../../authority/unity-catalog/access";
 import type { MetastoreInfo } from "../../authority/unity-catalog/infos";
-import { securables } from "../../authority/unity-catalog/securables";
+import { changed, securables } from "../../authority/unity-catalog/securables";
 import {
   ApiError,
   alreadyExists,
   type Behaviour,
   type Call,
+  invalidParameter,
   notFound,
   type Seed,
   type SeededIds,
@@ -17,6 +18,7 @@ import {
   workspaceIdOf,
   workspaces,
 } from "../../control-plane";
+import { putSystemCatalogs } from "./system-catalogs";
 
 /** @throws METASTORE_DOES_NOT_EXIST */
 export function metastoreById(store: Store, id: string): MetastoreInfo {
@@ -44,6 +46,54 @@ export function seedMetastore(store: Store, { metastore }: Seed, _ids: SeededIds
     updated_by: "System user",
   };
   store.put(securables.metastore, metastore.id, info);
+  putSystemCatalogs(store, metastore.id);
+}
+
+/** A sandbox of an earlier version has none. */
+export function bringSystemCatalogs(store: Store): void {
+  for (const { key } of store.list(securables.metastore)) putSystemCatalogs(store, key);
+}
+
+/** What may be changed of a metastore; where its storage is, no sandbox's has any. */
+export interface MetastoreChange
+  extends Partial<
+    Pick<
+      MetastoreInfo,
+      | "delta_sharing_organization_name"
+      | "delta_sharing_recipient_token_lifetime_in_seconds"
+      | "delta_sharing_scope"
+      | "external_access_enabled"
+      | "privilege_model_version"
+    >
+  > {
+  owner?: string;
+  new_name?: string;
+  storage_root_credential_id?: string;
+}
+
+/** Writes it; whoever calls has checked that it may. An empty owner hands the metastore back to the service. */
+export function changeMetastore(
+  call: Call,
+  id: string,
+  { owner, new_name: name, storage_root_credential_id: credential, ...settings }: MetastoreChange,
+): MetastoreInfo {
+  const before = metastoreById(call.store, id);
+  if (credential) throw invalidParameter("The sandbox's metastore has no storage: no storage_root_credential_id.");
+  const after: MetastoreInfo = { ...before, ...settings, ...changed(call) };
+  if (
+    after.delta_sharing_scope === "INTERNAL_AND_EXTERNAL" &&
+    after.delta_sharing_recipient_token_lifetime_in_seconds === undefined
+  ) {
+    throw invalidParameter(
+      "UpdateMetastore Missing required field: delta_sharing_recipient_token_lifetime_in_seconds must be set, use zero for infinite token lifetime.",
+    );
+  }
+  const newOwner = owner === "" ? "System user" : owner && call.directory.nameOf(owner);
+  return call.store.put(securables.metastore, id, {
+    ...after,
+    ...(newOwner ? { owner: newOwner } : {}),
+    ...(name ? { name } : {}),
+  });
 }
 
 /**
@@ -103,6 +153,12 @@ const list: Behaviour = (_request, call) => {
   return { metastores: known.filter(({ metastore_id: id }) => call.principal.accountAdmin || id === assigned) };
 };
 
+const update: Behaviour<MetastoreChange & { id: string }> = ({ id, ...change }, call) => {
+  metastoreById(call.store, id);
+  Access.of(call).managed({ type: "metastore", name: id });
+  return changeMetastore(call, id, change);
+};
+
 const assign: Behaviour<{ workspace_id: number; metastore_id: string }> = (request, call) => {
   requireAccountAdmin(call);
   assignMetastore(call, request.workspace_id, request.metastore_id);
@@ -120,6 +176,7 @@ export const metastoresService: Service = {
   "catalog.Metastores.Summary": summary,
   "catalog.Metastores.Get": get,
   "catalog.Metastores.List": list,
+  "catalog.Metastores.Update": update,
   "catalog.Metastores.Assign": assign,
   "catalog.Metastores.Unassign": unassign,
 };

@@ -84,7 +84,7 @@ const update: Behaviour<
     full_name: string;
     comment?: string;
     properties?: Record<string, string>;
-    enable_predictive_optimization?: SchemaInfo["enable_predictive_optimization"];
+    enable_predictive_optimization?: NonNullable<SchemaInfo["enable_predictive_optimization"]>;
   }
 > = ({ full_name: name, ...request }, call) => change(call, schemaRef(name), request);
 

@@ -2,6 +2,8 @@ import { bindingsOfWorkspaces } from "../../authority/unity-catalog/bindings";
 import type { ServiceModule } from "../../control-plane";
 import { artifactAllowlistsService } from "./artifact-allowlists";
 import { catalogsService } from "./catalogs";
+import { connectionsService } from "./connections";
+import { credentialsService } from "./credentials";
 import { emptyListsService } from "./empty-lists";
 import { externalLocationsService } from "./external-locations";
 import { metastoresService } from "./metastores";
@@ -11,8 +13,10 @@ import { modelAliasesService } from "./model-aliases";
 import { modelVersionsService } from "./model-versions";
 import { permissionsService } from "./permissions";
 import { promptsService } from "./prompts";
+import { recipientsService } from "./recipients";
 import { registeredModelsService } from "./registered-models";
 import { schemasService } from "./schemas";
+import { sharesService } from "./shares";
 import { storageCredentialsService } from "./storage-credentials";
 import { systemSchemasService } from "./system-schemas";
 import { tableConstraintsService } from "./table-constraints";
@@ -25,7 +29,11 @@ export const unityCatalogModule: ServiceModule = {
   behaviours: {
     ...metastoresService,
     ...storageCredentialsService,
+    ...credentialsService,
     ...externalLocationsService,
+    ...connectionsService,
+    ...sharesService,
+    ...recipientsService,
     ...catalogsService,
     ...schemasService,
     ...tablesService,

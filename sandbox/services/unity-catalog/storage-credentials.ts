@@ -1,15 +1,10 @@
 import { Access } from "../../authority/unity-catalog/access";
 import type { ExternalLocationInfo, StorageCredentialInfo } from "../../authority/unity-catalog/infos";
-import {
-  checkedName,
-  credentialRef,
-  existsAlready,
-  newSecurable,
-  securables,
-} from "../../authority/unity-catalog/securables";
-import { ApiError, type Behaviour, type Entry, type Service, type Store } from "../../control-plane";
+import { credentialRef, newSecurable, securables } from "../../authority/unity-catalog/securables";
+import { ApiError, type Behaviour, type Call, type Entry, type Service, type Store } from "../../control-plane";
 import { requireConnector } from "./access-connectors";
 import { change, type SecurableChange } from "./change";
+import { requireFreeName } from "./credential-names";
 import { type ListRequest, visiblePage } from "./listing";
 import { remove } from "./remove";
 
@@ -17,12 +12,13 @@ type Settable = Partial<
   Pick<StorageCredentialInfo, "comment" | "read_only" | "azure_managed_identity" | "isolation_mode">
 >;
 
-const create: Behaviour<Settable & { name: string; skip_validation?: boolean }> = (request, call) => {
+type NewStorageCredential = Settable & { name: string; skip_validation?: boolean };
+
+export function createStorageCredential(call: Call, request: NewStorageCredential): StorageCredentialInfo {
   const access = Access.of(call);
   access.require("CREATE_STORAGE_CREDENTIAL", access.metastore);
   const { skip_validation: _, azure_managed_identity: identity, ...settings } = request;
-  const credential = credentialRef(checkedName(request.name, "storage_credential"));
-  if (call.store.has(securables.storage_credential, credential.name)) throw existsAlready(credential);
+  requireFreeName(call.store, request.name);
   const id = call.store.uuid();
   const info: StorageCredentialInfo = {
     ...newSecurable(call, request.name, access.metastoreId),
@@ -34,8 +30,10 @@ const create: Behaviour<Settable & { name: string; skip_validation?: boolean }> 
     full_name: request.name,
     azure_managed_identity: { ...requireConnector(call, identity), credential_id: id },
   };
-  return call.store.put(securables.storage_credential, credential.name, info);
-};
+  return call.store.put(securables.storage_credential, credentialRef(request.name).name, info);
+}
+
+const create: Behaviour<NewStorageCredential> = (request, call) => createStorageCredential(call, request);
 
 const get: Behaviour<{ name: string }> = ({ name }, call) => Access.of(call).visible(credentialRef(name), "READ_FILES");
 
@@ -45,10 +43,14 @@ const list: Behaviour<ListRequest> = (request, call) => {
   return { storage_credentials: items, next_page_token: nextToken };
 };
 
-const update: Behaviour<SecurableChange & Settable & { name: string; force?: boolean; skip_validation?: boolean }> = (
-  { name, force: _force, skip_validation: _skip, ...request },
-  call,
-) => {
+export type StorageCredentialChange = SecurableChange & Settable & { name: string };
+
+export function updateStorageCredential(
+  call: Call,
+  { name, ...request }: StorageCredentialChange,
+): StorageCredentialInfo {
+  const { new_name: newName } = request;
+  if (newName && credentialRef(newName).name !== credentialRef(name).name) requireFreeName(call.store, newName);
   const after = change(call, credentialRef(name), request, ({ id, azure_managed_identity: before }) => {
     const { azure_managed_identity: identity } = request;
     return identity
@@ -59,7 +61,12 @@ const update: Behaviour<SecurableChange & Settable & { name: string; force?: boo
     call.store.put(securables.external_location, key, { ...value, credential_name: after.name });
   }
   return after;
-};
+}
+
+const update: Behaviour<StorageCredentialChange & { force?: boolean; skip_validation?: boolean }> = (
+  { force: _force, skip_validation: _skip, ...request },
+  call,
+) => updateStorageCredential(call, request);
 
 /** The external locations that read and write with a credential. */
 function locationsOn(store: Store, credential: string): Entry<ExternalLocationInfo>[] {
@@ -68,7 +75,8 @@ function locationsOn(store: Store, credential: string): Entry<ExternalLocationIn
     .filter(({ value }) => value.credential_name.toLowerCase() === credential);
 }
 
-const deletion: Behaviour<{ name: string; force?: boolean }> = ({ name, force }, call) => {
+/** @param force with external locations that use it. */
+export function deleteStorageCredential(call: Call, name: string, force: boolean | undefined): void {
   Access.of(call).managed(credentialRef(name));
   const users = locationsOn(call.store, credentialRef(name).name);
   if (users.length > 0 && !force) {
@@ -80,6 +88,10 @@ const deletion: Behaviour<{ name: string; force?: boolean }> = ({ name, force },
     );
   }
   remove(call.store, credentialRef(name));
+}
+
+const deletion: Behaviour<{ name: string; force?: boolean }> = ({ name, force }, call) => {
+  deleteStorageCredential(call, name, force);
   return undefined;
 };
 

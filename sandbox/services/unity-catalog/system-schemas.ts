@@ -1,4 +1,5 @@
 import { Access } from "../../authority/unity-catalog/access";
+import { schemaRef } from "../../authority/unity-catalog/securables";
 import {
   AccountObjects,
   ApiError,
@@ -9,31 +10,18 @@ import {
   permissionDenied,
   type Service,
 } from "../../control-plane";
-
-type State = "AVAILABLE" | "ENABLE_COMPLETED" | "MANAGED";
-
-/** The schemas of the catalog `system`, with the state in which each is at first. */
-const SYSTEM_SCHEMAS: Readonly<Record<string, State>> = {
-  access: "AVAILABLE",
-  billing: "ENABLE_COMPLETED",
-  compute: "AVAILABLE",
-  information_schema: "MANAGED",
-  lakeflow: "AVAILABLE",
-  marketplace: "AVAILABLE",
-  query: "AVAILABLE",
-  serving: "AVAILABLE",
-  storage: "AVAILABLE",
-};
+import { remove } from "./remove";
+import { putSystemSchema, SYSTEM_SCHEMAS, type SystemSchemaState } from "./system-catalogs";
 
 /** What was made of them in a metastore. */
-const states = new AccountObjects<{ state: State }, readonly [metastore: string, schema: string]>(
+const states = new AccountObjects<{ state: SystemSchemaState }, readonly [metastore: string, schema: string]>(
   "unity-catalog.system-schema",
 );
 
 type InMetastore = { metastore_id: string };
 type BySchema = InMetastore & { schema_name: string };
 
-const stateOf = (call: Call, metastore: string, schema: string): State | undefined =>
+const stateOf = (call: Call, metastore: string, schema: string): SystemSchemaState | undefined =>
   states.get(call, [metastore, schema])?.state ??
   (Object.hasOwn(SYSTEM_SCHEMAS, schema) ? SYSTEM_SCHEMAS[schema] : undefined);
 
@@ -60,7 +48,11 @@ const list: Behaviour<InMetastore & { max_results?: number; page_token?: string 
 };
 
 /** @throws ApiError 404, and 400 for a schema that is nobody's to switch: the provider knows it by these words. */
-function switchable(call: Call, { metastore_id: metastore, schema_name: schema }: BySchema, to: string): State {
+function switchable(
+  call: Call,
+  { metastore_id: metastore, schema_name: schema }: BySchema,
+  to: string,
+): SystemSchemaState {
   requireMetastoreAdmin(call, metastore);
   const state = stateOf(call, metastore, schema);
   if (state === undefined) throw notFound(`System schema '${schema}' does not exist.`);
@@ -74,6 +66,7 @@ const enable: Behaviour<BySchema> = (request, call) => {
     throw new ApiError(409, "SCHEMA_ALREADY_EXISTS", `System schema '${request.schema_name}' already exists.`);
   }
   states.put(call, [request.metastore_id, request.schema_name], { state: "ENABLE_COMPLETED" });
+  putSystemSchema(call.store, request.metastore_id, `system.${request.schema_name}`);
   return undefined;
 };
 
@@ -82,6 +75,7 @@ const disable: Behaviour<BySchema> = (request, call) => {
     throw new ApiError(404, "SCHEMA_DOES_NOT_EXIST", `System schema '${request.schema_name}' is not enabled.`);
   }
   states.put(call, [request.metastore_id, request.schema_name], { state: "AVAILABLE" });
+  remove(call.store, schemaRef(`system.${request.schema_name}`));
   return undefined;
 };
 

@@ -22,6 +22,7 @@ import {
   type Service,
   workspaceById,
 } from "../../control-plane";
+import { credentialNamed } from "./credential-names";
 
 interface Target {
   securable_type: string;
@@ -33,13 +34,13 @@ interface RequestedBinding {
   binding_type?: BindingType;
 }
 
-function targetOf({ securable_type: type, securable_name: name }: Target): SecurableRef {
+function targetOf({ securable_type: type, securable_name: name }: Target, { store }: Call): SecurableRef {
   const known = type.replaceAll("-", "_");
   const securable = isSecurableType(known) && { type: known, name: name.toLowerCase() };
   if (!securable || !isBindable(securable)) {
     throw invalidParameter(`Securables of type ${type} cannot be bound to workspaces.`);
   }
-  return securable;
+  return known === "credential" ? credentialNamed(store, name) : securable;
 }
 
 function requireReadable(call: Call, securable: SecurableRef): void {
@@ -52,7 +53,7 @@ function requireReadable(call: Call, securable: SecurableRef): void {
 }
 
 const get: Behaviour<Target & { max_results?: number; page_token?: string }> = (request, call) => {
-  const securable = targetOf(request);
+  const securable = targetOf(request, call);
   requireReadable(call, securable);
   const entries = bindingsOf(call.store, securable).map((value) => ({ key: String(value.workspace_id), value }));
   const { items, nextToken } = page(entries, { token: request.page_token, size: request.max_results });
@@ -60,7 +61,7 @@ const get: Behaviour<Target & { max_results?: number; page_token?: string }> = (
 };
 
 const update: Behaviour<Target & { add?: RequestedBinding[]; remove?: RequestedBinding[] }> = (request, call) => {
-  const securable = targetOf(request);
+  const securable = targetOf(request, call);
   const removed = (request.remove ?? []).map(({ workspace_id: id }) => id);
   const bindings = change(call, securable, removed, request.add ?? []);
   return { bindings };

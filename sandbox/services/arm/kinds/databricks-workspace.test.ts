@@ -184,7 +184,8 @@ describe("a Databricks workspace of an account that assigns its metastore by its
   };
   const catalogs = async (address: string): Promise<unknown> => {
     const { body } = await arm.sandbox.call(address, "GET", "/api/2.1/unity-catalog/catalogs");
-    return (body.catalogs as JsonObject[]).map(({ isolation_mode, name }) => [name, isolation_mode]);
+    const own = (body.catalogs as JsonObject[]).filter(({ catalog_type: type }) => type !== "SYSTEM_CATALOG");
+    return own.map(({ isolation_mode, name }) => [name, isolation_mode]);
   };
 
   beforeEach(async () => {
