@@ -17,6 +17,8 @@ export const ACTIONS: Readonly<Record<string, readonly string[]>> = {
     "Microsoft.Storage/storageAccounts/blobServices/read",
     "Microsoft.Storage/storageAccounts/blobServices/write",
   ],
+  "storage account migration start": ["Microsoft.Storage/storageAccounts/accountMigrations/write"],
+  "storage account migration show": ["Microsoft.Storage/storageAccounts/accountMigrations/read"],
   "storage container-rm create": ["Microsoft.Storage/storageAccounts/blobServices/containers/write"],
   "keyvault create": ["Microsoft.KeyVault/vaults/write", "Microsoft.KeyVault/locations/deletedVaults/read"],
   "keyvault show": ["Microsoft.KeyVault/vaults/read"],
@@ -30,6 +32,11 @@ export const ACTIONS: Readonly<Record<string, readonly string[]>> = {
   "identity federated-credential list": [
     "Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials/read",
   ],
+  "monitor log-analytics workspace recover": [
+    "Microsoft.OperationalInsights/deletedWorkspaces/read",
+    "Microsoft.OperationalInsights/workspaces/write",
+  ],
+  "monitor log-analytics workspace delete": ["Microsoft.OperationalInsights/workspaces/delete"],
   "network private-endpoint-connection list": ["Microsoft.Storage/storageAccounts/privateEndpointConnections/read"],
   "network private-endpoint-connection approve": [
     "Microsoft.Storage/storageAccounts/privateEndpointConnections/write",

@@ -239,7 +239,8 @@ describe("whoever follows the guide to Azure", () => {
   test(
     "9: destroys production with its protection lifted, and what its workspace leaves",
     async () => {
-      expect(await follow(spanWith("npx lakestage destroy", "--unprotect"))).toContain(
+      // Nobody can be asked for the stacks' names here.
+      expect(await follow(`${spanWith("npx lakestage destroy", "--unprotect")} --yes`)).toContain(
         "prod.platform: deleted lakestage-prod-managed too",
       );
     },

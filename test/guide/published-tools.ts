@@ -14,6 +14,7 @@ const DATABRICKS = "github.com/databricks/cli, cmd/workspace";
 export const databricksCommands: Readonly<Record<string, Published>> = {
   "catalogs list": { source: `${DATABRICKS}/catalogs/catalogs.go`, words: 0, flags: [] },
   "catalogs delete": { source: `${DATABRICKS}/catalogs/catalogs.go`, words: 1, flags: ["--force"] },
+  "experiments restore-experiment": { source: `${DATABRICKS}/experiments/experiments.go`, words: 1, flags: ["--json"] },
   "grants get": { source: `${DATABRICKS}/grants/grants.go`, words: 2, flags: ["--principal"] },
   "grants update": { source: `${DATABRICKS}/grants/grants.go`, words: 2, flags: ["--json"] },
   "git-credentials create": {

@@ -28,6 +28,7 @@ export const WORDS_OF_OTHERS: Readonly<Record<string, readonly string[]>> = {
   "Databricks, messages of its services": [
     "_workspace_admins_…",
     "cannot create job: The table '…'",
+    "cannot delete mlflow experiment … Restore it first",
     "has one or more private endpoint rules",
     "does not have READ permission on scope",
     "User does not have CREATE EXTERNAL LOCATION on Metastore",
