@@ -150,7 +150,7 @@ describe("a project that is deployed", () => {
       .replace("retrain: flight_delay", "retrain: lateness")
       .replace(/^ {2}model-decays:$/m, "  decays:\n    previously: model-decays")
       .replace(/^ {2}predictions:$/m, "  scores:\n    previously: predictions");
-    writeFileSync(files.project, `${renamed}jobs:\n  report: { tasks: { report: { run: report } } }\n`);
+    writeFileSync(files.project, `${renamed}jobs:\n  report: { tasks: { report: { run: features } } }\n`);
     await guide("npx lakestage preview dev.flight-delay");
     await guide("npx lakestage up dev.flight-delay");
     const after = await objects();
@@ -163,7 +163,7 @@ describe("a project that is deployed", () => {
     // Protected or not: production keeps all it has as well, and what is deployed under its new name needs no word then.
     await estate.succeed("up", "prod.flight-delay");
     const settled = renamed.replace("    previously: model-decays\n", "").replace("    previously: predictions\n", "");
-    const account = "jobs:\n  account: { previously: report, tasks: { report: { run: report } } }\n";
+    const account = "jobs:\n  account: { previously: report, tasks: { report: { run: features } } }\n";
     writeFileSync(files.project, `${settled}${account}`);
     await estate.succeed("up", "dev.flight-delay");
     const last = await objects();

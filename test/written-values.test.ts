@@ -25,7 +25,7 @@ jobs:
   nightly:
     tasks:
       go:
-        run: go
+        run: features
         parameters: { release: 1.10, code: 0012, commit: 831877e8, big: 12345678901234567890, share: 1.0, on: True, day: 2026-11-30 }
 tags: { version: "1.10" }
 `;

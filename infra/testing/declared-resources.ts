@@ -36,6 +36,7 @@ const PROJECTS = ["diabetes-progression", "flight-delay", "varied"];
 
 /** What a deployed environment's own stack gives to projects' stacks. */
 const environmentOutputs = (environment: string): Properties => ({
+  configurationKeys: [],
   workspaceUrl: `https://${environment}.example`,
   workspaceId: "9876543210987654",
   jobPolicyId: "job-policy",

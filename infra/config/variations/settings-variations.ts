@@ -35,7 +35,11 @@ export const VARIATIONS: readonly Variation[] = [
   },
   {
     name: "public access off",
-    change: ({ network }) => ({ network: { ...network, publicAccess: false } }),
+    // Lists of addresses would have no effect.
+    change: ({ network, workspace }) => ({
+      network: { ...network, publicAccess: false },
+      workspace: { ...workspace, ipAccessList: [] },
+    }),
   },
   {
     name: "smallest network",

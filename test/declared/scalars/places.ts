@@ -32,6 +32,9 @@ models:
     hyperparameters:
 ${each("      ", HYPERPARAMETERS, "1")}
     metrics: [own_metric]
+    previously: tardiness
+    margin: 0.01
+    holdOutDays: 7
     thresholds: { f1: { atLeast: 0.3 }, accuracy: { atLeast: 0.2, atMost: 0.99 }, log_loss: { atMost: 4 } }
     sliceThresholds: { recall: { atLeast: 0.1 }, precision: { atMost: 0.9 } }
     comparedBy: f1
@@ -63,12 +66,14 @@ monitors:
     modelVersion: model_version
     label: late
     slices: [carrier]
+    previously: looked_at
     baseline: train_features
     metrics: { share: { type: aggregate, columns: [prediction], definition: avg(prediction) } }
     schedule: { cron: "0 0 7 * * ?", timezone: UTC }
 alerts:
   late:
     description: Late.
+    previously: tardy
     query: SELECT 1 AS value
     column: value
     fires: { when: above, threshold: 0.5 }
@@ -88,6 +93,7 @@ snapshots:
 jobs:
   nightly:
     description: Every night.
+    previously: daily
     tasks:
       first: { run: first }
       go:
