@@ -32,7 +32,6 @@ models:
     hyperparameters:
 ${each("      ", HYPERPARAMETERS, "1")}
     metrics: [own_metric]
-    previously: tardiness
     margin: 0.01
     holdOutDays: 7
     thresholds: { f1: { atLeast: 0.3 }, accuracy: { atLeast: 0.2, atMost: 0.99 }, log_loss: { atMost: 4 } }
@@ -66,7 +65,7 @@ monitors:
     modelVersion: model_version
     label: late
     slices: [carrier]
-    previously: looked_at
+    previously: looked-at
     baseline: train_features
     metrics: { share: { type: aggregate, columns: [prediction], definition: avg(prediction) } }
     schedule: { cron: "0 0 7 * * ?", timezone: UTC }

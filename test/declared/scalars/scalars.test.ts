@@ -179,8 +179,11 @@ const isAt = (setting: string, { path }: Place): boolean => {
   return parts.length === path.length && parts.every((part, index) => part === "*" || part === String(path[index]));
 };
 
-/** A job starts in one way: each of them is somewhere, and not everywhere. What has a file beside it has no other. */
-const IN_FEWER_PLACES = /\.start\.|^source\.wheel$/;
+/**
+ * A job starts in one way: each of them is somewhere, and not everywhere. What has a file beside it has no other. A model
+ * that was called otherwise is known by that name.
+ */
+const IN_FEWER_PLACES = /\.start\.|^source\.wheel$|^models\.\*\.previously$/;
 
 test("every setting that takes text or a number is a place", () => {
   const [ofEnvironment = [], ofProject = []] = PLACES.map(({ places }) => places);
