@@ -67,4 +67,4 @@ export { describeProblems, inOrder, type Problem } from "./yaml/problem";
 export { hasPlace, valueAt } from "./yaml/schema-shape";
 export { type Path, SourceFile } from "./yaml/source-file";
 export { isRecord } from "./yaml/stack-file";
-export { jsonOf } from "./yaml/written";
+export { ENCRYPTED, jsonOf } from "./yaml/written";

@@ -36,6 +36,14 @@ const azure = (change: Record<string, string>): string =>
   `  lakestage:azure: ${JSON.stringify({ tenantId: TENANT, subscriptionId: SUBSCRIPTION, location: "westeurope", ...change })}\n`;
 
 describe("an environment beside another", () => {
+  it("reads no catalog of whoever reads its own: each would wait for the other", () => {
+    const reads = (environments: string): string => `  lakestage:unityCatalog: { readOnlyIn: [${environments}] }\n`;
+    expect(saidOf(reads("dev"), reads("prod"))).toEqual([
+      expect.stringMatching(/^Pulumi\.prod\.yaml:4:\d+: "readOnlyIn" closes a circle, prod → dev → prod: /),
+    ]);
+    expect(saidOf(reads("dev"))).toEqual([]);
+  });
+
   it("has a network of its own", () => {
     expect(saidOf("", "", "10.10.8.0/21")).toEqual([
       'Pulumi.prod.yaml:3:30: "cidr" overlaps with 10.10.0.0/20 of "dev" (Pulumi.dev.yaml:3:30): give each environment a range of its own',

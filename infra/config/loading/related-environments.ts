@@ -1,5 +1,6 @@
 import { addressRange, overlap } from "../../../azure/address-ranges";
 import { isSameRegion } from "../../../azure/regions";
+import { cycleIn } from "../checks/cycle";
 import type { Settings } from "../schema/settings";
 import type { Path } from "../yaml/source-file";
 import type { SaidOfEnvironment } from "./said-of-environment";
@@ -18,7 +19,23 @@ export const clashes = (own: SaidOfEnvironment, others: readonly SaidOfEnvironme
     ...takenApart(own, other),
   ]),
   ...unreachableReaders(own, others),
+  ...circleOfReaders(own, others),
 ];
+
+/** Who reads a catalog is deployed before it: in a circle none can be. */
+function circleOfReaders(own: SaidOfEnvironment, others: readonly SaidOfEnvironment[]): Clash[] {
+  const all = new Map([...others, own].map((each) => [each.name, each]));
+  const circle = cycleIn([own.name], (name) => {
+    const { prodAccess, readOnlyIn } = all.get(name)?.sections.unityCatalog ?? {};
+    // That it is in its own list is told where it stands.
+    return prodAccess === "binding" ? (readOnlyIn ?? []).filter((reader) => reader !== name) : [];
+  });
+  if (!circle?.includes(own.name)) return [];
+  const message =
+    `"readOnlyIn" closes a circle, ${circle.join(" → ")}: who reads a catalog is deployed before it, so that none of these ` +
+    "can be; take one out of the other's list";
+  return [{ path: ["unityCatalog", "readOnlyIn"], message }];
+}
 
 function overlappingNetworks({ name, sections }: SaidOfEnvironment, other: SaidOfEnvironment): Clash[] {
   const [ours, theirs] = [sections.network?.cidr, other.sections.network?.cidr];

@@ -30,6 +30,10 @@ export const cases: RuleCases = {
       ],
     },
     {
+      name: "an address that is encrypted, and that files do not show",
+      changes: [add(destination, "chat", { displayName: "chat", config: { slack: { url: "[secret]" } } })],
+    },
+    {
       name: "a destination by e-mail",
       changes: [add(destination, "mail", { displayName: "mail", config: { email: { addresses: ["a@b.example"] } } })],
     },
