@@ -13,7 +13,7 @@ import { type Stack, stacksOf } from "../../cli/stacks/stacks";
 import { loadEnvironment, loadProject } from "../../infra/config";
 import type { Properties, Services } from "../../infra/declaration";
 import { pipelineResults } from "../../infra/declaration/pipeline-results";
-import { newWorkspace, serviceAnswers } from "../../infra/declaration/service-answers";
+import { deployedStacks, newWorkspace, serviceAnswers } from "../../infra/declaration/service-answers";
 import { nodeOptions } from "../../sandbox/engine/pulumi-home/engine-environment";
 import { CHECKOUT } from "./estate";
 import { RecordingEngine } from "./recording-engine";
@@ -74,10 +74,12 @@ function servicesOf(directory: string, stack: Stack, stacks: readonly Stack[]): 
   if (!environment.ok) throw new Error(`${stack.environment} has mistakes`);
   const number = stacks.findIndex(({ name }) => name === stack.environment);
   const answers = serviceAnswers(String(1_000_000_000_000_001 + number));
-  if (stack.project === undefined) return { answers, found: newWorkspace };
+  // For the first time.
+  const found = { ...newWorkspace, ...deployedStacks(() => ({})) };
+  if (stack.project === undefined) return { answers, found };
   const project = loadProject(directory, stack.project, environment.settings);
   if (!project.ok) throw new Error(`${stack.name} has mistakes`);
-  return { answers, found: { ...newWorkspace, ...pipelineResults(project.settings) } };
+  return { answers, found: { ...found, ...pipelineResults(project.settings) } };
 }
 
 /** What an engine asks for. */
