@@ -27,6 +27,7 @@ interface ResourceRequest {
     forEach(look: (from: { getUrnsList(): string[] }, property: string) => void): void;
   };
   getIgnorechangesList?(): string[];
+  getAliasesList?(): { getSpec(): { getName(): string } | undefined }[];
   /** Inputs as they go over the wire: before the SDK unwraps secrets for mocks. */
   getObject?(): { toJavaScript(): unknown } | undefined;
 }
@@ -48,6 +49,8 @@ class Recorder implements pulumi.runtime.Mocks {
     const state: Properties = { name, ...inputs, ...this.services.answers[type]?.(inputs) };
     const id = typeof state.id === "string" ? state.id : importId || `${name}-id`;
     const parent = this.request?.getParent() ?? "";
+    // The provider's own aliases are by type and version, and have no name.
+    const previousNames = (this.request?.getAliasesList?.() ?? []).flatMap((alias) => alias.getSpec()?.getName() || []);
     this.declared.push({
       urn: urnOf(this.services.stack, parent, type, name),
       type,
@@ -63,6 +66,7 @@ class Recorder implements pulumi.runtime.Mocks {
       dependsOn: this.request?.getDependenciesList() ?? [],
       propertyDependencies: propertyDependenciesOf(this.request),
       ignoreChanges: this.request?.getIgnorechangesList?.() ?? [],
+      ...(previousNames.length > 0 && { previousNames }),
     });
     return { id, state };
   }

@@ -31,14 +31,17 @@ const findingsIn = (requests: readonly ArmRequest[]): string[] =>
     checkBody(type, ownName, body).findings.map(({ message }) => `${stack}: ${name}: ${message}`),
   );
 
-/** The checkout's settings, in which each environment differs as a variation says. */
+/** The checkout's settings, in which each environment differs as a variation says; in what none may share, dev alone. */
 function variedDirectory({ change }: (typeof VARIATIONS)[number]): string {
   const shipped = ["Pulumi.yaml", "projects/_defaults.yaml", "projects/flight-delay.yaml"];
   const varied = ENVIRONMENTS.map((environment) => {
     const loaded = loadEnvironment(CHECKOUT, environment);
     if (!loaded.ok) throw new Error(`${environment} is shipped with mistakes`);
     const { name: _, ...settings } = loaded.settings;
-    const sections = Object.entries({ ...settings, ...change(settings) });
+    const changed = change(settings);
+    const { network, unityCatalog } = { ...settings, ...changed };
+    const shared = network.cidr !== settings.network.cidr || unityCatalog?.catalog !== settings.unityCatalog.catalog;
+    const sections = Object.entries({ ...settings, ...(shared && environment !== "dev" ? {} : changed) });
     const config = Object.fromEntries(sections.map(([section, value]) => [`lakestage:${section}`, value]));
     return [`Pulumi.${environment}.yaml`, stringify({ config })];
   });
