@@ -7,10 +7,21 @@ const MAXIMUM_DEPTH = 100;
  * @throws SyntaxError for what is none, or is nested too deeply.
  */
 export function parseCallerJson(text: string, parse: (text: string) => unknown = JSON.parse): unknown {
-  const value = parse(text);
-  if (isDeeper(value, MAXIMUM_DEPTH)) throw new SyntaxError(`it is nested more than ${MAXIMUM_DEPTH} levels deep`);
+  const value = parsed(text, parse);
+  if (isDeeper(value, MAXIMUM_DEPTH)) throw tooDeep();
   return value;
 }
+
+/** A parser that goes down by calls itself runs out of them. */
+function parsed(text: string, parse: (text: string) => unknown): unknown {
+  try {
+    return parse(text);
+  } catch (error) {
+    throw error instanceof RangeError ? tooDeep() : error;
+  }
+}
+
+const tooDeep = (): SyntaxError => new SyntaxError(`it is nested more than ${MAXIMUM_DEPTH} levels deep`);
 
 function isDeeper(value: unknown, levels: number): boolean {
   if (typeof value !== "object" || value === null) return false;
