@@ -1,12 +1,10 @@
-import { availableParallelism } from "node:os";
-import pLimit from "p-limit";
 import { type Difference, declaredAccess, differences, type RunningEstate, runningAccess } from "../../access";
 import { declareEstate } from "../../infra/declaration";
 import type { Home } from "../../sandbox/lifecycle";
 import { CHECKOUT } from "../checkout";
-import { resourcesIn } from "../engine/deployment";
 import { outputsWhenDeployed } from "../stacks/left-behind";
 import { type Stack, stacksOf } from "../stacks/stacks";
+import { deploymentsOf } from "../targets/stack-states";
 import type { StackStates, Target } from "../targets/target";
 import { runningEstate } from "./access-running";
 import { grantedLeftBehind } from "./left-behind-access";
@@ -67,10 +65,6 @@ export const environmentsToRead = (stacks: readonly Stack[]): ReadonlySet<string
 
 /** Of these stacks, the ones that have anything. */
 export async function deployedOf(target: Target, stacks: readonly Stack[]): Promise<Stack[]> {
-  // In the cloud, each is asked for by an engine of its own.
-  const limit = pLimit(availableParallelism());
-  const resources = await Promise.all(
-    stacks.map(({ name }) => limit(async () => resourcesIn(await target.deployment(name)))),
-  );
-  return stacks.filter((_, index) => (resources[index]?.length ?? 0) > 0);
+  const deployments = await deploymentsOf(target, stacks);
+  return stacks.filter(({ name }) => deployments.has(name));
 }

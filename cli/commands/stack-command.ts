@@ -164,9 +164,11 @@ async function workOnStacks(
   interruption: Interruption,
   lost: AbortSignal,
 ): Promise<Turn<StackResult>[]> {
-  await requireDivided(target, chosen);
-  const stacks = (await work.narrow?.(target, chosen)) ?? chosen;
-  await work.ready?.(target, stacks);
+  // Nothing is under way yet, so that no state changes: each is read once, which in the cloud takes an engine of its own.
+  const before: Target = Object.create(target, { deployment: { value: once((name) => target.deployment(name)) } });
+  await requireDivided(before, chosen);
+  const stacks = (await work.narrow?.(before, chosen)) ?? chosen;
+  await work.ready?.(before, stacks);
   const environment = { ...target.engine.environment, ...work.environment };
   const hosting = await Hosting.open({ ...target.engine, environment }, target.provider?.bind(target));
   const plan = stacks.map((stack) => ({
@@ -242,8 +244,8 @@ async function requireDivided(target: Target, stacks: readonly Stack[]): Promise
 }
 
 /** The same work, done once for each name. */
-function once(work: (name: string) => Promise<void>): (name: string) => Promise<void> {
-  const done = new Map<string, Promise<void>>();
+function once<Result>(work: (name: string) => Promise<Result>): (name: string) => Promise<Result> {
+  const done = new Map<string, Promise<Result>>();
   return (name) => {
     const doing = done.get(name) ?? work(name);
     done.set(name, doing);

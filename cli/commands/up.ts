@@ -9,6 +9,7 @@ import { stackTable } from "../report/stack-table";
 import { requireFixedSettings } from "../stacks/fixed-settings";
 import { leftBehindBeside } from "../stacks/left-behind";
 import { type Stack, stacksOf } from "../stacks/stacks";
+import { deploymentsOf } from "../targets/stack-states";
 import type { Target } from "../targets/target";
 import type { Terminal } from "../terminal";
 import { tellEnginePolicies } from "./policy-report";
@@ -105,11 +106,10 @@ const LOCK = "azure-native:authorization:ManagementLockAtResourceGroupLevel";
 
 /** Those that are locked, and what these read: a newer version may need more of it than there was. */
 async function lockedOf(target: Target, stacks: Stack[]): Promise<Stack[]> {
-  const locked = await Promise.all(
-    stacks.map(async ({ name }) => resourcesIn(await target.deployment(name)).some(({ type }) => type === LOCK)),
-  );
+  const deployments = await deploymentsOf(target, stacks);
+  const isLocked = ({ name }: Stack): boolean => resourcesIn(deployments.get(name)).some(({ type }) => type === LOCK);
   const reads = new Map(stacks.map(({ dependsOn, name }) => [name, dependsOn]));
-  const chosen = new Set(stacks.filter((_, index) => locked[index]).map(({ name }) => name));
+  const chosen = new Set(stacks.filter(isLocked).map(({ name }) => name));
   // What is read may read others itself.
   for (const name of chosen) {
     for (const other of reads.get(name) ?? []) chosen.add(other);

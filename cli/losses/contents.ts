@@ -2,19 +2,12 @@ import { UNITY_CATALOG } from "../../databricks/securables";
 import { type DatabricksClient, objectOf, textOf, type Values, valuesOf } from "../../databricks-client";
 import type { Loss } from "./compare";
 
-/** What something holds that would be lost. */
-export interface Contents {
-  /** In words and numbers: `3 tables, 1 model with 2 versions`; empty where it holds nothing. */
-  text: string;
-}
-
-const NOTHING: Contents = { text: "" };
-
 /**
  * Reads what something holds where it runs.
+ * @returns in words and numbers: `3 tables, 1 model with 2 versions`; empty where it holds nothing.
  * @throws DatabricksError when the workspace does not answer or refuses.
  */
-export async function contentsOf({ name, resource }: Loss, client: DatabricksClient): Promise<Contents> {
+export async function contentsOf({ name, resource }: Loss, client: DatabricksClient): Promise<string> {
   const id = resource.id ?? "";
   switch (resource.type) {
     case "databricks:index/catalog:Catalog":
@@ -22,21 +15,21 @@ export async function contentsOf({ name, resource }: Loss, client: DatabricksCli
     case "databricks:index/schema:Schema":
       return told(await countsOfSchema(client, name));
     case "databricks:index/registeredModel:RegisteredModel":
-      return { text: await versionsOf(client, name) };
+      return await versionsOf(client, name);
     case "databricks:index/volume:Volume":
-      return { text: counted(await filesIn(client, `/Volumes/${name.replaceAll(".", "/")}`), "file") };
+      return counted(await filesIn(client, `/Volumes/${name.replaceAll(".", "/")}`), "file");
     case "databricks:index/modelServing:ModelServing":
       return await ofEndpoint(client, id);
     case "databricks:index/job:Job":
       return await runsOf(client, id);
     case "databricks:index/secretScope:SecretScope":
-      return { text: counted((await client.list("/api/2.0/secrets/list", "secrets", { scope: id })).length, "secret") };
+      return counted((await client.list("/api/2.0/secrets/list", "secrets", { scope: id })).length, "secret");
     case "databricks:index/databaseInstance:DatabaseInstance":
-      return { text: "it answers" };
+      return "it answers";
     case "databricks:index/mlflowExperiment:MlflowExperiment":
-      return { text: "its runs" };
+      return "its runs";
     default:
-      return NOTHING;
+      return "";
   }
 }
 
@@ -49,7 +42,7 @@ interface Counts {
   files: number;
 }
 
-async function ofCatalog(client: DatabricksClient, catalog: string): Promise<Contents> {
+async function ofCatalog(client: DatabricksClient, catalog: string): Promise<string> {
   const schemas = await client.list(`${UNITY_CATALOG}/schemas`, "schemas", { catalog_name: catalog });
   const names = schemas.flatMap(({ full_name: name }) => textOf(name) ?? []);
   const own = names.filter((name) => !name.endsWith(".information_schema"));
@@ -62,7 +55,7 @@ async function ofCatalog(client: DatabricksClient, catalog: string): Promise<Con
     volumes: sum("volumes"),
     files: sum("files"),
   });
-  return all.text === "" ? NOTHING : { text: `${counted(own.length, "schema")}, ${all.text}` };
+  return all === "" ? "" : `${counted(own.length, "schema")}, ${all}`;
 }
 
 async function countsOfSchema(client: DatabricksClient, name: string): Promise<Counts> {
@@ -89,13 +82,13 @@ async function countsOfSchema(client: DatabricksClient, name: string): Promise<C
 const versionsPath = ({ full_name: name }: Values): string => `${UNITY_CATALOG}/models/${textOf(name)}/versions`;
 
 /** A model without versions, and a volume without files, are nothing that would be missed. */
-function told({ files, models, tables, versions, volumes }: Counts): Contents {
+function told({ files, models, tables, versions, volumes }: Counts): string {
   const parts = [
     counted(tables, "table"),
     versions > 0 ? `${counted(models, "model")} with ${counted(versions, "version")}` : "",
     files > 0 ? `${counted(volumes, "volume")} with ${counted(files, "file")}` : "",
   ];
-  return { text: parts.filter((part) => part !== "").join(", ") };
+  return parts.filter((part) => part !== "").join(", ");
 }
 
 async function versionsOf(client: DatabricksClient, model: string): Promise<string> {
@@ -115,25 +108,25 @@ async function filesIn(client: DatabricksClient, folder: string): Promise<number
   return (await client.list(`/api/2.0/fs/directories${folder}`, "contents")).length;
 }
 
-async function ofEndpoint(client: DatabricksClient, name: string): Promise<Contents> {
+async function ofEndpoint(client: DatabricksClient, name: string): Promise<string> {
   const endpoint = await client.find(`/api/2.0/serving-endpoints/${name}`);
-  if (!endpoint) return NOTHING;
+  if (!endpoint) return "";
   const served = valuesOf(objectOf(endpoint.config).served_entities).flatMap(
     ({ entity_version: version }) => textOf(version) ?? [],
   );
-  return { text: `it answers, with ${served.length === 1 ? "version" : "versions"} ${served.join(" and ")}` };
+  return `it answers, with ${served.length === 1 ? "version" : "versions"} ${served.join(" and ")}`;
 }
 
 /** Of so many runs the exact number says nothing any more. */
 const RUNS_COUNTED = 100;
 
-async function runsOf(client: DatabricksClient, job: string): Promise<Contents> {
+async function runsOf(client: DatabricksClient, job: string): Promise<string> {
   let runs = 0;
   for await (const _ of client.items("/api/2.2/jobs/runs/list", "runs", { job_id: job, limit: "25" })) {
     runs++;
-    if (runs === RUNS_COUNTED) return { text: `${runs} runs or more` };
+    if (runs === RUNS_COUNTED) return `${runs} runs or more`;
   }
-  return { text: counted(runs, "run") };
+  return counted(runs, "run");
 }
 
 /** `3 tables`, `1 version`; nothing of none. */

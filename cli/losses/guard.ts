@@ -10,6 +10,7 @@ import { ExitCode } from "../exit-code";
 import { hostFor } from "../recovery/find-existing";
 import { outputsWhenDeployed } from "../stacks/left-behind";
 import { type Stack, stacksOf } from "../stacks/stacks";
+import { deploymentsOf } from "../targets/stack-states";
 import type { Target } from "../targets/target";
 import { type Loss, lossesOf } from "./compare";
 import { contentsOf } from "./contents";
@@ -27,11 +28,7 @@ export interface KnownLoss extends Loss {
  * @throws CommandError where that cannot be told, because of mistakes in the files.
  */
 export async function findLosses(target: Target, stacks: readonly Stack[]): Promise<KnownLoss[]> {
-  const deployments = new Map<string, Deployment>();
-  for (const { name } of stacks) {
-    const deployment = await target.deployment(name);
-    if (deployment && resourcesIn(deployment).length > 0) deployments.set(name, deployment);
-  }
+  const deployments = await deploymentsOf(target, stacks);
   if (deployments.size === 0) return [];
   const declared = await declaredStacks(target, [...deployments.keys()]);
   const losses: KnownLoss[] = [];
@@ -69,7 +66,7 @@ async function holdings(loss: Loss, deployment: Deployment | undefined, target: 
   const token = await target.databricksToken();
   if (host === undefined || token === undefined) return "what it holds cannot be read";
   try {
-    return (await contentsOf(loss, new DatabricksClient(host, token))).text;
+    return await contentsOf(loss, new DatabricksClient(host, token));
   } catch (error) {
     if (error instanceof DatabricksError) return `what it holds cannot be read: ${error.message}`;
     throw error;

@@ -1,4 +1,7 @@
+import { availableParallelism } from "node:os";
+import pLimit from "p-limit";
 import type { Home } from "../../sandbox/lifecycle";
+import { type Deployment, resourcesIn } from "../engine/deployment";
 import { readSandboxDeployment, sandboxStackNames } from "./sandbox-state";
 import type { StackStates, Target } from "./target";
 
@@ -12,4 +15,21 @@ export async function stackStates(home: Home, target: Target["name"]): Promise<S
   }
   const { cloudStates } = await import("./cloud-target");
   return await cloudStates();
+}
+
+/** The states of those of the stacks that have anything, by name and in their order. */
+export async function deploymentsOf(
+  states: Pick<StackStates, "deployment">,
+  stacks: readonly { name: string }[],
+): Promise<Map<string, Deployment>> {
+  // In the cloud, each is asked for by an engine of its own.
+  const limit = pLimit(availableParallelism());
+  const deployments = await Promise.all(
+    stacks.map(({ name }) => limit(async () => [name, await states.deployment(name)] as const)),
+  );
+  return new Map(
+    deployments.flatMap(([name, deployment]) =>
+      deployment && resourcesIn(deployment).length > 0 ? [[name, deployment]] : [],
+    ),
+  );
 }
