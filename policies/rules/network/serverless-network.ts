@@ -35,10 +35,10 @@ network.reachStorage(account.id);`,
       }
     });
     const accounts = stack.ofType(STORAGE).map(({ urn }) => urn);
+    // Who reads the storage from another environment comes from there, by that platform's outputs.
+    const readers = stack.ofType(STACK_REFERENCE).map(({ urn }) => urn);
     stack.each(ENDPOINT, (endpoint) => {
       const { networkConnectivityConfigId: config = [], resourceId: resource = [] } = endpoint.propertyDependencies;
-      // Who reads the storage from another environment comes from there, by that platform's outputs.
-      const readers = stack.ofType(STACK_REFERENCE).map(({ urn }) => urn);
       if (stack.showsReferences && ![...configs, ...readers].some((urn) => config.includes(urn))) {
         report(
           "it is of a configuration that neither the stack nor an environment that it reads declares",

@@ -1,5 +1,5 @@
 import type { Call } from "../../control-plane";
-import { catalogDependents } from "../unity-catalog/catalog-dependents";
+import { catalogDependents } from "../unity-catalog/dependents";
 import type { DatabaseInstance } from "./instance";
 
 /** A catalog that shows one database of an instance. */
@@ -13,7 +13,7 @@ export interface DatabaseCatalog {
 }
 
 /** By the catalog's name, and gone with that. */
-export const databaseCatalogs = catalogDependents<DatabaseCatalog>("databases.catalog");
+export const databaseCatalogs = catalogDependents.collection<DatabaseCatalog>("databases.catalog");
 
 /** What every instance begins with. */
 const FIRST_DATABASE = "databricks_postgres";

@@ -3,8 +3,8 @@ import { Access } from "../../authority/unity-catalog/access";
 import type { TableInfo } from "../../authority/unity-catalog/infos";
 import { tableRef } from "../../authority/unity-catalog/securables";
 import { type Call, invalidParameter, notFound, workspaceIdOf } from "../../control-plane";
+import { tableDependents } from "../unity-catalog/dependents";
 import { remove } from "../unity-catalog/remove";
-import { tableDependents } from "../unity-catalog/table-dependents";
 import { createManagedTable, requireCreateTable, schemaOfTable } from "../unity-catalog/tables";
 import { databaseInstances, instanceRef, stateAt } from "./instance";
 import { checkedSource, type SyncedTableSpec } from "./synced-table-spec";
@@ -23,7 +23,7 @@ export interface SyncedTable {
 }
 
 /** By the id of its table in Unity Catalog, and gone with that. */
-const syncedTables = tableDependents<SyncedTable>("databases.synced-table");
+const syncedTables = tableDependents.collection<SyncedTable>("databases.synced-table");
 
 export interface NewSyncedTable {
   /** `catalog.schema.table`, of a standard catalog. */

@@ -82,6 +82,22 @@ export function activeExperiment(call: Call, id: string, level: PermissionLevel)
   return experiment;
 }
 
+interface InExperiment {
+  experiment_id: string;
+}
+
+/** What lies in an experiment, if the caller has `level` or more on that. */
+export function permittedIn<Thing extends InExperiment>(call: Call, thing: Thing, level: PermissionLevel): Thing {
+  permittedExperiment(call, thing.experiment_id, level);
+  return thing;
+}
+
+/** What lies in an experiment, if the caller may write to that, and it is not deleted. */
+export function writableIn<Thing extends InExperiment>(call: Call, thing: Thing): Thing {
+  activeExperiment(call, thing.experiment_id, "CAN_EDIT");
+  return thing;
+}
+
 /** An experiment as MLflow's API shows it. */
 export function shownExperiment(call: Call, experiment: Experiment): object {
   const { formerEntries, tags, ...members } = experiment;

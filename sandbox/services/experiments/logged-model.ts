@@ -1,6 +1,6 @@
 import type { PermissionLevel } from "../../authority/objects/object-types";
 import { type Call, FileTree, Index, notFound, WorkspaceObjects, workspaceIdOf } from "../../control-plane";
-import { activeExperiment, permittedExperiment } from "./experiment";
+import { permittedIn, writableIn } from "./experiment";
 import { artifactsRoot, type Metric } from "./run";
 
 /** A model that a run logged, before it is registered. */
@@ -44,16 +44,12 @@ export function loggedModelsOf(call: Call, experimentId: string): LoggedModel[] 
 
 /** The model, if the caller has `level` or more on its experiment. */
 export function permittedLoggedModel(call: Call, id: string, level: PermissionLevel): LoggedModel {
-  const model = loggedModels.existing(call, id);
-  permittedExperiment(call, model.experiment_id, level);
-  return model;
+  return permittedIn(call, loggedModels.existing(call, id), level);
 }
 
 /** The model, if the caller may write to its experiment, which is not deleted. */
 export function writableLoggedModel(call: Call, id: string): LoggedModel {
-  const model = loggedModels.existing(call, id);
-  activeExperiment(call, model.experiment_id, "CAN_EDIT");
-  return model;
+  return writableIn(call, loggedModels.existing(call, id));
 }
 
 /** Of a run's metrics, gives each that names a model to that model. */

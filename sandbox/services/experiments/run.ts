@@ -8,7 +8,7 @@ import {
   WorkspaceObjects,
   workspaceIdOf,
 } from "../../control-plane";
-import { activeExperiment, type Experiment, permittedExperiment } from "./experiment";
+import { type Experiment, permittedIn, writableIn } from "./experiment";
 
 export type RunStatus = "RUNNING" | "SCHEDULED" | "FINISHED" | "FAILED" | "KILLED";
 
@@ -96,15 +96,12 @@ function runId({ run_id: id, run_uuid: uuid }: RunAddress): string {
 
 /** The run, deleted or not, if the caller has `level` or more on its experiment. */
 export function permittedRun(call: Call, address: RunAddress, level: PermissionLevel): Run {
-  const run = existingRun(call, runId(address));
-  permittedExperiment(call, run.experiment_id, level);
-  return run;
+  return permittedIn(call, existingRun(call, runId(address)), level);
 }
 
 /** The run, if the caller may write to it, and it and its experiment are not deleted. */
 export function writableRun(call: Call, address: RunAddress): Run {
-  const run = existingRun(call, runId(address));
-  activeExperiment(call, run.experiment_id, "CAN_EDIT");
+  const run = writableIn(call, existingRun(call, runId(address)));
   if (run.deleted_at !== undefined) {
     throw invalidParameter(`The run ${run.run_id} must be in the 'active' state. Current state is deleted.`);
   }

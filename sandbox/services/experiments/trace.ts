@@ -9,7 +9,7 @@ import {
   WorkspaceObjects,
   workspaceIdOf,
 } from "../../control-plane";
-import { activeExperiment, permittedExperiment } from "./experiment";
+import { permittedIn, writableIn } from "./experiment";
 import { artifactsRoot } from "./run";
 
 /** Where a trace is kept; of these the sandbox has experiments. */
@@ -85,16 +85,12 @@ export function experimentIdOf({ mlflow_experiment: experiment }: TraceLocation 
 
 /** The trace, if the caller has `level` or more on its experiment. */
 export function permittedTrace(call: Call, id: string, level: PermissionLevel): Trace {
-  const trace = traces.existing(call, id);
-  permittedExperiment(call, trace.experiment_id, level);
-  return trace;
+  return permittedIn(call, traces.existing(call, id), level);
 }
 
 /** The trace, if the caller may write to its experiment, which is not deleted. */
 export function writableTrace(call: Call, id: string): Trace {
-  const trace = traces.existing(call, id);
-  activeExperiment(call, trace.experiment_id, "CAN_EDIT");
-  return trace;
+  return writableIn(call, traces.existing(call, id));
 }
 
 /** A trace as MLflow's API shows it. */

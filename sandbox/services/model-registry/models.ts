@@ -127,18 +127,24 @@ const update: Behaviour<ByName & { description?: string }> = ({ name, descriptio
   return { registered_model: shownModel(call, after) };
 };
 
-const rename: Behaviour<ByName & { new_name?: string }> = ({ name, new_name: wanted = "" }, call) => {
-  const model = held(call, name, "CAN_MANAGE");
-  if (wanted.trim() === "") throw invalidParameter("new_name must not be empty.");
-  if (models.has(call, wanted)) throw alreadyExists(`Registered Model (name=${wanted}) already exists.`);
+/** The versions of a model, if none is in a stage that people rely on. @param done what is to be done with the model. */
+function unstagedVersions(call: Call, name: string, done: "renamed" | "deleted"): ReturnType<typeof versionsOf> {
   const versions = versionsOf(call, name);
   if (versions.some(({ stage }) => stage === "Staging" || stage === "Production")) {
     throw new ApiError(
       400,
       "INVALID_STATE",
-      `Model ${name} can not be renamed: it has versions in Staging or Production. Take these out of the stages first.`,
+      `Model ${name} can not be ${done}: it has versions in Staging or Production. Take these out of the stages first.`,
     );
   }
+  return versions;
+}
+
+const rename: Behaviour<ByName & { new_name?: string }> = ({ name, new_name: wanted = "" }, call) => {
+  const model = held(call, name, "CAN_MANAGE");
+  if (wanted.trim() === "") throw invalidParameter("new_name must not be empty.");
+  if (models.has(call, wanted)) throw alreadyExists(`Registered Model (name=${wanted}) already exists.`);
+  const versions = unstagedVersions(call, name, "renamed");
   for (const version of versions) {
     removeVersion(call, version);
     putVersion(call, { ...version, name: wanted });
@@ -149,14 +155,7 @@ const rename: Behaviour<ByName & { new_name?: string }> = ({ name, new_name: wan
 
 const remove: Behaviour<ByName> = ({ name }, call) => {
   const model = held(call, name, "CAN_MANAGE");
-  const versions = versionsOf(call, name);
-  if (versions.some(({ stage }) => stage === "Staging" || stage === "Production")) {
-    throw new ApiError(
-      400,
-      "INVALID_STATE",
-      `Model ${name} can not be deleted: it has versions in Staging or Production. Take these out of the stages first.`,
-    );
-  }
+  const versions = unstagedVersions(call, name, "deleted");
   for (const version of versions) removeVersion(call, version);
   models.remove(call, name);
   dropAccessList(call, refOf(model));

@@ -1,7 +1,7 @@
 import type { TableInfo } from "../../authority/unity-catalog/infos";
 import { type Call, notFound, type OfWorkspaces, type Store } from "../../control-plane";
 import { outOfServerlessReach } from "../account/serverless-reach";
-import { tableDependents } from "../unity-catalog/table-dependents";
+import { tableDependents } from "../unity-catalog/dependents";
 
 /** What a monitor makes of a table of requests and predictions. */
 export interface InferenceLog {
@@ -79,7 +79,7 @@ export interface DashboardWishes {
 }
 
 /** By the table's id. */
-export const qualityMonitors = tableDependents<QualityMonitor>("quality-monitors.monitor");
+export const qualityMonitors = tableDependents.collection<QualityMonitor>("quality-monitors.monitor");
 
 export function existingMonitor(store: Store, table: TableInfo): QualityMonitor {
   const monitor = store.get(qualityMonitors, table.table_id);

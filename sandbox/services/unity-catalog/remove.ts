@@ -2,9 +2,8 @@ import { isBindable, setBindings } from "../../authority/unity-catalog/bindings"
 import { setGrants } from "../../authority/unity-catalog/grants";
 import { type SecurableRef, securables } from "../../authority/unity-catalog/securables";
 import { FileTree, type Store } from "../../control-plane";
-import { deleteCatalogDependents } from "./catalog-dependents";
+import { catalogDependents, tableDependents } from "./dependents";
 import { registeredModelOf, removeVersions } from "./registered-model";
-import { deleteDependents } from "./table-dependents";
 
 /**
  * Deletes a securable with its grants and its bindings; a model with its versions; a volume with its files: of an
@@ -20,8 +19,9 @@ export function remove(store: Store, ref: SecurableRef): void {
     const model = registeredModelOf(store, ref.name);
     if (model) removeVersions(store, model);
   }
-  if (ref.type === "catalog") deleteCatalogDependents(store, ref.name);
-  if (ref.type === "table") deleteDependents(store, ref.name);
+  if (ref.type === "catalog") catalogDependents.delete(store, ref.name);
+  const table = ref.type === "table" ? store.get(securables.table, ref.name) : undefined;
+  if (table) tableDependents.delete(store, table.table_id);
   store.delete(securables[ref.type], ref.name);
   setGrants(store, ref, {});
   if (isBindable(ref)) setBindings(store, ref, []);

@@ -1,5 +1,5 @@
 import type { Call } from "../../control-plane";
-import { tableDependents } from "../unity-catalog/table-dependents";
+import { tableDependents } from "../unity-catalog/dependents";
 
 export interface VectorIndexSettings {
   index_type: "DELTA_SYNC" | "DIRECT_ACCESS";
@@ -42,7 +42,7 @@ export interface VectorIndex extends VectorIndexSettings {
 }
 
 /** By the id of its table in Unity Catalog, and gone with that. */
-export const vectorIndexes = tableDependents<VectorIndex>("vector-search.index");
+export const vectorIndexes = tableDependents.collection<VectorIndex>("vector-search.index");
 
 export const indexesOn = ({ store }: Call, endpointId: string): VectorIndex[] =>
   store
