@@ -7,8 +7,14 @@ import { offsetInCall } from "./property-in-call";
 
 const CHECKOUT = join(__dirname, "../../..");
 
-/** What follows on the checkout in a frame of the program: `infra/components/azure/network.ts:12:34`, and maybe a bracket. */
-const FRAME = /^(infra\/(?:components|program)\/[^\s:]+\.ts):(\d+):(\d+)\)?$/;
+/** What follows on the checkout in a frame: `infra/components/azure/network.ts:12:34`, and maybe a bracket. */
+const FRAME = /^(infra\/[^\s:]+\.ts):(\d+):(\d+)\)?$/;
+
+/** Where resources are constructed. */
+const PROGRAM = /^infra\/(?:components|program)\//;
+
+/** Where the access model is written. */
+const ACCESS_MODEL = /^infra\/config\/access\.ts$/;
 
 /** Of what is compiled, read once for all findings. */
 const maps: Parameters<typeof inSources>[1] = new Map();
@@ -25,21 +31,32 @@ export function placeInProgram(
   { parent, urn }: DeclaredResource,
   property: string | undefined,
 ): Place | undefined {
-  const frames = framesOf(constructedAt.get(urn));
+  const frames = framesOf(constructedAt.get(urn), PROGRAM);
   const isComponent = resources.some((resource) => resource.urn === parent && !resource.custom);
-  const [component] = isComponent ? framesOf(constructedAt.get(parent)) : [];
+  const [component] = isComponent ? framesOf(constructedAt.get(parent), PROGRAM) : [];
   const frame = frames.find(({ file }) => file === component?.file) ?? frames[0];
   return frame && placeOfProperty(frame, property);
 }
 
-/** Calls in the program that led there, innermost first. */
-const framesOf = (constructedAt: ConstructedAt | undefined): Frame[] =>
+/**
+ * Where rights are written: as much of the path to them as the call writes out.
+ * @returns whether the call writes any of it, too; undefined where the trace leads to no access model.
+ */
+export function placeOfRights(writtenAt: ConstructedAt, path: string): { place: Place; isSaid: boolean } | undefined {
+  const [frame] = framesOf(writtenAt, ACCESS_MODEL);
+  if (!frame) return undefined;
+  const [call, place] = [placeOfProperty(frame), placeOfProperty(frame, path)];
+  return { place, isSaid: call.line !== place.line || call.column !== place.column };
+}
+
+/** Calls in these files that led there, innermost first. */
+const framesOf = (constructedAt: ConstructedAt | undefined, files: RegExp): Frame[] =>
   inSources(constructedAt?.stack ?? "", maps)
     .split("\n")
     .flatMap((line) => {
       const [, inCheckout = ""] = line.split(`${CHECKOUT}${sep}`);
       const [, file, row, column] = FRAME.exec(inCheckout) ?? [];
-      return file === undefined ? [] : { file, line: Number(row), column: Number(column) };
+      return file === undefined || !files.test(file) ? [] : { file, line: Number(row), column: Number(column) };
     });
 
 function placeOfProperty({ file, line, column: called }: Frame, property = ""): Place {
