@@ -179,14 +179,26 @@ export class Estate {
       kind,
       settings: environment.settings,
       ...(project && { project: project.settings }),
-      declaredWith: (others) =>
-        run(others).then(
-          ({ resources }) => resources,
-          // Such settings were never checked: a program that cannot do with them says nothing.
-          () => undefined,
-        ),
+      declaredWith: (others) => tried(() => run(others)),
     };
     return { stack, files, asked, heard };
+  }
+}
+
+/** Settings that nobody checked: a program that cannot do with them says so, to its caller or to the process. */
+async function tried(run: () => ReturnType<typeof declare>): Promise<DeclaredResource[] | undefined> {
+  let failed = false;
+  const fail = (): void => {
+    failed = true;
+  };
+  process.on("unhandledRejection", fail);
+  try {
+    const { resources } = await run();
+    return failed ? undefined : resources;
+  } catch {
+    return undefined;
+  } finally {
+    process.off("unhandledRejection", fail);
   }
 }
 

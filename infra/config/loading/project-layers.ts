@@ -71,6 +71,7 @@ export class ProjectLayers {
     const own = this.layers.filter(({ file }) => file === this.project);
     for (let length = path.length; length > 0; length--) {
       const found = this.find(path.slice(0, length), true, own);
+      if (found && length === path.length) return found.layer.file.problemAt(found.path, message);
       if (found) return found.layer.file.problemAtKey(found.path, message);
     }
     return undefined;

@@ -23,13 +23,19 @@ export function otherValues(schema: z.ZodType, values: unknown, path: Path): unk
   const shapes = shapesAt(schema, values, path);
   if (value === undefined || value === null) return shapes.flatMap((shape) => examplesOf(shape));
   const inner = partsBelow(schema, values, path).map(
-    (part) => [part, otherValues(schema, values, [...path, part])[0]] as const,
+    (part) => [part, otherValues(schema, values, [...path, part])] as const,
   );
   if (Array.isArray(value)) {
     if (value.length === 0) return shapes.flatMap((shape) => examplesOf(shape));
-    return [inner.map(([, other]) => other), []];
+    const others = inner.flatMap(([, [other]]) => (other === undefined ? [] : [other]));
+    return others.length === value.length ? [others, []] : [[]];
   }
-  if (isRecord(value)) return [{ ...value, ...Object.fromEntries(inner) }];
+  if (isRecord(value)) {
+    // Of a switch that nobody has set, nobody knows here which way makes a difference.
+    const ways = Math.min(2, Math.max(1, ...inner.map(([, others]) => others.length)));
+    const way = (index: number) => inner.map(([part, others]) => [part, others[index] ?? others[0]] as const);
+    return Array.from({ length: ways }, (_, index) => ({ ...value, ...Object.fromEntries(way(index)) }));
+  }
   return otherScalars(value, shapes);
 }
 
@@ -44,6 +50,8 @@ function otherScalars(value: unknown, shapes: readonly Shape[]): unknown[] {
   if (typeof value === "number") return [value + 1];
   const members = shapes.flatMap(membersOf).filter((member) => member !== value);
   if (members.length > 0) return members;
+  // Where something has to have the name, there is nothing else to try than to leave it out.
+  if (shapes.some((shape) => shape.namesAnother === true)) return [];
   return typeof value === "string" ? [otherText(value)] : [];
 }
 

@@ -75,6 +75,7 @@ export class Causes {
 
   private async tried(source: Source, path: Path, { property, urn }: Question): Promise<Tried | undefined> {
     const before = this.declared.get(urn);
+    if (source.mayBeWrong?.(path, propertyOf(before, property).value) === false) return undefined;
     const candidates: Tried[] = [];
     for (const trial of await this.trialsOf(source, path)) {
       const after = trial?.get(urn);

@@ -3,7 +3,7 @@ import { join, sep } from "node:path";
 import { inSources } from "../../../compile/source-positions";
 import type { ConstructedAt, DeclaredResource, DeclaredStack } from "../../../infra/declaration";
 import type { Place } from "../../place";
-import { offsetInCall } from "./property-in-call";
+import { offsetInCall, offsetOfParts } from "./property-in-call";
 
 const CHECKOUT = join(__dirname, "../../..");
 
@@ -35,17 +35,21 @@ export function placeInProgram(
   const isComponent = resources.some((resource) => resource.urn === parent && !resource.custom);
   const [component] = isComponent ? framesOf(constructedAt.get(parent), PROGRAM) : [];
   const frame = frames.find(({ file }) => file === component?.file) ?? frames[0];
-  return frame && placeOfProperty(frame, property);
+  return frame && placeInCall(frame, (call) => offsetInCall(call, property ?? ""));
 }
 
 /**
  * Where rights are written: as much of the path to them as the call writes out.
  * @returns whether the call writes any of it, too; undefined where the trace leads to no access model.
  */
-export function placeOfRights(writtenAt: ConstructedAt, path: string): { place: Place; isSaid: boolean } | undefined {
+export function placeOfRights(
+  writtenAt: ConstructedAt,
+  path: readonly string[],
+): { place: Place; isSaid: boolean } | undefined {
   const [frame] = framesOf(writtenAt, ACCESS_MODEL);
   if (!frame) return undefined;
-  const [call, place] = [placeOfProperty(frame), placeOfProperty(frame, path)];
+  const place = placeInCall(frame, (text) => offsetOfParts(text, path));
+  const call = placeInCall(frame, () => 0);
   return { place, isSaid: call.line !== place.line || call.column !== place.column };
 }
 
@@ -59,13 +63,13 @@ const framesOf = (constructedAt: ConstructedAt | undefined, files: RegExp): Fram
       return file === undefined || !files.test(file) ? [] : { file, line: Number(row), column: Number(column) };
     });
 
-function placeOfProperty({ file, line, column: called }: Frame, property = ""): Place {
+function placeInCall({ file, line, column: called }: Frame, offsetIn: (call: string) => number): Place {
   const lines = readFileSync(join(CHECKOUT, file), "utf8").split("\n");
   const text = lines[line - 1] ?? "";
   // Source maps lead to a call's name, or to what follows on it.
   const column = called - (/\w*$/.exec(text.slice(0, called - 1))?.[0].length ?? 0);
   const call = [text.slice(column - 1), ...lines.slice(line)].join("\n");
-  const before = call.slice(0, offsetInCall(call, property)).split("\n");
+  const before = call.slice(0, offsetIn(call)).split("\n");
   const last = before.at(-1) ?? "";
   return { file, line: line + before.length - 1, column: before.length === 1 ? column + last.length : last.length + 1 };
 }

@@ -11,8 +11,7 @@ export const rightsSource = (stack: DeclaredStack): Source => ({
     if (part === undefined) return [...WRITTEN_RIGHTS.keys()];
     const value = valueAt(WRITTEN_RIGHTS[Number(part)]?.rights, path);
     // What is written elsewhere is found there.
-    const isElsewhere = path.length > 0 && isWritten(value);
-    return isRecord(value) && !isElsewhere ? Object.keys(value) : [];
+    return isRecord(value) ? Object.keys(value).filter((key) => !isWritten(value[key])) : [];
   },
   declaredWithOther: async ([part, ...path]) => {
     const rights = WRITTEN_RIGHTS[Number(part)]?.rights;
@@ -53,7 +52,7 @@ function otherRights(rights: unknown): unknown {
 function placeOf(part: number, path: Path): Place | undefined {
   const written = WRITTEN_RIGHTS[part];
   if (!written) return undefined;
-  const found = placeOfRights(written.writtenAt, path.join("."));
+  const found = placeOfRights(written.writtenAt, path.map(String));
   if (found?.isSaid) return found.place;
   // It was taken over from a part that says it.
   const value = valueAt(written.rights, path.slice(0, 1));

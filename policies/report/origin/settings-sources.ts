@@ -6,6 +6,7 @@ import {
   partsBelow,
   projectSchema,
   settingsSchema,
+  valueAt,
   withValue,
 } from "../../../infra/config";
 import type { DeclaredStack } from "../../../infra/declaration";
@@ -14,6 +15,12 @@ import type { Source } from "./source";
 
 /** What the environment is for decides between things that the program says: those are what would have to change. */
 const DECIDES_ONLY = "environment";
+
+/**
+ * These are part of nearly all names and ids, as the subscription is of a role's: what is wrong with those is what the
+ * program makes of them. Only what is nothing else comes from here.
+ */
+const PARTS_OF_NAMES = ["account.id", "azure.prefix", "azure.subscriptionId", "azure.tenantId", "metastore.id"];
 
 /** The settings of a stack's environment. */
 export function environmentSource(
@@ -27,6 +34,7 @@ export function environmentSource(
       inTurn(otherValues(settingsSchema, settings, path), (other) =>
         stack.declaredWith({ settings: withValue(settings, path, other) }),
       ),
+    mayBeWrong: (path, value) => !PARTS_OF_NAMES.includes(path.join(".")) || value === valueAt(settings, path),
     placeOf: (path) => locate(path, ""),
   };
 }

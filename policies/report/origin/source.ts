@@ -13,6 +13,8 @@ export interface Source {
    * the program cannot do with it.
    */
   declaredWithOther(path: Path): Promise<readonly (readonly DeclaredResource[] | undefined)[]>;
+  /** Whether what stands there may be what is wrong with a property of this value. Absent: always. */
+  mayBeWrong?(path: Path, value: unknown): boolean;
   /** Where that stands, or would have to. Undefined where no file has any of it. */
   placeOf(path: Path): Place | undefined;
 }
