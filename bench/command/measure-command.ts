@@ -90,7 +90,7 @@ async function deployed(progress: (what: string) => void, checkout = CHECKOUT): 
 
 async function measureOne({ estate, variables }: Contender, command: CommandName, peak: string): Promise<Measurement> {
   const isRefused = command === REFUSED;
-  const { args, environment, ...where } = lakestageCommand(estate, ...(isRefused ? ["up", "--yes"] : [command]));
+  const { args, environment, ...where } = lakestageCommand(estate, ...(isRefused ? ["up"] : [command]));
   const holder = isRefused ? await beginOperation(Home.of(environment), "lakestage up") : undefined;
   try {
     const measured = await measure({

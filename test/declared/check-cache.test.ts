@@ -176,7 +176,7 @@ it("violations are kept with the lines that they are at, and found again where o
   } finally {
     writeFileSync(file, shipped);
   }
-});
+}, 60_000);
 
 describe("the account of what a result depends on", () => {
   /** What was asked for each stack. */

@@ -3,8 +3,16 @@ import { join } from "node:path";
 import { type DeclaredStack, declareEstate } from "../../infra/declaration";
 import type { Place } from "../../policies/place";
 import { originOf } from "../../policies/report/origin/origin-of";
+import { movedProperties } from "./moved-properties";
+
+/** Settings that are part of nearly all names and ids, or only decide between things that the program says. */
+const PARTS_OF_NAMES =
+  /^environment (account[.]id|azure[.](prefix|subscriptionId|tenantId)|metastore[.]id|environment[.].*)$/;
 
 const CHECKOUT = join(__dirname, "../..");
+
+// The program runs some dozens of times for the first question about a stack.
+jest.setTimeout(60_000);
 
 let estate: DeclaredStack[];
 
@@ -57,12 +65,7 @@ describe("where a finding can be mended", () => {
     ["a job's schedule", "job:Job::training", "schedule.quartzCronExpression", '"0 0 1 ? * SUN"'],
     ["a job's tags", "job:Job::training", "tags.cost-center", '"2100" }'],
     ["a job's people", "job:Job::features", "emailNotifications.onFailures", "flight-operations@lakestage.example]"],
-    [
-      "an endpoint's traffic",
-      "ModelServing::endpoint",
-      "config.trafficConfig.routes[0].trafficPercentage",
-      "90, challenger",
-    ],
+    ["an endpoint's traffic", "ModelServing::endpoint", "config.trafficConfig.routes[0].trafficPercentage", "10 }"],
     ["an endpoint's limits", "ModelServing::endpoint", "aiGateway.rateLimits[0].calls", "600 }"],
     ["what an endpoint leaves to the default", "ModelServing::endpoint", "aiGateway.usageTrackingConfig", "online:"],
     ["a job's section for a section that nobody wrote", "job:Job::training", "jobClusters[0].newCluster", "training:"],
@@ -192,12 +195,36 @@ describe("where a finding can be mended", () => {
   it.each([
     ["what it runs as", "job:Job::training", "runAs", "ml/project-job.ts", "runAs: "],
     ["what it is without", "job:Job::training", "jobClusters[0].newCluster.dataSecurity", "ml/project-job.ts", "new "],
-    ["the visibility of a dashboard", "index/dashboard:Dashboard::dashboard", "embedCredentials", "ml/project-dashboard.ts", "embed"],
+    [
+      "the visibility of a dashboard",
+      "index/dashboard:Dashboard::dashboard",
+      "embedCredentials",
+      "ml/project-dashboard.ts",
+      "embed",
+    ],
   ])("in the program is, of a project's resource, %s", async (_, urnEnds, property, file, text) => {
     const place = await origin("prod.flight-delay", urnEnds, property);
     expect(place.file).toBe(`infra/components/${file}`);
     expect(textAt(place).slice(0, text.length)).toBe(text);
   });
+
+  it("leads to a setting that changes it, for every property that any setting changes", async () => {
+    let count = 0;
+    const astray: string[] = [];
+    for (const name of ["prod.platform", "prod", "prod.flight-delay"]) {
+      const stack = stackOf(name);
+      for (const { property, settings, urn } of await movedProperties(stack)) {
+        const causes = [...settings].filter((setting) => !PARTS_OF_NAMES.test(setting));
+        if (causes.length === 0) continue;
+        count++;
+        const { file } = await originOf({ urn, property }, stack, CHECKOUT);
+        if (!/[.]yaml$|access[.]ts$/.test(file))
+          astray.push(`${name} ${urn.split("::").at(-1)} ${property}: ${file} ${causes}`);
+      }
+    }
+    expect(astray).toEqual([]);
+    expect(count).toBeGreaterThan(200);
+  }, 240_000);
 
   it("is the beginning of the settings for what a stack lacks", async () => {
     const urn = (name: string): string => `urn:pulumi:${name}::lakestage::pulumi:pulumi:Stack::lakestage-${name}`;

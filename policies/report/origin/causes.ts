@@ -66,11 +66,22 @@ export class Causes {
     return causes;
   }
 
-  /** Where all of a section differs and the property does not, nothing in the section has to be looked at. */
-  private async mayMove(source: Source, path: Path, { property, urn }: Question): Promise<boolean> {
-    const before = propertyOf(this.declared.get(urn), property).value;
+  /**
+   * Where all of a section differs and the resource stays what it is, nothing in the section has to be looked at. That the
+   * property alone stays says little: one difference may hide another.
+   */
+  private async mayMove(source: Source, path: Path, question: Question): Promise<boolean> {
+    const before = this.declared.get(question.urn);
     const trials = await this.trialsOf(source, path);
-    return trials.some((trial) => !trial || differences(before, propertyOf(trial.get(urn), property).value) > 0);
+    return trials.some((trial) => {
+      const after = trial?.get(question.urn);
+      const parts = [question.property, "protect", "ignoreChanges"];
+      return (
+        !trial ||
+        differences(before?.inputs, after?.inputs) > 0 ||
+        parts.some((part) => differences(propertyOf(before, part).value, propertyOf(after, part).value) > 0)
+      );
+    });
   }
 
   private async tried(source: Source, path: Path, { property, urn }: Question): Promise<Tried | undefined> {
