@@ -67,7 +67,7 @@ export { WRITTEN_RIGHTS, withOtherRight } from "./written-rights";
 export { checkValues } from "./yaml/check-values";
 export { otherValues, partsBelow } from "./yaml/other-values";
 export { describeProblems, inOrder, type Problem } from "./yaml/problem";
-export { hasPlace, valueAt } from "./yaml/schema-shape";
+export { valueAt } from "./yaml/schema-shape";
 export { type Path, SourceFile } from "./yaml/source-file";
 export { isRecord } from "./yaml/stack-file";
 export { withValue } from "./yaml/with-value";
