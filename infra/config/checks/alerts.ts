@@ -1,4 +1,5 @@
-import { queryFault, selectedColumns } from "../../../databricks/sql-text";
+import { selectedColumns, UNNAMED } from "../../../databricks/selected-columns";
+import { queryFault } from "../../../databricks/sql-text";
 import { listed, suggestion } from "../../../wording/nearest";
 import { QUERY_PLACEHOLDERS, queryText, unknownPlaceholders } from "../query-text";
 import type { AlertSettings } from "../schema/project/project";
@@ -79,8 +80,17 @@ function queryProblems({ column, query }: AlertSettings): Contradiction[] {
   const text = queryText(query, { catalog: "c", schema: "s", monitoring: "m" });
   const fault = queryFault(text);
   if (fault !== undefined) return [{ path: ["query"], message: `"query" ${fault}` }];
-  const columns = selectedColumns(text);
-  if (!columns || columns.some((name) => name.toLowerCase() === column.toLowerCase())) return [];
-  const known = suggestion(column, columns) || `; it must be ${listed(columns)}`;
-  return [{ path: ["column"], message: `the query answers with no column "${column}"${known}` }];
+  return columnProblem(column, selectedColumns(text));
+}
+
+/** Of a column without a name the service makes one up, which nothing that looks like a name can be. */
+function columnProblem(column: string, columns: ReturnType<typeof selectedColumns>): Contradiction[] {
+  const names = columns?.filter((name) => name !== UNNAMED) ?? [];
+  const hasUnnamed = columns !== undefined && names.length < columns.length;
+  if (!columns || (hasUnnamed && !/^\w+$/.test(column))) return [];
+  if (names.some((name) => name.toLowerCase() === column.toLowerCase())) return [];
+  const naming = `give one a name in the query: AS ${column}`;
+  const known = suggestion(column, names) || (names.length > 0 ? `; it must be ${listed(names)}` : "");
+  const advice = hasUnnamed && !known.includes("did you mean") ? `${known ? `${known}, or ` : "; "}${naming}` : known;
+  return [{ path: ["column"], message: `the query answers with no column "${column}"${advice}` }];
 }

@@ -162,6 +162,24 @@ describe("an alert", () => {
     expect(saidOf(alert(query))).toEqual([expect.stringContaining(why)]);
   });
 
+  it.each([
+    ["SELECT count(*) FROM t", "value", "; give one a name in the query: AS value"],
+    ["SELECT count(*), n FROM t", "value", '; it must be "n", or give one a name in the query: AS value'],
+    ["SELECT a / 2, valeu FROM t", "value", '; did you mean "valeu"?'],
+  ])("watches no column that its query cannot answer with: %s", (query, column, advice) => {
+    expect(saidOf(alert(query, column))).toEqual([`the query answers with no column "${column}"${advice}`]);
+  });
+
+  it("may watch a column by its expression", () => {
+    expect(saidOf(alert("SELECT count(*) FROM t", '"count(1)"'))).toEqual([]);
+  });
+
+  it("is told that its query is none", () => {
+    expect(saidOf(alert("SELEC 1 AS value"))).toEqual([
+      '"query" is no statement that can be read: it must begin with SELECT, WITH, FROM, VALUES or TABLE',
+    ]);
+  });
+
   it("watches a column of its query", () => {
     expect(saidOf(alert("SELECT 1 AS value", "valeu"))).toEqual([
       'the query answers with no column "valeu"; did you mean "value"?',
