@@ -63,6 +63,8 @@ export {
 } from "./schema/project/project";
 export type { EnvironmentSettings, Settings } from "./schema/settings";
 export { checkValues } from "./yaml/check-values";
+export { isPlainCredential, isSecretReference, looksLikeCredential } from "./yaml/credential-looks";
+export { besideCredentials, credentialProblems } from "./yaml/credentials-in-file";
 export { describeProblems, inOrder, type Problem } from "./yaml/problem";
 export { hasPlace, valueAt } from "./yaml/schema-shape";
 export { type Path, SourceFile } from "./yaml/source-file";

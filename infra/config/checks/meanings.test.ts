@@ -271,3 +271,17 @@ describe("files below projects/ that nothing reads", () => {
 it("what a repository is kept by reaches the program", () => {
   expect(settingsOf({ "trains.yaml": TRAINS }).source.provider).toBe("gitLabEnterpriseEdition");
 });
+
+describe("a credential in plain text", () => {
+  const token = `dapi${"0a1b2c3d".repeat(4)}`;
+
+  it("is told once, at its line, whatever else is wrong there", () => {
+    const trains = TRAINS.replace("[timekeepers@lakestage.example]", `[${token}]`);
+    const more = `    hyperparameters:\n      seed: 1\n      key: ${token}\n    thresholds: { f1: { atLeast: 5 } }\n`;
+    expect(problemsOf({ "trains.yaml": trains + more })).toEqual([
+      expect.stringMatching(/^projects\/trains.yaml:2:39: "contacts" looks like a credential/),
+      expect.stringMatching(/^projects\/trains.yaml:13:12: "key" looks like a credential/),
+      expect.stringMatching(/^projects\/trains.yaml:14:34: no version could keep this/),
+    ]);
+  });
+});

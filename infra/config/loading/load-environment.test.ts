@@ -334,3 +334,15 @@ describe("secrets in the settings", () => {
     expect(problem).not.toContain("hunter2");
   });
 });
+
+describe("a credential in plain text", () => {
+  const token = `dapi${"0a1b2c3d".repeat(4)}`;
+
+  it("is told at its line, in sections of other programs too, and once", () => {
+    const dev = `${DEV}  databricks:token: ${token}\n  lakestage:notifications:\n    webhook: { url: https://x.invalid/a, password: ${token} }\n`;
+    expect(problemsOf(dev)).toEqual([
+      expect.stringMatching(/^Pulumi.dev.yaml:6:21: "databricks:token" looks like a credential in plain text/),
+      expect.stringMatching(/^Pulumi.dev.yaml:8:52: "password" is a secret in plain text/),
+    ]);
+  });
+});

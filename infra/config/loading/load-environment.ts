@@ -4,6 +4,7 @@ import { ESTATE_FILE, environmentFile, environmentsIn } from "../files/environme
 import { Remembered, type SettingsDirectory, SettingsFiles } from "../files/settings-files";
 import { serviceConnections } from "../names";
 import { type EnvironmentSettings, environmentSections, estateSections, type Settings } from "../schema/settings";
+import { besideCredentials, credentialProblems, isSamePlace } from "../yaml/credentials-in-file";
 import type { Problem } from "../yaml/problem";
 import { type Path, SourceFile } from "../yaml/source-file";
 import { estateSectionsOf, isRecord, type Sections, stackSections } from "../yaml/stack-file";
@@ -62,7 +63,11 @@ function load(files: SettingsFiles, environment: string, configured: Readonly<Re
   }
   const said = { ...estateSettings.values, ...ownSettings.values };
   const secrets = plainSecrets(said);
-  problems.push(...secrets.map((path) => locate(path, encryptIt(path, environment))));
+  const plain = secrets.map((path) => locate(path, encryptIt(path, environment)));
+  const credentials = [estate, own]
+    .flatMap(credentialProblems)
+    .filter((found) => !plain.some((known) => isSamePlace(known, found)));
+  problems.push(...plain);
   const sections = [...new Set([...Object.keys(said), ...Object.keys(configured)])];
   const checked = checkSettings(
     Object.fromEntries(sections.map((section) => [section, completed(said[section], configured[section])])),
@@ -81,7 +86,9 @@ function load(files: SettingsFiles, environment: string, configured: Readonly<Re
     ...closedStorage(sound, environment, files, locate),
     ...clashesOf(files, environment, environments).map(({ message, path }) => locate(path, message)),
   );
-  if (problems.length > 0 || !("values" in checked)) return failed(...problems);
+  if (problems.length + credentials.length > 0 || !("values" in checked)) {
+    return failed(...credentials, ...besideCredentials(problems, credentials));
+  }
   return { ok: true, settings: { name: environment, ...checked.values }, locate };
 }
 

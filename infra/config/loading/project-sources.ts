@@ -7,6 +7,7 @@ import { Remembered, type SettingsDirectory, SettingsFiles } from "../files/sett
 import { type ProjectSections, projectSchema, projectSections } from "../schema/project/project";
 import type { EnvironmentSettings } from "../schema/settings";
 import { checkValues } from "../yaml/check-values";
+import { credentialProblems, isSamePlace } from "../yaml/credentials-in-file";
 import type { Problem } from "../yaml/problem";
 import { hasPlace, keysAt } from "../yaml/schema-shape";
 import { type Path, SourceFile } from "../yaml/source-file";
@@ -91,7 +92,10 @@ export class ProjectSources {
         whole: this.wholeAt(layers, given, message),
       });
     }
-    return mistakes.length === 0 && "values" in checked ? { values: checked.values } : { mistakes };
+    const credentials = this.files.flatMap(credentialProblems);
+    if (mistakes.length + credentials.length === 0 && "values" in checked) return { values: checked.values };
+    const others = mistakes.filter(({ problem }) => !credentials.some((found) => isSamePlace(found, problem)));
+    return { mistakes: [...credentials.map((problem) => ({ problem })), ...others] };
   }
 
   private get files(): SourceFile[] {

@@ -2,6 +2,7 @@ import {
   type Alias,
   isAlias,
   isMap,
+  isPair,
   isScalar,
   isSeq,
   LineCounter,
@@ -33,7 +34,7 @@ export class SourceFile {
   constructor(
     /** As messages name it. */
     readonly name: string,
-    text: string,
+    readonly text: string,
   ) {
     // Source tokens tell how a block of text ends.
     this.document = parseDocument(text, { lineCounter: this.lines, prettyErrors: false, keepSourceTokens: true });
@@ -84,6 +85,20 @@ export class SourceFile {
       },
     });
     return problems;
+  }
+
+  /** Every single value, as it is read, with the name of the key that it is below. */
+  texts(): { name: string; value: string; begins: number; ends: number }[] {
+    const found: ReturnType<SourceFile["texts"]> = [];
+    visit(this.document, {
+      Scalar: (key, scalar, ancestors) => {
+        const [begins = 0, ends = begins] = scalar.range ?? [];
+        const pair = ancestors.findLast(isPair);
+        const name = key === "key" || !pair ? "" : nameOf(pair.key);
+        found.push({ name, value: String(scalar.value ?? ""), begins, ends });
+      },
+    });
+    return found;
   }
 
   private contentOf(node: unknown): unknown {
@@ -185,8 +200,12 @@ export class SourceFile {
     return count === MOST_ALIASES + 1 ? `has more than ${MOST_ALIASES} aliases: write the values out` : undefined;
   }
 
+  problemAtOffset(offset: number, message: string): Problem {
+    return { ...this.at(offset), message };
+  }
+
   private located(node: Node | null, message: string): Problem {
-    return { ...this.at(node?.range?.[0] ?? 0), message };
+    return this.problemAtOffset(node?.range?.[0] ?? 0, message);
   }
 
   private at(offset: number): Omit<Problem, "message"> {
