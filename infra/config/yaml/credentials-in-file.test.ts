@@ -40,7 +40,7 @@ describe("a credential in plain text is told where it stands", () => {
   it("by its name, however it looks; and says nothing of the value", () => {
     expect(saidOf('parameters: { api-key: hunter2, db_password: "x y" }\n')).toEqual([
       '1:24 "api-key"',
-      '1:47 "db_password"',
+      '1:46 "db_password"',
     ]);
     expect(credentialProblems(new SourceFile("a.yaml", `a: ${token}\n`))[0]?.message).not.toContain(token);
   });
