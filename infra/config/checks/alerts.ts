@@ -1,29 +1,42 @@
+import type { z } from "zod";
 import { selectedColumns, UNNAMED } from "../../../databricks/selected-columns";
 import { queryFault } from "../../../databricks/sql-text";
 import { listed, suggestion } from "../../../wording/nearest";
 import { QUERY_PLACEHOLDERS, queryText, unknownPlaceholders } from "../query-text";
-import type { AlertSettings } from "../schema/project/project";
+import { alert } from "../schema/project/monitoring";
 import type { EnvironmentSettings } from "../schema/settings";
 import { type Contradiction, unknownName } from "./contradiction";
-import type { SoundParts } from "./sound-parts";
+import { judged, type SoundParts } from "./sound-parts";
 
 /** The environment's notification destinations by the names that alerts call them. */
 export const DESTINATIONS = ["email", "slack", "teams", "webhook"] as const;
 
+/** What each check regards: a mistake in other settings of the alert hides none of what it says. */
+const REGARDED = {
+  listeners: alert.pick({ notify: true, retrain: true }),
+  training: alert.pick({ retrain: true }),
+  query: alert.pick({ column: true, query: true }),
+};
+
+type Regarded<Check extends keyof typeof REGARDED> = z.output<(typeof REGARDED)[Check]>;
+
 /** @param environment undefined where it cannot be known: then nothing is said of its destinations. */
 export const alertProblems = (
-  { alerts, modelNames }: SoundParts,
+  { each, modelNames }: SoundParts,
   environment: EnvironmentSettings | undefined,
 ): Contradiction[] =>
-  Object.entries(alerts).flatMap(([name, alert]) =>
+  Object.entries(each.alerts).flatMap(([name, part]) =>
     [
-      ...listenerProblems(alert, modelNames),
-      ...(environment ? [...missingDestinations(alert, environment), ...unreachedTraining(alert, environment)] : []),
-      ...queryProblems(alert),
+      ...judged(REGARDED.listeners, part, (alert) => [
+        ...listenerProblems(alert, modelNames),
+        ...(environment ? missingDestinations(alert, environment) : []),
+      ]),
+      ...judged(REGARDED.training, part, (alert) => (environment ? unreachedTraining(alert, environment) : [])),
+      ...judged(REGARDED.query, part, queryProblems),
     ].map((found) => ({ ...found, path: ["alerts", name, ...found.path] })),
   );
 
-function listenerProblems({ notify, retrain }: AlertSettings, models: readonly string[]): Contradiction[] {
+function listenerProblems({ notify, retrain }: Regarded<"listeners">, models: readonly string[]): Contradiction[] {
   const found: Contradiction[] = [];
   if (notify.length === 0 && retrain === undefined) {
     found.push({ path: [], message: "nobody hears of it: it needs notify, such as notify: [team], or retrain" });
@@ -34,7 +47,10 @@ function listenerProblems({ notify, retrain }: AlertSettings, models: readonly s
   return found;
 }
 
-function missingDestinations({ notify }: AlertSettings, { notifications }: EnvironmentSettings): Contradiction[] {
+function missingDestinations(
+  { notify }: Regarded<"listeners">,
+  { notifications }: EnvironmentSettings,
+): Contradiction[] {
   return notify.flatMap((who, index) => {
     const destination = DESTINATIONS.find((known) => known === who);
     if (destination === undefined) return [];
@@ -52,7 +68,7 @@ function missingDestinations({ notify }: AlertSettings, { notifications }: Envir
 
 /** What an alert starts, Azure calls from addresses of its own: past the workspace's doors it must be let in. */
 function unreachedTraining(
-  { retrain }: AlertSettings,
+  { retrain }: Regarded<"training">,
   { network, retraining, workspace }: EnvironmentSettings,
 ): Contradiction[] {
   if (retrain === undefined) return [];
@@ -67,7 +83,7 @@ function unreachedTraining(
   return [{ path: ["retrain"], message, here: "workspace.ipAccessList" }];
 }
 
-function queryProblems({ column, query }: AlertSettings): Contradiction[] {
+function queryProblems({ column, query }: Regarded<"query">): Contradiction[] {
   const unknown = unknownPlaceholders(query);
   if (unknown.length > 0) {
     const known = `; there are {${QUERY_PLACEHOLDERS.join("}, {")}}`;

@@ -5,6 +5,7 @@ import {
   PROFILE_COLUMNS,
   WINDOWS,
 } from "../../../databricks/monitor-metrics";
+import { aggregateIn } from "../../../databricks/sql-functions";
 import { comparable, expressionFault } from "../../../databricks/sql-text";
 import { listed, slipOf, suggestion } from "../../../wording/nearest";
 import type { MonitorSettings } from "../schema/project/project";
@@ -58,8 +59,21 @@ function definitionFaults({ definition, type }: Metric, monitor: MonitorSettings
     }
     faults.push(...unknownOperands(definition, monitor));
   }
-  const fault = expressionFault(definition.replace(PARAMETER, "x"));
+  const sql = definition.replace(PARAMETER, "x");
+  const fault = expressionFault(sql) ?? aggregateFault(sql, type);
   return fault === undefined ? faults : [...faults, `"definition" ${fault}`];
+}
+
+/** Rows become one value in an aggregate metric, which the others are computed from. */
+function aggregateFault(sql: string, type: Metric["type"]): string | undefined {
+  const aggregate = aggregateIn(sql);
+  if (type === "aggregate") {
+    return aggregate === undefined
+      ? "makes no one value of many rows: it needs an aggregate function, such as avg({{input_column}})"
+      : undefined;
+  }
+  const advice = "put it into a metric of type aggregate, and name that here";
+  return aggregate && `cannot hold ${aggregate}(): a metric of type ${type} sees other metrics, and no rows: ${advice}`;
 }
 
 function parameterFault(name: string, type: Metric["type"], { label, profile }: MonitorSettings): string | undefined {
@@ -86,7 +100,9 @@ function unknownOperands(definition: string, { metrics }: MonitorSettings): stri
 
 function sliceProblems(slices: readonly string[]): Contradiction[] {
   const faults = slices.flatMap((slice, index) => {
-    const fault = expressionFault(slice);
+    const aggregate = aggregateIn(slice);
+    const fault =
+      expressionFault(slice) ?? (aggregate && `cannot hold ${aggregate}(): a slice is told of each row by itself`);
     return fault === undefined ? [] : [{ path: ["slices", index], message: `item ${index + 1} of "slices" ${fault}` }];
   });
   const exact = repeatedIn(slices).map(({ index }) => index);

@@ -285,3 +285,35 @@ describe("a credential in plain text", () => {
     ]);
   });
 });
+
+describe("a path that files arrive at", () => {
+  const at = (path: string): string[] =>
+    saidOf(`jobs: { own: { tasks: { go: { run: score } }, start: { onFileArrival: "${path}" } } }\n`);
+
+  it.each([
+    "/Volumes/dev/landing/files/",
+    "/Volumes/dev/landing/files/of today/in.parts/",
+    "abfss://landing@lakestagedev.dfs.core.windows.net/",
+    "abfss://in-1@lakestagedev.dfs.core.usgovcloudapi.net/a/b/",
+  ])("may be %s", (path) => {
+    expect(at(path)).toEqual([]);
+  });
+
+  it.each([
+    "/Volumes/dev/landing/",
+    "/Volumes/dev/landing/files",
+    "/Volumes/dev//files/x/",
+    "/Volumes/dev/landing/files/../secret/",
+    "/Volumes/dev/landing/files/*.csv/",
+    "/Volumes/dev.landing.files/x/y/",
+    "/volumes/dev/landing/files/",
+    "dbfs:/Volumes/dev/landing/files/",
+    "abfss://landing/in/",
+    "abfss://lakestagedev.dfs.core.windows.net/in/",
+    "abfss://Landing@lakestagedev.dfs.core.windows.net/in/",
+    "abfss://landing@lakestagedev.blob.core.windows.net/in/",
+    "https://lakestagedev.dfs.core.windows.net/landing/",
+  ])("cannot be %s", (path) => {
+    expect(at(path)).toEqual([expect.stringContaining('"onFileArrival" must be abfss://container@account')]);
+  });
+});

@@ -1,4 +1,4 @@
-import { SYSTEM_CATALOGS } from "../../../databricks/securables";
+import { RESERVED_NAMES } from "../../../databricks/securables";
 import { listed, suggestion } from "../../../wording/nearest";
 import { ESTATE_FILE, environmentFile, environmentsIn } from "../files/environments";
 import { Remembered, type SettingsDirectory, SettingsFiles } from "../files/settings-files";
@@ -144,8 +144,9 @@ function unknownReaders(
 function takenCatalogs({ azure, unityCatalog }: Partial<Settings>, environment: string, locate: Locate): Problem[] {
   if (!unityCatalog) return [];
   const catalog = unityCatalog.catalog ?? environment;
-  if (SYSTEM_CATALOGS.includes(catalog)) {
-    const message = `every metastore has a catalog "${catalog}" of its own: set another name, unityCatalog.catalog`;
+  if (RESERVED_NAMES.includes(catalog)) {
+    // One that is said is no sound setting.
+    const message = `"${catalog}" is a name of the service's own, and no catalog's: set another, unityCatalog.catalog`;
     return [locate(["unityCatalog"], message)];
   }
   if (catalog !== `${azure?.prefix}_${environment}`) return [];

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isRuntime, RUNTIMES_BY_AGE } from "../../../databricks/runtime-versions";
-import { SYSTEM_CATALOGS } from "../../../databricks/securables";
+import { RESERVED_NAMES } from "../../../databricks/securables";
 import { CONFIGURATION_KEYS, isSwitch, whyNoSwitch } from "../../../databricks/workspace-configuration";
 import { listed, suggestion } from "../../../wording/nearest";
 import { displayName, emailAddress, ipv4Network, secretAddress, secretText, setOf, wholeNumber } from "./formats";
@@ -63,9 +63,10 @@ export const unityCatalog = z.strictObject({
     .string()
     .regex(/^[a-z][a-z0-9_]{0,62}$/, "must be lower-case letters, digits and underscores, beginning with a letter")
     .refine(
-      (name) => !SYSTEM_CATALOGS.includes(name),
-      `must be another than ${listed(SYSTEM_CATALOGS)}, which every metastore has`,
+      (name) => !RESERVED_NAMES.includes(name),
+      `must be another than ${listed(RESERVED_NAMES)}, which are the service's own`,
     )
+    .meta({ not: { enum: RESERVED_NAMES } })
     .optional()
     .describe("The catalog's name. Default: the environment's name."),
   readOnlyIn: setOf(z.string())

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { REGIONS } from "../../../azure/regions";
 import { AZURE_DATABRICKS } from "../../../azure/well-known-ids";
-import { slipOf } from "../../../wording/nearest";
+import { isOwnGroup, OWN_GROUPS } from "../../../databricks/groups";
+import { listed, slipOf } from "../../../wording/nearest";
 import { displayName, guid, httpsAddress } from "./formats";
 import { tags } from "./tags";
 
@@ -50,11 +51,19 @@ export const azure = z.strictObject({
   tags: tags.default({}).describe("Azure tags for every resource, beside our own."),
 });
 
+const group = () =>
+  displayName()
+    .refine(
+      (name) => !isOwnGroup(name),
+      `must be a group of the account's own: ${listed(OWN_GROUPS)} Databricks makes itself, with everybody or a workspace's admins in it`,
+    )
+    .meta({ not: { enum: OWN_GROUPS } });
+
 /** The account's groups that hold people. They come from the directory; Lakestage grants to them, never makes them. */
 export const groups = z.strictObject({
-  dataScientists: displayName().default("data-scientists").describe("Work in development, read in production."),
-  mlEngineers: displayName().default("ml-engineers").describe("Own what runs in staging and production."),
-  platformAdmins: displayName().default("platform-admins").describe("Own the catalogs and administer the workspaces."),
+  dataScientists: group().default("data-scientists").describe("Work in development, read in production."),
+  mlEngineers: group().default("ml-engineers").describe("Own what runs in staging and production."),
+  platformAdmins: group().default("platform-admins").describe("Own the catalogs and administer the workspaces."),
 });
 
 /** The Unity Catalog metastore, one a region. */

@@ -73,8 +73,9 @@ function asMeant(
   const faults: Violation[] = [];
   const meant = (value: unknown, path: Path): unknown => {
     if (Array.isArray(value)) {
-      if (isSet(schema, given, path)) faults.push(...namedTwice(value, path));
-      return value.map((item, index) => meant(item, [...path, index]));
+      const items = value.map((item, index) => meant(item, [...path, index]));
+      if (isSet(schema, given, path)) faults.push(...namedTwice(items, path));
+      return items;
     }
     if (isRecord(value)) return record(value, path);
     if (!(value instanceof Written) || keepsText(schema, given, path)) return value;

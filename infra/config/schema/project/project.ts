@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { GIT_PROVIDERS } from "../../../../databricks/git-providers";
-import { INFORMATION_SCHEMA } from "../../../../databricks/securables";
+import { RESERVED_NAMES } from "../../../../databricks/securables";
 import { LATIN_1, LONGEST_TAG_VALUE, MOST_TAGS_OF_A_JOB } from "../../../../databricks/tags";
+import { listed } from "../../../../wording/nearest";
 import { OWN_TAGS_OF_A_JOB } from "../../names";
 import { displayName, emailAddress, httpsAddress, prose, setOf } from "../formats";
 import { compute } from "./compute";
@@ -86,9 +87,10 @@ export const projectSections = {
   source: source.describe("Where its code is."),
   schema: securableName()
     .refine(
-      (name) => name !== INFORMATION_SCHEMA,
-      `must be another than ${INFORMATION_SCHEMA}, which every catalog has`,
+      (name) => !RESERVED_NAMES.includes(name),
+      `must be another than ${listed(RESERVED_NAMES)}, which are the service's own`,
     )
+    .meta({ not: { enum: RESERVED_NAMES } })
     .optional()
     .describe("Its schema in the environment's catalog. Default: its name, with underscores."),
   features: features.prefault({}).describe("Feature tables and the job that writes them."),
