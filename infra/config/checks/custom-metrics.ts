@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import {
   DRIFT_COLUMNS,
   METRIC_PARAMETERS,
@@ -8,14 +9,18 @@ import {
 import { aggregateIn } from "../../../databricks/sql-functions";
 import { comparable, expressionFault } from "../../../databricks/sql-text";
 import { listed, slipOf, suggestion } from "../../../wording/nearest";
-import type { MonitorSettings } from "../schema/project/project";
+import { monitor } from "../schema/project/monitoring";
 import { repeatedIn } from "../yaml/check-values";
 import type { Contradiction } from "./contradiction";
 
-type Metric = MonitorSettings["metrics"][string];
+/** What is regarded of a monitor. */
+export const OF_METRICS = monitor.pick({ label: true, metrics: true, profile: true, slices: true });
+
+type Monitored = z.output<typeof OF_METRICS>;
+type Metric = Monitored["metrics"][string];
 
 /** What a monitor's first refresh would fail for: its SQL goes to the service unread. Paths begin at the monitor. */
-export const metricProblems = (monitor: MonitorSettings): Contradiction[] => [
+export const metricProblems = (monitor: Monitored): Contradiction[] => [
   ...Object.entries(monitor.metrics).flatMap(([name, metric]) =>
     [
       ...nameProblems(name, metric),
@@ -44,7 +49,7 @@ const PARAMETER = /\{\{\s*(.*?)\s*\}\}/g;
 
 const parametersOf = (definition: string): string[] => [...definition.matchAll(PARAMETER)].map(([, name = ""]) => name);
 
-function definitionFaults({ definition, type }: Metric, monitor: MonitorSettings): string[] {
+function definitionFaults({ definition, type }: Metric, monitor: Monitored): string[] {
   const used = parametersOf(definition);
   const faults = [...new Set(used)].flatMap((name) => {
     const fault = parameterFault(name, type, monitor);
@@ -76,7 +81,7 @@ function aggregateFault(sql: string, type: Metric["type"]): string | undefined {
   return aggregate && `cannot hold ${aggregate}(): a metric of type ${type} sees other metrics, and no rows: ${advice}`;
 }
 
-function parameterFault(name: string, type: Metric["type"], { label, profile }: MonitorSettings): string | undefined {
+function parameterFault(name: string, type: Metric["type"], { label, profile }: Monitored): string | undefined {
   if (!METRIC_PARAMETERS.some((known) => known === name)) {
     return `stands for nothing${suggestion(name, METRIC_PARAMETERS) || `; it must be ${listed(METRIC_PARAMETERS)}`}`;
   }
@@ -87,7 +92,7 @@ function parameterFault(name: string, type: Metric["type"], { label, profile }: 
 }
 
 /** Of `{{base_df}}.weighted_eror` the metric that is a slip of one that there is. */
-function unknownOperands(definition: string, { metrics }: MonitorSettings): string[] {
+function unknownOperands(definition: string, { metrics }: Monitored): string[] {
   const known = [...Object.keys(metrics), ...PROFILE_COLUMNS];
   const operands = [...definition.matchAll(/\{\{\s*(?:current_df|base_df)\s*\}\}\s*\.\s*`?(\w+)/g)];
   return [...new Set(operands.map(([, name = ""]) => name))].flatMap((name) => {

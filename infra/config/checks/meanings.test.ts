@@ -142,9 +142,102 @@ describe("a bound", () => {
   it.each([
     ["f1: { atLeast: 5 }", "f1 is 1 at most"],
     ["log_loss: { atMost: -1 }", "log_loss is 0 at least"],
+    ["recall: { atMost: -0.1 }", "recall is 0 at least"],
   ])("that no version could keep is refused: %s", (bound, why) => {
     expect(saidOf(`    thresholds: { ${bound} }\n`)).toEqual([`no version could keep this: ${why}`]);
     expect(saidOf(`    sliceThresholds: { ${bound} }\n`)).toEqual([`no version could keep this: ${why}`]);
+  });
+});
+
+describe("a bound", () => {
+  it.each([
+    ["recall: { atLeast: -3 }", "recall is 0 at least"],
+    ["f1: { atMost: 1.5 }", "f1 is 1 at most"],
+  ])("that keeps nothing away is refused: %s", (bound, why) => {
+    expect(saidOf(`    thresholds: { ${bound} }\n`)).toEqual([`this bound keeps nothing away: ${why}`]);
+  });
+
+  it("may be at the ends, and anywhere of a metric that only the code knows", () => {
+    expect(
+      saidOf("    metrics: [profit]\n    thresholds: { f1: { atLeast: 0, atMost: 1 }, profit: { atLeast: -3 } }\n"),
+    ).toEqual([]);
+  });
+
+  it("is told beside others that are no bounds, crossed or empty, and whatever else of the model is wrong", () => {
+    const wrong = TRAINS.replace("label: late", "label: Late");
+    const bounds = "{ f1: { atLeast: 5, atMost: 2 }, recall: 7, accuracy: {}, precision: { atLeast: x, atMost: -1 } }";
+    expect(saidOf(`    thresholds: ${bounds}\n    margin: 3\n`, wrong)).toEqual([
+      expect.stringContaining('"label" must be'),
+      expect.stringContaining('"f1" must have an atLeast that is not above its atMost'),
+      "no version could keep this: f1 is 1 at most",
+      "this bound keeps nothing away: f1 is 1 at most",
+      expect.stringContaining('"recall" must be keys and values'),
+      expect.stringContaining('"accuracy" must have atLeast, atMost or both'),
+      '"atLeast" must be a number',
+      "no version could keep this: precision is 0 at least",
+      "no version could be so much better: f1 lies between 0 and 1",
+    ]);
+  });
+});
+
+describe("a margin", () => {
+  it.each([
+    ["margin: 1.5", "no version could be so much better: f1 lies between 0 and 1"],
+    ["margin: -2", "any version would take over: f1 lies between 0 and 1"],
+    ["margin: 1\n    comparedBy: recall", "no version could be so much better: recall lies between 0 and 1"],
+  ])("beyond what the metric can be is refused: %s", (said, why) => {
+    expect(saidOf(`    ${said}\n`)).toEqual([why]);
+  });
+
+  it("may be any of a metric without ends", () => {
+    expect(saidOf("    margin: 5\n    comparedBy: log_loss\n")).toEqual([]);
+    expect(saidOf("    margin: 5\n", TRAINS.replace("classification", "regression"))).toEqual([]);
+  });
+});
+
+describe("a task", () => {
+  const at = (task: string): string[] =>
+    problemsOf(
+      {
+        "trains.yaml": `${TRAINS}jobs: { own: { tasks: { go: ${task} } } }\n`,
+        "../pipelines/pyproject.toml": '[project]\nname = "lakestage-pipelines"\n[project.scripts]\nscore = "a:b"\n',
+        "../pipelines/generated/tasks.json": JSON.stringify({
+          score: { properties: { catalog: {}, model: {}, output: {} }, required: ["catalog", "model"] },
+        }),
+      },
+      ["dev"],
+    ).map((line) => line.replace(/^\S+ /, ""));
+
+  it.each([
+    [
+      "{ run: score, parameters: { model: latenes } }",
+      'names no model of the project: "latenes"; did you mean "lateness"?',
+    ],
+    [
+      "{ run: score, parameters: { model: lateness, outptu: x } }",
+      '"score" takes no parameter "outptu"; did you mean "output"?',
+    ],
+    [
+      "{ run: score, parameters: { model: lateness, zzz: x } }",
+      '"score" takes no parameter "zzz"; it must be "model" or "output"',
+    ],
+    ["{ run: score }", '"score" needs the parameter "model"'],
+  ])("is told only what its command knows: %s", (task, why) => {
+    expect(at(task)).toEqual([why]);
+  });
+
+  it("may be told what is known when it runs", () => {
+    expect(at('{ run: score, parameters: { model: "{{job.parameters.model}}" } }')).toEqual([]);
+  });
+});
+
+describe("a project whose name is one of the service's", () => {
+  it("needs another for its schema", () => {
+    const said = (more: string) => problemsOf({ "information-schema.yaml": TRAINS + more }, ["dev"]);
+    expect(said("")).toEqual([
+      'projects/information-schema.yaml:1:1: its schema would be called "information_schema", a name of the service\'s own: set schema: to another name',
+    ]);
+    expect(said("schema: information\n")).toEqual([]);
   });
 });
 
@@ -220,10 +313,19 @@ describe("a monitor", () => {
     [metric("share", "aggregate", "avg({{input_column}}"), "has a bracket"],
     [metric("avg", "aggregate", "avg({{input_column}})"), '"avg" is a column of every monitor'],
     [metric("moved", "drift", "{{current_df}}.total - 1"), "lacks {{base_df}}"],
-    [metric("share", "aggregate", "{{base_df}}.total"), "is for metrics of type drift only"],
+    [metric("share", "aggregate", "avg({{base_df}}.total)"), "is for metrics of type drift only"],
     [metric("share", "aggregate", "avg({{prediction_col}})"), "is for the profile inferenceLog only"],
     [metric("share", "aggregate", "avg({{input_column}})", '[":table"]'), "is the whole table"],
     [metric("share", "aggregate", "(SELECT 1)"), "cannot hold SELECT"],
+    [metric("share", "aggregate", "{{input_column}} / 2"), "needs an aggregate function"],
+    [metric("share", "aggregate", "abs({{input_column}})"), "needs an aggregate function"],
+    [metric("share", "aggregate", "avg({{input_column}}) AS share"), "AS gives it a name"],
+    [metric("share", "derived", "sum(total)"), "cannot hold sum(): a metric of type derived sees other metrics"],
+    [metric("moved", "drift", "avg({{current_df}}.total) - {{base_df}}.total"), "cannot hold avg()"],
+    ['monitors: { m: { table: predictions, slices: ["late AS l"] } }\n', "AS gives it a name"],
+    ['monitors: { m: { table: predictions, slices: ["avg(late) > 1"] } }\n', "cannot hold avg(): a slice"],
+    ['monitors: { m: { table: predictions, slices: ["late, early"] } }\n', "without a comma"],
+    ['snapshots: { tables: { journeys: { where: "max(late) > 1" } } }\n', '"where" cannot hold max()'],
     ['monitors: { m: { table: predictions, slices: [late, "`LATE`"] } }\n', "is named twice, written otherwise"],
     ['monitors: { m: { table: predictions, slices: ["late >", "(late"] } }\n', "has a bracket"],
   ])("that fails at its first refresh is refused: %#", (more, why) => {

@@ -8,6 +8,7 @@ import { type ProjectSections, projectSchema, projectSections } from "../schema/
 import type { EnvironmentSettings } from "../schema/settings";
 import { checkValues } from "../yaml/check-values";
 import { credentialProblems, isSamePlace } from "../yaml/credentials-in-file";
+import { doubtfulTexts } from "../yaml/doubtful-texts";
 import type { Problem } from "../yaml/problem";
 import { hasPlace, keysAt } from "../yaml/schema-shape";
 import { type Path, SourceFile } from "../yaml/source-file";
@@ -71,6 +72,7 @@ export class ProjectSources {
     const mistakes: Mistake[] = [
       ...this.files.flatMap((file) => overrideProblems(file, environmentsIn(files))),
       ...unknownEmptyKeys(layers),
+      ...this.files.flatMap((file) => doubtfulTexts(file, "hyperparameters")),
     ].map((problem) => ({ problem }));
     for (const { at, message, path } of violations) {
       const problem = at === "key" ? layers.problemAtKey(path, message) : layers.problemAt(path, message);

@@ -8,10 +8,11 @@ import type { SourceFile } from "./source-file";
  */
 export function credentialProblems(file: SourceFile): Problem[] {
   const shown = credentialsIn(file.text);
-  const values = file.texts().filter(({ name, value }) => isPlainCredential(name, value));
+  const values = file.texts().filter(({ keys, value }) => isPlainCredential(keys.at(-1) ?? "", value));
   const within = (offset: number) => values.find(({ begins, ends }) => begins <= offset && offset < ends);
   return [
-    ...values.map(({ begins, ends, name }) => {
+    ...values.map(({ begins, ends, keys }) => {
+      const name = keys.at(-1) ?? "";
       // Of a text on several lines, the line that shows it.
       const inside = shown.find((offset) => begins <= offset && offset < ends);
       const isFurther = inside !== undefined && file.text.slice(begins, inside).includes("\n");

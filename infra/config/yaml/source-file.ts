@@ -87,15 +87,15 @@ export class SourceFile {
     return problems;
   }
 
-  /** Every single value, as it is read, with the name of the key that it is below. */
-  texts(): { name: string; value: string; begins: number; ends: number }[] {
-    const found: ReturnType<SourceFile["texts"]> = [];
+  /** Every single value and key, as it is read. */
+  texts(): FoundText[] {
+    const found: FoundText[] = [];
     visit(this.document, {
       Scalar: (key, scalar, ancestors) => {
         const [begins = 0, ends = begins] = scalar.range ?? [];
-        const pair = ancestors.findLast(isPair);
-        const name = key === "key" || !pair ? "" : nameOf(pair.key);
-        found.push({ name, value: String(scalar.value ?? ""), begins, ends });
+        const keys = key === "key" ? [] : ancestors.filter(isPair).map((pair) => nameOf(pair.key));
+        const isPlainText = scalar.type === "PLAIN" && typeof scalar.value === "string";
+        found.push({ keys, value: String(scalar.value ?? ""), isPlainText, begins, ends });
       },
     });
     return found;
@@ -212,6 +212,18 @@ export class SourceFile {
     const { line, col } = this.lines.linePos(offset);
     return { file: this.name, line: Math.max(line, 1), column: Math.max(col, 1) };
   }
+}
+
+/** A single value, or a key, in a file. */
+interface FoundText {
+  value: string;
+  /** Names of the keys that it is below, from the outermost in; none of a key. */
+  keys: readonly string[];
+  /** A text that stands there without quotes, on one line or several. */
+  isPlainText: boolean;
+  /** Where in the file it begins, and where it is over. */
+  begins: number;
+  ends: number;
 }
 
 const sources = new Remembered<SourceFile | undefined>();
