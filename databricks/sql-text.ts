@@ -76,10 +76,12 @@ export function queryFault(sql: string): string | undefined {
   if (!first || isSign(tokens[0] ?? { kind: "sign", text: ";", at: 0 }, ";")) return "holds no query";
   if (others.length > 0) return "must be one statement: only the first one's answer would be looked at";
   const deed = deedOf(first, sql);
+  const isEmpty = first.some((token, index) => isWord(token, /^select$/i) && isWord(first[index + 1], /^from$/i));
+  if (isEmpty) return "selects no column: name one between SELECT and FROM";
   if (deed?.does) return `must be a query: ${deed.does} answers nothing to look at`;
   if (deed)
     return `is no statement that can be read: it must begin with ${QUERYING.slice(0, -1).join(", ")} or ${QUERYING.at(-1)}`;
-  return parameterFault(tokens) ?? bracketFault(tokens);
+  return parameterFault(tokens) ?? bracketFault(tokens) ?? openEnd(first);
 }
 
 /** Why a text is no expression of a row's columns; undefined for one that may be. */
@@ -90,7 +92,19 @@ export function expressionFault(sql: string): string | undefined {
   if (tokens.some((token) => isSign(token, ";"))) return "must be one expression, without a ;";
   const query = tokens.find((token) => isWord(token, /^(select|join)$/i));
   if (query) return `must be an expression: it cannot hold ${query.text.toUpperCase()}`;
-  return parameterFault(tokens) ?? bracketFault(tokens) ?? severalFault(tokens);
+  return parameterFault(tokens) ?? bracketFault(tokens) ?? severalFault(tokens) ?? openEnd(tokens);
+}
+
+/** A last piece after which something must follow. */
+function openEnd(tokens: readonly SqlToken[]): string | undefined {
+  const [before, last] = tokens.slice(-2);
+  if (!before || !last) return undefined;
+  const isOpen =
+    (last.kind === "sign" && /^([,+/%<>=.-]|[<>!=]=|<=>|<>|\|\||\|>|::|->)$/.test(last.text)) ||
+    (isWord(last, /^(select|from|where|and|or|not|by|having|join|like|between|then|when|limit|union|as|in|is)$/i) &&
+      !isSign(before, ".") &&
+      !isWord(before, /^as$/i));
+  return isOpen ? `ends with ${last.text}, after which something must follow` : undefined;
 }
 
 /** What stands beside the expression: another one, or a name for it. */

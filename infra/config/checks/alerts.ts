@@ -33,6 +33,7 @@ export const alertProblems = (
       ]),
       ...judged(REGARDED.training, part, (alert) => (environment ? unreachedTraining(alert, environment) : [])),
       ...judged(REGARDED.query, part, queryProblems),
+      ...("sound" in part ? thresholdProblems(part.sound) : []),
     ].map((found) => ({ ...found, path: ["alerts", name, ...found.path] })),
   );
 
@@ -81,6 +82,16 @@ function unreachedTraining(
   const message =
     "starts training by a call of Azure's Logic Apps, which the environment shuts out: set retraining.callerAddresses to their addresses in the region";
   return [{ path: ["retrain"], message, here: "workspace.ipAccessList" }];
+}
+
+/** What is counted, or how far values lie apart, is never below 0. */
+function thresholdProblems({ aggregate, fires: { threshold, when } }: z.output<typeof alert>): Contradiction[] {
+  if (aggregate !== "count" && aggregate !== "stddev") return [];
+  const never = when === "below" ? threshold <= 0 : (when === "atMost" || when === "equal") && threshold < 0;
+  const always = when === "atLeast" ? threshold <= 0 : (when === "above" || when === "notEqual") && threshold < 0;
+  if (!never && !always) return [];
+  const message = `it would ${never ? "never" : "always"} fire: a ${aggregate} is 0 at least`;
+  return [{ path: ["fires", "threshold"], message }];
 }
 
 function queryProblems({ column, query }: Regarded<"query">): Contradiction[] {

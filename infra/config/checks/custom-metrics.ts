@@ -39,6 +39,9 @@ function nameProblems(name: string, { type }: Metric): Contradiction[] {
 
 function columnProblems({ columns, definition }: Metric): Contradiction[] {
   const at = columns.indexOf(":table");
+  if (at >= 0 && columns.length > 1) {
+    return [{ path: ["columns", at], message: '":table" is all columns together: let it stand alone, or take it out' }];
+  }
   if (at < 0 || !parametersOf(definition).includes("input_column")) return [];
   const message = "is the whole table, which {{input_column}} cannot stand for: name columns";
   return [{ path: ["columns", at], message: `":table" ${message}` }];

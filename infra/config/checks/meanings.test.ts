@@ -180,6 +180,66 @@ describe("a bound", () => {
   });
 });
 
+describe("columns that cannot be what they are named for", () => {
+  const keyed = TRAINS.replace("[journey_id]", "[journey_id], timestamp: departs");
+
+  it.each([
+    ["label: prediction", 'inference writes a column "prediction" of its own beside it: call the label otherwise'],
+    ["label: journey_id", '"journey_id" is part of the primary key of "journeys", which nobody predicts'],
+    ["label: departs", '"departs" is the time of the rows of "journeys", which nobody predicts'],
+  ])("of a model: %s", (label, why) => {
+    expect(saidOf("", keyed.replace("label: late", label))).toEqual([why]);
+  });
+
+  it.each([
+    ["{ table: x, timestamp: at }", '"timestamp" is for the profiles inferenceLog and timeSeries'],
+    ["{ table: x, profile: timeSeries, timestamp: at, label: late }", '"label" is for the profile inferenceLog'],
+    ["{ table: x, baseline: x }", '"baseline" is the table itself'],
+    [
+      "{ table: x, profile: inferenceLog, timestamp: prediction }",
+      '"timestamp" and "prediction" are one column: name one for each',
+    ],
+    [
+      '{ table: x, metrics: { m: { type: aggregate, columns: [":table", a], definition: count(1) } } }',
+      '":table" is all columns together',
+    ],
+    ['{ table: x, metrics: { m: { type: aggregate, columns: [""], definition: count(1) } } }', "must be one line"],
+  ])("of a monitor: %s", (monitor, why) => {
+    expect(saidOf(`monitors: { m: ${monitor} }\n`)).toEqual([expect.stringContaining(why)]);
+  });
+});
+
+describe("what is said in vain", () => {
+  it.each([
+    ["    metrics: [f1]\n", '"f1" is logged for classification anyway: take it out'],
+    ['    hyperparameters: { "": 1 }\n', '"" is empty, and must be a name'],
+    [sourced("{ branch: main..x }"), '"branch" must be a branch\'s name: letters'],
+    [sourced("{ branch: /main }"), '"branch" must be a branch\'s name: letters'],
+    [
+      `${alert("SELECT 1 AS value")}    aggregate: count\n`.replace("above, threshold: 1", "below, threshold: 0"),
+      "it would never fire: a count is 0 at least",
+    ],
+    [
+      `${alert("SELECT 1 AS value")}    aggregate: stddev\n`.replace("above, threshold: 1", "above, threshold: -1"),
+      "it would always fire: a stddev is 0 at least",
+    ],
+    [
+      alert("SELECT 1 AS value").replace("[team]", "[a@lakestage.example, A@lakestage.example]"),
+      '"A@lakestage.example" is named twice',
+    ],
+    [
+      "snapshots: { tables: { journeys: { fraction: 1e-400 } } }\n",
+      '"fraction" is so small a number that programs take it for 0',
+    ],
+    [
+      "    inference: [batch, online]\n    batch: { output: lateness_requests_payload }\n",
+      "is written by the endpoint of lateness",
+    ],
+  ])("is told: %#", (more, why) => {
+    expect(saidOf(more)).toEqual([expect.stringContaining(why)]);
+  });
+});
+
 describe("a margin", () => {
   it.each([
     ["margin: 1.5", "no version could be so much better: f1 lies between 0 and 1"],
@@ -327,7 +387,7 @@ describe("a monitor", () => {
     ['monitors: { m: { table: predictions, slices: ["late, early"] } }\n', "without a comma"],
     ['snapshots: { tables: { journeys: { where: "max(late) > 1" } } }\n', '"where" cannot hold max()'],
     ['monitors: { m: { table: predictions, slices: [late, "`LATE`"] } }\n', "is named twice, written otherwise"],
-    ['monitors: { m: { table: predictions, slices: ["late >", "(late"] } }\n', "has a bracket"],
+    ['monitors: { m: { table: predictions, slices: ["late > 1", "(late"] } }\n', "has a bracket"],
   ])("that fails at its first refresh is refused: %#", (more, why) => {
     expect(saidOf(more)).toEqual([expect.stringContaining(why)]);
   });

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { listed, suggestion } from "../../../wording/nearest";
-import { endpointName, MAXIMUM_ENDPOINT_NAME } from "../names";
+import { endpointName, MAXIMUM_ENDPOINT_NAME, WRITTEN_COLUMNS } from "../names";
 import { BOUNDS, COMPARED_BY, METRICS, model, rangeOf } from "../schema/project/model";
 import { repeatedIn } from "../yaml/check-values";
 import type { Path } from "../yaml/source-file";
@@ -14,6 +14,7 @@ const REGARDED = {
   bounds: model.pick({ metrics: true }).extend(BOUNDS),
   margin: model.pick({ comparedBy: true, margin: true, metrics: true, task: true }),
   features: model.pick({ features: true }),
+  label: model.pick({ features: true, inference: true, label: true }),
   time: model.pick({ features: true, holdOutDays: true, refit: true }),
   start: model.pick({ batch: true, inference: true, streaming: true }),
   online: model.pick({ inference: true, online: true, previously: true }),
@@ -26,6 +27,7 @@ export const modelProblems = (parts: SoundParts, project: string): Contradiction
       ...judged(REGARDED.bounds, part, boundProblems),
       ...judged(REGARDED.margin, part, marginProblems),
       ...judged(REGARDED.features, part, (settings) => featureTableProblems(settings, parts)),
+      ...judged(REGARDED.label, part, (settings) => labelProblems(settings, parts)),
       ...judged(REGARDED.time, part, (settings) => timeProblems(settings, parts)),
       ...judged(REGARDED.start, part, startProblems),
       ...judged(REGARDED.online, part, (settings) =>
@@ -49,7 +51,13 @@ function metricProblems({
     ...Object.keys(sliceThresholds).map((metric) => ({ path: ["sliceThresholds", metric], metric })),
     ...(comparedBy === undefined ? [] : [{ path: ["comparedBy"], metric: comparedBy }]),
   ];
+  const usual = metrics.flatMap((metric, index) =>
+    METRICS[task].some((name) => name === metric)
+      ? [{ path: ["metrics", index], message: `"${metric}" is logged for ${task} anyway: take it out` }]
+      : [],
+  );
   return [
+    ...usual,
     ...named
       .filter(({ metric }) => !logged.includes(metric))
       .map(({ metric, path }) => ({
@@ -107,6 +115,22 @@ function featureTableProblems({ features }: Regarded<"features">, { tableNames }
   }
   if (features.includes(".") || tableNames.includes(features)) return [];
   return [{ path: ["features"], message: unknownName("feature table", features, tableNames) }];
+}
+
+/** What is predicted is no name of what inference writes beside it, and tells no rows apart. */
+function labelProblems(
+  { features: named, inference, label }: Regarded<"label">,
+  { features, tableNames }: SoundParts,
+): Contradiction[] {
+  if (WRITTEN_COLUMNS.includes(label) && inference.some((kind) => kind !== "online")) {
+    const message = `inference writes a column "${label}" of its own beside it: call the label otherwise`;
+    return [{ path: ["label"], message }];
+  }
+  const table = named ?? tableNames[0] ?? "";
+  const known = features?.tables[table];
+  if (!known || ![...known.primaryKey, known.timestamp].includes(label)) return [];
+  const what = known.timestamp === label ? "the time of the rows" : "part of the primary key";
+  return [{ path: ["label"], message: `"${label}" is ${what} of "${table}", which nobody predicts` }];
 }
 
 /** Without a time there are no last days, and nothing would tell which rows are new to what has learned from all. */

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { MOST_LISTENERS } from "../../../databricks/monitor-metrics";
 import { listed, slipOf } from "../../../wording/nearest";
+import { WRITTEN_COLUMNS } from "../names";
 import { monitor } from "../schema/project/monitoring";
 import { type Contradiction, unknownName } from "./contradiction";
 import { metricProblems, OF_METRICS } from "./custom-metrics";
@@ -19,6 +20,14 @@ const REGARDED = {
   }),
   metrics: OF_METRICS,
   table: monitor.pick({ model: true, table: true }),
+  profile: monitor.omit({
+    granularities: true,
+    metrics: true,
+    model: true,
+    previously: true,
+    schedule: true,
+    slices: true,
+  }),
   time: monitor.pick({ profile: true, timestamp: true }),
 };
 
@@ -34,6 +43,7 @@ export function monitorProblems(parts: SoundParts): Contradiction[] {
       ...judged(REGARDED.metrics, part, metricProblems),
       ...judged(REGARDED.table, part, (monitor) => watchedTwice(name, monitor, parts, earlier)),
       ...judged(REGARDED.time, part, timeProblems),
+      ...judged(REGARDED.profile, part, profileProblems),
     ].map((found) => ({ ...found, path: ["monitors", name, ...found.path] })),
   );
   return monitors.length === 0 ? problems : [...problems, ...contactProblems(parts)];
@@ -56,10 +66,33 @@ function watchedTwice(
   return [{ path: ["table"], message }];
 }
 
-const timeProblems = ({ profile, timestamp }: Regarded<"time">): Contradiction[] =>
-  profile !== "snapshot" && timestamp === undefined
-    ? [{ path: ["profile"], message: `"${profile}" needs timestamp: the column that says when` }]
-    : [];
+function timeProblems({ profile, timestamp }: Regarded<"time">): Contradiction[] {
+  if (profile !== "snapshot" && timestamp === undefined) {
+    return [{ path: ["profile"], message: `"${profile}" needs timestamp: the column that says when` }];
+  }
+  if (profile !== "snapshot" || timestamp === undefined) return [];
+  const message = '"timestamp" is for the profiles inferenceLog and timeSeries: set profile to one, or take it out';
+  return [{ path: ["timestamp"], message }];
+}
+
+/** Columns that are one and should be several, or that no such profile has. */
+function profileProblems({ baseline, table, ...monitor }: Regarded<"profile">): Contradiction[] {
+  const found: Contradiction[] = [];
+  if (baseline !== undefined && baseline === table) {
+    const message = '"baseline" is the table itself, which drifts from itself never: name another, or take it out';
+    found.push({ path: ["baseline"], message });
+  }
+  if (monitor.profile !== "inferenceLog") {
+    if (monitor.label === undefined) return found;
+    return [...found, { path: ["label"], message: '"label" is for the profile inferenceLog: take one of the two out' }];
+  }
+  const columns = ["prediction", "modelVersion", "timestamp", "label"] as const;
+  for (const [index, key] of columns.entries()) {
+    const same = columns.slice(0, index).find((other) => monitor[key] !== undefined && monitor[other] === monitor[key]);
+    if (same) found.push({ path: [key], message: `"${key}" and "${same}" are one column: name one for each` });
+  }
+  return found;
+}
 
 /** Who hears of a monitor that fails are the team's contacts. */
 function contactProblems({ team }: SoundParts): Contradiction[] {
@@ -94,9 +127,6 @@ function modelProblems(monitor: Regarded<"model">, parts: SoundParts): Contradic
     },
   ];
 }
-
-/** Columns that inference writes beside the label and what it keeps of a row; see pipelines/README.md. */
-const WRITTEN_COLUMNS = ["prediction", "model_name", "model_version", "predicted_at", "run_id"];
 
 /** Of a table that inference writes, the columns are known. */
 function columnProblems(monitor: Regarded<"columns">, parts: SoundParts): Contradiction[] {

@@ -59,7 +59,7 @@ const isScalar = (value: unknown): boolean =>
 
 function requireJson(value: Scalar, context: z.RefinementCtx): void {
   const fault = faultInJson(value);
-  if (fault !== undefined) context.addIssue({ code: "custom", message: fault });
+  if (fault !== undefined) context.addIssue({ code: "custom", message: fault, continue: false });
 }
 
 /** A list in which nothing is twice: `checkValues` sees to it, so that one item too many hides no other mistake. */

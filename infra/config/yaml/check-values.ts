@@ -59,11 +59,15 @@ export const repeatedIn = <Item>(items: readonly Item[]): { index: number; item:
   items.flatMap((item, index) => (items.indexOf(item) < index ? [{ index, item }] : []));
 
 const namedTwice = (items: readonly unknown[], path: Path): Violation[] =>
-  repeatedIn(items).map(({ index, item }) => ({
+  repeatedIn(items.map(comparable)).map(({ index }) => ({
     path: [...path, index],
     at: "value",
-    message: `"${item}" is named twice`,
+    message: `"${items[index]}" is named twice`,
   }));
+
+/** No letter case tells two e-mail addresses apart. */
+const comparable = (item: unknown): unknown =>
+  typeof item === "string" && item.includes("@") ? item.toLowerCase() : item;
 
 /** What the schema asks to be kept as it is written stays so; all other numbers and truth values are JavaScript's. */
 function asMeant(

@@ -130,7 +130,7 @@ export const model = z.strictObject({
   label: securableName().describe("The column that it predicts."),
   features: tableName().describe("The feature table that it learns from. Default: the project's only one.").optional(),
   hyperparameters: z
-    .record(z.string(), jsonScalar())
+    .record(z.string().min(1, "is empty, and must be a name"), jsonScalar())
     .default({})
     .describe("What the training code is given, by its own names: 1.0 is a float, and 1 is not."),
   metrics: setOf(securableName())

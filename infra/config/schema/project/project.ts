@@ -54,7 +54,10 @@ const source = z.strictObject({
     .describe("How code reaches the workspace: a Git folder on the environment's branch, or the package's wheel."),
   branch: z
     .string()
-    .regex(/^[\w./-]+$/, "must be a branch's name")
+    .regex(
+      /^(?!.*(\.\.|\/\/|\/\.|\.lock(\/|$)))[\w-]([\w./-]*[\w-])?$/,
+      "must be a branch's name: letters, digits, -, _, . and /, as Git takes them",
+    )
     .default("main")
     .describe("The branch that the environment follows."),
   wheel: z
