@@ -17,6 +17,8 @@ describe("a query's columns", () => {
   it.each([
     "SELECT * FROM t",
     "SELECT t.* FROM t",
+    "SELECT t.* EXCEPT (a) FROM t",
+    "SELECT * EXCEPT (a) FROM t",
     "SHOW TABLES",
     "SELECT CAST(a AS INT) FROM t",
     "SELECT explode(a) FROM t",

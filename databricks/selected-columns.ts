@@ -80,6 +80,8 @@ function isSumOutside(pieces: readonly SqlToken[]): boolean {
   return pieces.some((piece, index) => {
     if (isSign(piece, "(") || isSign(piece, "[")) depth++;
     if (isSign(piece, ")") || isSign(piece, "]")) depth--;
-    return depth === 0 && index > 0 && piece.kind === "sign" && /^([-+*/%<>=]|\|\||[<>!=]=|<>)$/.test(piece.text);
+    // Of `t.* EXCEPT (a)` the star is no product.
+    if (depth > 0 || index === 0 || isSign(pieces[index - 1] ?? piece, ".")) return false;
+    return piece.kind === "sign" && /^([-+*/%<>=]|\|\||[<>!=]=|<>)$/.test(piece.text);
   });
 }

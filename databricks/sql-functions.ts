@@ -1,4 +1,4 @@
-import { isSign, SqlFault, sqlTokens } from "./sql-tokens";
+import { isSign, isWord, SqlFault, sqlTokens } from "./sql-tokens";
 
 /** Functions that make one value of many rows: "Built-in functions", aggregate functions. Nobody can add one in SQL. */
 const AGGREGATES = new Set([
@@ -38,7 +38,8 @@ export function aggregateIn(sql: string): string | undefined {
   return tokens.find(({ kind, text }, index) => {
     const [next, before] = [tokens[index + 1], tokens[index - 1]];
     const isCalled = kind === "word" && next !== undefined && isSign(next, "(");
-    // `catalog.schema.sum(x)` is somebody's own.
-    return isCalled && AGGREGATES.has(text.toLowerCase()) && !(before && isSign(before, "."));
+    // `catalog.schema.sum(x)` is somebody's own, and `LIKE ANY (…)` is no call.
+    const isOther = before && (isSign(before, ".") || isWord(before, /^r?i?like$/i));
+    return isCalled && AGGREGATES.has(text.toLowerCase()) && !isOther;
   })?.text;
 }

@@ -1,4 +1,13 @@
-import { bracketFault, isSign, isWord, parameterFault, SqlFault, type SqlToken, sqlTokens } from "./sql-tokens";
+import {
+  bracketFault,
+  isKeyword,
+  isSign,
+  isWord,
+  parameterFault,
+  SqlFault,
+  type SqlToken,
+  sqlTokens,
+} from "./sql-tokens";
 
 /** Words that a statement begins with which only reads. */
 const READING = ["SELECT", "WITH", "FROM", "VALUES", "TABLE", "SHOW", "DESCRIBE", "DESC", "EXPLAIN"];
@@ -102,10 +111,13 @@ function openEnd(tokens: readonly SqlToken[]): string | undefined {
   const isOpen =
     (last.kind === "sign" && /^([,+/%<>=.-]|[<>!=]=|<=>|<>|\|\||\|>|::|->)$/.test(last.text)) ||
     (isWord(last, /^(select|from|where|and|or|not|by|having|join|like|between|then|when|limit|union|as|in|is)$/i) &&
-      !isSign(before, ".") &&
-      !isWord(before, /^as$/i));
+      endsValue(before));
   return isOpen ? `ends with ${last.text}, after which something must follow` : undefined;
 }
+
+/** Whether a value may be over with a piece, so that a word behind it is no name of a column. */
+const endsValue = (token: SqlToken | undefined): boolean =>
+  token !== undefined && !isKeyword(token) && (token.kind !== "sign" || isSign(token, ")") || isSign(token, "]"));
 
 /** What stands beside the expression: another one, or a name for it. */
 function severalFault(tokens: readonly SqlToken[]): string | undefined {
@@ -116,7 +128,7 @@ function severalFault(tokens: readonly SqlToken[]): string | undefined {
     if (depth > 0 || index === 0) continue;
     if (isSign(token, ",")) return "must be one expression, without a comma outside of brackets";
     if (isWord(token, /^as$/i)) return "must be an expression alone: AS gives it a name, which it cannot have here";
-    if (isWord(token, /^(from|where|group|order|having|limit|union)$/i) && !isSign(tokens[index - 1] ?? token, ".")) {
+    if (isWord(token, /^(from|where|group|order|having|limit|union)$/i) && endsValue(tokens[index - 1])) {
       return `must be an expression: it cannot hold ${token.text.toUpperCase()}`;
     }
   }
