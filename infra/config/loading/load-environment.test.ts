@@ -361,6 +361,10 @@ describe("settings that cannot work", () => {
     expect(problemsOf(groups(said))).toEqual([expect.stringContaining(`Pulumi.dev.yaml:${message}`)]);
   });
 
+  it("in groups are told together", () => {
+    expect(problemsOf(groups("dataScientists: Admins, mlEngineers: X, platformAdmins: x"))).toHaveLength(2);
+  });
+
   const inRegion = (region: string, redundancy: string): string[] =>
     problemsOf(`${DEV}  lakestage:storage: { redundancy: ${redundancy} }\n`, {
       "Pulumi.yaml": ESTATE.replace("westeurope", region),

@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import { addressRange, isPrivate } from "../../../azure/address-ranges";
 import { cloudAt, cloudOf, hasPair, hasZones } from "../../../azure/regions";
-import { isSameGroup } from "../../../databricks/groups";
+import { isOwnGroup, isSameGroup, OWN_GROUPS } from "../../../databricks/groups";
+import { listed } from "../../../wording/nearest";
 import type { Path } from "../yaml/source-file";
 import type { keyVault, network, storage } from "./azure";
 import type { compute, retraining, secrets, unityCatalog, workspace } from "./databricks";
@@ -154,6 +155,10 @@ function contradictionsOfReaders({ prodAccess, readOnlyIn }: Related["unityCatal
 function contradictionsOfGroups({ azure, groups }: Partial<Related>, refuse: Refuse): void {
   const roles: [string, string][] = Object.entries(groups ?? {});
   for (const [index, [role, name]] of roles.entries()) {
+    if (isOwnGroup(name)) {
+      const made = "Databricks makes itself, with everybody or a workspace's admins in it";
+      refuse(["groups", role], `must be a group of the account's own: ${listed(OWN_GROUPS)} ${made}`);
+    }
     // As `resourceNames` has them, in any environment.
     if (azure && new RegExp(`^${azure.prefix}-[a-z0-9]+-(runners|snapshots)$`, "i").test(name)) {
       refuse(["groups", role], "is a group that Lakestage makes, of run identities: name one of people");

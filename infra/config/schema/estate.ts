@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { REGIONS } from "../../../azure/regions";
 import { AZURE_DATABRICKS } from "../../../azure/well-known-ids";
-import { isOwnGroup, OWN_GROUPS } from "../../../databricks/groups";
-import { listed, slipOf } from "../../../wording/nearest";
+import { OWN_GROUPS } from "../../../databricks/groups";
+import { slipOf } from "../../../wording/nearest";
 import { displayName, guid, httpsAddress } from "./formats";
 import { tags } from "./tags";
 
@@ -51,13 +51,8 @@ export const azure = z.strictObject({
   tags: tags.default({}).describe("Azure tags for every resource, beside our own."),
 });
 
-const group = () =>
-  displayName()
-    .refine(
-      (name) => !isOwnGroup(name),
-      `must be a group of the account's own: ${listed(OWN_GROUPS)} Databricks makes itself, with everybody or a workspace's admins in it`,
-    )
-    .meta({ not: { enum: OWN_GROUPS } });
+/** Whether it is one of Databricks' own shows with the others, in `contradictions`: one mistake hides no other. */
+const group = () => displayName().meta({ not: { enum: OWN_GROUPS } });
 
 /** The account's groups that hold people. They come from the directory; Lakestage grants to them, never makes them. */
 export const groups = z.strictObject({
