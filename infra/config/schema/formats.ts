@@ -83,10 +83,6 @@ export const secretAddress = () =>
     .refine(isHttps, "must be an https:// address")
     .meta({ ...SECRET, pattern: HTTPS });
 
-/** An address below .invalid leads nowhere (RFC 2606): nobody can do anything with it. */
-export const isStandIn = (secret: string): boolean =>
-  URL.canParse(secret) && new URL(secret).hostname.endsWith(".invalid");
-
 /** Editors show the note; the generated JSON Schema allows `secure: …` where `encrypted` stands. */
 const SECRET = { description: "Kept encrypted: pulumi config set --secret --path.", encrypted: true };
 

@@ -58,5 +58,10 @@ export function isPlainCredential(name: string, value: string): boolean {
 /** `fs.azure.accountKey` → `fs.azure.account key` */
 const inWords = (name: string): string => name.replace(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase();
 
-/** A reference to a secret or to a value of the run; a switch is no credential either. */
-const refersToOther = (value: string): boolean => /\{\{.*\}\}/.test(value) || /^(true|false|\d{1,6})$/i.test(value);
+/** An address below .invalid leads nowhere (RFC 2606): nobody can do anything with it. */
+export const isStandIn = (secret: string): boolean =>
+  URL.canParse(secret) && new URL(secret).hostname.endsWith(".invalid");
+
+/** A reference to a secret or to a value of the run; a switch and a stand-in are no credentials either. */
+const refersToOther = (value: string): boolean =>
+  isStandIn(value) || /\{\{.*\}\}/.test(value) || /^(true|false|\d{1,6})$/i.test(value);
