@@ -65,6 +65,8 @@ export {
 export { type EnvironmentSettings, type Settings, settingsSchema } from "./schema/settings";
 export { WRITTEN_RIGHTS, withOtherRight } from "./written-rights";
 export { checkValues } from "./yaml/check-values";
+export { isPlainCredential, isSecretReference, looksLikeCredential } from "./yaml/credential-looks";
+export { besideCredentials, credentialProblems } from "./yaml/credentials-in-file";
 export { otherValues, partsBelow } from "./yaml/other-values";
 export { describeProblems, inOrder, type Problem } from "./yaml/problem";
 export { valueAt } from "./yaml/schema-shape";
