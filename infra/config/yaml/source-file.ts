@@ -1,6 +1,7 @@
 import {
   type Alias,
   isAlias,
+  isCollection,
   isMap,
   isScalar,
   isSeq,
@@ -10,11 +11,11 @@ import {
   parseDocument,
   type Scalar,
   visit,
-  type YAMLError,
 } from "yaml";
 import { Remembered, type SettingsDirectory, SettingsFiles } from "../files/settings-files";
 import { otherReading } from "./engine-reading";
 import type { Problem } from "./problem";
+import { KEY_TWICE, syntaxErrors } from "./syntax-wording";
 import { Written } from "./written";
 
 export type Path = readonly (string | number)[];
@@ -43,8 +44,7 @@ export class SourceFile {
       // What else is said of such a file would follow from it.
       this.syntaxProblems = [{ ...this.at(strange.offset), message: strange.message }];
     } else if (errors.length > 0) {
-      const problems = errors.map((error) => ({ ...this.at(error.pos[0]), message: inOurWords(error) }));
-      this.syntaxProblems = firstOfEachLine(problems);
+      this.syntaxProblems = syntaxErrors(text, errors).map(({ message, offset }) => ({ ...this.at(offset), message }));
     } else {
       this.syntaxProblems = this.structureProblems();
     }
@@ -137,15 +137,22 @@ export class SourceFile {
       problems.push({ ...this.at(0), message: "files are read as YAML 1.2: take the %YAML line out" });
     }
     let aliases = 0;
+    let isTooDeep = false;
+    const anchors = new Set<string>();
+    const general = (node: Exclude<Node, Alias>, ancestors: readonly unknown[]): void => {
+      problems.push(...this.tagProblems(node), ...this.anchorProblems(node, anchors));
+      if (isTooDeep || ancestors.filter(isCollection).length < MOST_LEVELS) return;
+      isTooDeep = true;
+      problems.push(this.located(node, `stands within ${MOST_LEVELS} others: nothing in settings is so deep`));
+    };
     visit(this.document, {
-      Map: (_, map) => {
-        problems.push(...this.tagProblems(map), ...this.keyProblems(map.items));
+      Map: (_, map, ancestors) => {
+        general(map, ancestors);
+        problems.push(...this.keyProblems(map.items));
       },
-      Seq: (_, list) => {
-        problems.push(...this.tagProblems(list));
-      },
-      Scalar: (_, scalar) => {
-        problems.push(...this.tagProblems(scalar));
+      Seq: (_, list, ancestors) => general(list, ancestors),
+      Scalar: (_, scalar, ancestors) => {
+        general(scalar, ancestors);
         const { value } = scalar;
         if (typeof value !== "string" || (value.isWellFormed() && !value.includes("\0"))) return;
         problems.push(
@@ -163,6 +170,15 @@ export class SourceFile {
   private tagProblems(node: Exclude<Node, Alias>): Problem[] {
     if (node.tag === undefined || !isTagged(node)) return [];
     return [this.located(node, "tags are not read: take it out, and put text in quotes")];
+  }
+
+  /** YAML lets a name stand for something else further below, which people take for the first. */
+  private anchorProblems(node: Exclude<Node, Alias>, before: Set<string>): Problem[] {
+    const { anchor } = node;
+    if (anchor === undefined) return [];
+    const isThere = before.has(anchor);
+    before.add(anchor);
+    return isThere ? [this.located(node, `"&${anchor}" is there already: give one of the two another name`)] : [];
   }
 
   private keyProblems(pairs: readonly Pair[]): Problem[] {
@@ -226,8 +242,6 @@ const isRespelled = ({ source = "", value }: Scalar): boolean =>
 const wayOut = ({ value }: Scalar, isKey: boolean): string =>
   typeof value === "number" && !isKey ? "write it with digits alone, or text in quotes" : "put it in quotes";
 
-const KEY_TWICE = "this key is there already: keep one of the two";
-
 const MERGE_KEY = "merge keys are not read, as YAML 1.2 has none: write out what << would bring";
 
 /**
@@ -236,30 +250,22 @@ const MERGE_KEY = "merge keys are not read, as YAML 1.2 has none: write out what
 function strangeCharacter(text: string): { offset: number; message: string } | undefined {
   const offset = text.search(/(?![\t\n\r])\p{Cc}|[\uFFFD\u2028\u2029]|(?!^)\uFEFF|\r(?!\n)/u);
   if (offset < 0) return undefined;
-  const isUndecoded = ["\uFFFD", "\0"].includes(text.charAt(offset));
-  const message = isUndecoded
-    ? "this is not UTF-8: save the file in that encoding, and look at what stands here"
-    : "a character that cannot be seen, which readers take in different ways: take it out";
-  return { offset, message };
+  return { offset, message: saidOfStrange(text.charAt(offset), text) };
 }
+
+function saidOfStrange(character: string, text: string): string {
+  // What was saved as UTF-16 has one in every second place.
+  const isUtf16 = character === "\0" && text.split("\0").length > text.length / 3;
+  if (isUtf16 || character === "\uFFFD") {
+    return "this is not UTF-8: save the file in that encoding, and look at what stands here";
+  }
+  if (character === "\0")
+    return "a zero byte, which no text has: take it out, or get the file anew where it is damaged";
+  return "a character that cannot be seen, which readers take in different ways: take it out";
+}
+
+/** No setting stands so deep: what does was not meant, or is to bring down who reads it. */
+const MOST_LEVELS = 50;
 
 /** More would be an attack, or not for people to read: each may repeat many others. */
 const MOST_ALIASES = 20;
-
-/** The library's messages where ours say more of what to do. */
-function inOurWords({ code, message }: YAMLError): string {
-  switch (code) {
-    case "DUPLICATE_KEY":
-      return KEY_TWICE;
-    case "MULTIPLE_DOCS":
-      return "a second document begins here: keep one, and no --- below the first line";
-    case "TAB_AS_INDENT":
-      return "tabs cannot indent: use spaces";
-    default:
-      return message;
-  }
-}
-
-/** Where a line is not YAML, what else is said of it follows from that. */
-const firstOfEachLine = (problems: readonly Problem[]): Problem[] =>
-  problems.filter(({ line }, index) => problems.findIndex((other) => other.line === line) === index);
