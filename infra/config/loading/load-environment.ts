@@ -8,7 +8,7 @@ import type { Problem } from "../yaml/problem";
 import { type Path, SourceFile } from "../yaml/source-file";
 import { estateSectionsOf, isRecord, type Sections, stackSections } from "../yaml/stack-file";
 import { checkSettings } from "./check-settings";
-import { estateFileProblems, stackFileProblems } from "./pulumi-files";
+import { estateFileProblems, hasSections, stackFileProblems } from "./pulumi-files";
 import { type Clash, clashes } from "./related-environments";
 import { holderOf, saidOfEnvironment } from "./said-of-environment";
 import { completed, judgedSecrets } from "./secrets";
@@ -63,16 +63,10 @@ function load(files: SettingsFiles, environment: string, configured: Readonly<Re
   const ofOwn = [...stackFileProblems(own), ...ownSettings.problems];
   const problems = [...ofEstate, ...ofOwn];
   // What an emptied file lacks is no mistake of its own.
-  if (!isRecord(estate.content())) return failed(...problems);
-  if (ofOwn.length === 0 && !own.has(["config"])) {
-    return failed(...problems, withoutSettings(own, environment, environments));
-  }
+  if (ofOwn.length === 0 && !hasSections(own)) problems.push(withoutSettings(own, environment, environments));
+  if (!hasSections(estate) || !hasSections(own)) return failed(...problems);
   const said = { ...estateSettings.values, ...ownSettings.values };
-  const {
-    problems: ofSecrets,
-    told,
-    values: read,
-  } = judgedSecrets(said, [estateSettings, ownSettings], environment, locate);
+  const { problems: ofSecrets, told, values: read } = judgedSecrets(estateSettings, ownSettings, environment);
   problems.push(...ofSecrets);
   const sections = [...new Set([...Object.keys(read), ...Object.keys(configured)])];
   const checked = checkSettings(
@@ -81,7 +75,7 @@ function load(files: SettingsFiles, environment: string, configured: Readonly<Re
   );
   const violations = "violations" in checked ? checked.violations : [];
   for (const { path, at, message } of violations) {
-    if (told.some((secret) => secret.every((part, index) => part === path[index]))) continue;
+    if (at === "value" && told.some((secret) => secret.every((part, index) => part === path[index]))) continue;
     const isOfEstate =
       path.length === 1 && estateSectionNames.includes(String(path[0])) && said[String(path[0])] === undefined;
     if (isOfEstate) problems.push(estateSettings.problemAt(path, message));

@@ -21,6 +21,7 @@ import { STACK_KEYS } from "../schema/pulumi-files";
 import type { Problem } from "../yaml/problem";
 import { SourceFile } from "../yaml/source-file";
 import { isRecord, sectionName } from "../yaml/stack-file";
+import { plainCredentials } from "./plain-credentials";
 import { stackFileProblems } from "./pulumi-files";
 
 /** Files that look like settings of environments, and are read by nothing, or not as what they look like. */
@@ -42,16 +43,21 @@ function problemsOfStackFile(
   if (!file) return [];
   if (file.syntaxProblems.length > 0) return [...file.syntaxProblems];
   const content = file.content();
+  const keys = isRecord(content) ? Object.keys(content) : [];
+  const strange = keys.find((key) => !PULUMIS_KEYS.includes(key));
   const { config } = isRecord(content) ? content : {};
-  const settings = Object.keys(isRecord(config) ? config : {}).find((key) => sectionName(key) !== undefined);
-  const isKept = isRecord(content) && STACK_KEYS.some((key) => key in content);
+  const section = Object.keys(isRecord(config) ? config : {}).find((key) => sectionName(key) !== undefined);
+  const ofSection = section === undefined ? undefined : ["config", section];
+  const settings = strange === undefined ? ofSection : [strange];
+  const message = `nothing reads this: ${whereInstead(files, stack)}`;
+  if (settings !== undefined) return [file.problemAtKey(settings, message), ...plainCredentials(file)];
   const problems = stackFileProblems(file);
-  if (settings !== undefined) {
-    return [...problems, file.problemAtKey(["config", settings], `nothing reads this: ${whereInstead(files, stack)}`)];
-  }
-  if (isKept || problems.length > 0 || isStack(files, stack)) return problems;
-  return [{ file: name, message: `nothing reads this: ${whereInstead(files, stack)}` }];
+  const isKept = keys.some((key) => STACK_KEYS.includes(key));
+  return isKept || problems.length > 0 || isStack(files, stack) ? problems : [{ file: name, message }];
 }
+
+/** What may stand in the file of any stack. */
+const PULUMIS_KEYS = [...STACK_KEYS, "config", "environment"];
 
 const isStack = (files: SettingsFiles, { environment, project }: { environment: string; project: string }): boolean =>
   environmentsIn(files).includes(environment) && [PLATFORM, ...projectsIn(files)].includes(project);

@@ -20,7 +20,10 @@ export function plainCredentials(file: SourceFile): Problem[] {
   const { config, ...others } = content;
   const options = Object.entries(isRecord(config) ? config : {}).filter(([key]) => sectionName(key) === undefined);
   return [
-    ...options.flatMap(([key, value]) => credentialsIn(value, ["config", key], file, isDeclaredSecret(value))),
+    // Of one option, however much it holds, one mistake is told.
+    ...options.flatMap(([key, value]) =>
+      credentialsIn(value, ["config", key], file, isDeclaredSecret(value)).slice(0, 1),
+    ),
     ...Object.entries(others)
       .filter(([key]) => !STACK_KEYS.includes(key))
       .flatMap(([key, value]) => credentialsIn(value, [key], file, false)),
@@ -66,7 +69,7 @@ const FAULTS = {
 function encryptIt(file: SourceFile, path: Path, fault: string): string {
   const [top, key] = path;
   const name = top === "config" ? String(key) : path.filter((part) => typeof part === "string").join(".");
-  const stack = /^Pulumi\.(.+)\.yaml$/.exec(file.name)?.[1] ?? "‹stack›";
+  const stack = /^Pulumi\.(.+)\.yaml$/.exec(file.name)?.[1] ?? "‹environment›";
   const kept =
     top === "config" ? `What must be kept goes ${file.name === ESTATE_FILE ? "into a stack's file" : "here"} ` : "";
   const command = top === "config" ? `with pulumi config set --secret ${name} -s ${stack}` : "";

@@ -1,7 +1,9 @@
 import type { z } from "zod";
+import { listedAll } from "../../../wording/nearest";
 import { ESTATE_FILE } from "../files/environments";
 import type { SettingsFiles } from "../files/settings-files";
 import { estateFileSchema, estateFileWithOptionsSchema, stackFileSchema } from "../schema/pulumi-files";
+import { estateSections } from "../schema/settings";
 import { checkValues } from "../yaml/check-values";
 import type { Problem } from "../yaml/problem";
 import type { SourceFile } from "../yaml/source-file";
@@ -14,20 +16,42 @@ const PROGRAM = "infra";
 /** What is wrong with `Pulumi.yaml` as a file of Pulumi's; sections aside. */
 export function estateFileProblems(file: SourceFile, files: SettingsFiles): Problem[] {
   const content = file.content();
-  if (content === undefined)
+  if (isEmpty(content)) {
     return [file.problemAt([], "the file is empty: it must hold name:, runtime:, main: and config:")];
-  if (!isRecord(content)) return [file.problemAt([], "must hold keys such as name: and config:, and nothing else")];
+  }
+  if (!isRecord(content)) return [noKeys(file)];
   const schema = isRecord(content.runtime) ? estateFileWithOptionsSchema : estateFileSchema;
-  return [...shapeProblems(file, schema, content), ...mainProblems(file, content, files), ...plainCredentials(file)];
+  const problems = [...shapeProblems(file, schema, content), ...mainProblems(file, content, files)];
+  if (isEmpty(content.config)) {
+    problems.push(file.problemAt(["config"], `"config" is missing or empty: it must hold ${listedAll(REQUIRED)}`));
+  }
+  return [...problems, ...plainCredentials(file)];
 }
+
+/** Sections that have no defaults. */
+const REQUIRED = Object.entries(estateSections).flatMap(([name, schema]) =>
+  schema.safeParse(undefined).success ? [] : [`lakestage:${name}`],
+);
 
 /** The same of `Pulumi.<environment>.yaml`. */
 export function stackFileProblems(file: SourceFile): Problem[] {
   const content = file.content();
   if (content === undefined) return [];
-  if (!isRecord(content)) return [file.problemAt([], "must hold keys such as config:, not a single value")];
+  if (!isRecord(content)) return [noKeys(file)];
   return [...shapeProblems(file, stackFileSchema, content), ...plainCredentials(file)];
 }
+
+const noKeys = (file: SourceFile): Problem =>
+  file.problemAt([], "the file is not keys and values: it must hold keys such as config:");
+
+/** Whether a file holds any section that can be looked at. */
+export function hasSections(file: SourceFile): boolean {
+  const content = file.content();
+  return isRecord(content) && isRecord(content.config) && !isEmpty(content.config);
+}
+
+const isEmpty = (value: unknown): boolean =>
+  value === undefined || value === null || (isRecord(value) && Object.keys(value).length === 0);
 
 function shapeProblems(file: SourceFile, schema: z.ZodType, content: Record<string, unknown>): Problem[] {
   const checked = checkValues(schema, content);

@@ -3,7 +3,7 @@ import { settingsSchema } from "../schema/settings";
 import { subjectOf } from "../yaml/check-values";
 import type { CiphertextFault } from "../yaml/ciphertext";
 import type { Problem } from "../yaml/problem";
-import { hasPlace, isSecret, valueAt } from "../yaml/schema-shape";
+import { hasPlace, isSecret } from "../yaml/schema-shape";
 import type { Path } from "../yaml/source-file";
 import { isRecord, type Sections } from "../yaml/stack-file";
 import { ENCRYPTED } from "../yaml/written";
@@ -33,26 +33,32 @@ interface JudgedSecrets {
 /**
  * Looks at what is encrypted, or should be: secrets in plain text, what stands under `secure:` and is no ciphertext, and what is
  * encrypted that must be read without the key.
- * @param said Of all sections, by name.
  */
-export function judgedSecrets(
-  said: Record<string, unknown>,
-  files: readonly Sections[],
-  environment: string,
-  locate: (path: Path, message: string) => Problem,
-): JudgedSecrets {
-  const plain = plainSecrets(said);
-  const problems = plain.map((path) => locate(path, encryptIt(path, environment, FAULTS.plain)));
-  const told = [...plain];
-  let values = said;
-  for (const { fault, path } of files.flatMap(({ encrypted }) => encrypted)) {
-    // An environment's section stands for the estate's; of what has no place the key is the mistake.
-    if (valueAt(said, path) !== ENCRYPTED || !hasPlace(settingsSchema, path)) continue;
-    if (!isSecret(settingsSchema, said, path)) {
-      problems.push(locate(path, readWithoutKey(path)));
+export function judgedSecrets(estate: Sections, own: Sections, environment: string): JudgedSecrets {
+  // What stands in the estate's file is the same mistake for all environments.
+  const ofEstate = judgedIn(estate, "‹environment›");
+  const ofOwn = judgedIn(own, environment);
+  const isReplaced = ([section]: Path): boolean => own.has(String(section));
+  return {
+    // A secret is one to whoever sees the file, also where an environment says something else.
+    problems: [...ofEstate.problems, ...ofOwn.problems],
+    told: [...ofEstate.told.filter((path) => !isReplaced(path)), ...ofOwn.told],
+    values: { ...ofEstate.values, ...ofOwn.values },
+  };
+}
+
+function judgedIn(sections: Sections, stack: string): JudgedSecrets {
+  const told = plainSecrets(sections.values);
+  const problems = told.map((path) => sections.problemAt(path, encryptIt(path, stack, FAULTS.plain)));
+  let { values } = sections;
+  for (const { fault, path } of sections.encrypted) {
+    if (!hasPlace(settingsSchema, path)) {
+      // The key is the mistake, and told as such.
+    } else if (!isSecret(settingsSchema, sections.values, path)) {
+      problems.push(sections.problemAt(path, readWithoutKey(path)));
       values = withoutValue(values, path);
     } else if (fault !== undefined) {
-      problems.push(locate([...path, "secure"], encryptIt(path, environment, FAULTS[fault])));
+      problems.push(sections.problemAt([...path, "secure"], encryptIt(path, stack, FAULTS[fault])));
     } else continue;
     told.push(path);
   }
@@ -65,8 +71,8 @@ const FAULTS = {
   damaged: "is no whole ciphertext: write it anew",
 } as const satisfies Record<CiphertextFault, string>;
 
-const encryptIt = (path: Path, environment: string, fault: string): string =>
-  `"${path.at(-1)}" ${fault} with pulumi config set --secret --path 'lakestage:${path.join(".")}' -s ${environment}`;
+const encryptIt = (path: Path, stack: string, fault: string): string =>
+  `"${path.at(-1)}" ${fault} with pulumi config set --secret --path 'lakestage:${path.join(".")}' -s ${stack}`;
 
 function readWithoutKey(path: Path): string {
   const what = path.length === 1 ? "a section" : subjectOf(path);

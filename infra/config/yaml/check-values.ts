@@ -41,16 +41,24 @@ export function checkValues<Schema extends z.ZodType>(
   const again = schema.safeParse(corrected);
   const pathAsGiven = (path: Path): Path => asGiven(path, mistyped);
   const wording = new Wording(schema, corrected, missing);
+  // Of a key that was only guessed at, another kind of value says that the guess was wrong.
+  const isGuess = ({ code, path }: Issue): boolean =>
+    code === "invalid_type" &&
+    mistyped.some(({ meant, path: parent }) => meant !== undefined && isSamePath([...parent, meant], path.map(partOf)));
   const violations = [
     ...mistyped.map(({ key, message, path }): Violation => ({ path: pathAsGiven([...path, key]), at: "key", message })),
-    ...(again.error?.issues ?? []).map((issue) => {
-      const violation = wording.violation(issue);
-      return { ...violation, path: pathAsGiven(violation.path) };
-    }),
+    ...(again.error?.issues ?? [])
+      .filter((issue) => !isGuess(issue))
+      .map((issue) => {
+        const violation = wording.violation(issue);
+        return { ...violation, path: pathAsGiven(violation.path) };
+      }),
   ];
   const others = faults.filter(({ path }) => !violations.some((violation) => isSamePath(violation.path, path)));
   return { violations: [...violations, ...others], corrected, pathAsGiven };
 }
+
+const partOf = (part: PropertyKey): string | number => (typeof part === "number" ? part : String(part));
 
 const isSamePath = (one: Path, other: Path): boolean => JSON.stringify(one) === JSON.stringify(other);
 
@@ -105,7 +113,7 @@ class Wording {
   ) {}
 
   violation(issue: Issue): Violation {
-    const path = issue.path.map((part) => (typeof part === "number" ? part : String(part)));
+    const path = issue.path.map(partOf);
     if (issue.code === "invalid_key") {
       const name = path.at(-1);
       return { path, at: "key", message: `"${name}" ${issue.issues[0]?.message ?? "is no name to use here"}` };

@@ -60,9 +60,11 @@ export class SourceFile {
 
   /**
    * The file's content as keys and values, keys as they are written; undefined for an empty file. A number or truth value
-   * that JavaScript would not write as it stands there is a `Written`. Only for a file without syntax problems.
+   * that JavaScript would not write as it stands there is a `Written`. Nothing of a file with syntax problems, in which
+   * aliases may stand for more than there is room for.
    */
   content(): unknown {
+    if (this.syntaxProblems.length > 0) return undefined;
     this.plain ??= { content: this.contentOf(this.document.contents) ?? undefined };
     return this.plain.content;
   }
@@ -136,6 +138,9 @@ export class SourceFile {
     if (this.document.directives?.yaml.explicit) {
       problems.push({ ...this.at(0), message: "files are read as YAML 1.2: take the %YAML line out" });
     }
+    // What the library passes over, and Pulumi's does not.
+    const directive = this.document.warnings.find(({ code }) => code === "BAD_DIRECTIVE");
+    if (directive) problems.push({ ...this.at(directive.pos[0]), message: "nobody reads this % line: take it out" });
     let aliases = 0;
     let isTooDeep = false;
     const anchors = new Set<string>();
@@ -164,7 +169,7 @@ export class SourceFile {
         if (problem !== undefined) problems.push(this.located(alias, problem));
       },
     });
-    return problems;
+    return firstOfEachPlace(problems);
   }
 
   private tagProblems(node: Exclude<Node, Alias>): Problem[] {
@@ -269,3 +274,10 @@ const MOST_LEVELS = 50;
 
 /** More would be an attack, or not for people to read: each may repeat many others. */
 const MOST_ALIASES = 20;
+
+/** Of what stands at one place one mistake is told. */
+const firstOfEachPlace = (problems: readonly Problem[]): Problem[] =>
+  problems.filter(
+    ({ column, line }, index) =>
+      problems.findIndex((other) => other.line === line && other.column === column) === index,
+  );

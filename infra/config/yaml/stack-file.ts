@@ -39,23 +39,24 @@ export function estateSectionsOf(file: SourceFile): Sections {
   const config = isRecord(content) ? content.config : undefined;
   const problems: Problem[] = [];
   const holders = new Map<string, string>();
-  const values: Record<string, unknown> = {};
+  // Not keys of an object: one may be called __proto__.
+  const values = new Map<string, unknown>();
   for (const [key, declaration] of Object.entries(isRecord(config) ? config : {})) {
     const isOwn = sectionName(key) !== undefined;
     const holder = isRecord(declaration) ? ["value", "default"].find((name) => name in declaration) : undefined;
     if (isRecord(declaration) && holder !== undefined) {
       holders.set(key, holder);
-      values[key] = declaration[holder];
+      values.set(key, declaration[holder]);
       problems.push(...declarationProblems(file, key, declaration, isOwn));
     } else {
       const isShort = !isOwn && declaration !== null && !isRecord(declaration);
       const what = isOwn ? "its settings" : "its value";
       if (!isShort && isKnown(key))
         problems.push(file.problemAtKey(["config", key], `"${key}" must hold ${what} under "value:"`));
-      values[key] = isOwn ? {} : declaration;
+      values.set(key, isOwn ? {} : declaration);
     }
   }
-  const given = isRecord(config) ? values : config;
+  const given = isRecord(config) ? Object.fromEntries(values) : config;
   return sections(file, given, problems, (key) => [
     "config",
     key,
@@ -89,7 +90,7 @@ function declarationProblems(
 }
 
 function sections(file: SourceFile, config: unknown, problems: Problem[], located: (key: string) => Path): Sections {
-  const values: Record<string, unknown> = {};
+  const values = new Map<string, unknown>();
   const encrypted: { path: Path; fault: CiphertextFault | undefined }[] = [];
   const keys = new Map<string, string>();
   problems.push(...file.otherReadings(["config"]));
@@ -109,14 +110,17 @@ function sections(file: SourceFile, config: unknown, problems: Problem[], locate
       continue;
     }
     keys.set(section, key);
-    values[section] = withoutSecrets(value, [section], (path, fault) => encrypted.push({ path, fault }));
+    values.set(
+      section,
+      withoutSecrets(value, [section], (path, fault) => encrypted.push({ path, fault })),
+    );
   }
   const pathOf = ([section, ...rest]: Path): Path => [
     ...located(keys.get(String(section)) ?? `${NAMESPACE}:${section}`),
     ...rest,
   ];
   return {
-    values,
+    values: Object.fromEntries(values),
     encrypted,
     problems,
     problemAt: (path, message) => file.problemAt(pathOf(path), message),
