@@ -68,6 +68,7 @@ function load(files: SettingsFiles, environment: string, configured: Readonly<Re
   const said = { ...estateSettings.values, ...ownSettings.values };
   const { problems: ofSecrets, told, values: read } = judgedSecrets(estateSettings, ownSettings, environment);
   problems.push(...ofSecrets);
+  told.push(...estateSettings.unread.filter((name) => !ownSettings.has(name)).map((name) => [name]));
   const sections = [...new Set([...Object.keys(read), ...Object.keys(configured)])];
   const checked = checkSettings(
     Object.fromEntries(sections.map((section) => [section, completed(read[section], configured[section])])),

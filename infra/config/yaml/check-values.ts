@@ -48,7 +48,7 @@ export function checkValues<Schema extends z.ZodType>(
   const violations = [
     ...mistyped.map(({ key, message, path }): Violation => ({ path: pathAsGiven([...path, key]), at: "key", message })),
     ...(again.error?.issues ?? [])
-      .filter((issue) => !isGuess(issue))
+      .filter((issue, _, issues) => !isGuess(issue) && !followsFrom(issue, issues))
       .map((issue) => {
         const violation = wording.violation(issue);
         return { ...violation, path: pathAsGiven(violation.path) };
@@ -57,6 +57,14 @@ export function checkValues<Schema extends z.ZodType>(
   const others = faults.filter(({ path }) => !violations.some((violation) => isSamePath(violation.path, path)));
   return { violations: [...violations, ...others], corrected, pathAsGiven };
 }
+
+/** What is no address at all has no range that could be too wide. */
+const followsFrom = (issue: Issue, issues: readonly Issue[]): boolean => {
+  const first = issues.find(({ path }) => isSamePath(path.map(partOf), issue.path.map(partOf)));
+  return (
+    first !== issue && first?.code === "invalid_format" && ["cidrv4", "ipv4", "email", "guid"].includes(first.format)
+  );
+};
 
 const partOf = (part: PropertyKey): string | number => (typeof part === "number" ? part : String(part));
 

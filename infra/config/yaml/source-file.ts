@@ -190,6 +190,8 @@ export class SourceFile {
     const names = new Set<string>();
     return pairs.flatMap(({ key }) => {
       if (!isScalar(key)) return isNode(key) || isAlias(key) ? [this.located(key, "a key must be a single name")] : [];
+      if (key.value === null)
+        return [this.located(key, "a key is missing or empty: give it a name, in quotes where it is ~ or null")];
       const name = nameOf(key);
       if (name === "<<" && key.type === "PLAIN") return [this.located(key, MERGE_KEY)];
       // `1` and `"1"` are two keys to YAML, and one name.
@@ -253,7 +255,9 @@ const MERGE_KEY = "merge keys are not read, as YAML 1.2 has none: write out what
  * The first character that is none of YAML's, or no character at all. What is not UTF-8 was read as U+FFFD.
  */
 function strangeCharacter(text: string): { offset: number; message: string } | undefined {
-  const offset = text.search(/(?![\t\n\r])\p{Cc}|[\uFFFD\u2028\u2029]|(?!^)\uFEFF|\r(?!\n)/u);
+  const offset = text.search(
+    /(?![\t\n\r])\p{Cc}|[\uFFFD\u2028\u2029]|[\u200B\u2060\u202A-\u202E\u2066-\u2069]|(?<=(?:^|\n|:) *)\u00A0|(?!^)\uFEFF|\r(?!\n)/u,
+  );
   if (offset < 0) return undefined;
   return { offset, message: saidOfStrange(text.charAt(offset), text) };
 }

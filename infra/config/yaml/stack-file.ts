@@ -11,6 +11,8 @@ export interface Sections {
   /** Everything that stands under `secure:`, by its path. */
   encrypted: readonly { path: Path; fault: CiphertextFault | undefined }[];
   problems: Problem[];
+  /** Names of sections whose settings are not where they must be, which is told. */
+  unread: readonly string[];
   /** A problem with the value at `path`, of which the first part is the section's name. */
   problemAt(path: Path, message: string): Problem;
   /** A problem with the key that ends `path`. */
@@ -57,11 +59,15 @@ export function estateSectionsOf(file: SourceFile): Sections {
     }
   }
   const given = isRecord(config) ? Object.fromEntries(values) : config;
-  return sections(file, given, problems, (key) => [
+  const read = sections(file, given, problems, (key) => [
     "config",
     key,
     ...(holders.has(key) || sectionName(key) !== undefined ? [holders.get(key) ?? "value"] : []),
   ]);
+  const unread = Object.keys(read.values).filter(
+    (name) => ![...holders.keys()].some((key) => sectionName(key) === name),
+  );
+  return { ...read, unread };
 }
 
 /** What Pulumi would refuse in a key's declaration, or pass over. */
@@ -123,6 +129,7 @@ function sections(file: SourceFile, config: unknown, problems: Problem[], locate
     values: Object.fromEntries(values),
     encrypted,
     problems,
+    unread: [],
     problemAt: (path, message) => file.problemAt(pathOf(path), message),
     problemAtKey: (path, message) =>
       path.length === 1
