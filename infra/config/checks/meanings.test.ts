@@ -421,7 +421,7 @@ describe("files below projects/ that nothing reads", () => {
   it.each([
     ["team-a/churn.yaml", "no project is in a folder of its own: move it to projects/churn.yaml"],
     ["team-a/trains.yaml", "move it to projects/team-a-trains.yaml"],
-    ["_defaults.yml", "rename it to projects/_defaults.yaml"],
+    ["_defaults.yml", "projects/_defaults.yaml is there already. Put there what it lacks, and remove this file"],
     ["churn.json", "such as projects/churn.yaml"],
   ])("are refused: %s", (name, advice) => {
     expect(problemsOf({ "trains.yaml": TRAINS, [name]: "{}\n" }, ["dev", "prod", "staging"])).toEqual([

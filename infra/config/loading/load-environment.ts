@@ -1,5 +1,5 @@
 import { RESERVED_NAMES } from "../../../databricks/securables";
-import { listed, suggestion } from "../../../wording/nearest";
+import { listedAll, suggestion } from "../../../wording/nearest";
 import { ESTATE_FILE, environmentFile, environmentsIn } from "../files/environments";
 import { Remembered, type SettingsDirectory, SettingsFiles } from "../files/settings-files";
 import { serviceConnections } from "../names";
@@ -9,9 +9,11 @@ import type { Problem } from "../yaml/problem";
 import { type Path, SourceFile } from "../yaml/source-file";
 import { estateSectionsOf, isRecord, type Sections, stackSections } from "../yaml/stack-file";
 import { checkSettings } from "./check-settings";
+import { plainCredentials } from "./plain-credentials";
+import { estateFileProblems, hasSections, stackFileProblems } from "./pulumi-files";
 import { type Clash, clashes } from "./related-environments";
 import { holderOf, saidOfEnvironment } from "./said-of-environment";
-import { completed, encryptIt, plainSecrets } from "./secrets";
+import { completed, judgedSecrets } from "./secrets";
 
 export type LoadResult =
   | { ok: true; settings: EnvironmentSettings; locate: Locate }
@@ -20,7 +22,9 @@ export type LoadResult =
 /** A problem found later, with the setting at `path` (the section's name first), where that stands in the files. */
 export type Locate = (path: Path, message: string) => Problem;
 
-const ALL_SECTIONS = [...Object.keys(estateSections), ...Object.keys(environmentSections)];
+const estateSectionNames = Object.keys(estateSections);
+
+const ALL_SECTIONS = [...estateSectionNames, ...Object.keys(environmentSections)];
 
 /**
  * Loads and checks the settings of `environment` from the Pulumi project in `directory`: `Pulumi.yaml` for the estate,
@@ -57,25 +61,33 @@ function load(files: SettingsFiles, environment: string, configured: Readonly<Re
   const holder = (path: Path): Sections => holderOf(estateSettings, ownSettings, path);
   const locate: Locate = (path, message) => holder(path).problemAt(path, message);
 
-  const problems = [...estateSettings.problems, ...ownSettings.problems];
-  if (ownSettings.problems.length === 0 && !own.has(["config"])) {
-    return failed(...problems, withoutSettings(own, environment, environments));
-  }
+  const ofEstate = [...estateFileProblems(estate, files), ...estateSettings.problems];
+  const ofOwn = [...stackFileProblems(own), ...ownSettings.problems];
+  const ofOptions = [estate, own].flatMap(plainCredentials);
+  const problems = [...ofEstate, ...ofOwn, ...ofOptions];
+  // What an emptied file lacks is no mistake of its own.
+  if (ofOwn.length === 0 && !hasSections(own)) problems.push(withoutSettings(own, environment, environments));
+  if (!hasSections(estate) || !hasSections(own)) return failed(...problems);
   const said = { ...estateSettings.values, ...ownSettings.values };
-  const secrets = plainSecrets(said);
-  const plain = secrets.map((path) => locate(path, encryptIt(path, environment)));
+  const { problems: ofSecrets, told, values: read } = judgedSecrets(estateSettings, ownSettings, environment);
+  problems.push(...ofSecrets);
+  const known = [...ofOptions, ...ofSecrets];
   const credentials = [estate, own]
     .flatMap(credentialProblems)
-    .filter((found) => !plain.some((known) => isSamePlace(known, found)));
-  problems.push(...plain);
-  const sections = [...new Set([...Object.keys(said), ...Object.keys(configured)])];
+    .filter((found) => !known.some((other) => isSamePlace(other, found)));
+  told.push(...estateSettings.unread.filter((name) => !ownSettings.has(name)).map((name) => [name]));
+  const sections = [...new Set([...Object.keys(read), ...Object.keys(configured)])];
   const checked = checkSettings(
-    Object.fromEntries(sections.map((section) => [section, completed(said[section], configured[section])])),
+    Object.fromEntries(sections.map((section) => [section, completed(read[section], configured[section])])),
+    told.map(([section]) => String(section)),
   );
   const violations = "violations" in checked ? checked.violations : [];
   for (const { path, at, message } of violations) {
-    if (secrets.some((secret) => secret.join() === path.join())) continue;
-    problems.push(at === "key" ? holder(path).problemAtKey(path, message) : locate(path, message));
+    if (at === "value" && told.some((secret) => secret.every((part, index) => part === path[index]))) continue;
+    const isOfEstate =
+      path.length === 1 && estateSectionNames.includes(String(path[0])) && said[String(path[0])] === undefined;
+    if (isOfEstate) problems.push(estateSettings.problemAt(path, message));
+    else problems.push(at === "key" ? holder(path).problemAtKey(path, message) : locate(path, message));
   }
   // What is well formed is looked at, whatever is not.
   const { sound } = checked;
@@ -108,8 +120,7 @@ const failed = (...problems: Problem[]): LoadResult => ({ ok: false, problems })
 /** `no environment "porod"; did you mean "prod"?` */
 export function noSuchEnvironment(environment: string, environments: readonly string[]): Problem {
   const what = `no environment "${environment}"${suggestion(environment, environments)}`;
-  const known =
-    environments.length === 0 ? "there are none yet" : `there are ${listed(environments).replace(" or ", " and ")}`;
+  const known = environments.length === 0 ? "there are none yet" : `there are ${listedAll(environments)}`;
   return {
     file: environmentFile(environment),
     message: `${what} (${known}; a new one needs this file, and a name of 2 to 8 lower-case letters and digits)`,

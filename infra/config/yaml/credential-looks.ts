@@ -1,9 +1,9 @@
 /** Names that only credentials have; those of keys in tables and of token counts are none. */
 const NAME =
-  /(^|[^a-z])(passw(or)?d|pwd|secret|client[-_. ]?secret|api[-_. ]?key|access[-_. ]?key|account[-_. ]?key|private[-_. ]?key|sas([-_. ]?token)?|(access|auth|bearer|api|oauth|refresh|pat)[-_. ]?token|token|credentials?)($|[^a-z])/;
+  /(^|[^a-z])(passw(or)?d|passphrase|pwd|secret|client[-_. ]?secret|api[-_. ]?key|access[-_. ]?key|account[-_. ]?key|private[-_. ]?key|sas([-_. ]?token)?|(access|auth|bearer|api|oauth|refresh|pat)[-_. ]?token|token|credentials?)($|[^a-z])/;
 
 /** What tells where a credential is, rather than what it is: `secret-scope`. */
-const ABOUT = /[-_. ](scope|name|id|path|file|url|uri|host|column|type|limit|ttl|expiry)$/;
+const ABOUT = /[-_. ](scope|name|id|path|filepath|file|env|url|uri|host|column|type|limit|ttl|expiry)$/;
 
 /** What models of language call pieces of text: `pad_token`. */
 const OF_LANGUAGE = /(^|[^a-z])(bos|cls|decoder|end|eos|image|mask|pad|sep|special|start|stop|unk)[-_. ]token$/;

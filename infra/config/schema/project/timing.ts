@@ -2,15 +2,18 @@ import { z } from "zod";
 import { CRON_PATTERN, cronFault, shortestWait } from "../../../../databricks/quartz-cron";
 import { TIME_ZONE_IDS } from "../../../../databricks/time-zone-ids";
 import { isTimeZone, timeZonesLike } from "../../../../databricks/time-zones";
-import { nearest } from "../../../../wording/nearest";
+import { slipOf } from "../../../../wording/nearest";
 import { setOf, wholeNumber } from "../formats";
 import { tableName } from "./names";
 
-const timeZoneFault = (name: string): string => {
-  const [like] = timeZonesLike(name);
-  const meant = like === undefined ? nearest(name, [...TIME_ZONE_IDS]) : like;
-  return `must be a time zone such as Europe/Amsterdam${meant === undefined ? "" : `; did you mean "${meant}"?`}`;
-};
+function timeZoneFault(name: string): string {
+  // A zone a letter or two away is mostly another one, where the whole name is four letters.
+  const [like = slipOf(name, [...TIME_ZONE_IDS])] = [...timeZonesLike(name), ...distancesLike(name)];
+  return `must be a time zone such as Europe/Amsterdam${like === undefined ? "" : `; did you mean "${like}"?`}`;
+}
+
+/** `UTC+1` → `GMT+1` */
+const distancesLike = (name: string): string[] => [name.replace(/^UTC/i, "GMT")].filter(isTimeZone);
 
 /** Databricks lets so many seconds pass between two runs of a job, whatever its cron says. */
 const LEAST_SECONDS = 10;
