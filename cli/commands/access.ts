@@ -23,15 +23,18 @@ import type { Home } from "../../sandbox/lifecycle";
 import { CHECKOUT } from "../checkout";
 import { CommandError } from "../command-error";
 import { ExitCode } from "../exit-code";
+import { stacksLeftBehind } from "../stacks/left-behind";
 import { requireValidConfiguration } from "../stacks/preflight";
 import { selectStacks } from "../stacks/select-stacks";
 import { type Stack, stacksOf } from "../stacks/stacks";
+import { stackStates } from "../targets/stack-states";
 import type { Target } from "../targets/target";
 import type { Terminal } from "../terminal";
 import { type PipelineOptions, pipelineReach, requirePipelineOptions } from "./access-pipeline";
 import { matrixAtRevision } from "./access-revision";
 import { runningEstate } from "./access-running";
 import { matrixTable } from "./access-table";
+import { accessWhenDeployed } from "./deployed-access";
 import { reportingMistakes } from "./reporting-mistakes";
 
 export interface AccessOptions extends PipelineOptions {
@@ -124,14 +127,20 @@ const formatOf = ({ format, json }: Pick<AccessOptions, "format" | "json">): Acc
 
 /**
  * Environments are declared with their projects, since what is in a catalog is reached through it. What runs is told
- * whose it is by all that is declared.
+ * whose it is by all that is deployed.
  */
 async function stateOf(home: Home, stacks: readonly Stack[], { running, target }: AccessOptions): Promise<AccessState> {
-  const environments = stacksOf(CHECKOUT).filter(({ project }) => project === undefined);
-  const wanted = running ? undefined : [...new Set([...environments, ...stacks].map(({ name }) => name))];
-  const declared = await declareEstate(CHECKOUT, wanted);
-  const state = declaredAccess(declared);
-  return running ? runningAccess(await runningEstate(home, target, declared), state) : state;
+  const all = stacksOf(CHECKOUT);
+  const environments = all.filter(({ project }) => project === undefined);
+  if (!running) {
+    const wanted = new Set([...environments, ...stacks].map(({ name }) => name));
+    return declaredAccess(await declareEstate(CHECKOUT, [...wanted]));
+  }
+  const names = environments.flatMap(({ environment, kind }) => (kind === "platform" ? [environment] : []));
+  const estate = await runningEstate(home, target, names);
+  const states = await stackStates(home, target);
+  const leftBehind = await stacksLeftBehind(states, all);
+  return runningAccess(estate, await accessWhenDeployed(states, [...all, ...leftBehind]));
 }
 
 const selectionOf = (

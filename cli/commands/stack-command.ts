@@ -109,7 +109,7 @@ async function checkAndRun(
   work: StackWork,
 ): Promise<Turn<StackResult>[]> {
   const known = stacksOf(CHECKOUT);
-  if (!work.leftBehind) await requireFiles(home, options, known, names);
+  if (!work.leftBehind) await requireFiles(home, terminal, options, known, names);
   const chosen = selectStacks([...known, ...(work.leftBehind ?? [])], names);
   requireValidConfiguration(
     CHECKOUT,
@@ -143,16 +143,19 @@ async function checkAndRun(
 /** @throws CommandError where a name is that of a stack that is left behind: only `status` and `destroy` know what to do with it. */
 async function requireFiles(
   home: Home,
+  terminal: Terminal,
   { target }: StackCommandOptions,
   known: readonly Stack[],
   names: readonly string[],
 ): Promise<void> {
   // Names that fit are not worth a look at the states, which takes an engine in the cloud.
   if (names.every((name) => isStackName(known, name))) return;
-  const leftBehind = await stacksLeftBehind(await stackStates(home, target), known);
+  const states = await stackStates(home, target);
+  const leftBehind = await stacksLeftBehind(states, known);
   const meant = leftBehind.filter((stack) => names.some((name) => isStackName([stack], name)));
   if (meant.length === 0) return;
-  throw new CommandError(`${describeLeftBehind(meant, known).join("\n")}\nNothing was changed.`, ExitCode.mistake);
+  const told = await describeLeftBehind(states, terminal, meant, known);
+  throw new CommandError(`${told.join("\n")}\nNothing was changed.`, ExitCode.mistake);
 }
 
 async function workOnStacks(

@@ -70,7 +70,7 @@ export async function up(home: Home, terminal: Terminal, names: string[], option
       resolveUncertainCreates(target, name, terminal, uncertainCreates),
     complete: (target, stack) => endpoints.approve(target, stack),
     finish: async (target, turns) => {
-      for (const line of await leftBehindBeside(target, stacksOf(CHECKOUT))) terminal.note(line);
+      for (const line of await leftBehindBeside(target, terminal, stacksOf(CHECKOUT))) terminal.note(line);
       endpoints.tell();
       await removal.end(target, turns);
     },

@@ -69,6 +69,22 @@ export async function declareEstate(
   return declared;
 }
 
+/**
+ * What these stacks declare as a preview by somebody who may not look into the workspace sees it: beside what is deployed,
+ * and waiting for what it waited for. Two of them that differ come from settings that differ. Without outputs.
+ * @param deployed outputs of all deployed stacks, by name, without secrets.
+ * @throws pulumi.RunError for settings with mistakes, and where a stack reads one that is not deployed.
+ */
+export async function declareBesideDeployed(
+  directory: SettingsDirectory,
+  wanted: readonly string[],
+  deployed: ReadonlyMap<string, Properties>,
+): Promise<DeclaredStack[]> {
+  const declared: DeclaredStack[] = [];
+  for await (const { stack } of new Estate(directory, deployed, deployed, true).declare(wanted)) declared.push(stack);
+  return declared;
+}
+
 /** Declares stacks one by one, for whoever does not need all of them at once. See `declareEstate` for what is declared. */
 export class Estate {
   private readonly files: SettingsFiles;
@@ -79,11 +95,13 @@ export class Estate {
   /**
    * @param outputs of stacks that are declared already, by name: where others read them, they are not declared again.
    * @param deployed as `declareEstate` takes it.
+   * @param previews whether stacks are declared as a preview sees them, which reads what is deployed.
    */
   constructor(
     directory: SettingsDirectory,
     outputs: ReadonlyMap<string, Properties> = new Map(),
     private readonly deployed: ReadonlyMap<string, Properties> = new Map(),
+    private readonly previews = false,
   ) {
     this.files = SettingsFiles.in(directory);
     this.places = new Map(stacksIn(this.files).map((place) => [place.name, place]));
@@ -117,10 +135,10 @@ export class Estate {
     const wanted = new Set(names);
     for (const name of this.inOrderOfReading(names)) {
       const place = this.places.get(name);
-      if (!place || (this.outputs.has(name) && !wanted.has(name))) continue;
+      if (!place || (!wanted.has(name) && (this.previews || this.outputs.has(name)))) continue;
       const declaration = await this.declareStack(place);
       if (!declaration) continue;
-      this.outputs.set(name, declaration.stack.outputs);
+      if (!this.previews) this.outputs.set(name, declaration.stack.outputs);
       yield declaration;
     }
   }
@@ -129,19 +147,18 @@ export class Estate {
     const { asked, files } = this.files.withAccount();
     const heard = new Map<string, Properties>();
     const outputsOf = (stack: string): Properties => {
-      // It is declared as if for the first time.
-      if (stack === stackName) return {};
+      // Unless it is previewed, it is declared as if for the first time.
+      if (stack === stackName && !this.previews) return {};
       const outputs = this.outputs.get(stack) ?? {};
       heard.set(stack, outputs);
       return outputs;
     };
     const environment = requireSound(name, loadEnvironment(files, name));
     const { settings } = environment;
+    const found = deployedStacks((stack) => this.deployed.get(stack) ?? {});
+    const { previews: preview } = this;
     if (projectName === undefined) {
-      const services = {
-        answers: serviceAnswers(workspaceId(files, name)),
-        found: deployedStacks((stack) => this.deployed.get(stack) ?? {}),
-      };
+      const services = { answers: serviceAnswers(workspaceId(files, name)), found, preview };
       const declared = await declare(stackName, services, outputsOf, () =>
         kind === "platform" ? runPlatformStack(files, environment, this.surroundings) : environmentStack(settings),
       );
@@ -149,7 +166,11 @@ export class Estate {
     }
     const project = loadProject(files, projectName, settings);
     if (!project.ok) return undefined;
-    const services = { answers: serviceAnswers(""), found: pipelineResults(project.settings) };
+    const services = {
+      answers: serviceAnswers(""),
+      found: preview ? found : pipelineResults(project.settings),
+      preview,
+    };
     const declared = await declare(stackName, services, outputsOf, () => runProjectStack(files, environment, project));
     return { stack: { ...declared, kind, settings, project: project.settings }, files, asked, heard };
   }
@@ -171,7 +192,7 @@ type OutputsOf = (stack: string) => Properties;
 
 async function declare(
   stack: string,
-  { answers, found }: Pick<Services, "answers" | "found">,
+  { answers, found, preview }: Pick<Services, "answers" | "found" | "preview">,
   outputsOf: OutputsOf,
   run: () => Promise<pulumi.Inputs>,
 ): Promise<Omit<DeclaredStack, "kind" | "settings" | "project">> {
@@ -179,13 +200,15 @@ async function declare(
   const { constructedAt, resources } = await record(
     async () => {
       const result = await run();
+      // Of what a preview does not know, nothing would ever come.
+      if (preview) return;
       outputs = await new Promise<Properties>((resolve) => {
         pulumi.output(result).apply((values) => resolve(values as Properties));
       });
     },
     {
       stack,
-      preview: false,
+      preview,
       answers: {
         ...answers,
         "pulumi:pulumi:StackReference": ({ name }) => ({ outputs: outputsOf(String(name).split("/").at(-1) ?? "") }),
