@@ -1,6 +1,10 @@
 import { z } from "zod";
 
-const STACK_REFERENCE = "pulumi:pulumi:StackReference";
+/** The type of a stack itself. */
+export const STACK_TYPE = "pulumi:pulumi:Stack";
+
+/** The type of a stack that is only read. */
+export const STACK_REFERENCE = "pulumi:pulumi:StackReference";
 
 const resourceSchema = z.looseObject({
   urn: z.string(),
@@ -63,7 +67,7 @@ export function stacksReadBy(deployment: Deployment | undefined): string[] {
 
 /** Outputs of the stack itself. */
 export function stackOutputs(deployment: Deployment | undefined): Record<string, unknown> {
-  return resourcesIn(deployment).find(({ type }) => type === "pulumi:pulumi:Stack")?.outputs ?? {};
+  return resourcesIn(deployment).find(({ type }) => type === STACK_TYPE)?.outputs ?? {};
 }
 
 const waitingSchema = z.array(z.object({ what: z.string(), for: z.string() })).catch([]);

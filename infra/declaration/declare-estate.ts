@@ -70,6 +70,21 @@ export async function declareEstate(
 }
 
 /**
+ * What these stacks declare where nothing is deployed yet: what needs a Champion or a table waits.
+ * @throws pulumi.RunError for settings with mistakes.
+ */
+export async function declareForTheFirstTime(
+  directory: SettingsDirectory,
+  wanted: readonly string[],
+): Promise<DeclaredStack[]> {
+  const declared: DeclaredStack[] = [];
+  for await (const { stack } of new Estate(directory, undefined, undefined, "nothing").declare(wanted)) {
+    if (wanted.includes(stack.name)) declared.push(stack);
+  }
+  return declared;
+}
+
+/**
  * What these stacks declare as a preview by somebody who may not look into the workspace sees it: beside what is deployed,
  * and waiting for what it waited for. Two of them that differ come from settings that differ. Without outputs.
  * @param deployed outputs of all deployed stacks, by name, without secrets.
@@ -81,9 +96,18 @@ export async function declareBesideDeployed(
   deployed: ReadonlyMap<string, Properties>,
 ): Promise<DeclaredStack[]> {
   const declared: DeclaredStack[] = [];
-  for await (const { stack } of new Estate(directory, deployed, deployed, true).declare(wanted)) declared.push(stack);
+  for await (const { stack } of new Estate(directory, deployed, deployed, "last deployment").declare(wanted))
+    declared.push(stack);
   return declared;
 }
+
+/**
+ * What look-ups find in a project's workspace.
+ * - `all`: what its pipelines leave.
+ * - `nothing`: as before its first deployment.
+ * - `last deployment`: nothing, as in a preview by somebody who may not look. What was deployed is taken from its outputs.
+ */
+type Found = "all" | "nothing" | "last deployment";
 
 /** Declares stacks one by one, for whoever does not need all of them at once. See `declareEstate` for what is declared. */
 export class Estate {
@@ -95,13 +119,13 @@ export class Estate {
   /**
    * @param outputs of stacks that are declared already, by name: where others read them, they are not declared again.
    * @param deployed as `declareEstate` takes it.
-   * @param previews whether stacks are declared as a preview sees them, which reads what is deployed.
+   * @param found what look-ups find.
    */
   constructor(
     directory: SettingsDirectory,
     outputs: ReadonlyMap<string, Properties> = new Map(),
     private readonly deployed: ReadonlyMap<string, Properties> = new Map(),
-    private readonly previews = false,
+    private readonly found: Found = "all",
   ) {
     this.files = SettingsFiles.in(directory);
     this.places = new Map(stacksIn(this.files).map((place) => [place.name, place]));
@@ -124,6 +148,10 @@ export class Estate {
         return [...needed, ...waitedFor];
       }),
     ];
+  }
+
+  private get previews(): boolean {
+    return this.found === "last deployment";
   }
 
   /**
@@ -168,7 +196,7 @@ export class Estate {
     if (!project.ok) return undefined;
     const services = {
       answers: serviceAnswers(""),
-      found: preview ? found : pipelineResults(project.settings),
+      found: this.found === "all" ? pipelineResults(project.settings) : found,
       preview,
     };
     const declared = await declare(stackName, services, outputsOf, () => runProjectStack(files, environment, project));

@@ -1,4 +1,11 @@
 /** What the program declares, without an engine. */
-export { type Declaration, type DeclaredStack, declareBesideDeployed, declareEstate, Estate } from "./declare-estate";
-export { type ConstructedAt, type DeclaredResource, type Properties, urnOf } from "./declared-resource";
+export {
+  type Declaration,
+  type DeclaredStack,
+  declareBesideDeployed,
+  declareEstate,
+  declareForTheFirstTime,
+  Estate,
+} from "./declare-estate";
+export { type ConstructedAt, type DeclaredResource, PROJECT, type Properties, urnOf } from "./declared-resource";
 export type { Recording, Services } from "./recorder";
