@@ -189,8 +189,12 @@ describe("a project that is deployed", () => {
       [/^ {2}requests:\n(?: {4}.*\n)+/m, ""],
     ] as const;
     await withText(files.project, change, async () => {
-      expectRefusal(await estate.run("up", "dev.flight-delay"), ["serving endpoint dev.flight-delay/flight-delay ("]);
-      await guide("npx lakestage up dev.flight-delay --destroys dev.flight-delay/flight-delay");
+      expectRefusal(await estate.run("up", "dev.flight-delay"), [
+        "serving endpoint dev.flight-delay/flight-delay (",
+        "monitor of dev.flight_delay.flight_delay_requests_payload: no file has it any more",
+      ]);
+      const named = ["dev.flight-delay/flight-delay", "dev.flight_delay.flight_delay_requests_payload"];
+      await guide(`npx lakestage up dev.flight-delay ${named.map((name) => `--destroys ${name}`).join(" ")}`);
     });
     const after = await objects();
     expect([after.endpoints, after.models]).toEqual([[], models]);
@@ -228,7 +232,7 @@ describe("a project that is deployed", () => {
     await guide("npx lakestage destroy dev.flight-delay");
 
     const guarded = await estate.run("destroy", "prod.flight-delay");
-    expect(guarded.stderr).toMatch(/^prod\.flight-delay is protected from deletion: .*\nTo delete .* --unprotect\. /m);
+    expect(guarded.stderr).toMatch(/^prod\.flight-delay is protected from deletion: .*\nTo delete .* --unprotect --yes\. /m);
     const silent = await estate.run("destroy", "prod.flight-delay", "--unprotect");
     expect(silent.stderr).toContain("prod.flight-delay is production, and nobody can be asked here");
     expect([guarded.exitCode, silent.exitCode]).toEqual([ExitCode.mistake, ExitCode.mistake]);
