@@ -32,6 +32,7 @@ test.each([
 test("who may change production comes first, and who else may do something stands under its line", () => {
   const table = matrixTable(accessMatrix(state));
   expect(table).toMatch(/^May change something in prod:\s+erika\.mustermann/);
-  expect(table).toMatch(new RegExp(`  and ${LONG.replaceAll(".", "\\.")}:\\s+manage\n`));
-  expect(table.indexOf("\ncatalog prod ")).toBeLessThan(table.indexOf(`  and ${LONG}:`));
+  const managed = new RegExp(`  and ${LONG.replaceAll(".", "\\.")}:\\s+manage\\n`);
+  expect(table).toMatch(managed);
+  expect(table.indexOf("\ncatalog prod ")).toBeLessThan(table.search(managed));
 });

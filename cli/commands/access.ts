@@ -23,6 +23,7 @@ import type { Home } from "../../sandbox/lifecycle";
 import { CHECKOUT } from "../checkout";
 import { CommandError } from "../command-error";
 import { ExitCode } from "../exit-code";
+import { duringLongStep } from "../report/long-step";
 import { stacksLeftBehind } from "../stacks/left-behind";
 import { requireValidConfiguration } from "../stacks/preflight";
 import { selectStacks } from "../stacks/select-stacks";
@@ -78,12 +79,19 @@ async function showAccess(
       const isJson = formatOf(options) === "json";
       return written(terminal, await pipelineReach(options.pipeline, isJson, options.preview === true), options);
     }
-    const state = await stateOf(home, stacks, options);
+    const state = await duringLongStep(
+      terminal,
+      `lakestage access: ${options.running ? "reading what runs" : "working out what is declared"}`,
+      () => stateOf(home, stacks, options),
+    );
     if (options.explain) return explain(terminal, state, options.explain, options);
     const format = formatOf(options);
     const selection = selectionOf(state, stacks, names, options);
-    const since =
-      options.diff === undefined ? undefined : await changesSince(state, selection, options.diff, names, options);
+    const comparedWith = (revision: string): Promise<ChangesSince> =>
+      duringLongStep(terminal, `lakestage access: working out what was declared at ${revision}`, () =>
+        changesSince(state, selection, revision, names, options),
+      );
+    const since = options.diff === undefined ? undefined : await comparedWith(options.diff);
     const text = since && format !== "html" ? changed(since, options) : shown(state, selection, format, since);
     written(terminal, text, options);
     if (since && productionChange(since.changes, since.revision).isWider) process.exitCode = ExitCode.productionWidened;

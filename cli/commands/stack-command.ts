@@ -15,6 +15,7 @@ import { Interruption } from "../interruption";
 import { isUndivided } from "../migration/platform-split";
 import { beginOperation } from "../operation-lock";
 import { describeDiagnostics } from "../report/diagnostics";
+import { duringLongStep } from "../report/long-step";
 import { type ProgressDisplay, progressDisplay } from "../report/progress-display";
 import type { StackRow } from "../report/stack-table";
 import { describeLeftBehind, stacksLeftBehind } from "../stacks/left-behind";
@@ -169,9 +170,16 @@ async function workOnStacks(
 ): Promise<Turn<StackResult>[]> {
   // Nothing is under way yet, so that no state changes: each is read once, which in the cloud takes an engine of its own.
   const before: Target = Object.create(target, { deployment: { value: once((name) => target.deployment(name)) } });
-  await requireDivided(before, chosen);
-  const stacks = (await work.narrow?.(before, chosen)) ?? chosen;
-  await work.ready?.(before, stacks);
+  const stacks = await duringLongStep(
+    terminal,
+    `${work.command}: comparing what is deployed with the files`,
+    async () => {
+      await requireDivided(before, chosen);
+      const narrowed = (await work.narrow?.(before, chosen)) ?? chosen;
+      await work.ready?.(before, narrowed);
+      return narrowed;
+    },
+  );
   const environment = { ...target.engine.environment, ...work.environment };
   const hosting = await Hosting.open({ ...target.engine, environment }, target.provider?.bind(target));
   const plan = stacks.map((stack) => ({
@@ -192,7 +200,11 @@ async function workOnStacks(
     const suspicious = !interruption.requested && turns.some(isUnexplained);
     const fault = suspicious ? await target.engineFault() : undefined;
     if (fault !== undefined) terminal.note(fault);
-    if (!interruption.requested) await work.finish?.(target, turns);
+    if (!interruption.requested) {
+      await duringLongStep(terminal, `${work.command}: looking at what is done`, async () =>
+        work.finish?.(target, turns),
+      );
+    }
     if (interruption.requested) process.exitCode = ExitCode.interrupted;
     else if (turns.some(({ outcome }) => outcome !== "done")) process.exitCode = ExitCode.stackFailed;
     return turns;

@@ -1,3 +1,4 @@
+import { setImmediate as pause } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
 import {
   type EnvironmentSettings,
@@ -164,6 +165,8 @@ export class Estate {
     for (const name of this.inOrderOfReading(names)) {
       const place = this.places.get(name);
       if (!place || (!wanted.has(name) && (this.previews || this.outputs.has(name)))) continue;
+      // Declaring a stack waits for nothing: whoever has something to say meanwhile gets a turn after each.
+      await pause();
       const declaration = await this.declareStack(place);
       if (!declaration) continue;
       if (!this.previews) this.outputs.set(name, declaration.stack.outputs);
