@@ -12,7 +12,7 @@ import {
 } from "node:fs";
 import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import {
   deployerToken,
   findRunning,
@@ -239,7 +239,7 @@ test("the operator's token is sent to no other machine, whatever the announcemen
 });
 
 function writeStack(file: string, content: string): void {
-  mkdirSync(home.stacks, { recursive: true });
+  mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, content);
 }
 
