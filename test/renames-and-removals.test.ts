@@ -232,7 +232,9 @@ describe("a project that is deployed", () => {
     await guide("npx lakestage destroy dev.flight-delay");
 
     const guarded = await estate.run("destroy", "prod.flight-delay");
-    expect(guarded.stderr).toMatch(/^prod\.flight-delay is protected from deletion: .*\nTo delete .* --unprotect --yes\. /m);
+    expect(guarded.stderr).toMatch(
+      /^prod\.flight-delay is protected from deletion: .*\nTo delete .* --unprotect --yes\. /m,
+    );
     const silent = await estate.run("destroy", "prod.flight-delay", "--unprotect");
     expect(silent.stderr).toContain("prod.flight-delay is production, and nobody can be asked here");
     expect([guarded.exitCode, silent.exitCode]).toEqual([ExitCode.mistake, ExitCode.mistake]);
