@@ -20,7 +20,7 @@ const HOLDING = ["catalog", "schema", "volume", "function"] as const;
 
 /** Inputs beside the name, by token, that cannot be changed in place. */
 const ALSO: Readonly<Record<string, readonly string[]>> = {
-  "databricks:index/secretScope:SecretScope": ["backendType"],
+  "databricks:index/secretScope:SecretScope": ["backendType", "keyvaultMetadata"],
 };
 
 const MONITOR = "databricks:index/qualityMonitor:QualityMonitor";
