@@ -6,6 +6,7 @@ export {
   declareEstate,
   declareForTheFirstTime,
   Estate,
+  type OtherSettings,
 } from "./declare-estate";
 export { type ConstructedAt, type DeclaredResource, PROJECT, type Properties, urnOf } from "./declared-resource";
 export type { Recording, Services } from "./recorder";

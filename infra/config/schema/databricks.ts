@@ -64,7 +64,7 @@ export const unityCatalog = z.strictObject({
     )
     .optional()
     .describe("The catalog's name. Default: the environment's name."),
-  readOnlyIn: setOf(z.string())
+  readOnlyIn: setOf(z.string().meta({ namesAnother: true }))
     .default([])
     .describe("Environments whose people may read what is in this catalog. How, prodAccess says."),
   prodAccess: z
