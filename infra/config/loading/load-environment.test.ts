@@ -341,7 +341,7 @@ describe("a credential in plain text", () => {
   it("is told at its line, in sections of other programs too, and once", () => {
     const dev = `${DEV}  databricks:token: ${token}\n  lakestage:notifications:\n    webhook: { url: https://x.invalid/a, password: ${token} }\n`;
     expect(problemsOf(dev)).toEqual([
-      expect.stringMatching(/^Pulumi.dev.yaml:6:21: "databricks:token" looks like a credential in plain text/),
+      expect.stringMatching(/^Pulumi.dev.yaml:6:21: "databricks:token" is a credential in plain text/),
       expect.stringMatching(/^Pulumi.dev.yaml:8:52: "password" is a secret in plain text/),
     ]);
   });

@@ -7,7 +7,7 @@ import { type EnvironmentSettings, environmentSections, estateSections, type Set
 import { besideCredentials, credentialProblems, isSamePlace } from "../yaml/credentials-in-file";
 import type { Problem } from "../yaml/problem";
 import { type Path, SourceFile } from "../yaml/source-file";
-import { estateSectionsOf, isRecord, type Sections, stackSections } from "../yaml/stack-file";
+import { estateSectionsOf, isRecord, type Sections, sectionName, stackSections } from "../yaml/stack-file";
 import { checkSettings } from "./check-settings";
 import { plainCredentials } from "./plain-credentials";
 import { estateFileProblems, hasSections, stackFileProblems } from "./pulumi-files";
@@ -71,10 +71,9 @@ function load(files: SettingsFiles, environment: string, configured: Readonly<Re
   const said = { ...estateSettings.values, ...ownSettings.values };
   const { problems: ofSecrets, told, values: read } = judgedSecrets(estateSettings, ownSettings, environment);
   problems.push(...ofSecrets);
-  const known = [...ofOptions, ...ofSecrets];
   const credentials = [estate, own]
-    .flatMap(credentialProblems)
-    .filter((found) => !known.some((other) => isSamePlace(other, found)));
+    .flatMap((file) => credentialProblems(file, isInSection))
+    .filter((found) => !ofSecrets.some((other) => isSamePlace(other, found)));
   told.push(...estateSettings.unread.filter((name) => !ownSettings.has(name)).map((name) => [name]));
   const sections = [...new Set([...Object.keys(read), ...Object.keys(configured)])];
   const checked = checkSettings(
@@ -103,6 +102,9 @@ function load(files: SettingsFiles, environment: string, configured: Readonly<Re
   }
   return { ok: true, settings: { name: environment, ...checked.values }, locate };
 }
+
+/** The keys that lead to a value in one of our sections. */
+const isInSection = ([top, key]: string[]): boolean => top === "config" && sectionName(key ?? "") !== undefined;
 
 /** What does not go together with what other environments' files say. */
 function clashesOf(files: SettingsFiles, environment: string, environments: readonly string[]): Clash[] {

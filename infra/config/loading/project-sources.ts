@@ -94,7 +94,7 @@ export class ProjectSources {
         whole: this.wholeAt(layers, given, message),
       });
     }
-    const credentials = this.files.flatMap(credentialProblems);
+    const credentials = this.files.flatMap((file) => credentialProblems(file));
     if (mistakes.length + credentials.length === 0 && "values" in checked) return { values: checked.values };
     const others = mistakes.filter(({ problem }) => !credentials.some((found) => isSamePlace(found, problem)));
     return { mistakes: [...credentials.map((problem) => ({ problem })), ...others] };
