@@ -366,7 +366,7 @@ describe("a mistake", () => {
 
   it("in the settings is refused before anything is declared, with its place", async () => {
     const directory = projectWith({
-      "Pulumi.yaml": "config: {}\n",
+      "Pulumi.yaml": readFileSync(join(CHECKOUT, "Pulumi.yaml"), "utf8"),
       "Pulumi.dev.yaml": "config:\n  lakestage:natwork: {}\n",
     });
     const [error, resources] = await refused("dev", directory);

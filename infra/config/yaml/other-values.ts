@@ -67,6 +67,8 @@ const otherText = (text: string): string =>
 function examplesOf(shape: Shape): unknown[] {
   const members = membersOf(shape);
   if (members.length > 0) return members;
+  // Nothing has that name.
+  if (shape.namesAnother === true) return [];
   const { additionalProperties, items, minimum, properties, required, type } = shape;
   if (type === "boolean") return [true, false];
   if (type === "number" || type === "integer") return [typeof minimum === "number" ? minimum + 1 : 1];
