@@ -1,4 +1,6 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { version } from "../package.json";
 import {
@@ -18,7 +20,13 @@ import { keepAnnounced } from "./lifecycle/keep-announced";
 import { MisplacedError } from "./lifecycle/misplaced-error";
 import { processState } from "./lifecycle/processes";
 import { readSeed, SeedFileError, SHIPPED_SEED } from "./seed-file";
+import { JobRuns } from "./services/jobs/runs/job-runs";
+import { PythonExecutor } from "./services/jobs/runs/python/python-executor";
 import { services } from "./services/services";
+
+const CHECKOUT = join(__dirname, "..");
+/** The folder of the estate, as the command has it: its code is what jobs run. */
+const ESTATE = process.env.LAKESTAGE_PROJECT ? resolve(process.env.LAKESTAGE_PROJECT) : CHECKOUT;
 
 /** The control plane's process: `--home DIR --first-port N [--seed FILE]`. `lakestage sandbox start` runs it. */
 async function main(): Promise<void> {
@@ -48,7 +56,22 @@ async function run(home: Home, seed: string): Promise<void> {
   if (!existsSync(home.state)) makeState(home, options);
   const store = new Store(home.database());
   requireSeeded(store, home.database());
-  const controlPlane = new ControlPlane({ ...options, store, log: log.write });
+  const controlPlane = new ControlPlane({
+    ...options,
+    store,
+    log: log.write,
+    background: (kernel) =>
+      new JobRuns(
+        kernel,
+        new PythonExecutor({
+          perform: kernel.perform,
+          folder: home.tasks,
+          estate: ESTATE,
+          checkouts: [checkoutOf(ESTATE), CHECKOUT],
+          tell: (line) => log.write(line, true),
+        }),
+      ),
+  });
   // When its code was read: what changes from now on is newer than this process.
   const startedAt = new Date(performance.timeOrigin).toISOString();
   const addresses = await controlPlane.start();
@@ -71,6 +94,12 @@ async function run(home: Home, seed: string): Promise<void> {
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void end());
   process.once("exit", log.flush);
   report({ kind: "ready" });
+}
+
+/** The top of the Git checkout that the estate's folder is in; the folder itself where it is in none. */
+function checkoutOf(estate: string): string {
+  const { status, stdout } = spawnSync("git", ["rev-parse", "--show-toplevel"], { cwd: estate, encoding: "utf8" });
+  return status === 0 ? stdout.trim() : estate;
 }
 
 /** Makes a new state aside, and seeds it: one that is there and holds nothing was damaged, and is not taken for a new one. */

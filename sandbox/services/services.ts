@@ -11,6 +11,7 @@ import { experimentsModule } from "./experiments/service";
 import { filesModule } from "./files/service";
 import { genieModule } from "./genie/service";
 import { identityModule } from "./identity/service";
+import { taskTokenHolder } from "./jobs/runs/task-tokens";
 import { jobsModule } from "./jobs/service";
 import { modelRegistryModule } from "./model-registry/service";
 import { pipelinesModule } from "./pipelines/service";
@@ -56,7 +57,9 @@ export const services: Services = {
   keeps: modules.flatMap(({ keeps = [] }) => keeps),
   admit,
   tokenHolder: (store, plane, token) =>
-    plane.kind === "workspace" ? personalTokenHolder(store, plane.workspaceId, token) : undefined,
+    plane.kind === "workspace"
+      ? (personalTokenHolder(store, plane.workspaceId, token) ?? taskTokenHolder(store, plane.workspaceId, token))
+      : undefined,
   seed(store, seed, ids) {
     seedArm(store, seed, ids);
     seedMetastore(store, seed, ids);

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../control-plane";
-import { type TestResponse, TestSandbox, type TestWorkspace } from "./sandbox";
+import { type TestResponse, TestSandbox, type TestSandboxOptions, type TestWorkspace } from "./sandbox";
 
 export const SCIENTIST = "data.scientist@lakestage.example";
 export const ENGINEER = "ml.engineer@lakestage.example";
@@ -31,8 +31,8 @@ export class TestJobs {
     readonly workspace: TestWorkspace,
   ) {}
 
-  static async start(): Promise<TestJobs> {
-    const sandbox = await TestSandbox.start();
+  static async start(options: TestSandboxOptions = {}): Promise<TestJobs> {
+    const sandbox = await TestSandbox.start(options);
     return new TestJobs(sandbox, await sandbox.workspace("dev", { everybodyIsIn: true }));
   }
 

@@ -3,6 +3,7 @@ import { permissionAssignments } from "../authority/workspace/members";
 import type { JsonObject } from "../catalogue/json";
 import {
   ControlPlane,
+  type ControlPlaneOptions,
   type Directory,
   type Seed,
   Store,
@@ -19,6 +20,10 @@ import { services } from "../services/services";
 export interface TestResponse {
   status: number;
   body: JsonObject;
+}
+
+export interface TestSandboxOptions extends Pick<ControlPlaneOptions, "background" | "clock"> {
+  metastore?: Partial<Seed["metastore"]>;
 }
 
 /** A workspace that a test works in. */
@@ -40,14 +45,23 @@ export class TestSandbox {
   ) {}
 
   /** @param seed what differs from the shipped one. */
-  static async start({ metastore }: { metastore?: Partial<Seed["metastore"]> } = {}): Promise<TestSandbox> {
+  static async start({ metastore, ...beside }: TestSandboxOptions = {}): Promise<TestSandbox> {
     const store = new Store(":memory:");
     const tokens = Tokens.ephemeral();
     const shipped = readSeed(SHIPPED_SEED);
     const seed = { ...shipped, metastore: { ...shipped.metastore, ...metastore } };
     const lines: string[] = [];
     const log = (line: string): number => lines.push(line);
-    const controlPlane = new ControlPlane({ store, tokens, seed, services, firstPort: 0, checkResponses: true, log });
+    const controlPlane = new ControlPlane({
+      store,
+      tokens,
+      seed,
+      services,
+      firstPort: 0,
+      checkResponses: true,
+      log,
+      ...beside,
+    });
     await controlPlane.start();
     return new TestSandbox(controlPlane, store, tokens, controlPlane.directory, lines);
   }

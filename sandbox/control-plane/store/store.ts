@@ -27,6 +27,7 @@ export class Store {
   private readonly clock: Counter;
   private readonly ids: Counter;
   private underWay: Transaction | undefined;
+  private readonly committed = new Set<() => void>();
 
   /** @param file the database's path, made when absent; `:memory:` for tests. */
   constructor(file: string) {
@@ -54,10 +55,12 @@ export class Store {
   transaction<Result>(work: () => Result): Result {
     if (this.underWay) throw new Error("a transaction is under way already");
     const transaction: Transaction = { begun: false, undo: [] };
+    let succeeded = false;
     this.underWay = transaction;
     try {
       const result = work();
       if (transaction.begun) this.file.commit();
+      succeeded = true;
       return result;
     } catch (error) {
       if (transaction.begun) this.file.rollback();
@@ -65,7 +68,14 @@ export class Store {
       throw error;
     } finally {
       this.underWay = undefined;
+      if (succeeded && transaction.begun) for (const hear of this.committed) hear();
     }
+  }
+
+  /** Hears of each transaction that wrote something, once it is committed. @returns what ends that. */
+  onCommit(hear: () => void): () => void {
+    this.committed.add(hear);
+    return () => void this.committed.delete(hear);
   }
 
   get<Document extends object>(collection: Collection<Document>, key: string): Readonly<Document> | undefined {

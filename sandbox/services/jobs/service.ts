@@ -1,11 +1,12 @@
 import type { ServiceModule } from "../../control-plane";
 import { jobsService } from "./jobs";
 import { policyComplianceService } from "./policy-compliance";
+import { runs, taskRuns } from "./runs/run";
 import { runsService } from "./runs/runs";
 import { jobs } from "./settings/job";
 
 /** Jobs: what they are made of, who may do what with them, and whether they keep the cluster policies. */
 export const jobsModule: ServiceModule = {
   behaviours: { ...jobsService, ...runsService, ...policyComplianceService },
-  keeps: [jobs],
+  keeps: [jobs, runs, taskRuns],
 };
