@@ -29,8 +29,14 @@ export class Store {
   private underWay: Transaction | undefined;
   private readonly committed = new Set<() => void>();
 
-  /** @param file the database's path, made when absent; `:memory:` for tests. */
-  constructor(file: string) {
+  /**
+   * @param file the database's path, made when absent; `:memory:` for tests.
+   * @param time what times are taken from. Default: the machine's clock.
+   */
+  constructor(
+    file: string,
+    private readonly time: () => number = Date.now,
+  ) {
     this.file = new StateFile(file);
     this.clock = this.counter("clock", CLOCK_BLOCK);
     this.ids = this.counter("id", ID_BLOCK);
@@ -168,7 +174,7 @@ export class Store {
 
   /** Milliseconds since 1970, greater at every call: two writes never carry the same time. */
   now(): number {
-    return this.clock.next(Date.now());
+    return this.clock.next(this.time());
   }
 
   /** A number that was never given out before, greater at every call. */

@@ -1,7 +1,14 @@
 import { requireLevel } from "../../../authority/objects/access-lists";
-import { ApiError, type Behaviour, type Call, invalidParameter, type Service } from "../../../control-plane";
+import {
+  ApiError,
+  type Behaviour,
+  type Call,
+  invalidParameter,
+  type Service,
+  workspaceIdOf,
+} from "../../../control-plane";
 import { jobs, refOf } from "../settings/job";
-import { ACTIVE, activeRuns, putRun, putTaskRun, runs, type StoredRun, taskRuns } from "./run";
+import { ACTIVE, activeRuns, activeRunsByJob, ofJob, putRun, putTaskRun, runs, type StoredRun, taskRuns } from "./run";
 import { permittedRun } from "./run-access";
 import { hasEnded } from "./states";
 
@@ -34,6 +41,13 @@ const cancelAll: Behaviour<{ job_id?: number; all_queued_runs?: boolean }> = (re
   }
   return undefined;
 };
+
+/** Ends the runs of a job that is deleted: nobody could see to them any more. */
+export function endRunsOf(call: Call, jobId: number): void {
+  for (const { value: run } of call.store.list(activeRunsByJob.of(ofJob(workspaceIdOf(call), jobId)))) {
+    if (!run.ending) putRun(call, { ...run, ending: { why: "deleted", by: call.principal.name } });
+  }
+}
 
 function isPermitted(call: Call, run: StoredRun): boolean {
   try {

@@ -32,8 +32,7 @@ export class JobRuns implements Background {
   /** What is being executed, by the task run's id. */
   private readonly executing = new Map<number, Execution>();
   private readonly stopHearing: () => void;
-  private isLooking = false;
-  private looksAgain = false;
+  private looksSoon = false;
   private isStopped = false;
   private callOff: () => void = () => {};
   private readonly keepingLogs: NodeJS.Timeout;
@@ -60,15 +59,11 @@ export class JobRuns implements Background {
 
   /** Once for all that was committed meanwhile. */
   private lookSoon(): void {
-    if (this.isLooking || this.isStopped) {
-      this.looksAgain = true;
-      return;
-    }
-    this.isLooking = true;
+    if (this.looksSoon || this.isStopped) return;
+    this.looksSoon = true;
     setImmediate(() => {
-      this.isLooking = false;
+      this.looksSoon = false;
       if (this.isStopped) return;
-      this.looksAgain = false;
       try {
         this.look();
       } catch (error) {
@@ -78,9 +73,7 @@ export class JobRuns implements Background {
           true,
         );
         this.wakeAt(this.options.clock.now() + RETRIES_AFTER);
-        return;
       }
-      if (this.looksAgain) this.lookSoon();
     });
   }
 
@@ -97,7 +90,15 @@ export class JobRuns implements Background {
       });
       next = Math.min(next, this.carryOut(workspace, run.run_id));
     }
+    this.stopForgotten();
     if (Number.isFinite(next)) this.wakeAt(next);
+  }
+
+  /** What is not kept any more, with its workspace say, is not to go on either. */
+  private stopForgotten(): void {
+    for (const [id, execution] of this.executing) {
+      if (!this.options.store.find(taskRunsById.of(String(id)))) execution.stop();
+    }
   }
 
   private progressOf(workspace: Workspace, now: number): Parameters<typeof advance>[0] {
@@ -119,8 +120,9 @@ export class JobRuns implements Background {
   private endLate({ workspace_id: workspaceId, run_id: id }: StoredRun, now: number): void {
     const { store } = this.options;
     const run = runs.existing({ store, workspaceId }, id);
-    const deadline = deadlineOfRun(run);
-    if (deadline <= now && !run.ending) putRun({ store }, { ...run, ending: { why: "timed out" } });
+    const longQueued = run.state.phase === "QUEUED" && run.start_time + LONGEST_QUEUED <= now;
+    const isLate = longQueued || deadlineOfRun(run) <= now;
+    if (isLate && !run.ending) putRun({ store }, { ...run, ending: { why: "timed out" } });
     for (const task of allAttemptsOf(store, run)) {
       if (hasEnded(task.state) || task.ending || deadlineOfTask(task) > now) continue;
       putTaskRun({ store }, { ...task, ending: "timed out", state: { phase: "TERMINATING", message: "" } });
@@ -245,6 +247,8 @@ export class JobRuns implements Background {
 }
 
 const RETRIES_AFTER = 1000;
+/** The service's. */
+const LONGEST_QUEUED = 48 * 3_600_000;
 const KEEPS_LOGS_EVERY = 1000;
 
 const deadline = (begin: number | undefined, seconds: number | undefined): number =>

@@ -2,17 +2,17 @@ import { invalidParameter, type Store } from "../../../control-plane";
 import type { StoredJob } from "../settings/job";
 import type { JobSettings, JobTask } from "../settings/job-settings";
 import {
+  activeRunsByJob,
   ofJob,
   putRun,
   putTaskRun,
   type RunParameter,
-  runsByJob,
   type StoredRun,
   type StoredTaskRun,
   type TaskParameters,
   type TriggerType,
 } from "./run";
-import { hasEnded, skipped } from "./states";
+import { skipped } from "./states";
 
 /** The service's: more wait in no queue. */
 const LONGEST_QUEUE = 1000;
@@ -40,13 +40,11 @@ export function startJob(
   request: RunRequest,
 ): StoredRun {
   const { store, workspaceId, now } = where;
-  const others = store.list(runsByJob.of(ofJob(workspaceId, job.job_id))).map(({ value }) => value);
-  const active = others.filter(({ state }) => !hasEnded(state));
+  const active = store.list(activeRunsByJob.of(ofJob(workspaceId, job.job_id)));
   const run = newRun(where, job.settings, {
     ...request,
     job_id: job.job_id,
     run_type: "JOB_RUN",
-    number_in_job: others.reduce((highest, { number_in_job: number }) => Math.max(highest, number), 0) + 1,
   });
   const isFull = active.length >= (job.settings.max_concurrent_runs ?? 1);
   const waits = request.queue ?? job.settings.queue?.enabled ?? false;
@@ -65,7 +63,7 @@ export function startJob(
     );
   }
   putTasks(where, run, selectedTasks(job.settings.tasks ?? [], request.only));
-  return run;
+  return isFull ? run : begun(where, run);
 }
 
 /** Puts a run there that is of no job. */
@@ -74,9 +72,14 @@ export function startOnce(
   settings: JobSettings,
   request: RunRequest,
 ): StoredRun {
-  const run = newRun(where, settings, { ...request, run_type: "SUBMIT_RUN", number_in_job: 0 });
+  const run = newRun(where, settings, { ...request, run_type: "SUBMIT_RUN" });
   putTasks(where, run, settings.tasks ?? []);
-  return run;
+  return begun(where, run);
+}
+
+/** Lets a run out of the queue. */
+export function begun({ store, now }: { store: Store; now: number }, run: StoredRun): StoredRun {
+  return putRun({ store }, { ...run, begin_time: now, state: { phase: "PENDING", message: "" } });
 }
 
 /** @throws ApiError 400 for tasks that the job does not have. */
@@ -125,14 +128,13 @@ function reached(start: string, next: (key: string) => readonly string[]): Set<s
 
 interface Numbered extends RunRequest {
   job_id?: number;
-  number_in_job: number;
   run_type: StoredRun["run_type"];
 }
 
 function newRun(
   { store, workspaceId, now }: { store: Store; workspaceId: number; now: number },
   settings: JobSettings,
-  { job_id, number_in_job, run_type, ...request }: Numbered,
+  { job_id, run_type, ...request }: Numbered,
 ): StoredRun {
   return putRun(
     { store },
@@ -140,7 +142,6 @@ function newRun(
       run_id: store.nextId(),
       workspace_id: workspaceId,
       ...(job_id === undefined ? {} : { job_id }),
-      number_in_job,
       run_name: settings.name ?? "Untitled",
       creator_user_name: request.creator,
       run_as_id: request.runAsId,

@@ -2,10 +2,10 @@ import type { Store } from "../../../control-plane";
 import type { JobTask } from "../settings/job-settings";
 import { isMet } from "./conditions";
 import { readiness } from "./dependencies";
-import { putAttempt } from "./new-run";
+import { begun, putAttempt } from "./new-run";
 import { type ReferenceContext, resolved, UnresolvedReference } from "./references";
-import { ofJob, putRun, putTaskRun, runs, runsByJob, type StoredRun, type StoredTaskRun } from "./run";
-import { cancelled, failed, hasEnded, isFailure, type State, succeeded, timedOut } from "./states";
+import { activeRunsByJob, ofJob, putRun, putTaskRun, runs, type StoredRun, type StoredTaskRun } from "./run";
+import { cancelled, failed, hasEnded, isFailure, type State, skipped, succeeded, timedOut } from "./states";
 import { attemptsOf, iterationsOf, latestByKey } from "./task-runs-of";
 
 export interface ProgressContext {
@@ -40,22 +40,19 @@ class Progress {
 
   /** Lets it out of the queue where there is room. */
   begin(): void {
-    const { store, now } = this.context;
     const { run } = this;
-    if (run.state.phase !== "QUEUED") return;
-    if (run.ending) return;
-    if (run.job_id !== undefined && !this.hasRoom(run, run.job_id)) return;
-    putRun({ store }, { ...run, begin_time: now, state: { phase: "PENDING", message: "" } });
+    if (run.state.phase !== "QUEUED" || run.ending) return;
+    if (run.job_id === undefined || this.hasRoom(run, run.job_id)) begun(this.context, run);
   }
 
   /** Those that began before it, or have waited longer, come first. */
   private hasRoom({ run_id: id, settings }: StoredRun, jobId: number): boolean {
     const { store, workspace } = this.context;
-    const active = store.list(runsByJob.of(ofJob(workspace.id, jobId))).map(({ value }) => value);
+    const active = store.list(activeRunsByJob.of(ofJob(workspace.id, jobId))).map(({ value }) => value);
     const before = active.filter(
-      ({ state, run_id: other }) => !hasEnded(state) && (state.phase !== "QUEUED" || other < id),
+      ({ state, run_id: other }) => other !== id && (state.phase !== "QUEUED" || other < id),
     );
-    return before.filter(({ run_id: other }) => other !== id).length < (settings.max_concurrent_runs ?? 1);
+    return before.length < (settings.max_concurrent_runs ?? 1);
   }
 
   bringForward(): void {
@@ -73,6 +70,10 @@ class Progress {
     const { now } = this.context;
     const { phase } = task.state;
     if (phase === "BLOCKED") {
+      if (task.task.disabled) {
+        this.endTask(task, skipped("DISABLED", "The task is disabled.", "DISABLED"));
+        return true;
+      }
       const ready = readiness(task.task, latest);
       if (ready === "waits") return false;
       if (ready === "runs") this.prepare(task, latest);
@@ -135,11 +136,10 @@ class Progress {
   private beginLoop(task: StoredTaskRun, inputs: string): void {
     const { store, now } = this.context;
     const list = parsedInputs(inputs);
-    if (!list)
-      return this.endTask(
-        task,
-        failed(`The inputs of the loop are no JSON array: ${inputs}`, "INVALID_RUN_CONFIGURATION"),
-      );
+    if (!list) {
+      this.endTask(task, failed(`The inputs of the loop are no JSON array: ${inputs}`, "INVALID_RUN_CONFIGURATION"));
+      return;
+    }
     const begun: StoredTaskRun = { ...task, begin_time: now, inputs: list, state: { phase: "RUNNING", message: "" } };
     putTaskRun({ store }, begun);
     if (list.length === 0) this.endTask(begun, succeeded());

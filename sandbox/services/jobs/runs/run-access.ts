@@ -25,7 +25,10 @@ export function permittedRun(call: Call, id: number, level: Level): Found {
 
 /** A one-time run is its creator's, and the administrators'. */
 function requireRun(call: Call, run: StoredRun, level: Level): void {
-  if (run.job_id !== undefined && jobs.has(call, run.job_id)) return requireLevel(call, refOf(run.job_id), level);
+  if (run.job_id !== undefined && jobs.has(call, run.job_id)) {
+    requireLevel(call, refOf(run.job_id), level);
+    return;
+  }
   if (isOwn(call, run) || isWorkspaceAdmin(call)) return;
   throw permissionDenied(
     `${call.principal.name} does not have ${level} permission on run ${run.run_id}. Please contact the owner or an administrator for access.`,

@@ -88,7 +88,8 @@ const submit: Behaviour<JobSettings & { run_name?: string; idempotency_token?: s
   return { run_id: run.run_id };
 };
 
-const started = ({ run_id: id, number_in_job: number }: StoredRun): object => ({ run_id: id, number_in_job: number });
+/** The number is the id: it says nothing of its own any more. */
+const started = ({ run_id: id }: StoredRun): object => ({ run_id: id, number_in_job: id });
 
 /** The run that the same token started before. */
 function runWithToken(call: Call, token: string | undefined, jobId?: number): StoredRun | undefined {

@@ -28,7 +28,6 @@ export interface StoredRun {
   /** Which workspace it runs in: what goes on beside requests begins with that. */
   workspace_id: number;
   job_id?: number;
-  number_in_job: number;
   run_name: string;
   creator_user_name: string;
   /** Who its tasks act as, by id. */
@@ -135,6 +134,10 @@ export const runsByJob = new Index(runs, ({ workspace_id: workspace, job_id: job
   job === undefined ? [] : [ofJob(workspace, job)],
 );
 export const ofJob = (workspaceId: number, jobId: number): string => `${workspaceId}/${jobId}`;
+
+export const activeRunsByJob = new Index(runs, ({ workspace_id: workspace, job_id: job, state }) =>
+  job === undefined || hasEnded(state) ? [] : [ofJob(workspace, job)],
+);
 
 export const runsByToken = new Index(runs, ({ workspace_id: workspace, job_id: job, idempotency_token: token }) =>
   token ? [`${workspace}/${job ?? ""}/${token}`] : [],

@@ -40,7 +40,7 @@ export class PythonExecutor implements TaskExecutor {
   }
 
   execute(executable: ExecutableTask, listener: ExecutionListener): Execution {
-    const { run, task } = executable;
+    const { task } = executable;
     const folder = join(this.options.folder, String(task.run_id));
     rmSync(folder, { recursive: true, force: true });
     const planned = this.plan(executable, folder);
