@@ -20,7 +20,7 @@ import { keepAnnounced } from "./lifecycle/keep-announced";
 import { MisplacedError } from "./lifecycle/misplaced-error";
 import { processState } from "./lifecycle/processes";
 import { readSeed, SeedFileError, SHIPPED_SEED } from "./seed-file";
-import { JobRuns } from "./services/jobs/runs/job-runs";
+import { jobsBackground } from "./services/jobs/background";
 import { PythonExecutor } from "./services/jobs/runs/python/python-executor";
 import { services } from "./services/services";
 
@@ -61,7 +61,7 @@ async function run(home: Home, seed: string): Promise<void> {
     store,
     log: log.write,
     background: (kernel) =>
-      new JobRuns(
+      jobsBackground(
         kernel,
         new PythonExecutor({
           perform: kernel.perform,

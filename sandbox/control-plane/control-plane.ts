@@ -30,6 +30,8 @@ export interface Services {
   tokenHolder: TokenHolders;
   /** Puts into a new store what the services need from the seed. */
   seed(store: Store, seed: Seed, ids: SeededIds): void;
+  /** What the operator may look at besides what the kernel has, by the name of the operator's call. */
+  views: Readonly<Record<string, (store: Store) => unknown>>;
   /** Brings what an earlier version left in a store into its present form. */
   upgrade(store: Store): void;
 }
@@ -107,6 +109,7 @@ export class ControlPlane implements WorkspaceListeners {
       log,
       addresses: () => this.addresses(),
       keepPorts: (names) => this.keepPorts(names),
+      views: services.views,
     });
   }
 

@@ -11,6 +11,7 @@ import { experimentsModule } from "./experiments/service";
 import { filesModule } from "./files/service";
 import { genieModule } from "./genie/service";
 import { identityModule } from "./identity/service";
+import { messagesIn } from "./jobs/notifications/outbox";
 import { taskTokenHolder } from "./jobs/runs/task-tokens";
 import { jobsModule } from "./jobs/service";
 import { modelRegistryModule } from "./model-registry/service";
@@ -64,6 +65,7 @@ export const services: Services = {
     seedArm(store, seed, ids);
     seedMetastore(store, seed, ids);
   },
+  views: { notifications: messagesIn },
   upgrade(store) {
     rekeySecrets(store);
     bringSystemCatalogs(store);

@@ -24,6 +24,14 @@ export const CLUSTER: JsonObject = {
   num_workers: 1,
 };
 
+/** A task that takes a process: a Python file of the workspace. */
+export const fileTask = (key: string, more: JsonObject = {}): JsonObject => ({
+  task_key: key,
+  new_cluster: CLUSTER,
+  spark_python_task: { python_file: "/Workspace/Shared/task.py" },
+  ...more,
+});
+
 /** A workspace, everybody in it, and calls of its jobs API. */
 export class TestJobs {
   private constructor(
@@ -33,7 +41,7 @@ export class TestJobs {
 
   static async start(options: TestSandboxOptions = {}): Promise<TestJobs> {
     const sandbox = await TestSandbox.start(options);
-    return new TestJobs(sandbox, await sandbox.workspace("dev", { everybodyIsIn: true }));
+    return new TestJobs(sandbox, await sandbox.workspace("dev", { everybodyIsIn: true, metastore: true }));
   }
 
   stop(): Promise<void> {

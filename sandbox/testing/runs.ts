@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { JsonObject } from "../control-plane";
-import { JobRuns } from "../services/jobs/runs/job-runs";
-import { failed, succeeded } from "../services/jobs/runs/states";
+import { jobsBackground } from "../services/jobs/background";
+import { failed, succeeded } from "../services/jobs/run-records/states";
 import type {
   ExecutableTask,
   Execution,
@@ -53,7 +53,7 @@ export class TestRuns {
   static async start(): Promise<TestRuns> {
     const clock = new TestClock();
     const executor = new ByHand();
-    const jobs = await TestJobs.start({ clock, background: (kernel) => new JobRuns(kernel, executor) });
+    const jobs = await TestJobs.start({ clock, background: (kernel) => jobsBackground(kernel, executor) });
     return new TestRuns(jobs, clock, executor.tasks);
   }
 

@@ -1,11 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import execa from "execa";
 import type { JsonObject } from "../../sandbox/control-plane";
-import { JobRuns } from "../../sandbox/services/jobs/runs/job-runs";
+import { jobsBackground } from "../../sandbox/services/jobs/background";
 import { PythonExecutor } from "../../sandbox/services/jobs/runs/python/python-executor";
-import { TestJobs } from "../../sandbox/testing/jobs";
+import { CLUSTER, TestJobs } from "../../sandbox/testing/jobs";
 
 // Processes are started for real here, and an environment is made once.
 jest.setTimeout(300_000);
@@ -22,13 +23,14 @@ beforeAll(async () => {
   writeFileSync(join(checkout, "requirements.txt"), "# Nothing but Python.\n");
   jobs = await TestJobs.start({
     background: (kernel) =>
-      new JobRuns(
+      jobsBackground(
         kernel,
         new PythonExecutor({
           perform: kernel.perform,
           folder: join(folder, "tasks"),
           estate: checkout,
           checkouts: [checkout],
+          limits: { memoryBytes: 300 * 1024 * 1024, graceSeconds: 1 },
           tell: () => {},
         }),
       ),
@@ -92,3 +94,146 @@ test("a file of a Git folder runs with its parameters, and with its own environm
   });
   expect(environment).not.toHaveProperty("LAKESTAGE_TEST_SECRET");
 });
+
+test("what a task raises is its error, with a trace of its own code; an exit code is told, too", async () => {
+  const raised = await run(pythonTask("raises", "def check():\n    raise ValueError('too few rows')\n\ncheck()\n"));
+  expect(raised.state).toMatchObject({
+    life_cycle_state: "INTERNAL_ERROR",
+    result_state: "FAILED",
+    state_message: "Task raises failed with message: Workload failed, see run output for details.",
+  });
+  const { error, error_trace: trace, logs } = await outputOf(raised);
+  expect(error).toBe("ValueError: too few rows");
+  expect(trace).toMatch(/raises\.py", line 4.*raises\.py", line 2/s);
+  expect(trace).not.toContain("task.py");
+  expect(logs).toContain("ValueError: too few rows");
+  expect(await outputOf(await run(pythonTask("exits", "import sys; sys.exit(3)")))).toMatchObject({
+    error: "SystemExit: 3",
+  });
+});
+
+test("what a task leaves is a later task's, as value and as parameter", async () => {
+  const done = await run(
+    pythonTask("train", "dbutils.jobs.taskValues.set('uri', 'models:/m/1')"),
+    pythonTask("deploy", "import sys\nprint(sys.argv[1], dbutils.jobs.taskValues.get('train', 'uri'))", {
+      depends_on: [{ task_key: "train" }],
+      spark_python_task: {
+        python_file: `/Workspace${GIT_FOLDER}/deploy.py`,
+        parameters: ["{{tasks.train.values.uri}}"],
+      },
+    }),
+  );
+  const deploy = (done.tasks as JsonObject[]).findIndex(({ task_key: key }) => key === "deploy");
+  expect((await outputOf(done, deploy)).logs).toBe("models:/m/1 models:/m/1\n");
+});
+
+test("a notebook runs cell by cell, reads its widgets, and ends with a value", async () => {
+  const source = [
+    "# Databricks notebook source",
+    "dbutils.widgets.text('day', 'none')",
+    "# COMMAND ----------",
+    "# MAGIC %run ./helper",
+    "# COMMAND ----------",
+    "dbutils.notebook.exit(helped(dbutils.widgets.get('day')))",
+    "# COMMAND ----------",
+    "raise ValueError('never')",
+  ].join("\n");
+  const helper = "# Databricks notebook source\ndef helped(day): return f'on {day}'\n";
+  for (const [path, text] of [
+    ["/Shared/report", source],
+    ["/Shared/helper", helper],
+  ] as const) {
+    const content = Buffer.from(text).toString("base64");
+    await jobs.ok("POST", "/api/2.0/workspace/import", { path, content, format: "SOURCE", language: "PYTHON" });
+  }
+  const done = await run({
+    task_key: "report",
+    notebook_task: { notebook_path: "/Shared/report", base_parameters: { day: "monday" } },
+    libraries: [{ requirements: `/Workspace${GIT_FOLDER}/requirements.txt` }],
+    new_cluster: CLUSTER,
+  });
+  expect(done.state).toMatchObject({ result_state: "SUCCESS" });
+  expect((await outputOf(done)).notebook_output).toEqual({ result: "on monday", truncated: false });
+});
+
+test("code that is not there, or not for the identity, fails the task and says so", async () => {
+  const outside = await run({
+    ...pythonTask("outside", ""),
+    spark_python_task: { python_file: `/Workspace${GIT_FOLDER}/../../etc/passwd` },
+  });
+  expect((outside.tasks as JsonObject[])[0]?.state).toMatchObject({
+    result_state: "FAILED",
+    state_message: expect.stringContaining("must not have . or .. in it"),
+  });
+  const missing = await run({
+    ...pythonTask("missing", ""),
+    spark_python_task: { python_file: "/Workspace/Shared/none.py" },
+  });
+  expect((missing.tasks as JsonObject[])[0]?.state).toMatchObject({
+    result_state: "FAILED",
+    state_message: expect.stringContaining("Cannot read the python file /Workspace/Shared/none.py"),
+  });
+});
+
+test("a task that detaches a process, prints without end, takes too much memory or ignores its end leaves nothing behind", async () => {
+  const mark = `lakestage-left-${process.pid}`;
+  const detach = `
+import os, time, sys
+if os.fork() == 0:
+    os.setsid()
+    if os.fork() == 0:
+        os.setsid()
+        os.execvp("sleep", ["${mark}", "1000"])
+    os._exit(0)
+time.sleep(0.3)
+`;
+  const print = "import sys\nfor _ in range(30): sys.stdout.write('y' * (1 << 20) + '\\n')\nprint('the end')";
+  const stubborn =
+    "import signal, time\nsignal.signal(signal.SIGTERM, signal.SIG_IGN)\nprint('on', flush=True)\ntime.sleep(1000)";
+  const done = await run(
+    pythonTask("detaches", detach),
+    pythonTask("prints", print),
+    pythonTask("eats", "kept = []\nwhile True: kept.append(bytearray(16 << 20))"),
+    pythonTask("stays", stubborn, { timeout_seconds: 2 }),
+  );
+  expect(
+    Object.fromEntries(
+      (done.tasks as JsonObject[]).map(({ task_key: key, state }) => [key, (state as JsonObject).result_state]),
+    ),
+  ).toEqual({
+    detaches: "SUCCESS",
+    prints: "SUCCESS",
+    eats: "FAILED",
+    stays: "TIMEDOUT",
+  });
+  const of = async (key: string): Promise<JsonObject> =>
+    outputOf(
+      done,
+      (done.tasks as JsonObject[]).findIndex(({ task_key: each }) => each === key),
+    );
+  const printed = await of("prints");
+  expect(String(printed.logs).length).toBeLessThanOrEqual(5 * 1024 * 1024);
+  expect(printed).toMatchObject({ logs_truncated: true, logs: expect.stringMatching(/the end\n$/) });
+  expect((await of("eats")).error).toContain("exit code 137");
+  expect(commands().filter((command) => command.includes(mark))).toEqual([]);
+  expect(readdirSync(join(folder, "tasks"))).toEqual(["parent"]);
+});
+
+test("a run that is cancelled at any moment ends, and leaves no process", async () => {
+  const id = await jobs.create({
+    tasks: [pythonTask("sleeps", "import time\ntime.sleep(1000)")],
+    environments: ENVIRONMENTS,
+  });
+  for (const wait of [0, 5, 20, 60, 200]) {
+    const { run_id: runId } = await jobs.ok("POST", "/api/2.2/jobs/run-now", { job_id: id });
+    await pause(wait);
+    await jobs.ok("POST", "/api/2.2/jobs/runs/cancel", { run_id: runId });
+    expect((await ended(runId)).state).toMatchObject({ result_state: "CANCELED" });
+  }
+  expect(readdirSync(join(folder, "tasks"))).toEqual(["parent"]);
+});
+
+/** The command lines of every process of this machine. */
+function commands(): string[] {
+  return execa.sync("ps", ["-eo", "args"]).stdout.split("\n");
+}

@@ -1,9 +1,9 @@
 import type { BackgroundOptions } from "../../../control-plane";
+import { runs, type StoredRun, type StoredTaskRun } from "../run-records/run";
 import { jobs } from "../settings/job";
 import type { JobTask } from "../settings/job-settings";
 import { startJob } from "./new-run";
 import { UnresolvedReference } from "./references";
-import { runs, type StoredRun, type StoredTaskRun } from "./run";
 import { runAsId } from "./run-as";
 
 /** The service's: jobs that start each other end somewhere. */

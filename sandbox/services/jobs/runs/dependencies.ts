@@ -1,6 +1,6 @@
+import type { StoredTaskRun } from "../run-records/run";
+import { hasEnded, isCancellation, isFailure, type State, skipped } from "../run-records/states";
 import type { JobTask, TaskDependency } from "../settings/job-settings";
-import type { StoredTaskRun } from "./run";
-import { hasEnded, isCancellation, isFailure, type State, skipped } from "./states";
 
 /** What a task may do now: wait, run, or end without having run. */
 export type Readiness = "waits" | "runs" | State;

@@ -7,10 +7,20 @@ import {
   type Service,
   workspaceIdOf,
 } from "../../../control-plane";
+import {
+  ACTIVE,
+  activeRuns,
+  activeRunsByJob,
+  ofJob,
+  putRun,
+  putTaskRun,
+  runs,
+  type StoredRun,
+  taskRuns,
+} from "../run-records/run";
+import { hasEnded } from "../run-records/states";
 import { jobs, refOf } from "../settings/job";
-import { ACTIVE, activeRuns, activeRunsByJob, ofJob, putRun, putTaskRun, runs, type StoredRun, taskRuns } from "./run";
 import { permittedRun } from "./run-access";
-import { hasEnded } from "./states";
 
 /** Ends a run, or one task of it; one that has ended stays as it is. */
 const cancel: Behaviour<{ run_id: number }> = ({ run_id: id }, call) => {

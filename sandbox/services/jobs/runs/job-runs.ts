@@ -1,8 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Background, BackgroundOptions } from "../../../control-plane";
 import { type Workspace, workspaceAddress, workspaceById } from "../../../control-plane";
-import { allowedChild } from "./child-run";
-import { advance, cancellationOf, endedEarly, endTaskRun } from "./progress";
+import { nextWarning, notify } from "../notifications/run-notifications";
 import {
   ACTIVE,
   activeRuns,
@@ -14,10 +13,12 @@ import {
   taskRunKey,
   taskRuns,
   taskRunsById,
-} from "./run";
-import { failed, hasEnded } from "./states";
+} from "../run-records/run";
+import { failed, hasEnded } from "../run-records/states";
+import { allAttemptsOf, attemptsOf, latestByKey } from "../run-records/task-runs-of";
+import { allowedChild } from "./child-run";
+import { advance, cancellationOf, endedEarly, endTaskRun } from "./progress";
 import type { Execution, TaskEnd, TaskExecutor } from "./task-executor";
-import { allAttemptsOf, attemptsOf, latestByKey } from "./task-runs-of";
 import { digestOf } from "./task-tokens";
 
 /** What an earlier control plane left, as the service words a fault of its own. */
@@ -87,6 +88,7 @@ export class JobRuns implements Background {
       store.transaction(() => {
         this.endLate(run, now);
         advance(this.progressOf(workspace, now), run.run_id);
+        notify(store, now, runs.existing({ store, workspaceId: workspace.id }, run.run_id));
       });
       next = Math.min(next, this.carryOut(workspace, run.run_id));
     }
@@ -134,7 +136,7 @@ export class JobRuns implements Background {
     const { store } = this.options;
     const run = runs.get({ store, workspaceId: workspace.id }, runId);
     if (!run || hasEnded(run.state)) return Number.POSITIVE_INFINITY;
-    let next = deadlineOfRun(run);
+    let next = Math.min(deadlineOfRun(run), nextWarning(store, run));
     for (const task of allAttemptsOf(store, run)) {
       if (hasEnded(task.state)) continue;
       next = Math.min(

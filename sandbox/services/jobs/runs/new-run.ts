@@ -1,6 +1,5 @@
 import { invalidParameter, type Store } from "../../../control-plane";
-import type { StoredJob } from "../settings/job";
-import type { JobSettings, JobTask } from "../settings/job-settings";
+import { notify } from "../notifications/run-notifications";
 import {
   activeRunsByJob,
   ofJob,
@@ -11,8 +10,10 @@ import {
   type StoredTaskRun,
   type TaskParameters,
   type TriggerType,
-} from "./run";
-import { skipped } from "./states";
+} from "../run-records/run";
+import { skipped } from "../run-records/states";
+import type { StoredJob } from "../settings/job";
+import type { JobSettings, JobTask } from "../settings/job-settings";
 
 /** The service's: more wait in no queue. */
 const LONGEST_QUEUE = 1000;
@@ -53,7 +54,7 @@ export function startJob(
       ? `The job's queue is full: ${LONGEST_QUEUE} runs are active or queued.`
       : `Run skipped because the maximum of ${job.settings.max_concurrent_runs ?? 1} concurrent runs was reached.`;
     const code = waits ? "MAX_JOB_QUEUE_SIZE_EXCEEDED" : "MAX_CONCURRENT_RUNS_EXCEEDED";
-    return putRun(
+    const ended = putRun(
       { store },
       {
         ...run,
@@ -61,6 +62,8 @@ export function startJob(
         state: skipped("MAXIMUM_CONCURRENT_RUNS_REACHED", message, code),
       },
     );
+    notify(store, now, ended);
+    return ended;
   }
   putTasks(where, run, selectedTasks(job.settings.tasks ?? [], request.only));
   return isFull ? run : begun(where, run);

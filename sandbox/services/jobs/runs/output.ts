@@ -1,9 +1,9 @@
 import { type Behaviour, type Call, invalidParameter, type Service } from "../../../control-plane";
 import { findTreeObject, readTreeContent, treePath } from "../../workspace/tree";
-import { type StoredRun, type StoredTaskRun, taskRunKey, taskRuns } from "./run";
+import { type StoredRun, type StoredTaskRun, taskRunKey, taskRuns } from "../run-records/run";
+import { attemptsOf, latestByKey } from "../run-records/task-runs-of";
 import { permittedRun } from "./run-access";
 import { taskRunAnswer } from "./run-answers";
-import { attemptsOf, latestByKey } from "./task-runs-of";
 
 /** What one answer shows of a log: its end. */
 export const SHOWN_BYTES = 5 * 1024 * 1024;

@@ -1,12 +1,29 @@
 import type { Store } from "../../../control-plane";
+import {
+  activeRunsByJob,
+  ofJob,
+  putRun,
+  putTaskRun,
+  runs,
+  type StoredRun,
+  type StoredTaskRun,
+} from "../run-records/run";
+import {
+  cancelled,
+  failed,
+  hasEnded,
+  isFailure,
+  type State,
+  skipped,
+  succeeded,
+  timedOut,
+} from "../run-records/states";
+import { attemptsOf, iterationsOf, latestByKey } from "../run-records/task-runs-of";
 import type { JobTask } from "../settings/job-settings";
 import { isMet } from "./conditions";
 import { readiness } from "./dependencies";
 import { begun, putAttempt } from "./new-run";
 import { type ReferenceContext, resolved, UnresolvedReference } from "./references";
-import { activeRunsByJob, ofJob, putRun, putTaskRun, runs, type StoredRun, type StoredTaskRun } from "./run";
-import { cancelled, failed, hasEnded, isFailure, type State, skipped, succeeded, timedOut } from "./states";
-import { attemptsOf, iterationsOf, latestByKey } from "./task-runs-of";
 
 export interface ProgressContext {
   store: Store;

@@ -1,5 +1,5 @@
-import type { StoredRun, StoredTaskRun } from "./run";
-import { hasEnded } from "./states";
+import type { StoredRun, StoredTaskRun } from "../run-records/run";
+import { hasEnded } from "../run-records/states";
 
 /** What dynamic value references of a task are resolved against. */
 export interface ReferenceContext {

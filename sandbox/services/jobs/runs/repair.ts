@@ -1,9 +1,9 @@
 import { ApiError, type Behaviour, invalidParameter, type Service } from "../../../control-plane";
+import { putRun, type StoredRun, type StoredTaskRun, type TaskParameters } from "../run-records/run";
+import { hasEnded } from "../run-records/states";
+import { attemptsOf, latestByKey } from "../run-records/task-runs-of";
 import { downstreamOf, parametersOf, putAttempt } from "./new-run";
-import { putRun, type StoredRun, type StoredTaskRun, type TaskParameters } from "./run";
 import { permittedRun } from "./run-access";
-import { hasEnded } from "./states";
-import { attemptsOf, latestByKey } from "./task-runs-of";
 
 interface RepairRequest extends TaskParameters {
   run_id: number;

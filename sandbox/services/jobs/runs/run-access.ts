@@ -1,8 +1,8 @@
 import { requireLevel, sightOf } from "../../../authority/objects/access-lists";
 import { isWorkspaceAdmin } from "../../../authority/workspace/caller";
 import { type Call, permissionDenied } from "../../../control-plane";
+import { runs, type StoredRun, type StoredTaskRun, taskRuns, taskRunsById } from "../run-records/run";
 import { jobs, refOf } from "../settings/job";
-import { runs, type StoredRun, type StoredTaskRun, taskRuns, taskRunsById } from "./run";
 
 type Level = "CAN_VIEW" | "CAN_MANAGE_RUN";
 

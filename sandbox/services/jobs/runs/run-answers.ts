@@ -1,8 +1,8 @@
 import { type Store, workspaceAddress, workspaceById } from "../../../control-plane";
+import type { StoredRun, StoredTaskRun } from "../run-records/run";
+import { hasEnded, shownState } from "../run-records/states";
+import { attemptsOf, iterationsOf, latestByKey } from "../run-records/task-runs-of";
 import type { JobTask } from "../settings/job-settings";
-import type { StoredRun, StoredTaskRun } from "./run";
-import { hasEnded, shownState } from "./states";
-import { attemptsOf, iterationsOf, latestByKey } from "./task-runs-of";
 
 /** Tasks that one answer shows. */
 export const TASKS_SHOWN = 100;

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../../control-plane";
-import { CLUSTER, ENGINEER, SCIENTIST } from "../../../testing/jobs";
+import { ENGINEER, SCIENTIST, fileTask as work } from "../../../testing/jobs";
 import { TestRuns } from "../../../testing/runs";
 
 let runs: TestRuns;
@@ -7,13 +7,6 @@ beforeAll(async () => {
   runs = await TestRuns.start();
 });
 afterAll(() => runs.stop());
-
-const work = (key: string, more: JsonObject = {}): JsonObject => ({
-  task_key: key,
-  new_cluster: CLUSTER,
-  spark_python_task: { python_file: "/Workspace/Shared/task.py" },
-  ...more,
-});
 
 const after = (key: string): JsonObject => ({ depends_on: [{ task_key: key }] });
 

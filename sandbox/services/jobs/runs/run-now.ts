@@ -9,12 +9,12 @@ import {
   type Service,
   workspaceIdOf,
 } from "../../../control-plane";
+import { runs, runsByToken, type StoredRun, type TaskParameters } from "../run-records/run";
 import { requireSettings } from "../settings/checks";
 import { completeSettings } from "../settings/defaults";
 import { jobs, refOf, type StoredJob } from "../settings/job";
 import type { JobSettings, RunAs } from "../settings/job-settings";
 import { startJob, startOnce } from "./new-run";
-import { runs, runsByToken, type StoredRun, type TaskParameters } from "./run";
 import { requireRunAs, runAsId } from "./run-as";
 
 const MAXIMUM_TOKEN = 64;

@@ -1,14 +1,14 @@
 import { requireSight } from "../../../authority/objects/access-lists";
 import { type Behaviour, type Call, invalidParameter, type Service, workspaceIdOf } from "../../../control-plane";
+import { ofJob, runs, runsByJob, type StoredRun } from "../run-records/run";
+import { hasEnded } from "../run-records/states";
 import { jobs, refOf } from "../settings/job";
 import { endingRunsService } from "./ending-runs";
 import { outputService } from "./output";
 import { repairService } from "./repair";
-import { ofJob, runs, runsByJob, type StoredRun } from "./run";
 import { permittedRun, runSight } from "./run-access";
 import { runAnswer, taskRunAnswer } from "./run-answers";
 import { runNowService } from "./run-now";
-import { hasEnded } from "./states";
 
 const DEFAULT_LISTED = 20;
 const MAXIMUM_LISTED = 25;

@@ -1,5 +1,5 @@
-import type { StoredRun, StoredTaskRun, TaskOutput } from "./run";
-import type { State } from "./states";
+import type { StoredRun, StoredTaskRun, TaskOutput } from "../run-records/run";
+import type { State } from "../run-records/states";
 
 /** A task that is to run now. */
 export interface ExecutableTask {

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../../control-plane";
-import { CLUSTER } from "../../../testing/jobs";
+import { fileTask } from "../../../testing/jobs";
 import { TestRuns } from "../../../testing/runs";
-import { failed, succeeded } from "./states";
+import { failed, succeeded } from "../run-records/states";
 
 let runs: TestRuns;
 beforeAll(async () => {
@@ -11,9 +11,7 @@ afterAll(() => runs.stop());
 
 /** A task that is executed. */
 const work = (key: string, on: string[] = [], more: JsonObject = {}): JsonObject => ({
-  task_key: key,
-  new_cluster: CLUSTER,
-  spark_python_task: { python_file: "/Workspace/Shared/task.py" },
+  ...fileTask(key),
   ...(on.length > 0 ? { depends_on: on.map((task_key) => ({ task_key })) } : {}),
   ...more,
 });

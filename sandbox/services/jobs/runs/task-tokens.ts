@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Store } from "../../../control-plane";
-import { runs, taskRuns, taskRunsByTokenDigest } from "./run";
-import { hasEnded } from "./states";
+import { runs, taskRuns, taskRunsByTokenDigest } from "../run-records/run";
+import { hasEnded } from "../run-records/states";
 
 /** What is kept of a token: who reads the state learns none. */
 export const digestOf = (token: string): string => createHash("sha256").update(token).digest("hex");

@@ -1,4 +1,4 @@
-import type { TerminationCode } from "../states";
+import type { TerminationCode } from "../../run-records/states";
 
 /** A task's code or libraries are not where the task says, or not for the identity that it runs as. */
 export class CodeError extends Error {

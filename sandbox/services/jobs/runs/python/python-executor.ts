@@ -3,14 +3,15 @@ import { dirname, join } from "node:path";
 import {
   DEFAULT_LIMITS,
   endLeftBehind,
+  type Limits,
   type PythonCode,
   type PythonOutcome,
   type PythonTask,
   PythonTasks,
 } from "../../../../compute/python";
 import { ApiError, type BackgroundOptions, type Call } from "../../../../control-plane";
+import { failed, succeeded } from "../../run-records/states";
 import type { JobTask } from "../../settings/job-settings";
-import { failed, succeeded } from "../states";
 import type { ExecutableTask, Execution, ExecutionListener, TaskEnd, TaskExecutor } from "../task-executor";
 import { CodeError } from "./code-error";
 import { librariesOf } from "./libraries";
@@ -26,6 +27,8 @@ export interface PythonExecutorOptions extends Pick<BackgroundOptions, "perform"
   /** What a task's `SPARK_REMOTE` is, by its token. Default: it has none. */
   sparkRemote?: (token: string) => string;
   tell: (line: string) => void;
+  /** What differs from the usual. */
+  limits?: Partial<Limits>;
 }
 
 /** The version of the runtime that a cluster would say. */
@@ -106,6 +109,7 @@ export class PythonExecutor implements TaskExecutor {
       cwd: file ? dirname(file.path) : folder,
       values,
       parameters,
+      ...(this.options.limits ? { limits: this.options.limits } : {}),
       environment: {
         DATABRICKS_HOST: host,
         DATABRICKS_TOKEN: token,
