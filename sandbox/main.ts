@@ -24,29 +24,29 @@ import { jobsBackground } from "./services/jobs/background";
 import { PythonExecutor } from "./services/jobs/runs/python/python-executor";
 import { services } from "./services/services";
 
+/** Has the code that jobs run, where the estate has none of its own. */
 const CHECKOUT = join(__dirname, "..");
-/** The folder of the estate, as the command has it: its code is what jobs run. */
-const ESTATE = process.env.LAKESTAGE_PROJECT ? resolve(process.env.LAKESTAGE_PROJECT) : CHECKOUT;
 
-/** The control plane's process: `--home DIR --first-port N [--seed FILE]`. `lakestage sandbox start` runs it. */
+/** The control plane's process: `--home DIR --first-port N [--seed FILE] [--estate DIR]`. `lakestage sandbox start` runs it. */
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       home: { type: "string" },
       "first-port": { type: "string" },
       seed: { type: "string", default: SHIPPED_SEED },
+      estate: { type: "string", default: process.env.LAKESTAGE_PROJECT ?? CHECKOUT },
     },
   });
   if (!values.home || !values["first-port"]) throw new Error("--home and --first-port are required");
   const home = new Home(values.home, Number(values["first-port"]));
   try {
-    await run(home, values.seed);
+    await run(home, values.seed, resolve(values.estate));
   } catch (error) {
     throw homeRefusal(home, error) ?? error;
   }
 }
 
-async function run(home: Home, seed: string): Promise<void> {
+async function run(home: Home, seed: string, estate: string): Promise<void> {
   // Whatever this process writes is its owner's only.
   process.umask(0o077);
   // What cannot be written there is lost; it ends nothing.
@@ -66,8 +66,8 @@ async function run(home: Home, seed: string): Promise<void> {
         new PythonExecutor({
           perform: kernel.perform,
           folder: home.tasks,
-          estate: ESTATE,
-          checkouts: [checkoutOf(ESTATE), CHECKOUT],
+          estate,
+          checkouts: [checkoutOf(estate), CHECKOUT],
           tell: (line) => log.write(line, true),
         }),
       ),

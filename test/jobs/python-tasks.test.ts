@@ -61,11 +61,12 @@ const ENVIRONMENTS = [
 ];
 
 async function ended(runId: unknown): Promise<JsonObject> {
-  for (;;) {
+  for (let looked = 0; looked < 2000; looked++) {
     const run = await jobs.ok("GET", `/api/2.2/jobs/runs/get?run_id=${runId}`);
     if ((run.status as JsonObject).state === "TERMINATED") return run;
     await pause(50);
   }
+  throw new Error(`run ${runId} did not end`);
 }
 
 /** Runs a job of these tasks to its end. */

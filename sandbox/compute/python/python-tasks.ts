@@ -1,4 +1,5 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { totalmem } from "node:os";
 import { join } from "node:path";
 import { isAlive, processState } from "../../lifecycle/processes";
 import { environmentOf, type Tell } from "./environments";
@@ -10,7 +11,12 @@ const RUNTIME = join(__dirname, "runtime");
 const IDLE_MILLISECONDS = 10 * 60_000;
 const MEBIBYTE = 1024 * 1024;
 
-export const DEFAULT_LIMITS: Limits = { memoryBytes: 4096 * MEBIBYTE, outputBytes: 5 * MEBIBYTE, graceSeconds: 5 };
+/** A task gets half of the machine, and never more than 8 GiB. */
+export const DEFAULT_LIMITS: Limits = {
+  memoryBytes: Math.min(8192 * MEBIBYTE, totalmem() / 2),
+  outputBytes: 5 * MEBIBYTE,
+  graceSeconds: 5,
+};
 
 export interface Limits {
   /** Of the task with all that it starts, besides what it shares with its parent. */
@@ -182,7 +188,7 @@ class OwnedTask implements RunningTask {
         output: this.file("output"),
         output_bytes: outputBytes,
         result: this.file("result.json"),
-        memory_bytes: memoryBytes,
+        memory_bytes: Math.floor(memoryBytes),
         grace_seconds: graceSeconds,
       },
       {

@@ -18,6 +18,7 @@ import { failed, hasEnded } from "../run-records/states";
 import { allAttemptsOf, attemptsOf, latestByKey } from "../run-records/task-runs-of";
 import { allowedChild } from "./child-run";
 import { advance, cancellationOf, endedEarly, endTaskRun } from "./progress";
+import { removeOldRuns } from "./retention";
 import type { Execution, TaskEnd, TaskExecutor } from "./task-executor";
 import { digestOf } from "./task-tokens";
 
@@ -34,6 +35,7 @@ export class JobRuns implements Background {
   private readonly executing = new Map<number, Execution>();
   private readonly stopHearing: () => void;
   private looksSoon = false;
+  private removesOldAt = 0;
   private isStopped = false;
   private callOff: () => void = () => {};
   private readonly keepingLogs: NodeJS.Timeout;
@@ -93,7 +95,16 @@ export class JobRuns implements Background {
       next = Math.min(next, this.carryOut(workspace, run.run_id));
     }
     this.stopForgotten();
+    this.removeOld();
     if (Number.isFinite(next)) this.wakeAt(next);
+  }
+
+  /** Now and then: in ten minutes there come few more. */
+  private removeOld(): void {
+    const { store, clock } = this.options;
+    if (clock.now() < this.removesOldAt) return;
+    this.removesOldAt = clock.now() + REMOVES_OLD_EVERY;
+    store.transaction(() => removeOldRuns(store, clock.now()));
   }
 
   /** What is not kept any more, with its workspace say, is not to go on either. */
@@ -251,6 +262,7 @@ export class JobRuns implements Background {
 const RETRIES_AFTER = 1000;
 /** The service's. */
 const LONGEST_QUEUED = 48 * 3_600_000;
+const REMOVES_OLD_EVERY = 600_000;
 const KEEPS_LOGS_EVERY = 1000;
 
 const deadline = (begin: number | undefined, seconds: number | undefined): number =>

@@ -181,3 +181,20 @@ test("runs are listed the newest first, in pages, by job and by whether they hav
   expect(ids(await list("&active_only=true"))).toEqual(started.slice(0, 1));
   expect(ids(await list("&completed_only=true"))).toEqual(started.slice(1));
 });
+
+test("a run is kept for sixty days", async () => {
+  const run = await runs.startTasks([work("a")]);
+  await runs.finish(run, "a");
+  await runs.ended(run);
+  runs.clock.pass(59 * 86_400);
+  const later = await runs.startTasks([work("a")]);
+  await runs.finish(later, "a");
+  await runs.ended(later);
+  expect((await runs.get(run)).run_id).toBe(run);
+  runs.clock.pass(2 * 86_400);
+  const last = await runs.startTasks([work("a")]);
+  await runs.finish(last, "a");
+  await runs.ended(last);
+  const gone = await runs.jobs.call("GET", `/api/2.2/jobs/runs/get?run_id=${run}`);
+  expect(gone).toMatchObject({ status: 400, body: { message: `Run ${run} does not exist.` } });
+});

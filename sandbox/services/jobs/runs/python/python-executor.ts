@@ -39,6 +39,8 @@ export class PythonExecutor implements TaskExecutor {
   private readonly tasks: PythonTasks;
 
   constructor(private readonly options: PythonExecutorOptions) {
+    // What a control plane that was killed left there is nobody's.
+    rmSync(options.folder, { recursive: true, force: true });
     this.tasks = new PythonTasks(options.folder, options.tell);
   }
 
