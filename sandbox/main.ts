@@ -21,7 +21,7 @@ import { MisplacedError } from "./lifecycle/misplaced-error";
 import { processState } from "./lifecycle/processes";
 import { readSeed, SeedFileError, SHIPPED_SEED } from "./seed-file";
 import { jobsBackground } from "./services/jobs/background";
-import { PythonExecutor } from "./services/jobs/runs/python/python-executor";
+import { taskExecutor } from "./services/jobs/task-executors";
 import { services } from "./services/services";
 
 /** Has the code that jobs run, where the estate has none of its own. */
@@ -63,7 +63,7 @@ async function run(home: Home, seed: string, estate: string): Promise<void> {
     background: (kernel) =>
       jobsBackground(
         kernel,
-        new PythonExecutor({
+        taskExecutor({
           perform: kernel.perform,
           folder: home.tasks,
           estate,

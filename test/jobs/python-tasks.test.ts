@@ -1,12 +1,14 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import execa from "execa";
+import { EnvironmentError, pythonEnvironment } from "../../sandbox/compute/python";
 import type { JsonObject } from "../../sandbox/control-plane";
 import { jobsBackground } from "../../sandbox/services/jobs/background";
-import { PythonExecutor } from "../../sandbox/services/jobs/runs/python/python-executor";
+import { taskExecutor } from "../../sandbox/services/jobs/task-executors";
 import { CLUSTER, TestJobs } from "../../sandbox/testing/jobs";
+import { TestVolume } from "../../sandbox/testing/volume";
 
 // Processes are started for real here, and an environment is made once.
 jest.setTimeout(300_000);
@@ -25,7 +27,7 @@ beforeAll(async () => {
     background: (kernel) =>
       jobsBackground(
         kernel,
-        new PythonExecutor({
+        taskExecutor({
           perform: kernel.perform,
           folder: join(folder, "tasks"),
           estate: checkout,
@@ -238,3 +240,33 @@ test("a run that is cancelled at any moment ends, and leaves no process", async 
 function commands(): string[] {
   return execa.sync("ps", ["-eo", "args"]).stdout.split("\n");
 }
+
+test("a wheel in a volume runs by its entry point, with named parameters and the files of its package", async () => {
+  const volume = await TestVolume.in(jobs.sandbox);
+  const wheel = join(folder, "reporting-1.0-py3-none-any.whl");
+  const make = `
+import sys, zipfile
+with zipfile.ZipFile(sys.argv[1], "w") as wheel:
+    wheel.writestr("reporting/__init__.py", "import sys, pathlib\\ndef main(): print(sys.argv[1:], (pathlib.Path(__file__).parent / 'note.txt').read_text())")
+    wheel.writestr("reporting/note.txt", "a note")
+    wheel.writestr("reporting-1.0.dist-info/METADATA", "Metadata-Version: 2.1\\nName: reporting\\nVersion: 1.0\\n")
+    wheel.writestr("reporting-1.0.dist-info/entry_points.txt", "[console_scripts]\\nreport = reporting:main\\n")
+`;
+  await execa("python3", ["-c", make, wheel]);
+  const path = `${TestVolume.PATH}/wheels/reporting-1.0-py3-none-any.whl`;
+  await volume.file("PUT", path, { bytes: new Uint8Array(readFileSync(wheel)) });
+  const done = await run({
+    task_key: "report",
+    new_cluster: CLUSTER,
+    libraries: [{ whl: path }, { requirements: `/Workspace${GIT_FOLDER}/requirements.txt` }],
+    python_wheel_task: { package_name: "reporting", entry_point: "report", named_parameters: { day: "{{job.id}}" } },
+  });
+  expect((await outputOf(done)).logs).toBe(`['--day=${done.job_id}'] a note\n`);
+});
+
+test("a lock file has one environment, whoever asks; one that can not be read says so", async () => {
+  const lockFile = join(checkout, "requirements.txt");
+  const [one, other] = await Promise.all([pythonEnvironment(lockFile), pythonEnvironment(lockFile)]);
+  expect(one).toEqual(other);
+  await expect(async () => pythonEnvironment(join(checkout, "none.txt"))).rejects.toBeInstanceOf(EnvironmentError);
+});

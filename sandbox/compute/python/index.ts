@@ -1,6 +1,6 @@
 /** Python on this machine: environments of locks, and tasks in processes of their own. */
 export { EnvironmentError } from "./environment-error";
-export { environmentOf, type PythonEnvironment, pythonEnvironment, type Tell } from "./environments";
+export { type PythonEnvironment, pythonEnvironment, type Tell } from "./environments";
 export {
   DEFAULT_LIMITS,
   endLeftBehind,

@@ -86,7 +86,7 @@ export function begun({ store, now }: { store: Store; now: number }, run: Stored
 }
 
 /** @throws ApiError 400 for tasks that the job does not have. */
-export function selectedTasks(tasks: readonly JobTask[], only: readonly string[] | undefined): readonly JobTask[] {
+function selectedTasks(tasks: readonly JobTask[], only: readonly string[] | undefined): readonly JobTask[] {
   if (!only?.length) return tasks;
   const selected = new Set<string>();
   for (const named of only) {

@@ -6,7 +6,7 @@ import { permittedRun } from "./run-access";
 import { taskRunAnswer } from "./run-answers";
 
 /** What one answer shows of a log: its end. */
-export const SHOWN_BYTES = 5 * 1024 * 1024;
+const SHOWN_BYTES = 5 * 1024 * 1024;
 
 /** What a task printed, and how it ended. */
 const getOutput: Behaviour<{ run_id: number }> = ({ run_id: id }, call) => {

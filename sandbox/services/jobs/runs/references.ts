@@ -47,7 +47,7 @@ export function resolved<Value>(value: Value, context: ReferenceContext): Value 
 }
 
 /** A text with every reference in it replaced. @throws UnresolvedReference */
-export function resolvedText(text: string, context: ReferenceContext): string {
+function resolvedText(text: string, context: ReferenceContext): string {
   return text.replace(REFERENCE, (whole, reference: string) => {
     const value = referredTo(FORMER[reference] ?? reference, context);
     return value === undefined ? whole : asText(value);
@@ -55,7 +55,7 @@ export function resolvedText(text: string, context: ReferenceContext): string {
 }
 
 /** Texts as they are; all else as JSON. */
-export const asText = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));
+const asText = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));
 
 function referredTo(reference: string, context: ReferenceContext): unknown {
   const [space, ...path] = [...reference.matchAll(SEGMENT)].map(([, quoted, plain]) => quoted ?? plain ?? "");

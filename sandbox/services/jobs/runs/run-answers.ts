@@ -5,7 +5,7 @@ import { attemptsOf, iterationsOf, latestByKey } from "../run-records/task-runs-
 import type { JobTask } from "../settings/job-settings";
 
 /** Tasks that one answer shows. */
-export const TASKS_SHOWN = 100;
+const TASKS_SHOWN = 100;
 
 export interface ShownRun {
   /** Every attempt, and the repairs. Default: the latest attempts. */

@@ -103,10 +103,7 @@ function requireToken(token: string | undefined): void {
 }
 
 /** @throws ApiError 400 */
-export function requireParameters(
-  request: TaskParameters & { job_parameters?: object },
-  { settings }: StoredJob,
-): void {
+function requireParameters(request: TaskParameters & { job_parameters?: object }, { settings }: StoredJob): void {
   if (request.jar_params && request.notebook_params) {
     throw invalidParameter("jar_params can not be specified in conjunction with notebook_params.");
   }
