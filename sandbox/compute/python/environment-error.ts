@@ -15,6 +15,6 @@ export class EnvironmentError extends Error {
       );
     }
     const said = (error.stderr || error.shortMessage).replace(/\b(https?:\/\/)[^\s/@]*@/g, "$1").trim();
-    return new EnvironmentError(`Failed to install the task's libraries: ${said.split("\n").slice(-10).join("\n")}`);
+    return new EnvironmentError(`Library installation failed: ${said.split("\n").slice(-10).join("\n")}`);
   }
 }

@@ -13,3 +13,4 @@ export {
   type StandingProcess,
   type TaskListener,
 } from "./python-tasks";
+export { removeFolder } from "./remove-folder";

@@ -1,9 +1,11 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { totalmem } from "node:os";
 import { join } from "node:path";
 import { isAlive, processState } from "../../lifecycle/processes";
+import { EnvironmentError } from "./environment-error";
 import { environmentOf, type Tell } from "./environments";
 import { PreloadedParent, type ProcessOutcome } from "./preloaded-parent";
+import { removeFolder } from "./remove-folder";
 
 /** What `dbruntime` is taken from. */
 const RUNTIME = join(__dirname, "runtime");
@@ -55,8 +57,8 @@ export interface PythonTask {
 
 /** How a task ended. */
 export interface PythonOutcome extends ProcessOutcome {
-  /** Its environment could not be made: why. */
-  failedSetup?: string;
+  /** Its libraries, or its folder, could not be made: why. */
+  failedSetup?: { part: "libraries" | "folder"; reason: string };
   /** The exception that ended it, in a line, and its trace. */
   error?: string;
   errorTrace?: string;
@@ -97,9 +99,7 @@ export class PythonTasks {
 
   run(task: PythonTask, listener: TaskListener): RunningTask {
     const own = new OwnedTask(task, listener);
-    void this.begin(own).catch((error: unknown) =>
-      own.failSetup(error instanceof Error ? error.message : String(error)),
-    );
+    void this.begin(own).catch((error: unknown) => own.failSetup(error));
     return own;
   }
 
@@ -201,18 +201,19 @@ class OwnedTask implements RunningTask {
     );
   }
 
-  failSetup(reason: string): void {
-    this.end({ ...NOTHING, failedSetup: reason });
+  failSetup(error: unknown): void {
+    const part = error instanceof EnvironmentError ? "libraries" : "folder";
+    this.end({ ...NOTHING, failedSetup: { part, reason: error instanceof Error ? error.message : String(error) } });
   }
 
   endUnstarted(): void {
     this.end({ ...NOTHING, reason: "stopped" });
   }
 
-  private end(outcome: ProcessOutcome & { failedSetup?: string }): void {
+  private end(outcome: ProcessOutcome & Pick<PythonOutcome, "failedSetup">): void {
     const { error, error_trace: errorTrace } = this.left("result.json");
     const { result: exitValue } = this.left("exit.json");
-    for (const name of ["home", "tmp"]) rmSync(this.file(name), { recursive: true, force: true });
+    for (const name of ["home", "tmp"]) removeFolder(this.file(name));
     this.listener.ended({
       ...outcome,
       values: this.left("values.json"),

@@ -67,32 +67,17 @@ export class JobRuns implements Background {
     setImmediate(() => {
       this.looksSoon = false;
       if (this.isStopped) return;
-      try {
-        this.look();
-      } catch (error) {
-        // A full disk, say: what was not written is tried again.
-        this.options.log(
-          `Runs of jobs can not go on: ${error instanceof Error ? (error.stack ?? error.message) : error}`,
-          true,
-        );
-        this.wakeAt(this.options.clock.now() + RETRIES_AFTER);
-      }
+      this.look();
     });
   }
 
   private look(): void {
-    const { store, clock } = this.options;
+    const { store } = this.options;
     let next = Number.POSITIVE_INFINITY;
     for (const { value: run } of store.list(activeRuns.of(ACTIVE))) {
       const workspace = workspaceById(store, run.workspace_id);
       if (!workspace) continue;
-      const now = clock.now();
-      store.transaction(() => {
-        this.endLate(run, now);
-        advance(this.progressOf(workspace, now), run.run_id);
-        notify(store, now, runs.existing({ store, workspaceId: workspace.id }, run.run_id));
-      });
-      next = Math.min(next, this.carryOut(workspace, run.run_id));
+      next = Math.min(next, this.bringForward(workspace, run));
     }
     this.stopForgotten();
     this.removeOld();
@@ -111,6 +96,25 @@ export class JobRuns implements Background {
   private stopForgotten(): void {
     for (const [id, execution] of this.executing) {
       if (!this.options.store.find(taskRunsById.of(String(id)))) execution.stop();
+    }
+  }
+
+  /** @returns when there is something to do next. What is wrong with one run keeps no other from going on. */
+  private bringForward(workspace: Workspace, run: StoredRun): number {
+    const { store, clock } = this.options;
+    const now = clock.now();
+    try {
+      store.transaction(() => {
+        this.endLate(run, now);
+        advance(this.progressOf(workspace, now), run.run_id);
+        notify(store, now, runs.existing({ store, workspaceId: workspace.id }, run.run_id));
+      });
+      return this.carryOut(workspace, run.run_id);
+    } catch (error) {
+      // A full disk, say: what was not written is tried again.
+      const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      this.options.log(`Run ${run.run_id} can not go on now: ${told}`, true);
+      return now + RETRIES_AFTER;
     }
   }
 

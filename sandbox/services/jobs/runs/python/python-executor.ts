@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync, rmSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { dirname, join } from "node:path";
 import {
   DEFAULT_LIMITS,
@@ -8,6 +8,7 @@ import {
   type PythonOutcome,
   type PythonTask,
   PythonTasks,
+  removeFolder,
 } from "../../../../compute/python";
 import { ApiError, type BackgroundOptions, type Call } from "../../../../control-plane";
 import { failed, succeeded } from "../../run-records/states";
@@ -40,14 +41,14 @@ export class PythonExecutor implements TaskExecutor {
 
   constructor(private readonly options: PythonExecutorOptions) {
     // What a control plane that was killed left there is nobody's.
-    rmSync(options.folder, { recursive: true, force: true });
+    removeFolder(options.folder);
     this.tasks = new PythonTasks(options.folder, options.tell);
   }
 
   execute(executable: ExecutableTask, listener: ExecutionListener): Execution {
     const { task } = executable;
     const folder = join(this.options.folder, String(task.run_id));
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
     const planned = this.plan(executable, folder);
     if ("state" in planned) {
       listener.ended(planned);
@@ -58,7 +59,7 @@ export class PythonExecutor implements TaskExecutor {
       started: (process) => listener.started(process),
       ended: (outcome) => {
         const logs = tailOf(output, DEFAULT_LIMITS.outputBytes);
-        rmSync(folder, { recursive: true, force: true });
+        removeFolder(folder);
         listener.ended({ ...endOf(outcome), ...(logs ? { logs } : {}) });
       },
     });
@@ -87,7 +88,8 @@ export class PythonExecutor implements TaskExecutor {
     } catch (error) {
       if (error instanceof CodeError) return { state: failed(error.message, error.code) };
       if (error instanceof ApiError) return { state: failed(error.message, "RESOURCE_NOT_FOUND") };
-      throw error;
+      // A full disk, say.
+      return { state: failed(notSetUp(error instanceof Error ? error.message : String(error)), "INTERNAL_ERROR") };
     }
   }
 
@@ -182,6 +184,8 @@ function codeOf(task: JobTask, { list, named }: Parameters, workspace: Workspace
 const isInGit = (source: string | undefined, hasGitSource: boolean): boolean =>
   source ? source === "GIT" : hasGitSource;
 
+const notSetUp = (reason: string): string => `The task could not be set up: ${reason}`;
+
 const WORKLOAD_FAILED = "Workload failed, see run output for details.";
 
 function endOf(outcome: PythonOutcome): TaskEnd {
@@ -193,8 +197,10 @@ function endOf(outcome: PythonOutcome): TaskEnd {
     logs_truncated: bytes > DEFAULT_LIMITS.outputBytes,
   };
   if (outcome.failedSetup !== undefined) {
-    const message = `Library installation failed: ${outcome.failedSetup}`;
-    return { state: failed(message, "LIBRARY_INSTALLATION_ERROR"), output: { ...output, error: message } };
+    const { part, reason } = outcome.failedSetup;
+    const message = part === "libraries" ? reason : notSetUp(reason);
+    const code = part === "libraries" ? "LIBRARY_INSTALLATION_ERROR" : "INTERNAL_ERROR";
+    return { state: failed(message, code), output: { ...output, error: message } };
   }
   if (outcome.exit === 0 && outcome.reason === null) return { state: succeeded(), output, values };
   if (error !== undefined) return { state: failed(WORKLOAD_FAILED), output, values };
