@@ -1,5 +1,6 @@
 import type { Background, BackgroundOptions } from "../../../control-plane";
 import { webhookOf } from "../../workspace/notification-destinations";
+import { keepTrying } from "../keep-trying";
 import { type OutgoingMessage, outbox, waitingMessages } from "./outbox";
 
 /** In milliseconds; the service gives up on a slow receiver, too. */
@@ -26,8 +27,11 @@ export class Webhooks implements Background {
       if (this.sending.has(message.id)) continue;
       this.sending.add(message.id);
       void this.send(message).then((outcome) => {
-        this.sending.delete(message.id);
-        if (!this.isStopped) this.note(message, outcome);
+        const note = (): void => {
+          this.note(message, outcome);
+          this.sending.delete(message.id);
+        };
+        keepTrying(this.options, "That a webhook was sent can not be noted now", note, () => this.isStopped);
       });
     }
   }

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Background, BackgroundOptions } from "../../../control-plane";
 import { type Workspace, workspaceAddress, workspaceById } from "../../../control-plane";
+import { keepTrying } from "../keep-trying";
 import { nextWarning, notify } from "../notifications/run-notifications";
 import {
   ACTIVE,
@@ -89,7 +90,7 @@ export class JobRuns implements Background {
     const { store, clock } = this.options;
     if (clock.now() < this.removesOldAt) return;
     this.removesOldAt = clock.now() + REMOVES_OLD_EVERY;
-    store.transaction(() => removeOldRuns(store, clock.now()));
+    this.keepTrying(() => store.transaction(() => removeOldRuns(store, clock.now())));
   }
 
   /** What is not kept any more, with its workspace say, is not to go on either. */
@@ -116,6 +117,10 @@ export class JobRuns implements Background {
       this.options.log(`Run ${run.run_id} can not go on now: ${told}`, true);
       return now + RETRIES_AFTER;
     }
+  }
+
+  private keepTrying(work: () => void): void {
+    keepTrying(this.options, "A run can not go on now", work, () => this.isStopped);
   }
 
   private progressOf(workspace: Workspace, now: number): Parameters<typeof advance>[0] {
@@ -181,13 +186,13 @@ export class JobRuns implements Background {
       { run, task: owned, values, host: workspaceAddress(workspace), token },
       {
         started: (process) => {
-          if (!isOver) this.begin(run, task.run_id, process);
+          if (!isOver) this.keepTrying(() => this.begin(run, task.run_id, process));
         },
         ended: (end) => {
           isOver = true;
           this.executing.delete(task.run_id);
           this.keptLogs.delete(task.run_id);
-          if (!this.isStopped) this.record(run, task.run_id, end);
+          this.keepTrying(() => this.record(run, task.run_id, end));
         },
       },
     );

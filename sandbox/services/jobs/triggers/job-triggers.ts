@@ -2,6 +2,7 @@ import type { Background, BackgroundOptions } from "../../../control-plane";
 import { filesRevision } from "../../../control-plane";
 import { nextTime } from "../../schedules/next-time";
 import { tableUpdates } from "../../unity-catalog/table-updates";
+import { keepTrying } from "../keep-trying";
 import { ofJob, runs, runsByJob, type StoredRun, type TriggerType } from "../run-records/run";
 import { hasEnded } from "../run-records/states";
 import { startJob } from "../runs/new-run";
@@ -71,12 +72,20 @@ export class JobTriggers implements Background {
     this.looksSoon = true;
     setImmediate(() => {
       this.looksSoon = false;
-      if (this.isStopped) return;
-      this.callOff();
-      this.revision = this.revisionNow();
-      const next = this.look();
-      if (next < NEVER) this.callOff = this.options.clock.at(next, () => this.lookSoon());
+      keepTrying(
+        this.options,
+        "Jobs can not be started now",
+        () => this.lookNow(),
+        () => this.isStopped,
+      );
     });
+  }
+
+  private lookNow(): void {
+    this.callOff();
+    this.revision = this.revisionNow();
+    const next = this.look();
+    if (next < NEVER) this.callOff = this.options.clock.at(next, () => this.lookSoon());
   }
 
   /** Starts what is due. @returns when something is to be looked at next. */
