@@ -111,6 +111,12 @@ export class TestRuns {
     });
   }
 
+  /** Until there is no such run any more. */
+  async gone(run: number): Promise<void> {
+    const path = `/api/2.2/jobs/runs/get?run_id=${run}`;
+    await until(async () => (await this.jobs.call("GET", path)).status === 400 || undefined);
+  }
+
   /** What has become of each task. */
   static results(run: JsonObject): Record<string, unknown> {
     const tasks = run.tasks as JsonObject[];

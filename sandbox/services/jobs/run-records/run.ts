@@ -157,3 +157,9 @@ export const taskRunKey = (
   store: Store,
   { workspace_id: workspaceId, job_run_id: run, run_id: id }: StoredTaskRun,
 ): string => taskRuns.keyOf({ store, workspaceId }, [run, id]);
+
+/** Deletes a run with its tasks' and their output. */
+export function removeRun({ store }: { store: Store }, { workspace_id: workspaceId, run_id: id }: StoredRun): void {
+  taskRuns.removeAll({ store, workspaceId }, [id]);
+  runs.remove({ store, workspaceId }, id);
+}

@@ -10,13 +10,13 @@ import {
 import {
   ACTIVE,
   activeRuns,
-  activeRunsByJob,
   ofJob,
   putRun,
   putTaskRun,
+  removeRun,
   runs,
+  runsByJob,
   type StoredRun,
-  taskRuns,
 } from "../run-records/run";
 import { hasEnded } from "../run-records/states";
 import { jobs, refOf } from "../settings/job";
@@ -52,10 +52,11 @@ const cancelAll: Behaviour<{ job_id?: number; all_queued_runs?: boolean }> = (re
   return undefined;
 };
 
-/** Ends the runs of a job that is deleted: nobody could see to them any more. */
+/** Runs go with their job: those that have ended at once, the others when they have been ended. */
 export function endRunsOf(call: Call, jobId: number): void {
-  for (const { value: run } of call.store.list(activeRunsByJob.of(ofJob(workspaceIdOf(call), jobId)))) {
-    if (!run.ending) putRun(call, { ...run, ending: { why: "deleted", by: call.principal.name } });
+  for (const { value: run } of call.store.list(runsByJob.of(ofJob(workspaceIdOf(call), jobId)))) {
+    if (hasEnded(run.state)) removeRun(call, run);
+    else putRun(call, { ...run, ending: { why: "deleted", by: call.principal.name } });
   }
 }
 
@@ -74,12 +75,6 @@ const remove: Behaviour<{ run_id: number }> = ({ run_id: id }, call) => {
   removeRun(call, run);
   return undefined;
 };
-
-/** Deletes a run with its tasks' and their output. */
-export function removeRun({ store }: Pick<Call, "store">, { workspace_id: workspaceId, run_id: id }: StoredRun): void {
-  taskRuns.removeAll({ store, workspaceId }, [id]);
-  runs.remove({ store, workspaceId }, id);
-}
 
 export const endingRunsService: Service = {
   "jobs.Jobs.CancelRun": cancel,

@@ -108,7 +108,8 @@ export class JobRuns implements Background {
       store.transaction(() => {
         this.endLate(run, now);
         advance(this.progressOf(workspace, now), run.run_id);
-        notify(store, now, runs.existing({ store, workspaceId: workspace.id }, run.run_id));
+        const after = runs.get({ store, workspaceId: workspace.id }, run.run_id);
+        if (after) notify(store, now, after);
       });
       return this.carryOut(workspace, run.run_id);
     } catch (error) {

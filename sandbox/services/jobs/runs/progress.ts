@@ -4,6 +4,7 @@ import {
   ofJob,
   putRun,
   putTaskRun,
+  removeRun,
   runs,
   type StoredRun,
   type StoredTaskRun,
@@ -261,6 +262,10 @@ class Progress {
     if (run.state.phase === "QUEUED" && !run.ending) return;
     const tasks = [...latestByKey(attemptsOf(store, run)).values()];
     if (tasks.some(({ state }) => !hasEnded(state))) return;
+    if (run.ending?.why === "deleted") {
+      removeRun({ store }, run);
+      return;
+    }
     const state = stateOfRun(run, tasks);
     const repairs = run.repairs.map((repair, index) =>
       index === run.repairs.length - 1 && repair.end_time === undefined ? { ...repair, end_time: now, state } : repair,

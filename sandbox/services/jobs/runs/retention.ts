@@ -1,7 +1,6 @@
 import type { Store } from "../../../control-plane";
-import { runs, type StoredRun } from "../run-records/run";
+import { removeRun, runs, type StoredRun } from "../run-records/run";
 import { hasEnded } from "../run-records/states";
-import { removeRun } from "./ending-runs";
 
 /** The service's. */
 const KEPT_MILLISECONDS = 60 * 86_400_000;

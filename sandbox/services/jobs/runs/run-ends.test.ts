@@ -121,15 +121,15 @@ test("a repair runs what failed again, with what depends on it, and keeps what s
   await runs.ended(run);
 });
 
-test("a job that is deleted under a run ends it", async () => {
-  const job = await runs.jobs.create({ tasks: [work("a")] });
-  const run = await runs.startJob(job);
+test("runs go with their job: what runs is ended first", async () => {
+  const job = await runs.jobs.create({ tasks: [work("a")], max_concurrent_runs: 2 });
+  const [done, run] = [await runs.startJob(job), await runs.startJob(job)];
+  await runs.finish(done, "a");
+  await runs.ended(done);
   const executed = await runs.running(run, "a");
   await runs.jobs.ok("POST", "/api/2.2/jobs/delete", { job_id: job });
-  expect((await runs.ended(run)).state).toMatchObject({
-    result_state: "CANCELED",
-    state_message: "The job was deleted.",
-  });
+  await runs.gone(done);
+  await runs.gone(run);
   expect(executed.isStopped).toBe(true);
 });
 

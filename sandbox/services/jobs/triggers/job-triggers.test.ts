@@ -78,7 +78,7 @@ test("a continuous job runs again when it has ended, and waits longer and longer
   runs.clock.pass(30);
   const [third] = await started(job, 3);
   await runs.jobs.ok("POST", "/api/2.2/jobs/delete", { job_id: job });
-  await runs.ended(Number(third?.run_id));
+  await runs.gone(Number(third?.run_id));
 });
 
 test("a commit to a watched table starts a run, after the pauses that are asked for", async () => {
