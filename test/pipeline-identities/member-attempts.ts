@@ -49,12 +49,12 @@ export function memberAttempts({ applicationId, id }: Identity, { dev }: EstateP
         "is not authorized to use the cluster policy",
         { name: "mine", ...clusters },
       ),
-      {
-        ...change("starts a job", "POST", "/api/2.2/jobs/run-now", noLevel("CAN_MANAGE_RUN", `jobs/${job}`), {
-          job_id: job,
-        }),
-        allowed: NOT_RUN,
-      },
+      change("starts a job", "POST", "/api/2.2/jobs/run-now", noLevel("CAN_MANAGE_RUN", `jobs/${job}`), {
+        job_id: job,
+      }),
+      change("ends a job's runs", "POST", "/api/2.2/jobs/runs/cancel-all", noLevel("CAN_MANAGE_RUN", `jobs/${job}`), {
+        job_id: job,
+      }),
       change("changes a job", "POST", "/api/2.2/jobs/update", manages, {
         job_id: job,
         new_settings: { max_concurrent_runs: 2 },

@@ -108,6 +108,11 @@ def _set_again(client, _project):
     client.workspace_conf.set_status({"enableIpAccessLists": "false"})
 
 
+def _started(client, job):
+    """Starts the job, and ends what it started."""
+    client.jobs.cancel_run(client.jobs.run_now(job).run_id)
+
+
 def _scope(project):
     return next(iter(admin(project.environment).secrets.list_scopes())).name
 
@@ -125,8 +130,8 @@ JOBS = (
         listing=True,
     ),
     Action("see its runs", lambda w, p: list(w.jobs.list_runs(job_id=p.job("training"))), _any(LOOK, RETRAIN)),
-    Action("start the training job", lambda w, p: w.jobs.run_now(p.job("training")), _any(RUN, RETRAIN)),
-    Action("start the monitoring job", lambda w, p: w.jobs.run_now(p.job("monitoring")), _any(RUN)),
+    Action("start the training job", lambda w, p: _started(w, p.job("training")), _any(RUN, RETRAIN)),
+    Action("start the monitoring job", lambda w, p: _started(w, p.job("monitoring")), _any(RUN)),
     Action("cancel runs", lambda w, p: w.jobs.cancel_all_runs(job_id=p.job("monitoring")), _any(RUN)),
     Action(
         "change a job",
