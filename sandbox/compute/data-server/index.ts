@@ -1,0 +1,3 @@
+export { DataServer, type DataServerOptions } from "./data-server";
+export { DataServerError } from "./data-server-error";
+export { type Caller, type Governor, Refusal } from "./pipe";

@@ -1,0 +1,98 @@
+package lakestage.dataserver;
+
+import io.unitycatalog.lakestage.UnityCatalogTables;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
+import org.apache.spark.sql.connector.catalog.Column;
+import org.apache.spark.sql.connector.catalog.Identifier;
+import org.apache.spark.sql.connector.catalog.StagedTable;
+import org.apache.spark.sql.connector.catalog.Table;
+import org.apache.spark.sql.connector.catalog.TableCatalog;
+import org.apache.spark.sql.connector.catalog.TableChange;
+import org.apache.spark.sql.connector.catalog.TableWritePrivilege;
+import org.apache.spark.sql.connector.expressions.Transform;
+import org.apache.spark.sql.delta.catalog.DeltaCatalog;
+import org.apache.spark.sql.util.CaseInsensitiveStringMap;
+
+/** A catalog of Unity Catalog's: its tables are Delta's to read and write, and the control plane's to give. */
+public final class GovernedCatalog extends DeltaCatalog {
+  private UnityCatalogTables tables;
+
+  @Override
+  public void initialize(String name, CaseInsensitiveStringMap options) {
+    tables = new UnityCatalogTables(name);
+    setDelegateCatalog(tables);
+    super.initialize(name, options);
+  }
+
+  /** Whoever is to write is asked for it here, before anything is read. */
+  @Override
+  public Table loadTable(Identifier ident, Set<TableWritePrivilege> privileges) throws NoSuchTableException {
+    if (!isPathIdentifier(ident)) tables.requireModify(ident);
+    return loadTable(ident);
+  }
+
+  @Override
+  public Table createTable(Identifier ident, Column[] columns, Transform[] partitions, Map<String, String> properties) {
+    return super.createTable(ident, columns, partitions, placed(ident, properties));
+  }
+
+  @Override
+  public StagedTable stageCreate(Identifier ident, Column[] columns, Transform[] partitions, Map<String, String> properties) {
+    try {
+      return super.stageCreate(ident, columns, partitions, placed(ident, properties));
+    } catch (Exception error) {
+      throw Unchecked.thrown(error);
+    }
+  }
+
+  @Override
+  public StagedTable stageReplace(Identifier ident, Column[] columns, Transform[] partitions, Map<String, String> properties) {
+    try {
+      tables.requireModify(ident);
+      return super.stageReplace(ident, columns, partitions, placedAsBefore(ident, properties));
+    } catch (Exception error) {
+      throw Unchecked.thrown(error);
+    }
+  }
+
+  @Override
+  public StagedTable stageCreateOrReplace(
+      Identifier ident, Column[] columns, Transform[] partitions, Map<String, String> properties) {
+    try {
+      boolean there = tables.tableExists(ident);
+      if (there) tables.requireModify(ident);
+      return super.stageCreateOrReplace(
+          ident, columns, partitions, there ? placedAsBefore(ident, properties) : placed(ident, properties));
+    } catch (Exception error) {
+      throw Unchecked.thrown(error);
+    }
+  }
+
+  @Override
+  public Table alterTable(Identifier ident, TableChange... changes) {
+    if (!isPathIdentifier(ident)) tables.requireModify(ident);
+    return super.alterTable(ident, changes);
+  }
+
+  /** With the place that the control plane gives a managed table, where the statement names none. */
+  private Map<String, String> placed(Identifier ident, Map<String, String> properties) {
+    if (isPathIdentifier(ident)) return properties;
+    return properties.get(TableCatalog.PROP_LOCATION) == null
+        ? with(properties, tables.stage(ident), true)
+        : with(properties, tables.stageExternal(ident, properties.get(TableCatalog.PROP_LOCATION)), false);
+  }
+
+  private Map<String, String> placedAsBefore(Identifier ident, Map<String, String> properties) {
+    return with(properties, tables.locationOf(ident), tables.isManaged(ident));
+  }
+
+  private static Map<String, String> with(Map<String, String> properties, String location, boolean managed) {
+    Map<String, String> placed = new HashMap<>(properties);
+    placed.put(TableCatalog.PROP_LOCATION, location);
+    if (managed) placed.put(TableCatalog.PROP_IS_MANAGED_LOCATION, "true");
+    return placed;
+  }
+}
