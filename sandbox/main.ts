@@ -21,6 +21,7 @@ import { processState } from "./lifecycle/processes";
 import { readSeed, SeedFileError, SHIPPED_SEED } from "./seed-file";
 import { attachDataServer } from "./services/data/attached";
 import { governorOf } from "./services/data/governor";
+import { sweepStorage } from "./services/data/sweep";
 import { services } from "./services/services";
 
 /** The control plane's process: `--home DIR --first-port N [--seed FILE]`. `lakestage sandbox start` runs it. */
@@ -59,11 +60,12 @@ async function run(home: Home, seed: string): Promise<void> {
     home: home.directory,
     storageRoot: home.storage,
     port: home.dataPort,
-    govern: governorOf(controlPlane),
+    govern: governorOf(controlPlane, store),
     environment: process.env,
     log: log.write,
   });
   attachDataServer(store, dataServer);
+  sweepStorage(store);
   const began = processState(process.pid)?.began ?? "";
   const announcement: Announcement = { pid: process.pid, began, addresses, startedAt, version };
   announce(home, announcement);

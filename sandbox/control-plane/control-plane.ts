@@ -6,6 +6,7 @@ import type {
   Answer,
   Behaviour,
   Call,
+  Deferred,
   OfWorkspaces,
   OutgoingResponse,
   Plane,
@@ -151,7 +152,7 @@ export class ControlPlane implements WorkspaceListeners {
     token: string,
     behaviour: Behaviour<Request>,
     request: Request,
-  ): Promise<Answer> {
+  ): Promise<Exclude<Answer, Deferred>> {
     const workspace = workspaceById(this.options.store, Number(workspaceId));
     if (!workspace) throw new ApiError(404, "ENDPOINT_NOT_FOUND", `There is no workspace ${workspaceId} here.`);
     const plane = { kind: "workspace", workspaceId: workspace.id } as const;

@@ -16,6 +16,7 @@ import {
   type Answer,
   type Behaviour,
   type Call,
+  Deferred,
   type IncomingRequest,
   type OfWorkspaces,
   type OutgoingResponse,
@@ -167,7 +168,7 @@ export class RequestHandler {
     { plane, origin, token }: { plane: Plane; origin: string; token: string },
     behaviour: Behaviour<Request>,
     request: Request,
-  ): Promise<Answer> {
+  ): Promise<Exclude<Answer, Deferred>> {
     const authorization = `Bearer ${token}`;
     const principal = this.options.authentication.principal(plane, authorization);
     const caller = { operation: BY_ANOTHER_PROTOCOL, plane, origin, principal, authorization };
@@ -180,7 +181,7 @@ export class RequestHandler {
   private async carryOut(
     caller: Pick<Call, "operation" | "plane" | "origin" | "principal" | "authorization">,
     run: (call: Call) => Answer,
-  ): Promise<Answer> {
+  ): Promise<Exclude<Answer, Deferred>> {
     const afterCommit: (() => void | Promise<void>)[] = [];
     const call: Call = {
       ...caller,
@@ -193,7 +194,7 @@ export class RequestHandler {
     };
     const answer = this.options.store.transaction(() => run(call));
     for (const work of afterCommit) await work();
-    return answer;
+    return answer instanceof Deferred ? await answer.settle() : answer;
   }
 }
 

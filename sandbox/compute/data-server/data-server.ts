@@ -1,7 +1,9 @@
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { Doorway } from "./doorway";
 import { Jvm } from "./jvm";
 import type { Governor } from "./pipe";
+import { outcomeSchema, type StatementOrder, type StatementOutcome } from "./statement";
 import { program } from "./program";
 import { Storage } from "./storage";
 
@@ -22,6 +24,7 @@ export interface DataServerOptions {
 /** How long nobody may be connected before the process is ended, in milliseconds. */
 const IDLE = 20 * 60_000;
 const LOOK_EVERY = 60_000;
+const RESULTS = "data-server-results";
 
 /**
  * Spark Connect with Delta, for the principals of one sandbox. The process is started by the first who connects, and
@@ -29,6 +32,9 @@ const LOOK_EVERY = 60_000;
  */
 export class DataServer {
   private jvm: Promise<Jvm> | undefined;
+  /** How many run. */
+  private statements = 0;
+  private lastStatement = 0;
   private readonly watch: NodeJS.Timeout;
   readonly storage: Storage;
 
@@ -42,14 +48,19 @@ export class DataServer {
 
   /** Opens the port; nothing is started yet. @throws DataServerError `port-in-use`. */
   static async open(options: DataServerOptions): Promise<DataServer> {
+    rmSync(join(options.home, RESULTS), { recursive: true, force: true });
     const server = new DataServer(options, undefined);
     server.doorway = await Doorway.open(options.port, async () => (await server.running()).port, options.log);
     return server;
   }
 
-  /** What `SPARK_REMOTE` is for the holder of a token in a workspace: it is valid whether or not the server runs. */
-  remote(token: string, workspaceId: string): string {
-    return `sc://localhost:${this.port}/;token=${token};x-databricks-org-id=${workspaceId}`;
+  /**
+   * What `SPARK_REMOTE` is for the holder of a token in a workspace: it is valid whether or not the server runs.
+   * @param job who works there, for lineage to tell of.
+   */
+  remote(token: string, workspaceId: string, job?: { jobId: string; runId: string }): string {
+    const told = job ? `;x-databricks-job-id=${job.jobId};x-databricks-job-run-id=${job.runId}` : "";
+    return `sc://localhost:${this.port}/;token=${token};x-databricks-org-id=${workspaceId}${told}`;
   }
 
   get port(): number {
@@ -60,6 +71,37 @@ export class DataServer {
   running(): Promise<Jvm> {
     this.jvm ??= this.start();
     return this.jvm;
+  }
+
+  /**
+   * Runs a statement as its caller may, and writes its rows to a folder.
+   * @throws DataServerError where there is no server to run it.
+   */
+  async execute(id: string, statement: StatementOrder): Promise<StatementOutcome> {
+    const jvm = await this.running();
+    this.statements++;
+    try {
+      const lost = jvm.ended.then(() => ({ error: { message: "The data server ended while the statement ran." } }));
+      return outcomeSchema.parse(await Promise.race([jvm.pipe.execute(id, statement), lost]));
+    } finally {
+      this.statements--;
+      this.lastStatement = Date.now();
+    }
+  }
+
+  /** Where a statement's rows are put. */
+  resultsFolder(id: string): string {
+    return join(this.options.home, RESULTS, id);
+  }
+
+  removeResults(id: string): void {
+    rmSync(this.resultsFolder(id), { recursive: true, force: true });
+  }
+
+  /** Stops a statement, if it runs. */
+  async cancel(id: string): Promise<void> {
+    const jvm = await this.jvm?.catch(() => undefined);
+    jvm?.pipe.cancel(id);
   }
 
   async close(): Promise<void> {
@@ -110,7 +152,8 @@ export class DataServer {
 
   private async endWhenIdle(): Promise<void> {
     const since = this.doorway?.idleSince;
-    if (since !== undefined && Date.now() - since > IDLE) await this.end();
+    if (since === undefined || this.statements > 0) return;
+    if (Date.now() - Math.max(since, this.lastStatement) > IDLE) await this.end();
   }
 
   private async end(): Promise<void> {

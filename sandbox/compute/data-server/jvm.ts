@@ -51,7 +51,7 @@ const READY_WITHIN = 180_000;
 export class Jvm {
   private constructor(
     private readonly child: Child,
-    private readonly pipe: Pipe,
+    readonly pipe: Pipe,
     readonly port: number,
     /** Settled when the process has ended. */
     readonly ended: Promise<void>,

@@ -31,10 +31,14 @@ const messageSchema = z.union([
     request: z.record(z.string(), z.unknown()),
   }),
   z.object({ ready: z.int() }),
+  z.object({ executed: z.string() }).loose(),
 ]);
 
 /** The data server's standard input and output: a line of JSON for each message, in both directions. */
 export class Pipe {
+  /** What hears how a statement ended, by its id. */
+  private readonly executing = new Map<string, (outcome: object) => void>();
+
   /** @param onReady told of the port at which the data server listens. */
   constructor(
     private readonly to: Writable,
@@ -52,8 +56,26 @@ export class Pipe {
     this.to.end();
   }
 
+  /** Runs a statement: settled when it has ended, one way or the other. */
+  execute(id: string, statement: object): Promise<object> {
+    return new Promise((resolve) => {
+      this.executing.set(id, resolve);
+      this.tell({ execute: id, ...statement });
+    });
+  }
+
+  /** Stops a statement: it ends as a failure. */
+  cancel(id: string): void {
+    this.tell({ cancel: id });
+  }
+
   private async hear(line: string): Promise<void> {
     const message = messageSchema.parse(JSON.parse(line));
+    if ("executed" in message) {
+      this.executing.get(message.executed)?.(message);
+      this.executing.delete(message.executed);
+      return;
+    }
     if ("ready" in message) return this.onReady(message.ready);
     this.tell({ answer: message.ask, ...(await this.answer(message)) });
   }

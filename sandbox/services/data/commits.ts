@@ -5,6 +5,7 @@ import { changed, securables } from "../../authority/unity-catalog/securables";
 import type { Behaviour } from "../../control-plane";
 import { isWithin } from "../unity-catalog/storage-paths";
 import { dataServerOf } from "./attached";
+import { recordLineage } from "./lineage";
 import { columnsOfSchema } from "./spark-schema";
 
 const metadataSchema = z.object({
@@ -14,8 +15,18 @@ const metadataSchema = z.object({
   description: z.string().optional(),
 });
 
+interface Commit {
+  /** The commit's file. */
+  url: string;
+  /** Full names of the tables that were read for it. */
+  reads: string[];
+  /** Said by whoever wrote, and believed for nothing but to be shown. */
+  job_id?: string;
+  run_id?: string;
+}
+
 /** Delta has committed a version of a table: what the commit says of its columns and properties is the table's now. */
-export const commitHeard: Behaviour<{ url: string }> = ({ url }, call) => {
+export const commitHeard: Behaviour<Commit> = ({ url, reads, job_id: jobId, run_id: runId }, call) => {
   const found = call.store.find(
     securables.table,
     ({ storage_location: location }) => location !== undefined && isWithin(url, location),
@@ -24,6 +35,7 @@ export const commitHeard: Behaviour<{ url: string }> = ({ url }, call) => {
   const file = dataServerOf(call.store)?.storage.fileOf(url);
   const described = file === undefined ? {} : describedBy(readFileSync(file, "utf8"));
   call.store.put(securables.table, found.key, { ...found.value, ...described, ...changed(call) });
+  recordLineage(call, found.value, reads, { jobId, runId });
   return undefined;
 };
 

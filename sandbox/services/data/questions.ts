@@ -5,6 +5,7 @@ import { change } from "../unity-catalog/change";
 import { schemasService } from "../unity-catalog/schemas";
 import { tablesService } from "../unity-catalog/tables";
 import { commitHeard } from "./commits";
+import { addKeys, dropKey } from "./keys";
 import { placeOf } from "./places";
 import { registerTable, stageTable } from "./staging";
 
@@ -107,6 +108,8 @@ export const questions: Readonly<Record<string, Behaviour<never>>> = {
   modify,
   drop,
   rename,
+  "add-keys": addKeys,
+  "drop-key": dropKey,
   stage: stageTable,
   register: registerTable,
   place: placeOf,

@@ -14,6 +14,7 @@ import { type Behaviour, type Call, Collection, invalidParameter, type Store } f
 import { requireFree } from "../unity-catalog/storage-overlap";
 import { managedPath, usablePath } from "../unity-catalog/storage-paths";
 import { requireCreateTable } from "../unity-catalog/tables";
+import { addKeys } from "./keys";
 import { columnsOfSchema } from "./spark-schema";
 
 /**
@@ -76,6 +77,8 @@ interface Registered extends Named {
   comment?: string;
   data_source_format?: string;
   properties: Record<string, string>;
+  /** A list of keys, as JSON. */
+  keys?: string;
 }
 
 /** What was staged has its first version: from now on it is a table. */
@@ -91,7 +94,9 @@ export const registerTable: Behaviour<Registered> = (request, call) => {
     // Replaced where it lies: it stays the same table, with the same grants.
     if (existing.storage_location !== request.storage_location) throw existsAlready(table);
     Access.of(call).usable(table, "MODIFY");
-    return call.store.put(securables.table, table.name, { ...existing, ...described, ...changed(call) });
+    const { table_constraints: _keys, ...kept } = existing;
+    const replaced = call.store.put(securables.table, table.name, { ...kept, ...described, ...changed(call) });
+    return request.keys === undefined ? replaced : addKeys({ ...request, keys: request.keys }, call);
   }
   const staged = stagedAt(call.store, request.storage_location, call.principal.id);
   if (staged?.fullName !== table.name) throw invalidParameter(`No place was given for a table '${table.name}'.`);
@@ -109,7 +114,8 @@ export const registerTable: Behaviour<Registered> = (request, call) => {
     ...(staged.credentialName ? { storage_credential_name: staged.credentialName } : {}),
     ...described,
   };
-  return call.store.put(securables.table, table.name, info);
+  const made = call.store.put(securables.table, table.name, info);
+  return request.keys === undefined ? made : addKeys({ ...request, keys: request.keys }, call);
 };
 
 function stagedAt(store: Store, location: string, principalId: string): StagingTable | undefined {

@@ -13,6 +13,7 @@ import scala.Option;
  */
 public record Caller(String key, String name, String workspace, String token) {
   private static final String PROPERTY = "lakestage.caller";
+  private static final String JOB = "lakestage.job";
   private static final long FRESH_MILLISECONDS = 5_000;
 
   private record Seen(Caller caller, long at) {}
@@ -48,12 +49,35 @@ public record Caller(String key, String name, String workspace, String token) {
   /** For whom this thread works. @throws Refused where that is nobody. */
   public static Caller required() {
     Caller caller = current();
-    if (caller == null) throw new Refused("PERMISSION_DENIED", "Nobody asked for this.");
+    if (caller == null) throw Refused.denied("Nobody asked for this.");
     return caller;
   }
 
   private static Caller named(String key) {
     return key == null ? null : byKey.get(key);
+  }
+
+  /** The job and its run that say that they work here. */
+  record Job(String id, String run) {}
+
+  static Job job() {
+    Option<SparkContext> spark = SparkContext$.MODULE$.getActive();
+    String said = spark.isEmpty() ? null : spark.get().getLocalProperty(JOB);
+    if (said == null) return null;
+    String[] parts = said.split("/", 2);
+    return new Job(parts[0], parts[1]);
+  }
+
+  /** Does `work` for this caller, as a part of a job. @param job null: of none. */
+  void run(Job job, Runnable work) {
+    SparkContext spark = SparkContext$.MODULE$.getActive().get();
+    String before = spark.getLocalProperty(JOB);
+    spark.setLocalProperty(JOB, job == null ? null : job.id() + "/" + job.run());
+    try {
+      run(work);
+    } finally {
+      spark.setLocalProperty(JOB, before);
+    }
   }
 
   /** Does `work` for this caller. */

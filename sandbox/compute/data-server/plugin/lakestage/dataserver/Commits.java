@@ -1,5 +1,7 @@
 package lakestage.dataserver;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,7 +21,12 @@ final class Commits {
   static void tell(Path path) {
     Caller caller = Caller.current();
     if (caller == null || !isCommit(path)) return;
-    ControlPlane.ask(caller, "committed", ControlPlane.object().put("url", path.toString()));
+    ObjectNode commit = ControlPlane.object().put("url", path.toString());
+    ArrayNode reads = commit.putArray("reads");
+    Reads.soFar().forEach(reads::add);
+    Caller.Job job = Caller.job();
+    if (job != null) commit.put("job_id", job.id()).put("run_id", job.run());
+    ControlPlane.ask(caller, "committed", commit);
   }
 
   /** `inner`, telling of the commit once it has been closed. */

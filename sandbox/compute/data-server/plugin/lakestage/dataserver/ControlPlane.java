@@ -80,13 +80,13 @@ public final class ControlPlane {
     try {
       JsonNode answer = asked.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
       JsonNode error = answer.get("error");
-      if (error != null) throw new Refused(error.path("error_code").asText(), error.path("message").asText());
+      if (error != null) throw Refused.with(error.path("error_code").asText(), error.path("message").asText());
       return answer.path("body");
     } catch (InterruptedException cancelled) {
       Thread.currentThread().interrupt();
-      throw new Refused("CANCELLED", "The statement was cancelled.");
+      throw Refused.with("CANCELLED", "The statement was cancelled.");
     } catch (TimeoutException late) {
-      throw new Refused("TEMPORARILY_UNAVAILABLE", "The control plane did not answer within " + PATIENCE_SECONDS + " s.");
+      throw Refused.with("TEMPORARILY_UNAVAILABLE", "The control plane did not answer within " + PATIENCE_SECONDS + " s.");
     } catch (ExecutionException impossible) {
       throw new IllegalStateException(impossible);
     } finally {

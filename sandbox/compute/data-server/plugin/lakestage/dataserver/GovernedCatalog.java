@@ -1,7 +1,9 @@
 package lakestage.dataserver;
 
 import io.unitycatalog.lakestage.UnityCatalogTables;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
@@ -31,7 +33,14 @@ public final class GovernedCatalog extends DeltaCatalog {
   @Override
   public Table loadTable(Identifier ident, Set<TableWritePrivilege> privileges) throws NoSuchTableException {
     if (!isPathIdentifier(ident)) tables.requireModify(ident);
-    return loadTable(ident);
+    return super.loadTable(ident);
+  }
+
+  @Override
+  public Table loadTable(Identifier ident) {
+    Table table = super.loadTable(ident);
+    if (!isPathIdentifier(ident)) Reads.add((name() + "." + ident).toLowerCase(Locale.ROOT));
+    return table;
   }
 
   @Override
@@ -41,56 +50,58 @@ public final class GovernedCatalog extends DeltaCatalog {
 
   @Override
   public StagedTable stageCreate(Identifier ident, Column[] columns, Transform[] partitions, Map<String, String> properties) {
-    try {
-      return super.stageCreate(ident, columns, partitions, placed(ident, properties));
-    } catch (Exception error) {
-      throw Unchecked.thrown(error);
-    }
+    return Unchecked.get(() -> super.stageCreate(ident, columns, partitions, placed(ident, properties)));
   }
 
   @Override
   public StagedTable stageReplace(Identifier ident, Column[] columns, Transform[] partitions, Map<String, String> properties) {
-    try {
-      tables.requireModify(ident);
-      return super.stageReplace(ident, columns, partitions, placedAsBefore(ident, properties));
-    } catch (Exception error) {
-      throw Unchecked.thrown(error);
-    }
+    tables.requireModify(ident);
+    return Unchecked.get(() -> super.stageReplace(ident, columns, partitions, placedAsBefore(ident, properties)));
   }
 
   @Override
   public StagedTable stageCreateOrReplace(
       Identifier ident, Column[] columns, Transform[] partitions, Map<String, String> properties) {
-    try {
-      boolean there = tables.tableExists(ident);
-      if (there) tables.requireModify(ident);
-      return super.stageCreateOrReplace(
-          ident, columns, partitions, there ? placedAsBefore(ident, properties) : placed(ident, properties));
-    } catch (Exception error) {
-      throw Unchecked.thrown(error);
-    }
+    boolean there = tables.tableExists(ident);
+    if (there) tables.requireModify(ident);
+    Map<String, String> placed = there ? placedAsBefore(ident, properties) : placed(ident, properties);
+    return Unchecked.get(() -> super.stageCreateOrReplace(ident, columns, partitions, placed));
   }
 
   @Override
   public Table alterTable(Identifier ident, TableChange... changes) {
-    if (!isPathIdentifier(ident)) tables.requireModify(ident);
-    return super.alterTable(ident, changes);
+    if (isPathIdentifier(ident)) return super.alterTable(ident, changes);
+    tables.requireModify(ident);
+    TableChange[] others = Arrays.stream(changes).filter(each -> !changesKeys(ident, each)).toArray(TableChange[]::new);
+    return others.length > 0 ? super.alterTable(ident, others) : Unchecked.get(() -> loadTable(ident));
+  }
+
+  /** Whether it is the keys that change: these are the control plane's. */
+  private boolean changesKeys(Identifier ident, TableChange change) {
+    if (!(change instanceof TableChange.SetProperty set)) return false;
+    if (set.property().equals(Dialect.ADDED)) tables.addKeys(ident, set.value());
+    else if (set.property().equals(Dialect.DROPPED)) tables.dropKey(ident, set.value());
+    else return false;
+    return true;
   }
 
   /** With the place that the control plane gives a managed table, where the statement names none. */
   private Map<String, String> placed(Identifier ident, Map<String, String> properties) {
     if (isPathIdentifier(ident)) return properties;
+    tables.keepKeys(ident, properties.get(Dialect.ADDED));
     return properties.get(TableCatalog.PROP_LOCATION) == null
         ? with(properties, tables.stage(ident), true)
         : with(properties, tables.stageExternal(ident, properties.get(TableCatalog.PROP_LOCATION)), false);
   }
 
   private Map<String, String> placedAsBefore(Identifier ident, Map<String, String> properties) {
+    tables.keepKeys(ident, properties.get(Dialect.ADDED));
     return with(properties, tables.locationOf(ident), tables.isManaged(ident));
   }
 
   private static Map<String, String> with(Map<String, String> properties, String location, boolean managed) {
     Map<String, String> placed = new HashMap<>(properties);
+    placed.remove(Dialect.ADDED);
     placed.put(TableCatalog.PROP_LOCATION, location);
     if (managed) placed.put(TableCatalog.PROP_IS_MANAGED_LOCATION, "true");
     return placed;

@@ -22,7 +22,7 @@ final class GovernedParser implements ParserInterface {
   @Override
   public LogicalPlan parsePlan(String statement) throws ParseException {
     CatalogNames.bring(SQLConf.get());
-    LogicalPlan plan = inner.parsePlan(statement);
+    LogicalPlan plan = inner.parsePlan(Dialect.sparks(statement));
     Statements.check(plan);
     return plan;
   }

@@ -1,9 +1,8 @@
 package lakestage.dataserver;
 
-import java.io.IOException;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.hadoop.security.AccessControlException;
 
 /** Who may read and write where in storage. The control plane says it for a whole table, and is believed for a moment. */
 final class Places {
@@ -17,21 +16,14 @@ final class Places {
 
   private Places() {}
 
-  /** @throws AccessControlException with the control plane's words. */
-  static void require(String url, String operation) throws IOException {
-    Caller caller = Caller.current();
-    if (caller == null) throw new AccessControlException("Nobody asked for " + url);
+  /** @throws Refused */
+  static void require(String url, String operation) {
+    Caller caller = Caller.required();
     if (isBelieved(caller, url, operation)) return;
-    try {
-      String place = ControlPlane.ask(caller, "place", ControlPlane.object().put("url", url).put("operation", operation))
-          .path("place").asText();
-      if (believed.size() > MOST) believed.clear();
-      believed.put(new Right(caller.key(), operation, place), System.currentTimeMillis() + FRESH_MILLISECONDS);
-    } catch (Refused refused) {
-      AccessControlException denied = new AccessControlException(refused.getMessage());
-      denied.initCause(refused);
-      throw denied;
-    }
+    JsonNode place = ControlPlane.ask(caller, "place", ControlPlane.object().put("url", url).put("operation", operation)).get("place");
+    if (place == null) return;
+    if (believed.size() > MOST) believed.clear();
+    believed.put(new Right(caller.key(), operation, place.asText()), System.currentTimeMillis() + FRESH_MILLISECONDS);
   }
 
   /** At the place itself, or at one around it. */

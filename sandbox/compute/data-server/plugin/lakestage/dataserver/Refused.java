@@ -1,17 +1,35 @@
 package lakestage.dataserver;
 
-import org.apache.spark.SparkThrowable;
+import org.apache.spark.QueryContext;
+import org.apache.spark.sql.AnalysisException;
+import scala.Option;
+import scala.collection.immutable.Map$;
 
-/** What the control plane refuses, in the words of a SQL warehouse. */
-public final class Refused extends RuntimeException implements SparkThrowable {
+/** What the control plane refuses, in the words of a SQL warehouse: Spark and its clients take it for a mistake in a statement. */
+public final class Refused extends AnalysisException {
   private final String code;
 
-  public Refused(String code, String message) {
-    super(worded(code, message));
+  private Refused(String code, String message) {
+    super(worded(code, message), Option.empty(), Option.empty(), Option.empty(), Option.apply(conditionOf(code)),
+        Map$.MODULE$.<String, String>empty(), new QueryContext[0]);
     this.code = code;
   }
 
-  /** The control plane's own error code: `PERMISSION_DENIED`. */
+  /** To be thrown. @param code the control plane's own: `PERMISSION_DENIED`. */
+  public static RuntimeException with(String code, String message) {
+    return Unchecked.thrown(new Refused(code, message));
+  }
+
+  public static RuntimeException denied(String message) {
+    return with("PERMISSION_DENIED", message);
+  }
+
+  /** The refusal that was thrown. @throws any other exception as it is. */
+  public static Refused in(Exception error) {
+    if (error instanceof Refused refused) return refused;
+    throw Unchecked.thrown(error);
+  }
+
   public String code() {
     return code;
   }
@@ -21,22 +39,12 @@ public final class Refused extends RuntimeException implements SparkThrowable {
   }
 
   @Override
-  public String getCondition() {
-    return conditionOf(code);
-  }
-
-  @Override
-  public String getErrorClass() {
-    return getCondition();
-  }
-
-  @Override
   public String getSqlState() {
     return stateOf(code);
   }
 
   private static String worded(String code, String message) {
-    String begin = "INSUFFICIENT_PERMISSIONS".equals(conditionOf(code)) ? "Insufficient privileges: " : "";
+    String begin = conditionOf(code).equals("INSUFFICIENT_PERMISSIONS") ? "Insufficient privileges: " : "";
     return "[" + conditionOf(code) + "] " + begin + message + " SQLSTATE: " + stateOf(code);
   }
 

@@ -24,8 +24,10 @@ public final class Server {
     // Libraries that print write to the log.
     System.setOut(System.err);
     System.setProperty(GovernedStorage.ROOT, arguments[0]);
-    ControlPlane.open(new FileInputStream(FileDescriptor.in), out, order -> {});
+    Executions executions = new Executions();
+    ControlPlane.open(new FileInputStream(FileDescriptor.in), out, executions);
     SparkSession spark = (SparkSession) SparkSession.builder().config(configuration(arguments[1])).getOrCreate();
+    executions.open(spark);
     SparkConnectService$ service = SparkConnectService$.MODULE$;
     service.start(spark.sparkContext());
     ControlPlane.tell(ControlPlane.object().put("ready", service.localPort()));
@@ -43,7 +45,7 @@ public final class Server {
         .set("spark.local.dir", scratch)
         .set("spark.sql.warehouse.dir", GovernedStorage.NOWHERE)
         .set("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension," + GovernedExtensions.class.getName())
-        .set("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
+        .set("spark.sql.catalog.spark_catalog", SparkOwnCatalog.class.getName())
         .set("spark.sql.catalogImplementation", "in-memory")
         .set("spark.sql.sources.default", "delta")
         .set("spark.sql.shuffle.partitions", "2")
@@ -54,6 +56,7 @@ public final class Server {
         .set("spark.connect.grpc.binding.port", "0")
         .set("spark.connect.grpc.interceptor.classes", CallerInterceptor.class.getName())
         .set("spark.hadoop.fs.abfss.impl", GovernedStorage.class.getName())
+        .set("spark.hadoop.fs.AbstractFileSystem.abfss.impl", GovernedFiles.class.getName())
         .set("spark.hadoop.fs.defaultFS", GovernedStorage.NOWHERE);
     for (FileSystem each : ServiceLoader.load(FileSystem.class)) refuse(settings, schemeOf(each));
     refuse(settings, "file");
@@ -69,6 +72,8 @@ public final class Server {
   }
 
   private static void refuse(SparkConf settings, String scheme) {
-    if (!scheme.isEmpty()) settings.set("spark.hadoop.fs." + scheme + ".impl", RefusedStorage.class.getName());
+    if (scheme.isEmpty()) return;
+    settings.set("spark.hadoop.fs." + scheme + ".impl", RefusedStorage.class.getName());
+    settings.set("spark.hadoop.fs.AbstractFileSystem." + scheme + ".impl", RefusedFiles.class.getName());
   }
 }

@@ -20,7 +20,7 @@ final class Settings {
   static void requireOpen(String setting) {
     String key = setting.strip().toLowerCase(Locale.ROOT);
     if (CLOSED.stream().anyMatch(key::startsWith) || isOfFiles(key)) {
-      throw new Refused("PERMISSION_DENIED", "The setting " + setting + " is the data server's, and cannot be changed.");
+      throw Refused.denied("The setting " + setting + " is the data server's, and cannot be changed.");
     }
   }
 
@@ -28,7 +28,7 @@ final class Settings {
   static void requireOption(String option) {
     String key = option.strip().toLowerCase(Locale.ROOT);
     if (isOfFiles(key) || key.startsWith("option.fs.") || key.startsWith("spark.hadoop.")) {
-      throw new Refused("PERMISSION_DENIED", "The option " + option + " is the data server's, and cannot be given.");
+      throw Refused.denied("The option " + option + " is the data server's, and cannot be given.");
     }
   }
 

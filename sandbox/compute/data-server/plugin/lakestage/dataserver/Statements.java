@@ -20,7 +20,7 @@ final class Statements {
   static void check(LogicalPlan plan) {
     String name = plan.getClass().getSimpleName();
     String refused = REFUSED.get(name);
-    if (refused != null) throw new Refused("PERMISSION_DENIED", refused + " is not run on the data server.");
+    if (refused != null) throw Refused.denied(refused + " is not run on the data server.");
     if (name.equals("SetCommand") || name.equals("ResetCommand") || name.equals("UnsetCommand")) checkSetting(plan);
     checkOptions(plan.productIterator());
     Iterator<LogicalPlan> children = plan.children().iterator();

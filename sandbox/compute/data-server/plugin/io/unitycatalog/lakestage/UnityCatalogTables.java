@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import lakestage.dataserver.Caller;
 import lakestage.dataserver.ControlPlane;
 import lakestage.dataserver.Refused;
@@ -29,6 +30,7 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 /** The schemas and tables of one catalog, as the control plane shows them to whoever asks. */
 public final class UnityCatalogTables implements TableCatalog, SupportsNamespaces {
   private final String catalog;
+  private final Map<Identifier, String> keysToCome = new ConcurrentHashMap<>();
 
   public UnityCatalogTables(String catalog) {
     this.catalog = catalog;
@@ -58,9 +60,10 @@ public final class UnityCatalogTables implements TableCatalog, SupportsNamespace
     try {
       ask("table", named(ident));
       return true;
-    } catch (Refused refused) {
+    } catch (Exception error) {
+      Refused refused = Refused.in(error);
       if (refused.isMissing()) return false;
-      throw refused;
+      throw Unchecked.thrown(refused);
     }
   }
 
@@ -87,6 +90,21 @@ public final class UnityCatalogTables implements TableCatalog, SupportsNamespace
     return info(ident).path("table_type").asText().equals("MANAGED");
   }
 
+  /** Keys of a table that is being made: it gets them when it is registered. */
+  public void keepKeys(Identifier ident, String keys) {
+    if (keys == null) keysToCome.remove(ident);
+    else keysToCome.put(ident, keys);
+  }
+
+  public void addKeys(Identifier ident, String keys) {
+    table(ident, "add-keys", named(ident).put("keys", keys));
+  }
+
+  /** @param name nothing: the primary key. */
+  public void dropKey(Identifier ident, String name) {
+    table(ident, "drop-key", named(ident).put("key", name));
+  }
+
   private JsonNode info(Identifier ident) {
     return table(ident, "table", named(ident));
   }
@@ -94,9 +112,10 @@ public final class UnityCatalogTables implements TableCatalog, SupportsNamespace
   private JsonNode table(Identifier ident, String question, ObjectNode request) {
     try {
       return ask(question, request);
-    } catch (Refused refused) {
+    } catch (Exception error) {
+      Refused refused = Refused.in(error);
       if (refused.isMissing()) throw Unchecked.thrown(new NoSuchTableException(inCatalog(ident)));
-      throw refused;
+      throw Unchecked.thrown(refused);
     }
   }
 
@@ -110,6 +129,8 @@ public final class UnityCatalogTables implements TableCatalog, SupportsNamespace
     request.set("partition_columns", TableForm.partitionColumns(partitions));
     if (properties.get(TableCatalog.PROP_COMMENT) != null) request.put("comment", properties.get(TableCatalog.PROP_COMMENT));
     if (properties.get(TableCatalog.PROP_PROVIDER) != null) request.put("data_source_format", properties.get(TableCatalog.PROP_PROVIDER));
+    String keys = keysToCome.remove(ident);
+    if (keys != null) request.put("keys", keys);
     ObjectNode kept = request.putObject("properties");
     properties.forEach((key, value) -> {
       if (TableForm.isProperty(key)) kept.put(key, value);
@@ -128,9 +149,10 @@ public final class UnityCatalogTables implements TableCatalog, SupportsNamespace
     try {
       ask("drop", named(ident));
       return true;
-    } catch (Refused refused) {
+    } catch (Exception error) {
+      Refused refused = Refused.in(error);
       if (refused.isMissing()) return false;
-      throw refused;
+      throw Unchecked.thrown(refused);
     }
   }
 
@@ -176,9 +198,10 @@ public final class UnityCatalogTables implements TableCatalog, SupportsNamespace
       if (schema.has("comment")) metadata.put(TableCatalog.PROP_COMMENT, schema.path("comment").asText());
       if (schema.has("storage_location")) metadata.put(TableCatalog.PROP_LOCATION, schema.path("storage_location").asText());
       return metadata;
-    } catch (Refused refused) {
+    } catch (Exception error) {
+      Refused refused = Refused.in(error);
       if (refused.isMissing()) throw new NoSuchNamespaceException(namespace);
-      throw refused;
+      throw Unchecked.thrown(refused);
     }
   }
 
@@ -197,7 +220,7 @@ public final class UnityCatalogTables implements TableCatalog, SupportsNamespace
       if (change instanceof NamespaceChange.SetProperty set && set.property().equals(TableCatalog.PROP_COMMENT)) {
         request.put("comment", set.value());
       } else {
-        throw new Refused("UNSUPPORTED_OPERATION", "Of a schema, only the comment is changed by SQL here.");
+        throw Refused.with("UNSUPPORTED_OPERATION", "Of a schema, only the comment is changed by SQL here.");
       }
     }
     ask("alter-schema", request);
