@@ -122,6 +122,8 @@ function environmentOf({ environment, scratch, python }: Surroundings): NodeJS.P
   const { PATH, LANG, JAVA_HOME } = environment;
   return {
     PATH,
+    // Or Spark asks the network for this machine's name.
+    SPARK_LOCAL_IP: "127.0.0.1",
     HOME: scratch,
     TMPDIR: scratch,
     ...(LANG ? { LANG } : {}),

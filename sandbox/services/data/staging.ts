@@ -15,6 +15,7 @@ import { requireFree } from "../unity-catalog/storage-overlap";
 import { managedPath, usablePath } from "../unity-catalog/storage-paths";
 import { requireCreateTable } from "../unity-catalog/tables";
 import { addKeys } from "./keys";
+import { recordLineage } from "./lineage";
 import { columnsOfSchema } from "./spark-schema";
 
 /**
@@ -77,6 +78,10 @@ interface Registered extends Named {
   comment?: string;
   data_source_format?: string;
   properties: Record<string, string>;
+  /** Full names of the tables that were read for it. */
+  reads: string[];
+  job_id?: string;
+  run_id?: string;
   /** A list of keys, as JSON. */
   keys?: string;
 }
@@ -115,6 +120,7 @@ export const registerTable: Behaviour<Registered> = (request, call) => {
     ...described,
   };
   const made = call.store.put(securables.table, table.name, info);
+  recordLineage(call, made, request.reads, { jobId: request.job_id, runId: request.run_id });
   return request.keys === undefined ? made : addKeys({ ...request, keys: request.keys }, call);
 };
 

@@ -58,9 +58,9 @@ public record Caller(String key, String name, String workspace, String token) {
   }
 
   /** The job and its run that say that they work here. */
-  record Job(String id, String run) {}
+  public record Job(String id, String run) {}
 
-  static Job job() {
+  public static Job job() {
     Option<SparkContext> spark = SparkContext$.MODULE$.getActive();
     String said = spark.isEmpty() ? null : spark.get().getLocalProperty(JOB);
     if (said == null) return null;

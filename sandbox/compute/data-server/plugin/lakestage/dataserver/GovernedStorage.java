@@ -34,6 +34,7 @@ public final class GovernedStorage extends FileSystem {
   @Override
   public void initialize(URI name, Configuration configuration) throws IOException {
     super.initialize(name, configuration);
+    setConf(configuration);
     String authority = name.getRawAuthority();
     if (authority == null || !authority.matches(NAME)) throw new IOException(name + " is no storage of Azure's.");
     uri = URI.create("abfss://" + authority);

@@ -10,7 +10,7 @@ import org.apache.spark.SparkContext$;
 import scala.Option;
 
 /** Which tables are read by what runs: what it then writes was made of them. */
-final class Reads {
+public final class Reads {
   private static final int MOST = 2_000;
 
   /** By what runs: an operation of Spark Connect's, or a statement. */
@@ -29,7 +29,7 @@ final class Reads {
     tables.computeIfAbsent(running, key -> Collections.synchronizedSet(new TreeSet<>())).add(fullName);
   }
 
-  static Set<String> soFar() {
+  public static Set<String> soFar() {
     String running = running();
     return running == null ? Set.of() : Set.copyOf(tables.getOrDefault(running, Set.of()));
   }

@@ -49,6 +49,7 @@ public final class Server {
         .set("spark.sql.catalogImplementation", "in-memory")
         .set("spark.sql.sources.default", "delta")
         .set("spark.sql.shuffle.partitions", "2")
+        .set("spark.sql.sources.parallelPartitionDiscovery.parallelism", "2")
         .set("spark.sql.artifact.isolation.enabled", "true")
         .set("spark.sql.artifact.isolation.alwaysApplyClassloader", "true")
         .set("spark.databricks.delta.snapshotPartitions", "2")

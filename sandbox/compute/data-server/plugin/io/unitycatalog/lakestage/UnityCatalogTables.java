@@ -2,6 +2,7 @@
 package io.unitycatalog.lakestage;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import lakestage.dataserver.Caller;
 import lakestage.dataserver.ControlPlane;
+import lakestage.dataserver.Reads;
 import lakestage.dataserver.Refused;
 import lakestage.dataserver.Unchecked;
 import org.apache.spark.sql.catalyst.analysis.NoSuchNamespaceException;
@@ -129,6 +131,10 @@ public final class UnityCatalogTables implements TableCatalog, SupportsNamespace
     request.set("partition_columns", TableForm.partitionColumns(partitions));
     if (properties.get(TableCatalog.PROP_COMMENT) != null) request.put("comment", properties.get(TableCatalog.PROP_COMMENT));
     if (properties.get(TableCatalog.PROP_PROVIDER) != null) request.put("data_source_format", properties.get(TableCatalog.PROP_PROVIDER));
+    ArrayNode reads = request.putArray("reads");
+    Reads.soFar().forEach(reads::add);
+    Caller.Job job = Caller.job();
+    if (job != null) request.put("job_id", job.id()).put("run_id", job.run());
     String keys = keysToCome.remove(ident);
     if (keys != null) request.put("keys", keys);
     ObjectNode kept = request.putObject("properties");
@@ -163,7 +169,10 @@ public final class UnityCatalogTables implements TableCatalog, SupportsNamespace
 
   @Override
   public void renameTable(Identifier from, Identifier to) {
-    table(from, "rename", named(from).put("new_schema", schemaOf(to)).put("new_name", to.name()));
+    String[] namespace = to.namespace();
+    // Spark leaves the catalog's name in the new name, where the statement has it.
+    String schema = namespace.length == 2 && namespace[0].equalsIgnoreCase(catalog) ? namespace[1] : schemaOf(to);
+    table(from, "rename", named(from).put("new_schema", schema).put("new_name", to.name()));
   }
 
   @Override
