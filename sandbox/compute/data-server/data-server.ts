@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { Doorway } from "./doorway";
 import { Jvm } from "./jvm";
 import type { Governor } from "./pipe";
-import { outcomeSchema, type StatementOrder, type StatementOutcome } from "./statement";
 import { program } from "./program";
+import { outcomeSchema, type StatementOrder, type StatementOutcome } from "./statement";
 import { Storage } from "./storage";
 
 export interface DataServerOptions {

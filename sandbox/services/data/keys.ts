@@ -14,7 +14,12 @@ const columns = z.array(z.string());
 const keysSchema = z.array(
   z.object({
     primary_key_constraint: z
-      .object({ name: z.string(), child_columns: columns, timeseries_columns: columns.optional(), rely: z.boolean().optional() })
+      .object({
+        name: z.string(),
+        child_columns: columns,
+        timeseries_columns: columns.optional(),
+        rely: z.boolean().optional(),
+      })
       .optional(),
     foreign_key_constraint: z
       .object({ name: z.string(), child_columns: columns, parent_table: z.string(), parent_columns: columns })
@@ -53,7 +58,8 @@ function foreignOf(call: Call, table: Named, key: ForeignKey): ForeignKey {
   const parts = key.parent_table.toLowerCase().split(".");
   const parent = [table.catalog, table.schema, ...parts].slice(-3).join(".");
   const info = call.store.get(securables.table, parts.length === 3 ? parts.join(".") : parent);
-  const referenced = key.parent_columns.length > 0 ? key.parent_columns : ((info && primaryKeyOf(info)?.child_columns) ?? []);
+  const referenced =
+    key.parent_columns.length > 0 ? key.parent_columns : ((info && primaryKeyOf(info)?.child_columns) ?? []);
   const name = key.name || freeName(call, fullName(table), `${table.name}_${parts.at(-1)}_fk`);
   return { ...key, name, parent_table: parts.length === 3 ? parts.join(".") : parent, parent_columns: [...referenced] };
 }
@@ -69,7 +75,9 @@ function freeName(call: Call, table: string, wanted: string): string {
 }
 
 const keyNames = ({ table_constraints: keys = [] }: TableInfo): string[] =>
-  keys.flatMap(({ primary_key_constraint: primary, foreign_key_constraint: foreign }) => (primary ?? foreign)?.name ?? []);
+  keys.flatMap(
+    ({ primary_key_constraint: primary, foreign_key_constraint: foreign }) => (primary ?? foreign)?.name ?? [],
+  );
 
 /** @param request of a key without a name: the primary key. */
 export const dropKey: Behaviour<Named & { key: string }> = (request, call) => {

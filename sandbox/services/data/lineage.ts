@@ -1,8 +1,14 @@
 import { Access } from "../../authority/unity-catalog/access";
-import { tableRef } from "../../authority/unity-catalog/securables";
-import { type Behaviour, type Call, Collection, invalidParameter, type Service, workspaceIdOf } from "../../control-plane";
+import { securables, tableRef } from "../../authority/unity-catalog/securables";
+import {
+  type Behaviour,
+  type Call,
+  type Collection,
+  invalidParameter,
+  type Service,
+  workspaceIdOf,
+} from "../../control-plane";
 import { tableDependents } from "../unity-catalog/dependents";
-import { securables } from "../../authority/unity-catalog/securables";
 
 /** What a table was written from: kept with the table that was written. */
 interface Lineage {
@@ -47,16 +53,16 @@ const tableLineage: Behaviour<{ table_name?: string; include_entity_lineage?: bo
   const access = Access.of(call);
   const table = access.visible(tableRef(given), "SELECT", true);
   const own = call.store.get(lineages, table.table_id)?.sources ?? {};
-  const upstreams = Object.entries(own).flatMap(([name, edge]) => neighbour(call, access, name, edge, withEntities));
+  const upstreams = Object.entries(own).flatMap(([name, edge]) => neighbour(access, name, edge, withEntities));
   const downstreams = call.store.list(lineages).flatMap(({ key, value }) => {
     const edge = value.sources[table.full_name];
     const target = edge && call.store.find(securables.table, ({ table_id: id }) => id === key);
-    return target ? neighbour(call, access, target.key, edge, withEntities) : [];
+    return target ? neighbour(access, target.key, edge, withEntities) : [];
   });
   return { upstreams, downstreams };
 };
 
-function neighbour(call: Call, access: Access, name: string, edge: LineageEdge, withEntities: boolean): object[] {
+function neighbour(access: Access, name: string, edge: LineageEdge, withEntities: boolean): object[] {
   const ref = tableRef(name);
   const info = access.find(ref);
   // As the service does: what may not be seen is told of, without its name.

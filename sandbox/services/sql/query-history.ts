@@ -1,5 +1,5 @@
-import type { DataServer } from "../../compute/data-server";
 import { isWorkspaceAdmin } from "../../authority/workspace/caller";
+import type { DataServer } from "../../compute/data-server";
 import { type Behaviour, type Call, workspaceIdOf } from "../../control-plane";
 import { dataServerOf } from "../data/attached";
 import { type StatementRun, statementRuns } from "./statement-run";

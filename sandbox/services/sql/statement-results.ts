@@ -80,7 +80,14 @@ export function chunkBytes(run: StatementRun, index: number): Reply {
   }
   if (run.format === "JSON_ARRAY") return new Reply(200, stored, { "content-type": "application/json" });
   const lines = rowsOf(run, index).map((row) => row.map(csvValue).join(","));
-  const names = index === 0 ? [columnsOfSchema(run.result.schema_json, []).map(({ name }) => csvValue(name)).join(",")] : [];
+  const names =
+    index === 0
+      ? [
+          columnsOfSchema(run.result.schema_json, [])
+            .map(({ name }) => csvValue(name))
+            .join(","),
+        ]
+      : [];
   return new Reply(200, Buffer.from([...names, ...lines, ""].join("\n")), { "content-type": "text/csv" });
 }
 

@@ -17,7 +17,13 @@ import { requireWarehouse, useWarehouse } from "../workspace/warehouses";
 import { listQueries } from "./query-history";
 import { neededPrivileges } from "./statement-privileges";
 import { chunkBytes, chunkOf, shownStatement } from "./statement-results";
-import { cancelStatement, type StatementRequest, type StatementRun, startStatement, statementRuns } from "./statement-run";
+import {
+  cancelStatement,
+  type StatementRequest,
+  type StatementRun,
+  startStatement,
+  statementRuns,
+} from "./statement-run";
 
 interface ExecuteRequest extends StatementRequest {
   /** `10s`. */

@@ -48,6 +48,7 @@ final class Requests {
       if (field.getName().equals("scala_function")) {
         throw Refused.denied("Functions in Java or Scala are not run on the data server.");
       }
+      if (field.getName().equals("is_global") && Boolean.TRUE.equals(entry.getValue())) Statements.refuseGlobalView();
       if (field.getJavaType() != FieldDescriptor.JavaType.MESSAGE) continue;
       if (!field.isRepeated()) checkParts((Message) entry.getValue());
       else for (Object each : (Iterable<?>) entry.getValue()) checkElement((Message) each, field.isMapField());

@@ -1,7 +1,9 @@
 package lakestage.dataserver;
 
 import java.util.Map;
+import org.apache.spark.sql.catalyst.analysis.GlobalTempView$;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.execution.datasources.CreateTempViewUsing;
 import scala.collection.Iterator;
 
 /** What no statement may do, whoever runs it. */
@@ -21,12 +23,25 @@ final class Statements {
     String name = plan.getClass().getSimpleName();
     String refused = REFUSED.get(name);
     if (refused != null) throw Refused.denied(refused + " is not run on the data server.");
+    if (makesGlobalView(plan)) refuseGlobalView();
     if (name.equals("SetCommand") || name.equals("ResetCommand") || name.equals("UnsetCommand")) checkSetting(plan);
     checkOptions(plan.productIterator());
     Iterator<LogicalPlan> children = plan.children().iterator();
     while (children.hasNext()) check(children.next());
     Iterator<?> inside = plan.innerChildren().iterator();
     while (inside.hasNext()) if (inside.next() instanceof LogicalPlan inner) check(inner);
+  }
+
+  /** Sessions of others would see it, with what is cached of it. */
+  static void refuseGlobalView() {
+    throw Refused.denied("Global temporary views are not made on the data server: a temporary view is the session's own.");
+  }
+
+  private static boolean makesGlobalView(LogicalPlan plan) {
+    Iterator<Object> members = plan.productIterator();
+    boolean global = false;
+    while (members.hasNext()) global |= members.next() == GlobalTempView$.MODULE$;
+    return global || plan instanceof CreateTempViewUsing view && view.global();
   }
 
   /** A setting's name is the first text in the command. */
