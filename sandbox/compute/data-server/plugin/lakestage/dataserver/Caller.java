@@ -13,6 +13,8 @@ import scala.Option;
  */
 public record Caller(String key, String name, String workspace, String token) {
   private static final String PROPERTY = "lakestage.caller";
+  /** What runs: with all that it does, in whichever thread. */
+  static final String OPERATION = "lakestage.operation";
   private static final String JOB = "lakestage.job";
   private static final long FRESH_MILLISECONDS = 5_000;
 
@@ -68,27 +70,22 @@ public record Caller(String key, String name, String workspace, String token) {
     return new Job(parts[0], parts[1]);
   }
 
-  /** Does `work` for this caller, as a part of a job. @param job null: of none. */
-  void run(Job job, Runnable work) {
-    SparkContext spark = SparkContext$.MODULE$.getActive().get();
-    String before = spark.getLocalProperty(JOB);
-    spark.setLocalProperty(JOB, job == null ? null : job.id() + "/" + job.run());
-    try {
-      run(work);
-    } finally {
-      spark.setLocalProperty(JOB, before);
-    }
+  /**
+   * Does `work` for this caller.
+   * @param operation tells it from all else that is done. @param job null: of none.
+   */
+  void run(String operation, Job job, Runnable work) {
+    with(PROPERTY, key, () -> with(OPERATION, operation, () -> with(JOB, job == null ? null : job.id() + "/" + job.run(), work)));
   }
 
-  /** Does `work` for this caller. */
-  void run(Runnable work) {
+  private static void with(String property, String value, Runnable work) {
     SparkContext spark = SparkContext$.MODULE$.getActive().get();
-    String before = spark.getLocalProperty(PROPERTY);
-    spark.setLocalProperty(PROPERTY, key);
+    String before = spark.getLocalProperty(property);
+    spark.setLocalProperty(property, value);
     try {
       work.run();
     } finally {
-      spark.setLocalProperty(PROPERTY, before);
+      spark.setLocalProperty(property, before);
     }
   }
 

@@ -1,5 +1,6 @@
 package lakestage.dataserver;
 
+import java.util.UUID;
 import org.apache.spark.connect.proto.UserContext;
 import org.sparkproject.connect.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import org.sparkproject.connect.grpc.Metadata;
@@ -59,6 +60,7 @@ public final class CallerInterceptor implements ServerInterceptor {
     private final Caller caller;
     private final ServerCall<Q, A> call;
     private final Caller.Job job;
+    private final String operation = UUID.randomUUID().toString();
     private boolean closed;
 
     AsCaller(ServerCall.Listener<Q> inner, Caller caller, Caller.Job job, ServerCall<Q, A> call) {
@@ -70,7 +72,7 @@ public final class CallerInterceptor implements ServerInterceptor {
 
     @Override
     public void onMessage(Q message) {
-      caller.run(job, () -> {
+      caller.run(operation, job, () -> {
         try {
           Requests.check((Message) message);
           super.onMessage(signed(message));
@@ -84,22 +86,22 @@ public final class CallerInterceptor implements ServerInterceptor {
 
     @Override
     public void onHalfClose() {
-      if (!closed) caller.run(job, super::onHalfClose);
+      if (!closed) caller.run(operation, job, super::onHalfClose);
     }
 
     @Override
     public void onCancel() {
-      caller.run(job, super::onCancel);
+      caller.run(operation, job, super::onCancel);
     }
 
     @Override
     public void onComplete() {
-      caller.run(job, super::onComplete);
+      caller.run(operation, job, super::onComplete);
     }
 
     @Override
     public void onReady() {
-      caller.run(job, super::onReady);
+      caller.run(operation, job, super::onReady);
     }
 
     @SuppressWarnings("unchecked") // The builder of a message makes one of its own type.

@@ -50,7 +50,8 @@ final class Executions implements ControlPlane.Orders {
   private ObjectNode outcome(String id, JsonNode order) {
     ObjectNode[] result = new ObjectNode[1];
     try {
-      Caller.of(order.path("workspace").asText(), order.path("token").asText()).run(() -> result[0] = Unchecked.get(() -> execute(id, order)));
+      Caller caller = Caller.of(order.path("workspace").asText(), order.path("token").asText());
+      caller.run(id, null, () -> result[0] = Unchecked.get(() -> execute(id, order)));
       return result[0];
     } catch (Throwable error) {
       return failure(error);

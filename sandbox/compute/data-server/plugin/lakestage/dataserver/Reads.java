@@ -36,8 +36,6 @@ public final class Reads {
 
   private static String running() {
     Option<SparkContext> spark = SparkContext$.MODULE$.getActive();
-    if (spark.isEmpty()) return null;
-    String operation = spark.get().getLocalProperty("spark.job.tags");
-    return operation != null ? operation : spark.get().getLocalProperty("spark.jobGroup.id");
+    return spark.isEmpty() ? null : spark.get().getLocalProperty(Caller.OPERATION);
   }
 }
