@@ -151,6 +151,7 @@ const ROOMS = [
       "policies",
       "sandbox/lifecycle",
       "sandbox/engine",
+      COMPUTE,
       "sandbox/azure-native",
     ],
   },

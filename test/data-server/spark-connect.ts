@@ -1,7 +1,7 @@
 import { Client, credentials, Metadata, type ServiceError } from "@grpc/grpc-js";
 
 /** A field of a protocol buffer that is text, or a message of its own. */
-export function field(number: number, content: string | Buffer): Buffer {
+function field(number: number, content: string | Buffer): Buffer {
   const bytes = Buffer.from(content);
   return Buffer.concat([Buffer.from([(number << 3) | 2, bytes.length]), bytes]);
 }

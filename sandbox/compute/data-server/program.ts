@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { lock } from "proper-lockfile";
 import { defaultCacheDirectory } from "../../engine/cache/cache-directory";
 import { fetchJars, fileOf, lockedJars, missingJars, type OnProgress } from "./jars";
-import { findJava } from "./java";
+import { compilerOf, findJava } from "./java";
 import type { Program } from "./jvm";
 import { compiledPlugin } from "./plugin";
 
@@ -33,6 +33,13 @@ export async function program(environment: NodeJS.ProcessEnv, onProgress: OnProg
 
 const cacheOf = (environment: NodeJS.ProcessEnv): string => join(defaultCacheDirectory(environment), "data-server");
 
-/** How many bytes would have to be fetched before the data server can be started. */
-export const bytesToFetch = (environment: NodeJS.ProcessEnv): number =>
-  missingJars(join(cacheOf(environment), "jars")).reduce((sum, { size }) => sum + size, 0);
+/**
+ * Whether the data server can be started here, and what would have to be fetched for it, in bytes. Fetches nothing.
+ * @throws DataServerError where the right Java, or its compiler, is missing.
+ */
+export async function describeDataServer(environment: NodeJS.ProcessEnv): Promise<{ major: number; missing: number }> {
+  const java = await findJava(environment);
+  compilerOf(java);
+  const missing = missingJars(join(cacheOf(environment), "jars")).reduce((sum, { size }) => sum + size, 0);
+  return { major: java.major, missing };
+}

@@ -2,7 +2,7 @@ import { withoutCredentials } from "../proxies";
 import type { Origin } from "./origin";
 
 /** Where Pulumi publishes its releases. */
-export const OFFICIAL_RELEASES = "https://get.pulumi.com/releases";
+const OFFICIAL_RELEASES = "https://get.pulumi.com/releases";
 
 /** Where releases are looked for: the official address, or the mirror that `LAKESTAGE_ENGINE_MIRROR` names. */
 export function releasesOrigin(environment: NodeJS.ProcessEnv): Origin {

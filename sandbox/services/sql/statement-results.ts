@@ -68,7 +68,7 @@ export function chunkOf(run: StatementRun, index: number, link: (chunk: number) 
   return { ...described, data_array: rowsOf(run, index) };
 }
 
-export const rowsOf = ({ folder }: StatementRun, chunk: number): (string | null)[][] =>
+const rowsOf = ({ folder }: StatementRun, chunk: number): (string | null)[][] =>
   rowsSchema.parse(JSON.parse(readFileSync(join(folder, String(chunk)), "utf8")));
 
 /** A chunk's bytes, in the format that was asked for. */
