@@ -2,7 +2,8 @@
 export { AccessError } from "./access-error";
 export type { Difference } from "./comparison/difference";
 export { differences } from "./comparison/differences";
-export { declaredAccess } from "./declared/declared-state";
+export { declaredAccess, deployedAccess } from "./declared/declared-state";
+export type { GivingStack } from "./declared/giving-stack";
 export { Evaluator } from "./evaluation/evaluator";
 export type { Explanation, Question, Step, Target } from "./evaluation/explanation";
 export { type AccessMatrix, COLUMNS, type MatrixCell, type MatrixRow } from "./matrix/access-matrix";

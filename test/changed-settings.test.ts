@@ -56,17 +56,18 @@ describe("an estate that stands", () => {
   test(
     "takes the other values of the rest, and has nothing to do then",
     async () => {
-      // The scope keeps its name, and its secrets go elsewhere.
+      // The scope keeps its name, and its secrets go elsewhere: it is another one.
+      const anew = ["--destroys", "dev.platform/lakestage"];
       const { azure, secrets, ...shipped } = shippedSettings();
       const databricksObjectId = "a1b2c3d4-0001-4000-8000-00000000000d";
       const elsewhere = { azure: { ...azure, databricksObjectId }, secrets: { ...secrets, backend: "keyVault" } };
       change("copies of the data in another region", "IP access list on, switches set", "another budget");
       const changed = parse(readFileSync(join(project.directory, "Pulumi.dev.yaml"), "utf8")).config;
       project.file("Pulumi.dev.yaml", stringify({ config: { ...changed, ...prefixed(elsewhere) } }));
-      await estate.succeed("up", ...ENVIRONMENT);
+      await estate.succeed("up", ...ENVIRONMENT, ...anew);
       await estate.succeed("preview", ...ENVIRONMENT, "--expect-no-changes");
       project.environment("dev", { azure, secrets, ...shipped });
-      await estate.succeed("up", ...ENVIRONMENT);
+      await estate.succeed("up", ...ENVIRONMENT, ...anew);
     },
     10 * MINUTES,
   );

@@ -1,9 +1,10 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { type Caller, succeed } from "./harness/api-calls";
 import { deployedEstate } from "./harness/deployed-estate";
 import { CHECKOUT, type Estate } from "./harness/estate";
+import { Project } from "./harness/project";
 
 const MINUTES = 60_000;
 const PROJECT = "prod.diabetes-progression";
@@ -42,6 +43,42 @@ describe("an estate in which somebody gives access by hand", () => {
       const { stdout, stderr } = await estate.succeed("drift", ...STACKS, "dev.flight-delay");
       expect(stdout.split("\n").sort()).toEqual(STACKS.map((stack) => `${stack}: nothing differs`).sort());
       expect(stderr).toContain("dev.flight-delay: not deployed");
+      expect(stderr).not.toContain("settings have changed");
+    },
+    5 * MINUTES,
+  );
+
+  test.each([
+    {
+      edit: "another schema, another name of a group, and a workspace less that reads production",
+      change: ({ directory }: Project) => {
+        replaced(join(directory, "projects/diabetes-progression.yaml"), /^/, "schema: sugar\n");
+        replaced(join(directory, "Pulumi.yaml"), "dataScientists: data-scientists", "dataScientists: analysts");
+        replaced(join(directory, "Pulumi.prod.yaml"), /readOnlyIn: \[.*\]/, "readOnlyIn: []");
+      },
+      chosen: ["prod.platform", "prod", PROJECT],
+      changed: ["prod.platform", PROJECT],
+    },
+    {
+      edit: "a project's file less",
+      change: ({ directory }: Project) => rmSync(join(directory, "projects/diabetes-progression.yaml")),
+      chosen: ["dev.platform", "prod.platform"],
+      // In prod it is deployed, and keeps its identity.
+      changed: ["dev.platform"],
+    },
+  ])(
+    "has none where files have $edit since, and is told which settings have changed",
+    async ({ change, changed, chosen }) => {
+      const files = Project.create();
+      for (const name of ["projects", "Pulumi.yaml", ...ENVIRONMENTS.map((each) => `Pulumi.${each}.yaml`)]) {
+        files.copy(name);
+      }
+      change(files);
+      const outcome = await estate.runWith({ LAKESTAGE_PROJECT: files.directory }, "drift", ...chosen);
+      files.dispose();
+      expect(outcome.stdout.split("\n")).toEqual(chosen.map((stack) => `${stack}: nothing differs`));
+      expect(outcome.stderr).toContain(`\n${changed.join(", ")}: settings have changed since the last deployment`);
+      expect(outcome.exitCode).toBe(0);
     },
     5 * MINUTES,
   );
@@ -224,3 +261,11 @@ describe("an estate in which somebody gives access by hand", () => {
   const scimAddress = async (): Promise<string> =>
     `${(await estate.addresses()).account}/api/2.0/accounts/${accountId()}/scim/v2`;
 });
+
+function replaced(file: string, from: string | RegExp, to: string): void {
+  const text = readFileSync(file, "utf8");
+  const changed = text.replace(from, to);
+  // A change that changes nothing would prove nothing.
+  expect(changed).not.toBe(text);
+  writeFileSync(file, changed);
+}

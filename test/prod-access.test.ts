@@ -133,8 +133,8 @@ describe("an estate with prodAccess: snapshot", () => {
     "goes over to reading and back, and has nothing to do after either",
     async () => {
       setProdAccess("binding");
-      // The copies go with their schema, which somebody has to mean.
-      await estate.succeed("up", "--destroys", SNAPSHOTS);
+      // The copies go with their schema, and the job that makes them, which somebody has to mean.
+      await estate.succeed("up", "--destroys", SNAPSHOTS, "--destroys", `prod.${PROJECT}/${PROJECT}-snapshot`);
       await expectNothingToDo();
       expect(await status(SCIENTIST, "dev", "GET", `tables/${NAMED}`)).toBe(200);
       expect(await status(SCIENTIST, "dev", "GET", `schemas/${SNAPSHOTS}`)).toBe(404);

@@ -189,8 +189,12 @@ describe("a project that is deployed", () => {
       [/^ {2}requests:\n(?: {4}.*\n)+/m, ""],
     ] as const;
     await withText(files.project, change, async () => {
-      expectRefusal(await estate.run("up", "dev.flight-delay"), ["serving endpoint dev.flight-delay/flight-delay ("]);
-      await guide("npx lakestage up dev.flight-delay --destroys dev.flight-delay/flight-delay");
+      expectRefusal(await estate.run("up", "dev.flight-delay"), [
+        "serving endpoint dev.flight-delay/flight-delay (",
+        "monitor of dev.flight_delay.flight_delay_requests_payload: no file has it any more",
+      ]);
+      const named = ["dev.flight-delay/flight-delay", "dev.flight_delay.flight_delay_requests_payload"];
+      await guide(`npx lakestage up dev.flight-delay ${named.map((name) => `--destroys ${name}`).join(" ")}`);
     });
     const after = await objects();
     expect([after.endpoints, after.models]).toEqual([[], models]);
@@ -214,23 +218,25 @@ describe("a project that is deployed", () => {
     expect(refused.stderr).toContain("its file projects/flight-delay.yaml is gone");
     const below = await estate.run("destroy", "dev.platform");
     expect(below.stderr).toContain(
-      "Destroy all of them: lakestage destroy dev.platform dev prod.platform dev.flight-delay prod prod.flight-delay.",
+      "Destroy all of them: lakestage destroy dev.platform dev prod.platform dev.flight-delay prod prod.flight-delay --unprotect --yes.",
     );
     renameSync(`${files.project}.gone`, files.project);
   });
 
   test("is removed as the guide says: each step does its part, and the last one takes whom it ran as", async () => {
-    // Without a file it goes just as well.
+    // Without a file it would go just as well.
     renameSync(files.project, `${files.project}.gone`);
-    const unasked = await estate.run("destroy", "dev.flight-delay");
-    expect(unasked.stderr).toContain("lakestage destroy dev.flight-delay --yes");
+    const told = (await estate.succeed("status")).stdout;
+    expect(told).toContain("take them down: lakestage destroy dev.flight-delay prod.flight-delay --unprotect --yes");
     renameSync(`${files.project}.gone`, files.project);
     await guide("npx lakestage destroy dev.flight-delay");
 
     const guarded = await estate.run("destroy", "prod.flight-delay");
-    expect(guarded.stderr).toMatch(/^prod\.flight-delay is protected from deletion: .*\nTo delete .* --unprotect\. /m);
+    expect(guarded.stderr).toMatch(
+      /^prod\.flight-delay is protected from deletion: .*\nTo delete .* --unprotect --yes\. /m,
+    );
     const silent = await estate.run("destroy", "prod.flight-delay", "--unprotect");
-    expect(silent.stderr).toContain("prod.flight-delay: production");
+    expect(silent.stderr).toContain("prod.flight-delay is production, and nobody can be asked here");
     expect([guarded.exitCode, silent.exitCode]).toEqual([ExitCode.mistake, ExitCode.mistake]);
     rmSync(files.project);
     await emptied("prod");

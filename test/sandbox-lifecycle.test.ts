@@ -12,7 +12,7 @@ import {
 } from "node:fs";
 import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import {
   deployerToken,
   findRunning,
@@ -123,6 +123,24 @@ test("a restored snapshot is the state of its time, in the control plane and in 
   expect(listSnapshots(home).map(({ name }) => name)).toEqual(["good"]);
 });
 
+test.each(["", '{"version":3,"checkpoint":', "[]"])(
+  "a stack's state that holds %j is neither saved nor restored: the message names it, and nothing is changed",
+  async (content) => {
+    await start(home);
+    const stack = ".pulumi/stacks/lakestage/dev.json";
+    const whole = JSON.stringify({ version: 3, checkpoint: { stack: "dev" } });
+    writeStack(join(home.stacks, stack), whole);
+    takeSnapshot(home, "good");
+    writeStack(join(home.stacks, stack), content);
+    expect(() => takeSnapshot(home, "bad")).toThrow(`${join(home.stacks, stack)}, is damaged, and nothing was saved.`);
+    expect(listSnapshots(home).map(({ name }) => name)).toEqual(["good"]);
+    writeStack(join(home.snapshots, "good", basename(home.stacks), stack), content);
+    writeStack(join(home.stacks, stack), whole);
+    await expect(restoreSnapshot(home, "good")).rejects.toMatchObject({ problem: "damaged" });
+    expect(readFileSync(join(home.stacks, stack), "utf8")).toBe(whole);
+  },
+);
+
 test("a stopped sandbox can be saved, too", async () => {
   await start(home);
   await scim("POST", "", { displayName: "before" });
@@ -221,7 +239,7 @@ test("the operator's token is sent to no other machine, whatever the announcemen
 });
 
 function writeStack(file: string, content: string): void {
-  mkdirSync(home.stacks, { recursive: true });
+  mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, content);
 }
 

@@ -42,8 +42,13 @@ export function didYouMean(name: string, known: readonly string[]): string {
 }
 
 /** `"dev", "prod" or "staging"` */
-export function listed(names: readonly string[]): string {
+export const listed = (names: readonly string[]): string => inWords(names, "or");
+
+/** `"dev", "prod" and "staging"` */
+export const listedAll = (names: readonly string[]): string => inWords(names, "and");
+
+function inWords(names: readonly string[], joined: "and" | "or"): string {
   const quoted = names.map((name) => `"${name}"`);
   const last = quoted.pop() ?? "";
-  return quoted.length === 0 ? last : `${quoted.join(", ")} or ${last}`;
+  return quoted.length === 0 ? last : `${quoted.join(", ")} ${joined} ${last}`;
 }

@@ -1,6 +1,6 @@
 import type { SecurableAddress } from "../../databricks/securables";
 
-/** Something that somebody holds in a running estate and that no file gives them. */
+/** Something that somebody holds in a running estate beyond what the estate gives them. */
 export interface Difference {
   what:
     | "grant"

@@ -87,7 +87,9 @@ function bindings(securable: Securable, wanted: Securable, declared: AccessState
   return securable.bindings.flatMap((binding): Difference[] => {
     const environment = environmentOf(running, binding);
     const given = wanted.bindings.find(
-      (each) => environment !== undefined && environmentOf(declared, each) === environment,
+      (each) =>
+        each.workspaceId === binding.workspaceId ||
+        (environment !== undefined && environmentOf(declared, each) === environment),
     );
     if (given && (binding.readOnly || !given.readOnly)) return [];
     const access = binding.readOnly ? "read-only" : "read-write";

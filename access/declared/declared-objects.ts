@@ -1,9 +1,9 @@
 import { factsOf, OBJECT_KINDS, type ObjectKind, objectKindOf } from "../../databricks/workspace-objects";
 import { textOf, textsOf } from "../../databricks-client";
-import type { DeclaredResource, DeclaredStack } from "../../infra/declaration";
 import { AccessError } from "../access-error";
 import type { Permission, WorkspaceObject } from "../state/access-state";
 import { projectOf } from "./declared-principals";
+import type { GivingResource, GivingStack } from "./giving-stack";
 import { declaredOf, listOf } from "./resource-index";
 
 const TOKENS = OBJECT_KINDS.flatMap((kind) => factsOf(kind).resource?.token ?? []);
@@ -11,12 +11,16 @@ const TOKENS = OBJECT_KINDS.flatMap((kind) => factsOf(kind).resource?.token ?? [
 /** An object on the way to its permissions. */
 interface Found {
   object: WorkspaceObject;
-  resource: DeclaredResource;
-  stack: DeclaredStack;
+  resource: GivingResource;
+  stack: GivingStack;
 }
 
-/** What an estate declares in its workspaces beside Unity Catalog, with who may do what with it. */
-export function declaredObjects(stacks: readonly DeclaredStack[]): WorkspaceObject[] {
+/**
+ * What an estate declares in its workspaces beside Unity Catalog, with who may do what with it.
+ * @param someIsGone whether lists may be left of what is gone.
+ * @throws AccessError for a list that is about nothing that is declared.
+ */
+export function declaredObjects(stacks: readonly GivingStack[], someIsGone = false): WorkspaceObject[] {
   const found = declaredOf(stacks, ...TOKENS).map(
     ({ resource, stack }): Found => ({
       resource,
@@ -25,10 +29,14 @@ export function declaredObjects(stacks: readonly DeclaredStack[]): WorkspaceObje
     }),
   );
   for (const { resource, stack } of declaredOf(stacks, "databricks:index/permissions:Permissions")) {
-    objectNamedBy(
+    const object = objectNamedBy(
       resource,
       found.filter((each) => each.stack === stack),
-    ).permissions.push(...permissionsOf(resource));
+    );
+    if (object) object.permissions.push(...permissionsOf(resource));
+    else if (!someIsGone) {
+      throw new AccessError(`${resource.urn} gives permissions on something that no resource of its stack declares.`);
+    }
   }
   for (const { resource, stack } of declaredOf(stacks, "databricks:index/secretAcl:SecretAcl")) {
     const scope = found.find((each) => each.stack === stack && each.object.name === resource.inputs.scope);
@@ -39,7 +47,7 @@ export function declaredObjects(stacks: readonly DeclaredStack[]): WorkspaceObje
   return [...found.map(({ object }) => object), ...servicePrincipals(stacks)];
 }
 
-function objectOf({ project, settings }: DeclaredStack, resource: DeclaredResource): WorkspaceObject {
+function objectOf({ project, settings }: GivingStack, resource: GivingResource): WorkspaceObject {
   const kind = kindOf(resource);
   const runAs = listOf([resource.inputs.runAs])[0];
   const runsAs = textOf(runAs?.servicePrincipalName) ?? textOf(runAs?.userName);
@@ -53,21 +61,21 @@ function objectOf({ project, settings }: DeclaredStack, resource: DeclaredResour
   };
 }
 
-function kindOf({ type }: DeclaredResource): ObjectKind {
+function kindOf({ type }: GivingResource): ObjectKind {
   const kind = objectKindOf(type);
   if (!kind) throw new Error(`${type} is not among the objects that were asked for`);
   return kind;
 }
 
 /** The input that says an object's name, or its directory. */
-const inputOf = (resource: DeclaredResource, which: "name" | "directory"): string | undefined =>
+const inputOf = (resource: GivingResource, which: "name" | "directory"): string | undefined =>
   textOf(resource.inputs[factsOf(kindOf(resource)).resource?.[which] ?? ""]);
 
 /**
  * The object that a list of permissions is about: by its id, else the only one that was declared beside the list. Ids are
  * stand-ins, and those that only the service makes up are missing.
  */
-function objectNamedBy({ inputs, parent, urn }: DeclaredResource, candidates: readonly Found[]): WorkspaceObject {
+function objectNamedBy({ inputs, parent }: GivingResource, candidates: readonly Found[]): WorkspaceObject | undefined {
   const reference = (kind: ObjectKind): string | undefined => {
     const property = factsOf(kind).namedBy.find((each) => inputs[each] !== undefined);
     return property && textOf(inputs[property]);
@@ -81,10 +89,10 @@ function objectNamedBy({ inputs, parent, urn }: DeclaredResource, candidates: re
   });
   const beside = candidates.filter(({ resource }) => resource.parent === parent);
   for (const some of [byId, beside]) if (some.length === 1 && some[0]) return some[0].object;
-  throw new AccessError(`${urn} gives permissions on something that no resource of its stack declares.`);
+  return undefined;
 }
 
-function permissionsOf({ inputs }: DeclaredResource): Permission[] {
+function permissionsOf({ inputs }: GivingResource): Permission[] {
   return listOf(inputs.accessControls).map(({ groupName, permissionLevel, servicePrincipalName, userName }) => ({
     principal: textOf(groupName) ?? textOf(servicePrincipalName) ?? textOf(userName) ?? "",
     level: textOf(permissionLevel) ?? "",
@@ -116,7 +124,7 @@ const treePath = (path: string | undefined): string | undefined => path?.replace
 const RULE_SET = /\/servicePrincipals\/([^/]+)\/ruleSets\//;
 
 /** Who may act as which service principal: the rule sets that the account keeps for them. */
-function servicePrincipals(stacks: readonly DeclaredStack[]): WorkspaceObject[] {
+function servicePrincipals(stacks: readonly GivingStack[]): WorkspaceObject[] {
   const names = new Map(
     declaredOf(stacks, "databricks:index/servicePrincipal:ServicePrincipal").map(({ resource }) => [
       textOf(resource.outputs.applicationId),

@@ -10,17 +10,20 @@ import {
   securableTypeOf,
 } from "../../databricks/securables";
 import { textOf, textsOf } from "../../databricks-client";
-import type { DeclaredResource, DeclaredStack } from "../../infra/declaration";
 import { AccessError } from "../access-error";
 import type { Binding, Grant, Securable } from "../state/access-state";
+import type { GivingResource, GivingStack } from "./giving-stack";
 import { type Declared, declaredOf, listOf } from "./resource-index";
 
 const TOKENS = SECURABLE_TYPES.flatMap((type) => SECURABLES[type].token ?? []);
 
 const PROPERTIES: readonly (readonly [property: string, type: SecurableType | null])[] = Object.entries(GRANTED_BY);
 
-/** What an estate declares in Unity Catalog, with what it grants there. */
-export function declaredSecurables(stacks: readonly DeclaredStack[]): Securable[] {
+/**
+ * What an estate declares in Unity Catalog, with what it grants there.
+ * @param someIsGone whether grants and bindings may be left of what is gone.
+ */
+export function declaredSecurables(stacks: readonly GivingStack[], someIsGone = false): Securable[] {
   const securables = new Map<string, Securable>();
   /** Full names by the resources' ids, of each stack. */
   const named = new Map<string, SecurableAddress>();
@@ -29,18 +32,19 @@ export function declaredSecurables(stacks: readonly DeclaredStack[]): Securable[
     securables.set(keyOf(securable), securable);
     named.set(`${declared.stack.name}/${securable.type}/${declared.resource.id}`, securable);
   }
-  /** @throws AccessError for something else than what the estate declares. */
+  /** @throws AccessError for something else than what the estate declares, where nothing is gone. */
   const find = (
-    stack: DeclaredStack,
+    stack: GivingStack,
     type: SecurableType,
     reference: string,
-    resource: DeclaredResource,
-  ): Securable => {
+    resource: GivingResource,
+  ): Securable | undefined => {
     const address = named.get(`${stack.name}/${type}/${reference}`) ?? { type, name: reference };
     const found = securables.get(keyOf(address));
     if (found) return found;
     const made = undeclared(address, securables);
     if (!made) {
+      if (someIsGone) return undefined;
       throw new AccessError(
         `${resource.urn} is about the ${SECURABLES[type].word} ${reference}, which no stack declares. Declare it, or ask about all stacks.`,
       );
@@ -57,7 +61,8 @@ export function declaredSecurables(stacks: readonly DeclaredStack[]): Securable[
     const { bindingType, catalogName, securableName, securableType, workspaceId } = resource.inputs;
     const type = apiType(textOf(securableType) ?? "catalog");
     const securable = find(stack, type, textOf(securableName) ?? textOf(catalogName) ?? "", resource);
-    bind(securable, { workspaceId: textOf(workspaceId) ?? "", readOnly: bindingType === "BINDING_TYPE_READ_ONLY" });
+    if (securable)
+      bind(securable, { workspaceId: textOf(workspaceId) ?? "", readOnly: bindingType === "BINDING_TYPE_READ_ONLY" });
   }
   for (const { resource, stack } of declaredOf(
     stacks,
@@ -69,7 +74,7 @@ export function declaredSecurables(stacks: readonly DeclaredStack[]): Securable[
       throw new AccessError(`${resource.urn} grants on a kind of securable that is not known here.`);
     }
     const securable = find(stack, type, textOf(resource.inputs[property]) ?? "", resource);
-    securable.grants.push(...grantsOf(resource));
+    securable?.grants.push(...grantsOf(resource));
   }
   return [...securables.values()];
 }
@@ -91,7 +96,7 @@ function undeclared(address: SecurableAddress, securables: ReadonlyMap<string, S
   };
 }
 
-function securableOf({ resource, stack }: Declared): Securable {
+function securableOf({ resource, stack }: Declared<GivingStack>): Securable {
   const { inputs } = resource;
   const owner = textOf(inputs.owner);
   const mode = textOf(inputs.isolationMode) ?? "";
@@ -112,7 +117,7 @@ function securableOf({ resource, stack }: Declared): Securable {
 }
 
 /** The list of `Grants`, or the one entry of `Grant`. */
-const grantsOf = ({ inputs }: DeclaredResource): Grant[] =>
+const grantsOf = ({ inputs }: GivingResource): Grant[] =>
   (inputs.grants === undefined ? [inputs] : listOf(inputs.grants)).map(({ principal, privileges }) => ({
     principal: textOf(principal) ?? "",
     privileges: textsOf(privileges).map(spelledForApi),

@@ -1,10 +1,10 @@
 import { textOf, textsOf } from "../../databricks-client";
-import type { DeclaredStack } from "../../infra/declaration";
 import type { AccessState, Environment } from "../state/access-state";
 import { withNamedPrincipals } from "../state/named-principals";
 import { declaredObjects } from "./declared-objects";
 import { DeclaredPrincipals } from "./declared-principals";
 import { declaredSecurables } from "./declared-securables";
+import type { GivingStack } from "./giving-stack";
 import { declaredOf } from "./resource-index";
 
 /**
@@ -13,7 +13,20 @@ import { declaredOf } from "./resource-index";
  * @param stacks those of whole environments, with any of the projects in them.
  * @throws AccessError for grants on something that none of the stacks declares.
  */
-export function declaredAccess(stacks: readonly DeclaredStack[]): AccessState {
+export function declaredAccess(stacks: readonly GivingStack[]): AccessState {
+  return given(stacks, false);
+}
+
+/**
+ * The same of stacks as they were last deployed, which need not be what files say by now. What they give on something that
+ * no stack holds any more is gone with it.
+ * @param stacks all that are deployed.
+ */
+export function deployedAccess(stacks: readonly GivingStack[]): AccessState {
+  return given(stacks, true);
+}
+
+function given(stacks: readonly GivingStack[], someIsGone: boolean): AccessState {
   const principals = new DeclaredPrincipals(stacks);
   return withNamedPrincipals({
     source: "declared",
@@ -21,8 +34,8 @@ export function declaredAccess(stacks: readonly DeclaredStack[]): AccessState {
       .filter(({ kind }) => kind === "platform")
       .map((stack) => environmentOf(stack, stacks, principals)),
     principals: [...principals.all],
-    securables: declaredSecurables(stacks),
-    objects: declaredObjects(stacks),
+    securables: declaredSecurables(stacks, someIsGone),
+    objects: declaredObjects(stacks, someIsGone),
   });
 }
 
@@ -36,8 +49,8 @@ const ENTITLEMENTS: Readonly<Record<string, string>> = {
 };
 
 function environmentOf(
-  { outputs, settings }: DeclaredStack,
-  stacks: readonly DeclaredStack[],
+  { outputs, settings }: GivingStack,
+  stacks: readonly GivingStack[],
   principals: DeclaredPrincipals,
 ): Environment {
   const { name } = settings;

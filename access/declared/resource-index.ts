@@ -1,16 +1,18 @@
-import type { DeclaredResource, DeclaredStack } from "../../infra/declaration";
+import type { DeclaredStack } from "../../infra/declaration";
+
+/** What is asked of a stack and its resources here. */
+interface OfResources {
+  resources: readonly { type: string }[];
+}
 
 /** A resource, with the stack that declares it. */
-export interface Declared<Stack = DeclaredStack> {
+export interface Declared<Stack extends OfResources = DeclaredStack> {
   stack: Stack;
-  resource: DeclaredResource;
+  resource: Stack["resources"][number];
 }
 
 /** The resources of some types in these stacks, by the types' tokens. */
-export function declaredOf<Stack extends Pick<DeclaredStack, "resources">>(
-  stacks: readonly Stack[],
-  ...types: string[]
-): Declared<Stack>[] {
+export function declaredOf<Stack extends OfResources>(stacks: readonly Stack[], ...types: string[]): Declared<Stack>[] {
   return stacks.flatMap((stack) =>
     stack.resources.filter((resource) => types.includes(resource.type)).map((resource) => ({ stack, resource })),
   );

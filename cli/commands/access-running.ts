@@ -1,6 +1,7 @@
 import type { RunningEstate } from "../../access";
-import type { DeclaredStack } from "../../infra/declaration";
+import { type EnvironmentSettings, loadEnvironment, platformStack } from "../../infra/config";
 import { deployerToken, findRunning, type Home } from "../../sandbox/lifecycle";
+import { CHECKOUT } from "../checkout";
 import { CommandError } from "../command-error";
 import { type Deployment, stackOutputs } from "../engine/deployment";
 import { ExitCode } from "../exit-code";
@@ -17,30 +18,33 @@ interface Place {
 }
 
 /**
- * Where the deployed ones of these stacks run.
- * @throws CommandError when none is deployed, or there is nobody to ask as.
+ * Where those of these environments run that are deployed.
+ * @throws CommandError when none is, or there is nobody to ask as.
  */
 export async function runningEstate(
   home: Home,
   target: Target["name"],
-  declared: readonly DeclaredStack[],
+  names: readonly string[],
 ): Promise<RunningEstate> {
   const place = target === "cloud" ? await cloud() : await sandbox(home);
-  const platforms = declared.filter(({ kind }) => kind === "platform");
+  const environments = names.flatMap((name): EnvironmentSettings[] => {
+    const loaded = loadEnvironment(CHECKOUT, name);
+    return loaded.ok ? [loaded.settings] : [];
+  });
   const found = await Promise.all(
-    platforms.map(async ({ name, settings }) => {
-      const { workspaceId, workspaceUrl } = stackOutputs(await place.deployment(name));
+    environments.map(async ({ environment: { stage }, name }) => {
+      const { workspaceId, workspaceUrl } = stackOutputs(await place.deployment(platformStack(name)));
       if (typeof workspaceUrl !== "string" || typeof workspaceId !== "string") return [];
-      return [{ environment: settings.name, stage: settings.environment.stage, id: workspaceId, host: workspaceUrl }];
+      return [{ environment: name, stage, id: workspaceId, host: workspaceUrl }];
     }),
   );
-  const [first] = platforms;
+  const [first] = environments;
   const workspaces = found.flat();
   if (!first || workspaces.length === 0) {
-    const names = platforms.map(({ name }) => name).join(", ");
-    throw new CommandError(`None of ${names} is deployed: run lakestage up, or leave --running out.`, ExitCode.mistake);
+    const asked = names.map(platformStack).join(", ");
+    throw new CommandError(`None of ${asked} is deployed: run lakestage up, or leave --running out.`, ExitCode.mistake);
   }
-  const { host, id } = first.settings.account;
+  const { host, id } = first.account;
   return { account: { id, host: place.accountHost ?? host }, workspaces, token: place.token };
 }
 

@@ -16,24 +16,26 @@ import {
 } from "../../access";
 import { plainTable, printed } from "../report/plain-table";
 
-/** A line has at most 98 characters, with the two blanks between columns. */
-const TOTAL_WIDTH = 98;
+/** What a terminal has at least: no line is wider, with the two blanks between columns. */
+const TOTAL_WIDTH = 80;
 
 const GAP = 2;
 
 /** Of the columns and names of a table about things, and of the first column of that about principals. */
-const WIDTHS = { what: 38, part: 10, other: 88, principal: 18 };
+const WIDTHS = { what: 20, part: 10, other: 70, principal: 18, held: 30 };
 
 /** The matrix for a terminal: what matters first, and then a table for each environment. */
 export function matrixTable(matrix: AccessMatrix): string {
   if (matrix.only !== undefined) return holdingsOf(matrix).map(holdingsSection).join("\n\n");
-  return [overviewSection(overviewOf(matrix)), ...summaryOf(matrix).map(section), LEGEND.join("\n")].join("\n\n");
+  return [overviewSection(overviewOf(matrix)), ...summaryOf(matrix).map(section), wrapped(LEGEND.join("\n"))].join(
+    "\n\n",
+  );
 }
 
 /** Who may do what at most, with the environments side by side. */
 function overviewSection(overview: Overview): string {
   const { environments, holders } = overview;
-  const answers = productionAnswers(overview).map((answer) => `${answerText(answer)}\n`);
+  const answers = productionAnswers(overview).map((answer) => `${wrapped(answerText(answer))}\n`);
   const table = plainTable(["", ...environments.map(({ name, stage }) => `${name} (${stage})`)]);
   const width = Math.floor((TOTAL_WIDTH - WIDTHS.principal) / environments.length) - GAP;
   table.options.colWidths = [WIDTHS.principal, ...environments.map(() => width)];
@@ -64,11 +66,26 @@ function section({ lines, name, stage }: EnvironmentSummary): string {
 /** What one principal may do, in full. */
 function holdingsSection({ lines, name, stage }: HoldingsSummary): string {
   const table = plainTable([`in ${name} (${stage})`, "may"]);
-  table.options.colWidths = [WIDTHS.what, TOTAL_WIDTH - WIDTHS.what - GAP];
+  table.options.colWidths = [WIDTHS.held, TOTAL_WIDTH - WIDTHS.held - GAP];
   table.options.wordWrap = true;
-  for (const line of lines) table.push([broken(subjectOf(line, 1), WIDTHS.what), line.may]);
+  for (const line of lines) table.push([broken(subjectOf(line, 1), WIDTHS.held), line.may]);
   return printed(table);
 }
+
+/** Text in lines that fit, of which all but the first of a sentence are indented. */
+function wrapped(text: string): string {
+  const lines = text.split("\n").map((line) =>
+    broken(line, TOTAL_WIDTH - INDENT.length)
+      .split(/[ \n]/)
+      .reduce((whole, word) => {
+        const last = whole.slice(whole.lastIndexOf("\n") + 1);
+        return last.length + 1 + word.length > TOTAL_WIDTH ? `${whole}\n${INDENT}${word}` : `${whole} ${word}`;
+      }),
+  );
+  return lines.join("\n");
+}
+
+const INDENT = "  ";
 
 /** Names hold no blanks, and a table cuts off what is wider than its column: they are broken after a mark inside. */
 function broken(text: string, width: number): string {

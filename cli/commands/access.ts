@@ -23,15 +23,19 @@ import type { Home } from "../../sandbox/lifecycle";
 import { CHECKOUT } from "../checkout";
 import { CommandError } from "../command-error";
 import { ExitCode } from "../exit-code";
+import { duringLongStep } from "../report/long-step";
+import { stacksLeftBehind } from "../stacks/left-behind";
 import { requireValidConfiguration } from "../stacks/preflight";
 import { selectStacks } from "../stacks/select-stacks";
 import { type Stack, stacksOf } from "../stacks/stacks";
+import { stackStates } from "../targets/stack-states";
 import type { Target } from "../targets/target";
 import type { Terminal } from "../terminal";
 import { type PipelineOptions, pipelineReach, requirePipelineOptions } from "./access-pipeline";
 import { matrixAtRevision } from "./access-revision";
 import { runningEstate } from "./access-running";
 import { matrixTable } from "./access-table";
+import { accessWhenDeployed } from "./deployed-access";
 import { reportingMistakes } from "./reporting-mistakes";
 
 export interface AccessOptions extends PipelineOptions {
@@ -75,12 +79,19 @@ async function showAccess(
       const isJson = formatOf(options) === "json";
       return written(terminal, await pipelineReach(options.pipeline, isJson, options.preview === true), options);
     }
-    const state = await stateOf(home, stacks, options);
+    const state = await duringLongStep(
+      terminal,
+      `lakestage access: ${options.running ? "reading what runs" : "working out what is declared"}`,
+      () => stateOf(home, stacks, options),
+    );
     if (options.explain) return explain(terminal, state, options.explain, options);
     const format = formatOf(options);
     const selection = selectionOf(state, stacks, names, options);
-    const since =
-      options.diff === undefined ? undefined : await changesSince(state, selection, options.diff, names, options);
+    const comparedWith = (revision: string): Promise<ChangesSince> =>
+      duringLongStep(terminal, `lakestage access: working out what was declared at ${revision}`, () =>
+        changesSince(state, selection, revision, names, options),
+      );
+    const since = options.diff === undefined ? undefined : await comparedWith(options.diff);
     const text = since && format !== "html" ? changed(since, options) : shown(state, selection, format, since);
     written(terminal, text, options);
     if (since && productionChange(since.changes, since.revision).isWider) process.exitCode = ExitCode.productionWidened;
@@ -124,14 +135,20 @@ const formatOf = ({ format, json }: Pick<AccessOptions, "format" | "json">): Acc
 
 /**
  * Environments are declared with their projects, since what is in a catalog is reached through it. What runs is told
- * whose it is by all that is declared.
+ * whose it is by all that is deployed.
  */
 async function stateOf(home: Home, stacks: readonly Stack[], { running, target }: AccessOptions): Promise<AccessState> {
-  const environments = stacksOf(CHECKOUT).filter(({ project }) => project === undefined);
-  const wanted = running ? undefined : [...new Set([...environments, ...stacks].map(({ name }) => name))];
-  const declared = await declareEstate(CHECKOUT, wanted);
-  const state = declaredAccess(declared);
-  return running ? runningAccess(await runningEstate(home, target, declared), state) : state;
+  const all = stacksOf(CHECKOUT);
+  const environments = all.filter(({ project }) => project === undefined);
+  if (!running) {
+    const wanted = new Set([...environments, ...stacks].map(({ name }) => name));
+    return declaredAccess(await declareEstate(CHECKOUT, [...wanted]));
+  }
+  const names = environments.flatMap(({ environment, kind }) => (kind === "platform" ? [environment] : []));
+  const estate = await runningEstate(home, target, names);
+  const states = await stackStates(home, target);
+  const leftBehind = await stacksLeftBehind(states, all);
+  return runningAccess(estate, await accessWhenDeployed(states, [...all, ...leftBehind]));
 }
 
 const selectionOf = (

@@ -9,6 +9,7 @@ import { judgeStacks } from "../check/judge-stacks";
 import { KeptJudgements } from "../check/kept-judgements";
 import { CHECKOUT } from "../checkout";
 import { MistakesError } from "../mistakes-error";
+import { duringLongStep } from "../report/long-step";
 import { selectStacks } from "../stacks/select-stacks";
 import { stacksOf } from "../stacks/stacks";
 import type { Terminal } from "../terminal";
@@ -41,7 +42,9 @@ async function checkAndTell(terminal: Terminal, names: string[], to: ReportTo): 
   const stacks = selectStacks(stacksOf(files), names);
   const rules = allRules();
   const kept = new KeptJudgements(cacheFolder(), files, circumstances(process.env));
-  const judged = await judgeStacks(files, stacks, rules, kept);
+  const judged = await duringLongStep(terminal, `lakestage check: judging ${stacks.length} stacks`, () =>
+    judgeStacks(files, stacks, rules, kept),
+  );
   if (!judged.ok) throw new MistakesError(judged.problems);
   tellPolicyReport(terminal, to, { stacks: judged.stacks, rules, files, started });
 }

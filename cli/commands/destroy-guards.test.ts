@@ -1,5 +1,5 @@
 import type { Deployment } from "../engine/deployment";
-import { stacksLeftBehind } from "../stacks/left-behind";
+import { describeLeftBehind, stacksLeftBehind } from "../stacks/left-behind";
 import type { Stack } from "../stacks/stacks";
 import type { StackStates } from "../targets/target";
 import type { Terminal } from "../terminal";
@@ -29,6 +29,7 @@ const schema = (protect: boolean) => ({
 /** Stacks with what their states hold. */
 function states(resources: Record<string, NonNullable<Deployment["deployment"]["resources"]>>): StackStates {
   return {
+    name: "sandbox",
     stackNames: async () => Object.keys(resources),
     deployment: async (name) => ({ version: 3, deployment: { resources: resources[name] ?? [] } }),
   };
@@ -64,22 +65,27 @@ test("all that is in the way is named at once, also what reads it only from what
     "prod.platform": [reference("dev.platform")],
     prod: [reference("prod.platform")],
   });
-  await expect(requireNoDependents(there, all, [stack("dev.platform")])).rejects.toThrow(
-    "lakestage destroy dev.platform dev prod.platform dev.trains prod. Nothing was changed.",
+  await expect(requireNoDependents(there, nobody, all, [stack("dev.platform")])).rejects.toThrow(
+    "lakestage destroy dev.platform dev prod.platform dev.trains prod --yes. Nothing was changed.",
   );
-  await requireNoDependents(there, all, all);
+  await requireNoDependents(there, nobody, all, all);
 });
 
 test("what is protected is named before anything goes, with the one option that lifts it", async () => {
   const there = states({ prod: [schema(true), schema(true), schema(true), schema(true)], dev: [schema(false)] });
-  const refused = requireUnprotected(there, [stack("prod"), stack("dev")]);
+  const refused = requireUnprotected(there, terminal(), [stack("prod"), stack("dev")]);
   await expect(refused).rejects.toThrow(/^prod is protected from deletion: .* and 1 more\.\n.* --unprotect\. /);
   await expect(refused).rejects.not.toThrow("state unprotect");
-  await requireUnprotected(there, [stack("dev")]);
+  await requireUnprotected(there, terminal(), [stack("dev")]);
 });
 
 describe("production", () => {
-  const there = states({ prod: [schema(false)], dev: [schema(false)], "dev.gone": [schema(false)] });
+  const there = states({
+    prod: [schema(false)],
+    dev: [schema(false)],
+    "dev.gone": [schema(false)],
+    old: [schema(false)],
+  });
 
   test("goes once its name is typed, and not for another one", async () => {
     await requireConsent(there, terminal("prod"), [stack("prod")]);
@@ -91,9 +97,44 @@ describe("production", () => {
     await requireConsent(there, nobody, [stack("dev")]);
   });
 
-  test("is what no file says anything of", async () => {
-    const gone = stack("dev.gone", { leftBehind: true });
-    await expect(requireConsent(there, nobody, [gone])).rejects.toThrow("lakestage destroy dev.gone --yes");
-    await requireConsent(there, terminal("dev.gone"), [gone]);
+  test("is not what is left behind in development, whose file is there and says so", async () => {
+    await requireConsent(there, nobody, [stack("dev.gone", { leftBehind: true })]);
   });
+
+  test("may be what no file says anything of, and that is said", async () => {
+    const gone = stack("old", { leftBehind: true });
+    const refused = requireConsent(there, nobody, [gone]);
+    await expect(refused).rejects.toThrow(
+      "old: no file says that old is not production, and nobody can be asked here. If it is meant: lakestage destroy old --yes.",
+    );
+    await requireConsent(there, terminal("old"), [gone]);
+  });
+
+  test("is refused with a command that works: with each option that lifts what is in the way", async () => {
+    const guarded = states({ prod: [schema(true)], dev: [schema(false)] });
+    const both = [stack("dev"), stack("prod")];
+    const works = "lakestage destroy dev prod --unprotect --yes. Nothing";
+    await expect(requireUnprotected(guarded, nobody, both)).rejects.toThrow(works);
+    await expect(requireConsent(guarded, nobody, both)).rejects.toThrow(works);
+    await expect(requireUnprotected(guarded, terminal(), both)).rejects.toThrow("dev prod --unprotect. Nothing");
+    await expect(requireUnprotected({ ...guarded, name: "cloud" }, nobody, both)).rejects.toThrow(
+      `${works.replace(". Nothing", "")} --target cloud.`,
+    );
+  });
+});
+
+test("what is left behind is told with the command that takes it down, and with what reads from it", async () => {
+  const there = states({
+    "dev.platform": [reference("old.platform")],
+    "dev.gone": [schema(true)],
+    "old.platform": [schema(false)],
+  });
+  const known = [stack("dev.platform", { kind: "platform" }), stack("dev")];
+  const left = await stacksLeftBehind(there, known);
+  expect(await describeLeftBehind(there, nobody, left, known)).toEqual([
+    expect.stringMatching(/ projects\/gone\.yaml is gone\. .* take it down: lakestage destroy dev\.gone --unprotect$/),
+    expect.stringMatching(
+      / Pulumi\.old\.yaml is gone\. .* take it down, once dev\.platform no longer reads from it: lakestage destroy old\.platform --yes$/,
+    ),
+  ]);
 });

@@ -1,8 +1,8 @@
-import { loadEnvironment } from "../../infra/config";
-import { CHECKOUT } from "../checkout";
 import { CommandError } from "../command-error";
-import { resourceName, resourcesIn, stacksReadBy } from "../engine/deployment";
+import { resourceName, resourcesIn } from "../engine/deployment";
 import { ExitCode } from "../exit-code";
+import { dependentsOf } from "../stacks/dependents";
+import { destroyCommand, mayBeProduction, stageOf } from "../stacks/destroy-command";
 import type { Stack } from "../stacks/stacks";
 import type { StackStates } from "../targets/target";
 import type { Terminal } from "../terminal";
@@ -10,29 +10,15 @@ import type { Terminal } from "../terminal";
 /** @throws CommandError that names all stacks that stay, and read from one that goes, or from one that would have to go with it. */
 export async function requireNoDependents(
   states: StackStates,
+  terminal: Terminal,
   all: readonly Stack[],
   chosen: readonly Stack[],
 ): Promise<void> {
-  const deployed = new Map<string, Stack>();
-  for (const stack of all) {
-    const deployment = await states.deployment(stack.name);
-    if (resourcesIn(deployment).length === 0) continue;
-    // What was deployed may read others than what the files say now.
-    deployed.set(stack.name, { ...stack, dependsOn: [...stack.dependsOn, ...stacksReadBy(deployment)] });
-  }
-  const going = new Set(chosen.map(({ name }) => name));
-  const inTheWay = new Set<string>();
-  for (const gone of going) {
-    for (const { name, dependsOn } of deployed.values()) {
-      if (going.has(name) || !dependsOn.includes(gone)) continue;
-      going.add(name);
-      inTheWay.add(name);
-    }
-  }
-  if (inTheWay.size === 0) return;
+  const inTheWay = await dependentsOf(states, all, chosen);
+  if (inTheWay.length === 0) return;
   throw new CommandError(
-    `${names(chosen)} cannot go yet, because of ${[...inTheWay].join(" and ")}. Destroy all of them: ` +
-      `lakestage destroy ${[...going].join(" ")}. Nothing was changed.`,
+    `${names(chosen)} cannot go yet, because of ${names(inTheWay)}. Destroy all of them: ` +
+      `${await destroyCommand(states, terminal, [...chosen, ...inTheWay])}. Nothing was changed.`,
     ExitCode.mistake,
   );
 }
@@ -43,7 +29,11 @@ const names = (stacks: readonly Stack[]): string => stacks.map(({ name }) => nam
 const NAMED = 3;
 
 /** @throws CommandError where the engine would refuse to delete what is protected, after it has deleted what is not. */
-export async function requireUnprotected(states: StackStates, chosen: readonly Stack[]): Promise<void> {
+export async function requireUnprotected(
+  states: StackStates,
+  terminal: Terminal,
+  chosen: readonly Stack[],
+): Promise<void> {
   const refused: string[] = [];
   const holding: string[] = [];
   for (const { name } of chosen) {
@@ -55,9 +45,11 @@ export async function requireUnprotected(states: StackStates, chosen: readonly S
     holding.push(name);
   }
   if (refused.length === 0) return;
-  const remedy = `To delete ${holding.length === 1 ? "it" : "them"} all the same, with all data: lakestage destroy ${chosen
-    .map(({ name }) => name)
-    .join(" ")} --unprotect. Nothing was changed.`;
+  const remedy = `To delete ${holding.length === 1 ? "it" : "them"} all the same, with all data: ${await destroyCommand(
+    states,
+    terminal,
+    chosen,
+  )}. Nothing was changed.`;
   throw new CommandError([...refused, remedy].join("\n"), ExitCode.mistake);
 }
 
@@ -65,15 +57,14 @@ export async function requireUnprotected(states: StackStates, chosen: readonly S
 export async function requireConsent(states: StackStates, terminal: Terminal, chosen: readonly Stack[]): Promise<void> {
   const asked: Stack[] = [];
   for (const stack of chosen) {
-    if (!isProduction(stack)) continue;
+    if (!mayBeProduction(stack)) continue;
     if (resourcesIn(await states.deployment(stack.name)).length > 0) asked.push(stack);
   }
   if (asked.length === 0) return;
   if (!terminal.ask) {
     throw new CommandError(
-      `${names(asked)}: production, or nothing says that it is not, and nobody can be asked here. If it is meant: lakestage destroy ${chosen
-        .map(({ name }) => name)
-        .join(" ")} --yes. Nothing was changed.`,
+      `${whyAsked(asked)}, and nobody can be asked here. If it is meant: ` +
+        `${await destroyCommand(states, terminal, chosen)}. Nothing was changed.`,
       ExitCode.mistake,
     );
   }
@@ -84,9 +75,17 @@ export async function requireConsent(states: StackStates, terminal: Terminal, ch
   }
 }
 
-/** What no file describes may be production. */
-function isProduction({ environment, leftBehind }: Stack): boolean {
-  if (leftBehind) return true;
-  const loaded = loadEnvironment(CHECKOUT, environment);
-  return !loaded.ok || loaded.settings.environment.stage === "production";
+/** `prod is production`, `qa.platform and qa: no file says that qa is not production` */
+function whyAsked(asked: readonly Stack[]): string {
+  const production = asked.filter(({ environment }) => stageOf(environment) === "production");
+  const others = asked.filter((stack) => !production.includes(stack));
+  const environments = [...new Set(others.map(({ environment }) => environment))];
+  return [
+    ...(production.length > 0 ? [`${names(production)} ${production.length > 1 ? "are" : "is"} production`] : []),
+    ...(others.length > 0
+      ? [
+          `${names(others)}: no file says that ${environments.join(" and ")} ${environments.length > 1 ? "are" : "is"} not production`,
+        ]
+      : []),
+  ].join("; ");
 }

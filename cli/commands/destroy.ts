@@ -33,8 +33,8 @@ export async function destroy(home: Home, terminal: Terminal, names: string[], o
   const all = [...known, ...leftBehind];
   const chosen = options.all ? all : selectStacks(all, names);
   const confirm = async (): Promise<void> => {
-    await requireNoDependents(states, all, chosen);
-    if (!unprotect) await requireUnprotected(states, chosen);
+    await requireNoDependents(states, terminal, all, chosen);
+    if (!unprotect) await requireUnprotected(states, terminal, chosen);
     if (!everythingHere && !options.yes) await requireConsent(states, terminal, chosen);
   };
   const managedGroups = new ManagedGroups(terminal);

@@ -40,7 +40,7 @@ export async function doctor(
     homeFinding(home),
     await sandboxFinding(home),
     configurationFinding(),
-    await leftBehindFinding(home),
+    await leftBehindFinding(home, terminal),
   ];
   if (json) terminal.result(JSON.stringify(findings, undefined, 2));
   else for (const finding of findings) terminal.result(describeFinding(finding));
@@ -170,7 +170,7 @@ function configurationFinding(): Finding {
 }
 
 /** In the sandbox: what is deployed there is on this machine. */
-async function leftBehindFinding(home: Home): Promise<Finding> {
+async function leftBehindFinding(home: Home, terminal: Terminal): Promise<Finding> {
   const what = "stacks left behind";
   const stacks = stackPlaces(CHECKOUT);
   const states = await stackStates(home, "sandbox");
@@ -181,7 +181,12 @@ async function leftBehindFinding(home: Home): Promise<Finding> {
   if (found instanceof CommandError) return { what, state: "missing", found: "cannot be read", todo: found.message };
   if (found.length === 0) return { what, state: "good", found: "none in the sandbox" };
   const names = found.map(({ name }) => name).join(", ");
-  return { what, state: "note", found: names, todo: describeLeftBehind(found, stacks).join("\n  ") };
+  return {
+    what,
+    state: "note",
+    found: names,
+    todo: (await describeLeftBehind(states, terminal, found, stacks)).join("\n  "),
+  };
 }
 
 /** Whether nothing listens on a loopback port. */

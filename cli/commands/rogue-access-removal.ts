@@ -6,7 +6,7 @@ import type { Turn } from "../stacks/schedule";
 import { type Stack, stacksOf } from "../stacks/stacks";
 import type { Target } from "../targets/target";
 import type { Terminal } from "../terminal";
-import { deployedOf, findRogueAccess, stacksToDeclare } from "./rogue-access";
+import { deployedOf, findRogueAccess, type RogueDifference, stacksToDeclare } from "./rogue-access";
 import { isCertain, unbind } from "./rogue-access-bindings";
 import { rogueAccessText } from "./rogue-access-text";
 
@@ -15,7 +15,7 @@ import { rogueAccessText } from "./rogue-access-text";
  * permissions through the engine, and bindings, which the engine only knows one by one. The rest `lakestage drift` tells.
  */
 export class RogueAccessRemoval {
-  private found: Difference[] = [];
+  private found: RogueDifference[] = [];
   /** What it is to be compared with. */
   private declared: Stack[] = [];
 
@@ -82,8 +82,10 @@ export class RogueAccessRemoval {
     const environments = this.declared.flatMap(({ environment, kind }) => (kind === "platform" ? [environment] : []));
     return {
       estate,
+      // What files give by now is deployed with the rest.
       differences: differences.filter(
-        ({ authoritative, binding }) => authoritative || (binding && isCertain(binding, estate, environments)),
+        ({ adopted, authoritative, binding }) =>
+          !adopted && (authoritative || (binding && isCertain(binding, estate, environments))),
       ),
     };
   }

@@ -1,4 +1,5 @@
 import type { Difference } from "../../access";
+import type { RogueDifference } from "./rogue-access";
 
 /** Who holds what, in a sentence without its end: `ada@example.org holds SELECT on catalog prod`. */
 export function rogueAccessText({ holds, what, where, who }: Difference): string {
@@ -25,9 +26,11 @@ export function rogueAccessText({ holds, what, where, who }: Difference): string
 }
 
 /** The same with what to do about it. */
-export const rogueAccessAdvice = (difference: Difference): string =>
+export const rogueAccessAdvice = (difference: RogueDifference): string =>
   [
-    `${difference.stack}: ${rogueAccessText(difference)}, and no file says so.`,
+    `${difference.stack}: ${rogueAccessText(difference)}, ${
+      difference.adopted ? "which files give by now, and was not deployed" : "and no file says so"
+    }.`,
     `  to remove it: ${difference.remove}`,
     `  to adopt it: ${difference.adopt}`,
   ].join("\n");

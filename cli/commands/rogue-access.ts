@@ -1,25 +1,39 @@
-import { type Difference, declaredAccess, differences, type RunningEstate, runningAccess } from "../../access";
+import {
+  type AccessState,
+  type Difference,
+  declaredAccess,
+  differences,
+  type RunningEstate,
+  runningAccess,
+} from "../../access";
 import { declareEstate } from "../../infra/declaration";
 import type { Home } from "../../sandbox/lifecycle";
 import { CHECKOUT } from "../checkout";
-import { outputsWhenDeployed } from "../stacks/left-behind";
+import { outputsWhenDeployed, stacksLeftBehind } from "../stacks/left-behind";
 import { type Stack, stacksOf } from "../stacks/stacks";
 import { deploymentsOf } from "../targets/stack-states";
 import type { StackStates, Target } from "../targets/target";
 import { runningEstate } from "./access-running";
-import { grantedLeftBehind } from "./left-behind-access";
+import { accessWhenDeployed } from "./deployed-access";
 
-/** Access that no file gives, and where it was found. */
+/** Access that no deployment gave, and where it was found. */
 export interface RogueAccess {
   /** In the order in which the stacks are listed. */
-  differences: Difference[];
+  differences: RogueDifference[];
   estate: RunningEstate;
 }
 
+export interface RogueDifference extends Difference {
+  /** Whether files give it by now, so that the next `up` adopts it. */
+  adopted: boolean;
+}
+
 /**
- * What is held in these stacks, which are deployed, and is not declared.
+ * What is held in these stacks, which are deployed, and was not deployed. Whether files have changed since makes nothing
+ * that runs rogue.
  * @param states where the target keeps them.
- * @param among the stacks that are declared for it: what else holds something is taken for rogue.
+ * @param among the stacks that are looked at for it, of all that the files make: what else holds something is taken for
+ * rogue.
  * @throws AccessError when a host does not answer or refuses. CommandError when there is nobody to ask as.
  */
 export async function findRogueAccess(
@@ -29,21 +43,44 @@ export async function findRogueAccess(
   stacks: readonly Stack[],
   among: readonly Stack[] = stacksOf(CHECKOUT),
 ): Promise<RogueAccess> {
-  const declared = await declareEstate(
-    CHECKOUT,
-    among.map(({ name }) => name),
-    await outputsWhenDeployed(states, stacksOf(CHECKOUT)),
-  );
-  const state = declaredAccess(declared);
-  const environments = environmentsToRead(stacks);
+  const leftBehind = await stacksLeftBehind(states, stacksOf(CHECKOUT));
+  const deployed = await accessWhenDeployed(states, [...among, ...leftBehind]);
   const estate = await runningEstate(
     home,
     target,
-    declared.filter(({ settings }) => environments?.has(settings.name) ?? true),
+    among.flatMap(({ environment, kind }) =>
+      kind === "platform" && (environmentsToRead(stacks)?.has(environment) ?? true) ? [environment] : [],
+    ),
   );
-  const isExplained = await grantedLeftBehind(states, stacksOf(CHECKOUT));
-  const found = differences(state, await runningAccess(estate, state)).filter((each) => !isExplained(each));
-  return { estate, differences: stacks.flatMap(({ name }) => found.filter(({ stack }) => stack === name)) };
+  const running = await runningAccess(estate, deployed);
+  const found = differences(deployed, running);
+  const asDeclared = found.length === 0 ? [] : differences(await declaredIn(states, among), running);
+  const all = found.flatMap((difference) => withAdoption(difference, asDeclared));
+  return { estate, differences: stacks.flatMap(({ name }) => all.filter(({ stack }) => stack === name)) };
+}
+
+const declaredIn = async (states: StackStates, among: readonly Stack[]): Promise<AccessState> =>
+  declaredAccess(
+    await declareEstate(
+      CHECKOUT,
+      among.map(({ name }) => name),
+      await outputsWhenDeployed(states, stacksOf(CHECKOUT)),
+    ),
+  );
+
+/** What files give by now, and what they do not, apart. */
+function withAdoption(difference: Difference, asDeclared: readonly Difference[]): RogueDifference[] {
+  const same = asDeclared.filter(
+    ({ what, where, who }) => what === difference.what && where === difference.where && who === difference.who,
+  );
+  const isDeclared = (each: string): boolean => !same.some(({ holds }) => holds.includes(each));
+  const parts = [false, true].map((adopted) => ({
+    ...difference,
+    adopted,
+    holds: difference.holds.filter((each) => isDeclared(each) === adopted),
+    ...(adopted && { adopt: `lakestage up ${difference.stack}, since files give it by now` }),
+  }));
+  return parts.filter(({ holds }) => holds.length > 0);
 }
 
 /**

@@ -15,6 +15,7 @@ import { Interruption } from "../interruption";
 import { isUndivided } from "../migration/platform-split";
 import { beginOperation } from "../operation-lock";
 import { describeDiagnostics } from "../report/diagnostics";
+import { duringLongStep } from "../report/long-step";
 import { type ProgressDisplay, progressDisplay } from "../report/progress-display";
 import type { StackRow } from "../report/stack-table";
 import { describeLeftBehind, stacksLeftBehind } from "../stacks/left-behind";
@@ -109,7 +110,7 @@ async function checkAndRun(
   work: StackWork,
 ): Promise<Turn<StackResult>[]> {
   const known = stacksOf(CHECKOUT);
-  if (!work.leftBehind) await requireFiles(home, options, known, names);
+  if (!work.leftBehind) await requireFiles(home, terminal, options, known, names);
   const chosen = selectStacks([...known, ...(work.leftBehind ?? [])], names);
   requireValidConfiguration(
     CHECKOUT,
@@ -143,16 +144,19 @@ async function checkAndRun(
 /** @throws CommandError where a name is that of a stack that is left behind: only `status` and `destroy` know what to do with it. */
 async function requireFiles(
   home: Home,
+  terminal: Terminal,
   { target }: StackCommandOptions,
   known: readonly Stack[],
   names: readonly string[],
 ): Promise<void> {
   // Names that fit are not worth a look at the states, which takes an engine in the cloud.
   if (names.every((name) => isStackName(known, name))) return;
-  const leftBehind = await stacksLeftBehind(await stackStates(home, target), known);
+  const states = await stackStates(home, target);
+  const leftBehind = await stacksLeftBehind(states, known);
   const meant = leftBehind.filter((stack) => names.some((name) => isStackName([stack], name)));
   if (meant.length === 0) return;
-  throw new CommandError(`${describeLeftBehind(meant, known).join("\n")}\nNothing was changed.`, ExitCode.mistake);
+  const told = await describeLeftBehind(states, terminal, meant, known);
+  throw new CommandError(`${told.join("\n")}\nNothing was changed.`, ExitCode.mistake);
 }
 
 async function workOnStacks(
@@ -166,9 +170,16 @@ async function workOnStacks(
 ): Promise<Turn<StackResult>[]> {
   // Nothing is under way yet, so that no state changes: each is read once, which in the cloud takes an engine of its own.
   const before: Target = Object.create(target, { deployment: { value: once((name) => target.deployment(name)) } });
-  await requireDivided(before, chosen);
-  const stacks = (await work.narrow?.(before, chosen)) ?? chosen;
-  await work.ready?.(before, stacks);
+  const stacks = await duringLongStep(
+    terminal,
+    `${work.command}: comparing what is deployed with the files`,
+    async () => {
+      await requireDivided(before, chosen);
+      const narrowed = (await work.narrow?.(before, chosen)) ?? chosen;
+      await work.ready?.(before, narrowed);
+      return narrowed;
+    },
+  );
   const environment = { ...target.engine.environment, ...work.environment };
   const hosting = await Hosting.open({ ...target.engine, environment }, target.provider?.bind(target));
   const plan = stacks.map((stack) => ({
@@ -189,7 +200,11 @@ async function workOnStacks(
     const suspicious = !interruption.requested && turns.some(isUnexplained);
     const fault = suspicious ? await target.engineFault() : undefined;
     if (fault !== undefined) terminal.note(fault);
-    if (!interruption.requested) await work.finish?.(target, turns);
+    if (!interruption.requested) {
+      await duringLongStep(terminal, `${work.command}: looking at what is done`, async () =>
+        work.finish?.(target, turns),
+      );
+    }
     if (interruption.requested) process.exitCode = ExitCode.interrupted;
     else if (turns.some(({ outcome }) => outcome !== "done")) process.exitCode = ExitCode.stackFailed;
     return turns;

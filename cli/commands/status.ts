@@ -56,7 +56,9 @@ export async function status(
   for (const { stack, waiting } of found) {
     for (const one of waiting) terminal.result(`${stack}: ${one.what} waits for ${one.for}.`);
   }
-  for (const line of describeLeftBehind(
+  for (const line of await describeLeftBehind(
+    states,
+    terminal,
     leftBehind.filter((stack) => stacks.includes(stack)),
     declared,
   ))

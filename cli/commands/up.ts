@@ -10,7 +10,7 @@ import { requireFixedSettings } from "../stacks/fixed-settings";
 import { leftBehindBeside } from "../stacks/left-behind";
 import { type Stack, stacksOf } from "../stacks/stacks";
 import { deploymentsOf } from "../targets/stack-states";
-import type { Target } from "../targets/target";
+import { atTarget, type Target } from "../targets/target";
 import type { Terminal } from "../terminal";
 import { tellEnginePolicies } from "./policy-report";
 import { RogueAccessRemoval } from "./rogue-access-removal";
@@ -38,7 +38,7 @@ export async function up(home: Home, terminal: Terminal, names: string[], option
   const guard = async (target: Target, stacks: Stack[]): Promise<void> => {
     await requireFixedSettings(target, stacks);
     const losses = await findLosses(target, stacks);
-    requireNamed(losses, stacks, options.destroys ?? []);
+    requireNamed(target, losses, stacks, options.destroys ?? []);
     for (const loss of losses) terminal.note(`${loss.stack}: destroys ${describeLoss(loss)}`);
   };
   if (options.unlock) {
@@ -70,7 +70,7 @@ export async function up(home: Home, terminal: Terminal, names: string[], option
       resolveUncertainCreates(target, name, terminal, uncertainCreates),
     complete: (target, stack) => endpoints.approve(target, stack),
     finish: async (target, turns) => {
-      for (const line of await leftBehindBeside(target, stacksOf(CHECKOUT))) terminal.note(line);
+      for (const line of await leftBehindBeside(target, terminal, stacksOf(CHECKOUT))) terminal.note(line);
       endpoints.tell();
       await removal.end(target, turns);
     },
@@ -97,7 +97,7 @@ async function requireWhatTheyRead(target: Target, stacks: Stack[]): Promise<voi
   }
   if (needs.length === 0) return;
   const wanted = all.flatMap(({ name }) => (coming.has(name) ? [name] : []));
-  const remedy = `Deploy ${needs.length === 1 ? "it" : "them"} too: lakestage up ${wanted.join(" ")}. Nothing was changed.`;
+  const remedy = `Deploy ${needs.length === 1 ? "it" : "them"} too: lakestage up ${wanted.join(" ")}${atTarget(target)}. Nothing was changed.`;
   throw new CommandError([...needs, remedy].join("\n"), ExitCode.mistake);
 }
 

@@ -1,12 +1,17 @@
 import { z } from "zod";
 
-const STACK_REFERENCE = "pulumi:pulumi:StackReference";
+/** The type of a stack itself. */
+export const STACK_TYPE = "pulumi:pulumi:Stack";
+
+/** The type of a stack that is only read. */
+export const STACK_REFERENCE = "pulumi:pulumi:StackReference";
 
 const resourceSchema = z.looseObject({
   urn: z.string(),
   type: z.string(),
   custom: z.boolean().optional(),
   id: z.string().optional(),
+  parent: z.string().optional(),
   provider: z.string().optional(),
   inputs: z.record(z.string(), z.unknown()).optional(),
   outputs: z.record(z.string(), z.unknown()).optional(),
@@ -62,7 +67,7 @@ export function stacksReadBy(deployment: Deployment | undefined): string[] {
 
 /** Outputs of the stack itself. */
 export function stackOutputs(deployment: Deployment | undefined): Record<string, unknown> {
-  return resourcesIn(deployment).find(({ type }) => type === "pulumi:pulumi:Stack")?.outputs ?? {};
+  return resourcesIn(deployment).find(({ type }) => type === STACK_TYPE)?.outputs ?? {};
 }
 
 const waitingSchema = z.array(z.object({ what: z.string(), for: z.string() })).catch([]);

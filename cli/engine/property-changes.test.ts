@@ -45,6 +45,16 @@ test("what is added had no value, and what goes has none any more", () => {
   expect(changed({ comment: "delete" }, { comment: "c" }, {})).toEqual([{ property: "comment", old: "c" }]);
 });
 
+test("what is absent on one side and empty on the other is no change that a service would see", () => {
+  const before = { cluster: { tags: { cost: "a" } }, list: [], conf: null };
+  const after = { cluster: { tags: { cost: "b" }, conf: {}, env: { __defaults: [] } }, conf: {} };
+  expect(changed({ cluster: "update", list: "delete", conf: "update" }, before, after)).toEqual([
+    { property: "cluster.tags.cost", old: "a", new: "b" },
+  ]);
+  expect(changed({ comment: "add", name: "delete" }, { name: "" }, { comment: "" })).toHaveLength(2);
+  expect(changed({ conf: "add-replace" }, {}, { conf: {} })).toEqual([{ property: "conf", replaces: true }]);
+});
+
 test("a change that makes the resource anew says so", () => {
   expect(changed({ name: "update-replace" }, { name: "a" }, { name: "b" })).toEqual([
     { property: "name", old: "a", new: "b", replaces: true },

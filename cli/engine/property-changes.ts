@@ -36,12 +36,14 @@ export function propertyChanges({ detailedDiff, diffs, new: after, old: before }
     const sides = inputDiff ? (["inputs", "outputs"] as const) : (["outputs", "inputs"] as const);
     const olds = sides.map((side) => valueAt(before?.[side], path));
     const news = [after?.inputs, after?.outputs].map((values) => valueAt(values, path));
-    const replaces = diffKind.endsWith("-replace") ? ({ replaces: true } as const) : {};
+    const replaces: Pick<PropertyChange, "replaces"> = diffKind.endsWith("-replace") ? { replaces: true } : {};
     if ([...olds, ...news].some((value) => holdsSecret(value))) {
       return { property, old: SECRET, new: SECRET, ...replaces };
     }
     const old = diffKind.startsWith("add") ? undefined : olds.find((value) => value !== undefined);
     const next = diffKind.startsWith("delete") ? undefined : news.find((value) => value !== undefined);
+    const isSeen = !isNothing(old) || !isNothing(next) || (old ?? next) === undefined;
+    if (!isSeen && !replaces.replaces) return [];
     const members = differences(property, old, next);
     // A value that is no input, or that a provider reads otherwise than it shows it.
     return (members.length > 0 ? members : [{ property }]).map((member) => ({ ...member, ...replaces }));
@@ -49,7 +51,7 @@ export function propertyChanges({ detailedDiff, diffs, new: after, old: before }
 }
 
 const differences = (property: string, old: unknown, next: unknown): PropertyChange[] => {
-  if (JSON.stringify(old) === JSON.stringify(next)) return [];
+  if (JSON.stringify(old) === JSON.stringify(next) || (isNothing(old) && isNothing(next))) return [];
   const [one, other] = [membersOf(old), membersOf(next)];
   if (!one || !other || Array.isArray(one) !== Array.isArray(other)) {
     return [
@@ -65,6 +67,12 @@ const differences = (property: string, old: unknown, next: unknown): PropertyCha
     differences(`${property}${step(key, Array.isArray(one))}`, Reflect.get(one, key), Reflect.get(other, key)),
   );
 };
+
+/** No service tells what is absent from what is empty. */
+const isNothing = (value: unknown): boolean =>
+  value === undefined ||
+  value === null ||
+  (value instanceof Object && kindOf(value) === undefined && Object.keys(value).every((key) => key.startsWith("__")));
 
 /** Members to compare one by one: of objects, of lists, and of text that is JSON, as definitions of policies are. */
 function membersOf(value: unknown): object | undefined {

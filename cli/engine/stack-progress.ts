@@ -1,9 +1,8 @@
-import { resourceName } from "./deployment";
+import { resourceName, STACK_TYPE } from "./deployment";
 import type { EngineEvent, Step } from "./engine-event";
 import { type PropertyChange, propertyChanges } from "./property-changes";
 import { type Diagnostic, plainMessage } from "./service-messages";
 
-const STACK_TYPE = "pulumi:pulumi:Stack";
 const CREATING = new Set(["create", "create-replacement"]);
 /** Steps that change nothing anywhere. */
 const QUIET = new Set(["same", "read", "read-discard", "refresh", "discard"]);
@@ -21,6 +20,9 @@ export interface ResourceChange {
 
 /** The provider reports a look-up that finds nothing as the stack's error; the program takes it for an answer. */
 const FOUND_NOTHING = /does not exist\.?: failed to get registered model/;
+
+/** What a preview cannot know, the engine tells as a fault of the program's. */
+const NOT_KNOWN_YET = /^Undefined value \(\w+\) will not show as a stack output/;
 
 /** Failures that do not tell whether the service did what it was asked. */
 const INCONCLUSIVE = /context canceled|deadline exceeded|timed? ?out|connection (reset|refused)|broken pipe|\bEOF\b/i;
@@ -114,7 +116,7 @@ export class StackProgress {
 
   private say(severity: Diagnostic["severity"], urn: string | undefined, message: string): void {
     const text = plainMessage(message);
-    if (FOUND_NOTHING.test(text)) return;
+    if (FOUND_NOTHING.test(text) || NOT_KNOWN_YET.test(text)) return;
     if (severity === "error" && urn) this.errors.set(urn, [...(this.errors.get(urn) ?? []), text]);
     const resource = urn ? resourceName(urn) : undefined;
     const repeated = this.messages.some((known) => known.message === text && known.resource === resource);

@@ -57,7 +57,9 @@ export function lossesOf(
   });
 }
 
-const differs = (before: unknown, after: unknown): boolean => JSON.stringify(before) !== JSON.stringify(after);
+/** Of what refers to another resource, here it is only known whether it is there. */
+const differs = (before: unknown, after: unknown): boolean =>
+  before instanceof Object && after instanceof Object ? false : before !== after;
 
 /** Of several new things, the one whose name is most like it. */
 const likest = (name: string, candidates: readonly DeclaredResource[]): DeclaredResource | undefined =>

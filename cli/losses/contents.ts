@@ -110,7 +110,7 @@ async function filesIn(client: DatabricksClient, folder: string): Promise<number
 
 async function ofEndpoint(client: DatabricksClient, name: string): Promise<string> {
   const endpoint = await client.find(`/api/2.0/serving-endpoints/${name}`);
-  if (!endpoint) return "";
+  if (!endpoint) return "it is gone already";
   const served = valuesOf(objectOf(endpoint.config).served_entities).flatMap(
     ({ entity_version: version }) => textOf(version) ?? [],
   );

@@ -11,7 +11,7 @@ import { hostFor } from "../recovery/find-existing";
 import { outputsWhenDeployed } from "../stacks/left-behind";
 import { type Stack, stacksOf } from "../stacks/stacks";
 import { deploymentsOf } from "../targets/stack-states";
-import type { Target } from "../targets/target";
+import { atTarget, type Target } from "../targets/target";
 import { type Loss, lossesOf } from "./compare";
 import { contentsOf } from "./contents";
 
@@ -41,11 +41,12 @@ export async function findLosses(target: Target, stacks: readonly Stack[]): Prom
       waitingIn(deployment).map(({ what }) => what),
     )) {
       const next = loss.replacedBy;
-      const at = next && describePlace(originOf({ urn: next.resource.urn, property: next.property }, stack, CHECKOUT));
+      const at =
+        next && describePlace(await originOf({ urn: next.resource.urn, property: next.property }, stack, CHECKOUT));
       losses.push({ ...loss, holds: await holdings(loss, deployment, target), ...(at && { at }) });
     }
   }
-  return withoutCovered(losses.filter(isLoss));
+  return withoutCovered(losses);
 }
 
 async function declaredStacks(target: Target, names: readonly string[]): ReturnType<typeof declareEstate> {
@@ -73,10 +74,6 @@ async function holdings(loss: Loss, deployment: Deployment | undefined, target: 
   }
 }
 
-/** What is empty may go; and so may what has only a history, where it is taken out of the file and not renamed. */
-const isLoss = ({ holds, kind, renamedTo, replacedBy }: KnownLoss): boolean =>
-  kind.loses === "contents" ? holds !== "" : renamedTo !== undefined || replacedBy !== undefined;
-
 /** What lies in a catalog or a schema goes with it, and is counted there. */
 const withoutCovered = (losses: readonly KnownLoss[]): KnownLoss[] =>
   losses.filter(
@@ -86,7 +83,8 @@ const withoutCovered = (losses: readonly KnownLoss[]): KnownLoss[] =>
 
 /** `schema dev.trains (3 tables): dev.rail comes in its place (projects/trains.yaml:3:9)` */
 export function describeLoss({ at, holds, kind, name, renamedTo, replacedBy }: KnownLoss): string {
-  const what = `${kind.word} ${name}${holds === "" ? "" : ` (${holds})`}`;
+  const held = holds === "" && kind.loses === "contents" ? "empty" : holds;
+  const what = `${kind.word} ${name}${held === "" ? "" : ` (${held})`}`;
   if (replacedBy) {
     const other = replacedBy.name === name ? `another one, of another ${replacedBy.property},` : replacedBy.name;
     return `${what}: ${other} comes in its place${at ? ` (${at})` : ""}`;
@@ -99,7 +97,12 @@ export function describeLoss({ at, holds, kind, name, renamedTo, replacedBy }: K
  * @param named what the command line says may go.
  * @throws CommandError before anything is touched.
  */
-export function requireNamed(losses: readonly KnownLoss[], stacks: readonly Stack[], named: readonly string[]): void {
+export function requireNamed(
+  target: Pick<Target, "name">,
+  losses: readonly KnownLoss[],
+  stacks: readonly Stack[],
+  named: readonly string[],
+): void {
   const unknown = named.filter((name) => !losses.some((loss) => loss.name === name));
   if (unknown.length > 0) {
     throw new CommandError(
@@ -116,7 +119,7 @@ export function requireNamed(losses: readonly KnownLoss[], stacks: readonly Stac
         ...unnamed.map((loss) => `  ${loss.stack}: ${describeLoss(loss)}`),
         "To keep it, put its name back in the file; or, where it only got another one, say previously: (docs/projects.md, " +
           '"Rename, move, remove").',
-        `If it is meant: lakestage up ${stacks.map(({ name }) => name).join(" ")} ${all.map((name) => `--destroys ${quoted(name)}`).join(" ")}`,
+        `If it is meant: lakestage up ${stacks.map(({ name }) => name).join(" ")} ${all.map((name) => `--destroys ${quoted(name)}`).join(" ")}${atTarget(target)}`,
         "Nothing was changed.",
       ].join("\n"),
       ExitCode.mistake,

@@ -9,8 +9,8 @@ export interface LosableKind {
   identity: readonly string[];
   /**
    * What is lost with it.
-   * - `contents`: what it holds, or that it answers. Nothing may delete it unasked, unless it is empty.
-   * - `history`: its id, and what it did. Whoever takes it out of a file means it; renaming it is another matter.
+   * - `contents`: what it holds, or that it answers; of an empty one, the name that others know it by.
+   * - `history`: its id or its address, which people and other systems hold on to, and what it did.
    */
   loses: "contents" | "history";
 }
@@ -20,12 +20,15 @@ const HOLDING = ["catalog", "schema", "volume", "function"] as const;
 
 /** Inputs beside the name, by token, that cannot be changed in place. */
 const ALSO: Readonly<Record<string, readonly string[]>> = {
-  "databricks:index/secretScope:SecretScope": ["backendType"],
+  "databricks:index/secretScope:SecretScope": ["backendType", "keyvaultMetadata"],
 };
 
 const MONITOR = "databricks:index/qualityMonitor:QualityMonitor";
 
-/** What of a workspace's objects is lost; of others nothing is that the next `up` would not bring back. */
+/**
+ * What of a workspace's objects is lost. Others nobody knows but by the stack that made them, and the next `up` would bring
+ * them back as they were.
+ */
 const OBJECTS: Readonly<Record<string, LosableKind["loses"]>> = {
   "serving-endpoints": "contents",
   "database-instances": "contents",
@@ -33,6 +36,9 @@ const OBJECTS: Readonly<Record<string, LosableKind["loses"]>> = {
   experiments: "contents",
   jobs: "history",
   alertsv2: "history",
+  dashboards: "history",
+  "sql/warehouses": "history",
+  "cluster-policies": "history",
 };
 
 /** @param token of a resource. Undefined: nothing is lost with it. */

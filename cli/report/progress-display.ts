@@ -1,4 +1,5 @@
 import type { Terminal } from "../terminal";
+import { SILENCE } from "./long-step";
 import { type EngineProgress, type PlannedStack, RunOverview } from "./run-overview";
 
 /** Shows how far each stack is. */
@@ -50,9 +51,6 @@ class Screen implements ProgressDisplay {
     this.terminal.draw?.(this.overview.lines(Date.now(), (process.stderr.rows ?? 24) - 1));
   }
 }
-
-/** After so many milliseconds without a word it is said where things are: somewhat less than what is promised. */
-const SILENCE = 8500;
 
 class Log implements ProgressDisplay {
   private saidAt = Date.now();

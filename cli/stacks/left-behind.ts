@@ -2,6 +2,8 @@ import { PLATFORM } from "../../infra/config/files/project-files";
 import type { StackPlace } from "../../infra/config/files/stacks-in";
 import { resourcesIn, stackOutputs, stacksReadBy } from "../engine/deployment";
 import type { StackStates } from "../targets/target";
+import type { Terminal } from "../terminal";
+import { dependentsOf, type Reader } from "./dependents";
 import type { Stack } from "./stacks";
 
 /**
@@ -41,27 +43,45 @@ const fileOf = ({ environment, project }: StackPlace): string =>
  * Says of stacks that they are left behind, and what to do.
  * @param all the stacks of the checkout: where an environment is gone, its projects' files are not what is missing.
  */
-export function describeLeftBehind(stacks: readonly Stack[], all: readonly StackPlace[]): string[] {
+export async function describeLeftBehind(
+  states: StackStates,
+  terminal: Pick<Terminal, "ask">,
+  stacks: readonly Stack[],
+  all: readonly Reader[],
+): Promise<string[]> {
+  if (stacks.length === 0) return [];
+  // It reads settings, which are of no use where nothing is left behind.
+  const { destroyCommand } = await import("./destroy-command");
   const environments = new Set(all.map(({ environment }) => environment));
   const missing = new Map<string, Stack[]>();
   for (const stack of stacks) {
     const file = environments.has(stack.environment) ? fileOf(stack) : `Pulumi.${stack.environment}.yaml`;
     missing.set(file, [...(missing.get(file) ?? []), stack]);
   }
-  return [...missing].map(([file, left]) => {
-    const names = left.map(({ name }) => name);
-    const several = names.length > 1;
-    return (
-      `${names.join(", ")}: deployed, and ${several ? "their" : "its"} file ${file} is gone. What ${several ? "they" : "it"} made ` +
-      `runs on. Put the file back under that name, or take ${several ? "them" : "it"} down: lakestage destroy ${names.join(" ")}`
-    );
-  });
+  return await Promise.all(
+    [...missing].map(async ([file, left]) => {
+      const several = left.length > 1;
+      const readers = (await dependentsOf<Reader>(states, [...all, ...stacks], left)).map(({ name }) => name);
+      const first =
+        readers.length > 0
+          ? `, once ${readers.join(" and ")} no longer ${readers.length > 1 ? "read" : "reads"} from ${several ? "them" : "it"}`
+          : "";
+      return (
+        `${left.map(({ name }) => name).join(", ")}: deployed, and ${several ? "their" : "its"} file ${file} is gone. What ${several ? "they" : "it"} made ` +
+        `runs on. Put the file back under that name, or take ${several ? "them" : "it"} down${first}: ${await destroyCommand(states, terminal, left)}`
+      );
+    }),
+  );
 }
 
 /** The same for a command that is about other stacks: that states cannot be listed keeps it from nothing. */
-export async function leftBehindBeside(states: StackStates, all: readonly StackPlace[]): Promise<string[]> {
+export async function leftBehindBeside(
+  states: StackStates,
+  terminal: Pick<Terminal, "ask">,
+  all: readonly Reader[],
+): Promise<string[]> {
   try {
-    return describeLeftBehind(await stacksLeftBehind(states, all), all);
+    return await describeLeftBehind(states, terminal, await stacksLeftBehind(states, all), all);
   } catch (error) {
     return [`Whether stacks are left behind is not known: ${error instanceof Error ? error.message : String(error)}`];
   }

@@ -95,6 +95,7 @@ export class CloudTarget implements Target {
 export async function cloudStates(): Promise<StackStates> {
   await requireLogin();
   return {
+    name: "cloud",
     stackNames: () => stackNamesIn(OFFICIAL),
     deployment: (stack) => deploymentIn(OFFICIAL, stack),
   };

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { Home } from "../../sandbox/lifecycle/home";
-import { readSandboxDeployment, stateFile } from "./sandbox-state";
+import { readSandboxDeployment, sandboxStackNames, stateFile } from "./sandbox-state";
 
 const WHOLE = JSON.stringify({ version: 3, checkpoint: { stack: "dev", latest: { resources: [] } } });
 
@@ -40,4 +40,18 @@ test.each([
   expect(read).toThrow(expect.objectContaining({ exitCode: 9 }));
   writeFileSync(`${file}.bak`, WHOLE);
   expect(read).toThrow(`Put back the engine's last copy (cp ${file}.bak ${file}) and run lakestage up dev`);
+});
+
+test("one that is gone beside a copy with resources was lost, and is told; one that was removed is not there", () => {
+  const copied = (resources: object[]) =>
+    writeFileSync(`${file}.bak`, JSON.stringify({ version: 3, checkpoint: { latest: { resources } } }));
+  copied([{ urn: "urn:pulumi:dev::lakestage::pulumi:pulumi:Stack::lakestage-dev", type: "pulumi:pulumi:Stack" }]);
+  expect(sandboxStackNames(home)).toEqual(["dev"]);
+  const read = () => readSandboxDeployment(home, "dev");
+  expect(read).toThrow(`The state of the stack dev, ${file}, is gone, and what the stack made is still there.`);
+  expect(read).toThrow(`(cp ${file}.bak ${file}) and run lakestage up dev`);
+  copied([]);
+  expect(read()).toBeUndefined();
+  writeFileSync(`${file}.bak`, "cut");
+  expect(read()).toBeUndefined();
 });

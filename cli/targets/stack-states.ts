@@ -9,6 +9,7 @@ import type { StackStates, Target } from "./target";
 export async function stackStates(home: Home, target: Target["name"]): Promise<StackStates> {
   if (target === "sandbox") {
     return {
+      name: target,
       stackNames: async () => sandboxStackNames(home),
       deployment: async (stack) => readSandboxDeployment(home, stack),
     };

@@ -33,15 +33,18 @@ export const pendingOf = (connections: readonly Connection[], endpoints: readonl
 
 /** The states of stacks where they are kept. */
 export interface StackStates {
+  name: "sandbox" | "cloud";
   /** Of every stack that there is, whether or not the checkout has a file for it, and whether or not it has resources. */
   stackNames(): Promise<string[]>;
   /** The stack's state as the engine last saved it; undefined for a stack that does not exist. */
   deployment(stack: string): Promise<Deployment | undefined>;
 }
 
+/** What a command that is advised needs behind it, to be about the same place. */
+export const atTarget = ({ name }: Pick<StackStates, "name">): string => (name === "cloud" ? " --target cloud" : "");
+
 /** Where stacks are deployed, and how the engine gets there. */
 export interface Target extends StackStates {
-  name: "sandbox" | "cloud";
   engine: EngineContext;
   /** Opens the provider that stands in for azure-native here. Absent where the official one is used. */
   provider?(): Promise<HostedProvider>;

@@ -1,3 +1,4 @@
+import { setImmediate as pause } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
 import {
   type EnvironmentSettings,
@@ -33,6 +34,17 @@ export interface DeclaredStack {
   /** By URN. */
   constructedAt: ReadonlyMap<string, ConstructedAt>;
   outputs: Properties;
+  /**
+   * What the same program would declare with other settings, whether they make sense or not; undefined where it fails.
+   * Other stacks are as they were.
+   */
+  declaredWith(others: OtherSettings): Promise<readonly DeclaredResource[] | undefined>;
+}
+
+/** What is to be different. Absent: as it is. */
+export interface OtherSettings {
+  settings?: EnvironmentSettings;
+  project?: ProjectSettings;
 }
 
 /** A stack, and what it depends on. */
@@ -69,6 +81,46 @@ export async function declareEstate(
   return declared;
 }
 
+/**
+ * What these stacks declare where nothing is deployed yet: what needs a Champion or a table waits.
+ * @throws pulumi.RunError for settings with mistakes.
+ */
+export async function declareForTheFirstTime(
+  directory: SettingsDirectory,
+  wanted: readonly string[],
+): Promise<DeclaredStack[]> {
+  const declared: DeclaredStack[] = [];
+  for await (const { stack } of new Estate(directory, undefined, undefined, "nothing").declare(wanted)) {
+    if (wanted.includes(stack.name)) declared.push(stack);
+  }
+  return declared;
+}
+
+/**
+ * What these stacks declare as a preview by somebody who may not look into the workspace sees it: beside what is deployed,
+ * and waiting for what it waited for. Two of them that differ come from settings that differ. Without outputs.
+ * @param deployed outputs of all deployed stacks, by name, without secrets.
+ * @throws pulumi.RunError for settings with mistakes, and where a stack reads one that is not deployed.
+ */
+export async function declareBesideDeployed(
+  directory: SettingsDirectory,
+  wanted: readonly string[],
+  deployed: ReadonlyMap<string, Properties>,
+): Promise<DeclaredStack[]> {
+  const declared: DeclaredStack[] = [];
+  for await (const { stack } of new Estate(directory, deployed, deployed, "last deployment").declare(wanted))
+    declared.push(stack);
+  return declared;
+}
+
+/**
+ * What look-ups find in a project's workspace.
+ * - `all`: what its pipelines leave.
+ * - `nothing`: as before its first deployment.
+ * - `last deployment`: nothing, as in a preview by somebody who may not look. What was deployed is taken from its outputs.
+ */
+type Found = "all" | "nothing" | "last deployment";
+
 /** Declares stacks one by one, for whoever does not need all of them at once. See `declareEstate` for what is declared. */
 export class Estate {
   private readonly files: SettingsFiles;
@@ -79,11 +131,13 @@ export class Estate {
   /**
    * @param outputs of stacks that are declared already, by name: where others read them, they are not declared again.
    * @param deployed as `declareEstate` takes it.
+   * @param found what look-ups find.
    */
   constructor(
     directory: SettingsDirectory,
     outputs: ReadonlyMap<string, Properties> = new Map(),
     private readonly deployed: ReadonlyMap<string, Properties> = new Map(),
+    private readonly found: Found = "all",
   ) {
     this.files = SettingsFiles.in(directory);
     this.places = new Map(stacksIn(this.files).map((place) => [place.name, place]));
@@ -108,6 +162,10 @@ export class Estate {
     ];
   }
 
+  private get previews(): boolean {
+    return this.found === "last deployment";
+  }
+
   /**
    * Declares stacks and those that they read, in the order of reading. What is no stack, and projects with mistakes, are
    * left out.
@@ -117,41 +175,82 @@ export class Estate {
     const wanted = new Set(names);
     for (const name of this.inOrderOfReading(names)) {
       const place = this.places.get(name);
-      if (!place || (this.outputs.has(name) && !wanted.has(name))) continue;
+      if (!place || (!wanted.has(name) && (this.previews || this.outputs.has(name)))) continue;
+      // Declaring a stack waits for nothing: whoever has something to say meanwhile gets a turn after each.
+      await pause();
       const declaration = await this.declareStack(place);
       if (!declaration) continue;
-      this.outputs.set(name, declaration.stack.outputs);
+      if (!this.previews) this.outputs.set(name, declaration.stack.outputs);
       yield declaration;
     }
   }
 
-  private async declareStack({ environment: name, kind, name: stackName, project: projectName }: StackPlace) {
+  private async declareStack({
+    environment: name,
+    kind,
+    name: stackName,
+    project: projectName,
+  }: StackPlace): Promise<Declaration | undefined> {
     const { asked, files } = this.files.withAccount();
     const heard = new Map<string, Properties>();
     const outputsOf = (stack: string): Properties => {
-      // It is declared as if for the first time.
-      if (stack === stackName) return {};
+      // Unless it is previewed, it is declared as if for the first time.
+      if (stack === stackName && !this.previews) return {};
       const outputs = this.outputs.get(stack) ?? {};
       heard.set(stack, outputs);
       return outputs;
     };
     const environment = requireSound(name, loadEnvironment(files, name));
-    const { settings } = environment;
-    if (projectName === undefined) {
+    const project = projectName === undefined ? undefined : loadProject(files, projectName, environment.settings);
+    if (project && !project.ok) return undefined;
+    const found = deployedStacks((stack) => this.deployed.get(stack) ?? {});
+    const { previews: preview } = this;
+    const run = (others: OtherSettings): ReturnType<typeof declare> => {
+      const settings = others.settings ?? environment.settings;
+      if (!project) {
+        const services = { answers: serviceAnswers(workspaceId(files, name)), found, preview };
+        return declare(stackName, services, outputsOf, () =>
+          kind === "platform"
+            ? runPlatformStack(files, { ...environment, settings }, this.surroundings)
+            : environmentStack(settings),
+        );
+      }
+      const own = others.project ?? project.settings;
       const services = {
-        answers: serviceAnswers(workspaceId(files, name)),
-        found: deployedStacks((stack) => this.deployed.get(stack) ?? {}),
+        answers: serviceAnswers(""),
+        found: this.found === "all" ? pipelineResults(own) : found,
+        preview,
       };
-      const declared = await declare(stackName, services, outputsOf, () =>
-        kind === "platform" ? runPlatformStack(files, environment, this.surroundings) : environmentStack(settings),
+      return declare(stackName, services, outputsOf, () =>
+        runProjectStack(files, { ...environment, settings }, { ...project, settings: own }),
       );
-      return { stack: { ...declared, kind, settings }, files, asked, heard };
-    }
-    const project = loadProject(files, projectName, settings);
-    if (!project.ok) return undefined;
-    const services = { answers: serviceAnswers(""), found: pipelineResults(project.settings) };
-    const declared = await declare(stackName, services, outputsOf, () => runProjectStack(files, environment, project));
-    return { stack: { ...declared, kind, settings, project: project.settings }, files, asked, heard };
+    };
+    const declared = await run({});
+    const stack: DeclaredStack = {
+      ...declared,
+      kind,
+      settings: environment.settings,
+      ...(project && { project: project.settings }),
+      declaredWith: (others) => tried(() => run(others)),
+    };
+    return { stack, files, asked, heard };
+  }
+}
+
+/** Settings that nobody checked: a program that cannot do with them says so, to its caller or to the process. */
+async function tried(run: () => ReturnType<typeof declare>): Promise<DeclaredResource[] | undefined> {
+  let failed = false;
+  const fail = (): void => {
+    failed = true;
+  };
+  process.on("unhandledRejection", fail);
+  try {
+    const { resources } = await run();
+    return failed ? undefined : resources;
+  } catch {
+    return undefined;
+  } finally {
+    process.off("unhandledRejection", fail);
   }
 }
 
@@ -171,21 +270,23 @@ type OutputsOf = (stack: string) => Properties;
 
 async function declare(
   stack: string,
-  { answers, found }: Pick<Services, "answers" | "found">,
+  { answers, found, preview }: Pick<Services, "answers" | "found" | "preview">,
   outputsOf: OutputsOf,
   run: () => Promise<pulumi.Inputs>,
-): Promise<Omit<DeclaredStack, "kind" | "settings" | "project">> {
+): Promise<Omit<DeclaredStack, "kind" | "settings" | "project" | "declaredWith">> {
   let outputs: Properties = {};
   const { constructedAt, resources } = await record(
     async () => {
       const result = await run();
+      // Of what a preview does not know, nothing would ever come.
+      if (preview) return;
       outputs = await new Promise<Properties>((resolve) => {
         pulumi.output(result).apply((values) => resolve(values as Properties));
       });
     },
     {
       stack,
-      preview: false,
+      preview,
       answers: {
         ...answers,
         "pulumi:pulumi:StackReference": ({ name }) => ({ outputs: outputsOf(String(name).split("/").at(-1) ?? "") }),

@@ -15,6 +15,7 @@ import { requireSeeded } from "../control-plane/seeding";
 import { StateFileError, Store } from "../control-plane/store";
 import type { Home } from "./home";
 import { SandboxError } from "./sandbox-error";
+import { damagedStackFiles } from "./stack-files";
 import { type Started, start } from "./start";
 import { stop } from "./stop";
 
@@ -51,6 +52,7 @@ export function takeSnapshot(home: Home, name: string): void {
   try {
     mkdirSync(unfinished, { recursive: true });
     copyDatabase(home, unfinished);
+    requireReadableStacks(home);
     for (const folder of [home.stacks, home.storage]) {
       if (existsSync(folder)) cpSync(folder, join(unfinished, basename(folder)), { recursive: true });
     }
@@ -83,6 +85,8 @@ export async function restoreSnapshot(home: Home, name: string): Promise<Started
     if (holdsLink(incoming)) throw damaged(snapshot);
     closeToOthers(incoming);
     requireSound(home.database(incoming), snapshot);
+    const stacks = join(incoming, basename(home.stacks));
+    if (existsSync(stacks) && damagedStackFiles(stacks).length > 0) throw damaged(snapshot);
     await stop(home);
   } catch (error) {
     rmSync(incoming, { recursive: true, force: true });
@@ -94,6 +98,16 @@ export async function restoreSnapshot(home: Home, name: string): Promise<Started
   renameSync(incoming, home.state);
   rmSync(replaced, { recursive: true, force: true });
   return await start(home);
+}
+
+/** A copy of what is damaged would be taken for a way back. */
+function requireReadableStacks({ stacks }: Home): void {
+  const [file] = existsSync(stacks) ? damagedStackFiles(stacks) : [];
+  if (file === undefined) return;
+  throw new SandboxError(
+    "damaged",
+    `The state of a stack, ${join(stacks, file)}, is damaged, and nothing was saved. lakestage status says what to do.`,
+  );
 }
 
 /** Every snapshot, oldest first. */

@@ -3,11 +3,12 @@ import { alertProblems } from "./alerts";
 import { computeProblems } from "./compute";
 import type { Contradiction } from "./contradiction";
 import { featureProblems } from "./features";
-import { jobProblems } from "./jobs";
+import { jobProblems, type PackageTasks } from "./jobs";
 import { modelProblems } from "./models";
 import { monitorProblems } from "./monitors";
 import { sharedOutputs } from "./outputs";
 import { renameProblems } from "./renames";
+import { schemaProblems } from "./schema";
 import { snapshotProblems } from "./snapshots";
 import type { SoundParts } from "./sound-parts";
 import { sourceProblems } from "./source";
@@ -20,8 +21,8 @@ export interface Surroundings {
   project: string;
   /** Undefined when the environment's own settings have mistakes: what depends on them is not looked at. */
   environment: EnvironmentSettings | undefined;
-  /** Commands of the project's package; undefined where the checkout does not have it. */
-  commands: readonly string[] | undefined;
+  /** What the project's package can be told; undefined where the checkout does not have it. */
+  code: PackageTasks | undefined;
   /** Whether the checkout has the file; paths are relative to it. */
   fileExists: (path: string) => boolean;
 }
@@ -29,9 +30,10 @@ export interface Surroundings {
 /** What only a look at the whole project, in its environment, shows to be a mistake. */
 export const checkProject = (
   parts: SoundParts,
-  { commands, environment, fileExists, project }: Surroundings,
+  { code, environment, fileExists, project }: Surroundings,
 ): Contradiction[] => [
   ...sourceProblems(parts, fileExists),
+  ...schemaProblems(parts, project),
   ...featureProblems(parts),
   ...modelProblems(parts, project),
   ...sharedOutputs(parts),
@@ -39,7 +41,7 @@ export const checkProject = (
   ...alertProblems(parts, environment),
   ...snapshotProblems(parts, project),
   ...tableProblems(parts, project),
-  ...jobProblems(parts, commands),
+  ...jobProblems(parts, code),
   ...computeProblems(parts, environment),
   ...tagProblems(parts, environment),
   ...renameProblems(parts),

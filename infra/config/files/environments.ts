@@ -1,3 +1,4 @@
+import { PLATFORM } from "./project-files";
 import { type SettingsDirectory, SettingsFiles } from "./settings-files";
 
 /** An environment's name is its stack's. */
@@ -11,23 +12,29 @@ export const ESTATE_FILE = "Pulumi.yaml";
 
 export const environmentFile = (environment: string): string => `Pulumi.${environment}.yaml`;
 
-/** Files that look like an environment's or the estate's settings and are none, by their names: nothing reads them. */
-export const misnamedSettingsFiles = (directory: SettingsDirectory): string[] =>
-  SettingsFiles.in(directory)
-    .names(".", /^[Pp][Uu][Ll][Uu][Mm][Ii]\b.*\.([Yy][Aa]?[Mm][Ll]|[Jj][Ss][Oo][Nn])$/)
-    .filter((file) => {
-      const [, name] = ENVIRONMENT_FILE.exec(file) ?? [];
-      if (name === undefined) return file !== ESTATE_FILE;
-      // Pulumi keeps what is a project's stack's own, as its key, in a file of its name: prod.flight-delay.
-      const [environment = "", ...project] = name.split(".");
-      return !ENVIRONMENT_NAME.test(environment) || project.length > 1;
-    })
-    .sort();
+/** Whether an environment may have this name: `platform` tells stacks of all environments apart from others. */
+export const isEnvironmentName = (name: string): boolean => ENVIRONMENT_NAME.test(name) && name !== PLATFORM;
 
 /** Environments that the project in `directory` has settings for, in alphabetical order. */
 export const environmentsIn = (directory: SettingsDirectory): string[] =>
   SettingsFiles.in(directory)
     .names(".", ENVIRONMENT_FILE)
     .flatMap((file) => ENVIRONMENT_FILE.exec(file)?.[1] ?? [])
-    .filter((name) => ENVIRONMENT_NAME.test(name))
+    .filter(isEnvironmentName)
     .sort();
+
+/** Files that look like settings, and are neither an environment's nor the estate's by their names. */
+export const otherSettingsFiles = (directory: SettingsDirectory): string[] =>
+  SettingsFiles.in(directory)
+    .names(".", /^\.?[Pp][Uu][Ll][Uu][Mm][Ii]([^A-Za-z].*)?\.([Yy][Aa]?[Mm][Ll]|[Jj][Ss][Oo][Nn])$/)
+    .filter((file) => {
+      const [, name] = ENVIRONMENT_FILE.exec(file) ?? [];
+      return name === undefined ? file !== ESTATE_FILE : !isEnvironmentName(name);
+    })
+    .sort();
+
+/** `Pulumi.prod.flight-delay.yaml`, in which Pulumi keeps the key of such a stack. */
+export function stackOfFile(file: string): { environment: string; project: string } | undefined {
+  const [, environment = "", project = ""] = /^Pulumi\.([^.]+)\.([a-z][a-z0-9-]{0,49})\.yaml$/.exec(file) ?? [];
+  return isEnvironmentName(environment) ? { environment, project } : undefined;
+}

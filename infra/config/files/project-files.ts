@@ -11,6 +11,9 @@ export const PLATFORM = "platform";
 
 const PROJECT_FILE = /^([a-z][a-z0-9-]{0,49})\.yaml$/;
 
+/** Whether a project may have this name, whatever environments there are. */
+export const isProjectName = (name: string): boolean => PROJECT_FILE.test(`${name}.yaml`) && name !== PLATFORM;
+
 export const projectFile = (project: string): string => `${PROJECTS_DIRECTORY}/${project}.yaml`;
 
 /** ML projects that have a file, in alphabetical order. */

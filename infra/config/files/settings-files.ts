@@ -144,7 +144,9 @@ const lookupsIn = (directory: string): Lookups => ({
   namesBelow: new Lookup((what) => matching(directory, what, true)),
 });
 
-const textOf = (path: string): string | undefined => (existsSync(path) ? readFileSync(path, "utf8") : undefined);
+/** A folder of a file's name is no file. */
+const textOf = (path: string): string | undefined =>
+  statSync(path, { throwIfNoEntry: false })?.isFile() ? readFileSync(path, "utf8") : undefined;
 
 /** @param what `projects \.yaml$`: a folder, and a pattern of names. */
 function matching(directory: string, what: string, recursive: boolean): string[] {

@@ -1,17 +1,24 @@
 import type { z } from "zod";
-import { listed } from "../../../wording/nearest";
+import { listedAll } from "../../../wording/nearest";
 import { contradictions } from "../schema/contradictions";
 import { environmentSections, estateSections, type Settings, settingsSchema } from "../schema/settings";
 import { type Checked, checkValues, subjectOf, type Violation } from "../yaml/check-values";
 import { soundValues } from "../yaml/sound-values";
 
-/** Checks the merged values of all sections of an environment's settings, each on its own and all together. */
-export function checkSettings(values: Record<string, unknown>): Checked<Settings> & { sound: Partial<Settings> } {
+/**
+ * Checks the merged values of all sections of an environment's settings, each on its own and all together.
+ * @param unread sections of which something could not be read: nothing is said of what they mean.
+ */
+export function checkSettings(
+  values: Record<string, unknown>,
+  unread: readonly string[] = [],
+): Checked<Settings> & { sound: Partial<Settings> } {
   const checked = checkValues(settingsSchema, values, (path, requiredKeys) =>
-    path.length === 1 ? `missing section "lakestage:${path[0]}": it needs ${listed([...requiredKeys])}` : undefined,
+    path.length === 1 ? `missing section "lakestage:${path[0]}": it needs ${listedAll([...requiredKeys])}` : undefined,
   );
   const whole = "values" in checked;
-  const sound = whole ? checked.values : soundSections(checked.corrected);
+  const sound: Partial<Settings> = whole ? { ...checked.values } : soundSections(checked.corrected);
+  for (const section of unread) delete sound[section as keyof Settings];
   const pathAsGiven: Locating = whole ? (path) => path : checked.pathAsGiven;
   const found = contradictions(sound).map(
     ({ message, path }): Violation => ({

@@ -1,16 +1,19 @@
-import { SYSTEM_CATALOGS } from "../../../databricks/securables";
-import { listed, suggestion } from "../../../wording/nearest";
+import { RESERVED_NAMES } from "../../../databricks/securables";
+import { listedAll, suggestion } from "../../../wording/nearest";
 import { ESTATE_FILE, environmentFile, environmentsIn } from "../files/environments";
 import { Remembered, type SettingsDirectory, SettingsFiles } from "../files/settings-files";
 import { serviceConnections } from "../names";
 import { type EnvironmentSettings, environmentSections, estateSections, type Settings } from "../schema/settings";
+import { besideCredentials, credentialProblems, isSamePlace } from "../yaml/credentials-in-file";
 import type { Problem } from "../yaml/problem";
 import { type Path, SourceFile } from "../yaml/source-file";
-import { estateSectionsOf, isRecord, type Sections, stackSections } from "../yaml/stack-file";
+import { estateSectionsOf, isRecord, type Sections, sectionName, stackSections } from "../yaml/stack-file";
 import { checkSettings } from "./check-settings";
+import { plainCredentials } from "./plain-credentials";
+import { estateFileProblems, hasSections, stackFileProblems } from "./pulumi-files";
 import { type Clash, clashes } from "./related-environments";
 import { holderOf, saidOfEnvironment } from "./said-of-environment";
-import { completed, encryptIt, plainSecrets } from "./secrets";
+import { completed, judgedSecrets } from "./secrets";
 
 export type LoadResult =
   | { ok: true; settings: EnvironmentSettings; locate: Locate }
@@ -19,7 +22,9 @@ export type LoadResult =
 /** A problem found later, with the setting at `path` (the section's name first), where that stands in the files. */
 export type Locate = (path: Path, message: string) => Problem;
 
-const ALL_SECTIONS = [...Object.keys(estateSections), ...Object.keys(environmentSections)];
+const estateSectionNames = Object.keys(estateSections);
+
+const ALL_SECTIONS = [...estateSectionNames, ...Object.keys(environmentSections)];
 
 /**
  * Loads and checks the settings of `environment` from the Pulumi project in `directory`: `Pulumi.yaml` for the estate,
@@ -56,21 +61,32 @@ function load(files: SettingsFiles, environment: string, configured: Readonly<Re
   const holder = (path: Path): Sections => holderOf(estateSettings, ownSettings, path);
   const locate: Locate = (path, message) => holder(path).problemAt(path, message);
 
-  const problems = [...estateSettings.problems, ...ownSettings.problems];
-  if (ownSettings.problems.length === 0 && !own.has(["config"])) {
-    return failed(...problems, withoutSettings(own, environment, environments));
-  }
+  const ofEstate = [...estateFileProblems(estate, files), ...estateSettings.problems];
+  const ofOwn = [...stackFileProblems(own), ...ownSettings.problems];
+  const ofOptions = [estate, own].flatMap(plainCredentials);
+  const problems = [...ofEstate, ...ofOwn, ...ofOptions];
+  // What an emptied file lacks is no mistake of its own.
+  if (ofOwn.length === 0 && !hasSections(own)) problems.push(withoutSettings(own, environment, environments));
+  if (!hasSections(estate) || !hasSections(own)) return failed(...problems);
   const said = { ...estateSettings.values, ...ownSettings.values };
-  const secrets = plainSecrets(said);
-  problems.push(...secrets.map((path) => locate(path, encryptIt(path, environment))));
-  const sections = [...new Set([...Object.keys(said), ...Object.keys(configured)])];
+  const { problems: ofSecrets, told, values: read } = judgedSecrets(estateSettings, ownSettings, environment);
+  problems.push(...ofSecrets);
+  const credentials = [estate, own]
+    .flatMap((file) => credentialProblems(file, isInSection))
+    .filter((found) => !ofSecrets.some((other) => isSamePlace(other, found)));
+  told.push(...estateSettings.unread.filter((name) => !ownSettings.has(name)).map((name) => [name]));
+  const sections = [...new Set([...Object.keys(read), ...Object.keys(configured)])];
   const checked = checkSettings(
-    Object.fromEntries(sections.map((section) => [section, completed(said[section], configured[section])])),
+    Object.fromEntries(sections.map((section) => [section, completed(read[section], configured[section])])),
+    told.map(([section]) => String(section)),
   );
   const violations = "violations" in checked ? checked.violations : [];
   for (const { path, at, message } of violations) {
-    if (secrets.some((secret) => secret.join() === path.join())) continue;
-    problems.push(at === "key" ? holder(path).problemAtKey(path, message) : locate(path, message));
+    if (at === "value" && told.some((secret) => secret.every((part, index) => part === path[index]))) continue;
+    const isOfEstate =
+      path.length === 1 && estateSectionNames.includes(String(path[0])) && said[String(path[0])] === undefined;
+    if (isOfEstate) problems.push(estateSettings.problemAt(path, message));
+    else problems.push(at === "key" ? holder(path).problemAtKey(path, message) : locate(path, message));
   }
   // What is well formed is looked at, whatever is not.
   const { sound } = checked;
@@ -81,9 +97,14 @@ function load(files: SettingsFiles, environment: string, configured: Readonly<Re
     ...closedStorage(sound, environment, files, locate),
     ...clashesOf(files, environment, environments).map(({ message, path }) => locate(path, message)),
   );
-  if (problems.length > 0 || !("values" in checked)) return failed(...problems);
+  if (problems.length + credentials.length > 0 || !("values" in checked)) {
+    return failed(...credentials, ...besideCredentials(problems, credentials));
+  }
   return { ok: true, settings: { name: environment, ...checked.values }, locate };
 }
+
+/** The keys that lead to a value in one of our sections. */
+const isInSection = ([top, key]: string[]): boolean => top === "config" && sectionName(key ?? "") !== undefined;
 
 /** What does not go together with what other environments' files say. */
 function clashesOf(files: SettingsFiles, environment: string, environments: readonly string[]): Clash[] {
@@ -101,8 +122,7 @@ const failed = (...problems: Problem[]): LoadResult => ({ ok: false, problems })
 /** `no environment "porod"; did you mean "prod"?` */
 export function noSuchEnvironment(environment: string, environments: readonly string[]): Problem {
   const what = `no environment "${environment}"${suggestion(environment, environments)}`;
-  const known =
-    environments.length === 0 ? "there are none yet" : `there are ${listed(environments).replace(" or ", " and ")}`;
+  const known = environments.length === 0 ? "there are none yet" : `there are ${listedAll(environments)}`;
   return {
     file: environmentFile(environment),
     message: `${what} (${known}; a new one needs this file, and a name of 2 to 8 lower-case letters and digits)`,
@@ -137,8 +157,9 @@ function unknownReaders(
 function takenCatalogs({ azure, unityCatalog }: Partial<Settings>, environment: string, locate: Locate): Problem[] {
   if (!unityCatalog) return [];
   const catalog = unityCatalog.catalog ?? environment;
-  if (SYSTEM_CATALOGS.includes(catalog)) {
-    const message = `every metastore has a catalog "${catalog}" of its own: set another name, unityCatalog.catalog`;
+  if (RESERVED_NAMES.includes(catalog)) {
+    // One that is said is no sound setting.
+    const message = `"${catalog}" is a name of the service's own, and no catalog's: set another, unityCatalog.catalog`;
     return [locate(["unityCatalog"], message)];
   }
   if (catalog !== `${azure?.prefix}_${environment}`) return [];

@@ -1,4 +1,4 @@
-import { environmentsIn } from "../files/environments";
+import { environmentFile, environmentsIn } from "../files/environments";
 import { DEFAULTS_FILE, PLATFORM, projectFile, projectsIn } from "../files/project-files";
 import { type SettingsDirectory, SettingsFiles } from "../files/settings-files";
 import type { Problem } from "../yaml/problem";
@@ -32,7 +32,9 @@ export function projectProblems(
   });
   const problems = [
     ...(chosen ? [] : misnamedProjects(files)),
-    ...(isChosen({ project: PLATFORM }) ? reservedName(files) : []),
+    ...takenNames(files)
+      .filter(isChosen)
+      .map(({ problem }) => problem),
     ...(defaults ? problemsOfDefaults(defaults, environmentsIn(files)) : []),
     ...projects.filter(isChosen).flatMap((project) =>
       toldOnce(
@@ -56,13 +58,22 @@ function problemsOfDefaults(defaults: SourceFile, environments: readonly string[
   return unreadable.length > 0 ? unreadable : overrideProblems(defaults, environments);
 }
 
-/** Its stacks would be those of the environments' platforms. */
-const reservedName = (files: SettingsFiles): Problem[] =>
-  files.exists(projectFile(PLATFORM))
-    ? [
-        {
-          file: projectFile(PLATFORM),
-          message: `no project can have this name: ‹environment›.${PLATFORM} is what the environment stands on. Rename the file`,
-        },
-      ]
-    : [];
+/** Names that mean something else on a command line, and in the names of stacks. */
+function takenNames(files: SettingsFiles): { project: string; problem: Problem }[] {
+  const taken = (project: string, what: string): { project: string; problem: Problem }[] =>
+    files.exists(projectFile(project))
+      ? [
+          {
+            project,
+            problem: {
+              file: projectFile(project),
+              message: `no project can have this name: ${what}. Rename the file`,
+            },
+          },
+        ]
+      : [];
+  return [
+    ...taken(PLATFORM, `‹environment›.${PLATFORM} is what the environment stands on`),
+    ...environmentsIn(files).flatMap((name) => taken(name, `"${name}" is an environment (${environmentFile(name)})`)),
+  ];
+}

@@ -7,11 +7,13 @@ import { Remembered, type SettingsDirectory, SettingsFiles } from "../files/sett
 import { type ProjectSections, projectSchema, projectSections } from "../schema/project/project";
 import type { EnvironmentSettings } from "../schema/settings";
 import { checkValues } from "../yaml/check-values";
+import { credentialProblems, isSamePlace } from "../yaml/credentials-in-file";
+import { doubtfulTexts } from "../yaml/doubtful-texts";
 import type { Problem } from "../yaml/problem";
 import { hasPlace, keysAt } from "../yaml/schema-shape";
 import { type Path, SourceFile } from "../yaml/source-file";
 import { isRecord, unknownKey } from "../yaml/stack-file";
-import { packageCommands } from "./package-commands";
+import { packageTasks } from "./package-tasks";
 import { OVERRIDES, ProjectLayers } from "./project-layers";
 import type { Mistake } from "./project-mistakes";
 
@@ -70,6 +72,7 @@ export class ProjectSources {
     const mistakes: Mistake[] = [
       ...this.files.flatMap((file) => overrideProblems(file, environmentsIn(files))),
       ...unknownEmptyKeys(layers),
+      ...this.files.flatMap((file) => doubtfulTexts(file, "hyperparameters")),
     ].map((problem) => ({ problem }));
     for (const { at, message, path } of violations) {
       const problem = at === "key" ? layers.problemAtKey(path, message) : layers.problemAt(path, message);
@@ -77,7 +80,7 @@ export class ProjectSources {
     }
     const parts = soundParts(corrected, "values" in checked ? checked.values : undefined);
     const surroundings = {
-      commands: parts.source && packageCommands(files, parts.source),
+      code: parts.source && packageTasks(files, parts.source),
       project: this.project,
       environment: environment.settings,
       fileExists: (path: string) => files.exists(path),
@@ -91,7 +94,10 @@ export class ProjectSources {
         whole: this.wholeAt(layers, given, message),
       });
     }
-    return mistakes.length === 0 && "values" in checked ? { values: checked.values } : { mistakes };
+    const credentials = this.files.flatMap((file) => credentialProblems(file));
+    if (mistakes.length + credentials.length === 0 && "values" in checked) return { values: checked.values };
+    const others = mistakes.filter(({ problem }) => !credentials.some((found) => isSamePlace(found, problem)));
+    return { mistakes: [...credentials.map((problem) => ({ problem })), ...others] };
   }
 
   private get files(): SourceFile[] {

@@ -98,7 +98,7 @@ describe("what Pulumi's engine reads otherwise is a mistake with its place", () 
   });
 
   it("so that files say what holds, and the engine what they cannot", () => {
-    const dev = `${minutes("30")}  lakestage:notifications:\n    slack: { url: { secure: v1:c2VjcmV0 } }\n`;
+    const dev = `${minutes("30")}  lakestage:notifications:\n    slack: { url: { secure: v1:bm9uY2U=:c2VjcmV0 } }\n`;
     const read = {
       compute: { autoTerminationMinutes: 48 },
       notifications: { slack: { url: "https://hooks.slack.example/x" } },
@@ -226,8 +226,8 @@ describe("secrets in plain text", () => {
     ["slack: { url: https://hooks.slack.example/T0/x }", 19, "slack.url"],
     ["teams: { url: https://teams.example/x }", 19, "teams.url"],
     ["webhook: { url: https://hook.example/x }", 21, "webhook.url"],
-    ["webhook: { url: { secure: v1:c2Vj }, password: hunter2 }", 52, "webhook.password"],
-    ["webhook: { url: { secure: v1:c2Vj }, password: 12345 }", 52, "webhook.password"],
+    ["webhook: { url: { secure: v1:bm9u:c2Vj }, password: hunter2 }", 57, "webhook.password"],
+    ["webhook: { url: { secure: v1:bm9u:c2Vj }, password: 12345 }", 57, "webhook.password"],
   ])("are mistakes, with the command that encrypts them: %s", (said, column, path) => {
     expect(saidOf(`${DEV}  lakestage:notifications:\n    ${said}\n`)).toEqual([
       `Pulumi.dev.yaml:7:${column}: "${path.split(".").at(-1)}" is a secret in plain text: make a new one, and write it encrypted with pulumi config set --secret --path 'lakestage:notifications.${path}' -s dev`,
@@ -325,6 +325,15 @@ describe("the workspace's configuration", () => {
     [
       "enableTokenConfig: true",
       '7:41: "enableTokenConfig" is no switch of a workspace; did you mean "enableTokensConfig"?',
+    ],
+    [
+      "enableWarpDrive: true",
+      '7:39: "enableWarpDrive" is no switch of a workspace: take it out; one that is new at Databricks is added to databricks/workspace-configuration.ts first (docs/settings.md)',
+    ],
+    ["enableGp3: true", '7:33: "enableGp3" is of workspaces on Amazon\'s cloud: take it out'],
+    [
+      "projectsAllowList: true",
+      '7:41: "projectsAllowList" holds text, and no switch or number: set it on the workspace\'s page of settings',
     ],
   ])("takes for each key what that is for: %s", (said, message) => {
     expect(saidOf(configuration(said))).toEqual([`Pulumi.dev.yaml:${message}`]);

@@ -44,9 +44,9 @@ describe("the JSON Schemas of environments' files", () => {
   });
 
   it("take a secret encrypted, and not in plain text", () => {
-    expect(mistakesOf(ofEnvironments, withSection("notifications", { slack: { url: { secure: "v1:c2Vj" } } }))).toEqual(
-      [],
-    );
+    expect(
+      mistakesOf(ofEnvironments, withSection("notifications", { slack: { url: { secure: "v1:bm9u:c2Vj" } } })),
+    ).toEqual([]);
     expect(
       mistakesOf(ofEnvironments, withSection("notifications", { slack: { url: "https://a.example" } })),
     ).not.toEqual([]);

@@ -41,16 +41,32 @@ export function checkValues<Schema extends z.ZodType>(
   const again = schema.safeParse(corrected);
   const pathAsGiven = (path: Path): Path => asGiven(path, mistyped);
   const wording = new Wording(schema, corrected, missing);
+  // Of a key that was only guessed at, another kind of value says that the guess was wrong.
+  const isGuess = ({ code, path }: Issue): boolean =>
+    code === "invalid_type" &&
+    mistyped.some(({ meant, path: parent }) => meant !== undefined && isSamePath([...parent, meant], path.map(partOf)));
   const violations = [
     ...mistyped.map(({ key, message, path }): Violation => ({ path: pathAsGiven([...path, key]), at: "key", message })),
-    ...(again.error?.issues ?? []).map((issue) => {
-      const violation = wording.violation(issue);
-      return { ...violation, path: pathAsGiven(violation.path) };
-    }),
+    ...(again.error?.issues ?? [])
+      .filter((issue, _, issues) => !isGuess(issue) && !followsFrom(issue, issues))
+      .map((issue) => {
+        const violation = wording.violation(issue);
+        return { ...violation, path: pathAsGiven(violation.path) };
+      }),
   ];
   const others = faults.filter(({ path }) => !violations.some((violation) => isSamePath(violation.path, path)));
   return { violations: [...violations, ...others], corrected, pathAsGiven };
 }
+
+/** What is no address at all has no range that could be too wide. */
+const followsFrom = (issue: Issue, issues: readonly Issue[]): boolean => {
+  const first = issues.find(({ path }) => isSamePath(path.map(partOf), issue.path.map(partOf)));
+  return (
+    first !== issue && first?.code === "invalid_format" && ["cidrv4", "ipv4", "email", "guid"].includes(first.format)
+  );
+};
+
+const partOf = (part: PropertyKey): string | number => (typeof part === "number" ? part : String(part));
 
 const isSamePath = (one: Path, other: Path): boolean => JSON.stringify(one) === JSON.stringify(other);
 
@@ -59,11 +75,15 @@ export const repeatedIn = <Item>(items: readonly Item[]): { index: number; item:
   items.flatMap((item, index) => (items.indexOf(item) < index ? [{ index, item }] : []));
 
 const namedTwice = (items: readonly unknown[], path: Path): Violation[] =>
-  repeatedIn(items).map(({ index, item }) => ({
+  repeatedIn(items.map(comparable)).map(({ index }) => ({
     path: [...path, index],
     at: "value",
-    message: `"${item}" is named twice`,
+    message: `"${items[index]}" is named twice`,
   }));
+
+/** No letter case tells two e-mail addresses apart. */
+const comparable = (item: unknown): unknown =>
+  typeof item === "string" && item.includes("@") ? item.toLowerCase() : item;
 
 /** What the schema asks to be kept as it is written stays so; all other numbers and truth values are JavaScript's. */
 function asMeant(
@@ -73,8 +93,9 @@ function asMeant(
   const faults: Violation[] = [];
   const meant = (value: unknown, path: Path): unknown => {
     if (Array.isArray(value)) {
-      if (isSet(schema, given, path)) faults.push(...namedTwice(value, path));
-      return value.map((item, index) => meant(item, [...path, index]));
+      const items = value.map((item, index) => meant(item, [...path, index]));
+      if (isSet(schema, given, path)) faults.push(...namedTwice(items, path));
+      return items;
     }
     if (isRecord(value)) return record(value, path);
     if (!(value instanceof Written) || keepsText(schema, given, path)) return value;
@@ -105,7 +126,7 @@ class Wording {
   ) {}
 
   violation(issue: Issue): Violation {
-    const path = issue.path.map((part) => (typeof part === "number" ? part : String(part)));
+    const path = issue.path.map(partOf);
     if (issue.code === "invalid_key") {
       const name = path.at(-1);
       return { path, at: "key", message: `"${name}" ${issue.issues[0]?.message ?? "is no name to use here"}` };

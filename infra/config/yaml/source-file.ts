@@ -1,7 +1,9 @@
 import {
   type Alias,
   isAlias,
+  isCollection,
   isMap,
+  isPair,
   isScalar,
   isSeq,
   LineCounter,
@@ -10,11 +12,11 @@ import {
   parseDocument,
   type Scalar,
   visit,
-  type YAMLError,
 } from "yaml";
 import { Remembered, type SettingsDirectory, SettingsFiles } from "../files/settings-files";
 import { otherReading } from "./engine-reading";
 import type { Problem } from "./problem";
+import { KEY_TWICE, syntaxErrors } from "./syntax-wording";
 import { Written } from "./written";
 
 export type Path = readonly (string | number)[];
@@ -33,7 +35,7 @@ export class SourceFile {
   constructor(
     /** As messages name it. */
     readonly name: string,
-    text: string,
+    readonly text: string,
   ) {
     // Source tokens tell how a block of text ends.
     this.document = parseDocument(text, { lineCounter: this.lines, prettyErrors: false, keepSourceTokens: true });
@@ -43,8 +45,7 @@ export class SourceFile {
       // What else is said of such a file would follow from it.
       this.syntaxProblems = [{ ...this.at(strange.offset), message: strange.message }];
     } else if (errors.length > 0) {
-      const problems = errors.map((error) => ({ ...this.at(error.pos[0]), message: inOurWords(error) }));
-      this.syntaxProblems = firstOfEachLine(problems);
+      this.syntaxProblems = syntaxErrors(text, errors).map(({ message, offset }) => ({ ...this.at(offset), message }));
     } else {
       this.syntaxProblems = this.structureProblems();
     }
@@ -60,9 +61,11 @@ export class SourceFile {
 
   /**
    * The file's content as keys and values, keys as they are written; undefined for an empty file. A number or truth value
-   * that JavaScript would not write as it stands there is a `Written`. Only for a file without syntax problems.
+   * that JavaScript would not write as it stands there is a `Written`. Nothing of a file with syntax problems, in which
+   * aliases may stand for more than there is room for.
    */
   content(): unknown {
+    if (this.syntaxProblems.length > 0) return undefined;
     this.plain ??= { content: this.contentOf(this.document.contents) ?? undefined };
     return this.plain.content;
   }
@@ -84,6 +87,20 @@ export class SourceFile {
       },
     });
     return problems;
+  }
+
+  /** Every single value and key, as it is read. */
+  texts(): FoundText[] {
+    const found: FoundText[] = [];
+    visit(this.document, {
+      Scalar: (key, scalar, ancestors) => {
+        const [begins = 0, ends = begins] = scalar.range ?? [];
+        const keys = key === "key" ? [] : ancestors.filter(isPair).map((pair) => nameOf(pair.key));
+        const isPlainText = scalar.type === "PLAIN" && typeof scalar.value === "string";
+        found.push({ keys, value: String(scalar.value ?? ""), isPlainText, begins, ends });
+      },
+    });
+    return found;
   }
 
   private contentOf(node: unknown): unknown {
@@ -136,16 +153,26 @@ export class SourceFile {
     if (this.document.directives?.yaml.explicit) {
       problems.push({ ...this.at(0), message: "files are read as YAML 1.2: take the %YAML line out" });
     }
+    // What the library passes over, and Pulumi's does not.
+    const directive = this.document.warnings.find(({ code }) => code === "BAD_DIRECTIVE");
+    if (directive) problems.push({ ...this.at(directive.pos[0]), message: "nobody reads this % line: take it out" });
     let aliases = 0;
+    let isTooDeep = false;
+    const anchors = new Set<string>();
+    const general = (node: Exclude<Node, Alias>, ancestors: readonly unknown[]): void => {
+      problems.push(...this.tagProblems(node), ...this.anchorProblems(node, anchors));
+      if (isTooDeep || ancestors.filter(isCollection).length < MOST_LEVELS) return;
+      isTooDeep = true;
+      problems.push(this.located(node, `stands within ${MOST_LEVELS} others: nothing in settings is so deep`));
+    };
     visit(this.document, {
-      Map: (_, map) => {
-        problems.push(...this.tagProblems(map), ...this.keyProblems(map.items));
+      Map: (_, map, ancestors) => {
+        general(map, ancestors);
+        problems.push(...this.keyProblems(map.items));
       },
-      Seq: (_, list) => {
-        problems.push(...this.tagProblems(list));
-      },
-      Scalar: (_, scalar) => {
-        problems.push(...this.tagProblems(scalar));
+      Seq: (_, list, ancestors) => general(list, ancestors),
+      Scalar: (_, scalar, ancestors) => {
+        general(scalar, ancestors);
         const { value } = scalar;
         if (typeof value !== "string" || (value.isWellFormed() && !value.includes("\0"))) return;
         problems.push(
@@ -157,7 +184,7 @@ export class SourceFile {
         if (problem !== undefined) problems.push(this.located(alias, problem));
       },
     });
-    return problems;
+    return firstOfEachPlace(problems);
   }
 
   private tagProblems(node: Exclude<Node, Alias>): Problem[] {
@@ -165,10 +192,21 @@ export class SourceFile {
     return [this.located(node, "tags are not read: take it out, and put text in quotes")];
   }
 
+  /** YAML lets a name stand for something else further below, which people take for the first. */
+  private anchorProblems(node: Exclude<Node, Alias>, before: Set<string>): Problem[] {
+    const { anchor } = node;
+    if (anchor === undefined) return [];
+    const isThere = before.has(anchor);
+    before.add(anchor);
+    return isThere ? [this.located(node, `"&${anchor}" is there already: give one of the two another name`)] : [];
+  }
+
   private keyProblems(pairs: readonly Pair[]): Problem[] {
     const names = new Set<string>();
     return pairs.flatMap(({ key }) => {
       if (!isScalar(key)) return isNode(key) || isAlias(key) ? [this.located(key, "a key must be a single name")] : [];
+      if (key.value === null)
+        return [this.located(key, "a key is missing or empty: give it a name, in quotes where it is ~ or null")];
       const name = nameOf(key);
       if (name === "<<" && key.type === "PLAIN") return [this.located(key, MERGE_KEY)];
       // `1` and `"1"` are two keys to YAML, and one name.
@@ -185,14 +223,30 @@ export class SourceFile {
     return count === MOST_ALIASES + 1 ? `has more than ${MOST_ALIASES} aliases: write the values out` : undefined;
   }
 
+  problemAtOffset(offset: number, message: string): Problem {
+    return { ...this.at(offset), message };
+  }
+
   private located(node: Node | null, message: string): Problem {
-    return { ...this.at(node?.range?.[0] ?? 0), message };
+    return this.problemAtOffset(node?.range?.[0] ?? 0, message);
   }
 
   private at(offset: number): Omit<Problem, "message"> {
     const { line, col } = this.lines.linePos(offset);
     return { file: this.name, line: Math.max(line, 1), column: Math.max(col, 1) };
   }
+}
+
+/** A single value, or a key, in a file. */
+interface FoundText {
+  value: string;
+  /** Names of the keys that it is below, from the outermost in; none of a key. */
+  keys: readonly string[];
+  /** A text that stands there without quotes, on one line or several. */
+  isPlainText: boolean;
+  /** Where in the file it begins, and where it is over. */
+  begins: number;
+  ends: number;
 }
 
 const sources = new Remembered<SourceFile | undefined>();
@@ -226,40 +280,39 @@ const isRespelled = ({ source = "", value }: Scalar): boolean =>
 const wayOut = ({ value }: Scalar, isKey: boolean): string =>
   typeof value === "number" && !isKey ? "write it with digits alone, or text in quotes" : "put it in quotes";
 
-const KEY_TWICE = "this key is there already: keep one of the two";
-
 const MERGE_KEY = "merge keys are not read, as YAML 1.2 has none: write out what << would bring";
 
 /**
  * The first character that is none of YAML's, or no character at all. What is not UTF-8 was read as U+FFFD.
  */
 function strangeCharacter(text: string): { offset: number; message: string } | undefined {
-  const offset = text.search(/(?![\t\n\r])\p{Cc}|[\uFFFD\u2028\u2029]|(?!^)\uFEFF|\r(?!\n)/u);
+  const offset = text.search(
+    /(?![\t\n\r])\p{Cc}|[\uFFFD\u2028\u2029]|[\u200B\u2060\u202A-\u202E\u2066-\u2069]|(?<=(?:^|\n|:) *)\u00A0|(?!^)\uFEFF|\r(?!\n)/u,
+  );
   if (offset < 0) return undefined;
-  const isUndecoded = ["\uFFFD", "\0"].includes(text.charAt(offset));
-  const message = isUndecoded
-    ? "this is not UTF-8: save the file in that encoding, and look at what stands here"
-    : "a character that cannot be seen, which readers take in different ways: take it out";
-  return { offset, message };
+  return { offset, message: saidOfStrange(text.charAt(offset), text) };
 }
+
+function saidOfStrange(character: string, text: string): string {
+  // What was saved as UTF-16 has one in every second place.
+  const isUtf16 = character === "\0" && text.split("\0").length > text.length / 3;
+  if (isUtf16 || character === "\uFFFD") {
+    return "this is not UTF-8: save the file in that encoding, and look at what stands here";
+  }
+  if (character === "\0")
+    return "a zero byte, which no text has: take it out, or get the file anew where it is damaged";
+  return "a character that cannot be seen, which readers take in different ways: take it out";
+}
+
+/** No setting stands so deep: what does was not meant, or is to bring down who reads it. */
+const MOST_LEVELS = 50;
 
 /** More would be an attack, or not for people to read: each may repeat many others. */
 const MOST_ALIASES = 20;
 
-/** The library's messages where ours say more of what to do. */
-function inOurWords({ code, message }: YAMLError): string {
-  switch (code) {
-    case "DUPLICATE_KEY":
-      return KEY_TWICE;
-    case "MULTIPLE_DOCS":
-      return "a second document begins here: keep one, and no --- below the first line";
-    case "TAB_AS_INDENT":
-      return "tabs cannot indent: use spaces";
-    default:
-      return message;
-  }
-}
-
-/** Where a line is not YAML, what else is said of it follows from that. */
-const firstOfEachLine = (problems: readonly Problem[]): Problem[] =>
-  problems.filter(({ line }, index) => problems.findIndex((other) => other.line === line) === index);
+/** Of what stands at one place one mistake is told. */
+const firstOfEachPlace = (problems: readonly Problem[]): Problem[] =>
+  problems.filter(
+    ({ column, line }, index) =>
+      problems.findIndex((other) => other.line === line && other.column === column) === index,
+  );

@@ -2,15 +2,18 @@ import { z } from "zod";
 import { CRON_PATTERN, cronFault, shortestWait } from "../../../../databricks/quartz-cron";
 import { TIME_ZONE_IDS } from "../../../../databricks/time-zone-ids";
 import { isTimeZone, timeZonesLike } from "../../../../databricks/time-zones";
-import { nearest } from "../../../../wording/nearest";
+import { slipOf } from "../../../../wording/nearest";
 import { setOf, wholeNumber } from "../formats";
 import { tableName } from "./names";
 
-const timeZoneFault = (name: string): string => {
-  const [like] = timeZonesLike(name);
-  const meant = like === undefined ? nearest(name, [...TIME_ZONE_IDS]) : like;
-  return `must be a time zone such as Europe/Amsterdam${meant === undefined ? "" : `; did you mean "${meant}"?`}`;
-};
+function timeZoneFault(name: string): string {
+  // A zone a letter or two away is mostly another one, where the whole name is four letters.
+  const [like = slipOf(name, [...TIME_ZONE_IDS])] = [...timeZonesLike(name), ...distancesLike(name)];
+  return `must be a time zone such as Europe/Amsterdam${like === undefined ? "" : `; did you mean "${like}"?`}`;
+}
+
+/** `UTC+1` → `GMT+1` */
+const distancesLike = (name: string): string[] => [name.replace(/^UTC/i, "GMT")].filter(isTimeZone);
 
 /** Databricks lets so many seconds pass between two runs of a job, whatever its cron says. */
 const LEAST_SECONDS = 10;
@@ -44,6 +47,14 @@ export const schedule = (leastSeconds = LEAST_SECONDS) =>
       .describe("The time zone that the cron is read in."),
   });
 
+/** Folders on the way to a file, each with its /. */
+const FOLDERS = "((?!\\.{1,2}/)[^/*?\\[\\]{}\\s][^/*?\\[\\]{}]*/)*";
+
+/** A container of a storage account in any of Azure's clouds; a volume, by the names that lead to it. */
+const WATCHED = new RegExp(
+  `^(abfss://[a-z0-9](-?[a-z0-9]){2,62}@[a-z0-9]{3,24}\\.([a-z0-9]+\\.)?dfs\\.(core\\.(windows|usgovcloudapi|chinacloudapi)|storage\\.azure)\\.(net|cn)/|/Volumes/([^/.*?\\s]+/){3})${FOLDERS}$`,
+);
+
 /** What starts a job: a clock, or data that arrived. */
 export const start = () =>
   z
@@ -55,7 +66,10 @@ export const start = () =>
         .describe("Starts when any of these tables was written."),
       onFileArrival: z
         .string()
-        .regex(/^(abfss:\/\/|\/Volumes\/).+\/$/, "must be an abfss:// address or a /Volumes/ path that ends with /")
+        .regex(
+          WATCHED,
+          "must be abfss://container@account.dfs.core.windows.net/… or /Volumes/catalog/schema/volume/…, ending with /, without .., // and wildcards",
+        )
         .optional()
         .describe("Starts when a file arrives below this path."),
     })
