@@ -3,6 +3,8 @@ import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { version } from "../package.json";
+import { DataServer, DataServerError } from "./compute/data-server";
+import { pythonEnvironment } from "./compute/python";
 import {
   ControlPlane,
   type ControlPlaneOptions,
@@ -20,12 +22,18 @@ import { keepAnnounced } from "./lifecycle/keep-announced";
 import { MisplacedError } from "./lifecycle/misplaced-error";
 import { processState } from "./lifecycle/processes";
 import { readSeed, SeedFileError, SHIPPED_SEED } from "./seed-file";
+import { attachDataServer } from "./services/data/attached";
+import { governorOf } from "./services/data/governor";
+import { sweepStorage } from "./services/data/sweep";
 import { jobsBackground } from "./services/jobs/background";
 import { taskExecutor } from "./services/jobs/task-executors";
 import { services } from "./services/services";
 
 /** Has the code that jobs run, where the estate has none of its own. */
 const CHECKOUT = join(__dirname, "..");
+
+/** The packages of the runtime, with those of the shipped code: what functions in SQL and DataFrames may import. */
+const RUNTIME_REQUIREMENTS = join("pipelines", "requirements.txt");
 
 /** The control plane's process: `--home DIR --first-port N [--seed FILE] [--estate DIR]`. `lakestage sandbox start` runs it. */
 async function main(): Promise<void> {
@@ -75,12 +83,26 @@ async function run(home: Home, seed: string, estate: string): Promise<void> {
   // When its code was read: what changes from now on is newer than this process.
   const startedAt = new Date(performance.timeOrigin).toISOString();
   const addresses = await controlPlane.start();
+  const ownLock = join(estate, RUNTIME_REQUIREMENTS);
+  const lockFile = existsSync(ownLock) ? ownLock : join(CHECKOUT, RUNTIME_REQUIREMENTS);
+  const dataServer = await DataServer.open({
+    home: home.directory,
+    storageRoot: home.storage,
+    port: home.dataPort,
+    govern: governorOf(controlPlane, store),
+    environment: process.env,
+    log: log.write,
+    python: async () => (await pythonEnvironment(lockFile, (line) => log.write(line, true))).python,
+  });
+  attachDataServer(store, dataServer);
+  sweepStorage(store);
   const began = processState(process.pid)?.began ?? "";
   const announcement: Announcement = { pid: process.pid, began, addresses, startedAt, version };
   announce(home, announcement);
 
   const end = async (): Promise<void> => {
     letGo();
+    await dataServer.close();
     await controlPlane.stop();
     store.close();
     log.close();
@@ -121,7 +143,7 @@ function report(message: StartReport): void {
 }
 
 function problemOf(error: unknown): Extract<StartReport, { kind: "refused" }>["problem"] | undefined {
-  if (error instanceof PortInUseError) return "port-in-use";
+  if (error instanceof PortInUseError || error instanceof DataServerError) return "port-in-use";
   if (error instanceof SeedFileError) return "misuse";
   if (error instanceof HomeError) return "unwritable";
   if (error instanceof UntrustedFileError || error instanceof MisplacedError) return "damaged";

@@ -1,4 +1,5 @@
 import { createServer } from "node:net";
+import { DataServerError, describeDataServer } from "../../sandbox/compute/data-server";
 import { describeToolchain, proxySettings, type ToolchainDescription, type WayVerdict } from "../../sandbox/engine";
 import { ToolchainError } from "../../sandbox/engine/toolchain-error";
 import { findRunning, Home, HomeError, SilentError } from "../../sandbox/lifecycle";
@@ -34,6 +35,7 @@ export async function doctor(
   const findings: Finding[] = [
     { what: "Node", state: "good", found: process.version },
     ...(await toolchainFindings(environment)),
+    await dataServerFinding(environment),
     proxyFinding(environment),
     homeFinding(home),
     await sandboxFinding(home),
@@ -64,6 +66,19 @@ async function toolchainFindings(environment: NodeJS.ProcessEnv): Promise<Findin
   } catch (error) {
     if (!(error instanceof ToolchainError)) throw error;
     return [{ what: "engine", state: "missing", found: "it cannot be looked for", todo: error.message }];
+  }
+}
+
+/** Whether there is what Spark and Delta need: tables and SQL, and nothing else, do without where there is not. */
+async function dataServerFinding(environment: NodeJS.ProcessEnv): Promise<Finding> {
+  try {
+    const { major, missing } = await describeDataServer(environment);
+    const there =
+      missing === 0 ? "Spark and Delta are in the cache" : `${Math.round(missing / 1e6)} MB will be downloaded`;
+    return { what: "data server", state: "good", found: `Java ${major}; ${there}` };
+  } catch (error) {
+    if (!(error instanceof DataServerError)) throw error;
+    return { what: "data server", state: "note", found: "tables and SQL cannot be used", todo: error.message };
   }
 }
 

@@ -3,7 +3,18 @@ import type { Addresses } from "./addresses";
 import { ApiError } from "./api-error";
 import { Authentication, type TokenHolders } from "./authentication";
 import type { Background, BackgroundOptions } from "./background";
-import type { Call, OfWorkspaces, OutgoingResponse, Plane, RequestHead, Service, WorkspaceListeners } from "./call";
+import type {
+  Answer,
+  Behaviour,
+  Call,
+  Deferred,
+  OfWorkspaces,
+  OutgoingResponse,
+  Plane,
+  RequestHead,
+  Service,
+  WorkspaceListeners,
+} from "./call";
 import { type Clock, systemClock } from "./clock";
 import { Directory } from "./directory";
 import { Faults } from "./faults";
@@ -16,7 +27,7 @@ import type { SeededIds } from "./seeding";
 import { seededAccount, seedStore } from "./seeding";
 import type { Store } from "./store";
 import type { Tokens } from "./tokens";
-import { type Workspace, workspaces } from "./workspaces";
+import { type Workspace, workspaceAddress, workspaceById, workspaces } from "./workspaces";
 
 /** What the services add to the kernel. */
 export interface Services {
@@ -148,6 +159,22 @@ export class ControlPlane implements WorkspaceListeners {
     await this.background?.stop();
     await Promise.all([...this.listeners.values()].map((listener) => listener.close()));
     this.listeners.clear();
+  }
+
+  /**
+   * Does `behaviour` for the holder of a token, as if they had called the workspace of this id by HTTP.
+   * @throws ApiError what its API would answer.
+   */
+  async performIn<Request>(
+    workspaceId: string,
+    token: string,
+    behaviour: Behaviour<Request>,
+    request: Request,
+  ): Promise<Exclude<Answer, Deferred>> {
+    const workspace = workspaceById(this.options.store, Number(workspaceId));
+    if (!workspace) throw new ApiError(404, "ENDPOINT_NOT_FOUND", `There is no workspace ${workspaceId} here.`);
+    const plane = { kind: "workspace", workspaceId: workspace.id } as const;
+    return await this.handler.performFor({ plane, origin: workspaceAddress(workspace), token }, behaviour, request);
   }
 
   addresses(): Addresses {

@@ -112,7 +112,7 @@ const ROOMS = [
   },
   {
     folder: COMPUTE,
-    holds: "what computes on this machine: Python's environments, and tasks in processes of their own",
+    holds: "what computes on this machine: Spark and Delta; Python's environments, and tasks in processes of their own",
     imports: ["sandbox/lifecycle", "sandbox/engine"],
   },
   {
@@ -151,6 +151,7 @@ const ROOMS = [
       "policies",
       "sandbox/lifecycle",
       "sandbox/engine",
+      COMPUTE,
       "sandbox/azure-native",
     ],
   },
@@ -179,7 +180,16 @@ const FURTHER_DOORS = {
   // What the command reads of a home without a control plane.
   [CONTROL_PLANE]: ["directory.ts", "seeding.ts", "store/index.ts", "tokens.ts", "trusted-file.ts"],
   // What every command needs, whatever it does; and errors, to be told from others.
-  "sandbox/engine": ["cache/cache-directory.ts", "proxies.ts", "toolchain-error.ts"],
+  "sandbox/engine": [
+    "cache/cache-directory.ts",
+    "proxies.ts",
+    "toolchain-error.ts",
+    // Whatever is fetched, is fetched the same way.
+    "download/download-failure.ts",
+    "download/http-source.ts",
+    "download/origin.ts",
+    "download/resumable-download.ts",
+  ],
   // What every command needs; and what the control plane's process shares with who starts it.
   "sandbox/lifecycle": [
     "announcement.ts",

@@ -11,6 +11,7 @@ import {
   removeFolder,
 } from "../../../../compute/python";
 import { ApiError, type BackgroundOptions, type Call } from "../../../../control-plane";
+import { dataServerOf } from "../../../data/attached";
 import { failed, succeeded } from "../../run-records/states";
 import type { JobTask } from "../../settings/job-settings";
 import type { ExecutableTask, Execution, ExecutionListener, TaskEnd, TaskExecutor } from "../task-executor";
@@ -25,8 +26,6 @@ export interface PythonExecutorOptions extends Pick<BackgroundOptions, "perform"
   estate: string;
   /** Tops of the checkouts that a Git folder stands for. */
   checkouts: readonly string[];
-  /** What a task's `SPARK_REMOTE` is, by its token. Default: it has none. */
-  sparkRemote?: (token: string) => string;
   tell: (line: string) => void;
   /** What differs from the usual. */
   limits?: Partial<Limits>;
@@ -103,7 +102,8 @@ export class PythonExecutor implements TaskExecutor {
       workspace,
       run.settings.git_source !== undefined,
     );
-    const { sparkRemote } = this.options;
+    const job = { jobId: String(run.job_id ?? ""), runId: String(run.run_id) };
+    const spark = dataServerOf(call.store)?.remote(token, String(run.workspace_id), job);
     return {
       id: String(task.run_id),
       folder,
@@ -120,11 +120,11 @@ export class PythonExecutor implements TaskExecutor {
         DATABRICKS_RUNTIME_VERSION: RUNTIME_VERSION,
         MLFLOW_TRACKING_URI: "databricks",
         MLFLOW_REGISTRY_URI: "databricks-uc",
-        DATABRICKS_JOB_ID: String(run.job_id ?? ""),
-        DATABRICKS_JOB_RUN_ID: String(run.run_id),
+        DATABRICKS_JOB_ID: job.jobId,
+        DATABRICKS_JOB_RUN_ID: job.runId,
         DATABRICKS_TASK_RUN_ID: String(task.run_id),
         DATABRICKS_TASK_KEY: task.task_key,
-        ...(sparkRemote ? { SPARK_REMOTE: sparkRemote(token) } : {}),
+        ...(spark ? { SPARK_REMOTE: spark } : {}),
       },
     };
   }
