@@ -8,6 +8,7 @@ from uuid import uuid4
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from lakestage_pipelines.metrics import Threshold
+from lakestage_pipelines.sampling import Sample, Sampling
 from lakestage_pipelines.windows import Granularity
 
 
@@ -63,6 +64,19 @@ Approvers = Annotated[
 ]
 
 
+SampleRows = Annotated[
+    int,
+    Field(
+        ge=1,
+        description="Rows that reach one machine's memory, to learn from them, and again to judge on held-out ones.",
+    ),
+]
+HowSampled = Annotated[
+    Sampling,
+    Field(description="Which, where there are more: stratified, so that each class keeps its share, or recent."),
+]
+
+
 class TaskParameters(BaseModel):
     """What every task is told."""
 
@@ -96,7 +110,18 @@ class ModelParameters(TaskParameters):
     features: FeatureTableName = None
 
 
-class BaselineParameters(ModelParameters):
+class _Sampled(BaseModel):
+    """What tasks are told that need rows in memory."""
+
+    sample_rows: SampleRows = 1_000_000
+    sampling: HowSampled = "stratified"
+
+    @property
+    def sample(self) -> Sample:
+        return Sample(self.sample_rows, self.sampling)
+
+
+class BaselineParameters(ModelParameters, _Sampled):
     """Registers a trivial model as the first Champion, where there is none."""
 
     experiment: str = Field(description="Path of the experiment.")
@@ -121,7 +146,7 @@ class VersionParameters(TaskParameters):
     model_uri: str = Field(description="The version: models:/catalog.schema.model/3.")
 
 
-class ValidateParameters(VersionParameters):
+class ValidateParameters(VersionParameters, _Sampled):
     """Checks a version, and makes it the Challenger if it passes. Ends with 3 if it does not."""
 
     thresholds: Thresholds = {}
@@ -135,7 +160,7 @@ class ApproveParameters(VersionParameters):
     approvers: Approvers = []
 
 
-class DeployParameters(VersionParameters):
+class DeployParameters(VersionParameters, _Sampled):
     """Makes a version the Champion if it is better than the present one."""
 
     compared_by: ComparedBy = None
@@ -204,7 +229,7 @@ class LocalParameters(TaskParameters):
     """Runs all tasks on this machine, as the jobs that the project's file declares would, without a cluster."""
 
     environment: str = Field(default="dev", description="The environment whose settings of the project hold.")
-    catalog: str = Field(default="local", description="The catalog that names begin with.")
+    catalog: str = Field(default="spark_catalog", description="The catalog that names begin with: Spark's own.")
     schema_name: str = Field(default="", alias="schema", description="The schema of the names. Default: the project's.")
     model: str | None = Field(default=None, description="The model. Default: the project's only one.")
     projects: Path | None = Field(

@@ -28,10 +28,10 @@ def register_baseline(parameters: BaselineParameters, context: TaskContext) -> N
         return
     definition = model_named(context.project, parameters.model)
     code = parameters.git_commit or code_version(local=context.local is not None)
-    data = read_learning_data(context, definition, parameters.features, parameters.hold_out_days)
+    data = read_learning_data(context, definition, parameters.features, parameters.hold_out_days, parameters.sample)
     select_experiment(parameters.experiment, context.local)
     with mlflow.start_run(run_name=f"baseline-{context.run_id}"):
-        log_data(data, context)
+        log_data(data)
         estimator = trivial_estimator(definition)
         estimator.fit(data.learned[list(definition.features)], data.learned[definition.label])
         description = f"Baseline: predicts the same {definition.label} for every row."

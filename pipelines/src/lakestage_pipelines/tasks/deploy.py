@@ -46,7 +46,7 @@ def deploy_version(parameters: DeployParameters, context: TaskContext) -> None:
         print(f"{uri} is the {CHAMPION} already")
         _end_challenge(uri)
     elif _is_better(version, champion, parameters, context):
-        taken = refit(version, context) if parameters.refit else uri
+        taken = refit(version, parameters.sample, context) if parameters.refit else uri
         set_alias(taken, CHAMPION)
         _end_challenge(uri)
         print(f"{taken} is the {CHAMPION}")
@@ -67,28 +67,28 @@ def _is_better(
     uri = uri_of(version)
     definition = context.model_of(uri)
     metric = _metric(definition, parameters)
-    data_version, labelled = read_data_of(context, definition, version)
+    labelled = read_data_of(context, definition, version)
 
     # Only rows that neither has learned from say which is better on new ones. A Champion that has learned from all is
     # compared as the version that it was before.
-    unseen = definition.split.held_out(labelled, boundary_of(version))
+    unseen = definition.split.held_out(boundary_of(version))
     incumbent: BaseEstimator
     if champion is None:
         name = "a trivial model"
-        learned = labelled[~unseen]
+        learned = labelled.sample(~unseen, parameters.sample)
         incumbent = trivial_estimator(definition)
         incumbent.fit(learned[list(definition.features)], learned[definition.label])
     else:
         name = f"the {CHAMPION}, version {champion.version}"
         judged = judged_of(champion)
         incumbent = load(uri_of(judged))
-        unseen &= definition.split.held_out(labelled, boundary_of(judged))
+        unseen &= definition.split.held_out(boundary_of(judged))
 
-    rows = labelled[unseen]
+    rows = labelled.sample(unseen, parameters.sample)
     candidate = outcomes_on(load(uri), definition, rows)
     if reason := unmeasurable(metric, candidate):
         raise TaskError(
-            f"{uri} cannot be compared with {name} by {metric}: {reason}, of those in {data_version} that "
+            f"{uri} cannot be compared with {name} by {metric}: {reason}, of those in {labelled.data_version} that "
             "neither has learned from; compare by another metric (--compared-by), or hold more days out"
         )
     found = gain(metric, definition.task, candidate, outcomes_on(incumbent, definition, rows))

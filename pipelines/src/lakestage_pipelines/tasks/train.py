@@ -21,13 +21,13 @@ def train_model(parameters: TrainParameters, context: TaskContext) -> ModelVersi
     definition = model_named(context.project, parameters.model)
     hyperparameters = validated_hyperparameters(definition, parameters)
     code = parameters.git_commit or code_version(local=context.local is not None)
-    data = read_learning_data(context, definition, parameters.features, parameters.hold_out_days)
+    data = read_learning_data(context, definition, parameters.features, parameters.hold_out_days, parameters.sample)
 
     select_experiment(parameters.experiment, context.local)
     with mlflow.start_run(run_name=f"train-{context.run_id}"):
         mlflow.set_tags({"environment": context.environment, "project": context.project.name})
         mlflow.log_params({**hyperparameters, "split_boundary": data.boundary})
-        log_data(data, context)
+        log_data(data)
 
         estimator = definition.build(hyperparameters)
         estimator.fit(data.learned[list(definition.features)], data.learned[definition.label])

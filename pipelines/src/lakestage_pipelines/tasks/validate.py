@@ -6,7 +6,7 @@ import pandas as pd
 
 from lakestage_pipelines.context import TaskContext
 from lakestage_pipelines.errors import ExitCode, TaskError
-from lakestage_pipelines.evaluation import outcomes_of, predict
+from lakestage_pipelines.evaluation import outcomes_of, predictions_of
 from lakestage_pipelines.metrics import METRICS, Outcomes, Threshold, measure, unmeasurable
 from lakestage_pipelines.names import ModelVersionUri
 from lakestage_pipelines.parameters import ValidateParameters
@@ -64,9 +64,9 @@ def _below_thresholds(
     uri: ModelVersionUri, definition: ModelDefinition, parameters: ValidateParameters, context: TaskContext
 ) -> Iterator[str]:
     version = get_version(uri)
-    _, labelled = read_data_of(context, definition, version)
-    held_out = labelled[definition.split.held_out(labelled, boundary_of(version))]
-    predictions = predict(load(uri), definition, held_out[list(definition.features)])
+    labelled = read_data_of(context, definition, version)
+    held_out = labelled.sample(definition.split.held_out(boundary_of(version)), parameters.sample)
+    predictions = predictions_of(load(uri), definition, held_out)
 
     outcomes = outcomes_of(definition, held_out[definition.label], predictions)
     overall = measure(definition.task, outcomes)
