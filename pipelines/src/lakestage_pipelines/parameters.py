@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Annotated, Literal
 from uuid import uuid4
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from lakestage_pipelines.metrics import Threshold
+from lakestage_pipelines.outputs import FilesFormat
 from lakestage_pipelines.sampling import Sample, Sampling
 from lakestage_pipelines.windows import Granularity
 
@@ -35,6 +36,15 @@ Thresholds = Annotated[
 ]
 SliceThresholds = Annotated[
     dict[str, Threshold], _Json, Field(description="JSON: bounds that metrics keep on every slice of enough rows.")
+]
+SliceGaps = Annotated[
+    dict[str, dict[str, Annotated[float, Field(ge=0)]]],
+    _Json,
+    Field(description='JSON: by how much a metric may differ between slices of a column at most, {"sex": {"rmse": 10}}.'),
+]
+LatencyMilliseconds = Annotated[
+    float | None,
+    Field(gt=0, description="Milliseconds that a prediction of one row may take, in 95 of 100 cases. Default: any."),
 ]
 ComparedBy = Annotated[
     str | None, Field(description="Metric that Champion and Challenger are compared by. Default: f1, rmse.")
@@ -64,6 +74,10 @@ Approvers = Annotated[
 ]
 
 
+WaitMinutes = Annotated[
+    int, Field(ge=0, description="Minutes for which it waits for a person. Default: it looks once, and ends with 4.")
+]
+ApprovalExpiresHours = Annotated[int, Field(ge=1, description="Hours after which an approval that was given is none.")]
 SampleRows = Annotated[
     int,
     Field(
@@ -140,6 +154,17 @@ class TrainParameters(BaselineParameters):
     description: str | None = Field(default=None, description="What the model predicts, for the version's comment.")
 
 
+class TuneParameters(TrainParameters):
+    """Searches for better hyperparameters, and proposes them as a change of the project's file."""
+
+    trials: int = Field(default=20, ge=1, description="How many are tried.")
+    compared_by: ComparedBy = None
+    projects: Path | None = Field(
+        default=None,
+        description="Folder with the projects' files. Default: projects, beside this code, here or in a folder above.",
+    )
+
+
 class VersionParameters(TaskParameters):
     """What tasks of one model version are told."""
 
@@ -151,6 +176,8 @@ class ValidateParameters(VersionParameters, _Sampled):
 
     thresholds: Thresholds = {}
     slice_thresholds: SliceThresholds = {}
+    slice_gaps: SliceGaps = {}
+    latency_milliseconds: LatencyMilliseconds = None
 
 
 class ApproveParameters(VersionParameters):
@@ -158,6 +185,8 @@ class ApproveParameters(VersionParameters):
 
     approval: Approval = "automatic"
     approvers: Approvers = []
+    wait_minutes: WaitMinutes = 0
+    approval_expires_hours: ApprovalExpiresHours = 168
 
 
 class DeployParameters(VersionParameters, _Sampled):
@@ -173,6 +202,31 @@ class ScoreParameters(ModelParameters):
     """Scores, with the Champion, the rows that it has neither learned from nor scored."""
 
     output: str = Field(default="predictions", description="The table that predictions go to.")
+    files: str | None = Field(
+        default=None, description="Folder that the run's predictions also go to, as /Volumes/… Default: none."
+    )
+    files_format: FilesFormat = Field(default="parquet", description="What kind of files those are.")
+    jdbc_url: str | None = Field(
+        default=None, description="Database that the run's predictions also go to, as jdbc:postgresql://… Default: none."
+    )
+    jdbc_table: str = Field(default="predictions", description="The table there; it is made if there is none.")
+    jdbc_secret: str | None = Field(
+        default=None,
+        pattern=r"^[^/]+/[^/]+$",
+        description='Secret with who signs in there, as scope/key: JSON, {"user": …, "password": …}. Default: nobody.',
+    )
+    stream: bool = Field(default=False, description="Whether rows are scored as they arrive, until the task is ended.")
+    checkpoint: str | None = Field(
+        default=None, description="Where a stream notes how far it has come. Default: in the project's volume."
+    )
+    every_seconds: int = Field(default=10, ge=1, description="How often a stream looks for what has arrived.")
+    rounds: int | None = Field(default=None, ge=1, description="How often it looks at all. Default: until it is ended.")
+
+    @model_validator(mode="after")
+    def is_of_one_kind(self) -> "ScoreParameters":
+        if self.stream and (self.files or self.jdbc_url):
+            raise ValueError("a stream writes its table only: leave --files and --jdbc-url out, or --stream")
+        return self
 
 
 class MonitorParameters(ModelParameters):
@@ -209,8 +263,12 @@ class CycleParameters(TrainParameters):
     rows: Rows = None
     thresholds: Thresholds = {}
     slice_thresholds: SliceThresholds = {}
+    slice_gaps: SliceGaps = {}
+    latency_milliseconds: LatencyMilliseconds = None
     approval: Approval = "automatic"
     approvers: Approvers = []
+    wait_minutes: WaitMinutes = 0
+    approval_expires_hours: ApprovalExpiresHours = 168
     compared_by: ComparedBy = None
     margin: Margin = 0
     refit: Refit = False
@@ -223,6 +281,12 @@ class IntegrationTestParameters(CycleParameters):
     """Runs all tasks on few rows, in tables and a model of its own, which it removes."""
 
     rows: Rows = 5000
+    results: str | None = Field(
+        default=None, description="Folder that junit.xml and results.md also go to. Default: only the run's artifacts."
+    )
+    leftovers_hours: int = Field(
+        default=24, ge=1, description="Hours after which what a killed run left behind is removed by a later one."
+    )
 
 
 class LocalParameters(TaskParameters):

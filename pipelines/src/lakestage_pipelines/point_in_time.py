@@ -42,12 +42,13 @@ def summed_up(
 ) -> DataFrame:
     """Each row with summaries of its group's events that happened until the time `at`, and for `within` before it.
 
-    A summary is an aggregate of the column `event`, which has the events' columns and is null for what is none.
+    A summary is an aggregate of the column `event`, which has the events' columns and is null for what is none; it becomes
+    a floating-point number.
     """
     past = _past(by, within, includes_its_start=False)
     together = _together(rows, events, by, at, happened_at, within)
     for name, summary in summaries.items():
-        together = together.withColumn(name, summary.over(past))
+        together = together.withColumn(name, summary.over(past).cast("double"))
     return together.where("row IS NOT NULL").select("row.*", *summaries)
 
 

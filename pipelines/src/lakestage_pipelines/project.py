@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 import pandas as pd
+from optuna import Trial
 from pydantic import BaseModel
 from pyspark.sql import DataFrame
 from sklearn.base import BaseEstimator
@@ -61,6 +62,8 @@ class ModelDefinition:
     """Names, types and defaults of the hyperparameters."""
     build: Callable[[Hyperparameters], BaseEstimator]
     """The unfitted pipeline for validated hyperparameters."""
+    search: Callable[[Trial], Hyperparameters] | None = None
+    """What a search for hyperparameters may try; None if there is nothing to search."""
     slices: tuple[str, ...] = ()
     """Columns by whose values the metrics are split."""
     trusted_types: tuple[str, ...] = ()

@@ -33,6 +33,15 @@ def projects_folder() -> Path:
     )
 
 
+def project_file(folder: Path | None, project: str) -> Path | None:
+    """The project's file: in this folder, or in the checkout that this code or the present folder lies in."""
+    above = (parent / "projects" for start in (Path(__file__), Path.cwd() / "_") for parent in start.parents)
+    for candidate in (folder,) if folder else above:
+        if (candidate / f"{project}.yaml").is_file():
+            return candidate / f"{project}.yaml"
+    return None
+
+
 def read_project(folder: Path, project: str, environment: str) -> Settings:
     """What is said of a project in an environment: defaults, their part for it, the project, its part for it."""
     file = folder / f"{project}.yaml"

@@ -182,6 +182,12 @@ class Tables:
         self._must_exist(name)
         return {row["key"]: row["value"] for row in self.spark.sql(f"SHOW TBLPROPERTIES {_quoted(name)}").collect()}
 
+    def names(self, schema: str) -> list[str]:
+        """The schema's tables, by their own names. None where there is no such schema."""
+        if not self.spark.catalog.databaseExists(_quoted(schema)):
+            return []
+        return [row["tableName"] for row in self.spark.sql(f"SHOW TABLES IN {_quoted(schema)}").collect()]
+
     def drop(self, name: str) -> None:
         """Removes the table, if there is one."""
         self.spark.sql(f"DROP TABLE IF EXISTS {_quoted(name)}")

@@ -4,6 +4,7 @@ from databricks.sdk import WorkspaceClient
 from mlflow.entities.model_registry import ModelVersion
 from sklearn.base import BaseEstimator
 
+from lakestage_pipelines.baseline import trivial_estimator
 from lakestage_pipelines.comparison import gain
 from lakestage_pipelines.context import TaskContext
 from lakestage_pipelines.errors import ExitCode, TaskError
@@ -15,6 +16,7 @@ from lakestage_pipelines.project import ModelDefinition
 from lakestage_pipelines.registry import (
     CHALLENGER,
     CHAMPION,
+    PREVIOUS,
     Tag,
     ValidationStatus,
     boundary_of,
@@ -27,13 +29,14 @@ from lakestage_pipelines.registry import (
     version_by_alias,
 )
 from lakestage_pipelines.serving import serve_versions
-from lakestage_pipelines.tasks.baseline import trivial_estimator
 from lakestage_pipelines.tasks.learning import read_data_of
 from lakestage_pipelines.tasks.refit import refit
 
 
 def deploy_version(parameters: DeployParameters, context: TaskContext) -> None:
     """Moves the alias Champion if the version is better; a version that is not stays the Challenger.
+
+    The Champion before is Previous from then on.
 
     Without a Champion, it must be better than a trivial model. With `refit` the Champion is a new version, which has
     learned from the held-out rows too. The endpoint, if one is named, then serves what the aliases say.
@@ -47,6 +50,9 @@ def deploy_version(parameters: DeployParameters, context: TaskContext) -> None:
         _end_challenge(uri)
     elif _is_better(version, champion, parameters, context):
         taken = refit(version, parameters.sample, context) if parameters.refit else uri
+        if champion:
+            # First: were it lost in between, there would be nothing to go back to.
+            set_alias(uri_of(champion), PREVIOUS)
         set_alias(taken, CHAMPION)
         _end_challenge(uri)
         print(f"{taken} is the {CHAMPION}")

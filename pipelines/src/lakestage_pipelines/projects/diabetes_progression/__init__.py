@@ -34,6 +34,7 @@ DIABETES_PROGRESSION = Project(
             split=SplitByKey(schema.KEY, held_out_share=0.25),
             hyperparameters=model.Hyperparameters,
             build=model.build,
+            search=model.search,
             slices=("sex",),
         )
     },

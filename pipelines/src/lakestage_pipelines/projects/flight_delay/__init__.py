@@ -47,7 +47,7 @@ FLIGHT_DELAY = Project(
             build=features.build,
             timestamp=schema.TIMESTAMP,
             looks_back=features.LOOKS_BACK,
-            constraints={"late_is_yes_or_no": f"{schema.LABEL} IN (0, 1)"},
+            constraints={"late_is_yes_or_no": f"{schema.LABEL} IS NULL OR {schema.LABEL} IN (0, 1)"},
         )
     },
     models={
@@ -59,6 +59,7 @@ FLIGHT_DELAY = Project(
             split=SplitByTime(schema.TIMESTAMP, days=28),
             hyperparameters=model.Hyperparameters,
             build=model.build,
+            search=model.search,
             slices=("carrier", "origin"),
             trusted_types=model.TRUSTED_TYPES,
         )

@@ -90,7 +90,7 @@ def _with_recent(rows: DataFrame, departures: DataFrame, by: list[str], prefix: 
         rows,
         departures,
         {
-            f"{prefix}_departures": F.count(delay).cast("double"),
+            f"{prefix}_departures": F.count(delay),
             f"{prefix}_delay": F.avg(delay),
             f"{prefix}_late_share": F.avg((delay > LATE_AFTER_MINUTES).cast("double")),
         },
