@@ -47,7 +47,7 @@ def _sums(task: ModelTask, label: str) -> list[Column]:
     if task is ModelTask.CLASSIFICATION:
         probability = F.greatest(F.least(F.col(PROBABILITY), F.lit(1 - _EPSILON)), F.lit(_EPSILON))
         return [
-            F.sum((actual * predicted)).alias("both"),
+            F.sum(actual * predicted).alias("both"),
             F.sum(actual).alias("positive"),
             F.sum(predicted).alias("called"),
             F.avg((actual == predicted).cast("double")).alias("right"),

@@ -16,7 +16,7 @@ _SMALLEST_SHARE = 1e-4
 def drift(rows: DataFrame, reference: DataFrame, features: Sequence[str], groups: Sequence[str]) -> DataFrame:
     """For each group of rows and each feature, `psi` and `null_share`.
 
-    The population stability index is 0 for the reference's distribution; above 0.25 is commonly taken for a large shift.
+    The population stability index is 0 for the reference's distribution; above 0.25 is commonly a large shift.
     Numbers are binned by the reference's deciles, categories are bins of their own, and so are missing values.
     Columns: those of the groups, `feature`, `metric`, `value` and `rows`.
     """
@@ -24,11 +24,19 @@ def drift(rows: DataFrame, reference: DataFrame, features: Sequence[str], groups
     expected = _shares(_binned(reference, bins, []), ["feature"])
     current = _shares(_binned(rows, bins, groups), [*groups, "feature"])
     # Each group against all bins of the reference, those too that none of its rows is in.
-    everywhere = current.select(*groups, "feature", "rows", "nulls").distinct().join(F.broadcast(expected.drop("rows", "nulls")), "feature")
+    everywhere = (
+        current.select(*groups, "feature", "rows", "nulls")
+        .distinct()
+        .join(F.broadcast(expected.drop("rows", "nulls")), "feature")
+    )
     shares = (
-        everywhere.select(*groups, "feature", "rows", "nulls", "bin", F.lit(0.0).alias("actual"), F.col("share").alias("expected"))
+        everywhere.select(
+            *groups, "feature", "rows", "nulls", "bin", F.lit(0.0).alias("actual"), F.col("share").alias("expected")
+        )
         .unionByName(
-            current.select(*groups, "feature", "rows", "nulls", "bin", F.col("share").alias("actual"), F.lit(0.0).alias("expected"))
+            current.select(
+                *groups, "feature", "rows", "nulls", "bin", F.col("share").alias("actual"), F.lit(0.0).alias("expected")
+            )
         )
         .groupBy(*groups, "feature", "rows", "nulls", "bin")
         .agg(_share_of("actual"), _share_of("expected"))
@@ -49,13 +57,16 @@ def _bins(reference: DataFrame, features: Sequence[str]) -> Mapping[str, Column]
     types = {field.name: field.dataType for field in reference.schema}
     numbers = [feature for feature in features if isinstance(types[feature], NumericType)]
     at = [step / _BINS for step in range(_BINS + 1)]
-    [deciles] = reference.agg(*(F.percentile_approx(feature, at, _ACCURACY).alias(feature) for feature in numbers)).collect() if numbers else [{}]
+    deciles: dict[str, list[float] | None] = {}
+    if numbers:
+        [found] = reference.agg(*(F.percentile_approx(name, at, _ACCURACY).alias(name) for name in numbers)).collect()
+        deciles = found.asDict()
     bins = {}
     for feature in features:
         column = F.col(feature)
         if feature in numbers:
             # What lies beyond the reference's range belongs to its outermost bins.
-            inner = sorted(set(deciles[feature] or []))[1:-1]
+            inner = sorted(set(deciles.get(feature) or []))[1:-1]
             column = sum(((column >= edge).cast("int") for edge in inner), start=column.isNotNull().cast("int"))
         bins[feature] = F.when(F.col(feature).isNull(), "missing").otherwise(column.cast("string"))
     return bins
@@ -78,7 +89,9 @@ def _binned(rows: DataFrame, bins: Mapping[str, Column], groups: Sequence[str]) 
 def _shares(binned: DataFrame, groups: Sequence[str]) -> DataFrame:
     counts = binned.groupBy(*groups, "bin").agg(F.count("*").alias("count"), F.sum("null").alias("null"))
     whole = counts.groupBy(*groups).agg(F.sum("count").alias("rows"), F.sum("null").alias("nulls"))
-    return counts.drop("null").join(whole, list(groups)).withColumn("share", F.col("count") / F.col("rows")).drop("count")
+    return (
+        counts.drop("null").join(whole, list(groups)).withColumn("share", F.col("count") / F.col("rows")).drop("count")
+    )
 
 
 def _share_of(side: str) -> Column:

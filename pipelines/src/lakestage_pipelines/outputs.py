@@ -55,8 +55,8 @@ def _exists(database: Database, predictions: DataFrame) -> bool:
     try:
         _ = reader.options(**database.options).load().schema
     except Exception as error:
-        # Every database has words of its own for a table that is not there; the writer makes one, or says what else it is.
-        if "SQLException" in str(error) or "SQLSyntaxErrorException" in str(error) or "does not exist" in str(error):
+        # Every database has its own words for a table that is not there. The writer makes it, or tells what else it is.
+        if any(words in str(error) for words in ("SQLException", "SQLSyntaxErrorException", "does not exist")):
             return False
         raise
     return True

@@ -40,7 +40,9 @@ SliceThresholds = Annotated[
 SliceGaps = Annotated[
     dict[str, dict[str, Annotated[float, Field(ge=0)]]],
     _Json,
-    Field(description='JSON: by how much a metric may differ between slices of a column at most, {"sex": {"rmse": 10}}.'),
+    Field(
+        description='JSON: by how much a metric may differ between slices of a column at most, {"sex": {"rmse": 10}}.'
+    ),
 ]
 LatencyMilliseconds = Annotated[
     float | None,
@@ -207,7 +209,8 @@ class ScoreParameters(ModelParameters):
     )
     files_format: FilesFormat = Field(default="parquet", description="What kind of files those are.")
     jdbc_url: str | None = Field(
-        default=None, description="Database that the run's predictions also go to, as jdbc:postgresql://… Default: none."
+        default=None,
+        description="Database that the run's predictions also go to, as jdbc:postgresql://… Default: none.",
     )
     jdbc_table: str = Field(default="predictions", description="The table there; it is made if there is none.")
     jdbc_secret: str | None = Field(

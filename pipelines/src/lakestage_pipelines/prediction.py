@@ -3,7 +3,7 @@
 Spark's workers may not have this package: the module is sent to them whole, and so imports nothing of it.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import pandas as pd
 from sklearn.base import BaseEstimator
@@ -23,7 +23,7 @@ def predict(estimator: BaseEstimator, features: pd.DataFrame, *, classifies: boo
     return predictions
 
 
-Batches = Iterator[pd.DataFrame]
+Batches = Iterable[pd.DataFrame]
 
 
 def predictor(

@@ -14,6 +14,7 @@ from lakestage_pipelines.metrics import ModelTask
 from lakestage_pipelines.splits import Split
 
 Hyperparameters = Mapping[str, int | float | bool | str]
+Search = Callable[[Trial], Hyperparameters]
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ class ModelDefinition:
     """Names, types and defaults of the hyperparameters."""
     build: Callable[[Hyperparameters], BaseEstimator]
     """The unfitted pipeline for validated hyperparameters."""
-    search: Callable[[Trial], Hyperparameters] | None = None
+    search: Search | None = None
     """What a search for hyperparameters may try; None if there is nothing to search."""
     slices: tuple[str, ...] = ()
     """Columns by whose values the metrics are split."""

@@ -28,8 +28,8 @@ class Sample:
     def of(self, rows: DataFrame, key: Sequence[str], timestamp: str | None) -> DataFrame:
         """Every row, or as many as there may be.
 
-        A hash knows neither label nor time, so that every class and every day keeps its share (stratified). Rows without
-        a time have no newest.
+        A hash knows neither label nor time, so that every class and every day keeps its share (stratified). Rows that
+        have no time have no newest.
         """
         count = rows.count()
         if count <= self.rows:

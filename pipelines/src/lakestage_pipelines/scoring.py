@@ -57,7 +57,9 @@ class Scoring:
         )
         said = [PREDICTION, *([PROBABILITY] if classifies(definition) else [])]
         types = {field.name: field for field in rows.schema}
-        schema = StructType([*(types[name] for name in self._carried), *(StructField(name, DoubleType()) for name in said)])
+        schema = StructType(
+            [*(types[name] for name in self._carried), *(StructField(name, DoubleType()) for name in said)]
+        )
         label = "bigint" if classifies(definition) else "double"
         return (
             rows.select(*self.columns)

@@ -1,6 +1,7 @@
 """A table's primary key, as Unity Catalog knows it: look-ups of features and the online store ask for it."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from databricks.sdk import WorkspaceClient
 from databricks.sdk.errors import AlreadyExists, ResourceAlreadyExists
@@ -15,9 +16,7 @@ def declare_primary_key(workspace: WorkspaceClient, table: str, key: Sequence[st
     constraint = PrimaryKeyConstraint(
         name=f"{table.rsplit('.', 1)[-1]}_pk",
         child_columns=list(key),
-        timeseries_columns=[timestamp] if timestamp in key else None,
+        timeseries_columns=[timestamp] if timestamp and timestamp in key else None,
     )
-    try:
+    with suppress(AlreadyExists, ResourceAlreadyExists):
         workspace.table_constraints.create(table, TableConstraint(primary_key_constraint=constraint))
-    except (AlreadyExists, ResourceAlreadyExists):
-        pass

@@ -18,7 +18,9 @@ def spark_session(local: Path | None) -> SparkSession:
     if {"DATABRICKS_RUNTIME_VERSION", "SPARK_REMOTE"} & os.environ.keys():
         return SparkSession.builder.getOrCreate()
     if local is None:
-        raise TaskError("this is not a cluster, and SPARK_REMOTE names no Spark: give --local=FOLDER to work without one")
+        raise TaskError(
+            "this is not a cluster, and SPARK_REMOTE names no Spark: give --local=FOLDER to work without one"
+        )
     if find_spec("pyspark.core") is None:
         raise TaskError(
             "there is no Spark on this machine: name a Spark Connect server with Delta in SPARK_REMOTE "

@@ -92,7 +92,8 @@ class Tables:
             return
         self._make_schema_of(name)
         columns = ", ".join(
-            f"`{column.name}` {column.dataType.simpleString()}" + (" NOT NULL" if column.name in shape.primary_key else "")
+            f"`{column.name}` {column.dataType.simpleString()}"
+            + (" NOT NULL" if column.name in shape.primary_key else "")
             for column in shape.schema
         )
         # What changed since a commit can then be read without comparing all rows.
@@ -119,6 +120,10 @@ class Tables:
         `whole` is a condition in SQL: rows of the table that meet it, and are not among those given, are removed. A row
         that differs in `circumstances` only, as in when it was computed, stays as it is.
         """
+        if self.rows(name).isEmpty():
+            # A merge would compute the rows twice: to find what they match, and to write them. Of two at once one wins.
+            rows.write.format("delta").mode("overwrite").saveAsTable(_quoted(name))
+            return Merged(int(self.rows(name).count()), 0, 0)
         same = (*key, *circumstances)
         differs = " OR ".join(
             f"NOT (target.`{column}` <=> source.`{column}`)" for column in rows.columns if column not in same

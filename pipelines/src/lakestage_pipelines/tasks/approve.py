@@ -26,7 +26,7 @@ class _Decision:
 
 
 def approve_version(parameters: ApproveParameters, context: TaskContext) -> None:
-    """Notes on the version who approved it. With rule manual, that is a person, for whom it waits as long as it is told."""
+    """Notes on the version who approved it. With rule manual, that is a person, for whom it waits as it is told."""
     uri = ModelVersionUri.parse(parameters.model_uri)
     if get_version(uri).tags.get(Tag.VALIDATION_STATUS) != ValidationStatus.PASSED:
         raise TaskError(f"{uri} has not passed validation: run validate first", ExitCode.VALIDATION_FAILED)
@@ -38,8 +38,8 @@ def approve_version(parameters: ApproveParameters, context: TaskContext) -> None
 def _person(uri: ModelVersionUri, parameters: ApproveParameters, context: TaskContext) -> str:
     """Who approved it.
 
-    Whoever may tag the version can write any name into a tag. So the name counts only where the catalog's own record of who
-    changed the version last says the same.
+    Whoever may tag the version can write any name into a tag. So the name counts only where the catalog's own record of
+    who changed the version last says the same.
     """
     until = time.monotonic() + 60 * parameters.wait_minutes
     told = ""
@@ -83,7 +83,7 @@ def _decision(uri: ModelVersionUri, context: TaskContext) -> _Decision | None:
     recorded, at = _last_change(uri, context)
     if recorded is not None and recorded != named:
         raise TaskError(
-            f"a tag of {uri} says that {named} decided, and the catalog that {recorded} was the last to change the version: "
+            f"a tag of {uri} says that {named} decided, and the catalog that {recorded} was the last to change it: "
             "who decides must set the tag in person",
             ExitCode.NOT_APPROVED,
         )

@@ -90,16 +90,16 @@ def _changed_since(
         if timestamp is None:
             return None
         try:
-            changes.append(
-                context.tables.changed_from(context.namespace.table(of), int(str(before[of])), timestamp)
-            )
+            changes.append(context.tables.changed_from(context.namespace.table(of), int(str(before[of])), timestamp))
         except VersionGone as gone:
             print(f"{gone}: all rows are computed again")
             return None
     return min((change for change in changes if change is not None), default=None)
 
 
-def _part(of: str, table: DerivedTable, since: str | None, now: Mapping[str, object], context: TaskContext) -> DataFrame:
+def _part(
+    of: str, table: DerivedTable, since: str | None, now: Mapping[str, object], context: TaskContext
+) -> DataFrame:
     """The rows of a table that is read which those to be computed need."""
     rows = context.tables.rows(context.namespace.table(of), int(str(now[of])))
     timestamp = _timestamp_of(of, context)

@@ -12,9 +12,9 @@ from lakestage_pipelines.prediction import PREDICTION
 from lakestage_pipelines.project import ModelDefinition
 from lakestage_pipelines.projects import model_named
 from lakestage_pipelines.registry import boundary_of, champion_of
+from lakestage_pipelines.scoring import PREDICTED_AT
 from lakestage_pipelines.tables.tables import Shape, must_have
 from lakestage_pipelines.tasks.learning import read_data_of
-from lakestage_pipelines.scoring import PREDICTED_AT
 from lakestage_pipelines.windows import window_end, window_start
 
 METRICS_KEY = ("model_version", "granularity", "window_start", "slice_key", "slice_value", "metric", "feature")
@@ -142,4 +142,6 @@ def _write(metrics: DataFrame, champion: ModelVersion, parameters: MonitorParame
         F.lit(str(champion.version)).alias("model_version"),
     )
     context.tables.create(table, Shape(rows.schema, primary_key=()))
-    return context.tables.merge(table, rows, METRICS_KEY, circumstances=("computed_at", "run_id"))
+    # Aggregates, as many as there are windows, by way of the driver: a merge would compute them twice.
+    computed = context.tables.spark.createDataFrame(rows.collect(), rows.schema)
+    return context.tables.merge(table, computed, METRICS_KEY, circumstances=("computed_at", "run_id"))

@@ -105,8 +105,8 @@ def _score_whole(table: _Table, champion: ModelVersion) -> None:
 def _score_as_they_arrive(table: _Table) -> None:
     """Rounds of what has arrived since the one before, until the task is ended or has made as many as it was told.
 
-    Every round asks anew who the Champion is. What a round has read and written is in the checkpoint and in the table's own
-    log, which takes a batch once: one that was killed is taken up where it was.
+    Every round asks anew who the Champion is. What a round has read and written is in the checkpoint and in the table's
+    own log, which takes a batch once: one that was killed is taken up where it was.
     """
     tables, scoring, parameters = table.context.tables, table.scoring, table.parameters
     must_have(table.source, tables.rows(table.source), scoring.columns)

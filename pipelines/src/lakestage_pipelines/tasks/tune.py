@@ -6,6 +6,7 @@ from tempfile import TemporaryDirectory
 
 import mlflow
 import optuna
+from optuna.study import StudyDirection
 from sklearn.base import BaseEstimator
 
 from lakestage_pipelines.context import TaskContext
@@ -13,7 +14,7 @@ from lakestage_pipelines.errors import ExitCode, TaskError
 from lakestage_pipelines.evaluation import outcomes_on
 from lakestage_pipelines.metrics import DEFAULT_COMPARISON, LOWER_IS_BETTER, METRICS, value_of
 from lakestage_pipelines.parameters import TuneParameters
-from lakestage_pipelines.project import Hyperparameters, ModelDefinition
+from lakestage_pipelines.project import Hyperparameters, ModelDefinition, Search
 from lakestage_pipelines.projects import model_named
 from lakestage_pipelines.proposal import propose
 from lakestage_pipelines.settings import project_file
@@ -25,26 +26,26 @@ from lakestage_pipelines.tracking import select_experiment
 def tune_model(parameters: TuneParameters, context: TaskContext) -> Hyperparameters:
     """Tries hyperparameters, and proposes the best as a patch of the project's file, ready for a pull request.
 
-    What is held out to judge a version is not looked at: of the rows that are learned from, the last part judges a trial.
+    What is held out to judge a version is not looked at: of the rows that are learned from, the last judge a trial.
     """
     definition = model_named(context.project, parameters.model)
     if definition.search is None:
-        raise TaskError(f"the code of {parameters.model} says nothing of what to search: give its definition a `search`")
+        raise TaskError(
+            f"the code of {parameters.model} says nothing of what to search: give its definition a `search`"
+        )
     metric = parameters.compared_by or DEFAULT_COMPARISON[definition.task]
     if metric not in METRICS[definition.task]:
         known = ", ".join(METRICS[definition.task])
         raise TaskError(f'--compared-by: "{metric}" must be one of {known}', ExitCode.BAD_PARAMETERS)
     present = validated_hyperparameters(definition, parameters)
-    data = read_learning_data(
-        context, definition, parameters.features, parameters.hold_out_days, parameters.sample
-    )
+    data = read_learning_data(context, definition, parameters.features, parameters.hold_out_days, parameters.sample)
     select_experiment(parameters.experiment, context.local)
     with mlflow.start_run(run_name=f"tune-{context.run_id}"):
         mlflow.set_tags({"environment": context.environment, "project": context.project.name})
         log_data(data)
         trials = _Trials(definition, data, metric)
         before = trials.value(present)
-        study = trials.search(present, parameters.trials)
+        study = trials.search(definition.search, present, parameters.trials)
         best = {**present, **study.best_params}
         mlflow.log_params(best)
         mlflow.log_metrics({f"{metric}_before": before, f"{metric}_best": study.best_value})
@@ -74,13 +75,12 @@ class _Trials:
         outcomes = outcomes_on(estimator, self._definition, self._judged_on)
         return value_of(self._metric, self._definition.task, outcomes)
 
-    def search(self, present: Hyperparameters, trials: int) -> optuna.Study:
+    def search(self, search: Search, present: Hyperparameters, trials: int) -> optuna.Study:
         """Tries the present ones first, so that the best is never worse."""
         optuna.logging.set_verbosity(optuna.logging.WARNING)
-        direction = "minimize" if self._metric in LOWER_IS_BETTER else "maximize"
+        lower = self._metric in LOWER_IS_BETTER
+        direction = StudyDirection.MINIMIZE if lower else StudyDirection.MAXIMIZE
         study = optuna.create_study(direction=direction, sampler=optuna.samplers.TPESampler(seed=0))
-        search = self._definition.search
-        assert search is not None
         study.enqueue_trial({**present}, skip_if_exists=True)
 
         def objective(trial: optuna.Trial) -> float:

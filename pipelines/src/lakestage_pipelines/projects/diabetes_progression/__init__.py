@@ -21,9 +21,7 @@ DIABETES_PROGRESSION = Project(
         )
     },
     tables={
-        "patient_features": DerivedTable(
-            primary_key=(schema.KEY,), reads=(schema.PATIENTS,), build=features.build
-        )
+        "patient_features": DerivedTable(primary_key=(schema.KEY,), reads=(schema.PATIENTS,), build=features.build)
     },
     models={
         "diabetes_progression": ModelDefinition(

@@ -21,7 +21,12 @@ def flights(inputs: Mapping[str, DataFrame]) -> DataFrame:
     return (
         rows.select(
             F.concat(
-                F.date_format(day, "yyyyMMdd"), F.lit("-"), "origin", F.lit("-"), "carrier", F.col("flight").cast("string")
+                F.date_format(day, "yyyyMMdd"),
+                F.lit("-"),
+                "origin",
+                F.lit("-"),
+                "carrier",
+                F.col("flight").cast("string"),
             ).alias(KEY),
             # The hour is in UTC, and the minute is that of the timetable.
             (F.col("time_hour") + F.make_dt_interval(mins=F.col("minute").cast("int"))).alias(TIMESTAMP),

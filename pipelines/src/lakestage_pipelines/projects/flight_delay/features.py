@@ -11,7 +11,7 @@ from datetime import timedelta
 from pyspark.sql import DataFrame
 from pyspark.sql import functions as F
 
-from lakestage_pipelines.point_in_time import last_known, summed_up
+from lakestage_pipelines.point_in_time import Past
 from lakestage_pipelines.projects.flight_delay.schema import (
     FEATURES,
     FLIGHTS,
@@ -69,14 +69,8 @@ def build(inputs: Mapping[str, DataFrame]) -> DataFrame:
 def _with_weather(rows: DataFrame, reports: DataFrame) -> DataFrame:
     """The last report of the flight's airport that was known when the prediction is made."""
     known = reports.withColumn("known_at", F.col("reported_at") + F.expr(interval(_REPORT_KNOWN_AFTER)))
-    return last_known(
-        rows,
-        known.drop("reported_at"),
-        by=["origin"],
-        at="predicted_at",
-        known_at="known_at",
-        within=_REPORT_USED_FOR,
-    )
+    past = Past(by=["origin"], at="predicted_at", within=_REPORT_USED_FOR)
+    return past.last_known(rows, known.drop("reported_at"), "known_at")
 
 
 def _with_recent(rows: DataFrame, departures: DataFrame, by: list[str], prefix: str) -> DataFrame:
@@ -86,16 +80,10 @@ def _with_recent(rows: DataFrame, departures: DataFrame, by: list[str], prefix: 
     the share that left more than 15 minutes late. The last two are missing where there was none.
     """
     delay = F.col("event.delay")
-    return summed_up(
-        rows,
-        departures,
-        {
-            f"{prefix}_departures": F.count(delay),
-            f"{prefix}_delay": F.avg(delay),
-            f"{prefix}_late_share": F.avg((delay > LATE_AFTER_MINUTES).cast("double")),
-        },
-        by=by,
-        at="predicted_at",
-        happened_at="left_at",
-        within=_TRAFFIC_WINDOW,
-    )
+    summaries = {
+        f"{prefix}_departures": F.count(delay),
+        f"{prefix}_delay": F.avg(delay),
+        f"{prefix}_late_share": F.avg((delay > LATE_AFTER_MINUTES).cast("double")),
+    }
+    past = Past(by=by, at="predicted_at", within=_TRAFFIC_WINDOW)
+    return past.summed_up(rows, departures, "left_at", summaries)
