@@ -20,11 +20,15 @@ export const modelProblems = (parts: SoundParts, project: string): Contradiction
     ].map((found) => ({ ...found, path: ["models", name, ...found.path] })),
   );
 
-function metricProblems({ comparedBy, metrics, sliceThresholds, task, thresholds }: ModelSettings): Contradiction[] {
+function metricProblems(model: ModelSettings): Contradiction[] {
+  const { comparedBy, metrics, sliceGaps, sliceThresholds, task, thresholds } = model;
   const logged = [...METRICS[task], ...metrics];
   const named: { path: Path; metric: string }[] = [
     ...Object.keys(thresholds).map((metric) => ({ path: ["thresholds", metric], metric })),
     ...Object.keys(sliceThresholds).map((metric) => ({ path: ["sliceThresholds", metric], metric })),
+    ...Object.entries(sliceGaps).flatMap(([column, gaps]) =>
+      Object.keys(gaps).map((metric) => ({ path: ["sliceGaps", column, metric], metric })),
+    ),
     ...(comparedBy === undefined ? [] : [{ path: ["comparedBy"], metric: comparedBy }]),
   ];
   return [

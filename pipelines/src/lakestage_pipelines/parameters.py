@@ -200,10 +200,9 @@ class DeployParameters(VersionParameters, _Sampled):
     endpoint: str | None = Field(default=None, description="Serving endpoint that serves the Champion. Default: none.")
 
 
-class ScoreParameters(ModelParameters):
-    """Scores, with the Champion, the rows that it has neither learned from nor scored."""
+class _Outputs(BaseModel):
+    """Where predictions go beside their table."""
 
-    output: str = Field(default="predictions", description="The table that predictions go to.")
     files: str | None = Field(
         default=None, description="Folder that the run's predictions also go to, as /Volumes/… Default: none."
     )
@@ -218,6 +217,12 @@ class ScoreParameters(ModelParameters):
         pattern=r"^[^/]+/[^/]+$",
         description='Secret with who signs in there, as scope/key: JSON, {"user": …, "password": …}. Default: nobody.',
     )
+
+
+class ScoreParameters(ModelParameters, _Outputs):
+    """Scores, with the Champion, the rows that it has neither learned from nor scored."""
+
+    output: str = Field(default="predictions", description="The table that predictions go to.")
     stream: bool = Field(default=False, description="Whether rows are scored as they arrive, until the task is ended.")
     checkpoint: str | None = Field(
         default=None, description="Where a stream notes how far it has come. Default: in the project's volume."
@@ -260,7 +265,7 @@ class SnapshotParameters(TaskParameters):
     )
 
 
-class CycleParameters(TrainParameters):
+class CycleParameters(TrainParameters, _Outputs):
     """Runs features, train, validate, approve, deploy, score and monitor, one after the other."""
 
     rows: Rows = None

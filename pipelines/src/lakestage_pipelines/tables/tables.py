@@ -115,7 +115,7 @@ class Tables:
         whole: str | None = None,
         circumstances: Sequence[str] = (),
     ) -> Merged:
-        """Adds the rows whose key is new and changes those that differ, in one commit; none where nothing differs.
+        """Adds the rows whose key is new and changes those that differ, in one commit: others are not written again.
 
         `whole` is a condition in SQL: rows of the table that meet it, and are not among those given, are removed. A row
         that differs in `circumstances` only, as in when it was computed, stays as it is.

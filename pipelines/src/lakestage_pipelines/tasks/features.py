@@ -1,6 +1,7 @@
 """features: the source's rows as raw, as cleaned and as feature tables, each changed only where it must."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import pandas as pd
 from pyspark.sql import Column, DataFrame
@@ -49,24 +50,32 @@ def _known(rows: pd.DataFrame, timestamp: str | None, leave_out_days: int) -> pd
     return known
 
 
+@dataclass(frozen=True)
+class _Since:
+    """From what time on rows must be computed again."""
+
+    time: str | None = None
+    """None for all rows."""
+
+
 def _derive(name: str, table: DerivedTable, most: int | None, context: TaskContext) -> Merged | None:
     tables, full_name = context.tables, context.namespace.table(name)
     # Before the rows are read: what is written in between is then done by the next run.
     now: dict[str, object] = {of: tables.version(context.namespace.table(of)) for of in table.reads} | {"rows": most}
-    since: str | None = None
+    since: _Since | None = _Since()
     if tables.exists(full_name):
         before = tables.inputs(full_name)
-        if before == now:
-            return None
-        since = _changed_since(table, before, now, context)
+        since = None if before == now else _changed_since(table, before, now, context)
+    if since is None:
+        return None
     inputs = {of: _part(of, table, since, now, context) for of in table.reads}
     rows = table.build(inputs)
-    if since and table.timestamp:
-        rows = rows.where(F.col(table.timestamp) >= F.lit(since).cast("timestamp"))
+    if since.time and table.timestamp:
+        rows = rows.where(F.col(table.timestamp) >= F.lit(since.time).cast("timestamp"))
     if most is not None:
         rows = rows.where(_spread(table, most, context))
     tables.create(full_name, Shape(rows.schema, table.primary_key, table.timestamp, table.constraints))
-    whole = f"target.`{table.timestamp}` >= CAST('{since}' AS TIMESTAMP)" if since else "true"
+    whole = f"target.`{table.timestamp}` >= CAST('{since.time}' AS TIMESTAMP)" if since.time else "true"
     merged = tables.merge(full_name, rows, table.primary_key, whole=whole)
     tables.set_inputs(full_name, now)
     return merged
@@ -80,32 +89,31 @@ def _spread(table: DerivedTable, most: int, context: TaskContext) -> Column:
 
 def _changed_since(
     table: DerivedTable, before: Mapping[str, object], now: Mapping[str, object], context: TaskContext
-) -> str | None:
-    """The time from which rows must be computed again; None for all of them."""
-    if table.timestamp is None or before.keys() != now.keys() or before["rows"] != now["rows"]:
-        return None
+) -> _Since | None:
+    """What must be computed again because tables that are read have changed; None where no row of theirs has."""
+    timestamps = [_timestamp_of(of, context) for of in table.reads]
+    if table.timestamp is None or None in timestamps or before.keys() != now.keys() or before["rows"] != now["rows"]:
+        return _Since()
     changes = []
-    for of in table.reads:
-        timestamp = _timestamp_of(of, context)
-        if timestamp is None:
-            return None
+    for of, timestamp in zip(table.reads, timestamps, strict=True):
         try:
-            changes.append(context.tables.changed_from(context.namespace.table(of), int(str(before[of])), timestamp))
+            changes.append(
+                context.tables.changed_from(context.namespace.table(of), int(str(before[of])), str(timestamp))
+            )
         except VersionGone as gone:
             print(f"{gone}: all rows are computed again")
-            return None
-    return min((change for change in changes if change is not None), default=None)
+            return _Since()
+    times = [change for change in changes if change is not None]
+    return _Since(min(times)) if times else None
 
 
-def _part(
-    of: str, table: DerivedTable, since: str | None, now: Mapping[str, object], context: TaskContext
-) -> DataFrame:
+def _part(of: str, table: DerivedTable, since: _Since, now: Mapping[str, object], context: TaskContext) -> DataFrame:
     """The rows of a table that is read which those to be computed need."""
     rows = context.tables.rows(context.namespace.table(of), int(str(now[of])))
     timestamp = _timestamp_of(of, context)
-    if since is None or timestamp is None:
+    if since.time is None or timestamp is None:
         return rows
-    return rows.where(F.col(timestamp) >= F.expr(f"CAST('{since}' AS TIMESTAMP) - {interval(table.looks_back)}"))
+    return rows.where(F.col(timestamp) >= F.expr(f"CAST('{since.time}' AS TIMESTAMP) - {interval(table.looks_back)}"))
 
 
 def _timestamp_of(name: str, context: TaskContext) -> str | None:
