@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { METRICS } from "../infra/config/schema/project/model";
 import { python } from "./harness/python";
-import { TASK_CONTRACT, taskContract } from "./harness/task-contract";
+import { PROJECT_CONTRACT, projectContract, TASK_CONTRACT, taskContract } from "./harness/task-contract";
 
 const MINUTES = 60_000;
 
@@ -29,8 +29,11 @@ describe("the pipelines", () => {
   );
 
   test(
-    "say what they may be told: npm run generate writes it down",
-    async () => expect(await taskContract()).toBe(readFileSync(TASK_CONTRACT, "utf8")),
+    "say what they may be told, and what projects are about: npm run generate writes it down",
+    async () => {
+      expect(await taskContract()).toBe(readFileSync(TASK_CONTRACT, "utf8"));
+      expect(await projectContract()).toBe(readFileSync(PROJECT_CONTRACT, "utf8"));
+    },
     2 * MINUTES,
   );
 

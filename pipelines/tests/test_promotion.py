@@ -1,5 +1,9 @@
 """From a trained version to the Champion, and what keeps a version from it."""
 
+import json
+import re
+
+import mlflow
 import pytest
 from conftest import Place
 from mlflow import MlflowClient
@@ -26,6 +30,8 @@ def test_a_trained_version_says_what_it_was_made_from(diabetes: Place) -> None:
     run = MlflowClient().get_run(str(version.run_id))
     assert run.data.params["alpha"] == "0.1"
     assert run.data.metrics["rmse"] > 0
+    artifacts = {file.path for file in MlflowClient().list_artifacts(str(version.run_id))}
+    assert {"importance.png", "importance.json"} <= artifacts
     inputs = run.inputs.dataset_inputs if run.inputs else []
     assert [each.dataset.name for each in inputs] == ["patient_features"]
 
@@ -49,6 +55,13 @@ def test_a_better_challenger_takes_over(diabetes: Place) -> None:
     diabetes.take_into_use(diabetes.train(hyperparameters='{"alpha": 2}'))
     diabetes.take_into_use(diabetes.train())
     assert (diabetes.alias("Champion"), diabetes.alias("Challenger")) == (2, None)
+
+
+def test_the_champion_before_is_previous(diabetes: Place) -> None:
+    diabetes.take_into_use(diabetes.train(hyperparameters='{"alpha": 2}'))
+    assert diabetes.alias("Previous") is None
+    diabetes.take_into_use(diabetes.train())
+    assert (diabetes.alias("Champion"), diabetes.alias("Previous")) == (2, 1)
 
 
 def test_a_tie_leaves_the_champion_where_it_is(diabetes: Place) -> None:
@@ -88,6 +101,45 @@ def test_thresholds_hold_on_slices_too(diabetes: Place, monkeypatch: pytest.Monk
     assert diabetes.version(1).tags["model_validation_result"].startswith("sex 1.0: rmse is")
 
 
+def test_slices_may_lie_apart_only_so_far(diabetes: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lakestage_pipelines.tasks.validate.ROWS_OF_A_SLICE", 20)
+    uri = diabetes.train()
+    for gap, outcome in (("0.01", ExitCode.VALIDATION_FAILED), ("100", ExitCode.OK)):
+        assert diabetes.run("validate", model_uri=uri, slice_gaps=f'{{"sex": {{"rmse": {gap}}}}}') is outcome
+    assert diabetes.run("validate", model_uri=uri, slice_gaps='{"bmi": {"rmse": 1}}') is ExitCode.VALIDATION_FAILED
+    assert "bmi tells no slices apart: it must be one of sex" in diabetes.version(1).tags["model_validation_result"]
+
+
+def test_a_prediction_that_takes_too_long_fails(diabetes: Place) -> None:
+    uri = diabetes.train()
+    assert diabetes.run("validate", model_uri=uri, latency_milliseconds="1e-9") is ExitCode.VALIDATION_FAILED
+    assert "a prediction of one row takes" in diabetes.version(1).tags["model_validation_result"]
+    assert diabetes.run("validate", model_uri=uri, latency_milliseconds="1e9") is ExitCode.OK
+
+
+@pytest.mark.parametrize("threshold", [10, 1000])
+def test_what_was_found_is_a_report_of_the_versions_run(diabetes: Place, threshold: int) -> None:
+    uri = diabetes.train()
+    diabetes.run("validate", model_uri=uri, thresholds=f'{{"rmse": {{"atMost": {threshold}}}}}')
+    run = str(diabetes.version(1).run_id)
+    report = json.loads(mlflow.artifacts.load_text(f"runs:/{run}/validation/report.json"))
+    page = mlflow.artifacts.load_text(f"runs:/{run}/validation/report.md")
+    assert report["status"] == diabetes.version(1).tags["model_validation_status"]
+    assert len(report["failures"]) == (1 if report["status"] == "FAILED" else 0)
+    assert report["metrics"]["rmse"] < report["baseline"]["rmse"]
+    assert report["status"] in page
+
+
+def test_a_sample_bounds_what_is_learned_from_and_judged_on(
+    diabetes: Place, capsys: pytest.CaptureFixture[str]
+) -> None:
+    diabetes.train(sample_rows="100")
+    told = capsys.readouterr().out
+    learned, held_out = (int(found) for found in re.findall(r"learned from (\d+) rows; on (\d+) held out", told)[0])
+    assert 60 < learned < 140  # noqa: PLR2004
+    assert 60 < held_out < 140  # noqa: PLR2004
+
+
 @pytest.mark.parametrize("tag", ["data_version", "code_version", "split_boundary"])
 def test_a_version_without_a_required_tag_fails(diabetes: Place, tag: str) -> None:
     uri = diabetes.train()
@@ -107,23 +159,6 @@ def test_a_version_without_a_description_fails(diabetes: Place) -> None:
     uri = diabetes.train()
     MlflowClient().update_model_version(diabetes.model_name, "1", description="")
     assert diabetes.run("validate", model_uri=uri) is ExitCode.VALIDATION_FAILED
-
-
-def test_a_manual_approval_waits_for_a_person_on_the_list(diabetes: Place, capsys: pytest.CaptureFixture[str]) -> None:
-    uri = diabetes.train()
-    assert diabetes.run("validate", model_uri=uri) is ExitCode.OK
-    rule = {"approval": "manual", "approvers": '["head@clinic.example"]', "model_uri": uri}
-    assert diabetes.run("approve", **rule) is ExitCode.NOT_APPROVED
-    assert "set its tag approved_by" in capsys.readouterr().err
-    assert diabetes.run("deploy", model_uri=uri) is ExitCode.NOT_APPROVED
-
-    MlflowClient().set_model_version_tag(diabetes.model_name, "1", "approved_by", "guest@clinic.example")
-    assert diabetes.run("approve", **rule) is ExitCode.NOT_APPROVED
-    MlflowClient().set_model_version_tag(diabetes.model_name, "1", "approved_by", "head@clinic.example")
-    assert diabetes.run("approve", **rule) is ExitCode.OK
-    assert diabetes.version(1).tags["approval"] == "head@clinic.example"
-    assert diabetes.run("deploy", model_uri=uri) is ExitCode.OK
-    assert diabetes.alias("Champion") == 1
 
 
 def test_a_baseline_is_the_first_champion_until_a_model_beats_it(diabetes: Place) -> None:

@@ -1,5 +1,6 @@
 import type { EnvironmentSettings } from "../schema/settings";
 import { alertProblems } from "./alerts";
+import { codeProblems, type ProjectCode } from "./code";
 import { computeProblems } from "./compute";
 import type { Contradiction } from "./contradiction";
 import { featureProblems } from "./features";
@@ -22,6 +23,8 @@ export interface Surroundings {
   environment: EnvironmentSettings | undefined;
   /** Commands of the project's package; undefined where the checkout does not have it. */
   commands: readonly string[] | undefined;
+  /** What the package's code says of the project; undefined where the checkout does not have it. */
+  code: ProjectCode | undefined;
   /** Whether the checkout has the file; paths are relative to it. */
   fileExists: (path: string) => boolean;
 }
@@ -29,7 +32,7 @@ export interface Surroundings {
 /** What only a look at the whole project, in its environment, shows to be a mistake. */
 export const checkProject = (
   parts: SoundParts,
-  { commands, environment, fileExists, project }: Surroundings,
+  { code, commands, environment, fileExists, project }: Surroundings,
 ): Contradiction[] => [
   ...sourceProblems(parts, fileExists),
   ...featureProblems(parts),
@@ -40,6 +43,7 @@ export const checkProject = (
   ...snapshotProblems(parts, project),
   ...tableProblems(parts, project),
   ...jobProblems(parts, commands),
+  ...(code ? codeProblems(parts, code) : []),
   ...computeProblems(parts, environment),
   ...tagProblems(parts, environment),
   ...renameProblems(parts),

@@ -12,6 +12,7 @@ import { hasPlace, keysAt } from "../yaml/schema-shape";
 import { type Path, SourceFile } from "../yaml/source-file";
 import { isRecord, unknownKey } from "../yaml/stack-file";
 import { packageCommands } from "./package-commands";
+import { packageProject } from "./package-project";
 import { OVERRIDES, ProjectLayers } from "./project-layers";
 import type { Mistake } from "./project-mistakes";
 
@@ -78,6 +79,7 @@ export class ProjectSources {
     const parts = soundParts(corrected, "values" in checked ? checked.values : undefined);
     const surroundings = {
       commands: parts.source && packageCommands(files, parts.source),
+      code: parts.source && packageProject(files, parts.source, this.project),
       project: this.project,
       environment: environment.settings,
       fileExists: (path: string) => files.exists(path),

@@ -82,13 +82,18 @@ export const batch = z.strictObject({
     .describe("Where each run's predictions go as files too."),
   database: z
     .strictObject({
-      url: z.string().regex(/^jdbc:[a-z]+:\S+$/, "must be as jdbc:postgresql://host/database").describe("The database."),
+      url: z
+        .string()
+        .regex(/^jdbc:[a-z]+:\S+$/, "must be as jdbc:postgresql://host/database")
+        .describe("The database."),
       table: z.string().regex(/^\S+$/, "must be a table's name").describe("The table, which is made if there is none."),
       secret: z
         .string()
         .regex(/^[^/\s]+\/[^/\s]+$/, "must be the secret's scope/key")
         .optional()
-        .describe('The secret that says who signs in there, as JSON: {"user": …, "password": …}. Default: nobody does.'),
+        .describe(
+          'The secret that says who signs in there, as JSON: {"user": …, "password": …}. Default: nobody does.',
+        ),
     })
     .optional()
     .describe("Where each run's predictions go by JDBC too."),
@@ -170,7 +175,9 @@ export const model = z.strictObject({
     .describe("Milliseconds that a prediction of one row may take, in 95 of 100 cases. Default: any."),
   sampleRows: wholeNumber(1, 1_000_000_000)
     .default(1_000_000)
-    .describe("Rows that it learns from at most, and rows that it is judged on: they must fit into one machine's memory."),
+    .describe(
+      "Rows that it learns from at most, and rows that it is judged on: they must fit into one machine's memory.",
+    ),
   sampling: z
     .enum(["stratified", "recent"])
     .default("stratified")
