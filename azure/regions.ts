@@ -39,3 +39,31 @@ export function cloudOf(region: string): Cloud {
 /** The cloud whose account answers at an address; undefined for one that is none of Databricks' own. */
 export const cloudAt = (accountHost: string): Cloud | undefined =>
   [PUBLIC, GOVERNMENT, CHINA].find((cloud) => cloud.accountHost === accountHost.toLowerCase().replace(/\/+$/, ""));
+
+/** Regions with one building only: "Azure regions list". Those that Azure adds have zones from the beginning. */
+const WITHOUT_ZONES: readonly string[] = [
+  ...["australiacentral", "australiacentral2", "australiasoutheast", "brazilsoutheast", "canadaeast", "francesouth"],
+  ...["germanynorth", "jioindiacentral", "jioindiawest", "koreasouth", "norwaywest", "southafricawest", "southindia"],
+  ...["swedensouth", "switzerlandwest", "uaecentral", "ukwest", "westcentralus", "westindia", "westus"],
+  ...["usgovtexas", "usdodcentral", "usdodeast", "chinaeast", "chinaeast2", "chinanorth", "chinanorth2"],
+];
+
+/** Regions that are nobody's pair, to which nothing is copied from elsewhere. */
+const WITHOUT_PAIR: readonly string[] = [
+  ...[
+    "austriaeast",
+    "belgiumcentral",
+    "chilecentral",
+    "denmarkeast",
+    "indonesiacentral",
+    "israelcentral",
+    "italynorth",
+  ],
+  ...["malaysiawest", "mexicocentral", "newzealandnorth", "polandcentral", "qatarcentral", "spaincentral"],
+];
+
+/** Whether a region has availability zones, as far as is known. */
+export const hasZones = (region: string): boolean => !WITHOUT_ZONES.includes(nameOf(region));
+
+/** Whether a region has another that it is paired with, as far as is known. */
+export const hasPair = (region: string): boolean => !WITHOUT_PAIR.includes(nameOf(region));

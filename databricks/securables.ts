@@ -10,10 +10,19 @@ interface SecurableFacts {
 }
 
 /** Catalogs of the service's own, which every metastore has. */
-export const SYSTEM_CATALOGS: readonly string[] = ["__databricks_internal", "hive_metastore", "samples", "system"];
+const SYSTEM_CATALOGS: readonly string[] = ["__databricks_internal", "hive_metastore", "samples", "system"];
 
 /** Schema of the service's own, which every catalog has. */
-export const INFORMATION_SCHEMA = "information_schema";
+const INFORMATION_SCHEMA = "information_schema";
+
+/**
+ * What neither a catalog nor a schema can be called: names of the service's own, and of Spark's. Spark takes the first part
+ * of `samples.flights` for the catalog of that name, whichever catalog is used.
+ */
+export const RESERVED_NAMES: readonly string[] = [
+  ...[...SYSTEM_CATALOGS, INFORMATION_SCHEMA],
+  ...["global_temp", "spark_catalog"],
+];
 
 export const UNITY_CATALOG = "/api/2.1/unity-catalog";
 

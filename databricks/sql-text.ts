@@ -1,128 +1,96 @@
-/** A piece of Databricks SQL that means something: no blank, and no comment. */
-interface SqlToken {
-  kind: "word" | "quoted" | "text" | "number" | "parameter" | "sign";
-  /** As it is written; of a quoted name what is between the quotes. */
-  text: string;
+import {
+  bracketFault,
+  isKeyword,
+  isSign,
+  isWord,
+  parameterFault,
+  SqlFault,
+  type SqlToken,
+  sqlTokens,
+} from "./sql-tokens";
+
+/** Words that a statement begins with which only reads. */
+const READING = ["SELECT", "WITH", "FROM", "VALUES", "TABLE", "SHOW", "DESCRIBE", "DESC", "EXPLAIN"];
+
+/** Of these the words that rows come of. */
+const QUERYING = ["SELECT", "WITH", "FROM", "VALUES", "TABLE"];
+
+/** Words that other statements begin with. */
+const DOING =
+  /^(alter|analyze|apply|begin|cache|call|clear|comment|convert|copy|create|declare|delete|deny|drop|execute|fsck|generate|get|grant|insert|list|load|merge|msck|optimize|put|refresh|remove|reorg|repair|replace|reset|restore|revoke|set|signal|sync|truncate|uncache|undrop|unset|update|use|vacuum)$/i;
+
+/** What a statement does that does not only read. */
+export interface Deed {
+  /** As the statement is written: its first words. */
+  words: string;
+  /** The word of Databricks' SQL that does it; undefined where it is none, and nobody knows what would be done. */
+  does: string | undefined;
 }
 
-/** One kind of piece after the other, as they are tried. What is begun and not ended is matched to the end of the text. */
-const PIECES: readonly [SqlToken["kind"] | "comment", RegExp][] = [
-  ["comment", /--[^\n]*|\/\*(?:[^*]|\*(?!\/))*(?:\*\/|$)/y],
-  ["text", /r?'(?:[^'\\]|\\[\s\S]|'')*(?:'|$)|r?"(?:[^"\\]|\\[\s\S]|"")*(?:"|$)/iy],
-  ["quoted", /`(?:[^`]|``)*(?:`|$)/y],
-  ["number", /(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?[a-z]{0,2}/iy],
-  ["word", /[\p{L}_][\p{L}\p{N}_]*/uy],
-  ["sign", /::|\|>|\|\||->|[<>!=]=|<=>|<>|[^\s]/y],
-];
-
-/** What a statement cannot be read for, ready to follow on a setting's name. */
-class SqlFault {
-  constructor(readonly message: string) {}
-}
-
-/** The pieces of a text; or why there are none. */
-function sqlTokens(sql: string): SqlToken[] | SqlFault {
-  const tokens: SqlToken[] = [];
-  let at = 0;
-  while (at < sql.length) {
-    if (/\s/.test(sql.charAt(at))) {
-      at++;
-      continue;
-    }
-    const [kind, text] = pieceAt(sql, at);
-    const fault = unended(kind, text);
-    if (fault) return fault;
-    at += text.length;
-    if (kind === "comment") continue;
-    tokens.push({ kind, text: kind === "quoted" ? text.slice(1, -1).replaceAll("``", "`") : text });
-  }
-  return withParameters(tokens);
-}
-
-function pieceAt(sql: string, at: number): [SqlToken["kind"] | "comment", string] {
-  for (const [kind, pattern] of PIECES) {
-    pattern.lastIndex = at;
-    const text = pattern.exec(sql)?.[0];
-    if (text) return [kind, text];
-  }
-  return ["sign", sql.charAt(at)];
-}
-
-const isEnded = (text: string, end: string): boolean => text.replace(/^r/i, "").length > 1 && text.endsWith(end);
-
-function unended(kind: SqlToken["kind"] | "comment", text: string): SqlFault | undefined {
-  if (kind === "text" && !isEnded(text, text.replace(/^r/i, "").charAt(0)))
-    return new SqlFault("has a quoted text without its end");
-  if (kind === "quoted" && !isEnded(text, "`")) return new SqlFault("has a quoted name without its end");
-  if (kind === "comment" && text.startsWith("/*") && !/^\/\*[\s\S]*\*\/$/.test(text)) {
-    return new SqlFault("has a comment without its end");
+/** What a text does beside reading, in any of its statements; undefined where it only reads. */
+export function deedIn(sql: string): Deed | SqlFault | undefined {
+  const tokens = sqlTokens(sql);
+  if (tokens instanceof SqlFault) return tokens;
+  for (const statement of statementsOf(tokens)) {
+    const deed = deedOf(statement, sql);
+    if (deed) return deed;
   }
   return undefined;
 }
 
-/** `:limit` and `?` are values to come; the colon of `payload:user`, `a[1:2]` and `x::int` is none. */
-function withParameters(tokens: readonly SqlToken[]): SqlToken[] {
-  const marked: SqlToken[] = [];
-  for (let index = 0; index < tokens.length; index++) {
-    const [token, next] = [tokens[index], tokens[index + 1]];
-    if (!token) continue;
-    const before = marked.at(-1);
-    const follows = before && (before.kind !== "sign" || /^[)\]]$/.test(before.text)) && !isKeyword(before);
-    if (token.kind === "sign" && token.text === ":" && next?.kind === "word" && !follows) {
-      marked.push({ kind: "parameter", text: `:${next.text}` });
-      index++;
-    } else {
-      marked.push(token.kind === "sign" && token.text === "?" ? { ...token, kind: "parameter" } : token);
-    }
+function statementsOf(tokens: readonly SqlToken[]): SqlToken[][] {
+  const statements: SqlToken[][] = [[]];
+  for (const token of tokens) {
+    if (isSign(token, ";")) statements.push([]);
+    else statements.at(-1)?.push(token);
   }
-  return marked;
+  return statements.filter((statement) => statement.length > 0);
 }
 
-/** After these no path into a value begins. */
-const isKeyword = ({ kind, text }: SqlToken): boolean =>
-  kind === "word" &&
-  /^(select|where|and|or|not|on|in|like|ilike|rlike|between|then|else|when|case|limit|offset|by|having|is|as|from|distinct)$/i.test(
-    text,
-  );
-
-const CLOSING = new Map([
-  ["(", ")"],
-  ["[", "]"],
-]);
-
-/** What nobody can read: brackets that do not match. */
-function bracketFault(tokens: readonly SqlToken[]): string | undefined {
-  const open: string[] = [];
-  for (const { kind, text } of tokens) {
-    if (kind !== "sign") continue;
-    const end = CLOSING.get(text);
-    if (end !== undefined) open.push(end);
-    else if ((text === ")" || text === "]") && open.pop() !== text) return `has a "${text}" that nothing opens`;
-    else if (text === "{" || text === "}") return `has a "${text}" outside of quoted text`;
-  }
-  return open.length === 0 ? undefined : `has a bracket without its "${open.at(-1)}"`;
+function deedOf(statement: readonly SqlToken[], sql: string): Deed | undefined {
+  const [first] = statement.filter((token) => !isSign(token, "("));
+  const begins = first?.kind === "word" ? first.text.toUpperCase() : "";
+  const writes = statement.find((_, index) => isWriting(statement, index));
+  if (READING.includes(begins) && !writes) return undefined;
+  const does = writes ?? (first && DOING.test(begins) ? first : undefined);
+  return { words: firstWords(statement, sql), does: does?.text.toUpperCase() };
 }
 
-const isSign = ({ kind, text }: SqlToken, sign: string): boolean => kind === "sign" && text === sign;
-const isWord = (token: SqlToken | undefined, pattern: RegExp): boolean =>
-  token?.kind === "word" && pattern.test(token.text);
+/** What may follow the tables of a WITH, or what is explained, beside a SELECT. */
+function isWriting(tokens: readonly SqlToken[], index: number): boolean {
+  const [token, next] = [tokens[index], tokens[index + 1]];
+  if (isWord(token, /^insert$/i)) return isWord(next, /^(into|overwrite)$/i);
+  if (isWord(token, /^merge$/i)) return isWord(next, /^into$/i) || isWord(tokens[index + 2], /^schema$/i);
+  if (isWord(token, /^delete$/i)) return isWord(next, /^from$/i);
+  if (!token || !isWord(token, /^update$/i)) return false;
+  let end = index + 1;
+  while (isSign(tokens[end + 1] ?? token, ".")) end += 2;
+  // `UPDATE a.b SET`, perhaps with another name for the table before it.
+  return [1, 2, 3].some((further) => isWord(tokens[end + further], /^set$/i));
+}
 
-/** Statements that answer no rows. */
-const NO_QUERY =
-  /^(alter|analyze|begin|cache|clear|comment|copy|create|declare|delete|deny|drop|execute|grant|insert|merge|msck|optimize|refresh|reorg|repair|reset|restore|revoke|set|truncate|undrop|update|use|vacuum)$/i;
+/** Three, as they are written. */
+const firstWords = ([first]: readonly SqlToken[], sql: string): string =>
+  sql
+    .slice(first?.at ?? 0)
+    .split(/\s+/)
+    .slice(0, 3)
+    .join(" ");
 
 /** Why a text is no query that runs by itself; undefined for one that may be. */
 export function queryFault(sql: string): string | undefined {
   const tokens = sqlTokens(sql);
   if (tokens instanceof SqlFault) return tokens.message;
-  const end = tokens.findIndex((token) => isSign(token, ";"));
-  if (tokens.length === 0 || end === 0) return "holds no query";
-  if (end >= 0 && tokens.slice(end).some((token) => !isSign(token, ";"))) {
-    return "must be one statement: only the first one's answer would be looked at";
-  }
-  if (isWord(tokens[0], NO_QUERY))
-    return `must be a query: ${tokens[0]?.text.toUpperCase()} answers nothing to look at`;
-  return parameterFault(tokens) ?? bracketFault(tokens);
+  const [first, ...others] = statementsOf(tokens);
+  if (!first || isSign(tokens[0] ?? { kind: "sign", text: ";", at: 0 }, ";")) return "holds no query";
+  if (others.length > 0) return "must be one statement: only the first one's answer would be looked at";
+  const deed = deedOf(first, sql);
+  const isEmpty = first.some((token, index) => isWord(token, /^select$/i) && isWord(first[index + 1], /^from$/i));
+  if (isEmpty) return "selects no column: name one between SELECT and FROM";
+  if (deed?.does) return `must be a query: ${deed.does} answers nothing to look at`;
+  if (deed)
+    return `is no statement that can be read: it must begin with ${QUERYING.slice(0, -1).join(", ")} or ${QUERYING.at(-1)}`;
+  return parameterFault(tokens) ?? bracketFault(tokens) ?? openEnd(first);
 }
 
 /** Why a text is no expression of a row's columns; undefined for one that may be. */
@@ -133,12 +101,38 @@ export function expressionFault(sql: string): string | undefined {
   if (tokens.some((token) => isSign(token, ";"))) return "must be one expression, without a ;";
   const query = tokens.find((token) => isWord(token, /^(select|join)$/i));
   if (query) return `must be an expression: it cannot hold ${query.text.toUpperCase()}`;
-  return parameterFault(tokens) ?? bracketFault(tokens);
+  return parameterFault(tokens) ?? bracketFault(tokens) ?? severalFault(tokens) ?? openEnd(tokens);
 }
 
-function parameterFault(tokens: readonly SqlToken[]): string | undefined {
-  const parameter = tokens.find(({ kind }) => kind === "parameter");
-  return parameter && `has a parameter ${parameter.text}, to which nobody gives a value`;
+/** A last piece after which something must follow. */
+function openEnd(tokens: readonly SqlToken[]): string | undefined {
+  const [before, last] = tokens.slice(-2);
+  if (!before || !last) return undefined;
+  const isOpen =
+    (last.kind === "sign" && /^([,+/%<>=.-]|[<>!=]=|<=>|<>|\|\||\|>|::|->)$/.test(last.text)) ||
+    (isWord(last, /^(select|from|where|and|or|not|by|having|join|like|between|then|when|limit|union|as|in|is)$/i) &&
+      endsValue(before));
+  return isOpen ? `ends with ${last.text}, after which something must follow` : undefined;
+}
+
+/** Whether a value may be over with a piece, so that a word behind it is no name of a column. */
+const endsValue = (token: SqlToken | undefined): boolean =>
+  token !== undefined && !isKeyword(token) && (token.kind !== "sign" || isSign(token, ")") || isSign(token, "]"));
+
+/** What stands beside the expression: another one, or a name for it. */
+function severalFault(tokens: readonly SqlToken[]): string | undefined {
+  let depth = 0;
+  for (const [index, token] of tokens.entries()) {
+    if (isSign(token, "(") || isSign(token, "[")) depth++;
+    if (isSign(token, ")") || isSign(token, "]")) depth--;
+    if (depth > 0 || index === 0) continue;
+    if (isSign(token, ",")) return "must be one expression, without a comma outside of brackets";
+    if (isWord(token, /^as$/i)) return "must be an expression alone: AS gives it a name, which it cannot have here";
+    if (isWord(token, /^(from|where|group|order|having|limit|union)$/i) && endsValue(tokens[index - 1])) {
+      return `must be an expression: it cannot hold ${token.text.toUpperCase()}`;
+    }
+  }
+  return undefined;
 }
 
 /** An expression as it is compared: without blanks, quotes of names, comments and letter case outside of text. */
@@ -146,57 +140,4 @@ export function comparable(sql: string): string {
   const tokens = sqlTokens(sql);
   if (tokens instanceof SqlFault) return sql;
   return tokens.map(({ kind, text }) => (kind === "text" ? text : text.toLowerCase())).join(" ");
-}
-
-/** What ends a list of selected columns. */
-const AFTER_COLUMNS =
-  /^(from|where|group|having|order|limit|offset|union|intersect|except|minus|lateral|window|qualify|cluster|distribute|sort)$/i;
-
-/** Names of the columns that a query answers with, where its text tells all of them. */
-export function selectedColumns(sql: string): string[] | undefined {
-  const tokens = sqlTokens(sql);
-  if (tokens instanceof SqlFault) return undefined;
-  const columns = columnsOf(tokens);
-  const names = columns?.map(nameOfColumn);
-  return names?.every((name) => name !== undefined) ? names : undefined;
-}
-
-/** The pieces of each column. */
-function columnsOf(tokens: readonly SqlToken[]): SqlToken[][] | undefined {
-  if (!isWord(tokens[0], /^(select|with)$/i)) return undefined;
-  const columns: SqlToken[][] = [];
-  let depth = 0;
-  let isInside = false;
-  for (const [index, token] of tokens.entries()) {
-    if (isSign(token, "(") || isSign(token, "[")) depth++;
-    if (isSign(token, ")") || isSign(token, "]")) depth--;
-    const isDistinctFrom = isWord(token, /^from$/i) && isWord(tokens[index - 1], /^distinct$/i) && index > 2;
-    if (!isInside) {
-      if (depth === 0 && isWord(token, /^select$/i)) {
-        isInside = true;
-        columns.push([]);
-      }
-    } else if (depth === 0 && ((isWord(token, AFTER_COLUMNS) && !isDistinctFrom) || isSign(token, ";"))) {
-      return columns;
-    } else if (depth === 0 && isSign(token, ",")) {
-      columns.push([]);
-    } else if (columns.length > 1 || columns[0]?.length !== 0 || !isWord(token, /^(distinct|all)$/i)) {
-      columns.at(-1)?.push(token);
-    }
-  }
-  return isInside ? columns : undefined;
-}
-
-function nameOfColumn(pieces: readonly SqlToken[]): string | undefined {
-  const [last, before] = [pieces.at(-1), pieces.at(-2)];
-  if (!last || (last.kind !== "word" && last.kind !== "quoted")) return undefined;
-  if (!before) return isWord(last, /^(null|true|false|current_\w+)$/i) ? undefined : last.text;
-  if (isWord(before, /^as$/i)) return last.text;
-  const isPath = pieces.every((piece, index) =>
-    index % 2 === 0 ? /^(word|quoted)$/.test(piece.kind) : isSign(piece, "."),
-  );
-  if (isPath) return last.text;
-  if (isWord(last, /^(end|null|true|false)$/i)) return undefined;
-  const endsValue = before.kind !== "sign" || isSign(before, ")") || isSign(before, "]");
-  return endsValue && !isKeyword(before) ? last.text : undefined;
 }

@@ -1,14 +1,19 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { ExitCode } from "../../cli/exit-code";
+import { beginOperation } from "../../cli/operation-lock";
 import { stacksOf } from "../../cli/stacks/stacks";
+import { Home } from "../../sandbox/lifecycle";
 import { CHECKOUT, Estate } from "../../test/harness/estate";
 import type { ComparisonOptions } from "../engines/compare-engines";
 import { lakestageCommand } from "../measure/lakestage-command";
 import { type Measurement, measure } from "../measure/measured-process";
 
 /** What does its work in one process, and without an engine. */
-export const COMMANDS = ["--help", "status", "access", "check"] as const;
+export const COMMANDS = ["--help", "status", "access", "check", "up, refused while another works"] as const;
+
+const REFUSED: CommandName = "up, refused while another works";
 
 type CommandName = (typeof COMMANDS)[number];
 
@@ -84,11 +89,18 @@ async function deployed(progress: (what: string) => void, checkout = CHECKOUT): 
 }
 
 async function measureOne({ estate, variables }: Contender, command: CommandName, peak: string): Promise<Measurement> {
-  const { args, environment, ...where } = lakestageCommand(estate, command);
-  const measured = await measure({
-    ...where,
-    args: ["--require", PEAK_MEMORY, ...args],
-    environment: { ...environment, ...variables, LAKESTAGE_BENCH_PEAK: peak },
-  });
-  return { ...measured, peakMemory: Number(readFileSync(peak, "utf8")) };
+  const isRefused = command === REFUSED;
+  const { args, environment, ...where } = lakestageCommand(estate, ...(isRefused ? ["up"] : [command]));
+  const holder = isRefused ? await beginOperation(Home.of(environment), "lakestage up") : undefined;
+  try {
+    const measured = await measure({
+      ...where,
+      args: ["--require", PEAK_MEMORY, ...args],
+      environment: { ...environment, ...variables, LAKESTAGE_BENCH_PEAK: peak },
+      ...(isRefused && { exitCode: ExitCode.busy }),
+    });
+    return { ...measured, peakMemory: Number(readFileSync(peak, "utf8")) };
+  } finally {
+    await holder?.end();
+  }
 }

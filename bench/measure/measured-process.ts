@@ -18,6 +18,8 @@ export interface MeasuredCommand {
   args: readonly string[];
   directory: string;
   environment: Record<string, string>;
+  /** What it is to end with. Default: 0. */
+  exitCode?: number;
 }
 
 const SAMPLE_EVERY_MILLISECONDS = 50;
@@ -25,10 +27,10 @@ const SAMPLE_EVERY_MILLISECONDS = 50;
 /**
  * Runs a command to its end.
  * @param watch called at every sample with the id of the shell that runs it.
- * @throws Error with all it printed, when it fails.
+ * @throws Error with all it printed, when it ends otherwise than it is to.
  */
 export async function measure(
-  { file, args, directory, environment }: MeasuredCommand,
+  { file, args, directory, environment, exitCode: expected = 0 }: MeasuredCommand,
   watch?: (pid: number) => void,
 ): Promise<Measurement> {
   const started = performance.now();
@@ -50,7 +52,7 @@ export async function measure(
   const timer = setInterval(sample, SAMPLE_EVERY_MILLISECONDS);
   try {
     const [{ exitCode, all }, written] = await Promise.all([child, writtenTo(child.stdio[COUNT_DESCRIPTOR])]);
-    if (exitCode !== 0) throw new Error(`${file} ${args.join(" ")} ended with ${exitCode}\n${all}`);
+    if (exitCode !== expected) throw new Error(`${file} ${args.join(" ")} ended with ${exitCode}\n${all}`);
     const seconds = (performance.now() - started) / 1000;
     return { seconds, processor: countedSeconds(written), peakMemory };
   } finally {

@@ -63,7 +63,7 @@ async function judgeMissing(
     const outputs = new Map<string, Properties>();
     for await (const declaration of new Estate(files).declare(environments)) {
       outputs.set(declaration.stack.name, declaration.stack.outputs);
-      kept.keep(judgementOf(declaration, rules));
+      kept.keep(await judgementOf(declaration, rules));
     }
     const shares = sharesOf(stacks, outputs);
     const work = async (judge: (share: Share) => ReturnType<typeof judgementsOf>): Promise<void> => {

@@ -18,10 +18,13 @@ export interface Judgement {
   outputs: string;
 }
 
-export function judgementOf({ asked, files, heard, stack }: Declaration, rules: readonly Rule[]): Judgement {
+export async function judgementOf(
+  { asked, files, heard, stack }: Declaration,
+  rules: readonly Rule[],
+): Promise<Judgement> {
   return {
     // Where findings can be mended is looked up in files, too: what is asked for it is in the account.
-    stack: judgedStack(stack, judge(stack, rules), files),
+    stack: await judgedStack(stack, judge(stack, rules), files),
     asked: answered(files, asked),
     heard: Object.fromEntries([...heard].map(([name, outputs]) => [name, digestOf(outputs)])),
     outputs: digestOf(stack.outputs),

@@ -18,6 +18,6 @@ export async function judgementsOf(
 ): Promise<Judgement[]> {
   const judgements: Judgement[] = [];
   const estate = new Estate(SettingsFiles.in(directory), outputs);
-  for await (const declaration of estate.declare(stacks)) judgements.push(judgementOf(declaration, rules));
+  for await (const declaration of estate.declare(stacks)) judgements.push(await judgementOf(declaration, rules));
   return judgements;
 }

@@ -58,7 +58,7 @@ export async function tellEnginePolicies(
   const stacks: JudgedStack[] = [];
   for await (const { stack } of new Estate(files).declare([...events.keys()])) {
     const said = events.get(stack.name);
-    if (said) stacks.push(judgedStack(stack, findingsIn(stack.name, said, rules, stack.resources), files));
+    if (said) stacks.push(await judgedStack(stack, findingsIn(stack.name, said, rules, stack.resources), files));
   }
   const to = { file: policyReport, shown: json ? undefined : ("terminal" as const) };
   tellPolicyReport(terminal, to, { stacks, rules, files, started });

@@ -41,7 +41,8 @@ export async function findLosses(target: Target, stacks: readonly Stack[]): Prom
       waitingIn(deployment).map(({ what }) => what),
     )) {
       const next = loss.replacedBy;
-      const at = next && describePlace(originOf({ urn: next.resource.urn, property: next.property }, stack, CHECKOUT));
+      const at =
+        next && describePlace(await originOf({ urn: next.resource.urn, property: next.property }, stack, CHECKOUT));
       losses.push({ ...loss, holds: await holdings(loss, deployment, target), ...(at && { at }) });
     }
   }

@@ -1,6 +1,7 @@
 import { FULL_PRIVILEGES, type PrivilegeOn } from "../../databricks/privileges";
 import type { LevelOn, ObjectKind } from "../../databricks/workspace-objects";
 import type { Settings } from "./schema/settings";
+import { rights } from "./written-rights";
 
 export type Stage = Settings["environment"]["stage"];
 
@@ -100,20 +101,20 @@ const WORK = [
 const DEPLOY = FULL_PRIVILEGES;
 
 /** Of what a catalog stands on, and of everything outside the environment, it has nothing. */
-const deployment: RoleAccess = {
+const deployment: RoleAccess = rights({
   catalog: DEPLOY,
   workspace: { permission: "ADMIN", entitlements: [] },
-};
+});
 
 /** Runners pass through the catalog to the schemas that their projects grant them. */
-const runners: RoleAccess = {
+const runners: RoleAccess = rights({
   catalog: ["USE_CATALOG", "BROWSE"],
   workspace: { permission: "USER", entitlements: ["workspaceAccess", "databricksSqlAccess"] },
   compute: ["jobClusters", "warehouse"],
   secrets: "READ",
-};
+});
 
-const developer: RoleAccess = {
+const developer: RoleAccess = rights({
   catalog: WORK,
   workspace: { permission: "USER", entitlements: ["workspaceAccess", "databricksSqlAccess"] },
   compute: ["interactiveClusters", "jobClusters", "warehouse"],
@@ -128,10 +129,10 @@ const developer: RoleAccess = {
     dashboards: "CAN_RUN",
     "database-instances": "CAN_USE",
   },
-};
+});
 
 /** Sees all that a project has, and starts, edits, deletes and queries none of it. */
-const LOOK = {
+const LOOK = rights({
   jobs: "CAN_VIEW",
   "serving-endpoints": "CAN_VIEW",
   experiments: "CAN_READ",
@@ -140,38 +141,41 @@ const LOOK = {
   "sql/queries": "CAN_READ",
   alertsv2: "CAN_READ",
   dashboards: "CAN_READ",
-} as const satisfies ProjectObjectLevels;
+} as const satisfies ProjectObjectLevels);
 
 /** Opens the workspace and looks: without compute, and without the SQL entitlement. */
-const onlooker: RoleAccess = {
+const onlooker: RoleAccess = rights({
   catalog: READ,
   workspace: { permission: "USER", entitlements: ["workspaceAccess"] },
   projects: LOOK,
-};
+});
 
 /** The access model: what the documentation's matrix prints and what every grant follows. */
-export const ACCESS: { readonly [stage in Stage]: StageAccess } = {
+export const ACCESS: { readonly [stage in Stage]: StageAccess } = rights({
   development: { dataScientists: developer, mlEngineers: developer, runners, deployment },
   staging: {
     dataScientists: onlooker,
-    mlEngineers: {
+    mlEngineers: rights({
       ...onlooker,
       temporaryLocation: ["BROWSE", "READ_FILES", "WRITE_FILES"],
       workspace: { permission: "USER", entitlements: ["workspaceAccess", "databricksSqlAccess"] },
       compute: ["jobClusters", "warehouse"],
       projects: { ...LOOK, jobs: "CAN_MANAGE_RUN" },
-    },
-    runners: { ...runners, temporaryLocation: ["BROWSE", "READ_FILES", "WRITE_FILES", "CREATE_EXTERNAL_VOLUME"] },
+    }),
+    runners: rights({
+      ...runners,
+      temporaryLocation: ["BROWSE", "READ_FILES", "WRITE_FILES", "CREATE_EXTERNAL_VOLUME"],
+    }),
     deployment,
   },
   production: { dataScientists: onlooker, mlEngineers: onlooker, runners, deployment },
-};
+});
 
 /**
  * What platform admins are granted besides, in every environment. Whoever owns a catalog manages all that lies in it, but
  * uses nothing that others made there: an admin who deploys reads the tables that monitors look at.
  */
-export const ADMIN_ACCESS: RoleAccess = {
+export const ADMIN_ACCESS: RoleAccess = rights({
   catalog: ["ALL_PRIVILEGES"],
   // Theirs as owners; said, so that whatever else is granted there is taken away.
   catalogLocation: ["ALL_PRIVILEGES"],
@@ -179,16 +183,16 @@ export const ADMIN_ACCESS: RoleAccess = {
   storageCredential: ["ALL_PRIVILEGES"],
   // Whoever of them made the scope has it in person; the others, as long as they administer the workspace.
   secrets: "MANAGE",
-};
+});
 
 /**
  * What the identity may do that pull requests are previewed as, the same in every environment. A preview asks what schemas
  * there are; what lies in them it has from the stack's last deployment: whoever opens a pull request runs code as it.
  */
-export const PREVIEW_ACCESS: RoleAccess = {
+export const PREVIEW_ACCESS: RoleAccess = rights({
   catalog: ["USE_CATALOG"],
   workspace: { permission: "USER", entitlements: ["workspaceAccess"] },
-};
+});
 
 /** What a project's own run identity may do with what is the project's, the same in every environment. */
 export interface RunnerAccess {
@@ -199,7 +203,7 @@ export interface RunnerAccess {
   objects: ProjectObjectLevels;
 }
 
-export const RUNNER_ACCESS: RunnerAccess = {
+export const RUNNER_ACCESS: RunnerAccess = rights({
   // A model of its own is what the integration test makes, and removes.
   schema: ["USE_SCHEMA", "SELECT", "MODIFY", "CREATE_TABLE", "CREATE_MODEL", "EXECUTE", "READ_VOLUME", "WRITE_VOLUME"],
   model: ["EXECUTE", "APPLY_TAG", "CREATE_MODEL_VERSION", "MANAGE"],
@@ -211,7 +215,7 @@ export const RUNNER_ACCESS: RunnerAccess = {
     repos: "CAN_READ",
     "database-instances": "CAN_USE",
   },
-};
+});
 
 /**
  * What the identities may do that copy tables of an environment into others, where its `unityCatalog.prodAccess` is
@@ -234,16 +238,16 @@ export interface SnapshotAccess {
   objects: ProjectObjectLevels;
 }
 
-export const SNAPSHOT_ACCESS: SnapshotAccess = {
-  source: {
+export const SNAPSHOT_ACCESS: SnapshotAccess = rights({
+  source: rights({
     catalog: ["USE_CATALOG"],
     workspace: { permission: "USER", entitlements: ["workspaceAccess"] },
     compute: ["jobClusters"],
-  },
+  }),
   targetCatalog: ["USE_CATALOG"],
   schema: ["USE_SCHEMA"],
   table: ["SELECT"],
   code: ["READ_VOLUME"],
   targetSchema: ["USE_SCHEMA", "CREATE_TABLE", "MODIFY"],
   objects: { repos: "CAN_READ" },
-};
+});

@@ -31,6 +31,7 @@ export {
 } from "./loading/load-environment";
 export { loadProject, type ProjectResult, type ProjectSettings } from "./loading/load-project";
 export { misnamedEnvironments } from "./loading/misnamed-files";
+export type { ProjectLayers } from "./loading/project-layers";
 export { projectProblems } from "./loading/project-problems";
 export { ProjectSources } from "./loading/project-sources";
 export {
@@ -61,10 +62,15 @@ export {
   projectSchema,
   type SnapshotSettings,
 } from "./schema/project/project";
-export type { EnvironmentSettings, Settings } from "./schema/settings";
+export { type EnvironmentSettings, type Settings, settingsSchema } from "./schema/settings";
+export { WRITTEN_RIGHTS, withOtherRight } from "./written-rights";
 export { checkValues } from "./yaml/check-values";
+export { isPlainCredential, isSecretReference, looksLikeCredential } from "./yaml/credential-looks";
+export { besideCredentials, credentialProblems } from "./yaml/credentials-in-file";
+export { otherValues, partsBelow } from "./yaml/other-values";
 export { describeProblems, inOrder, type Problem } from "./yaml/problem";
-export { hasPlace, valueAt } from "./yaml/schema-shape";
+export { valueAt } from "./yaml/schema-shape";
 export { type Path, SourceFile } from "./yaml/source-file";
 export { isRecord } from "./yaml/stack-file";
+export { withValue } from "./yaml/with-value";
 export { ENCRYPTED, jsonOf } from "./yaml/written";

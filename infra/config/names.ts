@@ -42,3 +42,12 @@ export const serviceConnections = (first: string, environment: string): { deploy
   deployment: `${first}-${environment}`,
   preview: `${first}-${environment}-preview`,
 });
+
+/** Columns that inference writes beside the label and what it keeps of a row; see pipelines/README.md. */
+export const WRITTEN_COLUMNS: readonly string[] = [
+  "prediction",
+  "model_name",
+  "model_version",
+  "predicted_at",
+  "run_id",
+];

@@ -33,6 +33,17 @@ export interface DeclaredStack {
   /** By URN. */
   constructedAt: ReadonlyMap<string, ConstructedAt>;
   outputs: Properties;
+  /**
+   * What the same program would declare with other settings, whether they make sense or not; undefined where it fails.
+   * Other stacks are as they were.
+   */
+  declaredWith(others: OtherSettings): Promise<readonly DeclaredResource[] | undefined>;
+}
+
+/** What is to be different. Absent: as it is. */
+export interface OtherSettings {
+  settings?: EnvironmentSettings;
+  project?: ProjectSettings;
 }
 
 /** A stack, and what it depends on. */
@@ -125,7 +136,12 @@ export class Estate {
     }
   }
 
-  private async declareStack({ environment: name, kind, name: stackName, project: projectName }: StackPlace) {
+  private async declareStack({
+    environment: name,
+    kind,
+    name: stackName,
+    project: projectName,
+  }: StackPlace): Promise<Declaration | undefined> {
     const { asked, files } = this.files.withAccount();
     const heard = new Map<string, Properties>();
     const outputsOf = (stack: string): Properties => {
@@ -136,22 +152,53 @@ export class Estate {
       return outputs;
     };
     const environment = requireSound(name, loadEnvironment(files, name));
-    const { settings } = environment;
-    if (projectName === undefined) {
-      const services = {
-        answers: serviceAnswers(workspaceId(files, name)),
-        found: deployedStacks((stack) => this.deployed.get(stack) ?? {}),
-      };
-      const declared = await declare(stackName, services, outputsOf, () =>
-        kind === "platform" ? runPlatformStack(files, environment, this.surroundings) : environmentStack(settings),
+    const project = projectName === undefined ? undefined : loadProject(files, projectName, environment.settings);
+    if (project && !project.ok) return undefined;
+    const run = (others: OtherSettings): ReturnType<typeof declare> => {
+      const settings = others.settings ?? environment.settings;
+      if (!project) {
+        const services = {
+          answers: serviceAnswers(workspaceId(files, name)),
+          found: deployedStacks((stack) => this.deployed.get(stack) ?? {}),
+        };
+        return declare(stackName, services, outputsOf, () =>
+          kind === "platform"
+            ? runPlatformStack(files, { ...environment, settings }, this.surroundings)
+            : environmentStack(settings),
+        );
+      }
+      const own = others.project ?? project.settings;
+      const services = { answers: serviceAnswers(""), found: pipelineResults(own) };
+      return declare(stackName, services, outputsOf, () =>
+        runProjectStack(files, { ...environment, settings }, { ...project, settings: own }),
       );
-      return { stack: { ...declared, kind, settings }, files, asked, heard };
-    }
-    const project = loadProject(files, projectName, settings);
-    if (!project.ok) return undefined;
-    const services = { answers: serviceAnswers(""), found: pipelineResults(project.settings) };
-    const declared = await declare(stackName, services, outputsOf, () => runProjectStack(files, environment, project));
-    return { stack: { ...declared, kind, settings, project: project.settings }, files, asked, heard };
+    };
+    const declared = await run({});
+    const stack: DeclaredStack = {
+      ...declared,
+      kind,
+      settings: environment.settings,
+      ...(project && { project: project.settings }),
+      declaredWith: (others) => tried(() => run(others)),
+    };
+    return { stack, files, asked, heard };
+  }
+}
+
+/** Settings that nobody checked: a program that cannot do with them says so, to its caller or to the process. */
+async function tried(run: () => ReturnType<typeof declare>): Promise<DeclaredResource[] | undefined> {
+  let failed = false;
+  const fail = (): void => {
+    failed = true;
+  };
+  process.on("unhandledRejection", fail);
+  try {
+    const { resources } = await run();
+    return failed ? undefined : resources;
+  } catch {
+    return undefined;
+  } finally {
+    process.off("unhandledRejection", fail);
   }
 }
 
@@ -174,7 +221,7 @@ async function declare(
   { answers, found }: Pick<Services, "answers" | "found">,
   outputsOf: OutputsOf,
   run: () => Promise<pulumi.Inputs>,
-): Promise<Omit<DeclaredStack, "kind" | "settings" | "project">> {
+): Promise<Omit<DeclaredStack, "kind" | "settings" | "project" | "declaredWith">> {
   let outputs: Properties = {};
   const { constructedAt, resources } = await record(
     async () => {

@@ -1,5 +1,7 @@
 import {
+  besideCredentials,
   checkValues,
+  credentialProblems,
   inOrder,
   isRecord,
   type Path,
@@ -41,7 +43,10 @@ export function loadExemptions(
       problems.push(at === "key" ? file.problemAtKey(path, message) : file.problemAt(path, message));
     }
   }
-  if (problems.length > 0 || !("values" in checked)) return { ok: false, problems: inOrder(problems) };
+  const credentials = credentialProblems(file);
+  if (problems.length + credentials.length > 0 || !("values" in checked)) {
+    return { ok: false, problems: inOrder([...credentials, ...besideCredentials(problems, credentials)]) };
+  }
   return {
     ok: true,
     exemptions: checked.values.exemptions.map((exemption, index) => {

@@ -9,17 +9,32 @@ describe("the report as JSON", () => {
       title: "Vaults cannot be purged",
       severity: "critical",
       level: "mandatory",
-      stack: "prod",
-      type: "azure-native:keyvault:Vault",
-      name: "key-vault-vault",
-      urn: expect.stringMatching(/^urn:pulumi:prod::.*Vault::key-vault-vault$/),
+      stacks: ["prod"],
       property: "properties.enablePurgeProtection",
       message: "the vault can be purged",
       why: "It leaks. Much does.",
       remediation: "Set `it` to false.",
       origin: { file: "Pulumi.prod.yaml", line: 3, column: 1 },
+      places: [
+        {
+          stack: "prod",
+          type: "azure-native:keyvault:Vault",
+          name: "key-vault-vault",
+          urn: expect.stringMatching(/^urn:pulumi:prod::.*Vault::key-vault-vault$/),
+          level: "mandatory",
+        },
+      ],
     });
     expect(findings[1].message).toBe(`it runs for ever: ${NASTY}`);
+  });
+
+  it("tells once what holds for several stacks", () => {
+    const { findings } = JSON.parse(jsonReport(sampleReport()));
+    expect(findings).toHaveLength(2);
+    expect(findings[1]).toMatchObject({
+      stacks: ["dev.flight-delay", "prod.flight-delay"],
+      places: [{ stack: "dev.flight-delay" }, { stack: "prod.flight-delay" }],
+    });
   });
 
   it("counts everything, and says whether it passed", () => {
@@ -28,11 +43,11 @@ describe("the report as JSON", () => {
     expect({ counts, passed }).toEqual({
       passed: false,
       counts: {
-        findings: 3,
+        findings: 2,
         bySeverity: {
           critical: { mandatory: 1, advisory: 0 },
           high: none,
-          medium: { mandatory: 0, advisory: 2 },
+          medium: { mandatory: 0, advisory: 1 },
           low: none,
         },
         undetermined: 1,

@@ -1,19 +1,23 @@
 import type { Exemption } from "../exemptions";
 import { countsBySeverity } from "./counts";
-import { isFailure, type LocatedFinding, type Report } from "./report";
+import { isFailure, type Report } from "./report";
 import { resourceOf } from "./resource-of-urn";
+import { exemptedOnce, type ToldOnce, toldOnce } from "./told-once";
 
 /** Changes when a reader of the old form could misread the new one. */
-const FORMAT_VERSION = 1;
+const FORMAT_VERSION = 2;
 
 /** The whole report as data; docs/policies/README.md says what each key means. */
 export function jsonReport(report: Report): string {
   const rules = new Map(report.rules.map((rule) => [rule.id, rule]));
-  const described = (finding: LocatedFinding) => {
-    const { level, message, origin, property, rule, urn } = finding;
+  const described = ({ all, finding, level, stacks }: ToldOnce) => {
+    const { message, origin, property, rule } = finding;
     const { remediation, severity, title, why } = rules.get(rule) ?? {};
-    return { rule, title, severity, level, ...resourceOf(urn), urn, property, message, why, remediation, origin };
+    const places = all.map((each) => ({ ...resourceOf(each.urn), urn: each.urn, level: each.level }));
+    return { rule, title, severity, level, stacks, property, message, why, remediation, origin, places };
   };
+  const exempted = exemptedOnce(report.exempted);
+  const [findings, undetermined] = [toldOnce(report.findings), toldOnce(report.undetermined)];
   return JSON.stringify(
     {
       version: FORMAT_VERSION,
@@ -28,21 +32,18 @@ export function jsonReport(report: Report): string {
         references,
       })),
       counts: {
-        findings: report.findings.length,
+        findings: findings.length,
         bySeverity: Object.fromEntries(
           countsBySeverity(report).map(({ severity, ...levels }) => [severity, levels] as const),
         ),
-        undetermined: report.undetermined.length,
-        exempted: report.exempted.length,
+        undetermined: undetermined.length,
+        exempted: exempted.length,
         expired: report.expired.length,
         unused: report.unused.length,
       },
-      findings: report.findings.map(described),
-      undetermined: report.undetermined.map(described),
-      exempted: report.exempted.map(({ exemption, finding }) => ({
-        ...described(finding),
-        exemption: exemptionOf(exemption),
-      })),
+      findings: findings.map(described),
+      undetermined: undetermined.map(described),
+      exempted: exempted.map((told) => ({ ...described(told), exemption: exemptionOf(told.exemption) })),
       expired: report.expired.map(exemptionOf),
       unused: report.unused.map(exemptionOf),
     },

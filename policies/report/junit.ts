@@ -1,9 +1,9 @@
+import type { Stage } from "../../infra/config";
 import { type Exemption, expiredProblem, unusedProblem } from "../exemptions";
 import { describePlace } from "../place";
 import type { Rule } from "../rule";
-import { stackOf } from "../rule-context";
-import type { LocatedFinding, Report } from "./report";
-import { describeResource } from "./resource-of-urn";
+import type { Report } from "./report";
+import { describeResources, exemptedOnce, type ToldOnce, toldOnce } from "./told-once";
 import { element, textElement } from "./xml";
 
 /** A test case's element and what it counts as. */
@@ -13,15 +13,13 @@ interface TestCase {
 }
 
 /**
- * JUnit's XML, for CI services' lists of tests: a suite for each stack, a case in it for each rule. What is only told, or
- * exempted, is in a case's output and fails nothing.
+ * JUnit's XML, for CI services' lists of tests: a suite of all rules, a case for each, which tells every mistake once with the
+ * stacks that it holds for. What is only told, or exempted, is in a case's output and fails nothing.
  */
 export function junitReport(report: Report): string {
-  const found = byCase(report);
-  const suites = report.stacks.map((stack) => ({
-    name: stack.name,
-    cases: report.rules.map((rule) => ruleCase(rule, stack, found.get(caseKey(stack.name, rule.id)))),
-  }));
+  const found = byRule(report);
+  const stages = [...new Set(report.stacks.map(({ stage }) => stage))];
+  const suites = [{ name: "rules", cases: report.rules.map((rule) => ruleCase(rule, stages, found.get(rule.id))) }];
   const exemptions = [...report.expired.map(expiredCase), ...report.unused.map(unusedCase)];
   if (exemptions.length > 0) suites.push({ name: "exemptions", cases: exemptions });
   const all = suites.flatMap(({ cases }) => cases);
@@ -46,64 +44,61 @@ const totals = (cases: readonly TestCase[]) => ({
   skipped: cases.filter(({ result }) => result === "skipped").length,
 });
 
-/** What there is to say of one rule in one stack. */
-interface OfCase {
-  stopping: LocatedFinding[];
-  unknown: LocatedFinding[];
+/** What there is to say of one rule. */
+interface OfRule {
+  stopping: ToldOnce[];
+  unknown: ToldOnce[];
   /** What fails nothing. */
   told: string[];
 }
 
-const caseKey = (stack: string, rule: string): string => `${stack} ${rule}`;
-
-/** Estates have many more cases than findings. */
-function byCase({ exempted, findings, undetermined }: Report): ReadonlyMap<string, OfCase> {
-  const cases = new Map<string, OfCase>();
-  const caseOf = ({ rule, urn }: LocatedFinding): OfCase => {
-    const key = caseKey(stackOf(urn), rule);
-    const known = cases.get(key) ?? { stopping: [], unknown: [], told: [] };
-    cases.set(key, known);
+function byRule({ exempted, findings, undetermined }: Report): ReadonlyMap<string, OfRule> {
+  const rules = new Map<string, OfRule>();
+  const ruleOf = ({ finding: { rule } }: ToldOnce): OfRule => {
+    const known = rules.get(rule) ?? { stopping: [], unknown: [], told: [] };
+    rules.set(rule, known);
     return known;
   };
-  for (const finding of findings) {
-    if (finding.level === "mandatory") caseOf(finding).stopping.push(finding);
-    else caseOf(finding).told.push(`advisory: ${described(finding)}`);
+  for (const mistake of toldOnce(findings)) {
+    if (mistake.level === "mandatory") ruleOf(mistake).stopping.push(mistake);
+    else ruleOf(mistake).told.push(`advisory: ${described(mistake)}`);
   }
-  for (const finding of undetermined) caseOf(finding).unknown.push(finding);
-  for (const { exemption, finding } of exempted) {
-    caseOf(finding).told.push(`exempted until ${exemption.expires}: ${described(finding)}`);
+  for (const mistake of toldOnce(undetermined)) ruleOf(mistake).unknown.push(mistake);
+  for (const told of exemptedOnce(exempted)) {
+    ruleOf(told).told.push(`exempted until ${told.exemption.expires}: ${described(told)}`);
   }
-  return cases;
+  return rules;
 }
 
-const NOTHING: OfCase = { stopping: [], unknown: [], told: [] };
+const NOTHING: OfRule = { stopping: [], unknown: [], told: [] };
 
 function ruleCase(
   { enforcement, id, remediation, title }: Rule,
-  { name, stage }: Report["stacks"][number],
-  { stopping, told, unknown }: OfCase = NOTHING,
+  stages: readonly Stage[],
+  { stopping, told, unknown }: OfRule = NOTHING,
 ): TestCase {
   const output = told.length > 0 ? [textElement("system-out", {}, told.join("\n"))] : [];
   const testCase = (result: TestCase["result"], children: string[]): TestCase => ({
     result,
-    xml: element("testcase", { classname: `policies.${name}`, name: `${id}: ${title}` }, [...children, ...output]),
+    xml: element("testcase", { classname: "policies.rules", name: `${id}: ${title}` }, [...children, ...output]),
   });
+  const messages = (mistakes: readonly ToldOnce[]): string => mistakes.map(({ finding }) => finding.message).join("; ");
   if (stopping.length > 0) {
-    const message = stopping.map(({ message }) => message).join("; ");
     const text = [...stopping.map(described), remediation].join("\n");
-    return testCase("failed", [textElement("failure", { message, type: id }, text)]);
+    return testCase("failed", [textElement("failure", { message: messages(stopping), type: id }, text)]);
   }
-  if (enforcement[stage] === "disabled") {
-    return testCase("skipped", [element("skipped", { message: `not looked for in ${stage}` })]);
+  if (stages.every((stage) => enforcement[stage] === "disabled")) {
+    return testCase("skipped", [element("skipped", { message: `not looked for in ${stages.join(", ")}` })]);
   }
-  if (unknown.length > 0) {
-    return testCase("skipped", [element("skipped", { message: unknown.map(({ message }) => message).join("; ") })]);
-  }
+  if (unknown.length > 0) return testCase("skipped", [element("skipped", { message: messages(unknown) })]);
   return testCase("passed", []);
 }
 
-const described = ({ message, origin, property, urn }: LocatedFinding): string =>
-  `${describePlace(origin)}: ${describeResource(urn)}${property === undefined ? "" : `, ${property}`}: ${message}`;
+/** `projects/_defaults.yaml:9:19: dev.flight-delay, prod.flight-delay: Job training, timeoutSeconds: it runs for ever` */
+function described({ all, finding: { message, origin, property }, stacks }: ToldOnce): string {
+  const what = `${describeResources(all)}${property === undefined ? "" : `, ${property}`}`;
+  return `${describePlace(origin)}: ${stacks.join(", ")}: ${what}: ${message}`;
+}
 
 function expiredCase(exemption: Exemption): TestCase {
   const { at, rule } = exemption;

@@ -5,7 +5,7 @@ describe("the report for a pull request", () => {
   it("begins with whether it passed, and totals by severity", () => {
     const lines = markdownReport(sampleReport()).split("\n");
     expect(lines[0]).toBe("## Policies: failed");
-    expect(lines).toEqual(expect.arrayContaining(["| critical | 1 | 0 |", "| medium | 0 | 2 |"]));
+    expect(lines).toEqual(expect.arrayContaining(["| critical | 1 | 0 |", "| medium | 0 | 1 |"]));
     expect(markdownReport(cleanReport())).toMatch(/^## Policies: passed\n\nno findings in 3 stacks, .*$/);
   });
 
@@ -16,6 +16,12 @@ describe("the report for a pull request", () => {
     expect(text).toContain("<details><summary><b>critical</b> LSTEST001: Vaults cannot be purged (1)</summary>\n\n|");
     expect(text).toContain(
       "| `Pulumi.prod.yaml:3:1` | prod | Vault key-vault-vault | `properties.enablePurgeProtection`: the vault can be purged | mandatory |",
+    );
+  });
+
+  it("has one row for what holds for several stacks", () => {
+    expect(markdownReport(sampleReport())).toContain(
+      "| `projects/_defaults.yaml:9:19` | dev.flight-delay, prod.flight-delay | Job training |",
     );
   });
 
@@ -32,17 +38,17 @@ describe("the report for a pull request", () => {
     const text = markdownReport(sampleReport());
     expect(text).not.toMatch(/<b>&|@lakestage|\[four\]|\*six\*|`three`/);
     const rows = text.split("\n").filter((line) => line.includes("lakestage &#91;four"));
-    expect(rows.map((row) => row.split("|").length - 1)).toEqual([6, 6, 7]);
+    expect(rows.map((row) => row.split("|").length - 1)).toEqual([6, 7]);
   });
 
   it("stays below what a comment may hold, and says what it left out", () => {
     const report = sampleReport();
     const [finding] = report.findings;
     if (!finding) throw new Error("the sample has findings");
-    const many = Array.from({ length: 2000 }, () => finding);
+    const many = Array.from({ length: 2000 }, (_, line) => ({ ...finding, origin: { ...finding.origin, line } }));
     const text = markdownReport({ ...report, findings: [...many, ...report.findings.slice(1)] });
     expect(text.length).toBeLessThan(65_536);
     expect(text).toContain("LSTEST001: 2000 findings, which the other reports have in full");
-    expect(text).toContain("LSTEST002: Jobs end (2)</summary>");
+    expect(text).toContain("LSTEST002: Jobs end (1)</summary>");
   });
 });

@@ -5,7 +5,7 @@ import type { Rule } from "../rule";
 import { code, exampleBlock, plain, table } from "../text/markdown-text";
 import { counted, countsBySeverity, outcome, scope } from "./counts";
 import { isFailure, type LocatedFinding, type Report } from "./report";
-import { describeResource, resourceOf } from "./resource-of-urn";
+import { describeResources, exemptedOnce, type ToldOnce, toldOnce } from "./told-once";
 
 /** GitHub refuses a comment of more than 65,536 characters; a line for each rule that is left out needs some of them. */
 const MOST_CHARACTERS = 50_000;
@@ -13,6 +13,7 @@ const MOST_CHARACTERS = 50_000;
 /** Markdown for the comment on a pull request: what stops it first, details folded. */
 export function markdownReport(report: Report): string {
   const { exempted, expired, findings, undetermined, unused } = report;
+  const open = toldOnce(undetermined);
   const head = [
     `## Policies: ${isFailure(report) ? "failed" : "passed"}`,
     `${outcome(report)} in ${scope(report)}`,
@@ -27,10 +28,8 @@ export function markdownReport(report: Report): string {
       "Unused exemptions",
       unused.map((one) => problem(one, unusedProblem(one).message)),
     ),
-    ...(exempted.length > 0 ? [exemptions(report)] : []),
-    ...(undetermined.length > 0
-      ? [folded(`${undetermined.length} undetermined`, undetermined.map(undeterminedLine).join("\n"))]
-      : []),
+    ...(exempted.length > 0 ? [exemptions(exemptedOnce(exempted))] : []),
+    ...(open.length > 0 ? [folded(`${open.length} undetermined`, open.map(undeterminedLine).join("\n"))] : []),
   ];
   const room = MOST_CHARACTERS - [...head, ...tail].join("\n\n").length;
   return [...head, ...details(report, room), ...tail].join("\n\n");
@@ -52,7 +51,7 @@ function details(report: Report, room: number): string[] {
   const pages = pagePaths();
   let left = room;
   for (const rule of report.rules.toSorted(inOrderOf(report.findings))) {
-    const found = report.findings.filter((finding) => finding.rule === rule.id);
+    const found = toldOnce(report.findings.filter((finding) => finding.rule === rule.id));
     if (found.length === 0) continue;
     const part = ruleDetails(rule, found, linkTo(rule, pages.get(rule.id), report));
     const fits = part.length <= left;
@@ -68,19 +67,19 @@ function inOrderOf(findings: readonly LocatedFinding[]) {
   return (one: Rule, other: Rule): number => first(one) - first(other);
 }
 
-function ruleDetails(rule: Rule, found: readonly LocatedFinding[], link: string): string {
+function ruleDetails(rule: Rule, found: readonly ToldOnce[], link: string): string {
   const { example, id, remediation, severity, title, why } = rule;
-  const rows = found.map(({ level, message, origin, property, urn }) => [
+  const rows = found.map(({ all, finding: { message, origin, property }, level, stacks }) => [
     code(describePlace(origin)),
-    plain(resourceOf(urn).stack),
-    plain(describeResource(urn)),
+    plain(stacks.join(", ")),
+    plain(describeResources(all)),
     `${property === undefined ? "" : `${code(property)}: `}${plain(message)}`,
     level,
   ]);
   return folded(
     `<b>${severity}</b> ${id}: ${plain(title)} (${found.length})`,
     [
-      table(["where", "stack", "resource", "what", "level"], rows),
+      table(["where", "stacks", "resources", "what", "level"], rows),
       `**Why.** ${why}`,
       `**How to mend it.** ${remediation} (${link})`,
       exampleBlock(example),
@@ -91,14 +90,14 @@ function ruleDetails(rule: Rule, found: readonly LocatedFinding[], link: string)
 const linkTo = ({ id }: Rule, page: string | undefined, { pagesAt }: Report): string =>
   page !== undefined && pagesAt !== undefined ? `[${id}](${encodeURI(`${pagesAt}/${page}`)})` : id;
 
-const exemptions = ({ exempted }: Report): string =>
+const exemptions = (told: ReturnType<typeof exemptedOnce>): string =>
   folded(
-    `${exempted.length} exempted`,
+    `${told.length} exempted`,
     table(
       ["rule", "where", "what", "until", "owner", "reason"],
-      exempted.map(({ exemption, finding }) => [
+      told.map(({ all, exemption, finding, stacks }) => [
         finding.rule,
-        plain(`${resourceOf(finding.urn).stack}: ${describeResource(finding.urn)}`),
+        plain(`${stacks.join(", ")}: ${describeResources(all)}`),
         plain(finding.message),
         exemption.expires,
         plain(exemption.owner),
@@ -107,8 +106,8 @@ const exemptions = ({ exempted }: Report): string =>
     ),
   );
 
-const undeterminedLine = ({ message, rule, urn }: LocatedFinding): string =>
-  `- ${rule}, ${plain(`${resourceOf(urn).stack}: ${describeResource(urn)}`)}: ${plain(message)}`;
+const undeterminedLine = ({ all, finding: { message, rule }, stacks }: ToldOnce): string =>
+  `- ${rule}, ${plain(`${stacks.join(", ")}: ${describeResources(all)}`)}: ${plain(message)}`;
 
 const problem = ({ at }: Exemption, message: string): string => `- ${code(describePlace(at))}: ${plain(message)}`;
 

@@ -53,23 +53,25 @@ export interface JudgedStack {
  * @param directory The Pulumi project's.
  * @throws Error for a finding in another stack.
  */
-export function judgedStack(
+export async function judgedStack(
   stack: DeclaredStack,
   findings: readonly Finding[],
   directory: SettingsDirectory,
-): JudgedStack {
+): Promise<JudgedStack> {
   const { name, resources, settings } = stack;
   const pagesAt = pagesAddress(settings);
+  const located: LocatedFinding[] = [];
+  for (const finding of findings) {
+    if (stackOf(finding.urn) !== name) {
+      throw new Error(`${finding.rule} found something in a stack that was not looked at: ${finding.urn}`);
+    }
+    located.push({ ...finding, origin: await originOf(finding, stack, directory) });
+  }
   return {
     name,
     stage: settings.environment.stage,
     resources: resources.filter(({ custom }) => custom).length,
-    findings: findings.map((finding) => {
-      if (stackOf(finding.urn) !== name) {
-        throw new Error(`${finding.rule} found something in a stack that was not looked at: ${finding.urn}`);
-      }
-      return { ...finding, origin: originOf(finding, stack, directory) };
-    }),
+    findings: located,
     ...(pagesAt !== undefined && { pagesAt }),
   };
 }

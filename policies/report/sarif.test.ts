@@ -39,18 +39,28 @@ describe("the report as SARIF", () => {
       },
       logicalLocations: [{ fullyQualifiedName: expect.stringMatching(/key-vault-vault#properties\./) }],
     });
-    expect(results[1].message.text).toBe(`Job training: it runs for ever: ${NASTY}.`);
+    expect(results[1].message.text).toBe(
+      `dev.flight-delay, prod.flight-delay: Job training: it runs for ever: ${NASTY}.`,
+    );
+  });
+
+  it("tells once what holds for several stacks, with the resources in each", () => {
+    const { results } = runOf();
+    expect(results).toHaveLength(4);
+    expect(results[1].properties.stacks).toEqual(["dev.flight-delay", "prod.flight-delay"]);
+    expect(results[1].locations).toEqual([
+      expect.objectContaining({
+        logicalLocations: [
+          expect.objectContaining({ fullyQualifiedName: expect.stringContaining(":dev.flight-delay::") }),
+          expect.objectContaining({ fullyQualifiedName: expect.stringContaining(":prod.flight-delay::") }),
+        ],
+      }),
+    ]);
   });
 
   it("has severities as code-scanning services show them; a score only where it is about security", () => {
     const { results, tool } = runOf();
-    expect(results.map(({ level }: { level: string }) => level)).toEqual([
-      "error",
-      "warning",
-      "warning",
-      "note",
-      "none",
-    ]);
+    expect(results.map(({ level }: { level: string }) => level)).toEqual(["error", "warning", "note", "none"]);
     const [vault, timeouts] = tool.driver.rules;
     expect(vault.properties).toMatchObject({
       "security-severity": "9.5",
@@ -119,7 +129,7 @@ describe("the report as SARIF", () => {
       runOf({ findings, exempted: [], undetermined: [] }).results.map(
         ({ partialFingerprints }: { partialFingerprints: Record<string, string> }) => partialFingerprints["finding/v1"],
       );
-    const [before, twin] = fingerprints([first, first]);
+    const [before, twin] = fingerprints([first, { ...first, message: "nobody would notice" }]);
     expect(fingerprints([moved])).toEqual([before]);
     expect(twin).not.toBe(before);
     expect(fingerprints([{ ...first, urn: `${first.urn}-2` }])).not.toEqual([before]);

@@ -5,7 +5,7 @@ import type { Place } from "../place";
 import type { Rule, Severity } from "../rule";
 import { exampleBlock } from "../text/markdown-text";
 import type { LocatedFinding, Report } from "./report";
-import { describeResource } from "./resource-of-urn";
+import { describeResources, exemptedOnce, type ToldOnce, toldOnce } from "./told-once";
 
 export const SARIF_SCHEMA =
   "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -58,12 +58,12 @@ export function sarifReport(report: Report): string {
             },
           ],
           results: [
-            ...findings.map((finding) => results.of(finding)),
-            ...exempted.map(({ exemption, finding }) => ({
-              ...results.of(finding),
-              suppressions: [suppression(exemption)],
+            ...toldOnce(findings).map((told) => results.of(told)),
+            ...exemptedOnce(exempted).map((told) => ({
+              ...results.of(told),
+              suppressions: [suppression(told.exemption)],
             })),
-            ...undetermined.map((finding) => ({ ...results.of(finding), kind: "open", level: "none" })),
+            ...toldOnce(undetermined).map((told) => ({ ...results.of(told), kind: "open", level: "none" })),
           ],
         },
       ],
@@ -121,25 +121,27 @@ class Results {
     this.severities = new Map(rules.map(({ id, severity }) => [id, severity]));
   }
 
-  of(finding: LocatedFinding): object {
-    const { level, message, origin, property, rule, urn } = finding;
+  /** One for a line, so that a pull request shows it once; with the resources that it is true of, in all stacks. */
+  of({ all, finding, level, stacks }: ToldOnce): object {
+    const { message, origin, property, rule, urn } = finding;
     const severity = this.severities.get(rule);
     return {
       ruleId: rule,
       ruleIndex: this.indexes.get(rule) ?? -1,
       kind: "fail",
       level: severity === undefined ? "warning" : SEVERITY[severity].level,
-      message: { text: `${describeResource(urn)}: ${message}.` },
+      message: { text: `${stacks.join(", ")}: ${describeResources(all)}: ${message}.` },
       locations: [
         {
           ...location(origin),
-          logicalLocations: [
-            { fullyQualifiedName: property === undefined ? urn : `${urn}#${property}`, kind: "resource" },
-          ],
+          logicalLocations: all.map((each) => ({
+            fullyQualifiedName: property === undefined ? each.urn : `${each.urn}#${property}`,
+            kind: "resource",
+          })),
         },
       ],
       partialFingerprints: { "finding/v1": this.fingerprint(finding) },
-      properties: { enforcement: level, urn, ...(property !== undefined && { property }) },
+      properties: { enforcement: level, stacks, urn, ...(property !== undefined && { property }) },
     };
   }
 

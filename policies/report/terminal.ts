@@ -6,6 +6,7 @@ import { printable } from "../text/printable";
 import { outcome, scope } from "./counts";
 import { isFailure, type LocatedFinding, type Report } from "./report";
 import { describeResource, resourceOf } from "./resource-of-urn";
+import { grouped, toldOnce } from "./told-once";
 
 type Style = Parameters<typeof styleText>[0];
 type Paint = (style: Style, text: string) => string;
@@ -37,16 +38,15 @@ export function terminalReport(report: Report, colours: boolean): string {
 
 /** What a rule says of several resources, or in several stacks, is told once. */
 const atPlace = (found: readonly LocatedFinding[], rules: ReadonlyMap<string, Rule>, paint: Paint): string[] =>
-  grouped(found, ({ message, property, rule }) => JSON.stringify([rule, message, property])).flatMap(([, alike]) => {
-    const [first] = alike;
-    const rule = first && rules.get(first.rule);
-    if (!first || !rule) return [];
-    const isAdvice = alike.every(({ level }) => level === "advisory");
-    const where = placesOf(alike, isAdvice);
-    const property = first.property === undefined ? "" : `${first.property}: `;
+  toldOnce(found).flatMap(({ all, finding, level }) => {
+    const rule = rules.get(finding.rule);
+    if (!rule) return [];
+    const isAdvice = level === "advisory";
+    const where = placesOf(all, isAdvice);
+    const property = finding.property === undefined ? "" : `${finding.property}: `;
     return [
-      `  ${paint(STYLES[rule.severity], rule.severity)} ${rule.id} ${rule.title}${isAdvice ? ADVICE.advisory : ""}`,
-      `    what  ${property}${printable(first.message)}`,
+      `  ${paint(STYLES[rule.severity], rule.severity)} ${rule.id} ${rule.title}${ADVICE[level]}`,
+      `    what  ${property}${printable(finding.message)}`,
       `    where ${where.join("; ")}`,
       `    why   ${firstSentence(printable(rule.why))}`,
       `    mend  ${printable(rule.remediation)}`,
@@ -71,14 +71,5 @@ const describePlaceOfUrn = (urn: string): string => `${resourceOf(urn).stack}: $
 
 const exemptionLine = (kind: string, { at }: Exemption, { message }: { message: string }): string =>
   `${describePlace(at)}: ${kind}: ${printable(message)}`;
-
-function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => string): [string, Item[]][] {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    groups.set(key, [...(groups.get(key) ?? []), item]);
-  }
-  return [...groups];
-}
 
 const firstSentence = (text: string): string => /^.*?[.!?](?= [A-Z]|$)/.exec(text)?.[0] ?? text;

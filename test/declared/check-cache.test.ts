@@ -176,7 +176,7 @@ it("violations are kept with the lines that they are at, and found again where o
   } finally {
     writeFileSync(file, shipped);
   }
-});
+}, 60_000);
 
 describe("the account of what a result depends on", () => {
   /** What was asked for each stack. */
@@ -184,7 +184,7 @@ describe("the account of what a result depends on", () => {
     const found = new Map<string, Question[]>();
     const estate = new Estate(files);
     for await (const declaration of estate.declare(names ?? estate.stacks)) {
-      const { asked } = judgementOf(declaration, [everything]);
+      const { asked } = await judgementOf(declaration, [everything]);
       found.set(declaration.stack.name, asked.map(([question]) => question).sort());
     }
     return found;

@@ -1,7 +1,14 @@
 import { join } from "node:path";
 import { type DeclaredStack, declareEstate } from "../../infra/declaration";
 import type { Finding } from "../../policies/finding";
-import { isFailure, judgedStack, pagesAddress, type ReportParts, reportOn } from "../../policies/report/report";
+import {
+  isFailure,
+  type JudgedStack,
+  judgedStack,
+  pagesAddress,
+  type ReportParts,
+  reportOn,
+} from "../../policies/report/report";
 import { cleanReport, sampleReport, VAULT } from "../../policies/report/testing/sample-report";
 import { REPORT_FORMATS, writeReport } from "../../policies/report/write-report";
 import { stackOf } from "../../policies/rule-context";
@@ -19,27 +26,27 @@ describe("a report", () => {
   }, 60_000);
 
   /** What is reported of these findings, in the order that rules made them. */
-  const reported = (findings: readonly Finding[], others: Partial<ReportParts> = {}) =>
-    reportOn({
-      stacks: stacks.map((stack) =>
-        judgedStack(
-          stack,
-          findings.filter(({ urn }) => stackOf(urn) === stack.name),
-          CHECKOUT,
-        ),
-      ),
+  const reported = async (findings: readonly Finding[], others: Partial<ReportParts> = {}) => {
+    const judged: JudgedStack[] = [];
+    for (const stack of stacks) {
+      const own = findings.filter(({ urn }) => stackOf(urn) === stack.name);
+      judged.push(await judgedStack(stack, own, CHECKOUT));
+    }
+    return reportOn({
+      stacks: judged,
       rules,
       exemptions: [],
       today: "2026-11-21",
       directory: CHECKOUT,
       ...others,
     });
+  };
 
   const job = { ...VAULT, rule: "LSTEST002", urn: stackUrn("prod.flight-delay"), level: "advisory" } as const;
   const owner = { ...VAULT, rule: "LSTEST003", urn: stackUrn("prod") };
 
-  it("begins with the worst, and says where each finding can be mended", () => {
-    const { findings } = reported([owner, job, VAULT]);
+  it("begins with the worst, and says where each finding can be mended", async () => {
+    const { findings } = await reported([owner, job, VAULT]);
     expect(names(findings)).toEqual(["LSTEST001", "LSTEST002", "LSTEST003"]);
     expect(findings.map(({ origin }) => origin.file)).toEqual([
       "Pulumi.prod.yaml",
@@ -48,11 +55,11 @@ describe("a report", () => {
     ]);
   });
 
-  it("tells what is exempted and what is undetermined apart from the rest", () => {
+  it("tells what is exempted and what is undetermined apart from the rest", async () => {
     const [exemption] = unused;
     if (!exemption) throw new Error("the sample has exemptions");
     const unknown: Finding = { ...owner, outcome: "undetermined" };
-    const { exempted, findings, undetermined } = reported([VAULT, job, unknown], {
+    const { exempted, findings, undetermined } = await reported([VAULT, job, unknown], {
       exemptions: [{ ...exemption, urn: "urn:pulumi:prod.flight-delay::*" }],
     });
     expect([findings, exempted.map(({ finding }) => finding), undetermined].map(names)).toEqual([
@@ -62,23 +69,23 @@ describe("a report", () => {
     ]);
   });
 
-  it("counts exemptions that expired, and those that match nothing in all stacks that they may be for", () => {
+  it("counts exemptions that expired, and those that match nothing in all stacks that they may be for", async () => {
     const [exemption] = unused;
     if (!exemption) throw new Error("the sample has exemptions");
     const inProd = { ...exemption, urn: "urn:pulumi:prod::*" };
-    const report = reported([], { exemptions: [...expired, exemption, inProd] });
+    const report = await reported([], { exemptions: [...expired, exemption, inProd] });
     expect(report).toMatchObject({ expired, unused: [inProd] });
   });
 
-  it("counts resources, and not the components that group them", () => {
+  it("counts resources, and not the components that group them", async () => {
     const custom = stacks.flatMap(({ resources }) => resources.filter((resource) => resource.custom));
-    expect(reported([]).resources).toBe(custom.length);
+    expect((await reported([])).resources).toBe(custom.length);
   });
 
-  it("is not made of a finding in a stack that was not looked at", () => {
+  it("is not made of a finding in a stack that was not looked at", async () => {
     const [, project] = stacks;
     if (!project) throw new Error("prod.flight-delay is shipped");
-    expect(() => judgedStack(project, [VAULT], CHECKOUT)).toThrow(
+    await expect(judgedStack(project, [VAULT], CHECKOUT)).rejects.toThrow(
       "LSTEST001 found something in a stack that was not looked at",
     );
   });

@@ -1,28 +1,43 @@
-import { queryFault, selectedColumns } from "../../../databricks/sql-text";
+import type { z } from "zod";
+import { selectedColumns, UNNAMED } from "../../../databricks/selected-columns";
+import { queryFault } from "../../../databricks/sql-text";
 import { listed, suggestion } from "../../../wording/nearest";
 import { QUERY_PLACEHOLDERS, queryText, unknownPlaceholders } from "../query-text";
-import type { AlertSettings } from "../schema/project/project";
+import { alert } from "../schema/project/monitoring";
 import type { EnvironmentSettings } from "../schema/settings";
 import { type Contradiction, unknownName } from "./contradiction";
-import type { SoundParts } from "./sound-parts";
+import { judged, type SoundParts } from "./sound-parts";
 
 /** The environment's notification destinations by the names that alerts call them. */
 export const DESTINATIONS = ["email", "slack", "teams", "webhook"] as const;
 
+/** What each check regards: a mistake in other settings of the alert hides none of what it says. */
+const REGARDED = {
+  listeners: alert.pick({ notify: true, retrain: true }),
+  training: alert.pick({ retrain: true }),
+  query: alert.pick({ column: true, query: true }),
+};
+
+type Regarded<Check extends keyof typeof REGARDED> = z.output<(typeof REGARDED)[Check]>;
+
 /** @param environment undefined where it cannot be known: then nothing is said of its destinations. */
 export const alertProblems = (
-  { alerts, modelNames }: SoundParts,
+  { each, modelNames }: SoundParts,
   environment: EnvironmentSettings | undefined,
 ): Contradiction[] =>
-  Object.entries(alerts).flatMap(([name, alert]) =>
+  Object.entries(each.alerts).flatMap(([name, part]) =>
     [
-      ...listenerProblems(alert, modelNames),
-      ...(environment ? [...missingDestinations(alert, environment), ...unreachedTraining(alert, environment)] : []),
-      ...queryProblems(alert),
+      ...judged(REGARDED.listeners, part, (alert) => [
+        ...listenerProblems(alert, modelNames),
+        ...(environment ? missingDestinations(alert, environment) : []),
+      ]),
+      ...judged(REGARDED.training, part, (alert) => (environment ? unreachedTraining(alert, environment) : [])),
+      ...judged(REGARDED.query, part, queryProblems),
+      ...("sound" in part ? thresholdProblems(part.sound) : []),
     ].map((found) => ({ ...found, path: ["alerts", name, ...found.path] })),
   );
 
-function listenerProblems({ notify, retrain }: AlertSettings, models: readonly string[]): Contradiction[] {
+function listenerProblems({ notify, retrain }: Regarded<"listeners">, models: readonly string[]): Contradiction[] {
   const found: Contradiction[] = [];
   if (notify.length === 0 && retrain === undefined) {
     found.push({ path: [], message: "nobody hears of it: it needs notify, such as notify: [team], or retrain" });
@@ -33,7 +48,10 @@ function listenerProblems({ notify, retrain }: AlertSettings, models: readonly s
   return found;
 }
 
-function missingDestinations({ notify }: AlertSettings, { notifications }: EnvironmentSettings): Contradiction[] {
+function missingDestinations(
+  { notify }: Regarded<"listeners">,
+  { notifications }: EnvironmentSettings,
+): Contradiction[] {
   return notify.flatMap((who, index) => {
     const destination = DESTINATIONS.find((known) => known === who);
     if (destination === undefined) return [];
@@ -51,7 +69,7 @@ function missingDestinations({ notify }: AlertSettings, { notifications }: Envir
 
 /** What an alert starts, Azure calls from addresses of its own: past the workspace's doors it must be let in. */
 function unreachedTraining(
-  { retrain }: AlertSettings,
+  { retrain }: Regarded<"training">,
   { network, retraining, workspace }: EnvironmentSettings,
 ): Contradiction[] {
   if (retrain === undefined) return [];
@@ -66,7 +84,17 @@ function unreachedTraining(
   return [{ path: ["retrain"], message, here: "workspace.ipAccessList" }];
 }
 
-function queryProblems({ column, query }: AlertSettings): Contradiction[] {
+/** What is counted, or how far values lie apart, is never below 0. */
+function thresholdProblems({ aggregate, fires: { threshold, when } }: z.output<typeof alert>): Contradiction[] {
+  if (aggregate !== "count" && aggregate !== "stddev") return [];
+  const never = when === "below" ? threshold <= 0 : (when === "atMost" || when === "equal") && threshold < 0;
+  const always = when === "atLeast" ? threshold <= 0 : (when === "above" || when === "notEqual") && threshold < 0;
+  if (!never && !always) return [];
+  const message = `it would ${never ? "never" : "always"} fire: a ${aggregate} is 0 at least`;
+  return [{ path: ["fires", "threshold"], message }];
+}
+
+function queryProblems({ column, query }: Regarded<"query">): Contradiction[] {
   const unknown = unknownPlaceholders(query);
   if (unknown.length > 0) {
     const known = `; there are {${QUERY_PLACEHOLDERS.join("}, {")}}`;
@@ -79,8 +107,17 @@ function queryProblems({ column, query }: AlertSettings): Contradiction[] {
   const text = queryText(query, { catalog: "c", schema: "s", monitoring: "m" });
   const fault = queryFault(text);
   if (fault !== undefined) return [{ path: ["query"], message: `"query" ${fault}` }];
-  const columns = selectedColumns(text);
-  if (!columns || columns.some((name) => name.toLowerCase() === column.toLowerCase())) return [];
-  const known = suggestion(column, columns) || `; it must be ${listed(columns)}`;
-  return [{ path: ["column"], message: `the query answers with no column "${column}"${known}` }];
+  return columnProblem(column, selectedColumns(text));
+}
+
+/** Of a column without a name the service makes one up, which nothing that looks like a name can be. */
+function columnProblem(column: string, columns: ReturnType<typeof selectedColumns>): Contradiction[] {
+  const names = columns?.filter((name) => name !== UNNAMED) ?? [];
+  const hasUnnamed = columns !== undefined && names.length < columns.length;
+  if (!columns || (hasUnnamed && !/^\w+$/.test(column))) return [];
+  if (names.some((name) => name.toLowerCase() === column.toLowerCase())) return [];
+  const naming = `give one a name in the query: AS ${column}`;
+  const known = suggestion(column, names) || (names.length > 0 ? `; it must be ${listed(names)}` : "");
+  const advice = hasUnnamed && !known.includes("did you mean") ? `${known ? `${known}, or ` : "; "}${naming}` : known;
+  return [{ path: ["column"], message: `the query answers with no column "${column}"${advice}` }];
 }

@@ -4,11 +4,12 @@ import { codeProblems, type ProjectCode } from "./code";
 import { computeProblems } from "./compute";
 import type { Contradiction } from "./contradiction";
 import { featureProblems } from "./features";
-import { jobProblems } from "./jobs";
+import { jobProblems, type PackageTasks } from "./jobs";
 import { modelProblems } from "./models";
 import { monitorProblems } from "./monitors";
 import { sharedOutputs } from "./outputs";
 import { renameProblems } from "./renames";
+import { schemaProblems } from "./schema";
 import { snapshotProblems } from "./snapshots";
 import type { SoundParts } from "./sound-parts";
 import { sourceProblems } from "./source";
@@ -21,10 +22,10 @@ export interface Surroundings {
   project: string;
   /** Undefined when the environment's own settings have mistakes: what depends on them is not looked at. */
   environment: EnvironmentSettings | undefined;
-  /** Commands of the project's package; undefined where the checkout does not have it. */
-  commands: readonly string[] | undefined;
-  /** What the package's code says of the project; undefined where the checkout does not have it. */
-  code: ProjectCode | undefined;
+  /** What the project's package can be told; undefined where the checkout does not have it. */
+  code: PackageTasks | undefined;
+  /** What its code says of the project; undefined where the checkout does not have it. */
+  agreed: ProjectCode | undefined;
   /** Whether the checkout has the file; paths are relative to it. */
   fileExists: (path: string) => boolean;
 }
@@ -32,9 +33,10 @@ export interface Surroundings {
 /** What only a look at the whole project, in its environment, shows to be a mistake. */
 export const checkProject = (
   parts: SoundParts,
-  { code, commands, environment, fileExists, project }: Surroundings,
+  { agreed, code, environment, fileExists, project }: Surroundings,
 ): Contradiction[] => [
   ...sourceProblems(parts, fileExists),
+  ...schemaProblems(parts, project),
   ...featureProblems(parts),
   ...modelProblems(parts, project),
   ...sharedOutputs(parts),
@@ -42,8 +44,8 @@ export const checkProject = (
   ...alertProblems(parts, environment),
   ...snapshotProblems(parts, project),
   ...tableProblems(parts, project),
-  ...jobProblems(parts, commands),
-  ...(code ? codeProblems(parts, code) : []),
+  ...jobProblems(parts, code),
+  ...(agreed ? codeProblems(parts, agreed) : []),
   ...computeProblems(parts, environment),
   ...tagProblems(parts, environment),
   ...renameProblems(parts),

@@ -1,7 +1,9 @@
+import type { z } from "zod";
 import { listed, suggestion } from "../../../wording/nearest";
-import type { FeatureSettings, ModelSettings } from "../schema/project/project";
+import { model } from "../schema/project/model";
+import type { FeatureSettings } from "../schema/project/project";
 import type { Contradiction } from "./contradiction";
-import type { SoundParts } from "./sound-parts";
+import { judged, type SoundParts } from "./sound-parts";
 
 /** A feature table, as the code that writes it has it. */
 interface TableCode {
@@ -23,10 +25,15 @@ export interface ProjectCode {
   models: Readonly<Record<string, ModelCode>>;
 }
 
+/** What is held against the code: a mistake in other settings of the model hides none of what is said. */
+const REGARDED = model.pick({ task: true, label: true, hyperparameters: true, sliceGaps: true, previously: true });
+
 /** Where the file says other things than the code: its tasks would fail, or do something else. */
-export const codeProblems = ({ features, models }: SoundParts, code: ProjectCode): Contradiction[] => [
+export const codeProblems = ({ features, each }: SoundParts, code: ProjectCode): Contradiction[] => [
   ...Object.entries(features?.tables ?? {}).flatMap(([name, table]) => tableProblems(name, table, code)),
-  ...Object.entries(models).flatMap(([name, model]) => modelProblems(name, model, code)),
+  ...Object.entries(each.models).flatMap(([name, part]) =>
+    judged(REGARDED, part, (settings) => modelProblems(name, settings, code)),
+  ),
 ];
 
 function tableProblems(name: string, table: FeatureSettings["tables"][string], code: ProjectCode): Contradiction[] {
@@ -46,7 +53,7 @@ function tableProblems(name: string, table: FeatureSettings["tables"][string], c
   return found;
 }
 
-function modelProblems(name: string, model: ModelSettings, code: ProjectCode): Contradiction[] {
+function modelProblems(name: string, model: z.output<typeof REGARDED>, code: ProjectCode): Contradiction[] {
   const at = ["models", name];
   const trained = code.models[model.previously ?? name];
   if (!trained) return [{ path: at, message: unknown("model", name, Object.keys(code.models)) }];

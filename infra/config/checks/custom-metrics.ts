@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import {
   DRIFT_COLUMNS,
   METRIC_PARAMETERS,
@@ -5,16 +6,21 @@ import {
   PROFILE_COLUMNS,
   WINDOWS,
 } from "../../../databricks/monitor-metrics";
+import { aggregateIn } from "../../../databricks/sql-functions";
 import { comparable, expressionFault } from "../../../databricks/sql-text";
 import { listed, slipOf, suggestion } from "../../../wording/nearest";
-import type { MonitorSettings } from "../schema/project/project";
+import { monitor } from "../schema/project/monitoring";
 import { repeatedIn } from "../yaml/check-values";
 import type { Contradiction } from "./contradiction";
 
-type Metric = MonitorSettings["metrics"][string];
+/** What is regarded of a monitor. */
+export const OF_METRICS = monitor.pick({ label: true, metrics: true, profile: true, slices: true });
+
+type Monitored = z.output<typeof OF_METRICS>;
+type Metric = Monitored["metrics"][string];
 
 /** What a monitor's first refresh would fail for: its SQL goes to the service unread. Paths begin at the monitor. */
-export const metricProblems = (monitor: MonitorSettings): Contradiction[] => [
+export const metricProblems = (monitor: Monitored): Contradiction[] => [
   ...Object.entries(monitor.metrics).flatMap(([name, metric]) =>
     [
       ...nameProblems(name, metric),
@@ -33,6 +39,9 @@ function nameProblems(name: string, { type }: Metric): Contradiction[] {
 
 function columnProblems({ columns, definition }: Metric): Contradiction[] {
   const at = columns.indexOf(":table");
+  if (at >= 0 && columns.length > 1) {
+    return [{ path: ["columns", at], message: '":table" is all columns together: let it stand alone, or take it out' }];
+  }
   if (at < 0 || !parametersOf(definition).includes("input_column")) return [];
   const message = "is the whole table, which {{input_column}} cannot stand for: name columns";
   return [{ path: ["columns", at], message: `":table" ${message}` }];
@@ -43,7 +52,7 @@ const PARAMETER = /\{\{\s*(.*?)\s*\}\}/g;
 
 const parametersOf = (definition: string): string[] => [...definition.matchAll(PARAMETER)].map(([, name = ""]) => name);
 
-function definitionFaults({ definition, type }: Metric, monitor: MonitorSettings): string[] {
+function definitionFaults({ definition, type }: Metric, monitor: Monitored): string[] {
   const used = parametersOf(definition);
   const faults = [...new Set(used)].flatMap((name) => {
     const fault = parameterFault(name, type, monitor);
@@ -58,11 +67,24 @@ function definitionFaults({ definition, type }: Metric, monitor: MonitorSettings
     }
     faults.push(...unknownOperands(definition, monitor));
   }
-  const fault = expressionFault(definition.replace(PARAMETER, "x"));
+  const sql = definition.replace(PARAMETER, "x");
+  const fault = expressionFault(sql) ?? aggregateFault(sql, type);
   return fault === undefined ? faults : [...faults, `"definition" ${fault}`];
 }
 
-function parameterFault(name: string, type: Metric["type"], { label, profile }: MonitorSettings): string | undefined {
+/** Rows become one value in an aggregate metric, which the others are computed from. */
+function aggregateFault(sql: string, type: Metric["type"]): string | undefined {
+  const aggregate = aggregateIn(sql);
+  if (type === "aggregate") {
+    return aggregate === undefined
+      ? "makes no one value of many rows: it needs an aggregate function, such as avg({{input_column}})"
+      : undefined;
+  }
+  const advice = "put it into a metric of type aggregate, and name that here";
+  return aggregate && `cannot hold ${aggregate}(): a metric of type ${type} sees other metrics, and no rows: ${advice}`;
+}
+
+function parameterFault(name: string, type: Metric["type"], { label, profile }: Monitored): string | undefined {
   if (!METRIC_PARAMETERS.some((known) => known === name)) {
     return `stands for nothing${suggestion(name, METRIC_PARAMETERS) || `; it must be ${listed(METRIC_PARAMETERS)}`}`;
   }
@@ -73,7 +95,7 @@ function parameterFault(name: string, type: Metric["type"], { label, profile }: 
 }
 
 /** Of `{{base_df}}.weighted_eror` the metric that is a slip of one that there is. */
-function unknownOperands(definition: string, { metrics }: MonitorSettings): string[] {
+function unknownOperands(definition: string, { metrics }: Monitored): string[] {
   const known = [...Object.keys(metrics), ...PROFILE_COLUMNS];
   const operands = [...definition.matchAll(/\{\{\s*(?:current_df|base_df)\s*\}\}\s*\.\s*`?(\w+)/g)];
   return [...new Set(operands.map(([, name = ""]) => name))].flatMap((name) => {
@@ -86,7 +108,9 @@ function unknownOperands(definition: string, { metrics }: MonitorSettings): stri
 
 function sliceProblems(slices: readonly string[]): Contradiction[] {
   const faults = slices.flatMap((slice, index) => {
-    const fault = expressionFault(slice);
+    const aggregate = aggregateIn(slice);
+    const fault =
+      expressionFault(slice) ?? (aggregate && `cannot hold ${aggregate}(): a slice is told of each row by itself`);
     return fault === undefined ? [] : [{ path: ["slices", index], message: `item ${index + 1} of "slices" ${fault}` }];
   });
   const exact = repeatedIn(slices).map(({ index }) => index);

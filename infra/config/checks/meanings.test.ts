@@ -142,9 +142,162 @@ describe("a bound", () => {
   it.each([
     ["f1: { atLeast: 5 }", "f1 is 1 at most"],
     ["log_loss: { atMost: -1 }", "log_loss is 0 at least"],
+    ["recall: { atMost: -0.1 }", "recall is 0 at least"],
   ])("that no version could keep is refused: %s", (bound, why) => {
     expect(saidOf(`    thresholds: { ${bound} }\n`)).toEqual([`no version could keep this: ${why}`]);
     expect(saidOf(`    sliceThresholds: { ${bound} }\n`)).toEqual([`no version could keep this: ${why}`]);
+  });
+});
+
+describe("a bound", () => {
+  it.each([
+    ["recall: { atLeast: -3 }", "recall is 0 at least"],
+    ["f1: { atMost: 1.5 }", "f1 is 1 at most"],
+  ])("that keeps nothing away is refused: %s", (bound, why) => {
+    expect(saidOf(`    thresholds: { ${bound} }\n`)).toEqual([`this bound keeps nothing away: ${why}`]);
+  });
+
+  it("may be at the ends, and anywhere of a metric that only the code knows", () => {
+    expect(
+      saidOf("    metrics: [profit]\n    thresholds: { f1: { atLeast: 0, atMost: 1 }, profit: { atLeast: -3 } }\n"),
+    ).toEqual([]);
+  });
+
+  it("is told beside others that are no bounds, crossed or empty, and whatever else of the model is wrong", () => {
+    const wrong = TRAINS.replace("label: late", "label: Late");
+    const bounds = "{ f1: { atLeast: 5, atMost: 2 }, recall: 7, accuracy: {}, precision: { atLeast: x, atMost: -1 } }";
+    expect(saidOf(`    thresholds: ${bounds}\n    margin: 3\n`, wrong)).toEqual([
+      expect.stringContaining('"label" must be'),
+      expect.stringContaining('"f1" must have an atLeast that is not above its atMost'),
+      "no version could keep this: f1 is 1 at most",
+      "this bound keeps nothing away: f1 is 1 at most",
+      expect.stringContaining('"recall" must be keys and values'),
+      expect.stringContaining('"accuracy" must have atLeast, atMost or both'),
+      '"atLeast" must be a number',
+      "no version could keep this: precision is 0 at least",
+      "no version could be so much better: f1 lies between 0 and 1",
+    ]);
+  });
+});
+
+describe("columns that cannot be what they are named for", () => {
+  const keyed = TRAINS.replace("[journey_id]", "[journey_id], timestamp: departs");
+
+  it.each([
+    ["label: prediction", 'inference writes a column "prediction" of its own beside it: call the label otherwise'],
+    ["label: journey_id", '"journey_id" is part of the primary key of "journeys", which nobody predicts'],
+    ["label: departs", '"departs" is the time of the rows of "journeys", which nobody predicts'],
+  ])("of a model: %s", (label, why) => {
+    expect(saidOf("", keyed.replace("label: late", label))).toEqual([why]);
+  });
+
+  it.each([
+    ["{ table: x, timestamp: at }", '"timestamp" is for the profiles inferenceLog and timeSeries'],
+    ["{ table: x, profile: timeSeries, timestamp: at, label: late }", '"label" is for the profile inferenceLog'],
+    ["{ table: x, baseline: x }", '"baseline" is the table itself'],
+    [
+      "{ table: x, profile: inferenceLog, timestamp: prediction }",
+      '"timestamp" and "prediction" are one column: name one for each',
+    ],
+    [
+      '{ table: x, metrics: { m: { type: aggregate, columns: [":table", a], definition: count(1) } } }',
+      '":table" is all columns together',
+    ],
+    ['{ table: x, metrics: { m: { type: aggregate, columns: [""], definition: count(1) } } }', "must be one line"],
+  ])("of a monitor: %s", (monitor, why) => {
+    expect(saidOf(`monitors: { m: ${monitor} }\n`)).toEqual([expect.stringContaining(why)]);
+  });
+});
+
+describe("what is said in vain", () => {
+  it.each([
+    ["    metrics: [f1]\n", '"f1" is logged for classification anyway: take it out'],
+    ['    hyperparameters: { "": 1 }\n', '"" is empty, and must be a name'],
+    [sourced("{ branch: main..x }"), '"branch" must be a branch\'s name: letters'],
+    [sourced("{ branch: /main }"), '"branch" must be a branch\'s name: letters'],
+    [
+      `${alert("SELECT 1 AS value")}    aggregate: count\n`.replace("above, threshold: 1", "below, threshold: 0"),
+      "it would never fire: a count is 0 at least",
+    ],
+    [
+      `${alert("SELECT 1 AS value")}    aggregate: stddev\n`.replace("above, threshold: 1", "above, threshold: -1"),
+      "it would always fire: a stddev is 0 at least",
+    ],
+    [
+      alert("SELECT 1 AS value").replace("[team]", "[a@lakestage.example, A@lakestage.example]"),
+      '"A@lakestage.example" is named twice',
+    ],
+    [
+      "snapshots: { tables: { journeys: { fraction: 1e-400 } } }\n",
+      '"fraction" is so small a number that programs take it for 0',
+    ],
+    [
+      "    inference: [batch, online]\n    batch: { output: lateness_requests_payload }\n",
+      "is written by the endpoint of lateness",
+    ],
+  ])("is told: %#", (more, why) => {
+    expect(saidOf(more)).toEqual([expect.stringContaining(why)]);
+  });
+});
+
+describe("a margin", () => {
+  it.each([
+    ["margin: 1.5", "no version could be so much better: f1 lies between 0 and 1"],
+    ["margin: -2", "any version would take over: f1 lies between 0 and 1"],
+    ["margin: 1\n    comparedBy: recall", "no version could be so much better: recall lies between 0 and 1"],
+  ])("beyond what the metric can be is refused: %s", (said, why) => {
+    expect(saidOf(`    ${said}\n`)).toEqual([why]);
+  });
+
+  it("may be any of a metric without ends", () => {
+    expect(saidOf("    margin: 5\n    comparedBy: log_loss\n")).toEqual([]);
+    expect(saidOf("    margin: 5\n", TRAINS.replace("classification", "regression"))).toEqual([]);
+  });
+});
+
+describe("a task", () => {
+  const at = (task: string): string[] =>
+    problemsOf(
+      {
+        "trains.yaml": `${TRAINS}jobs: { own: { tasks: { go: ${task} } } }\n`,
+        "../pipelines/pyproject.toml": '[project]\nname = "lakestage-pipelines"\n[project.scripts]\nscore = "a:b"\n',
+        "../pipelines/generated/tasks.json": JSON.stringify({
+          score: { properties: { catalog: {}, model: {}, output: {} }, required: ["catalog", "model"] },
+        }),
+      },
+      ["dev"],
+    ).map((line) => line.replace(/^\S+ /, ""));
+
+  it.each([
+    [
+      "{ run: score, parameters: { model: latenes } }",
+      'names no model of the project: "latenes"; did you mean "lateness"?',
+    ],
+    [
+      "{ run: score, parameters: { model: lateness, outptu: x } }",
+      '"score" takes no parameter "outptu"; did you mean "output"?',
+    ],
+    [
+      "{ run: score, parameters: { model: lateness, zzz: x } }",
+      '"score" takes no parameter "zzz"; it must be "model" or "output"',
+    ],
+    ["{ run: score }", '"score" needs the parameter "model"'],
+  ])("is told only what its command knows: %s", (task, why) => {
+    expect(at(task)).toEqual([why]);
+  });
+
+  it("may be told what is known when it runs", () => {
+    expect(at('{ run: score, parameters: { model: "{{job.parameters.model}}" } }')).toEqual([]);
+  });
+});
+
+describe("a project whose name is one of the service's", () => {
+  it("needs another for its schema", () => {
+    const said = (more: string) => problemsOf({ "information-schema.yaml": TRAINS + more }, ["dev"]);
+    expect(said("")).toEqual([
+      'projects/information-schema.yaml:1:1: its schema would be called "information_schema", a name of the service\'s own: set schema: to another name',
+    ]);
+    expect(said("schema: information\n")).toEqual([]);
   });
 });
 
@@ -160,6 +313,24 @@ describe("an alert", () => {
     ["SELECT '{x}' AS value", "{x} stands for nothing"],
   ])("that can never fire is refused: %s", (query, why) => {
     expect(saidOf(alert(query))).toEqual([expect.stringContaining(why)]);
+  });
+
+  it.each([
+    ["SELECT count(*) FROM t", "value", "; give one a name in the query: AS value"],
+    ["SELECT count(*), n FROM t", "value", '; it must be "n", or give one a name in the query: AS value'],
+    ["SELECT a / 2, valeu FROM t", "value", '; did you mean "valeu"?'],
+  ])("watches no column that its query cannot answer with: %s", (query, column, advice) => {
+    expect(saidOf(alert(query, column))).toEqual([`the query answers with no column "${column}"${advice}`]);
+  });
+
+  it("may watch a column by its expression", () => {
+    expect(saidOf(alert("SELECT count(*) FROM t", '"count(1)"'))).toEqual([]);
+  });
+
+  it("is told that its query is none", () => {
+    expect(saidOf(alert("SELEC 1 AS value"))).toEqual([
+      '"query" is no statement that can be read: it must begin with SELECT, WITH, FROM, VALUES or TABLE',
+    ]);
   });
 
   it("watches a column of its query", () => {
@@ -202,12 +373,21 @@ describe("a monitor", () => {
     [metric("share", "aggregate", "avg({{input_column}}"), "has a bracket"],
     [metric("avg", "aggregate", "avg({{input_column}})"), '"avg" is a column of every monitor'],
     [metric("moved", "drift", "{{current_df}}.total - 1"), "lacks {{base_df}}"],
-    [metric("share", "aggregate", "{{base_df}}.total"), "is for metrics of type drift only"],
+    [metric("share", "aggregate", "avg({{base_df}}.total)"), "is for metrics of type drift only"],
     [metric("share", "aggregate", "avg({{prediction_col}})"), "is for the profile inferenceLog only"],
     [metric("share", "aggregate", "avg({{input_column}})", '[":table"]'), "is the whole table"],
     [metric("share", "aggregate", "(SELECT 1)"), "cannot hold SELECT"],
+    [metric("share", "aggregate", "{{input_column}} / 2"), "needs an aggregate function"],
+    [metric("share", "aggregate", "abs({{input_column}})"), "needs an aggregate function"],
+    [metric("share", "aggregate", "avg({{input_column}}) AS share"), "AS gives it a name"],
+    [metric("share", "derived", "sum(total)"), "cannot hold sum(): a metric of type derived sees other metrics"],
+    [metric("moved", "drift", "avg({{current_df}}.total) - {{base_df}}.total"), "cannot hold avg()"],
+    ['monitors: { m: { table: predictions, slices: ["late AS l"] } }\n', "AS gives it a name"],
+    ['monitors: { m: { table: predictions, slices: ["avg(late) > 1"] } }\n', "cannot hold avg(): a slice"],
+    ['monitors: { m: { table: predictions, slices: ["late, early"] } }\n', "without a comma"],
+    ['snapshots: { tables: { journeys: { where: "max(late) > 1" } } }\n', '"where" cannot hold max()'],
     ['monitors: { m: { table: predictions, slices: [late, "`LATE`"] } }\n', "is named twice, written otherwise"],
-    ['monitors: { m: { table: predictions, slices: ["late >", "(late"] } }\n', "has a bracket"],
+    ['monitors: { m: { table: predictions, slices: ["late > 1", "(late"] } }\n', "has a bracket"],
   ])("that fails at its first refresh is refused: %#", (more, why) => {
     expect(saidOf(more)).toEqual([expect.stringContaining(why)]);
   });
@@ -252,4 +432,50 @@ describe("files below projects/ that nothing reads", () => {
 
 it("what a repository is kept by reaches the program", () => {
   expect(settingsOf({ "trains.yaml": TRAINS }).source.provider).toBe("gitLabEnterpriseEdition");
+});
+
+describe("a credential in plain text", () => {
+  const token = `dapi${"0a1b2c3d".repeat(4)}`;
+
+  it("is told once, at its line, whatever else is wrong there", () => {
+    const trains = TRAINS.replace("[timekeepers@lakestage.example]", `[${token}]`);
+    const more = `    hyperparameters:\n      seed: 1\n      key: ${token}\n    thresholds: { f1: { atLeast: 5 } }\n`;
+    expect(problemsOf({ "trains.yaml": trains + more })).toEqual([
+      expect.stringMatching(/^projects\/trains.yaml:2:39: "contacts" looks like a credential/),
+      expect.stringMatching(/^projects\/trains.yaml:13:12: "key" looks like a credential/),
+      expect.stringMatching(/^projects\/trains.yaml:14:34: no version could keep this/),
+    ]);
+  });
+});
+
+describe("a path that files arrive at", () => {
+  const at = (path: string): string[] =>
+    saidOf(`jobs: { own: { tasks: { go: { run: score } }, start: { onFileArrival: "${path}" } } }\n`);
+
+  it.each([
+    "/Volumes/dev/landing/files/",
+    "/Volumes/dev/landing/files/of today/in.parts/",
+    "abfss://landing@lakestagedev.dfs.core.windows.net/",
+    "abfss://in-1@lakestagedev.dfs.core.usgovcloudapi.net/a/b/",
+  ])("may be %s", (path) => {
+    expect(at(path)).toEqual([]);
+  });
+
+  it.each([
+    "/Volumes/dev/landing/",
+    "/Volumes/dev/landing/files",
+    "/Volumes/dev//files/x/",
+    "/Volumes/dev/landing/files/../secret/",
+    "/Volumes/dev/landing/files/*.csv/",
+    "/Volumes/dev.landing.files/x/y/",
+    "/volumes/dev/landing/files/",
+    "dbfs:/Volumes/dev/landing/files/",
+    "abfss://landing/in/",
+    "abfss://lakestagedev.dfs.core.windows.net/in/",
+    "abfss://Landing@lakestagedev.dfs.core.windows.net/in/",
+    "abfss://landing@lakestagedev.blob.core.windows.net/in/",
+    "https://lakestagedev.dfs.core.windows.net/landing/",
+  ])("cannot be %s", (path) => {
+    expect(at(path)).toEqual([expect.stringContaining('"onFileArrival" must be abfss://container@account')]);
+  });
 });

@@ -1,27 +1,51 @@
+import type { z } from "zod";
 import { listed, suggestion } from "../../../wording/nearest";
-import { endpointName, MAXIMUM_ENDPOINT_NAME } from "../names";
-import { METRICS, rangeOf } from "../schema/project/model";
-import type { ModelSettings } from "../schema/project/project";
+import { endpointName, MAXIMUM_ENDPOINT_NAME, WRITTEN_COLUMNS } from "../names";
+import { BOUNDS, COMPARED_BY, METRICS, model, rangeOf } from "../schema/project/model";
 import { repeatedIn } from "../yaml/check-values";
 import type { Path } from "../yaml/source-file";
 import { numberOf } from "../yaml/written";
 import { type Contradiction, unknownName } from "./contradiction";
-import type { SoundParts } from "./sound-parts";
+import { judged, type SoundParts } from "./sound-parts";
+
+/** What each check regards: a mistake in other settings of the model hides none of what it says. */
+const REGARDED = {
+  metrics: model.pick({ comparedBy: true, metrics: true, sliceGaps: true, task: true }).extend(BOUNDS),
+  bounds: model.pick({ metrics: true }).extend(BOUNDS),
+  margin: model.pick({ comparedBy: true, margin: true, metrics: true, task: true }),
+  features: model.pick({ features: true }),
+  label: model.pick({ features: true, inference: true, label: true }),
+  time: model.pick({ features: true, holdOutDays: true, refit: true }),
+  start: model.pick({ batch: true, inference: true, streaming: true }),
+  online: model.pick({ inference: true, online: true, previously: true }),
+};
 
 export const modelProblems = (parts: SoundParts, project: string): Contradiction[] =>
-  Object.entries(parts.models).flatMap(([name, model]) =>
+  Object.entries(parts.each.models).flatMap(([name, part]) =>
     [
-      ...metricProblems(model),
-      ...boundProblems(model),
-      ...featureTableProblems(model, parts),
-      ...timeProblems(model, parts),
-      ...startProblems(model),
-      ...onlineProblems(model, endpointName(project, model.previously ?? name)),
+      ...judged(REGARDED.metrics, part, metricProblems),
+      ...judged(REGARDED.bounds, part, boundProblems),
+      ...judged(REGARDED.margin, part, marginProblems),
+      ...judged(REGARDED.features, part, (settings) => featureTableProblems(settings, parts)),
+      ...judged(REGARDED.label, part, (settings) => labelProblems(settings, parts)),
+      ...judged(REGARDED.time, part, (settings) => timeProblems(settings, parts)),
+      ...judged(REGARDED.start, part, startProblems),
+      ...judged(REGARDED.online, part, (settings) =>
+        onlineProblems(settings, endpointName(project, settings.previously ?? name)),
+      ),
     ].map((found) => ({ ...found, path: ["models", name, ...found.path] })),
   );
 
-function metricProblems(model: ModelSettings): Contradiction[] {
-  const { comparedBy, metrics, sliceGaps, sliceThresholds, task, thresholds } = model;
+type Regarded<Check extends keyof typeof REGARDED> = z.output<(typeof REGARDED)[Check]>;
+
+function metricProblems({
+  comparedBy,
+  metrics,
+  sliceGaps,
+  sliceThresholds,
+  task,
+  thresholds,
+}: Regarded<"metrics">): Contradiction[] {
   const logged = [...METRICS[task], ...metrics];
   const named: { path: Path; metric: string }[] = [
     ...Object.keys(thresholds).map((metric) => ({ path: ["thresholds", metric], metric })),
@@ -31,7 +55,13 @@ function metricProblems(model: ModelSettings): Contradiction[] {
     ),
     ...(comparedBy === undefined ? [] : [{ path: ["comparedBy"], metric: comparedBy }]),
   ];
+  const usual = metrics.flatMap((metric, index) =>
+    METRICS[task].some((name) => name === metric)
+      ? [{ path: ["metrics", index], message: `"${metric}" is logged for ${task} anyway: take it out` }]
+      : [],
+  );
   return [
+    ...usual,
     ...named
       .filter(({ metric }) => !logged.includes(metric))
       .map(({ metric, path }) => ({
@@ -41,27 +71,47 @@ function metricProblems(model: ModelSettings): Contradiction[] {
   ];
 }
 
-/** A bound that no version could keep. */
-function boundProblems({ metrics, sliceThresholds, thresholds }: ModelSettings): Contradiction[] {
-  return Object.entries({ thresholds, sliceThresholds }).flatMap(([section, bounds]) =>
-    Object.entries(bounds).flatMap(([metric, { atLeast, atMost }]) => {
-      if (metrics.includes(metric)) return [];
-      const { least, most } = rangeOf(metric);
-      const found: Contradiction[] = [];
-      if (atLeast !== undefined && most !== undefined && numberOf(atLeast) > most) {
-        const message = `no version could keep this: ${metric} is ${most} at most`;
-        found.push({ path: [section, metric, "atLeast"], message });
-      }
-      if (atMost !== undefined && least !== undefined && numberOf(atMost) < least) {
-        const message = `no version could keep this: ${metric} is ${least} at least`;
-        found.push({ path: [section, metric, "atMost"], message });
-      }
-      return found;
-    }),
+/** Bounds outside of what a metric can be: no version could keep one, and another keeps nothing away. */
+const boundProblems = ({ metrics, ...sections }: Regarded<"bounds">): Contradiction[] =>
+  Object.entries(sections).flatMap(([section, bounds]) =>
+    Object.entries(bounds).flatMap(([metric, bound]) =>
+      metrics.includes(metric)
+        ? []
+        : faultsOfBound(metric, bound).map(({ message, path }) => ({ path: [section, metric, ...path], message })),
+    ),
   );
+
+function faultsOfBound(metric: string, bound: Regarded<"bounds">["thresholds"][string]): Contradiction[] {
+  const { least = Number.NEGATIVE_INFINITY, most = Number.POSITIVE_INFINITY } = rangeOf(metric);
+  const fault = (side: "atLeast" | "atMost"): string | undefined => {
+    const given = bound[side];
+    if (given === undefined) return undefined;
+    const number = numberOf(given);
+    if (number >= least && number <= most) return undefined;
+    const range = number > most ? `${metric} is ${most} at most` : `${metric} is ${least} at least`;
+    const isUnkept = number > most === (side === "atLeast");
+    return isUnkept ? `no version could keep this: ${range}` : `this bound keeps nothing away: ${range}`;
+  };
+  return (["atLeast", "atMost"] as const).flatMap((side) => {
+    const message = fault(side);
+    return message === undefined ? [] : [{ path: [side], message }];
+  });
 }
 
-function featureTableProblems({ features }: ModelSettings, { tableNames }: SoundParts): Contradiction[] {
+/** How much better a version must be than another, of a metric with two ends. */
+function marginProblems({ comparedBy, margin, metrics, task }: Regarded<"margin">): Contradiction[] {
+  const metric = comparedBy ?? COMPARED_BY[task];
+  const { least, most } = rangeOf(metric);
+  if (metrics.includes(metric) || least === undefined || most === undefined) return [];
+  const width = most - least;
+  const number = numberOf(margin);
+  if (Math.abs(number) < width) return [];
+  const range = `${metric} lies between ${least} and ${most}`;
+  const message = number > 0 ? `no version could be so much better: ${range}` : `any version would take over: ${range}`;
+  return [{ path: ["margin"], message }];
+}
+
+function featureTableProblems({ features }: Regarded<"features">, { tableNames }: SoundParts): Contradiction[] {
   if (features === undefined) {
     if (tableNames.length === 1) return [];
     const message = tableNames.length === 0 ? "the project has no feature table" : `it must be ${listed(tableNames)}`;
@@ -71,8 +121,24 @@ function featureTableProblems({ features }: ModelSettings, { tableNames }: Sound
   return [{ path: ["features"], message: unknownName("feature table", features, tableNames) }];
 }
 
+/** What is predicted is no name of what inference writes beside it, and tells no rows apart. */
+function labelProblems(
+  { features: named, inference, label }: Regarded<"label">,
+  { features, tableNames }: SoundParts,
+): Contradiction[] {
+  if (WRITTEN_COLUMNS.includes(label) && inference.some((kind) => kind !== "online")) {
+    const message = `inference writes a column "${label}" of its own beside it: call the label otherwise`;
+    return [{ path: ["label"], message }];
+  }
+  const table = named ?? tableNames[0] ?? "";
+  const known = features?.tables[table];
+  if (!known || ![...known.primaryKey, known.timestamp].includes(label)) return [];
+  const what = known.timestamp === label ? "the time of the rows" : "part of the primary key";
+  return [{ path: ["label"], message: `"${label}" is ${what} of "${table}", which nobody predicts` }];
+}
+
 /** Without a time there are no last days, and nothing would tell which rows are new to what has learned from all. */
-function timeProblems(model: ModelSettings, { features, tableNames }: SoundParts): Contradiction[] {
+function timeProblems(model: Regarded<"time">, { features, tableNames }: SoundParts): Contradiction[] {
   const table = model.features ?? tableNames[0] ?? "";
   const known = features?.tables[table];
   if (!known || known.timestamp !== undefined) return [];
@@ -84,7 +150,7 @@ function timeProblems(model: ModelSettings, { features, tableNames }: SoundParts
 }
 
 /** A job that writes the table it waits for would never rest. */
-function startProblems({ batch, inference, streaming }: ModelSettings): Contradiction[] {
+function startProblems({ batch, inference, streaming }: Regarded<"start">): Contradiction[] {
   const found: Contradiction[] = [];
   for (const [index, table] of (batch.start.onTableUpdate ?? []).entries()) {
     if (table !== batch.output) continue;
@@ -100,7 +166,7 @@ function startProblems({ batch, inference, streaming }: ModelSettings): Contradi
   return found;
 }
 
-function onlineProblems({ inference, online }: ModelSettings, endpoint: string): Contradiction[] {
+function onlineProblems({ inference, online }: Regarded<"online">, endpoint: string): Contradiction[] {
   const found: Contradiction[] = [];
   const { champion, challenger } = online.traffic;
   if (champion + challenger !== 100) {

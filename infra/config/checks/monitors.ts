@@ -1,29 +1,97 @@
+import type { z } from "zod";
 import { MOST_LISTENERS } from "../../../databricks/monitor-metrics";
 import { listed, slipOf } from "../../../wording/nearest";
-import type { MonitorSettings } from "../schema/project/project";
+import { WRITTEN_COLUMNS } from "../names";
+import { monitor } from "../schema/project/monitoring";
 import { type Contradiction, unknownName } from "./contradiction";
-import { metricProblems } from "./custom-metrics";
-import type { SoundParts } from "./sound-parts";
+import { metricProblems, OF_METRICS } from "./custom-metrics";
+import { judged, type SoundParts } from "./sound-parts";
+
+/** What each check regards: a mistake in other settings of the monitor hides none of what it says. */
+const REGARDED = {
+  model: monitor.pick({ model: true, profile: true, table: true }),
+  columns: monitor.omit({
+    baseline: true,
+    granularities: true,
+    metrics: true,
+    previously: true,
+    schedule: true,
+    slices: true,
+  }),
+  metrics: OF_METRICS,
+  table: monitor.pick({ model: true, table: true }),
+  profile: monitor.omit({
+    granularities: true,
+    metrics: true,
+    model: true,
+    previously: true,
+    schedule: true,
+    slices: true,
+  }),
+  time: monitor.pick({ profile: true, timestamp: true }),
+};
+
+type Regarded<Check extends keyof typeof REGARDED> = z.output<(typeof REGARDED)[Check]>;
 
 export function monitorProblems(parts: SoundParts): Contradiction[] {
-  const monitors = Object.entries(parts.monitors);
-  const problems = monitors.flatMap(([name, monitor], index) => {
-    const earlier = monitors.slice(0, index).find(([, other]) => watched(other, parts) === watched(monitor, parts));
-    const twice = earlier && {
-      path: ["table"],
-      message: `"${monitor.table}" is watched by monitor "${earlier[0]}" already, and a table has one monitor: make one of the two`,
-    };
-    return [
-      ...modelProblems(monitor, parts),
-      ...columnProblems(monitor, parts),
-      ...metricProblems(monitor),
-      ...(twice ? [twice] : []),
-      ...(monitor.profile !== "snapshot" && monitor.timestamp === undefined
-        ? [{ path: ["profile"], message: `"${monitor.profile}" needs timestamp: the column that says when` }]
-        : []),
-    ].map((found) => ({ ...found, path: ["monitors", name, ...found.path] }));
-  });
+  const monitors = Object.entries(parts.each.monitors);
+  const earlier = new Map<string, string>();
+  const problems = monitors.flatMap(([name, part]) =>
+    [
+      ...judged(REGARDED.model, part, (monitor) => modelProblems(monitor, parts)),
+      ...judged(REGARDED.columns, part, (monitor) => columnProblems(monitor, parts)),
+      ...judged(REGARDED.metrics, part, metricProblems),
+      ...judged(REGARDED.table, part, (monitor) => watchedTwice(name, monitor, parts, earlier)),
+      ...judged(REGARDED.time, part, timeProblems),
+      ...judged(REGARDED.profile, part, profileProblems),
+    ].map((found) => ({ ...found, path: ["monitors", name, ...found.path] })),
+  );
   return monitors.length === 0 ? problems : [...problems, ...contactProblems(parts)];
+}
+
+/** @param earlier By what is watched, the monitor that does; grows. */
+function watchedTwice(
+  name: string,
+  monitor: Regarded<"table">,
+  parts: SoundParts,
+  earlier: Map<string, string>,
+): Contradiction[] {
+  const what = watched(monitor, parts);
+  const other = earlier.get(what);
+  if (other === undefined) {
+    earlier.set(what, name);
+    return [];
+  }
+  const message = `"${monitor.table}" is watched by monitor "${other}" already, and a table has one monitor: make one of the two`;
+  return [{ path: ["table"], message }];
+}
+
+function timeProblems({ profile, timestamp }: Regarded<"time">): Contradiction[] {
+  if (profile !== "snapshot" && timestamp === undefined) {
+    return [{ path: ["profile"], message: `"${profile}" needs timestamp: the column that says when` }];
+  }
+  if (profile !== "snapshot" || timestamp === undefined) return [];
+  const message = '"timestamp" is for the profiles inferenceLog and timeSeries: set profile to one, or take it out';
+  return [{ path: ["timestamp"], message }];
+}
+
+/** Columns that are one and should be several, or that no such profile has. */
+function profileProblems({ baseline, table, ...monitor }: Regarded<"profile">): Contradiction[] {
+  const found: Contradiction[] = [];
+  if (baseline !== undefined && baseline === table) {
+    const message = '"baseline" is the table itself, which drifts from itself never: name another, or take it out';
+    found.push({ path: ["baseline"], message });
+  }
+  if (monitor.profile !== "inferenceLog") {
+    if (monitor.label === undefined) return found;
+    return [...found, { path: ["label"], message: '"label" is for the profile inferenceLog: take one of the two out' }];
+  }
+  const columns = ["prediction", "modelVersion", "timestamp", "label"] as const;
+  for (const [index, key] of columns.entries()) {
+    const same = columns.slice(0, index).find((other) => monitor[key] !== undefined && monitor[other] === monitor[key]);
+    if (same) found.push({ path: [key], message: `"${key}" and "${same}" are one column: name one for each` });
+  }
+  return found;
 }
 
 /** Who hears of a monitor that fails are the team's contacts. */
@@ -34,12 +102,13 @@ function contactProblems({ team }: SoundParts): Contradiction[] {
   return [{ path: ["team", "contacts"], message }];
 }
 
-const modelOf = ({ model }: MonitorSettings, { modelNames }: SoundParts): string | undefined => model ?? modelNames[0];
+const modelOf = ({ model }: Regarded<"table">, { modelNames }: SoundParts): string | undefined =>
+  model ?? modelNames[0];
 
-const watched = (monitor: MonitorSettings, parts: SoundParts): string =>
+const watched = (monitor: Regarded<"table">, parts: SoundParts): string =>
   monitor.table === "requests" ? `requests of ${modelOf(monitor, parts)}` : monitor.table;
 
-function modelProblems(monitor: MonitorSettings, parts: SoundParts): Contradiction[] {
+function modelProblems(monitor: Regarded<"model">, parts: SoundParts): Contradiction[] {
   const { modelNames, models } = parts;
   if (monitor.model !== undefined && !modelNames.includes(monitor.model)) {
     return [{ path: ["model"], message: unknownName("model", monitor.model, modelNames) }];
@@ -59,11 +128,8 @@ function modelProblems(monitor: MonitorSettings, parts: SoundParts): Contradicti
   ];
 }
 
-/** Columns that inference writes beside the label and what it keeps of a row; see pipelines/README.md. */
-const WRITTEN_COLUMNS = ["prediction", "model_name", "model_version", "predicted_at", "run_id"];
-
 /** Of a table that inference writes, the columns are known. */
-function columnProblems(monitor: MonitorSettings, parts: SoundParts): Contradiction[] {
+function columnProblems(monitor: Regarded<"columns">, parts: SoundParts): Contradiction[] {
   const model = parts.models[modelOf(monitor, parts) ?? ""];
   const outputs = model ? [model.batch.output, model.streaming.output] : [];
   if (!model || monitor.profile !== "inferenceLog" || !outputs.includes(monitor.table)) return [];

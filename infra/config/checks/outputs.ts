@@ -1,3 +1,4 @@
+import { requestsTable } from "../names";
 import type { Contradiction } from "./contradiction";
 import type { SoundParts } from "./sound-parts";
 
@@ -5,6 +6,13 @@ import type { SoundParts } from "./sound-parts";
 export function sharedOutputs({ models, tableNames }: SoundParts): Contradiction[] {
   const writers = [
     ...tableNames.map((table) => ({ table, who: "the features job", path: ["features", "tables", table] })),
+    ...Object.entries(models)
+      .filter(([, { inference, online }]) => inference.includes("online") && online.inferenceTable)
+      .map(([model]) => ({
+        table: requestsTable(model),
+        who: `the endpoint of ${model}, which keeps requests there,`,
+        path: ["models", model, "online"],
+      })),
     ...Object.entries(models).flatMap(([model, settings]) =>
       (["batch", "streaming"] as const)
         .filter((kind) => settings.inference.includes(kind))

@@ -1,3 +1,4 @@
+import { aggregateIn } from "../../../databricks/sql-functions";
 import { expressionFault } from "../../../databricks/sql-text";
 import { monitoringSchemaOf, schemaOf } from "../names";
 import type { Contradiction } from "./contradiction";
@@ -21,7 +22,11 @@ export function snapshotProblems({ schema, snapshots }: SoundParts, project: str
       found.push({ path, message: `the copies of "${name}" and "${earlier.name}" would have one name: take one out` });
     }
     const { where } = snapshots?.tables[name] ?? {};
-    const fault = where === undefined ? undefined : expressionFault(where);
+    const aggregate = where === undefined ? undefined : aggregateIn(where);
+    const fault =
+      where === undefined
+        ? undefined
+        : (expressionFault(where) ?? (aggregate && `cannot hold ${aggregate}(): it is told of each row by itself`));
     if (fault !== undefined) found.push({ path: [...path, "where"], message: `"where" ${fault}` });
     return found;
   });

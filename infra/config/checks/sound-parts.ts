@@ -6,6 +6,7 @@ import { alert, monitor } from "../schema/project/monitoring";
 import { type ProjectSections, projectSections } from "../schema/project/project";
 import { soundValues } from "../yaml/sound-values";
 import { isRecord } from "../yaml/stack-file";
+import type { Contradiction } from "./contradiction";
 
 /**
  * What of a project is well formed. A section that is not is left out, and of models, monitors, alerts and jobs only
@@ -23,12 +24,37 @@ export interface SoundParts {
   monitors: ProjectSections["monitors"];
   alerts: ProjectSections["alerts"];
   jobs: ProjectSections["jobs"];
+  /** The same by their entries, those among them that are well formed in part only. */
+  each: {
+    models: Record<string, Part<ProjectSections["models"][string]>>;
+    monitors: Record<string, Part<ProjectSections["monitors"][string]>>;
+    alerts: Record<string, Part<ProjectSections["alerts"][string]>>;
+    jobs: Record<string, Part<ProjectSections["jobs"][string]>>;
+  };
   /** Names of all models, also of those that are not well formed. */
   modelNames: string[];
   /** Names of all feature tables. */
   tableNames: string[];
+  /** Whether the project says what its schema is called. */
+  saysSchema: boolean;
   /** Whether the project says anything of an online store. */
   hasOnlineStore: boolean;
+}
+
+/** Settings that are well formed; or as they are given, where only some of them are. */
+export type Part<Settings> = { sound: Settings } | { given: unknown };
+
+/** What a check says that regards these settings of a part only; nothing where one of them is not well formed. */
+export function judged<Schema extends z.ZodObject>(
+  schema: Schema,
+  part: Part<z.output<Schema>>,
+  check: (settings: z.output<Schema>) => Contradiction[],
+): Contradiction[] {
+  if ("sound" in part) return check(part.sound);
+  if (!isRecord(part.given)) return [];
+  const regarded = Object.fromEntries(Object.entries(part.given).filter(([key]) => key in schema.shape));
+  const sound = soundValues(schema, regarded);
+  return sound === undefined ? [] : check(sound);
 }
 
 /**
@@ -40,9 +66,20 @@ export function soundParts(values: Record<string, unknown>, whole?: ProjectSecti
   const names = {
     modelNames: namesIn(values.models),
     tableNames: namesIn(isRecord(features) ? features.tables : undefined),
+    saysSchema: values.schema !== undefined,
     hasOnlineStore: values.onlineStore !== undefined,
   };
-  if (whole) return { ...whole, schema: whole.schema, ...names };
+  if (whole) {
+    const { alerts, jobs, models, monitors } = whole;
+    const each = { alerts: parts(alerts), jobs: parts(jobs), models: parts(models), monitors: parts(monitors) };
+    return { ...whole, schema: whole.schema, each, ...names };
+  }
+  const sound = {
+    models: soundEntries(model, values.models),
+    monitors: soundEntries(monitor, values.monitors),
+    alerts: soundEntries(alert, values.alerts),
+    jobs: soundEntries(job, values.jobs),
+  };
   return {
     source: soundValues(projectSections.source, values.source),
     team: soundValues(projectSections.team, values.team),
@@ -51,10 +88,13 @@ export function soundParts(values: Record<string, unknown>, whole?: ProjectSecti
     tags: soundValues(projectSections.tags, values.tags),
     schema: soundValues(projectSections.schema, values.schema),
     snapshots: soundValues(projectSections.snapshots, values.snapshots),
-    models: soundEntries(model, values.models),
-    monitors: soundEntries(monitor, values.monitors),
-    alerts: soundEntries(alert, values.alerts),
-    jobs: soundEntries(job, values.jobs),
+    ...sound,
+    each: {
+      models: parts(sound.models, values.models),
+      monitors: parts(sound.monitors, values.monitors),
+      alerts: parts(sound.alerts, values.alerts),
+      jobs: parts(sound.jobs, values.jobs),
+    },
     ...names,
   };
 }
@@ -74,5 +114,16 @@ const soundEntries = <Schema extends z.ZodType>(schema: Schema, values: unknown)
       return sound === undefined ? [] : [[name, sound]];
     }),
   );
+
+/** Each entry of a section: as it is, or as it is given. */
+function parts<Settings>(sound: Record<string, Settings>, given: unknown = sound): Record<string, Part<Settings>> {
+  const entries = Object.entries(isRecord(given) ? given : {});
+  return Object.fromEntries(
+    entries.map(([name, values]): [string, Part<Settings>] => {
+      const settings = Object.hasOwn(sound, name) ? sound[name] : undefined;
+      return [name, settings === undefined ? { given: values } : { sound: settings }];
+    }),
+  );
+}
 
 const namesIn = (values: unknown): string[] => Object.keys(isRecord(values) ? values : {});

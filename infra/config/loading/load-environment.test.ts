@@ -219,7 +219,7 @@ describe("a mistake in the settings", () => {
     const files = projectWith({ "Pulumi.yaml": ESTATE, "Pulumi.samples.yaml": DEV });
     const result = loadEnvironment(files, "samples");
     expect(result.ok ? "" : describeProblems(result.problems)).toMatch(
-      /^Pulumi\.samples\.yaml:\d+:\d+: every metastore has a catalog "samples" of its own: set another name, unityCatalog\.catalog$/,
+      /^Pulumi\.samples\.yaml:\d+:\d+: "samples" is a name of the service's own, and no catalog's: set another, unityCatalog\.catalog$/,
     );
   });
 
@@ -332,5 +332,81 @@ describe("secrets in the settings", () => {
     expect(others).toEqual([]);
     expect(problem).toMatch(/^Pulumi\.dev\.yaml:8:12: "url" is a secret in plain text: /);
     expect(problem).not.toContain("hunter2");
+  });
+});
+
+describe("a credential in plain text", () => {
+  const token = `dapi${"0a1b2c3d".repeat(4)}`;
+
+  it("is told at its line, in sections of other programs too, and once", () => {
+    const dev = `${DEV}  databricks:token: ${token}\n  lakestage:notifications:\n    webhook: { url: https://x.invalid/a, password: ${token} }\n`;
+    expect(problemsOf(dev)).toEqual([
+      expect.stringMatching(/^Pulumi.dev.yaml:6:21: "databricks:token" looks like a credential in plain text/),
+      expect.stringMatching(/^Pulumi.dev.yaml:8:52: "password" is a secret in plain text/),
+    ]);
+  });
+});
+
+describe("settings that cannot work", () => {
+  const groups = (said: string): string => `${DEV}  lakestage:groups: { ${said} }\n`;
+
+  it.each([
+    ["dataScientists: admins", '6:39: "dataScientists" must be a group of the account\'s own'],
+    ["mlEngineers: Account Users", '6:36: "mlEngineers" must be a group of the account\'s own'],
+    ["platformAdmins: USERS", '6:39: "platformAdmins" must be a group of the account\'s own'],
+    ["mlEngineers: Data-Scientists", '6:36: "mlEngineers" is the group of groups.dataScientists, as Databricks takes'],
+    ["platformAdmins: ml-engineers", '6:39: "platformAdmins" is the group of groups.mlEngineers: name another'],
+    ["mlEngineers: lakestage-prod-runners", '6:36: "mlEngineers" is a group that Lakestage makes'],
+  ])("in groups are told where they stand: %s", (said, message) => {
+    expect(problemsOf(groups(said))).toEqual([expect.stringContaining(`Pulumi.dev.yaml:${message}`)]);
+  });
+
+  it("in groups are told together", () => {
+    expect(problemsOf(groups("dataScientists: Admins, mlEngineers: X, platformAdmins: x"))).toHaveLength(2);
+  });
+
+  const inRegion = (region: string, redundancy: string): string[] =>
+    problemsOf(`${DEV}  lakestage:storage: { redundancy: ${redundancy} }\n`, {
+      "Pulumi.yaml": ESTATE.replace("westeurope", region),
+    });
+
+  it.each([
+    ["westus", "ZRS", "has no availability zones: it can be LRS or GRS"],
+    ["ukwest", "GZRS", "has no availability zones: it can be LRS or GRS"],
+    ["polandcentral", "GRS", "has no paired region: it can be LRS or ZRS"],
+    ["italynorth", "GZRS", "has no paired region: it can be LRS or ZRS"],
+  ])("copies that %s does not have: %s", (region, redundancy, why) => {
+    expect(inRegion(region, redundancy)).toEqual([
+      `Pulumi.dev.yaml:6:36: "redundancy" is ${redundancy}, and ${region} ${why} there`,
+    ]);
+  });
+
+  it.each([
+    ["westeurope", "GZRS"],
+    ["polandcentral", "ZRS"],
+    ["westus", "GRS"],
+    ["somewherenew", "GZRS"],
+  ])("but not those that %s has: %s", (region, redundancy) => {
+    expect(inRegion(region, redundancy)).toEqual([]);
+  });
+
+  it.each(["spark_catalog", "global_temp", "hive_metastore", "system", "samples", "information_schema"])(
+    "a catalog called %s",
+    (name) => {
+      expect(problemsOf(`${DEV}  lakestage:unityCatalog: { catalog: ${name} }\n`)).toEqual([
+        expect.stringContaining('6:38: "catalog" must be another than'),
+      ]);
+    },
+  );
+
+  it("snapshots for nobody, and a percentage twice, however it is written", () => {
+    expect(
+      problemsOf(
+        `${DEV}  lakestage:unityCatalog: { prodAccess: snapshot }\n  lakestage:budget: { warnAtPercent: [80, 80.0] }\n`,
+      ),
+    ).toEqual([
+      expect.stringContaining('6:41: "prodAccess" is snapshot, and nobody gets any: name the environments'),
+      expect.stringContaining('7:43: "80" is named twice'),
+    ]);
   });
 });

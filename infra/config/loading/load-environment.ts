@@ -1,9 +1,10 @@
-import { SYSTEM_CATALOGS } from "../../../databricks/securables";
+import { RESERVED_NAMES } from "../../../databricks/securables";
 import { listed, suggestion } from "../../../wording/nearest";
 import { ESTATE_FILE, environmentFile, environmentsIn } from "../files/environments";
 import { Remembered, type SettingsDirectory, SettingsFiles } from "../files/settings-files";
 import { serviceConnections } from "../names";
 import { type EnvironmentSettings, environmentSections, estateSections, type Settings } from "../schema/settings";
+import { besideCredentials, credentialProblems, isSamePlace } from "../yaml/credentials-in-file";
 import type { Problem } from "../yaml/problem";
 import { type Path, SourceFile } from "../yaml/source-file";
 import { estateSectionsOf, isRecord, type Sections, stackSections } from "../yaml/stack-file";
@@ -62,7 +63,11 @@ function load(files: SettingsFiles, environment: string, configured: Readonly<Re
   }
   const said = { ...estateSettings.values, ...ownSettings.values };
   const secrets = plainSecrets(said);
-  problems.push(...secrets.map((path) => locate(path, encryptIt(path, environment))));
+  const plain = secrets.map((path) => locate(path, encryptIt(path, environment)));
+  const credentials = [estate, own]
+    .flatMap(credentialProblems)
+    .filter((found) => !plain.some((known) => isSamePlace(known, found)));
+  problems.push(...plain);
   const sections = [...new Set([...Object.keys(said), ...Object.keys(configured)])];
   const checked = checkSettings(
     Object.fromEntries(sections.map((section) => [section, completed(said[section], configured[section])])),
@@ -81,7 +86,9 @@ function load(files: SettingsFiles, environment: string, configured: Readonly<Re
     ...closedStorage(sound, environment, files, locate),
     ...clashesOf(files, environment, environments).map(({ message, path }) => locate(path, message)),
   );
-  if (problems.length > 0 || !("values" in checked)) return failed(...problems);
+  if (problems.length + credentials.length > 0 || !("values" in checked)) {
+    return failed(...credentials, ...besideCredentials(problems, credentials));
+  }
   return { ok: true, settings: { name: environment, ...checked.values }, locate };
 }
 
@@ -137,8 +144,9 @@ function unknownReaders(
 function takenCatalogs({ azure, unityCatalog }: Partial<Settings>, environment: string, locate: Locate): Problem[] {
   if (!unityCatalog) return [];
   const catalog = unityCatalog.catalog ?? environment;
-  if (SYSTEM_CATALOGS.includes(catalog)) {
-    const message = `every metastore has a catalog "${catalog}" of its own: set another name, unityCatalog.catalog`;
+  if (RESERVED_NAMES.includes(catalog)) {
+    // One that is said is no sound setting.
+    const message = `"${catalog}" is a name of the service's own, and no catalog's: set another, unityCatalog.catalog`;
     return [locate(["unityCatalog"], message)];
   }
   if (catalog !== `${azure?.prefix}_${environment}`) return [];

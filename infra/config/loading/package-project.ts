@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ProjectCode } from "../checks/code";
 import type { SettingsFiles } from "../files/settings-files";
-import { type PackageSource, packageCommands } from "./package-commands";
+import { type PackageSource, packageTasks } from "./package-tasks";
 
 const contractSchema: z.ZodType<Record<string, ProjectCode>> = z.record(
   z.string(),
@@ -24,7 +24,7 @@ const contractSchema: z.ZodType<Record<string, ProjectCode>> = z.record(
  * another package, or the package no code for the project, or says nothing.
  */
 export function packageProject(files: SettingsFiles, source: PackageSource, project: string): ProjectCode | undefined {
-  if (packageCommands(files, source) === undefined) return undefined;
+  if (packageTasks(files, source) === undefined) return undefined;
   const text = files.text(`${source.directory}/generated/projects.json`);
   return text === undefined ? undefined : contractIn(text)?.[project];
 }

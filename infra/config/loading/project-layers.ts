@@ -61,6 +61,27 @@ export class ProjectLayers {
     return found ? found.layer.file.problemAt(found.path, message) : this.nearestAncestor(path, message);
   }
 
+  /** Whether any layer has `path`. */
+  isSaid(path: Path): boolean {
+    return this.find(path) !== undefined;
+  }
+
+  /** A problem at the most of `path` that the project's own file has, whatever the defaults say; undefined where it has none. */
+  problemInProject(path: Path, message: string): Problem | undefined {
+    const own = this.layers.filter(({ file }) => file === this.project);
+    for (let length = path.length; length > 0; length--) {
+      const found = this.find(path.slice(0, length), true, own);
+      if (found && length === path.length) return found.layer.file.problemAt(found.path, message);
+      if (found) return found.layer.file.problemAtKey(found.path, message);
+    }
+    return undefined;
+  }
+
+  /** A problem with the project's file as a whole. */
+  problemWithProject(message: string): Problem {
+    return this.project.problemAt([], message);
+  }
+
   /** A problem with the key that ends `path`. */
   problemAtKey(path: Path, message: string): Problem {
     const found = this.find(path);
@@ -79,13 +100,13 @@ export class ProjectLayers {
       const found = this.find(path.slice(0, length), length > SHARED_SECTION_DEPTH);
       if (found) return found.layer.file.problemAtKey(found.path, message);
     }
-    return this.project.problemAt([], message);
+    return this.problemWithProject(message);
   }
 
-  private find(path: Path, mayBeShared = true): { layer: Layer; path: Path } | undefined {
+  private find(path: Path, mayBeShared = true, layers = this.layers): { layer: Layer; path: Path } | undefined {
     for (const candidate of mayBeShared ? [path, sharedPath(path)] : [path]) {
       if (!candidate) continue;
-      for (const layer of [...this.layers].reverse()) {
+      for (const layer of [...layers].reverse()) {
         const inFile = [...layer.prefix, ...candidate];
         if (layer.file.has(inFile)) return { layer, path: inFile };
       }

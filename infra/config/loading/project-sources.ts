@@ -7,12 +7,14 @@ import { Remembered, type SettingsDirectory, SettingsFiles } from "../files/sett
 import { type ProjectSections, projectSchema, projectSections } from "../schema/project/project";
 import type { EnvironmentSettings } from "../schema/settings";
 import { checkValues } from "../yaml/check-values";
+import { credentialProblems, isSamePlace } from "../yaml/credentials-in-file";
+import { doubtfulTexts } from "../yaml/doubtful-texts";
 import type { Problem } from "../yaml/problem";
 import { hasPlace, keysAt } from "../yaml/schema-shape";
 import { type Path, SourceFile } from "../yaml/source-file";
 import { isRecord, unknownKey } from "../yaml/stack-file";
-import { packageCommands } from "./package-commands";
 import { packageProject } from "./package-project";
+import { packageTasks } from "./package-tasks";
 import { OVERRIDES, ProjectLayers } from "./project-layers";
 import type { Mistake } from "./project-mistakes";
 
@@ -71,6 +73,7 @@ export class ProjectSources {
     const mistakes: Mistake[] = [
       ...this.files.flatMap((file) => overrideProblems(file, environmentsIn(files))),
       ...unknownEmptyKeys(layers),
+      ...this.files.flatMap((file) => doubtfulTexts(file, "hyperparameters")),
     ].map((problem) => ({ problem }));
     for (const { at, message, path } of violations) {
       const problem = at === "key" ? layers.problemAtKey(path, message) : layers.problemAt(path, message);
@@ -78,8 +81,8 @@ export class ProjectSources {
     }
     const parts = soundParts(corrected, "values" in checked ? checked.values : undefined);
     const surroundings = {
-      commands: parts.source && packageCommands(files, parts.source),
-      code: parts.source && packageProject(files, parts.source, this.project),
+      code: parts.source && packageTasks(files, parts.source),
+      agreed: parts.source && packageProject(files, parts.source, this.project),
       project: this.project,
       environment: environment.settings,
       fileExists: (path: string) => files.exists(path),
@@ -93,7 +96,10 @@ export class ProjectSources {
         whole: this.wholeAt(layers, given, message),
       });
     }
-    return mistakes.length === 0 && "values" in checked ? { values: checked.values } : { mistakes };
+    const credentials = this.files.flatMap(credentialProblems);
+    if (mistakes.length + credentials.length === 0 && "values" in checked) return { values: checked.values };
+    const others = mistakes.filter(({ problem }) => !credentials.some((found) => isSamePlace(found, problem)));
+    return { mistakes: [...credentials.map((problem) => ({ problem })), ...others] };
   }
 
   private get files(): SourceFile[] {

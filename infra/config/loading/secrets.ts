@@ -1,5 +1,5 @@
-import { isStandIn } from "../schema/formats";
 import { settingsSchema } from "../schema/settings";
+import { isStandIn } from "../yaml/credential-looks";
 import { isSecret } from "../yaml/schema-shape";
 import type { Path } from "../yaml/source-file";
 import { isRecord } from "../yaml/stack-file";

@@ -326,6 +326,15 @@ describe("the workspace's configuration", () => {
       "enableTokenConfig: true",
       '7:41: "enableTokenConfig" is no switch of a workspace; did you mean "enableTokensConfig"?',
     ],
+    [
+      "enableWarpDrive: true",
+      '7:39: "enableWarpDrive" is no switch of a workspace: take it out; one that is new at Databricks is added to databricks/workspace-configuration.ts first (docs/settings.md)',
+    ],
+    ["enableGp3: true", '7:33: "enableGp3" is of workspaces on Amazon\'s cloud: take it out'],
+    [
+      "projectsAllowList: true",
+      '7:41: "projectsAllowList" holds text, and no switch or number: set it on the workspace\'s page of settings',
+    ],
   ])("takes for each key what that is for: %s", (said, message) => {
     expect(saidOf(configuration(said))).toEqual([`Pulumi.dev.yaml:${message}`]);
   });

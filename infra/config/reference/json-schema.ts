@@ -121,6 +121,7 @@ const requiredSections = (sections: SectionSchemas): string[] =>
 function inputSchema(section: z.ZodType): JsonSchema {
   const { $schema: _, ...schema } = inputShape(section, ({ jsonSchema }) => {
     delete jsonSchema.asWritten;
+    delete jsonSchema.namesAnother;
     // Whatever has a format has a pattern too.
     if (jsonSchema.pattern !== undefined) delete jsonSchema.format;
     if (jsonSchema.encrypted !== true) return;

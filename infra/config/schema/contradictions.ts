@@ -1,10 +1,12 @@
 import type { z } from "zod";
 import { addressRange, isPrivate } from "../../../azure/address-ranges";
-import { cloudAt, cloudOf } from "../../../azure/regions";
+import { cloudAt, cloudOf, hasPair, hasZones } from "../../../azure/regions";
+import { isOwnGroup, isSameGroup, OWN_GROUPS } from "../../../databricks/groups";
+import { listed } from "../../../wording/nearest";
 import type { Path } from "../yaml/source-file";
-import type { keyVault, network } from "./azure";
-import type { compute, retraining, secrets, workspace } from "./databricks";
-import type { account, azure, identity } from "./estate";
+import type { keyVault, network, storage } from "./azure";
+import type { compute, retraining, secrets, unityCatalog, workspace } from "./databricks";
+import type { account, azure, groups, identity } from "./estate";
 import { MOST_BESIDE_OWN } from "./tags";
 
 /** The sections of which one restricts another. */
@@ -12,11 +14,14 @@ interface Related {
   account: z.output<typeof account>;
   azure: z.output<typeof azure>;
   compute: z.output<typeof compute>;
+  groups: z.output<typeof groups>;
   identity: z.output<typeof identity>;
   keyVault: z.output<typeof keyVault>;
   network: z.output<typeof network>;
   retraining: z.output<typeof retraining>;
   secrets: z.output<typeof secrets>;
+  storage: z.output<typeof storage>;
+  unityCatalog: z.output<typeof unityCatalog>;
   workspace: z.output<typeof workspace>;
 }
 
@@ -42,6 +47,9 @@ export function contradictions(settings: Partial<Related>): Contradiction[] {
   contradictionsOfAddresses(settings, refuse);
   contradictionsOfKeys(settings, refuse);
   contradictionsOfCloud(settings, refuse);
+  contradictionsOfRegion(settings, refuse);
+  if (settings.unityCatalog) contradictionsOfReaders(settings.unityCatalog, refuse);
+  contradictionsOfGroups(settings, refuse);
   if (settings.compute) contradictionsOfCompute(settings.compute, refuse);
   if (settings.identity) contradictionsOfIdentity(settings.identity, refuse);
   return found;
@@ -118,6 +126,48 @@ function contradictionsOfCloud({ account, azure }: Partial<Related>, refuse: Ref
     ["azure", "location"],
     `is a region of ${wanted.name}, and account.host is that of ${there.name}: set account.host to ${wanted.accountHost}`,
   );
+}
+
+/** Copies in zones, or in the region's pair, need a region that has them. */
+function contradictionsOfRegion({ azure, storage }: Partial<Related>, refuse: Refuse): void {
+  if (!azure || !storage) return;
+  const { redundancy } = storage;
+  const lacksZones = redundancy.includes("ZRS") && !hasZones(azure.location);
+  const lacksPair = redundancy.startsWith("G") && !hasPair(azure.location);
+  if (!lacksZones && !lacksPair) return;
+  const others = ["LRS", ...(hasZones(azure.location) ? ["ZRS"] : []), ...(hasPair(azure.location) ? ["GRS"] : [])];
+  const what = lacksZones ? "availability zones" : "paired region";
+  refuse(
+    ["storage", "redundancy"],
+    `is ${redundancy}, and ${azure.location} has no ${what}: it can be ${others.join(" or ")} there`,
+  );
+}
+
+function contradictionsOfReaders({ prodAccess, readOnlyIn }: Related["unityCatalog"], refuse: Refuse): void {
+  if (prodAccess !== "snapshot" || readOnlyIn.length > 0) return;
+  refuse(
+    ["unityCatalog", "prodAccess"],
+    "is snapshot, and nobody gets any: name the environments that do in unityCatalog.readOnlyIn",
+  );
+}
+
+/** Who holds two roles in one group would hold the weaker one's rights twice, of which the service keeps one. */
+function contradictionsOfGroups({ azure, groups }: Partial<Related>, refuse: Refuse): void {
+  const roles: [string, string][] = Object.entries(groups ?? {});
+  for (const [index, [role, name]] of roles.entries()) {
+    if (isOwnGroup(name)) {
+      const made = "Databricks makes itself, with everybody or a workspace's admins in it";
+      refuse(["groups", role], `must be a group of the account's own: ${listed(OWN_GROUPS)} ${made}`);
+    }
+    // As `resourceNames` has them, in any environment.
+    if (azure && new RegExp(`^${azure.prefix}-[a-z0-9]+-(runners|snapshots)$`, "i").test(name)) {
+      refuse(["groups", role], "is a group that Lakestage makes, of run identities: name one of people");
+    }
+    const earlier = roles.slice(0, index).find(([, other]) => isSameGroup(other, name));
+    if (!earlier) continue;
+    const letters = earlier[1] === name ? "" : ", as Databricks takes no notice of letter case";
+    refuse(["groups", role], `is the group of groups.${earlier[0]}${letters}: name another, one for each`);
+  }
 }
 
 function contradictionsOfCompute({ warehouse }: Related["compute"], refuse: Refuse): void {

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { isRuntime, RUNTIMES_BY_AGE } from "../../../databricks/runtime-versions";
-import { SYSTEM_CATALOGS } from "../../../databricks/securables";
-import { CONFIGURATION_KEYS, isSwitch } from "../../../databricks/workspace-configuration";
-import { listed, nearest, suggestion } from "../../../wording/nearest";
+import { RESERVED_NAMES } from "../../../databricks/securables";
+import { CONFIGURATION_KEYS, isSwitch, whyNoSwitch } from "../../../databricks/workspace-configuration";
+import { listed, suggestion } from "../../../wording/nearest";
 import { displayName, emailAddress, ipv4Network, secretAddress, secretText, setOf, wholeNumber } from "./formats";
 
 /** What an environment is for; the access model follows it. */
@@ -35,6 +35,7 @@ export const workspace = z.strictObject({
         if (message !== undefined) context.addIssue({ code: "custom", path: [key], message });
       }
     })
+    .meta({ propertyNames: { enum: [...CONFIGURATION_KEYS].sort() } })
     .default({})
     .describe(
       "The workspace's own switches, by the API's names, such as enableResultsDownloading: false; " +
@@ -43,15 +44,18 @@ export const workspace = z.strictObject({
     ),
 });
 
-/** Of a key that is not known the workspace alone knows whether there is one, unless it looks like a slip. */
+/** The service refuses a key that it does not know, and with it all others. */
 function configurationFault(key: string, value: boolean | number): string | undefined {
   if (!CONFIGURATION_KEYS.includes(key)) {
-    const meant = nearest(key, CONFIGURATION_KEYS);
-    return meant === undefined ? undefined : `is no switch of a workspace; did you mean "${meant}"?`;
+    const meant = suggestion(key, CONFIGURATION_KEYS);
+    return whyNoSwitch(key) ?? `is no switch of a workspace${meant || NEW_SWITCH}`;
   }
   if (isSwitch(key)) return typeof value === "boolean" ? undefined : "must be true or false";
   return typeof value === "number" ? undefined : "must be a number of days";
 }
+
+const NEW_SWITCH =
+  ": take it out; one that is new at Databricks is added to databricks/workspace-configuration.ts first (docs/settings.md)";
 
 /** The environment's catalog. */
 export const unityCatalog = z.strictObject({
@@ -59,12 +63,13 @@ export const unityCatalog = z.strictObject({
     .string()
     .regex(/^[a-z][a-z0-9_]{0,62}$/, "must be lower-case letters, digits and underscores, beginning with a letter")
     .refine(
-      (name) => !SYSTEM_CATALOGS.includes(name),
-      `must be another than ${listed(SYSTEM_CATALOGS)}, which every metastore has`,
+      (name) => !RESERVED_NAMES.includes(name),
+      `must be another than ${listed(RESERVED_NAMES)}, which are the service's own`,
     )
+    .meta({ not: { enum: RESERVED_NAMES } })
     .optional()
     .describe("The catalog's name. Default: the environment's name."),
-  readOnlyIn: setOf(z.string())
+  readOnlyIn: setOf(z.string().meta({ namesAnother: true }))
     .default([])
     .describe("Environments whose people may read what is in this catalog. How, prodAccess says."),
   prodAccess: z

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { REGIONS } from "../../../azure/regions";
 import { AZURE_DATABRICKS } from "../../../azure/well-known-ids";
+import { OWN_GROUPS } from "../../../databricks/groups";
 import { slipOf } from "../../../wording/nearest";
 import { displayName, guid, httpsAddress } from "./formats";
 import { tags } from "./tags";
@@ -50,11 +51,14 @@ export const azure = z.strictObject({
   tags: tags.default({}).describe("Azure tags for every resource, beside our own."),
 });
 
+/** Whether it is one of Databricks' own shows with the others, in `contradictions`: one mistake hides no other. */
+const group = () => displayName().meta({ not: { enum: OWN_GROUPS } });
+
 /** The account's groups that hold people. They come from the directory; Lakestage grants to them, never makes them. */
 export const groups = z.strictObject({
-  dataScientists: displayName().default("data-scientists").describe("Work in development, read in production."),
-  mlEngineers: displayName().default("ml-engineers").describe("Own what runs in staging and production."),
-  platformAdmins: displayName().default("platform-admins").describe("Own the catalogs and administer the workspaces."),
+  dataScientists: group().default("data-scientists").describe("Work in development, read in production."),
+  mlEngineers: group().default("ml-engineers").describe("Own what runs in staging and production."),
+  platformAdmins: group().default("platform-admins").describe("Own the catalogs and administer the workspaces."),
 });
 
 /** The Unity Catalog metastore, one a region. */

@@ -59,7 +59,7 @@ const isScalar = (value: unknown): boolean =>
 
 function requireJson(value: Scalar, context: z.RefinementCtx): void {
   const fault = faultInJson(value);
-  if (fault !== undefined) context.addIssue({ code: "custom", message: fault });
+  if (fault !== undefined) context.addIssue({ code: "custom", message: fault, continue: false });
 }
 
 /** A list in which nothing is twice: `checkValues` sees to it, so that one item too many hides no other mistake. */
@@ -82,10 +82,6 @@ export const secretAddress = () =>
     .string()
     .refine(isHttps, "must be an https:// address")
     .meta({ ...SECRET, pattern: HTTPS });
-
-/** An address below .invalid leads nowhere (RFC 2606): nobody can do anything with it. */
-export const isStandIn = (secret: string): boolean =>
-  URL.canParse(secret) && new URL(secret).hostname.endsWith(".invalid");
 
 /** Editors show the note; the generated JSON Schema allows `secure: …` where `encrypted` stands. */
 const SECRET = { description: "Kept encrypted: pulumi config set --secret --path.", encrypted: true };

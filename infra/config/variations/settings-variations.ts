@@ -146,7 +146,13 @@ export const VARIATIONS: readonly Variation[] = [
   },
   {
     name: "snapshots instead of reading",
-    change: ({ unityCatalog }) => ({ unityCatalog: { ...unityCatalog, prodAccess: "snapshot" } }),
+    // Where nobody reads, there is nobody to copy for.
+    change: ({ unityCatalog }) => ({
+      unityCatalog: {
+        ...unityCatalog,
+        prodAccess: unityCatalog?.readOnlyIn?.length ? "snapshot" : "binding",
+      },
+    }),
   },
   {
     name: "deployed by hand only",

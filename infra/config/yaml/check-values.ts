@@ -59,11 +59,15 @@ export const repeatedIn = <Item>(items: readonly Item[]): { index: number; item:
   items.flatMap((item, index) => (items.indexOf(item) < index ? [{ index, item }] : []));
 
 const namedTwice = (items: readonly unknown[], path: Path): Violation[] =>
-  repeatedIn(items).map(({ index, item }) => ({
+  repeatedIn(items.map(comparable)).map(({ index }) => ({
     path: [...path, index],
     at: "value",
-    message: `"${item}" is named twice`,
+    message: `"${items[index]}" is named twice`,
   }));
+
+/** No letter case tells two e-mail addresses apart. */
+const comparable = (item: unknown): unknown =>
+  typeof item === "string" && item.includes("@") ? item.toLowerCase() : item;
 
 /** What the schema asks to be kept as it is written stays so; all other numbers and truth values are JavaScript's. */
 function asMeant(
@@ -73,8 +77,9 @@ function asMeant(
   const faults: Violation[] = [];
   const meant = (value: unknown, path: Path): unknown => {
     if (Array.isArray(value)) {
-      if (isSet(schema, given, path)) faults.push(...namedTwice(value, path));
-      return value.map((item, index) => meant(item, [...path, index]));
+      const items = value.map((item, index) => meant(item, [...path, index]));
+      if (isSet(schema, given, path)) faults.push(...namedTwice(items, path));
+      return items;
     }
     if (isRecord(value)) return record(value, path);
     if (!(value instanceof Written) || keepsText(schema, given, path)) return value;

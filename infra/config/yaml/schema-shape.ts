@@ -41,7 +41,7 @@ export const valueAt = (values: unknown, path: Path): unknown =>
     return isRecord(value) && Object.hasOwn(value, part) ? value[part] : undefined;
   }, values);
 
-type Shape = Record<string, unknown>;
+export type Shape = Record<string, unknown>;
 
 /** What a schema takes, as a JSON Schema. */
 export const inputShape = (
@@ -52,7 +52,8 @@ export const inputShape = (
 /** Zod keeps no public door to a nested shape; the JSON Schema has them all. */
 const described = new WeakMap<z.ZodType, unknown>();
 
-function shapesAt(schema: z.ZodType, values: unknown, path: Path): Shape[] {
+/** The JSON Schemas of what may stand at `path`: several where there are alternatives that the values did not choose between. */
+export function shapesAt(schema: z.ZodType, values: unknown, path: Path): Shape[] {
   if (!described.has(schema)) described.set(schema, inputShape(schema));
   let shapes = fitting(alternatives(described.get(schema)), values);
   for (const [index, part] of path.entries()) {

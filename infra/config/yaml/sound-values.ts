@@ -43,10 +43,14 @@ export function soundValues<Schema extends z.ZodType>(schema: Schema, values: un
 
 const MOST_ROUNDS = 10;
 
+/** Sections of which each entry, and each part of it, is judged by itself: what is not well formed is left out. */
+const ENTRIES: readonly (string | number | undefined)[] = ["thresholds", "sliceThresholds"];
+
 function passedOver(values: unknown, path: Path, issue: z.core.$ZodIssue): unknown {
   const key = path.at(-1);
   if (typeof key !== "string" || !isRecord(values)) return undefined;
   const isThere = valueAt(values, path) !== undefined;
+  if (ENTRIES.includes(path.at(-2)) || ENTRIES.includes(path.at(-3))) return withValue(values, path, undefined);
   if (key in UNREGARDED) return withValue(values, path, isThere ? undefined : UNREGARDED[key]);
   return isThere && isOfNumberOrSwitch(issue) ? withValue(values, path, undefined) : undefined;
 }

@@ -2,6 +2,7 @@ import {
   type Alias,
   isAlias,
   isMap,
+  isPair,
   isScalar,
   isSeq,
   LineCounter,
@@ -33,7 +34,7 @@ export class SourceFile {
   constructor(
     /** As messages name it. */
     readonly name: string,
-    text: string,
+    readonly text: string,
   ) {
     // Source tokens tell how a block of text ends.
     this.document = parseDocument(text, { lineCounter: this.lines, prettyErrors: false, keepSourceTokens: true });
@@ -84,6 +85,20 @@ export class SourceFile {
       },
     });
     return problems;
+  }
+
+  /** Every single value and key, as it is read. */
+  texts(): FoundText[] {
+    const found: FoundText[] = [];
+    visit(this.document, {
+      Scalar: (key, scalar, ancestors) => {
+        const [begins = 0, ends = begins] = scalar.range ?? [];
+        const keys = key === "key" ? [] : ancestors.filter(isPair).map((pair) => nameOf(pair.key));
+        const isPlainText = scalar.type === "PLAIN" && typeof scalar.value === "string";
+        found.push({ keys, value: String(scalar.value ?? ""), isPlainText, begins, ends });
+      },
+    });
+    return found;
   }
 
   private contentOf(node: unknown): unknown {
@@ -185,14 +200,30 @@ export class SourceFile {
     return count === MOST_ALIASES + 1 ? `has more than ${MOST_ALIASES} aliases: write the values out` : undefined;
   }
 
+  problemAtOffset(offset: number, message: string): Problem {
+    return { ...this.at(offset), message };
+  }
+
   private located(node: Node | null, message: string): Problem {
-    return { ...this.at(node?.range?.[0] ?? 0), message };
+    return this.problemAtOffset(node?.range?.[0] ?? 0, message);
   }
 
   private at(offset: number): Omit<Problem, "message"> {
     const { line, col } = this.lines.linePos(offset);
     return { file: this.name, line: Math.max(line, 1), column: Math.max(col, 1) };
   }
+}
+
+/** A single value, or a key, in a file. */
+interface FoundText {
+  value: string;
+  /** Names of the keys that it is below, from the outermost in; none of a key. */
+  keys: readonly string[];
+  /** A text that stands there without quotes, on one line or several. */
+  isPlainText: boolean;
+  /** Where in the file it begins, and where it is over. */
+  begins: number;
+  ends: number;
 }
 
 const sources = new Remembered<SourceFile | undefined>();

@@ -34,6 +34,7 @@ export function faultInJson(scalar: Scalar): string | undefined {
   const value = plain(scalar);
   if (typeof value !== "number") return undefined;
   if (!Number.isFinite(value)) return NO_NUMBER;
+  if (isLost(textOf(scalar), value)) return TOO_SMALL;
   if (JSON_NUMBER.test(textOf(scalar))) return undefined;
   return "must be written as JSON has numbers, such as 12, 0.5 or 1e-7; in quotes it is text";
 }
@@ -46,6 +47,7 @@ export function faultAsNumber({ text, value }: Written): string | undefined {
   if (typeof value === "boolean") return undefined;
   if (!Number.isFinite(value)) return NO_NUMBER;
   if (/^[-+]?0\d/.test(text)) return "must not begin with 0: some programs read such numbers as octal";
+  if (isLost(text, value)) return TOO_SMALL;
   if (/^0[xo]/.test(text)) return Number.isSafeInteger(value) ? undefined : TOO_LONG;
   return digitsOf(text) === digitsOf(String(value)) ? undefined : TOO_LONG;
 }
@@ -54,6 +56,11 @@ export function faultAsNumber({ text, value }: Written): string | undefined {
 export const NO_NUMBER = "must be a number that ends: neither .nan nor .inf, nor one that is too large";
 
 const TOO_LONG = "has more digits than a number keeps: shorten it";
+
+const TOO_SMALL = "is so small a number that programs take it for 0: write 0, or a larger one";
+
+/** Whether nothing is left of a number that is none to whoever reads it: 1e-400. */
+const isLost = (text: string, value: number): boolean => value === 0 && /^[^eEx]*[1-9]/.test(text);
 
 /** `0.30`, `.3` and `3e-1` → `3e-1` */
 function digitsOf(decimal: string): string {

@@ -1,29 +1,31 @@
 import {
   environmentFile,
-  hasPlace,
+  isRecord,
   loadEnvironment,
   type Path,
-  type ProjectSettings,
+  type ProjectLayers,
   ProjectSources,
   projectFile,
-  projectSchema,
   type SettingsDirectory,
-  valueAt,
 } from "../../../infra/config";
 import type { DeclaredResource, DeclaredStack } from "../../../infra/declaration";
 import type { Finding } from "../../finding";
 import type { Place } from "../../place";
-import { ENVIRONMENT_SETTINGS } from "./environment-settings";
+import { Causes } from "./causes";
+import { Ideas } from "./ideas";
 import { placeInProgram } from "./program-places";
-import { PROJECT_SETTINGS, sectionsByComponent } from "./project-settings";
-import { settingsOf } from "./settings-of-properties";
+import { sectionsByComponent } from "./project-sections";
+import { rightsSource } from "./rights-source";
+import { environmentSource, projectSource } from "./settings-sources";
+import type { Source } from "./source";
 
 /**
  * Where what was found can be mended.
  *
- * In a project's stack: the setting in `projects/<project>.yaml` or `projects/_defaults.yaml` that the offending property
- * comes from, else the section that the resource is made from, else the project's file. In an environment's: the setting
- * in `Pulumi.<environment>.yaml` or `Pulumi.yaml`, else where the program declares the resource.
+ * A property stands where the setting, or the right in the access model, is written that makes it what it is, or would have
+ * to be; where none does, at the program's own line. What is wrong with a resource as a whole, or missing, stands in a
+ * project's file at the section that the resource is made from; in an environment, at the setting that asks for it, else
+ * at the line that declares it.
  *
  * @param stack the stack that the finding is about.
  * @param directory the Pulumi project's.
@@ -32,7 +34,7 @@ export function originOf(
   { property, urn }: Pick<Finding, "property" | "urn">,
   stack: DeclaredStack,
   directory: SettingsDirectory,
-): Place {
+): Promise<Place> {
   const origins = originsByStack.get(stack) ?? originsIn(stack, directory);
   originsByStack.set(stack, origins);
   return origins(
@@ -41,77 +43,90 @@ export function originOf(
   );
 }
 
-type Origins = (resource: DeclaredResource | undefined, property: string | undefined) => Place;
+type Origins = (resource: DeclaredResource | undefined, property: string | undefined) => Promise<Place>;
 
-/** Files are read once for all that is found in a stack. */
+/** Files are read, and programs run with other settings, once for all that is found in a stack. */
 const originsByStack = new WeakMap<DeclaredStack, Origins>();
 
-const originsIn = (stack: DeclaredStack, directory: SettingsDirectory): Origins =>
-  stack.project ? projectOrigins(stack, stack.project, directory) : environmentOrigins(stack, directory);
+function originsIn(stack: DeclaredStack, directory: SettingsDirectory): Origins {
+  const environment = loadEnvironment(directory, stack.settings.name);
+  if (!environment.ok) return async () => ({ file: environmentFile(stack.settings.name) });
+  const sources = [environmentSource(stack, environment), rightsSource(stack)];
+  if (stack.project) return projectOrigins(stack, stack.project.name, directory, sources);
+  const origins = new PropertyOrigins(stack, sources, () => []);
+  const whole = (): Place => place(environment.locate(["environment"], ""));
+  return (resource, property) => (resource ? origins.of(resource, property, whole) : Promise.resolve(whole()));
+}
 
-function projectOrigins(stack: DeclaredStack, project: ProjectSettings, directory: SettingsDirectory): Origins {
-  const sources = ProjectSources.read(directory, project.name);
-  if (!sources || sources.unreadable.length > 0) return () => ({ file: projectFile(project.name) });
-  const layers = sources.layers(stack.settings.name);
+function projectOrigins(
+  stack: DeclaredStack,
+  name: string,
+  directory: SettingsDirectory,
+  environment: readonly Source[],
+): Origins {
+  const { project } = stack;
+  const read = ProjectSources.read(directory, name);
+  if (!project || !read || read.unreadable.length > 0) return async () => ({ file: projectFile(name) });
+  const layers = read.layers(stack.settings.name);
   const said = layers.merged();
   const sections = sectionsByComponent(project);
-  return (resource, property) => {
-    const section = asWritten(sections.get(componentOf(resource, stack)?.name ?? "") ?? [], said);
-    const path = resource ? projectPath(resource, property, section) : [];
-    // Of a section that nobody wrote, the one that the resource is made from says more.
-    const isThere = valueAt(said, path.slice(0, 1)) !== undefined;
-    return place(layers.problemAt(isThere ? path : section, ""));
-  };
+  const sectionOf = (resource: DeclaredResource | undefined): Path =>
+    sections.get(componentOf(resource, stack)?.name ?? "") ?? [];
+  const sectionPlace = (resource: DeclaredResource | undefined): Place =>
+    place(layers.problemInProject(asWritten(sectionOf(resource), said), "") ?? layers.problemWithProject(""));
+  const own = projectSource(stack, project, (path) => settingPlace(layers, asWritten(path, said)));
+  const origins = new PropertyOrigins(stack, [own, ...environment], sectionOf);
+  return (resource, property) =>
+    resource && property !== undefined
+      ? origins.of(resource, property, sectionPlace)
+      : Promise.resolve(sectionPlace(resource));
+}
+
+/** What nobody wrote is not looked for in what all projects share: it would have to be in the project's own file. */
+function settingPlace(layers: ProjectLayers, path: Path): Place | undefined {
+  const found = layers.isSaid(path) ? layers.problemAt(path, "") : layers.problemInProject(path, "");
+  return found && place(found);
 }
 
 /** A model's section by the name that the file has it under, where it was deployed under another. */
-function asWritten([section, name, ...rest]: Path, { models }: Record<string, unknown>): Path {
-  if (section !== "models" || name === undefined || !isRecord(models)) return [section ?? [], name ?? [], rest].flat();
+function asWritten(path: Path, { models }: Record<string, unknown>): Path {
+  const [section, name, ...rest] = path;
+  if (section !== "models" || name === undefined || !isRecord(models)) return path;
   const written = Object.entries(models).find(([, model]) => isRecord(model) && model.previously === name)?.[0];
   return [section, written ?? name, ...rest];
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
+/** Where properties of a stack's resources come from. */
+class PropertyOrigins {
+  private readonly causes: Causes;
+  private readonly ideas: Ideas;
 
-function projectPath(resource: DeclaredResource, property: string | undefined, section: Path): Path {
-  const paths = (settingsOf(PROJECT_SETTINGS, resource.type, property) ?? []).map((setting) =>
-    setting.startsWith("./") ? [...section, ...keysOf(setting.slice(2))] : keysOf(setting),
-  );
-  return paths.find((path) => hasPlace(projectSchema, path)) ?? ownTask(resource, property, section) ?? section;
+  constructor(
+    private readonly stack: DeclaredStack,
+    sources: readonly Source[],
+    sectionOf: (resource: DeclaredResource) => Path,
+  ) {
+    this.causes = new Causes(stack.resources, sources);
+    this.ideas = new Ideas(stack, this.causes, sources, sectionOf);
+  }
+
+  /** @param whole Where it stands if neither a file nor the program says more. */
+  async of(
+    resource: DeclaredResource,
+    property: string | undefined,
+    whole: (resource: DeclaredResource) => Place,
+  ): Promise<Place> {
+    const cause = await this.ideas.causeOf(resource, property);
+    const found = cause ? cause.source.placeOf(cause.path) : placeInProgram(this.stack, resource, property);
+    return found ? place(found) : whole(resource);
+  }
 }
-
-/** Tasks of a project's own job have a section each. */
-function ownTask({ inputs }: DeclaredResource, property: string | undefined, section: Path): Path | undefined {
-  const index = /^tasks\[(\d+)\]/.exec(property ?? "")?.[1];
-  if (section[0] !== "jobs" || index === undefined || !Array.isArray(inputs.tasks)) return undefined;
-  const task: unknown = inputs.tasks[Number(index)];
-  const isTask = typeof task === "object" && task !== null && "taskKey" in task;
-  return isTask ? [...section, "tasks", String(task.taskKey)] : undefined;
-}
-
-function environmentOrigins(stack: DeclaredStack, directory: SettingsDirectory): Origins {
-  const loaded = loadEnvironment(directory, stack.settings.name);
-  return (resource, property) => {
-    if (!loaded.ok) return { file: environmentFile(stack.settings.name) };
-    const located = (path: Path): Place => place(loaded.locate(path, ""));
-    if (!resource) return located(["environment"]);
-    const [setting] = settingsOf(ENVIRONMENT_SETTINGS, resource.type, property) ?? guardOf(property);
-    if (setting !== undefined) return located(keysOf(setting));
-    return placeInProgram(stack, resource, property) ?? located(["environment"]);
-  };
-}
-
-/** Guards are options of resources of any type. */
-const guardOf = (property: string | undefined): readonly string[] =>
-  property === "protect" ? ["protection.deletion"] : [];
 
 /** The component that a resource belongs to, or is. */
 function componentOf(resource: DeclaredResource | undefined, { resources }: DeclaredStack) {
   const component = resource?.custom ? resources.find(({ urn }) => urn === resource.parent) : resource;
   return component && { type: component.type, name: component.name };
 }
-
-const keysOf = (setting: string): Path => setting.split(".");
 
 function place({ column, file, line }: Place): Place {
   return { file, ...(line !== undefined && { line }), ...(column !== undefined && { column }) };

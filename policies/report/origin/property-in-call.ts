@@ -1,4 +1,4 @@
-/** Comments and texts in TypeScript; what stands in them is no code. */
+/** Comments and texts in TypeScript; what stands in them is no code, but for keys in quotes. */
 const NO_CODE = /\/\*[\s\S]*?\*\/|\/\/[^\n]*|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\[\s\S]|[^`\\])*`/g;
 
 const OPENING = /[([{]/;
@@ -11,11 +11,18 @@ const CLOSING = /[)\]}]/;
  * @param path as findings name properties: `metrics[0].enabled`.
  * @returns the offset in the text; 0 where the call writes none of it.
  */
-export function offsetInCall(text: string, path: string): number {
-  const code = text.replaceAll(NO_CODE, (found) => found.replaceAll(/[^\n]/g, " "));
+export const offsetInCall = (text: string, path: string): number => offsetOfParts(text, partsOf(path));
+
+const partsOf = (path: string): string[] => path.match(/[A-Za-z_$][\w$]*|(?<=\[)\d+(?=\])/g) ?? [];
+
+/** The same for a path that is in parts already: keys, and numbers of places in lists. */
+export function offsetOfParts(text: string, path: readonly string[]): number {
+  const code = text.replaceAll(NO_CODE, (found: string, at: number) =>
+    isKey(text, at, found) ? ` ${found.slice(1, -1)} ` : found.replaceAll(/[^\n]/g, " "),
+  );
   let range = bracketsFrom(code, code.indexOf("("));
   let offset = 0;
-  for (const part of path.match(/[A-Za-z_$][\w$]*|(?<=\[)\d+(?=\])/g) ?? []) {
+  for (const part of path) {
     const found = /^\d/.test(part) ? itemIn(code, range, Number(part)) : keyIn(code, range, part);
     if (!found) break;
     offset = found.at;
@@ -23,6 +30,9 @@ export function offsetInCall(text: string, path: string): number {
   }
   return offset;
 }
+
+const isKey = (text: string, at: number, found: string): boolean =>
+  /^["']/.test(found) && /[{,]\s*$/.test(text.slice(0, at)) && /^\s*:/.test(text.slice(at + found.length));
 
 /** From one place to another, which is not in it. */
 interface Range {
@@ -43,12 +53,14 @@ function bracketsFrom(code: string, open: number): Range {
 
 /** The outermost place in the range where a property of the name is set, and its value. */
 function keyIn(code: string, { from, to }: Range, name: string): { at: number; value: Range } | undefined {
-  const places = [...code.slice(from, to).matchAll(new RegExp(`(?<![.\\w$])${name}(?=\\s*[:,}\\n])`, "g"))].map(
-    ({ index }) => from + index,
-  );
+  const places = [
+    ...code.slice(from, to).matchAll(new RegExp(`(?<![.\\w$/-])${escaped(name)}(?=\\s*[:,}\\n])`, "g")),
+  ].map(({ index }) => from + index);
   const [at] = places.sort((one, other) => depthAt(code, from, one) - depthAt(code, from, other) || one - other);
   return at === undefined ? undefined : { at, value: { from: at + name.length, to: endOfValue(code, at, to) } };
 }
+
+const escaped = (name: string): string => name.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&");
 
 /** An item of the list that the range consists of. */
 function itemIn(code: string, { from, to }: Range, index: number): { at: number; value: Range } | undefined {

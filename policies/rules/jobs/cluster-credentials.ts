@@ -1,6 +1,6 @@
+import { isPlainCredential } from "../../../infra/config";
 import { ALWAYS, resourceRule } from "../../rule";
 import { clustersOf } from "./shared/job-parts";
-import { isPlainCredential } from "./shared/plain-credential";
 
 export const rule = resourceRule({
   id: "LSJOB017",

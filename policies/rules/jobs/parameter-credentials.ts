@@ -1,6 +1,6 @@
+import { isPlainCredential } from "../../../infra/config";
 import { ALWAYS, resourceRule } from "../../rule";
 import { type Job, type Placed, type Task, tasksOf } from "./shared/job-parts";
-import { isPlainCredential } from "./shared/plain-credential";
 
 export const rule = resourceRule({
   id: "LSJOB018",

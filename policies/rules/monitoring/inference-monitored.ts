@@ -25,11 +25,11 @@ rely on them do.`,
     const monitors = stack.ofType("databricks:index/qualityMonitor:QualityMonitor");
     const watched = new Set(monitors.map(({ props }) => (props.tableName ?? "").replaceAll("`", "").toLowerCase()));
     stack.each("databricks:index/job:Job", (job) => {
-      for (const { part, path } of tasksOf(job.props)) {
+      for (const { part } of tasksOf(job.props)) {
         if (commandOf(part) !== "score") continue;
         const name = ["catalog", "schema", "output"].map((option) => optionOf(part, option)?.toLowerCase());
         const table = name.join(".");
-        if (!name.includes(undefined) && !watched.has(table)) report(`no monitor watches ${table}`, job, path);
+        if (!name.includes(undefined) && !watched.has(table)) report(`no monitor watches ${table}`, job);
       }
     });
   },

@@ -26,6 +26,18 @@ export const cases: RuleCases = {
       says: "its SQL does more than read: WITH worst AS …",
     },
     {
+      name: "what is no statement at all",
+      stack: "prod.flight-delay",
+      changes: [alert({ queryText: "SELEC 1" })],
+      says: "its SQL is no statement that can be read, such as a SELECT: SELEC 1 …",
+    },
+    {
+      name: "a quoted text without its end, of which nobody knows what it is",
+      stack: "prod.flight-delay",
+      changes: [query("SELECT 'a")],
+      says: "its SQL has a quoted text without its end",
+    },
+    {
       name: "a dashboard that grants when it is opened",
       stack: "prod.flight-delay",
       changes: [

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { deedIn } from "../../../databricks/sql-text";
+import { SqlFault } from "../../../databricks/sql-tokens";
 import { ALWAYS, isOfType, resourceRule } from "../../rule";
-import { writingIn } from "./shared/read-only-sql";
 
 const DASHBOARD = "databricks:index/dashboard:Dashboard";
 
@@ -20,11 +21,21 @@ drops or grants is done with all rights, and under the name of monitoring.`,
       ? [statementsIn(resource.props.serializedDashboard ?? ""), "serializedDashboard"]
       : ["queryText" in resource.props ? [resource.props.queryText ?? ""] : [], "queryText"];
     for (const statement of statements) {
-      const writing = writingIn(statement);
-      if (writing !== undefined) report(`its SQL does more than read: ${writing} …`, path);
+      const said = saidOf(statement);
+      if (said !== undefined) report(`its SQL ${said}`, path);
     }
   },
 });
+
+/** Why a text is not known to read only. */
+function saidOf(sql: string): string | undefined {
+  const deed = deedIn(sql);
+  if (deed === undefined) return undefined;
+  if (deed instanceof SqlFault) return deed.message;
+  return deed.does === undefined
+    ? `is no statement that can be read, such as a SELECT: ${deed.words} …`
+    : `does more than read: ${deed.words} …`;
+}
 
 const dashboard = z.object({
   datasets: z

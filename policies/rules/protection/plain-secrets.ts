@@ -1,5 +1,5 @@
+import { isPlainCredential } from "../../../infra/config";
 import { ALWAYS, type PolicyResource, stackRule } from "../../rule";
-import { isPlainCredential } from "../jobs/shared/plain-credential";
 
 /** Where other rules look for secrets: in jobs' clusters and parameters, in endpoints, in tags. */
 const LOOKED_AT_ELSEWHERE = [

@@ -1,5 +1,5 @@
+import { isPlainCredential } from "../../../infra/config";
 import { ALWAYS, resourceRule } from "../../rule";
-import { isPlainCredential } from "../jobs/shared/plain-credential";
 import { servedBy } from "./shared/endpoint-parts";
 
 export const rule = resourceRule({

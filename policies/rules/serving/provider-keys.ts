@@ -1,5 +1,5 @@
+import { isSecretReference } from "../../../infra/config";
 import { ALWAYS, resourceRule } from "../../rule";
-import { isSecretReference } from "../jobs/shared/plain-credential";
 import { externalModelOf, servedBy } from "./shared/endpoint-parts";
 
 /** Settings of providers that hold credentials, by the ends of their names. */

@@ -1,10 +1,10 @@
+import { looksLikeCredential } from "../../../infra/config";
 import { ALWAYS, resourceRule } from "../../rule";
 import { TAGGED_IN_AZURE } from "./shared/azure-tagged";
 import { tagEntries } from "./shared/tag-values";
 
-/** Tokens, keys and signatures as services print them. */
-const CREDENTIAL =
-  /\bdapi[0-9a-f]{32}\b|\beyJ[\w-]{10,}\.|\b(AccountKey|SharedAccessKey|sig|password|pwd)=|-----BEGIN |\bgh[pousr]_\w{20,}/i;
+/** Parts of addresses and connection strings that hold one, however short; and what begins one. */
+const HOLDS_ONE = /\beyJ[\w-]{10,}\.|\b(AccountKey|SharedAccessKey|sig|password|pwd)=|-----BEGIN /i;
 const NAMES_ONE = /(password|passwd|secret|token|api-?_?key|credential)s?$/i;
 
 export const rule = resourceRule({
@@ -23,7 +23,8 @@ tags: { cost-center: "2100" }`,
   check({ props }, report) {
     for (const [key, value] of tagEntries("tags" in props ? props.tags : undefined)) {
       // Never the value itself: findings are printed.
-      if (CREDENTIAL.test(value)) report(`the value of the tag ${key} looks like a credential`, `tags.${key}`);
+      if (looksLikeCredential(value) || HOLDS_ONE.test(value))
+        report(`the value of the tag ${key} looks like a credential`, `tags.${key}`);
       else if (value !== "" && NAMES_ONE.test(key)) report(`the tag ${key} is named after a credential`, `tags.${key}`);
     }
   },

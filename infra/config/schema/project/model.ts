@@ -13,7 +13,12 @@ export const METRICS = {
   regression: ["rmse", "mae", "r2", "mape"],
 } as const satisfies Record<(typeof TASKS)[number], readonly string[]>;
 
-/** Between what values a metric lies: a bound beyond them no version could keep. */
+/** Metrics that versions are compared by where nobody says one; see pipelines/README.md. */
+export const COMPARED_BY = { classification: "f1", regression: "rmse" } as const satisfies {
+  [task in (typeof TASKS)[number]]: (typeof METRICS)[task][number];
+};
+
+/** Between what values a metric lies. */
 const RANGES: Readonly<Record<string, { least?: number; most?: number }>> = {
   ...Object.fromEntries(
     ["accuracy", "precision", "recall", "f1", "roc_auc"].map((metric) => [metric, { least: 0, most: 1 }]),
@@ -26,17 +31,24 @@ const RANGES: Readonly<Record<string, { least?: number; most?: number }>> = {
 export const rangeOf = (metric: string): { least?: number; most?: number } => RANGES[metric] ?? {};
 
 /** A bound that a version's metric must keep to pass validation. */
-const threshold = z
-  .strictObject({
-    atLeast: jsonNumber().optional().describe("The least value that passes."),
-    atMost: jsonNumber().optional().describe("The greatest value that passes."),
-  })
+const bounds = z.strictObject({
+  atLeast: jsonNumber().optional().describe("The least value that passes."),
+  atMost: jsonNumber().optional().describe("The greatest value that passes."),
+});
+
+const threshold = bounds
   .refine(({ atLeast, atMost }) => atLeast !== undefined || atMost !== undefined, "must have atLeast, atMost or both")
   .meta({ minProperties: 1 })
   .refine(
     ({ atLeast, atMost }) => atLeast === undefined || atMost === undefined || numberOf(atLeast) <= numberOf(atMost),
     "must have an atLeast that is not above its atMost",
   );
+
+/** Bounds as checks regard them: crossed or empty ones too. */
+export const BOUNDS = {
+  thresholds: z.record(z.string(), bounds).default({}),
+  sliceThresholds: z.record(z.string(), bounds).default({}),
+};
 
 /** Who decides that a validated version may be deployed. */
 const approval = z.discriminatedUnion(
@@ -152,7 +164,7 @@ export const model = z.strictObject({
   label: securableName().describe("The column that it predicts."),
   features: tableName().describe("The feature table that it learns from. Default: the project's only one.").optional(),
   hyperparameters: z
-    .record(z.string(), jsonScalar())
+    .record(z.string().min(1, "is empty, and must be a name"), jsonScalar())
     .default({})
     .describe("What the training code is given, by its own names: 1.0 is a float, and 1 is not."),
   metrics: setOf(securableName())

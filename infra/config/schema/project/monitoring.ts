@@ -10,7 +10,7 @@ const customMetric = z.strictObject({
   type: z
     .enum(["aggregate", "derived", "drift"])
     .describe("Computed from rows, from other metrics, or between windows."),
-  columns: setOf(z.string())
+  columns: setOf(displayName())
     .min(1, "must name at least one column, or :table")
     .describe("Columns that it is computed from; :table for the whole table."),
   definition: prose().describe("An SQL expression, as quality monitors take it."),

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { GIT_PROVIDERS } from "../../../../databricks/git-providers";
-import { INFORMATION_SCHEMA } from "../../../../databricks/securables";
+import { RESERVED_NAMES } from "../../../../databricks/securables";
 import { LATIN_1, LONGEST_TAG_VALUE, MOST_TAGS_OF_A_JOB } from "../../../../databricks/tags";
+import { listed } from "../../../../wording/nearest";
 import { OWN_TAGS_OF_A_JOB } from "../../names";
 import { displayName, emailAddress, httpsAddress, prose, setOf, wholeNumber } from "../formats";
 import { compute } from "./compute";
@@ -53,7 +54,10 @@ const source = z.strictObject({
     .describe("How code reaches the workspace: a Git folder on the environment's branch, or the package's wheel."),
   branch: z
     .string()
-    .regex(/^[\w./-]+$/, "must be a branch's name")
+    .regex(
+      /^(?!.*(\.\.|\/\/|\/\.|\.lock(\/|$)))[\w-]([\w./-]*[\w-])?$/,
+      "must be a branch's name: letters, digits, -, _, . and /, as Git takes them",
+    )
     .default("main")
     .describe("The branch that the environment follows."),
   wheel: z
@@ -93,9 +97,10 @@ export const projectSections = {
   source: source.describe("Where its code is."),
   schema: securableName()
     .refine(
-      (name) => name !== INFORMATION_SCHEMA,
-      `must be another than ${INFORMATION_SCHEMA}, which every catalog has`,
+      (name) => !RESERVED_NAMES.includes(name),
+      `must be another than ${listed(RESERVED_NAMES)}, which are the service's own`,
     )
+    .meta({ not: { enum: RESERVED_NAMES } })
     .optional()
     .describe("Its schema in the environment's catalog. Default: its name, with underscores."),
   features: features.prefault({}).describe("Feature tables and the job that writes them."),

@@ -44,6 +44,14 @@ export const schedule = (leastSeconds = LEAST_SECONDS) =>
       .describe("The time zone that the cron is read in."),
   });
 
+/** Folders on the way to a file, each with its /. */
+const FOLDERS = "((?!\\.{1,2}/)[^/*?\\[\\]{}\\s][^/*?\\[\\]{}]*/)*";
+
+/** A container of a storage account in any of Azure's clouds; a volume, by the names that lead to it. */
+const WATCHED = new RegExp(
+  `^(abfss://[a-z0-9](-?[a-z0-9]){2,62}@[a-z0-9]{3,24}\\.([a-z0-9]+\\.)?dfs\\.(core\\.(windows|usgovcloudapi|chinacloudapi)|storage\\.azure)\\.(net|cn)/|/Volumes/([^/.*?\\s]+/){3})${FOLDERS}$`,
+);
+
 /** What starts a job: a clock, or data that arrived. */
 export const start = () =>
   z
@@ -55,7 +63,10 @@ export const start = () =>
         .describe("Starts when any of these tables was written."),
       onFileArrival: z
         .string()
-        .regex(/^(abfss:\/\/|\/Volumes\/).+\/$/, "must be an abfss:// address or a /Volumes/ path that ends with /")
+        .regex(
+          WATCHED,
+          "must be abfss://container@account.dfs.core.windows.net/… or /Volumes/catalog/schema/volume/…, ending with /, without .., // and wildcards",
+        )
         .optional()
         .describe("Starts when a file arrives below this path."),
     })
