@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { version } from "../package.json";
+import { DataServer, DataServerError } from "./compute/data-server";
 import {
   ControlPlane,
   type ControlPlaneOptions,
@@ -18,6 +19,9 @@ import { keepAnnounced } from "./lifecycle/keep-announced";
 import { MisplacedError } from "./lifecycle/misplaced-error";
 import { processState } from "./lifecycle/processes";
 import { readSeed, SeedFileError, SHIPPED_SEED } from "./seed-file";
+import { attachDataServer } from "./services/data/attached";
+import { governorOf } from "./services/data/governor";
+import { sweepStorage } from "./services/data/sweep";
 import { services } from "./services/services";
 
 /** The control plane's process: `--home DIR --first-port N [--seed FILE]`. `lakestage sandbox start` runs it. */
@@ -52,12 +56,23 @@ async function run(home: Home, seed: string): Promise<void> {
   // When its code was read: what changes from now on is newer than this process.
   const startedAt = new Date(performance.timeOrigin).toISOString();
   const addresses = await controlPlane.start();
+  const dataServer = await DataServer.open({
+    home: home.directory,
+    storageRoot: home.storage,
+    port: home.dataPort,
+    govern: governorOf(controlPlane, store),
+    environment: process.env,
+    log: log.write,
+  });
+  attachDataServer(store, dataServer);
+  sweepStorage(store);
   const began = processState(process.pid)?.began ?? "";
   const announcement: Announcement = { pid: process.pid, began, addresses, startedAt, version };
   announce(home, announcement);
 
   const end = async (): Promise<void> => {
     letGo();
+    await dataServer.close();
     await controlPlane.stop();
     store.close();
     log.close();
@@ -92,7 +107,7 @@ function report(message: StartReport): void {
 }
 
 function problemOf(error: unknown): Extract<StartReport, { kind: "refused" }>["problem"] | undefined {
-  if (error instanceof PortInUseError) return "port-in-use";
+  if (error instanceof PortInUseError || error instanceof DataServerError) return "port-in-use";
   if (error instanceof SeedFileError) return "misuse";
   if (error instanceof HomeError) return "unwritable";
   if (error instanceof UntrustedFileError || error instanceof MisplacedError) return "damaged";

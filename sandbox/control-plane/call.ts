@@ -74,7 +74,12 @@ export interface Call {
 export type Behaviour<Request = JsonObject> = (request: Request, call: Call) => Answer;
 
 /** A JSON body; nothing for an empty object; or a body that is bytes, or comes with another status than 200 or headers. */
-export type Answer = object | undefined | Reply;
+export type Answer = object | undefined | Reply | Deferred;
+
+/** An answer that is found out after the commit, and may take a while: nothing is kept waiting by it but its caller. */
+export class Deferred {
+  constructor(readonly settle: () => Promise<object | undefined | Reply>) {}
+}
 
 export class Reply {
   constructor(

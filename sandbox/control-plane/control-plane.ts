@@ -2,7 +2,18 @@ import { catalogue } from "../catalogue";
 import type { Addresses } from "./addresses";
 import { ApiError } from "./api-error";
 import { Authentication, type TokenHolders } from "./authentication";
-import type { Call, OfWorkspaces, OutgoingResponse, Plane, RequestHead, Service, WorkspaceListeners } from "./call";
+import type {
+  Answer,
+  Behaviour,
+  Call,
+  Deferred,
+  OfWorkspaces,
+  OutgoingResponse,
+  Plane,
+  RequestHead,
+  Service,
+  WorkspaceListeners,
+} from "./call";
 import { Directory } from "./directory";
 import { Faults } from "./faults";
 import { Listener } from "./listener";
@@ -14,7 +25,7 @@ import type { SeededIds } from "./seeding";
 import { seededAccount, seedStore } from "./seeding";
 import type { Store } from "./store";
 import type { Tokens } from "./tokens";
-import { type Workspace, workspaces } from "./workspaces";
+import { type Workspace, workspaceAddress, workspaceById, workspaces } from "./workspaces";
 
 /** What the services add to the kernel. */
 export interface Services {
@@ -130,6 +141,22 @@ export class ControlPlane implements WorkspaceListeners {
   async stop(): Promise<void> {
     await Promise.all([...this.listeners.values()].map((listener) => listener.close()));
     this.listeners.clear();
+  }
+
+  /**
+   * Does `behaviour` for the holder of a token, as if they had called the workspace of this id by HTTP.
+   * @throws ApiError what its API would answer.
+   */
+  async performIn<Request>(
+    workspaceId: string,
+    token: string,
+    behaviour: Behaviour<Request>,
+    request: Request,
+  ): Promise<Exclude<Answer, Deferred>> {
+    const workspace = workspaceById(this.options.store, Number(workspaceId));
+    if (!workspace) throw new ApiError(404, "ENDPOINT_NOT_FOUND", `There is no workspace ${workspaceId} here.`);
+    const plane = { kind: "workspace", workspaceId: workspace.id } as const;
+    return await this.handler.perform({ plane, origin: workspaceAddress(workspace), token }, behaviour, request);
   }
 
   addresses(): Addresses {

@@ -3,6 +3,7 @@ import {
   type Catalogue,
   type MatchedOperation,
   normaliseRequest,
+  type Operation,
   validateRequest,
   validateResponse,
 } from "../catalogue";
@@ -12,8 +13,10 @@ import { ApiError, invalidParameter, malformedRequest, permissionDenied } from "
 import type { Authentication } from "./authentication";
 import {
   type Account,
+  type Answer,
   type Behaviour,
   type Call,
+  Deferred,
   type IncomingRequest,
   type OfWorkspaces,
   type OutgoingResponse,
@@ -59,6 +62,9 @@ const ANONYMOUS: Principal = {
   accountAdmin: false,
 };
 
+/** The operation of a call that came by another protocol: the catalogue has none for it. */
+const BY_ANOTHER_PROTOCOL: Operation = { plane: "workspace", method: "POST", path: "" };
+
 /** Answers one request at a time, from bytes to bytes: authentication, catalogue, behaviour, commit. */
 export class RequestHandler {
   private readonly staleReads = new StaleReads();
@@ -102,7 +108,7 @@ export class RequestHandler {
         return rendered(error, dialect, { "retry-after": String(fault.retryAfter) });
       }
       const stale = fault?.kind === "stale-read" ? this.staleReads.recall(plane, incoming) : undefined;
-      const response = stale ?? (await this.perform(plane, incoming, match));
+      const response = stale ?? (await this.answerTo(plane, incoming, match));
       return fault?.kind === "drop" ? "drop" : response;
     } catch (error) {
       if (error instanceof ApiError) return rendered(error, dialect);
@@ -111,7 +117,7 @@ export class RequestHandler {
     }
   }
 
-  private async perform(
+  private async answerTo(
     plane: Plane,
     incoming: IncomingRequest,
     match: MatchedOperation | undefined,
@@ -135,26 +141,13 @@ export class RequestHandler {
       );
     }
     const request = await parseRequest(match, incoming);
-    const afterCommit: (() => void | Promise<void>)[] = [];
-    const call: Call = {
-      operation: match.operation,
-      plane,
-      origin: incoming.url.origin,
-      principal,
-      authorization: incoming.headers.authorization,
-      store: this.options.store,
-      directory: this.options.directory,
-      account: this.options.account,
-      listeners: this.options.listeners,
-      keeps: this.options.keeps,
-      afterCommit: (work) => afterCommit.push(work),
-    };
-    const run = (): ReturnType<Behaviour> => {
-      if (!open) this.options.admit(call);
-      return behaviour(request, call);
-    };
-    const answer = this.options.store.transaction(run);
-    for (const work of afterCommit) await work();
+    const answer = await this.carryOut(
+      { operation: match.operation, plane, origin: incoming.url.origin, principal, ...authorizationOf(incoming) },
+      (call) => {
+        if (!open) this.options.admit(call);
+        return behaviour(request, call);
+      },
+    );
     const reply = answer instanceof Reply ? answer : new Reply(200, answer);
     if (this.options.checkResponses && reply.status < 300) requireDeclared(match, reply);
     const response = {
@@ -165,7 +158,49 @@ export class RequestHandler {
     this.staleReads.remember(plane, incoming, response);
     return response;
   }
+
+  /**
+   * Does `behaviour` for the holder of a token, as if they had called the workspace: for what serves the same principals
+   * by another protocol than HTTP.
+   * @throws ApiError what the API would answer.
+   */
+  async perform<Request>(
+    { plane, origin, token }: { plane: Plane; origin: string; token: string },
+    behaviour: Behaviour<Request>,
+    request: Request,
+  ): Promise<Exclude<Answer, Deferred>> {
+    const authorization = `Bearer ${token}`;
+    const principal = this.options.authentication.principal(plane, authorization);
+    const caller = { operation: BY_ANOTHER_PROTOCOL, plane, origin, principal, authorization };
+    return await this.carryOut(caller, (call) => {
+      this.options.admit(call);
+      return behaviour(request, call);
+    });
+  }
+
+  private async carryOut(
+    caller: Pick<Call, "operation" | "plane" | "origin" | "principal" | "authorization">,
+    run: (call: Call) => Answer,
+  ): Promise<Exclude<Answer, Deferred>> {
+    const afterCommit: (() => void | Promise<void>)[] = [];
+    const call: Call = {
+      ...caller,
+      store: this.options.store,
+      directory: this.options.directory,
+      account: this.options.account,
+      listeners: this.options.listeners,
+      keeps: this.options.keeps,
+      afterCommit: (work) => afterCommit.push(work),
+    };
+    const answer = this.options.store.transaction(() => run(call));
+    for (const work of afterCommit) await work();
+    return answer instanceof Deferred ? await answer.settle() : answer;
+  }
 }
+
+const authorizationOf = ({ headers }: IncomingRequest): Pick<Call, "authorization"> => ({
+  authorization: headers.authorization,
+});
 
 /** Clients ask what a host is before they have a credential for it. */
 function isDiscovery(path: string): boolean {

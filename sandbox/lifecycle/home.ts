@@ -133,6 +133,16 @@ export class Home {
     return join(this.state, "stacks");
   }
 
+  /** Azure's storage, as this sandbox has it: the bytes of tables. */
+  get storage(): string {
+    return join(this.state, "storage");
+  }
+
+  /** Spark Connect's. The account's, ARM's and the workspaces' come before. */
+  get dataPort(): number {
+    return this.firstPort + 10;
+  }
+
   get snapshots(): string {
     return join(this.directory, "snapshots");
   }

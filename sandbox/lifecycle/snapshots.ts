@@ -27,8 +27,8 @@ interface Snapshot {
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
 /**
- * Saves the control plane's database and the engine's stacks under `name`: all of it, or nothing. No operation may run
- * meanwhile, or the two would not tell the same story.
+ * Saves the control plane's database, the engine's stacks and the tables' bytes under `name`: all of it, or nothing. No operation may run
+ * meanwhile, or they would not tell the same story.
  * @throws SandboxError when the name is no name or taken, or there is nothing to save; StateFileError when the state is
  * damaged, or the disk is full.
  */
@@ -51,7 +51,9 @@ export function takeSnapshot(home: Home, name: string): void {
   try {
     mkdirSync(unfinished, { recursive: true });
     copyDatabase(home, unfinished);
-    if (existsSync(home.stacks)) cpSync(home.stacks, join(unfinished, basename(home.stacks)), { recursive: true });
+    for (const folder of [home.stacks, home.storage]) {
+      if (existsSync(folder)) cpSync(folder, join(unfinished, basename(folder)), { recursive: true });
+    }
     closeToOthers(unfinished);
     renameSync(unfinished, target);
   } catch (error) {

@@ -6,6 +6,7 @@ import { seedArm } from "./arm/seeding";
 import { armModule } from "./arm/service";
 import { computeModule } from "./compute/service";
 import { dashboardsModule } from "./dashboards/service";
+import { dataModule } from "./data/service";
 import { databasesModule } from "./databases/service";
 import { experimentsModule } from "./experiments/service";
 import { filesModule } from "./files/service";
@@ -32,6 +33,7 @@ const modules: readonly ServiceModule[] = [
   armModule,
   computeModule,
   dashboardsModule,
+  dataModule,
   databasesModule,
   experimentsModule,
   filesModule,

@@ -7,6 +7,7 @@ import { DownloadFailure } from "./download-failure";
 import { HttpSource } from "./http-source";
 import type { Patience } from "./patience";
 import type { Release } from "./releases";
+import { releasesOrigin } from "./releases-address";
 import { download, forget, mayPass } from "./resumable-download";
 import { unpack } from "./unpack";
 
@@ -31,7 +32,7 @@ const DOWNLOADS = 2;
 export async function fetchRelease(context: DownloadContext, release: Release, directory: string): Promise<string> {
   const downloads = join(context.cacheDirectory, "engine", "downloads");
   mkdirSync(downloads, { recursive: true });
-  const source = new HttpSource(context.environment, context.patience);
+  const source = new HttpSource(releasesOrigin(context.environment), context.environment, context.patience);
   try {
     return await fetchFrom(source, context, release, { downloads, directory });
   } finally {

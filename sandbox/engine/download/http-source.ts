@@ -3,8 +3,8 @@ import { type Dispatcher, EnvHttpProxyAgent, request } from "undici";
 import { proxiesOf, withoutCredentials } from "../proxies";
 import { ToolchainError } from "../toolchain-error";
 import { DownloadFailure } from "./download-failure";
+import type { Origin } from "./origin";
 import type { Patience } from "./patience";
-import { OFFICIAL_RELEASES, releasesSetting } from "./releases-address";
 
 /** A source need not send its reader round in circles. */
 const REDIRECTIONS = 5;
@@ -29,10 +29,11 @@ export class HttpSource {
 
   /** @throws ToolchainError `setting` where a variable holds what is no address. */
   constructor(
+    origin: Origin,
     environment: NodeJS.ProcessEnv,
     private readonly patience: Patience,
   ) {
-    this.#base = baseOf(releasesSetting(environment));
+    this.#base = baseOf(origin);
     const { username, password } = this.#base;
     if (username) {
       const credentials = `${decoded(username)}:${decoded(password)}`;
@@ -181,13 +182,12 @@ function decoded(text: string): string {
   }
 }
 
-function baseOf(setting: string): URL {
+function baseOf({ setting, variable, official, example }: Origin): URL {
   const address = URL.canParse(setting) ? new URL(setting) : undefined;
   if (address && ["http:", "https:"].includes(address.protocol)) return address;
   throw new ToolchainError(
     "setting",
-    `LAKESTAGE_ENGINE_MIRROR is "${withoutCredentials(setting)}". Give it the address of a mirror of ${OFFICIAL_RELEASES}, ` +
-      "as https://mirror.example/pulumi/releases.",
+    `${variable} is "${withoutCredentials(setting)}". Give it the address of a mirror of ${official}, as ${example}.`,
   );
 }
 

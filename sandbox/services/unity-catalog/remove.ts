@@ -3,6 +3,7 @@ import { setGrants } from "../../authority/unity-catalog/grants";
 import { type SecurableRef, securables } from "../../authority/unity-catalog/securables";
 import { FileTree, type Store } from "../../control-plane";
 import { catalogDependents, tableDependents } from "./dependents";
+import { leaveStorage } from "./left-storage";
 import { registeredModelOf, removeVersions } from "./registered-model";
 
 /**
@@ -21,7 +22,10 @@ export function remove(store: Store, ref: SecurableRef): void {
   }
   if (ref.type === "catalog") catalogDependents.delete(store, ref.name);
   const table = ref.type === "table" ? store.get(securables.table, ref.name) : undefined;
-  if (table) tableDependents.delete(store, table.table_id);
+  if (table) {
+    tableDependents.delete(store, table.table_id);
+    leaveStorage(store, table);
+  }
   store.delete(securables[ref.type], ref.name);
   setGrants(store, ref, {});
   if (isBindable(ref)) setBindings(store, ref, []);

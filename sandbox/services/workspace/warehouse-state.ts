@@ -12,9 +12,14 @@ export interface WarehouseOrder {
 const TRANSITION = 1000;
 const MINUTE = 60_000;
 
+/** The order of a warehouse that is used at `now`: what runs goes on running, what is stopped is started. */
+export const usedAt = (state: WarehouseState, now: number): WarehouseOrder => ({
+  wanted: "RUNNING",
+  at: state === "RUNNING" ? now - TRANSITION : now,
+});
+
 /**
- * The state at `now`. An idle warehouse stops by itself after its minutes; nothing in the sandbox queries it, so it has
- * been idle since it started.
+ * The state at `now`. An idle warehouse stops by itself after its minutes, counted from its last use.
  *
  * @param autoStopMinutes 0: never.
  */

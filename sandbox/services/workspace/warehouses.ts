@@ -23,7 +23,7 @@ import {
   workspaceIdOf,
 } from "../../control-plane";
 import { completeSettings, type RequestedSettings, type WarehouseSettings } from "./warehouse-settings";
-import { stateAt, type WarehouseOrder } from "./warehouse-state";
+import { stateAt, usedAt, type WarehouseOrder } from "./warehouse-state";
 
 interface Warehouse extends WarehouseSettings {
   id: string;
@@ -184,6 +184,12 @@ export function requireWarehouse(call: Call, id: string, level: PermissionLevel)
     throw invalidParameter(`SQL warehouse ${id} does not exist.`);
   }
   requireLevel(call, refOf(id), level);
+}
+
+/** A statement is sent to the warehouse: one that is stopped starts, and it is idle from now on at the earliest. */
+export function useWarehouse(call: Call, id: string): void {
+  const warehouse = warehouses.existing(call, id);
+  warehouses.put(call, id, { ...warehouse, order: usedAt(stateOf(call, warehouse), call.store.now()) });
 }
 
 /** Sixteen hexadecimal digits, like the service's. */

@@ -1,0 +1,101 @@
+import { createInterface } from "node:readline";
+import type { Readable, Writable } from "node:stream";
+import { z } from "zod";
+
+/** For whom the data server asks: a token, and the workspace that it was sent to. */
+export interface Caller {
+  workspace: string;
+  token: string;
+}
+
+/** Answers what the data server asks for somebody. What it throws as a `Refusal` goes back as that. */
+export type Governor = (question: string, caller: Caller, request: Record<string, unknown>) => Promise<object>;
+
+/** What the governor refuses. */
+export class Refusal extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+    this.name = "Refusal";
+  }
+}
+
+const messageSchema = z.union([
+  z.object({
+    ask: z.int(),
+    question: z.string(),
+    workspace: z.string(),
+    token: z.string(),
+    request: z.record(z.string(), z.unknown()),
+  }),
+  z.object({ ready: z.int() }),
+  z.object({ executed: z.string() }).loose(),
+]);
+
+/** The data server's standard input and output: a line of JSON for each message, in both directions. */
+export class Pipe {
+  /** What hears how a statement ended, by its id. */
+  private readonly executing = new Map<string, (outcome: object) => void>();
+
+  /** @param onReady told of the port at which the data server listens. */
+  constructor(
+    private readonly to: Writable,
+    from: Readable,
+    private readonly govern: Governor,
+    private readonly onReady: (port: number) => void,
+  ) {
+    // A process that has ended reads nothing: its end is told by its exit.
+    to.on("error", () => {});
+    createInterface({ input: from }).on("line", (line) => void this.hear(line));
+  }
+
+  /** The data server ends when this is closed. */
+  close(): void {
+    this.to.end();
+  }
+
+  /** Runs a statement: settled when it has ended, one way or the other. */
+  execute(id: string, statement: object): Promise<object> {
+    return new Promise((resolve) => {
+      this.executing.set(id, resolve);
+      this.tell({ execute: id, ...statement });
+    });
+  }
+
+  /** Stops a statement: it ends as a failure. */
+  cancel(id: string): void {
+    this.tell({ cancel: id });
+  }
+
+  private async hear(line: string): Promise<void> {
+    const message = messageSchema.parse(JSON.parse(line));
+    if ("executed" in message) {
+      this.executing.get(message.executed)?.(message);
+      this.executing.delete(message.executed);
+      return;
+    }
+    if ("ready" in message) return this.onReady(message.ready);
+    this.tell({ answer: message.ask, ...(await this.answer(message)) });
+  }
+
+  private async answer(asked: {
+    question: string;
+    workspace: string;
+    token: string;
+    request: Record<string, unknown>;
+  }): Promise<object> {
+    try {
+      return { body: await this.govern(asked.question, asked, asked.request) };
+    } catch (error) {
+      if (error instanceof Refusal) return { error: { error_code: error.code, message: error.message } };
+      const message = error instanceof Error ? error.message : String(error);
+      return { error: { error_code: "INTERNAL_ERROR", message } };
+    }
+  }
+
+  private tell(message: object): void {
+    this.to.write(`${JSON.stringify(message)}\n`);
+  }
+}

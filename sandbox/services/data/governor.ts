@@ -1,0 +1,23 @@
+import { type Governor, Refusal } from "../../compute/data-server";
+import { ApiError, type Behaviour, type ControlPlane, Reply, type Store } from "../../control-plane";
+import { questions } from "./questions";
+import { sweepStorage } from "./sweep";
+
+/** After these there may be bytes that are nobody's. */
+const SWEPT_AFTER = ["drop", "drop-schema", "stage"];
+
+/** Answers the data server as whoever it asks for. */
+export function governorOf(controlPlane: ControlPlane, store: Store): Governor {
+  return async (question, { workspace, token }, request) => {
+    const behaviour = questions[question] as Behaviour<Record<string, unknown>> | undefined;
+    if (!behaviour) throw new Refusal("NOT_IMPLEMENTED", `Nobody answers '${question}'.`);
+    try {
+      const answer = await controlPlane.performIn(workspace, token, behaviour, request);
+      if (SWEPT_AFTER.includes(question)) sweepStorage(store);
+      return answer instanceof Reply || answer === undefined ? {} : answer;
+    } catch (error) {
+      if (error instanceof ApiError) throw new Refusal(error.errorCode, error.message);
+      throw error;
+    }
+  };
+}

@@ -1,0 +1,25 @@
+import type { Store } from "../../control-plane";
+import { leftStorage } from "../unity-catalog/left-storage";
+import { dataServerOf } from "./attached";
+import { stagingTables } from "./staging";
+
+/** How long a place is kept for a table that was never made, in milliseconds. */
+const PATIENCE = 24 * 60 * 60_000;
+
+/** Removes the bytes of managed tables that are gone, or never came to be. */
+export function sweepStorage(store: Store): void {
+  const storage = dataServerOf(store)?.storage;
+  if (!storage) return;
+  const left = store.list(leftStorage);
+  const now = store.now();
+  const forgotten = store
+    .list(stagingTables)
+    .filter(({ value }) => value.type === "MANAGED" && now - value.createdAt > PATIENCE);
+  if (left.length + forgotten.length === 0) return;
+  for (const { value } of left) storage.remove(value.url);
+  for (const { value } of forgotten) storage.remove(value.location);
+  store.transaction(() => {
+    for (const { key } of left) store.delete(leftStorage, key);
+    for (const { key } of forgotten) store.delete(stagingTables, key);
+  });
+}
