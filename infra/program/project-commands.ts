@@ -105,7 +105,7 @@ export class ProjectCommands {
       output,
       ...(files && { files: files.path, "files-format": files.format }),
       ...(database && { "jdbc-url": database.url, "jdbc-table": database.table }),
-      ...(database?.secret !== undefined && { "jdbc-secret": database.secret }),
+      ...(database?.signIn !== undefined && { "jdbc-secret": database.signIn }),
       "run-id": RUN_ID,
     });
   }

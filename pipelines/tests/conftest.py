@@ -131,6 +131,7 @@ def empty_mlflow(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def folder(tmp_path: Path, empty_mlflow: Path) -> Path:
     shutil.copy(empty_mlflow, tmp_path)
+    use_local_mlflow(tmp_path)
     return tmp_path
 
 

@@ -288,7 +288,7 @@ export const PROJECT_VARIATIONS: readonly ProjectVariation[] = [
         database: {
           url: "jdbc:postgresql://scores.lakestage.example/clinic",
           table: "progression",
-          secret: "clinic/scores",
+          signIn: "clinic/scores",
         },
       },
       monitors: { predictions: { table: "progression" } },

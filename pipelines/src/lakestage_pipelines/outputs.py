@@ -6,6 +6,9 @@ from typing import Literal
 
 from pyspark.sql import DataFrame
 from pyspark.sql import functions as F
+from pyspark.sql.types import StringType, StructField
+
+_LONGEST_TEXT = 1000
 
 FilesFormat = Literal["parquet", "csv"]
 
@@ -46,8 +49,15 @@ def write_to_database(predictions: DataFrame, key: Sequence[str], database: Data
         rows = predictions.join(keys, list(key), "left_anti")
     count = int(rows.count())
     if count:
-        rows.write.format("jdbc").options(**database.options).mode("append").save()
+        # Where there is no table yet: text of any length is no key, and cannot be compared everywhere.
+        texts = ", ".join(f"`{field.name}` VARCHAR({_LONGEST_TEXT})" for field in rows.schema if _is_text(field))
+        writer = rows.write.format("jdbc").options(**database.options)
+        writer.option("createTableColumnTypes", texts).mode("append").save()
     return count
+
+
+def _is_text(field: StructField) -> bool:
+    return isinstance(field.dataType, StringType)
 
 
 def _exists(database: Database, predictions: DataFrame) -> bool:

@@ -99,7 +99,7 @@ export const batch = z.strictObject({
         .regex(/^jdbc:[a-z]+:\S+$/, "must be as jdbc:postgresql://host/database")
         .describe("The database."),
       table: z.string().regex(/^\S+$/, "must be a table's name").describe("The table, which is made if there is none."),
-      secret: z
+      signIn: z
         .string()
         .regex(/^[^/\s]+\/[^/\s]+$/, "must be the secret's scope/key")
         .optional()
