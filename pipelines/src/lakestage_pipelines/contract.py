@@ -1,6 +1,7 @@
-"""What each task may be told, for those who write jobs, and what each project's code is about, for those who write its file.
+"""What tasks may be told, for those who write jobs, and what projects' code is about, for those who write their files.
 
-`contract tasks` prints the one as JSON Schema, where an object or an array passes as JSON text; `contract projects` the other.
+`contract tasks` prints the one as JSON Schema, in which an object or an array passes as JSON text; `contract projects`
+prints the other.
 """
 
 import json
