@@ -18,7 +18,7 @@ import { allRules } from "../policies/rule-index";
 import { FILES, regenerated } from "../sandbox/azure-native/generator/regenerate";
 import { regenerate } from "../sandbox/catalogue/regenerate";
 import { coveragePage } from "../sandbox/coverage";
-import { TASK_CONTRACT, taskContract } from "../test/harness/task-contract";
+import { PROJECT_CONTRACT, projectContract, TASK_CONTRACT, taskContract } from "../test/harness/task-contract";
 import { databricksSchema } from "./databricks-schema";
 import { withGeneratedBlock } from "./generated-block";
 import { roomsTable } from "./layers/rooms-table";
@@ -50,7 +50,10 @@ function azureDeclarations(): GeneratedFile[] {
 }
 
 async function tasks(): Promise<GeneratedFile[]> {
-  return [{ path: TASK_CONTRACT, text: await taskContract() }];
+  return [
+    { path: TASK_CONTRACT, text: await taskContract() },
+    { path: PROJECT_CONTRACT, text: await projectContract() },
+  ];
 }
 
 function settingsSchemas(): GeneratedFile[] {

@@ -1,22 +1,38 @@
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { METRICS } from "../infra/config/schema/project/model";
-import { python } from "./harness/python";
-import { TASK_CONTRACT, taskContract } from "./harness/task-contract";
+import { CHECKOUT } from "./harness/estate";
+import { type PlainSpark, plainSpark } from "./harness/plain-spark";
+import { lockedPython, python } from "./harness/python";
+import { PROJECT_CONTRACT, projectContract, TASK_CONTRACT, taskContract } from "./harness/task-contract";
 
 const MINUTES = 60_000;
 
 /** The package is used from its sources. */
 const ENVIRONMENT = { PYTHONPATH: "src", MLFLOW_DISABLE_TELEMETRY: "true" };
 
-/** The pipelines' own tests and checks, in Python: they need no sandbox. */
+/** The pipelines' own tests and checks, in Python: they need Spark, and no sandbox. */
 describe("the pipelines", () => {
+  let spark: PlainSpark | undefined;
+  let given: Record<string, string> = {};
+
   const succeed = async (...args: string[]): Promise<string> => {
-    const { exitCode, output } = await python("pipelines", args, ENVIRONMENT);
+    const { exitCode, output } = await python("pipelines", args, { ...ENVIRONMENT, ...given });
     if (exitCode !== 0) throw new Error(output);
     return output;
   };
 
-  test("pass their tests", async () => void (await succeed("-m", "pytest", "-q", "--no-header")), 15 * MINUTES);
+  afterAll(() => spark?.stop());
+
+  test(
+    "pass their tests, of which none is left out",
+    async () => {
+      spark = await plainSpark(join(await lockedPython("pipelines", join(CHECKOUT, "pipelines")), "python"));
+      given = { SPARK_REMOTE: spark.remote };
+      expect(await succeed("-m", "pytest", "-q", "--no-header")).not.toContain("skipped");
+    },
+    25 * MINUTES,
+  );
 
   test(
     "are formatted, free of what the linter knows, and typed throughout",
@@ -29,8 +45,11 @@ describe("the pipelines", () => {
   );
 
   test(
-    "say what they may be told: npm run generate writes it down",
-    async () => expect(await taskContract()).toBe(readFileSync(TASK_CONTRACT, "utf8")),
+    "say what they may be told, and what projects are about: npm run generate writes it down",
+    async () => {
+      expect(await taskContract()).toBe(readFileSync(TASK_CONTRACT, "utf8"));
+      expect(await projectContract()).toBe(readFileSync(PROJECT_CONTRACT, "utf8"));
+    },
     2 * MINUTES,
   );
 

@@ -31,6 +31,7 @@ export class ProjectCommands {
       features: this.featuresOf(model),
       experiment: this.experiment,
       ...heldOut(model),
+      ...sampled(model),
     });
   }
 
@@ -43,6 +44,22 @@ export class ProjectCommands {
       hyperparameters: "{{job.parameters.hyperparameters}}",
       description: model.description,
       ...heldOut(model),
+      ...sampled(model),
+      "run-id": RUN_ID,
+    });
+  }
+
+  /** A search for hyperparameters, begun with those that the model has. */
+  tune(name: string, model: ModelSettings): CommandTask {
+    return this.command("tune", {
+      model: name,
+      features: this.featuresOf(model),
+      experiment: this.experiment,
+      hyperparameters: jsonOf(model.hyperparameters),
+      trials: String(this.context.project.tuning.trials),
+      ...(model.comparedBy !== undefined && { "compared-by": model.comparedBy }),
+      ...heldOut(model),
+      ...sampled(model),
       "run-id": RUN_ID,
     });
   }
@@ -52,6 +69,9 @@ export class ProjectCommands {
       "model-uri": MODEL_URI,
       thresholds: jsonOf(model.thresholds),
       "slice-thresholds": jsonOf(model.sliceThresholds),
+      "slice-gaps": jsonOf(model.sliceGaps),
+      ...(model.latencyMilliseconds !== undefined && { "latency-milliseconds": jsonOf(model.latencyMilliseconds) }),
+      ...sampled(model),
     });
   }
 
@@ -59,7 +79,11 @@ export class ProjectCommands {
     return this.command("approve", {
       "model-uri": MODEL_URI,
       approval: approval.rule,
-      ...(approval.rule === "manual" && { approvers: JSON.stringify(approval.approvers) }),
+      ...(approval.rule === "manual" && {
+        approvers: JSON.stringify(approval.approvers),
+        "wait-minutes": String(approval.waitMinutes),
+        "approval-expires-hours": String(approval.expiresAfterHours),
+      }),
     });
   }
 
@@ -67,20 +91,34 @@ export class ProjectCommands {
     return this.command("deploy", {
       "model-uri": MODEL_URI,
       ...comparison(model),
+      ...sampled(model),
       ...(model.inference.includes("online") && { endpoint: this.context.names.endpoint(name) }),
     });
   }
 
-  /** Scores the rows of `input` that the Champion has not scored yet. */
-  score(
-    name: string,
-    model: ModelSettings,
-    { input, output }: { input?: string | undefined; output: string },
-  ): CommandTask {
+  /** Scores the rows that the Champion has not scored yet. */
+  score(name: string, model: ModelSettings): CommandTask {
+    const { database, files, input, output } = model.batch;
     return this.command("score", {
       model: name,
       features: input ?? this.featuresOf(model),
       output,
+      ...(files && { files: files.path, "files-format": files.format }),
+      ...(database && { "jdbc-url": database.url, "jdbc-table": database.table }),
+      ...(database?.signIn !== undefined && { "jdbc-secret": database.signIn }),
+      "run-id": RUN_ID,
+    });
+  }
+
+  /** Scores rows as they arrive. */
+  scoreArriving(name: string, model: ModelSettings): CommandTask {
+    const { everySeconds, input, output } = model.streaming;
+    return this.command("score", {
+      model: name,
+      features: input ?? this.featuresOf(model),
+      output,
+      stream: "true",
+      "every-seconds": String(everySeconds),
       "run-id": RUN_ID,
     });
   }
@@ -103,6 +141,7 @@ export class ProjectCommands {
       hyperparameters: jsonOf(model.hyperparameters),
       // Not the thresholds: what a model has learned from little data says nothing of the one that all of it makes.
       ...heldOut(model),
+      ...sampled(model),
       ...comparison(model),
       granularities: jsonOf(this.context.project.monitoring.granularities),
       "run-id": RUN_ID,
@@ -141,6 +180,11 @@ export class ProjectCommands {
 
 const heldOut = ({ holdOutDays }: ModelSettings): CommandTask["options"] =>
   holdOutDays === undefined ? {} : { "hold-out-days": String(holdOutDays) };
+
+const sampled = ({ sampleRows, sampling }: ModelSettings): CommandTask["options"] => ({
+  "sample-rows": String(sampleRows),
+  sampling,
+});
 
 const comparison = ({ comparedBy, margin, refit }: ModelSettings): CommandTask["options"] => ({
   ...(comparedBy !== undefined && { "compared-by": comparedBy }),

@@ -64,7 +64,7 @@ export function declareJobs(
     if (model.inference.includes("batch")) {
       declare(`batch-inference${suffix}`, names.modelJob(name, "batch-inference"), {
         description: `Scores tables with the Champion of ${name}.`,
-        tasks: { score: commands.score(name, model, model.batch) },
+        tasks: { score: commands.score(name, model) },
         start: startOf(context, model.batch.start),
         limits: model.batch,
       });
@@ -72,9 +72,19 @@ export function declareJobs(
     if (model.inference.includes("streaming")) {
       declare(`streaming-inference${suffix}`, names.modelJob(name, "streaming-inference"), {
         description: `Scores rows as they arrive with the Champion of ${name}.`,
-        tasks: { score: commands.score(name, model, model.streaming) },
+        tasks: { score: commands.scoreArriving(name, model) },
         start: { continuous: true },
         limits: model.streaming,
+      });
+    }
+  }
+  if (project.tuning.enabled) {
+    for (const [name, model] of Object.entries(project.models)) {
+      declare(`tuning${names.suffix(name)}`, names.modelJob(name, "tuning"), {
+        description: `Searches for hyperparameters of ${name}, and proposes them as a change of the project's file.`,
+        tasks: { tune: commands.tune(name, model) },
+        start: {},
+        limits: project.tuning,
       });
     }
   }

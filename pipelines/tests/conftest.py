@@ -1,43 +1,53 @@
-"""A place for tasks to run in, without a cluster."""
+"""A place for tasks to run in: a Spark that all tests share, without a workspace."""
 
 import json
+import os
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
+from uuid import uuid4
 
 import mlflow
 import pandas as pd
 import pytest
 from mlflow import MlflowClient
 from mlflow.entities.model_registry import ModelVersion
+from pyspark.sql import SparkSession
 
 from lakestage_pipelines.command_line import run_task
 from lakestage_pipelines.errors import ExitCode
 from lakestage_pipelines.registry import version_by_alias
-from lakestage_pipelines.tables.delta_folder import DeltaFolder
+from lakestage_pipelines.tables.session import spark_session
+from lakestage_pipelines.tables.tables import Tables, to_pandas
 from lakestage_pipelines.tracking import use_local_mlflow
+
+CATALOG = "spark_catalog"
 
 
 @dataclass(frozen=True)
 class Place:
-    """A folder with tables, models and task values, and tasks of one project that run in it."""
+    """A schema with tables, a folder with models and task values, and tasks of one project that run in them."""
 
     folder: Path
     project: str
     model: str
+    tables: Tables
+    schema: str
 
     def run(self, task: str, **parameters: str | int) -> ExitCode:
         """Runs the task with the parameters that it must have and these."""
         always: dict[str, str | int] = {
             "environment": "dev",
-            "catalog": "dev",
-            "schema": "chronic",
+            "catalog": CATALOG,
+            "schema": self.schema,
             "project": self.project,
             "local": str(self.folder),
         }
-        if task in {"train", "score", "monitor", "baseline", "integration-test"}:
+        if task in {"train", "tune", "score", "monitor", "baseline", "integration-test"}:
             always["model"] = self.model
-        if task in {"train", "baseline", "integration-test"}:
+        if task in {"train", "tune", "baseline", "integration-test"}:
             always["experiment"] = "/Shared/experiment"
         given = {**always, **parameters}
         return run_task(task, [f"--{name.replace('_', '-')}={value}" for name, value in given.items()])
@@ -53,24 +63,60 @@ class Place:
             assert self.run(task, model_uri=uri) is ExitCode.OK
 
     @property
-    def tables(self) -> DeltaFolder:
-        return DeltaFolder(self.folder / "tables")
-
-    @property
     def task_values(self) -> dict[str, str]:
         values: dict[str, str] = json.loads((self.folder / "task-values.json").read_text())
         return values
 
+    @property
+    def model_name(self) -> str:
+        """The model's full name."""
+        return self.name(self.model)
+
+    def name(self, table: str) -> str:
+        """The full name of a table, or of a model."""
+        return f"{CATALOG}.{self.schema}.{table}"
+
+    @property
+    def metrics_table(self) -> str:
+        return f"{CATALOG}.{self.schema}_monitoring.{self.model}_metrics"
+
     def table(self, name: str) -> pd.DataFrame:
-        return self.tables.read(f"dev.chronic.{name}")
+        """All rows of a table of the schema, or of one with a full name."""
+        return to_pandas(self.tables.rows(name if "." in name else self.name(name)))
+
+    def change(self, table: str, statement: str) -> None:
+        """Changes a table by SQL: `SET late = 0`."""
+        self.tables.spark.sql(f"UPDATE {self.name(table)} {statement}")
 
     def version(self, number: int) -> ModelVersion:
-        return MlflowClient().get_model_version(f"dev.chronic.{self.model}", str(number))
+        return MlflowClient().get_model_version(self.model_name, str(number))
 
     def alias(self, name: str) -> int | None:
         """The number of the version with this alias."""
-        version = version_by_alias(f"dev.chronic.{self.model}", name)
+        version = version_by_alias(self.model_name, name)
         return int(version.version) if version else None
+
+
+@pytest.fixture(scope="session")
+def spark(tmp_path_factory: pytest.TempPathFactory) -> SparkSession:
+    """The Spark that SPARK_REMOTE names, or one in this process."""
+    if "SPARK_REMOTE" not in os.environ and find_spec("pyspark.core") is None:
+        pytest.skip("there is no Spark: SPARK_REMOTE names no server with Delta, and pyspark is not installed")
+    return spark_session(tmp_path_factory.mktemp("spark"))
+
+
+@pytest.fixture(scope="session")
+def all_tables(spark: SparkSession) -> Tables:
+    return Tables(spark)
+
+
+@pytest.fixture
+def schema(all_tables: Tables) -> Iterator[str]:
+    """A schema of this test's own, without a table."""
+    name = f"chronic_{uuid4().hex[:8]}"
+    yield name
+    for each in (name, f"{name}_monitoring"):
+        all_tables.spark.sql(f"DROP SCHEMA IF EXISTS {CATALOG}.{each} CASCADE")
 
 
 @pytest.fixture(scope="session")
@@ -83,32 +129,59 @@ def empty_mlflow(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def diabetes(tmp_path: Path, empty_mlflow: Path) -> Place:
-    """The project diabetes-progression, with its feature table."""
+def folder(tmp_path: Path, empty_mlflow: Path) -> Path:
     shutil.copy(empty_mlflow, tmp_path)
-    place = Place(tmp_path, "diabetes-progression", "diabetes_progression")
-    assert place.run("features") is ExitCode.OK
-    return place
+    use_local_mlflow(tmp_path)
+    return tmp_path
+
+
+def made_once(all_tables: Tables, folder: Path, project: str, model: str, **parameters: int) -> Iterator[str]:
+    """A schema with the feature tables of a project: computing them takes most of a test's time."""
+    place = Place(folder, project, model, all_tables, f"made_{uuid4().hex[:8]}")
+    assert place.run("features", **parameters) is ExitCode.OK
+    yield place.schema
+    all_tables.spark.sql(f"DROP SCHEMA {CATALOG}.{place.schema} CASCADE")
 
 
 @pytest.fixture(scope="session")
-def flight_features(tmp_path_factory: pytest.TempPathFactory, empty_mlflow: Path) -> Path:
-    """The feature tables of flight-delay, with some of the flights: computing them takes most of a test's time."""
-    folder = tmp_path_factory.mktemp("flights")
-    shutil.copy(empty_mlflow, folder)
-    assert Place(folder, "flight-delay", "flight_delay").run("features", rows=50_000) is ExitCode.OK
-    return folder / "tables"
+def patient_features(all_tables: Tables, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("patients")
+    yield from made_once(all_tables, folder, "diabetes-progression", "diabetes_progression")
+
+
+@pytest.fixture(scope="session")
+def flight_features(all_tables: Tables, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """With some of the flights."""
+    yield from made_once(all_tables, tmp_path_factory.mktemp("flights"), "flight-delay", "flight_delay", rows=50_000)
+
+
+def copied(place: Place, table: str, made: str) -> Place:
+    """The place with a table that was made once; what is changed of it is its own."""
+    place.tables.spark.sql(f"CREATE SCHEMA {CATALOG}.{place.schema}")
+    place.tables.spark.sql(f"CREATE TABLE {place.name(table)} SHALLOW CLONE {CATALOG}.{made}.{table}")
+    return place
 
 
 @pytest.fixture
-def timetable(flights: Place, flight_features: Path) -> Place:
+def diabetes(folder: Path, schema: str, all_tables: Tables, patient_features: str) -> Place:
+    """The project diabetes-progression, with its feature table."""
+    place = Place(folder, "diabetes-progression", "diabetes_progression", all_tables, schema)
+    return copied(place, "patient_features", patient_features)
+
+
+@pytest.fixture
+def timetable(flights: Place, flight_features: str) -> Place:
     """The project flight-delay, with its feature table."""
-    shutil.copytree(flight_features, flights.folder / "tables")
-    return flights
+    return copied(flights, "flight_features", flight_features)
 
 
 @pytest.fixture
-def flights(tmp_path: Path, empty_mlflow: Path) -> Place:
+def flights(folder: Path, schema: str, all_tables: Tables) -> Place:
     """The project flight-delay, before its first task."""
-    shutil.copy(empty_mlflow, tmp_path)
-    return Place(tmp_path, "flight-delay", "flight_delay")
+    return Place(folder, "flight-delay", "flight_delay", all_tables, schema)
+
+
+@pytest.fixture
+def patients(folder: Path, schema: str, all_tables: Tables) -> Place:
+    """The project diabetes-progression, before its first task."""
+    return Place(folder, "diabetes-progression", "diabetes_progression", all_tables, schema)

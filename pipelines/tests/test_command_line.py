@@ -35,11 +35,11 @@ def test_every_task_tells_its_parameters(task: str, capsys: pytest.CaptureFixtur
         (("train", {"hyperparameters": '{"alhpa": 1}'}), 2, "alhpa: Extra inputs are not permitted; it has alpha"),
         (("train", {"hyperparameters": "alpha=1"}), 2, "--hyperparameters: is not JSON"),
         (("train", {"features": "a.b.c"}), 2, '"a.b.c" is no table name'),
-        (("train", {"features": "elsewhere.patients"}), 1, "the table dev.elsewhere.patients does not exist"),
+        (("train", {"features": "elsewhere.patients"}), 1, "the table spark_catalog.elsewhere.patients does not exist"),
         (("validate", {}), 2, "the following arguments are required: --model-uri"),
         (("validate", {"model_uri": "models:/dev.chronic.diabetes_progression@Champion"}), 2, "names no model version"),
         (("validate", {"model_uri": "models:/a.b.c/1", "thresholds": '{"f1": {}}'}), 2, "--thresholds.f1: must have"),
-        (("deploy", {"model_uri": "models:/dev.chronic.diabetes_progression/7"}), 1, "there is no version 7"),
+        (("deploy", {"model_uri": "models:/a.b.diabetes_progression/7"}), 1, "there is no version 7"),
         (("approve", {"model_uri": "models:/a.b.c/1", "approval": "maybe"}), 2, "--approval: Input should be"),
         (("score", {}), 1, "has no Champion: train, validate and deploy a version first"),
     ],
@@ -75,7 +75,7 @@ def test_away_from_a_cluster_a_folder_must_be_named(
     with pytest.raises(SystemExit) as ended:
         main(["features", "--environment=dev", "--catalog=dev", "--schema=s", "--project=flight-delay"])
     assert ended.value.code == ExitCode.FAILED
-    assert "this is not a cluster: give --local=FOLDER" in capsys.readouterr().err
+    assert "this is not a cluster, and SPARK_REMOTE names no Spark: give --local=FOLDER" in capsys.readouterr().err
 
 
 def test_an_unknown_task_is_refused(capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,8 +2,10 @@
 
 import pandas as pd
 import pytest
+from pyspark.sql import SparkSession
 
-from lakestage_pipelines.projects.flight_delay import features, schema
+from lakestage_pipelines.projects.flight_delay import cleaned, features, schema
+from lakestage_pipelines.tables.tables import to_pandas
 
 Row = dict[str, str | float | None]
 
@@ -35,28 +37,38 @@ def report(hour_utc: int, temperature: float) -> Row:
     return {"origin": "JFK", "time_hour": f"2013-03-01T{hour_utc:02}:00:00Z", "temp": temperature, **others}
 
 
-def build(flights: list[Row], weather: list[Row] | None = None) -> pd.DataFrame:
-    table = features.build(pd.DataFrame(flights), pd.DataFrame(weather or [report(0, 0.0)]))
+def build(spark: SparkSession, flights: list[Row], weather: list[Row] | None = None) -> pd.DataFrame:
+    raw = {
+        schema.RAW_FLIGHTS: pd.DataFrame(flights),
+        schema.RAW_WEATHER: pd.DataFrame(weather or [report(0, 0.0)]),
+    }
+    inputs = {
+        name: spark.createDataFrame(rows.assign(time_hour=pd.to_datetime(rows["time_hour"], utc=True)))
+        for name, rows in raw.items()
+    }
+    clean = {schema.FLIGHTS: cleaned.flights(inputs), schema.REPORTS: cleaned.weather(inputs)}
+    table = to_pandas(features.build(clean))
     return table.set_index(table[schema.KEY].str.removeprefix("20130301-JFK-"))
 
 
-def test_columns_are_the_schemas_and_none_is_known_only_after_departure() -> None:
-    table = build([flight(1, 1200, 0)])
+def test_columns_are_the_schemas_and_none_is_known_only_after_departure(spark: SparkSession) -> None:
+    table = build(spark, [flight(1, 1200, 0)])
     assert list(table.columns) == [schema.KEY, schema.TIMESTAMP, *schema.FEATURES, schema.LABEL]
     assert not {"dep_time", "dep_delay", "departure_delay", "arr_time", "arr_delay", "air_time"} & set(table.columns)
 
 
 @pytest.mark.parametrize(("minutes", "late"), [(-5, 0), (15, 0), (16, 1), (300, 1)])
-def test_late_is_more_than_15_minutes(minutes: int, late: int) -> None:
-    assert build([flight(1, 1200, minutes)])[schema.LABEL].item() == late
+def test_late_is_more_than_15_minutes(spark: SparkSession, minutes: int, late: int) -> None:
+    assert build(spark, [flight(1, 1200, minutes)])[schema.LABEL].item() == late
 
 
-def test_a_flight_that_never_arrived_has_no_label() -> None:
-    assert build([flight(1, 1200, None)])[schema.LABEL].isna().item()
+def test_a_flight_that_never_arrived_has_no_label(spark: SparkSession) -> None:
+    assert build(spark, [flight(1, 1200, None)])[schema.LABEL].isna().item()
 
 
-def test_departures_count_from_two_hours_before_and_for_three_hours() -> None:
+def test_departures_count_from_two_hours_before_and_for_three_hours(spark: SparkSession) -> None:
     table = build(
+        spark,
         [
             flight(1, 1200, 0),
             flight(2, 1000, 0),  # Left as the prediction was made.
@@ -64,23 +76,23 @@ def test_departures_count_from_two_hours_before_and_for_three_hours() -> None:
             flight(4, 700, 1),  # Left within the three hours before.
             flight(5, 700, 0),  # Left as they began.
             flight(6, 900, 30),
-        ]
+        ],
     ).loc["DL1"]
     assert table["airport_departures"] == len(["DL2", "DL4", "DL6"])
     assert table["airport_delay"] == pytest.approx((0 + 1 + 30) / 3)
     assert table["airport_late_share"] == pytest.approx(1 / 3)
 
 
-def test_a_carriers_departures_are_its_own() -> None:
-    table = build([flight(1, 1200, 0), flight(2, 900, 20), flight(3, 900, 0, carrier="UA")]).loc["DL1"]
+def test_a_carriers_departures_are_its_own(spark: SparkSession) -> None:
+    table = build(spark, [flight(1, 1200, 0), flight(2, 900, 20), flight(3, 900, 0, carrier="UA")]).loc["DL1"]
     assert (table["airport_departures"], table["carrier_departures"]) == (2, 1)
     assert (table["airport_delay"], table["carrier_delay"]) == (10, 20)
 
 
-def test_nothing_that_happens_after_the_prediction_changes_a_feature() -> None:
+def test_nothing_that_happens_after_the_prediction_changes_a_feature(spark: SparkSession) -> None:
     flights = [flight(number, 600 + 100 * (number // 4), 5 * (number % 7)) for number in range(40)]
     weather = [report(hour, float(hour)) for hour in range(24)]
-    before = build(flights, weather)
+    before = build(spark, flights, weather)
     prediction: pd.Timestamp = before[schema.TIMESTAMP]["DL20"] - features.PREDICTED_AHEAD
 
     def happens_later(row: Row, minutes: float) -> bool:
@@ -93,16 +105,16 @@ def test_nothing_that_happens_after_the_prediction_changes_a_feature() -> None:
     later_weather = [{**row, "temp": -40} if happens_later(row, 60) else row for row in weather]
     assert later_flights != flights
     assert later_weather != weather
-    after = build(later_flights, later_weather)
+    after = build(spark, later_flights, later_weather)
     features_of = list(schema.FEATURES)
     pd.testing.assert_frame_equal(before.loc[["DL20"], features_of], after.loc[["DL20"], features_of])
 
 
-def test_weather_is_the_last_report_that_was_complete_when_predicting() -> None:
+def test_weather_is_the_last_report_that_was_complete_when_predicting(spark: SparkSession) -> None:
     # 12:00 in New York is 17:00 UTC, predicted at 15:00; the report of 14 is complete by then, that of 15 is not.
-    table = build([flight(1, 1200, 0)], [report(13, 13), report(14, 14), report(15, 15)])
+    table = build(spark, [flight(1, 1200, 0)], [report(13, 13), report(14, 14), report(15, 15)])
     assert table["temperature"].item() == 14  # noqa: PLR2004
 
 
-def test_weather_of_long_ago_is_missing() -> None:
-    assert build([flight(1, 1200, 0)], [report(6, 6)])["temperature"].isna().item()
+def test_weather_of_long_ago_is_missing(spark: SparkSession) -> None:
+    assert build(spark, [flight(1, 1200, 0)], [report(6, 6)])["temperature"].isna().item()

@@ -5,17 +5,16 @@ import shlex
 from pathlib import Path
 
 import pytest
-from conftest import Place
+from conftest import CATALOG, Place
 from mlflow import MlflowClient
 
 from lakestage_pipelines.command_line import run_task
 from lakestage_pipelines.errors import ExitCode
 from lakestage_pipelines.registry import version_by_alias
 from lakestage_pipelines.settings import read_project
-from lakestage_pipelines.tables.delta_folder import DeltaFolder
+from lakestage_pipelines.tables.tables import Tables
 
 README = Path(__file__).parents[1] / "README.md"
-MODEL = "local.diabetes_progression.diabetes_progression"
 
 
 def write(folder: Path, **files: str) -> Path:
@@ -39,21 +38,25 @@ models:
 
 
 def run(place: Place, projects: Path, *more: str) -> ExitCode:
-    given = ["--project=diabetes-progression", f"--projects={projects}", f"--local={place.folder}", *more]
+    given = ["--project=diabetes-progression", f"--projects={projects}", f"--local={place.folder}"]
+    given += [f"--schema={place.schema}", *more]
     return run_task("local", given)
 
 
-def test_the_readmes_commands_work_one_after_the_other_in_one_folder(tmp_path: Path, empty_mlflow: Path) -> None:
-    (tmp_path / "mlflow.db").write_bytes(empty_mlflow.read_bytes())
+def test_the_readmes_commands_work_one_after_the_other_in_one_folder(folder: Path, all_tables: Tables) -> None:
     commands = re.findall(r"lakestage_pipelines local (.*)", README.read_text())
     assert len(commands) == 2  # noqa: PLR2004
-    for command in commands:
-        assert run_task("local", [*shlex.split(command), f"--local={tmp_path}"]) is ExitCode.OK
-    tables = DeltaFolder(tmp_path / "tables")
-    for project in ("flight_delay", "diabetes_progression"):
-        assert version_by_alias(f"local.{project}.{project}", "Champion")
-        assert len(tables.read(f"local.{project}.predictions"))
-        assert len(tables.read(f"local.{project}_monitoring.{project}_metrics"))
+    try:
+        for command in commands:
+            assert run_task("local", [*shlex.split(command), f"--local={folder}"]) is ExitCode.OK
+        for project in ("flight_delay", "diabetes_progression"):
+            assert version_by_alias(f"{CATALOG}.{project}.{project}", "Champion")
+            assert all_tables.rows(f"{CATALOG}.{project}.predictions").count()
+            assert all_tables.rows(f"{CATALOG}.{project}_monitoring.{project}_metrics").count()
+    finally:
+        for project in ("flight_delay", "diabetes_progression"):
+            for schema in (project, f"{project}_monitoring"):
+                all_tables.spark.sql(f"DROP SCHEMA IF EXISTS {CATALOG}.{schema} CASCADE")
 
 
 def test_a_version_below_the_files_threshold_does_not_become_champion(
@@ -62,7 +65,7 @@ def test_a_version_below_the_files_threshold_does_not_become_champion(
     projects = write(diabetes.folder, diabetes__progression=PROJECT + "    thresholds: { rmse: { atMost: 10 } }\n")
     assert run(diabetes, projects) is ExitCode.VALIDATION_FAILED
     assert "above 10" in capsys.readouterr().err
-    assert version_by_alias(MODEL, "Champion") is None
+    assert version_by_alias(diabetes.model_name, "Champion") is None
 
 
 def test_thresholds_may_be_said_in_the_defaults_and_for_an_environment(diabetes: Place) -> None:
@@ -72,7 +75,7 @@ def test_thresholds_may_be_said_in_the_defaults_and_for_an_environment(diabetes:
     )
     assert run(diabetes, projects, "--environment=prod") is ExitCode.VALIDATION_FAILED
     assert run(diabetes, projects, "--environment=dev") is ExitCode.OK
-    assert version_by_alias(MODEL, "Champion") is not None
+    assert version_by_alias(diabetes.model_name, "Champion") is not None
 
 
 def test_a_person_approves_there_too(diabetes: Place, capsys: pytest.CaptureFixture[str]) -> None:
@@ -80,18 +83,19 @@ def test_a_person_approves_there_too(diabetes: Place, capsys: pytest.CaptureFixt
     projects = write(diabetes.folder, diabetes__progression=PROJECT + approval)
     assert run(diabetes, projects) is ExitCode.NOT_APPROVED
     assert "waits for approval" in capsys.readouterr().err
-    assert version_by_alias(MODEL, "Champion") is None
+    assert version_by_alias(diabetes.model_name, "Champion") is None
 
 
-def test_margin_hyperparameters_schema_and_output_are_the_files(diabetes: Place) -> None:
-    more = "    margin: 1000\n    description: How far it goes.\nschema: clinic\n"
-    projects = write(diabetes.folder, diabetes__progression=PROJECT + more)
+def test_margin_hyperparameters_schema_and_output_are_the_files(patients: Place) -> None:
+    more = f"    margin: 1000\n    description: How far it goes.\nschema: {patients.schema}\n"
+    projects = write(patients.folder, diabetes__progression=PROJECT + more)
+    given = ["--project=diabetes-progression", f"--projects={projects}", f"--local={patients.folder}"]
     # Nothing is better by so much, and there is then no Champion to score with.
-    assert run(diabetes, projects) is ExitCode.FAILED
-    version = MlflowClient().get_model_version("local.clinic.diabetes_progression", "1")
+    assert run_task("local", given) is ExitCode.FAILED
+    version = patients.version(1)
     assert version.description == "How far it goes."
     assert MlflowClient().get_run(str(version.run_id)).data.params["alpha"] == "0.1"
-    assert version_by_alias("local.clinic.diabetes_progression", "Challenger") is not None
+    assert patients.alias("Challenger") == 1
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,9 @@
-"""Metrics, thresholds and drift."""
+"""Metrics and thresholds."""
 
 import numpy as np
-import pandas as pd
 import pytest
 
 from lakestage_pipelines.comparison import gain
-from lakestage_pipelines.drift import Reference
 from lakestage_pipelines.metrics import METRICS, ModelTask, Outcomes, Threshold, measure, unmeasurable
 
 
@@ -70,24 +68,3 @@ class TestGain:
 )
 def test_a_threshold_says_why_it_fails(bound: dict[str, float], value: float, failure: str | None) -> None:
     assert Threshold.model_validate(bound).failure("f1", value) == failure
-
-
-class TestPopulationStabilityIndex:
-    reference = pd.Series(np.random.default_rng(0).normal(size=5000))
-
-    def test_the_same_values_have_not_moved(self) -> None:
-        assert Reference(self.reference).population_stability_index(self.reference) == 0
-
-    def test_shifted_values_have_moved(self) -> None:
-        assert Reference(self.reference).population_stability_index(self.reference + 1) > 0.25  # noqa: PLR2004
-
-    def test_values_that_went_missing_count(self) -> None:
-        assert Reference(self.reference).population_stability_index(self.reference.mask(self.reference > 0)) > 0.25  # noqa: PLR2004
-
-    def test_a_new_category_counts(self) -> None:
-        carriers = pd.Series(["UA", "DL"] * 100)
-        assert Reference(carriers).population_stability_index(carriers) == 0
-        assert Reference(carriers).population_stability_index(carriers.replace("UA", "AA")) > 0.25  # noqa: PLR2004
-
-    def test_a_constant_has_not_moved(self) -> None:
-        assert Reference(pd.Series([1.0] * 10)).population_stability_index(pd.Series([1.0] * 5)) == 0

@@ -3,15 +3,13 @@
 from pathlib import Path
 
 import pandas as pd
-import pyarrow as pa
 import pytest
 import yaml
-from conftest import Place
-from deltalake import DeltaTable, QueryBuilder
+from conftest import CATALOG, Place
+from sklearn.metrics import roc_auc_score
 
 from lakestage_pipelines.errors import ExitCode
 
-METRICS = "dev.chronic_monitoring.flight_delay_metrics"
 SHIPPED = Path(__file__).parents[2] / "projects" / "flight-delay.yaml"
 WEEKS = 12
 BAD_FROM = pd.Timestamp("2013-12-16T00:00Z")
@@ -22,52 +20,60 @@ def decayed(timetable: Place) -> Place:
     """A Champion that was right for ten weeks, and in the last two says of late flights that they will be on time."""
     timetable.take_into_use(timetable.train(hyperparameters='{"max_iter": 50}', hold_out_days=str(7 * WEEKS)))
     assert timetable.run("score") is ExitCode.OK
-    table = timetable.table("flight_features")
-    late = table["late"].mask(table["scheduled_departure"] >= BAD_FROM, 1 - table["late"])
-    timetable.tables.overwrite("dev.chronic.flight_features", table.assign(late=late))
+    timetable.change("flight_features", f"SET late = 1 - late WHERE scheduled_departure >= '{BAD_FROM}'")
     assert timetable.run("monitor", granularities='["1 week"]') is ExitCode.OK
     return timetable
 
 
-def test_a_champion_that_decays_is_seen_in_its_newest_window_and_by_the_shipped_alert(decayed: Place) -> None:
-    metrics = decayed.tables.read(METRICS)
-    areas = metrics[(metrics["metric"] == "roc_auc") & (metrics["granularity"] == "1 week")]
+def test_decay_is_seen_in_its_window_by_the_shipped_alert_and_goes_with_later_labels(decayed: Place) -> None:
+    metrics = decayed.table(decayed.metrics_table)
+    areas = metrics[(metrics["metric"] == "roc_auc") & metrics["slice_key"].isna()]
     by_week = areas.set_index("window_start")["value"].sort_index()
     assert len(by_week) in {WEEKS, WEEKS + 1}
     assert by_week[by_week.index < BAD_FROM].min() > 0.55  # noqa: PLR2004
     assert by_week[by_week.index >= BAD_FROM].max() < 0.5  # noqa: PLR2004
 
     alert = yaml.safe_load(SHIPPED.read_text())["alerts"]["model-decays"]
-    query = alert["query"].replace("{catalog}.{monitoring}.flight_delay_metrics", "metrics")
-    table = DeltaTable(decayed.tables.path(METRICS))
-    [seen] = pa.table(QueryBuilder().register("metrics", table).execute(query).read_all())["value"].to_pylist()
+    names = {"{catalog}": CATALOG, "{monitoring}": f"{decayed.schema}_monitoring"}
+    query = alert["query"]
+    for name, value in names.items():
+        query = query.replace(name, value)
+    [[seen]] = decayed.tables.spark.sql(query).collect()
     assert seen < alert["fires"]["threshold"]
 
-
-def test_labels_that_come_later_replace_what_a_window_said(decayed: Place) -> None:
-    before = decayed.tables.read(METRICS)
-    table = decayed.table("flight_features")
-    late = table["late"].mask(table["scheduled_departure"] >= BAD_FROM, 1 - table["late"])
-    decayed.tables.overwrite("dev.chronic.flight_features", table.assign(late=late))
-    predictions = decayed.table("predictions").assign(late=None).astype({"late": "Int64"})
-    decayed.tables.overwrite("dev.chronic.predictions", predictions)
+    # Labels that come later change what a window said, and add none.
+    decayed.change("flight_features", f"SET late = 1 - late WHERE scheduled_departure >= '{BAD_FROM}'")
+    decayed.change("predictions", "SET late = NULL")
     assert decayed.run("monitor", granularities='["1 week"]') is ExitCode.OK
-    after = decayed.tables.read(METRICS)
-    assert len(after) == len(before)
-    assert (
-        after.loc[after["metric"] == "roc_auc", "value"].mean()
-        > before.loc[before["metric"] == "roc_auc", "value"].mean()
-    )
+    after = decayed.table(decayed.metrics_table)
+    assert len(after) == len(metrics)
+    is_whole = (after["metric"] == "roc_auc") & after["slice_key"].isna()
+    assert after.loc[is_whole, "value"].mean() > areas["value"].mean()
+
+
+def test_a_slice_is_measured_by_itself(timetable: Place) -> None:
+    timetable.take_into_use(timetable.train(hyperparameters='{"max_iter": 20}'))
+    assert timetable.run("score") is ExitCode.OK
+    assert timetable.run("monitor", granularities='["1 month"]') is ExitCode.OK
+    metrics = timetable.table(timetable.metrics_table)
+    rows = timetable.table("predictions").dropna(subset=["late"])
+    rows = rows[(rows["origin"] == "JFK") & (rows["scheduled_departure"] >= pd.Timestamp("2013-12-01", tz="UTC"))]
+    [found] = metrics[
+        (metrics["metric"] == "roc_auc")
+        & (metrics["slice_value"] == "JFK")
+        & (metrics["window_start"] == pd.Timestamp("2013-12-01", tz="UTC"))
+    ].to_dict("records")
+    assert found["rows"] == len(rows)
+    assert found["value"] == pytest.approx(roc_auc_score(rows["late"].astype(int), rows["probability"]), abs=1e-4)
 
 
 def test_drift_is_from_the_rows_that_the_champion_learned_from_as_they_were(diabetes: Place) -> None:
     diabetes.take_into_use(diabetes.train())
     assert diabetes.run("score") is ExitCode.OK
-    patients = diabetes.table("patient_features")
     # Another unit, in all rows: against today's there is no drift to see.
-    diabetes.tables.overwrite("dev.chronic.patient_features", patients.assign(glucose=patients["glucose"] / 18))
+    diabetes.change("patient_features", "SET glucose = glucose / 18")
     assert diabetes.run("monitor") is ExitCode.OK
-    metrics = diabetes.tables.read("dev.chronic_monitoring.diabetes_progression_metrics")
+    metrics = diabetes.table(diabetes.metrics_table)
     drift = metrics[metrics["metric"] == "psi"].set_index("feature")["value"]
     assert drift["glucose"] > 1
     assert drift["bmi"] < 0.5  # noqa: PLR2004

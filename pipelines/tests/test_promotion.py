@@ -1,30 +1,28 @@
 """From a trained version to the Champion, and what keeps a version from it."""
 
-from collections.abc import Callable
+import json
+import re
 
-import pandas as pd
+import mlflow
 import pytest
 from conftest import Place
-from deltalake import DeltaTable
 from mlflow import MlflowClient
 
 from lakestage_pipelines.errors import ExitCode
 
 WORSE = '{"alpha": 100}'
-SCHEMA = "dev.chronic"
-MODEL = f"{SCHEMA}.diabetes_progression"
 FAST = '{"max_iter": 20}'
 
 
 def test_training_leaves_its_version_to_later_tasks(diabetes: Place) -> None:
-    assert diabetes.train() == f"models:/{MODEL}/1"
-    assert diabetes.task_values == {"model_uri": f"models:/{MODEL}/1", "model_version": "1"}
+    assert diabetes.train() == f"models:/{diabetes.model_name}/1"
+    assert diabetes.task_values == {"model_uri": f"models:/{diabetes.model_name}/1", "model_version": "1"}
 
 
 def test_a_trained_version_says_what_it_was_made_from(diabetes: Place) -> None:
     diabetes.train(git_commit="0a1b2c3", run_id="run-7")
     version = diabetes.version(1)
-    assert version.tags["data_version"] == "dev.chronic.patient_features@0"
+    assert version.tags["data_version"] == f"{diabetes.name('patient_features')}@0"
     assert version.tags["code_version"] == "0a1b2c3"
     assert version.tags["job_run"] == "run-7"
     assert version.tags["model_validation_status"] == "PENDING"
@@ -32,6 +30,8 @@ def test_a_trained_version_says_what_it_was_made_from(diabetes: Place) -> None:
     run = MlflowClient().get_run(str(version.run_id))
     assert run.data.params["alpha"] == "0.1"
     assert run.data.metrics["rmse"] > 0
+    artifacts = {file.path for file in MlflowClient().list_artifacts(str(version.run_id))}
+    assert {"importance.png", "importance.json"} <= artifacts
     inputs = run.inputs.dataset_inputs if run.inputs else []
     assert [each.dataset.name for each in inputs] == ["patient_features"]
 
@@ -48,13 +48,20 @@ def test_a_worse_challenger_leaves_the_champion_where_it_is(
     diabetes.take_into_use(diabetes.train())
     diabetes.take_into_use(diabetes.train(hyperparameters=WORSE))
     assert (diabetes.alias("Champion"), diabetes.alias("Challenger")) == (1, 2)
-    assert f"models:/{MODEL}/2 stays the Challenger" in capsys.readouterr().out
+    assert f"models:/{diabetes.model_name}/2 stays the Challenger" in capsys.readouterr().out
 
 
 def test_a_better_challenger_takes_over(diabetes: Place) -> None:
     diabetes.take_into_use(diabetes.train(hyperparameters='{"alpha": 2}'))
     diabetes.take_into_use(diabetes.train())
     assert (diabetes.alias("Champion"), diabetes.alias("Challenger")) == (2, None)
+
+
+def test_the_champion_before_is_previous(diabetes: Place) -> None:
+    diabetes.take_into_use(diabetes.train(hyperparameters='{"alpha": 2}'))
+    assert diabetes.alias("Previous") is None
+    diabetes.take_into_use(diabetes.train())
+    assert (diabetes.alias("Champion"), diabetes.alias("Previous")) == (2, 1)
 
 
 def test_a_tie_leaves_the_champion_where_it_is(diabetes: Place) -> None:
@@ -82,7 +89,7 @@ def test_a_version_below_a_threshold_fails_and_gets_no_alias(
     assert float(diabetes.version(1).tags["validation_rmse"]) > 10  # noqa: PLR2004
     assert diabetes.alias("Challenger") is None
     [told] = capsys.readouterr().err.splitlines()
-    assert told.startswith(f"validate: models:/{MODEL}/1 did not pass: rmse is")
+    assert told.startswith(f"validate: models:/{diabetes.model_name}/1 did not pass: rmse is")
     assert diabetes.run("deploy", model_uri=uri) is ExitCode.VALIDATION_FAILED
 
 
@@ -94,42 +101,64 @@ def test_thresholds_hold_on_slices_too(diabetes: Place, monkeypatch: pytest.Monk
     assert diabetes.version(1).tags["model_validation_result"].startswith("sex 1.0: rmse is")
 
 
+def test_slices_may_lie_apart_only_so_far(diabetes: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lakestage_pipelines.tasks.validate.ROWS_OF_A_SLICE", 20)
+    uri = diabetes.train()
+    for gap, outcome in (("0.01", ExitCode.VALIDATION_FAILED), ("100", ExitCode.OK)):
+        assert diabetes.run("validate", model_uri=uri, slice_gaps=f'{{"sex": {{"rmse": {gap}}}}}') is outcome
+    assert diabetes.run("validate", model_uri=uri, slice_gaps='{"bmi": {"rmse": 1}}') is ExitCode.VALIDATION_FAILED
+    assert "bmi tells no slices apart: it must be one of sex" in diabetes.version(1).tags["model_validation_result"]
+
+
+def test_a_prediction_that_takes_too_long_fails(diabetes: Place) -> None:
+    uri = diabetes.train()
+    assert diabetes.run("validate", model_uri=uri, latency_milliseconds="1e-9") is ExitCode.VALIDATION_FAILED
+    assert "a prediction of one row takes" in diabetes.version(1).tags["model_validation_result"]
+    assert diabetes.run("validate", model_uri=uri, latency_milliseconds="1e9") is ExitCode.OK
+
+
+@pytest.mark.parametrize("threshold", [10, 1000])
+def test_what_was_found_is_a_report_of_the_versions_run(diabetes: Place, threshold: int) -> None:
+    uri = diabetes.train()
+    diabetes.run("validate", model_uri=uri, thresholds=f'{{"rmse": {{"atMost": {threshold}}}}}')
+    run = str(diabetes.version(1).run_id)
+    report = json.loads(mlflow.artifacts.load_text(f"runs:/{run}/validation/report.json"))
+    page = mlflow.artifacts.load_text(f"runs:/{run}/validation/report.md")
+    assert report["status"] == diabetes.version(1).tags["model_validation_status"]
+    assert len(report["failures"]) == (1 if report["status"] == "FAILED" else 0)
+    assert report["metrics"]["rmse"] < report["baseline"]["rmse"]
+    assert report["status"] in page
+
+
+def test_a_sample_bounds_what_is_learned_from_and_judged_on(
+    diabetes: Place, capsys: pytest.CaptureFixture[str]
+) -> None:
+    diabetes.train(sample_rows="100")
+    told = capsys.readouterr().out
+    learned, held_out = (int(found) for found in re.findall(r"learned from (\d+) rows; on (\d+) held out", told)[0])
+    assert 60 < learned < 140  # noqa: PLR2004
+    assert 60 < held_out < 140  # noqa: PLR2004
+
+
 @pytest.mark.parametrize("tag", ["data_version", "code_version", "split_boundary"])
 def test_a_version_without_a_required_tag_fails(diabetes: Place, tag: str) -> None:
     uri = diabetes.train()
-    MlflowClient().delete_model_version_tag(MODEL, "1", tag)
+    MlflowClient().delete_model_version_tag(diabetes.model_name, "1", tag)
     assert diabetes.run("validate", model_uri=uri) is ExitCode.VALIDATION_FAILED
     assert diabetes.version(1).tags["model_validation_result"] == f"it lacks the tags {tag}"
 
 
 def test_a_champion_of_unknown_origin_is_told(diabetes: Place, capsys: pytest.CaptureFixture[str]) -> None:
     diabetes.take_into_use(diabetes.train())
-    MlflowClient().delete_model_version_tag(MODEL, "1", "split_boundary")
+    MlflowClient().delete_model_version_tag(diabetes.model_name, "1", "split_boundary")
     assert diabetes.run("score") is ExitCode.FAILED
-    assert f"models:/{MODEL}/1 lacks the tag split_boundary" in capsys.readouterr().err
+    assert f"models:/{diabetes.model_name}/1 lacks the tag split_boundary" in capsys.readouterr().err
 
 
 def test_a_version_without_a_description_fails(diabetes: Place) -> None:
     uri = diabetes.train()
-    MlflowClient().update_model_version(MODEL, "1", description="")
+    MlflowClient().update_model_version(diabetes.model_name, "1", description="")
     assert diabetes.run("validate", model_uri=uri) is ExitCode.VALIDATION_FAILED
-
-
-def test_a_manual_approval_waits_for_a_person_on_the_list(diabetes: Place, capsys: pytest.CaptureFixture[str]) -> None:
-    uri = diabetes.train()
-    assert diabetes.run("validate", model_uri=uri) is ExitCode.OK
-    rule = {"approval": "manual", "approvers": '["head@clinic.example"]', "model_uri": uri}
-    assert diabetes.run("approve", **rule) is ExitCode.NOT_APPROVED
-    assert "set its tag approved_by" in capsys.readouterr().err
-    assert diabetes.run("deploy", model_uri=uri) is ExitCode.NOT_APPROVED
-
-    MlflowClient().set_model_version_tag(MODEL, "1", "approved_by", "guest@clinic.example")
-    assert diabetes.run("approve", **rule) is ExitCode.NOT_APPROVED
-    MlflowClient().set_model_version_tag(MODEL, "1", "approved_by", "head@clinic.example")
-    assert diabetes.run("approve", **rule) is ExitCode.OK
-    assert diabetes.version(1).tags["approval"] == "head@clinic.example"
-    assert diabetes.run("deploy", model_uri=uri) is ExitCode.OK
-    assert diabetes.alias("Champion") == 1
 
 
 def test_a_baseline_is_the_first_champion_until_a_model_beats_it(diabetes: Place) -> None:
@@ -166,9 +195,7 @@ def test_one_that_is_hardly_worse_takes_over_where_the_margin_allows_it(diabetes
 
 def test_a_version_is_judged_on_the_data_that_it_learned_from(diabetes: Place) -> None:
     uri = diabetes.train()
-    patients = diabetes.table("patient_features")
-    chance = patients.assign(progression=patients["progression"].sample(frac=1, random_state=0).to_numpy())
-    diabetes.tables.overwrite(f"{SCHEMA}.patient_features", chance)
+    diabetes.change("patient_features", "SET progression = 25 + pmod(xxhash64(patient_id), 321)")
     diabetes.take_into_use(uri)
     assert float(diabetes.version(1).tags["validation_rmse"]) < 60  # noqa: PLR2004
     assert diabetes.alias("Champion") == 1
@@ -178,11 +205,13 @@ def test_data_that_are_no_longer_kept_are_told_and_taken_as_they_are(
     diabetes: Place, capsys: pytest.CaptureFixture[str]
 ) -> None:
     uri = diabetes.train()
-    diabetes.tables.overwrite(f"{SCHEMA}.patient_features", diabetes.table("patient_features"))
-    table = DeltaTable(diabetes.tables.path(f"{SCHEMA}.patient_features"))
-    table.vacuum(0, enforce_retention_duration=False, dry_run=False)
+    table = diabetes.name("patient_features")
+    spark = diabetes.tables.spark
+    diabetes.change("patient_features", "SET age = age + 1")
+    spark.conf.set("spark.databricks.delta.retentionDurationCheck.enabled", "false")
+    spark.sql(f"VACUUM {table} RETAIN 0 HOURS")
     diabetes.take_into_use(uri)
-    assert f"version 0 of {SCHEMA}.patient_features is no longer kept" in capsys.readouterr().out
+    assert f"version 0 of {table} is no longer kept" in capsys.readouterr().out
     assert diabetes.alias("Champion") == 1
 
 
@@ -196,10 +225,6 @@ class TestOfFlights:
 
     def first_version(self, timetable: Place) -> str:
         return timetable.train(hyperparameters=FAST)
-
-    def change_labels(self, timetable: Place, label: "Callable[[pd.DataFrame], pd.Series[int] | int]") -> None:
-        table = timetable.table("flight_features")
-        timetable.tables.overwrite(f"{SCHEMA}.flight_features", table.assign(late=label(table)))
 
     def test_a_winner_is_fitted_again_on_all_rows(self, timetable: Place) -> None:
         uri = self.first_version(timetable)
@@ -230,8 +255,7 @@ class TestOfFlights:
     def test_held_out_rows_of_one_class_cannot_decide_by_the_area_and_can_by_others(
         self, timetable: Place, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        december = pd.Timestamp("2013-12-01T00:00Z")
-        self.change_labels(timetable, lambda table: table["late"].where(table["scheduled_departure"] < december, 0))
+        timetable.change("flight_features", "SET late = 0 WHERE scheduled_departure >= '2013-12-01'")
         uri = timetable.train(hyperparameters=FAST)
         failed = timetable.run("validate", model_uri=uri, thresholds='{"roc_auc": {"atLeast": 0.6}}')
         assert failed is ExitCode.VALIDATION_FAILED
@@ -249,6 +273,9 @@ class TestOfFlights:
         assert timetable.run("deploy", model_uri=uri, compared_by="log_loss") is ExitCode.OK
 
     def test_nothing_is_learned_from_one_class(self, timetable: Place, capsys: pytest.CaptureFixture[str]) -> None:
-        self.change_labels(timetable, lambda _: 0)
+        timetable.change("flight_features", "SET late = 0")
         assert timetable.run("train") is ExitCode.FAILED
-        assert "nothing can be learned from dev.chronic.flight_features: late is 0 in all" in capsys.readouterr().err
+        assert (
+            f"nothing can be learned from {timetable.name('flight_features')}: late is 0 in all"
+            in capsys.readouterr().err
+        )

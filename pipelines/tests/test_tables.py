@@ -1,197 +1,172 @@
-"""What every implementation of Tables must do."""
+"""What tables do."""
 
-import os
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Sequence
 
-import pandas as pd
 import pytest
-from deltalake import DeltaTable
+from conftest import CATALOG
+from pyspark.sql import DataFrame
 
 from lakestage_pipelines.errors import TaskError
-from lakestage_pipelines.tables.delta_folder import DeltaFolder
 from lakestage_pipelines.tables.selection import Selection
-from lakestage_pipelines.tables.tables import Tables, VersionGone
+from lakestage_pipelines.tables.tables import Merged, Shape, Tables, VersionGone, must_have
 
-NAME = "dev.chronic.visits"
-# A Spark Connect server with Delta, such as sc://127.0.0.1:15002; where one is named, it must pass too.
-SPARK_REMOTE = os.environ.get("SPARK_REMOTE")
-
-
-def spark_tables() -> Iterator[Tables]:
-    from pyspark.sql import SparkSession  # noqa: PLC0415
-
-    from lakestage_pipelines.tables.spark_tables import SparkTables  # noqa: PLC0415
-
-    spark = SparkSession.builder.getOrCreate()
-    spark.sql("CREATE SCHEMA IF NOT EXISTS chronic")
-    yield SparkTables(spark)
-    spark.sql("DROP SCHEMA chronic CASCADE")
-
-
-@pytest.fixture(
-    params=[
-        "folder",
-        pytest.param("spark", marks=pytest.mark.skipif(not SPARK_REMOTE, reason="SPARK_REMOTE names no server")),
-    ]
-)
-def tables(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Tables]:
-    if request.param == "folder":
-        yield DeltaFolder(tmp_path)
-    else:
-        yield from spark_tables()
+Row = tuple[int, float | None, int | None]
 
 
 @pytest.fixture
-def name(tables: Tables) -> str:
-    # Spark's own catalog has another name than those of Unity Catalog.
-    return NAME if isinstance(tables, DeltaFolder) else NAME.replace("dev.", "spark_catalog.")
+def tables(all_tables: Tables) -> Tables:
+    return all_tables
 
 
-def visits(ids: list[int], weights: list[float | None], seen: list[int | None]) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "id": [f"patient-{number}" for number in ids],
-            "at": pd.date_range("2013-03-01T10:00", periods=len(ids), freq="h", tz="UTC").astype("datetime64[us, UTC]"),
-            "weight": weights,
-            "seen": pd.Series(seen, dtype="Int64"),
-        }
-    )
+@pytest.fixture
+def name(schema: str) -> str:
+    return f"{CATALOG}.{schema}.visits"
 
 
-def stored(tables: Tables, name: str) -> list[list[object]]:
-    frame = tables.read(name)
-    assert list(frame.columns) == ["id", "at", "weight", "seen"]
-    rows: list[list[object]] = frame.astype(object).where(frame.notna(), None).sort_values("id").to_numpy().tolist()
-    return rows
+def visits(tables: Tables, rows: Sequence[Row]) -> DataFrame:
+    written = [(f"patient-{number}", weight, seen) for number, weight, seen in rows]
+    frame = tables.spark.createDataFrame(written, "id string, weight double, seen bigint")
+    return frame.selectExpr("id", "timestamp '2013-03-01 10:00:00' AS at", "weight", "seen")
 
 
-TEN, ELEVEN = pd.Timestamp("2013-03-01T10:00Z"), pd.Timestamp("2013-03-01T11:00Z")
+def write(tables: Tables, name: str, *rows: Row, whole: str | None = "true") -> Merged:
+    frame = visits(tables, rows)
+    tables.create(name, Shape(frame.schema, ("id",), "at", {"weighs_something": "weight IS NULL OR weight > 0"}))
+    return tables.merge(name, frame, ["id"], whole=whole)
 
 
-def test_rows_come_back_as_they_were_written(tables: Tables, name: str) -> None:
-    tables.overwrite(name, visits([1, 2], [70.5, None], [1, None]))
-    assert stored(tables, name) == [["patient-1", TEN, 70.5, 1], ["patient-2", ELEVEN, None, None]]
+def stored(tables: Tables, name: str) -> list[Row]:
+    rows = tables.rows(name).orderBy("id").collect()
+    return [(int(row["id"].removeprefix("patient-")), row["weight"], row["seen"]) for row in rows]
 
 
-def test_columns_and_rows_can_be_chosen_when_reading(tables: Tables, name: str) -> None:
-    tables.overwrite(name, visits([1, 2, 3], [70, 80, None], [1, None, 3]))
-    assert tables.read(name, Selection(("id", "seen"), where="weight > 75")).columns.tolist() == ["id", "seen"]
-    assert tables.read(name, Selection(("id",), where="weight > 75"))["id"].tolist() == ["patient-2"]
-    assert tables.read(name, Selection(("id",), where="seen IS NULL"))["id"].tolist() == ["patient-2"]
-    later = tables.read(name, Selection(where="at >= CAST('2013-03-01T12:00:00+00:00' AS TIMESTAMP)"))
-    assert later["id"].tolist() == ["patient-3"]
-    assert later["at"].tolist() == [ELEVEN + pd.Timedelta(hours=1)]
+def test_a_table_is_made_with_its_key_and_constraints(tables: Tables, name: str) -> None:
+    write(tables, name, (1, 70.5, 1), (2, None, None))
+    assert stored(tables, name) == [(1, 70.5, 1), (2, None, None)]
+    assert dict(tables.rows(name).dtypes)["at"] == "timestamp"
+    with pytest.raises(Exception, match="weighs_something"):
+        write(tables, name, (3, -1.0, 1))
+    with pytest.raises(Exception, match="NOT_NULL"):
+        tables.spark.sql(f"INSERT INTO {name} VALUES (NULL, NULL, 1, 1)")
+    assert stored(tables, name) == [(1, 70.5, 1), (2, None, None)]
 
 
-def test_a_column_that_is_not_there_is_named(tables: Tables, name: str) -> None:
-    tables.overwrite(name, visits([1], [70], [1]))
-    with pytest.raises(TaskError, match=f"{name} lacks columns that the task needs: height; run the task"):
-        tables.read(name, Selection(("id", "height")))
+def test_a_merge_adds_what_is_new_changes_what_differs_and_removes_the_rest(tables: Tables, name: str) -> None:
+    write(tables, name, (1, 70, 1), (2, 80, None), (3, 90, 1))
+    assert write(tables, name, (1, 70, 1), (2, 80, 5), (4, 60, 1)) == Merged(added=1, changed=1, removed=1)
+    assert stored(tables, name) == [(1, 70, 1), (2, 80, 5), (4, 60, 1)]
 
 
-def test_an_earlier_version_can_be_read(tables: Tables, name: str) -> None:
-    tables.overwrite(name, visits([1], [70], [1]))
+def test_a_merge_of_the_same_rows_writes_none(tables: Tables, name: str) -> None:
+    write(tables, name, (1, 70, None))
     version = tables.version(name)
-    tables.overwrite(name, visits([2], [80], [2]))
-    assert tables.read(name, Selection(("id",)), version)["id"].tolist() == ["patient-1"]
+    assert write(tables, name, (1, 70, None)) == Merged(0, 0, 0)
+    assert tables.changed_from(name, version, "at") is None
 
 
-def test_a_version_that_is_no_longer_kept_is_told(tmp_path: Path) -> None:
-    tables = DeltaFolder(tmp_path)
-    tables.overwrite(NAME, visits([1], [70], [1]))
-    tables.overwrite(NAME, visits([2], [80], [2]))
-    DeltaTable(tables.path(NAME)).vacuum(0, enforce_retention_duration=False, dry_run=False)
-    for version in (0, 7):
-        with pytest.raises(VersionGone, match=f"version {version} of {NAME} is no longer kept"):
-            tables.read(NAME, version=version)
+def test_a_merge_of_a_part_leaves_other_rows(tables: Tables, name: str) -> None:
+    write(tables, name, (1, 70, 1), (2, 80, 2))
+    write(tables, name, (3, 90, 3), whole="target.seen >= 2")
+    assert stored(tables, name) == [(1, 70, 1), (3, 90, 3)]
+    write(tables, name, (4, 60, 4), whole=None)
+    assert [row[0] for row in stored(tables, name)] == [1, 3, 4]
 
 
-def test_overwriting_leaves_no_earlier_row_or_column(tables: Tables, name: str) -> None:
-    tables.overwrite(name, visits([1, 2], [70, 80], [1, 1]).assign(other=1.0))
-    tables.overwrite(name, visits([3], [60], [0]))
-    assert stored(tables, name) == [["patient-3", TEN, 60, 0]]
+def test_circumstances_alone_are_no_change(tables: Tables, name: str) -> None:
+    write(tables, name, (1, 70, 1))
+    rows = visits(tables, [(1, 70, 2), (2, 80, 2)])
+    assert tables.merge(name, rows, ["id"], circumstances=["seen"]) == Merged(1, 0, 0)
+    assert stored(tables, name) == [(1, 70, 1), (2, 80, 2)]
 
 
-def test_every_write_is_one_commit(tables: Tables, name: str) -> None:
-    assert not tables.exists(name)
-    tables.overwrite(name, visits([1], [70], [1]))
-    first = tables.version(name)
-    tables.upsert(name, visits([1, 2], [71, 80], [1, 1]), key=["id"])
-    assert tables.version(name) == first + 1
+def test_adding_leaves_what_is_there(tables: Tables, name: str) -> None:
+    write(tables, name, (1, 70, 1))
+    assert tables.add(name, visits(tables, [(1, 99, 9), (2, 80, 2)]), ["id"]).added == 1
+    assert stored(tables, name) == [(1, 70, 1), (2, 80, 2)]
 
 
-def test_upserting_replaces_by_key_and_adds_the_rest(tables: Tables, name: str) -> None:
-    tables.upsert(name, visits([1, 2], [70, 80], [1, None]), key=["id"])
-    tables.upsert(name, visits([2, 3], [81, 90], [2, 3]), key=["id"])
-    assert stored(tables, name) == [
-        ["patient-1", TEN, 70, 1],
-        ["patient-2", TEN, 81, 2],
-        ["patient-3", ELEVEN, 90, 3],
-    ]
+def test_filling_sets_only_what_is_missing_of_rows_that_are_there(tables: Tables, name: str) -> None:
+    write(tables, name, (1, 70, None), (2, 80, 2))
+    rows = visits(tables, [(1, 0.5, 5), (2, 0.5, 6), (3, 0.5, 7)]).select("id", "seen")
+    assert tables.fill(name, rows, ["id"], "seen").changed == 1
+    assert stored(tables, name) == [(1, 70, 5), (2, 80, 2)]
 
 
-def test_updating_sets_only_given_columns_of_rows_that_are_there(tables: Tables, name: str) -> None:
-    tables.overwrite(name, visits([1, 2], [70, 80], [None, None]))
-    tables.update(name, visits([2, 3], [0, 0], [5, 6])[["id", "seen"]], key=["id"])
-    assert stored(tables, name) == [["patient-1", TEN, 70, None], ["patient-2", ELEVEN, 80, 5]]
+def test_an_earlier_version_can_be_read_until_it_is_gone(tables: Tables, name: str) -> None:
+    write(tables, name, (1, 70, 1))
+    version = tables.version(name)
+    write(tables, name, (2, 80, 2))
+    assert [row["id"] for row in tables.rows(name, version).collect()] == ["patient-1"]
+
+    tables.spark.conf.set("spark.databricks.delta.retentionDurationCheck.enabled", "false")
+    tables.spark.sql(f"VACUUM {name} RETAIN 0 HOURS")
+    for gone in (version, 77):
+        with pytest.raises(VersionGone, match=f"version {gone} of {name} is no longer kept"), tables.kept(name, gone):
+            tables.rows(name, gone).collect()
 
 
-def copied(tables: Tables, name: str, selection: Selection) -> pd.DataFrame:
-    tables.copy(name, f"{name}_copy", selection)
-    return tables.read(f"{name}_copy").sort_values("id").reset_index(drop=True)
+def test_what_changed_since_a_commit_is_known_by_its_time(tables: Tables, name: str) -> None:
+    write(tables, name, (1, 70, 1))
+    version = tables.version(name)
+    assert tables.changed_from(name, version, "at") is None
+    tables.set_inputs(name, {"rows": 1})
+    assert tables.changed_from(name, version, "at") is None
+    assert tables.inputs(name) == {"rows": 1}
+    write(tables, name, (1, 75, 1))
+    assert tables.changed_from(name, version, "at") == "2013-03-01 10:00:00"
 
 
 def test_a_copy_is_of_one_version_which_it_names(tables: Tables, name: str) -> None:
-    tables.overwrite(name, visits([1], [70], [1]))
-    tables.overwrite(name, visits([2], [80], [2]))
+    write(tables, name, (1, 70, 1))
+    write(tables, name, (2, 80, 2))
     version = tables.copy(name, f"{name}_copy", Selection())
-    assert stored(tables, f"{name}_copy") == [["patient-2", TEN, 80, 2]]
+    assert stored(tables, f"{name}_copy") == [(2, 80, 2)]
     assert version == tables.version(name)
-    assert (
-        tables.properties(f"{name}_copy").items()
-        >= {
-            "lakestage.source": name,
-            "lakestage.sourceVersion": str(version),
-        }.items()
-    )
+    named = {"lakestage.source": name, "lakestage.sourceVersion": str(version)}
+    assert tables.properties(f"{name}_copy").items() >= named.items()
 
 
-def test_a_copy_has_the_chosen_columns_and_rows(tables: Tables, name: str) -> None:
-    tables.overwrite(name, visits([1, 2, 3], [70, 80, None], [1, 2, 3]))
-    frame = copied(tables, name, Selection(("id", "seen"), where="weight > 75 OR weight IS NULL"))
-    assert frame.to_numpy().tolist() == [["patient-2", 2], ["patient-3", 3]]
+def test_a_copy_has_the_chosen_columns_and_rows_and_replaces_the_one_before(tables: Tables, name: str) -> None:
+    write(tables, name, (1, 70, 1), (2, 80, 2), (3, None, 3))
+    tables.copy(name, f"{name}_copy", Selection())
+    tables.copy(name, f"{name}_copy", Selection(("id", "seen"), where="weight > 75 OR weight IS NULL"))
+    rows = tables.rows(f"{name}_copy").orderBy("id").collect()
+    assert [row.asDict() for row in rows] == [{"id": "patient-2", "seen": 2}, {"id": "patient-3", "seen": 3}]
 
 
 def test_a_copy_of_a_fraction_takes_about_so_many_of_the_rows_that_meet_the_condition(
     tables: Tables, name: str
 ) -> None:
-    count = 2000
-    tables.overwrite(name, visits(list(range(count)), [70.0] * count, list(range(count))))
-    frame = copied(tables, name, Selection(where="seen < 1000", fraction=0.5))
-    assert 400 < len(frame) < 600  # noqa: PLR2004
-    assert frame["seen"].max() < 1000  # noqa: PLR2004
+    tables.spark.sql(f"CREATE SCHEMA IF NOT EXISTS {name.rsplit('.', 1)[0]}")
+    tables.spark.sql(f"CREATE TABLE {name} USING DELTA AS SELECT id FROM range(2000)")
+    tables.copy(name, f"{name}_copy", Selection(where="id < 1000", fraction=0.5))
+    [[count, most]] = tables.rows(f"{name}_copy").selectExpr("count(*)", "max(id)").collect()
+    assert 400 < count < 600  # noqa: PLR2004
+    assert most < 1000  # noqa: PLR2004
 
 
-def test_a_copy_replaces_the_one_before_with_its_columns(tables: Tables, name: str) -> None:
-    tables.overwrite(name, visits([1, 2], [70, 80], [1, 2]))
-    copied(tables, name, Selection())
-    frame = copied(tables, name, Selection(("id",), where="seen = 2"))
-    assert frame.to_dict("list") == {"id": ["patient-2"]}
+def test_a_column_that_is_not_there_is_named(tables: Tables, name: str) -> None:
+    write(tables, name, (1, 70, 1))
+    with pytest.raises(TaskError, match=f"{name} lacks columns that the task needs: height; run the task"):
+        must_have(name, tables.rows(name), ("id", "height"))
 
 
 def test_a_table_that_is_not_there_is_named(tables: Tables, name: str) -> None:
-    for use in (tables.read, tables.version):
+    rows = visits(tables, [(1, 1, 1)])
+    for use in (
+        lambda: tables.rows(name),
+        lambda: tables.version(name),
+        lambda: tables.copy(name, f"{name}_copy", Selection()),
+        lambda: tables.merge(name, rows, ["id"]),
+    ):
         with pytest.raises(TaskError, match=f"the table {name} does not exist"):
-            use(name)
-    with pytest.raises(TaskError, match=f"the table {name} does not exist"):
-        tables.copy(name, f"{name}_copy", Selection())
-    with pytest.raises(TaskError, match=f"the table {name} does not exist"):
-        tables.update(name, visits([1], [1], [1]), key=["id"])
+            use()
 
 
 def test_a_dropped_table_is_gone(tables: Tables, name: str) -> None:
-    tables.overwrite(name, visits([1], [70], [1]))
+    write(tables, name, (1, 70, 1))
+    assert tables.names(name.rsplit(".", 1)[0]) == ["visits"]
     tables.drop(name)
     tables.drop(name)
     assert not tables.exists(name)
+    assert tables.names(f"{CATALOG}.no_such_schema") == []

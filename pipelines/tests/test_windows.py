@@ -1,32 +1,30 @@
 """Windows in time."""
 
-import pandas as pd
 import pytest
+from pyspark.sql import SparkSession
+from pyspark.sql import functions as F
 
-from lakestage_pipelines.windows import GRANULARITIES, Granularity, window_end, window_starts
+from lakestage_pipelines.windows import GRANULARITIES, Granularity, window_end, window_start
 
 # A Thursday.
-TIME = pd.Timestamp("2013-10-31T13:47:12Z")
-
-
-@pytest.mark.parametrize(
-    ("granularity", "start", "end"),
-    [
-        ("5 minutes", "2013-10-31T13:45Z", "2013-10-31T13:50Z"),
-        ("30 minutes", "2013-10-31T13:30Z", "2013-10-31T14:00Z"),
-        ("1 hour", "2013-10-31T13:00Z", "2013-10-31T14:00Z"),
-        ("1 day", "2013-10-31T00:00Z", "2013-11-01T00:00Z"),
-        ("1 week", "2013-10-28T00:00Z", "2013-11-04T00:00Z"),
-        ("1 month", "2013-10-01T00:00Z", "2013-11-01T00:00Z"),
-    ],
-)
-def test_a_time_is_in_the_window_around_it(granularity: Granularity, start: str, end: str) -> None:
-    [found] = window_starts(pd.Series([TIME]), granularity)
-    assert (found, window_end(found, granularity)) == (pd.Timestamp(start), pd.Timestamp(end))
+TIME = "2013-10-31 13:47:12"
+WINDOWS: dict[Granularity, tuple[str, str]] = {
+    "5 minutes": ("2013-10-31 13:45:00", "2013-10-31 13:50:00"),
+    "30 minutes": ("2013-10-31 13:30:00", "2013-10-31 14:00:00"),
+    "1 hour": ("2013-10-31 13:00:00", "2013-10-31 14:00:00"),
+    "1 day": ("2013-10-31 00:00:00", "2013-11-01 00:00:00"),
+    "1 week": ("2013-10-28 00:00:00", "2013-11-04 00:00:00"),
+    "1 month": ("2013-10-01 00:00:00", "2013-11-01 00:00:00"),
+}
 
 
 @pytest.mark.parametrize("granularity", GRANULARITIES)
-def test_a_window_ends_where_the_next_begins(granularity: Granularity) -> None:
-    [start] = window_starts(pd.Series([TIME]), granularity)
+def test_a_time_is_in_the_window_around_it_and_the_next_begins_where_it_ends(
+    spark: SparkSession, granularity: Granularity
+) -> None:
+    start = window_start(F.lit(TIME).cast("timestamp"), granularity)
     end = window_end(start, granularity)
-    assert list(window_starts(pd.Series([end, end - pd.Timedelta(seconds=1)]), granularity)) == [end, start]
+    columns = (start, end, window_start(end, granularity), window_start(end - F.expr("INTERVAL 1 SECOND"), granularity))
+    [found] = spark.range(1).select(*(column.cast("string") for column in columns)).collect()
+    first, last = WINDOWS[granularity]
+    assert tuple(found) == (first, last, last, first)

@@ -1,5 +1,6 @@
 import type { EnvironmentSettings } from "../schema/settings";
 import { alertProblems } from "./alerts";
+import { codeProblems, type ProjectCode } from "./code";
 import { computeProblems } from "./compute";
 import type { Contradiction } from "./contradiction";
 import { featureProblems } from "./features";
@@ -23,6 +24,8 @@ export interface Surroundings {
   environment: EnvironmentSettings | undefined;
   /** What the project's package can be told; undefined where the checkout does not have it. */
   code: PackageTasks | undefined;
+  /** What its code says of the project; undefined where the checkout does not have it. */
+  agreed: ProjectCode | undefined;
   /** Whether the checkout has the file; paths are relative to it. */
   fileExists: (path: string) => boolean;
 }
@@ -30,7 +33,7 @@ export interface Surroundings {
 /** What only a look at the whole project, in its environment, shows to be a mistake. */
 export const checkProject = (
   parts: SoundParts,
-  { code, environment, fileExists, project }: Surroundings,
+  { agreed, code, environment, fileExists, project }: Surroundings,
 ): Contradiction[] => [
   ...sourceProblems(parts, fileExists),
   ...schemaProblems(parts, project),
@@ -42,6 +45,7 @@ export const checkProject = (
   ...snapshotProblems(parts, project),
   ...tableProblems(parts, project),
   ...jobProblems(parts, code),
+  ...(agreed ? codeProblems(parts, agreed) : []),
   ...computeProblems(parts, environment),
   ...tagProblems(parts, environment),
   ...renameProblems(parts),

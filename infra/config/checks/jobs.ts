@@ -108,7 +108,7 @@ const reservedNames = (models: readonly string[]): string[] => [
   "monitoring",
   "integration-test",
   "snapshot",
-  ...["training", "batch-inference", "streaming-inference"].flatMap((kind) => [
+  ...["training", "batch-inference", "streaming-inference", "tuning"].flatMap((kind) => [
     kind,
     ...models.map((model) => model.replaceAll("_", "-")).flatMap((model) => [`${kind}-${model}`, `${model}-${kind}`]),
   ]),

@@ -10,7 +10,7 @@ import { judged, type SoundParts } from "./sound-parts";
 
 /** What each check regards: a mistake in other settings of the model hides none of what it says. */
 const REGARDED = {
-  metrics: model.pick({ comparedBy: true, metrics: true, task: true }).extend(BOUNDS),
+  metrics: model.pick({ comparedBy: true, metrics: true, sliceGaps: true, task: true }).extend(BOUNDS),
   bounds: model.pick({ metrics: true }).extend(BOUNDS),
   margin: model.pick({ comparedBy: true, margin: true, metrics: true, task: true }),
   features: model.pick({ features: true }),
@@ -41,6 +41,7 @@ type Regarded<Check extends keyof typeof REGARDED> = z.output<(typeof REGARDED)[
 function metricProblems({
   comparedBy,
   metrics,
+  sliceGaps,
   sliceThresholds,
   task,
   thresholds,
@@ -49,6 +50,9 @@ function metricProblems({
   const named: { path: Path; metric: string }[] = [
     ...Object.keys(thresholds).map((metric) => ({ path: ["thresholds", metric], metric })),
     ...Object.keys(sliceThresholds).map((metric) => ({ path: ["sliceThresholds", metric], metric })),
+    ...Object.entries(sliceGaps).flatMap(([column, gaps]) =>
+      Object.keys(gaps).map((metric) => ({ path: ["sliceGaps", column, metric], metric })),
+    ),
     ...(comparedBy === undefined ? [] : [{ path: ["comparedBy"], metric: comparedBy }]),
   ];
   const usual = metrics.flatMap((metric, index) =>

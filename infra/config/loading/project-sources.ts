@@ -13,6 +13,7 @@ import type { Problem } from "../yaml/problem";
 import { hasPlace, keysAt } from "../yaml/schema-shape";
 import { type Path, SourceFile } from "../yaml/source-file";
 import { isRecord, unknownKey } from "../yaml/stack-file";
+import { packageProject } from "./package-project";
 import { packageTasks } from "./package-tasks";
 import { OVERRIDES, ProjectLayers } from "./project-layers";
 import type { Mistake } from "./project-mistakes";
@@ -81,6 +82,7 @@ export class ProjectSources {
     const parts = soundParts(corrected, "values" in checked ? checked.values : undefined);
     const surroundings = {
       code: parts.source && packageTasks(files, parts.source),
+      agreed: parts.source && packageProject(files, parts.source, this.project),
       project: this.project,
       environment: environment.settings,
       fileExists: (path: string) => files.exists(path),

@@ -227,8 +227,17 @@ export const PROJECT_VARIATIONS: readonly ProjectVariation[] = [
             log_loss: { atMost: 0.7 },
           },
           sliceThresholds: { accuracy: { atLeast: 0.5, atMost: 1 } },
+          sliceGaps: { sex: { accuracy: 0.1, log_loss: 0.25 } },
+          latencyMilliseconds: 12.5,
+          sampleRows: 250_000,
+          sampling: "recent",
           comparedBy: "specificity",
-          approval: { rule: "manual", approvers: ["chief@lakestage.example", "deputy@lakestage.example"] },
+          approval: {
+            rule: "manual",
+            approvers: ["chief@lakestage.example", "deputy@lakestage.example"],
+            waitMinutes: 90,
+            expiresAfterHours: 24,
+          },
         },
       },
       monitors: { predictions: { label: "progresses" } },
@@ -259,6 +268,7 @@ export const PROJECT_VARIATIONS: readonly ProjectVariation[] = [
           streaming: {
             input: "landing.examinations",
             output: "progression_now",
+            everySeconds: 60,
             timeoutMinutes: 720,
             retries: 5,
             retryAfterMinutes: 0,
@@ -271,9 +281,33 @@ export const PROJECT_VARIATIONS: readonly ProjectVariation[] = [
     name: "batch inference of another table",
     project: "diabetes-progression",
     change: {
-      batch: { input: "landing.examinations", output: "progression" },
+      batch: {
+        input: "landing.examinations",
+        output: "progression",
+        files: { path: "/Volumes/prod/diabetes_progression/files/scores", format: "csv" },
+        database: {
+          url: "jdbc:postgresql://scores.lakestage.example/clinic",
+          table: "progression",
+          signIn: "clinic/scores",
+        },
+      },
       monitors: { predictions: { table: "progression" } },
     },
+  },
+  {
+    name: "predictions as files and in a database that asks nobody",
+    project: "diabetes-progression",
+    change: {
+      batch: {
+        files: { path: "abfss://scores@lakestage.dfs.core.windows.net/diabetes" },
+        database: { url: "jdbc:derby:scores", table: "SCORES" },
+      },
+    },
+  },
+  {
+    name: "a search for hyperparameters",
+    project: "flight-delay",
+    change: { tuning: { enabled: true, trials: 50, timeoutMinutes: 240, retries: 0, retryAfterMinutes: 0 } },
   },
   {
     name: "no inference",

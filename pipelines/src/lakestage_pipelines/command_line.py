@@ -22,6 +22,7 @@ from lakestage_pipelines.tasks.monitor import monitor_model
 from lakestage_pipelines.tasks.score import score_rows
 from lakestage_pipelines.tasks.snapshot import copy_tables
 from lakestage_pipelines.tasks.train import train_model
+from lakestage_pipelines.tasks.tune import tune_model
 from lakestage_pipelines.tasks.validate import validate_version
 
 TRACE_VARIABLE = "LAKESTAGE_TRACE"
@@ -60,9 +61,13 @@ def parse(task: str, parameters: type[Parameters], arguments: Sequence[str]) -> 
 def _mistakes(error: ValidationError) -> str:
     found = []
     for mistake in error.errors():
+        said = mistake["msg"].removeprefix("Value error, ")
+        if not mistake["loc"]:
+            # Of several parameters, which it names itself.
+            found.append(said)
+            continue
         parameter, *inner = (str(level) for level in mistake["loc"])
-        where = ".".join([f"--{option_name(parameter)}", *inner])
-        found.append(f"{where}: {mistake['msg'].removeprefix('Value error, ')}")
+        found.append(f"{'.'.join([f'--{option_name(parameter)}', *inner])}: {said}")
     return "; ".join(found)
 
 
@@ -85,6 +90,7 @@ def _task(parameters: type[Parameters], work: Callable[[Parameters, TaskContext]
 TASKS: Mapping[str, Task] = {
     "features": _task(of.FeaturesParameters, write_features),
     "train": _task(of.TrainParameters, train_model),
+    "tune": _task(of.TuneParameters, tune_model),
     "validate": _task(of.ValidateParameters, validate_version),
     "approve": _task(of.ApproveParameters, approve_version),
     "deploy": _task(of.DeployParameters, deploy_version),
@@ -136,6 +142,10 @@ def features() -> None:
 
 def train() -> None:
     main(["train", *sys.argv[1:]])
+
+
+def tune() -> None:
+    main(["tune", *sys.argv[1:]])
 
 
 def validate() -> None:

@@ -1,13 +1,11 @@
-"""A model's predictions on a table, and how good they are."""
+"""A model's predictions beside what came."""
 
 import pandas as pd
 from sklearn.base import BaseEstimator
 
 from lakestage_pipelines.metrics import ModelTask, Outcomes
+from lakestage_pipelines.prediction import PREDICTION, PROBABILITY, predict
 from lakestage_pipelines.project import ModelDefinition
-
-PREDICTION = "prediction"
-PROBABILITY = "probability"
 
 
 def columns_of(definition: ModelDefinition) -> tuple[str, ...]:
@@ -16,22 +14,14 @@ def columns_of(definition: ModelDefinition) -> tuple[str, ...]:
     return tuple(dict.fromkeys(needed))
 
 
-def labelled_rows(frame: pd.DataFrame, definition: ModelDefinition) -> pd.DataFrame:
-    """The rows whose label is known, with the label in its own type again."""
-    # A column with nulls comes back from a table as floating point.
-    kind = "int64" if definition.task is ModelTask.CLASSIFICATION else "float64"
-    return frame[frame[definition.label].notna()].astype({definition.label: kind})
+def classifies(definition: ModelDefinition) -> bool:
+    """Whether the model predicts a class."""
+    return definition.task is ModelTask.CLASSIFICATION
 
 
-def predict(estimator: BaseEstimator, definition: ModelDefinition, features: pd.DataFrame) -> pd.DataFrame:
-    """The column `prediction`, and of a classifier also `probability`, that of class 1."""
-    if features.empty:
-        columns = [PREDICTION, *([PROBABILITY] if definition.task is ModelTask.CLASSIFICATION else [])]
-        return pd.DataFrame(columns=columns, index=features.index, dtype="float64")
-    predictions = pd.DataFrame({PREDICTION: estimator.predict(features)}, index=features.index)
-    if definition.task is ModelTask.CLASSIFICATION:
-        predictions[PROBABILITY] = estimator.predict_proba(features)[:, 1]
-    return predictions
+def predictions_of(estimator: BaseEstimator, definition: ModelDefinition, rows: pd.DataFrame) -> pd.DataFrame:
+    """What the model says of rows."""
+    return predict(estimator, rows[list(definition.features)], classifies=classifies(definition))
 
 
 def outcomes_of(definition: ModelDefinition, actual: "pd.Series[float]", predictions: pd.DataFrame) -> Outcomes:
@@ -39,13 +29,10 @@ def outcomes_of(definition: ModelDefinition, actual: "pd.Series[float]", predict
     return Outcomes(
         actual=actual.to_numpy(dtype="float64"),
         predicted=predictions[PREDICTION].to_numpy(dtype="float64"),
-        probability=(
-            predictions[PROBABILITY].to_numpy(dtype="float64") if definition.task is ModelTask.CLASSIFICATION else None
-        ),
+        probability=predictions[PROBABILITY].to_numpy(dtype="float64") if classifies(definition) else None,
     )
 
 
 def outcomes_on(estimator: BaseEstimator, definition: ModelDefinition, labelled: pd.DataFrame) -> Outcomes:
     """What the model predicts of rows with a label, beside the label."""
-    features = labelled[list(definition.features)]
-    return outcomes_of(definition, labelled[definition.label], predict(estimator, definition, features))
+    return outcomes_of(definition, labelled[definition.label], predictions_of(estimator, definition, labelled))

@@ -5,9 +5,11 @@ from pathlib import Path
 from typing import Annotated, Literal
 from uuid import uuid4
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from lakestage_pipelines.metrics import Threshold
+from lakestage_pipelines.outputs import FilesFormat
+from lakestage_pipelines.sampling import Sample, Sampling
 from lakestage_pipelines.windows import Granularity
 
 
@@ -35,6 +37,17 @@ Thresholds = Annotated[
 SliceThresholds = Annotated[
     dict[str, Threshold], _Json, Field(description="JSON: bounds that metrics keep on every slice of enough rows.")
 ]
+SliceGaps = Annotated[
+    dict[str, dict[str, Annotated[float, Field(ge=0)]]],
+    _Json,
+    Field(
+        description='JSON: by how much a metric may differ between slices of a column at most, {"sex": {"rmse": 10}}.'
+    ),
+]
+LatencyMilliseconds = Annotated[
+    float | None,
+    Field(gt=0, description="Milliseconds that a prediction of one row may take, in 95 of 100 cases. Default: any."),
+]
 ComparedBy = Annotated[
     str | None, Field(description="Metric that Champion and Challenger are compared by. Default: f1, rmse.")
 ]
@@ -60,6 +73,23 @@ Granularities = Annotated[
 Approval = Annotated[Literal["automatic", "manual"], Field(description="Who decides.")]
 Approvers = Annotated[
     list[str], _Json, Field(description="JSON: who may approve. Default: anyone who may tag the version.")
+]
+
+
+WaitMinutes = Annotated[
+    int, Field(ge=0, description="Minutes for which it waits for a person. Default: it looks once, and ends with 4.")
+]
+ApprovalExpiresHours = Annotated[int, Field(ge=1, description="Hours after which an approval that was given is none.")]
+SampleRows = Annotated[
+    int,
+    Field(
+        ge=1,
+        description="Rows that reach one machine's memory, to learn from them, and again to judge on held-out ones.",
+    ),
+]
+HowSampled = Annotated[
+    Sampling,
+    Field(description="Which, where there are more: stratified, so that each class keeps its share, or recent."),
 ]
 
 
@@ -96,7 +126,18 @@ class ModelParameters(TaskParameters):
     features: FeatureTableName = None
 
 
-class BaselineParameters(ModelParameters):
+class _Sampled(BaseModel):
+    """What tasks are told that need rows in memory."""
+
+    sample_rows: SampleRows = 1_000_000
+    sampling: HowSampled = "stratified"
+
+    @property
+    def sample(self) -> Sample:
+        return Sample(self.sample_rows, self.sampling)
+
+
+class BaselineParameters(ModelParameters, _Sampled):
     """Registers a trivial model as the first Champion, where there is none."""
 
     experiment: str = Field(description="Path of the experiment.")
@@ -115,17 +156,30 @@ class TrainParameters(BaselineParameters):
     description: str | None = Field(default=None, description="What the model predicts, for the version's comment.")
 
 
+class TuneParameters(TrainParameters):
+    """Searches for better hyperparameters, and proposes them as a change of the project's file."""
+
+    trials: int = Field(default=20, ge=1, description="How many are tried.")
+    compared_by: ComparedBy = None
+    projects: Path | None = Field(
+        default=None,
+        description="Folder with the projects' files. Default: projects, beside this code, here or in a folder above.",
+    )
+
+
 class VersionParameters(TaskParameters):
     """What tasks of one model version are told."""
 
     model_uri: str = Field(description="The version: models:/catalog.schema.model/3.")
 
 
-class ValidateParameters(VersionParameters):
+class ValidateParameters(VersionParameters, _Sampled):
     """Checks a version, and makes it the Challenger if it passes. Ends with 3 if it does not."""
 
     thresholds: Thresholds = {}
     slice_thresholds: SliceThresholds = {}
+    slice_gaps: SliceGaps = {}
+    latency_milliseconds: LatencyMilliseconds = None
 
 
 class ApproveParameters(VersionParameters):
@@ -133,9 +187,11 @@ class ApproveParameters(VersionParameters):
 
     approval: Approval = "automatic"
     approvers: Approvers = []
+    wait_minutes: WaitMinutes = 0
+    approval_expires_hours: ApprovalExpiresHours = 168
 
 
-class DeployParameters(VersionParameters):
+class DeployParameters(VersionParameters, _Sampled):
     """Makes a version the Champion if it is better than the present one."""
 
     compared_by: ComparedBy = None
@@ -144,10 +200,41 @@ class DeployParameters(VersionParameters):
     endpoint: str | None = Field(default=None, description="Serving endpoint that serves the Champion. Default: none.")
 
 
-class ScoreParameters(ModelParameters):
+class _Outputs(BaseModel):
+    """Where predictions go beside their table."""
+
+    files: str | None = Field(
+        default=None, description="Folder that the run's predictions also go to, as /Volumes/… Default: none."
+    )
+    files_format: FilesFormat = Field(default="parquet", description="What kind of files those are.")
+    jdbc_url: str | None = Field(
+        default=None,
+        description="Database that the run's predictions also go to, as jdbc:postgresql://… Default: none.",
+    )
+    jdbc_table: str = Field(default="predictions", description="The table there; it is made if there is none.")
+    jdbc_secret: str | None = Field(
+        default=None,
+        pattern=r"^[^/]+/[^/]+$",
+        description='Secret with who signs in there, as scope/key: JSON, {"user": …, "password": …}. Default: nobody.',
+    )
+
+
+class ScoreParameters(ModelParameters, _Outputs):
     """Scores, with the Champion, the rows that it has neither learned from nor scored."""
 
     output: str = Field(default="predictions", description="The table that predictions go to.")
+    stream: bool = Field(default=False, description="Whether rows are scored as they arrive, until the task is ended.")
+    checkpoint: str | None = Field(
+        default=None, description="Where a stream notes how far it has come. Default: in the project's volume."
+    )
+    every_seconds: int = Field(default=10, ge=1, description="How often a stream looks for what has arrived.")
+    rounds: int | None = Field(default=None, ge=1, description="How often it looks at all. Default: until it is ended.")
+
+    @model_validator(mode="after")
+    def is_of_one_kind(self) -> "ScoreParameters":
+        if self.stream and (self.files or self.jdbc_url):
+            raise ValueError("a stream writes its table only: leave --files and --jdbc-url out, or --stream")
+        return self
 
 
 class MonitorParameters(ModelParameters):
@@ -178,14 +265,18 @@ class SnapshotParameters(TaskParameters):
     )
 
 
-class CycleParameters(TrainParameters):
+class CycleParameters(TrainParameters, _Outputs):
     """Runs features, train, validate, approve, deploy, score and monitor, one after the other."""
 
     rows: Rows = None
     thresholds: Thresholds = {}
     slice_thresholds: SliceThresholds = {}
+    slice_gaps: SliceGaps = {}
+    latency_milliseconds: LatencyMilliseconds = None
     approval: Approval = "automatic"
     approvers: Approvers = []
+    wait_minutes: WaitMinutes = 0
+    approval_expires_hours: ApprovalExpiresHours = 168
     compared_by: ComparedBy = None
     margin: Margin = 0
     refit: Refit = False
@@ -198,13 +289,19 @@ class IntegrationTestParameters(CycleParameters):
     """Runs all tasks on few rows, in tables and a model of its own, which it removes."""
 
     rows: Rows = 5000
+    results: str | None = Field(
+        default=None, description="Folder that junit.xml and results.md also go to. Default: only the run's artifacts."
+    )
+    leftovers_hours: int = Field(
+        default=24, ge=1, description="Hours after which what a killed run left behind is removed by a later one."
+    )
 
 
 class LocalParameters(TaskParameters):
     """Runs all tasks on this machine, as the jobs that the project's file declares would, without a cluster."""
 
     environment: str = Field(default="dev", description="The environment whose settings of the project hold.")
-    catalog: str = Field(default="local", description="The catalog that names begin with.")
+    catalog: str = Field(default="spark_catalog", description="The catalog that names begin with: Spark's own.")
     schema_name: str = Field(default="", alias="schema", description="The schema of the names. Default: the project's.")
     model: str | None = Field(default=None, description="The model. Default: the project's only one.")
     projects: Path | None = Field(

@@ -1,27 +1,50 @@
-"""What a project gives to the tasks: its feature tables and its models. Tasks know projects only by this."""
+"""What a project gives to the tasks: its tables and its models. Tasks know projects only by this."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 import pandas as pd
+from optuna import Trial
 from pydantic import BaseModel
+from pyspark.sql import DataFrame
 from sklearn.base import BaseEstimator
 
 from lakestage_pipelines.metrics import ModelTask
 from lakestage_pipelines.splits import Split
 
 Hyperparameters = Mapping[str, int | float | bool | str]
+Search = Callable[[Trial], Hyperparameters]
 
 
 @dataclass(frozen=True)
-class FeatureTable:
-    """A table that the features task writes."""
+class RawTable:
+    """A table with a source's rows as they came."""
 
     primary_key: tuple[str, ...]
-    build: Callable[[], pd.DataFrame]
-    """Computes all rows from the project's source."""
+    version: Callable[[], str]
+    """What the source is now: the rows are read again when it is another one."""
+    read: Callable[[], pd.DataFrame]
+    """The source's rows."""
     timestamp: str | None = None
     """The column that orders rows in time, if they have a time."""
+
+
+@dataclass(frozen=True)
+class DerivedTable:
+    """A table that is computed from others: a cleaned one, or one of features."""
+
+    primary_key: tuple[str, ...]
+    reads: tuple[str, ...]
+    """The tables that it is computed from."""
+    build: Callable[[Mapping[str, DataFrame]], DataFrame]
+    """Computes the rows from those of the tables that it reads."""
+    timestamp: str | None = None
+    """The column that orders rows in time, if they have a time."""
+    looks_back: timedelta = timedelta(0)
+    """How far before a row's own time lie the rows that it is computed from, at most. None lie after it."""
+    constraints: Mapping[str, str] = field(default_factory=dict)
+    """Conditions in SQL that every row must meet, by their names."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +63,8 @@ class ModelDefinition:
     """Names, types and defaults of the hyperparameters."""
     build: Callable[[Hyperparameters], BaseEstimator]
     """The unfitted pipeline for validated hyperparameters."""
+    search: Search | None = None
+    """What a search for hyperparameters may try; None if there is nothing to search."""
     slices: tuple[str, ...] = ()
     """Columns by whose values the metrics are split."""
     trusted_types: tuple[str, ...] = ()
@@ -52,5 +77,8 @@ class Project:
 
     name: str
     """As its file under `projects/` is named: flight-delay."""
-    tables: Mapping[str, FeatureTable]
+    tables: Mapping[str, DerivedTable]
+    """The feature tables."""
+    raw: Mapping[str, RawTable] = field(default_factory=dict)
+    cleaned: Mapping[str, DerivedTable] = field(default_factory=dict)
     models: Mapping[str, ModelDefinition] = field(default_factory=dict)

@@ -20,6 +20,8 @@ from lakestage_pipelines.project import ModelDefinition
 
 CHAMPION = "Champion"
 CHALLENGER = "Challenger"
+PREVIOUS = "Previous"
+"""The Champion before: what a rollback goes back to."""
 
 
 class Tag(StrEnum):
@@ -40,6 +42,9 @@ class Tag(StrEnum):
     """Who let it be deployed: automatic, or the person."""
     APPROVED_BY = "approved_by"
     """Set by the person who approves."""
+    REJECTED_BY = "rejected_by"
+    """Set by the person who does not."""
+    REJECTION_REASON = "rejection_reason"
 
 
 REQUIRED_TAGS = (Tag.ENVIRONMENT, Tag.DATA_VERSION, Tag.CODE_VERSION, Tag.SPLIT_BOUNDARY)
@@ -55,6 +60,9 @@ class ValidationStatus(StrEnum):
 
 # A serving endpoint installs these to load a version.
 _RUNTIME_PACKAGES = ("scikit-learn", "skops", "pandas", "numpy")
+
+
+_EXAMPLE_SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -73,6 +81,7 @@ def register(model: str, definition: ModelDefinition, new: NewVersion) -> ModelV
     logged = mlflow.sklearn.log_model(
         new.estimator,
         name="model",
+        input_example=new.example.head(_EXAMPLE_SHOWN),
         signature=infer_signature(new.example, new.estimator.predict(new.example)),
         # Loading it runs no code of the file's own, as a pickle would.
         serialization_format="skops",
@@ -188,6 +197,19 @@ def signature_of(uri: ModelVersionUri) -> ModelSignature | None:
     """What the version takes and gives."""
     signature: ModelSignature | None = mlflow.models.get_model_info(str(uri)).signature
     return signature
+
+
+def models_in(schema: str) -> list[str]:
+    """The full names of the schema's models that this identity may see."""
+    client = MlflowClient()
+    found: list[str] = []
+    token: str | None = None
+    while True:
+        page = client.search_registered_models(page_token=token)
+        found += [model.name for model in page if model.name.startswith(f"{schema}.")]
+        token = page.token
+        if not token:
+            return found
 
 
 def delete_model(model: str) -> None:

@@ -33,6 +33,15 @@ def projects_folder() -> Path:
     )
 
 
+def project_file(folder: Path | None, project: str) -> Path | None:
+    """The project's file: in this folder, or in the checkout that this code or the present folder lies in."""
+    above = (parent / "projects" for start in (Path(__file__), Path.cwd() / "_") for parent in start.parents)
+    for candidate in (folder,) if folder else above:
+        if (candidate / f"{project}.yaml").is_file():
+            return candidate / f"{project}.yaml"
+    return None
+
+
 def read_project(folder: Path, project: str, environment: str) -> Settings:
     """What is said of a project in an environment: defaults, their part for it, the project, its part for it."""
     file = folder / f"{project}.yaml"
@@ -64,6 +73,7 @@ def cycle_parameters(project: Mapping[str, object], given: LocalParameters) -> C
         )
     model = _section(models, name)
     batch, approval = _section(model, "batch"), _section(model, "approval")
+    files, database = _section(batch, "files"), _section(batch, "database")
     tables = list(_section(_section(project, "features"), "tables"))
     said = {
         "features": model.get("features") or _only(tables, "feature table", given.project, f"models.{name}.features"),
@@ -72,13 +82,24 @@ def cycle_parameters(project: Mapping[str, object], given: LocalParameters) -> C
         "hold_out_days": model.get("holdOutDays"),
         "thresholds": model.get("thresholds"),
         "slice_thresholds": model.get("sliceThresholds"),
+        "slice_gaps": model.get("sliceGaps"),
+        "latency_milliseconds": model.get("latencyMilliseconds"),
+        "sample_rows": model.get("sampleRows"),
+        "sampling": model.get("sampling"),
         "approval": approval.get("rule"),
         "approvers": approval.get("approvers"),
+        "wait_minutes": approval.get("waitMinutes"),
+        "approval_expires_hours": approval.get("expiresAfterHours"),
         "compared_by": model.get("comparedBy"),
         "margin": model.get("margin"),
         "refit": model.get("refit"),
         "input": batch.get("input"),
         "output": batch.get("output"),
+        "files": files.get("path"),
+        "files_format": files.get("format"),
+        "jdbc_url": database.get("url"),
+        "jdbc_table": database.get("table"),
+        "jdbc_secret": database.get("signIn"),
         "granularities": _section(project, "monitoring").get("granularities"),
     }
     whole = {

@@ -4,11 +4,12 @@ A split has a boundary, a short text that is kept as a tag of the model version.
 that version has not learned from, though the table has grown since.
 """
 
-import zlib
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Protocol
 
-import pandas as pd
+from pyspark.sql import Column, DataFrame
+from pyspark.sql import functions as F
 
 from lakestage_pipelines.errors import ExitCode, TaskError
 
@@ -23,17 +24,14 @@ class Split(Protocol):
     def of_days(self, days: int) -> "Split":
         """The same, holding out so many days."""
 
-    def boundary(self, frame: pd.DataFrame) -> str:
-        """Where this table is split, as text."""
+    def boundary(self, rows: DataFrame) -> str:
+        """Where this table, which has rows, is split, as text."""
 
-    def end(self, frame: pd.DataFrame) -> str:
-        """The boundary of a model that has learned from all of this table."""
+    def end(self, rows: DataFrame) -> str:
+        """The boundary of a model that has learned from all of this table, which has rows."""
 
-    def held_out(self, frame: pd.DataFrame, boundary: str) -> "pd.Series[bool]":
-        """For each row, whether a model trained with this boundary has not learned from it."""
-
-    def condition(self, boundary: str) -> str | None:
-        """SQL that the held-out rows meet, and perhaps others; None if none can be said."""
+    def held_out(self, boundary: str) -> Column:
+        """Whether a model trained with this boundary has not learned from a row."""
 
 
 @dataclass(frozen=True)
@@ -47,22 +45,21 @@ class SplitByTime:
     def of_days(self, days: int) -> "SplitByTime":
         return replace(self, days=days)
 
-    def boundary(self, frame: pd.DataFrame) -> str:
-        return self._days_after(frame, 1 - self.days)
+    def boundary(self, rows: DataFrame) -> str:
+        return self._days_after(rows, 1 - self.days)
 
-    def end(self, frame: pd.DataFrame) -> str:
-        return self._days_after(frame, 1)
+    def end(self, rows: DataFrame) -> str:
+        return self._days_after(rows, 1)
 
-    def _days_after(self, frame: pd.DataFrame, days: int) -> str:
+    def _days_after(self, rows: DataFrame, days: int) -> str:
         # A whole day: the flights of one day share their weather, and none of them may be on both sides.
-        last: pd.Timestamp = frame[self.column].max().floor("D")
-        return (last + pd.Timedelta(days=days)).isoformat()
+        day = F.date_add(F.max(self.column).cast("date"), days)
+        [found] = rows.agg(day.cast("string")).collect()[0]
+        return f"{found}T00:00:00+00:00"
 
-    def held_out(self, frame: pd.DataFrame, boundary: str) -> "pd.Series[bool]":
-        return frame[self.column] >= pd.Timestamp(boundary)
-
-    def condition(self, boundary: str) -> str:
-        return f"{self.column} >= CAST('{pd.Timestamp(boundary).isoformat()}' AS TIMESTAMP)"
+    def held_out(self, boundary: str) -> Column:
+        # Read once here: a boundary that is no time must not become null, which is on neither side.
+        return F.col(self.column) >= F.lit(datetime.fromisoformat(boundary).isoformat()).cast("timestamp")
 
 
 @dataclass(frozen=True)
@@ -78,10 +75,10 @@ class SplitByKey:
             ExitCode.BAD_PARAMETERS,
         )
 
-    def boundary(self, frame: pd.DataFrame) -> str:
+    def boundary(self, rows: DataFrame) -> str:
         return str(self.held_out_share)
 
-    def end(self, frame: pd.DataFrame) -> str:
+    def end(self, rows: DataFrame) -> str:
         # Without a time nothing would tell later which rows are new.
         raise TaskError(
             f"--refit: rows are held out by {self.column}, which is no time, and a version that has learned from all "
@@ -89,9 +86,5 @@ class SplitByKey:
             ExitCode.BAD_PARAMETERS,
         )
 
-    def held_out(self, frame: pd.DataFrame, boundary: str) -> "pd.Series[bool]":
-        limit = float(boundary) * 2**32
-        return frame[self.column].map(lambda key: zlib.crc32(str(key).encode()) < limit).astype(bool)
-
-    def condition(self, boundary: str) -> None:
-        return None
+    def held_out(self, boundary: str) -> Column:
+        return F.crc32(F.col(self.column).cast("string").cast("binary")) < F.lit(int(float(boundary) * 2**32))

@@ -32,6 +32,7 @@ export function sectionsByComponent(project: ProjectSettings): ReadonlyMap<strin
       [`training${suffix(model)}`, [...own, "training"]],
       [`batch-inference${suffix(model)}`, [...own, "batch"]],
       [`streaming-inference${suffix(model)}`, [...own, "streaming"]],
+      [`tuning${suffix(model)}`, ["tuning"]],
       [`endpoint${suffix(model)}`, [...own, "online"]],
       [`retraining${suffix(model)}`, alert === undefined ? own : ["alerts", alert, "retrain"]],
     );

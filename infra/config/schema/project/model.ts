@@ -58,6 +58,12 @@ const approval = z.discriminatedUnion(
     z.strictObject({
       rule: z.literal("manual").describe("A person tags the version first."),
       approvers: setOf(emailAddress()).min(1, "must name at least one person").describe("Who is asked, by e-mail."),
+      waitMinutes: wholeNumber(0, 10_080)
+        .default(0)
+        .describe("Minutes for which the task waits for them. 0: it looks once, and the run is repaired afterwards."),
+      expiresAfterHours: wholeNumber(1, 8760)
+        .default(168)
+        .describe("Hours after which an approval that was given is none."),
     }),
   ],
   "must be automatic or manual",
@@ -76,6 +82,33 @@ export const batch = z.strictObject({
   output: securableName()
     .default("predictions")
     .describe("The table, in the project's schema, that predictions go to."),
+  files: z
+    .strictObject({
+      path: z
+        .string()
+        .regex(/^(\/Volumes\/|abfss:\/\/)\S+$/, "must be a folder of a volume, /Volumes/…, or an abfss:// address")
+        .describe("The folder."),
+      format: z.enum(["parquet", "csv"]).default("parquet").describe("What kind of files they are."),
+    })
+    .optional()
+    .describe("Where each run's predictions go as files too."),
+  database: z
+    .strictObject({
+      url: z
+        .string()
+        .regex(/^jdbc:[a-z]+:\S+$/, "must be as jdbc:postgresql://host/database")
+        .describe("The database."),
+      table: z.string().regex(/^\S+$/, "must be a table's name").describe("The table, which is made if there is none."),
+      signIn: z
+        .string()
+        .regex(/^[^/\s]+\/[^/\s]+$/, "must be the secret's scope/key")
+        .optional()
+        .describe(
+          'The secret that says who signs in there, as JSON: {"user": …, "password": …}. Default: nobody does.',
+        ),
+    })
+    .optional()
+    .describe("Where each run's predictions go by JDBC too."),
   ...attempts().shape,
 });
 
@@ -85,6 +118,7 @@ export const streaming = z.strictObject({
   output: securableName()
     .default("streamed_predictions")
     .describe("The table, in the project's schema, that predictions go to."),
+  everySeconds: wholeNumber(1, 86_400).default(10).describe("How often it looks for what has arrived."),
   ...attempts().shape,
   timeoutMinutes: wholeNumber(0, 10_080).default(0).describe("Minutes after which a run is ended. 0: never."),
 });
@@ -144,6 +178,22 @@ export const model = z.strictObject({
     .record(z.string(), threshold)
     .default({})
     .describe("The same, to be kept on every slice that the project's code tells apart and that has enough rows."),
+  sliceGaps: z
+    .record(securableName(), z.record(z.string(), jsonNumber()))
+    .default({})
+    .describe("By how much a metric may differ at most between the slices of a column: by column, then by metric."),
+  latencyMilliseconds: jsonNumber()
+    .optional()
+    .describe("Milliseconds that a prediction of one row may take, in 95 of 100 cases. Default: any."),
+  sampleRows: wholeNumber(1, 1_000_000_000)
+    .default(1_000_000)
+    .describe(
+      "Rows that it learns from at most, and rows that it is judged on: they must fit into one machine's memory.",
+    ),
+  sampling: z
+    .enum(["stratified", "recent"])
+    .default("stratified")
+    .describe("Which rows, where there are more: so that each class keeps its share. Or: the newest."),
   comparedBy: z
     .string()
     .optional()

@@ -4,7 +4,7 @@ import { RESERVED_NAMES } from "../../../../databricks/securables";
 import { LATIN_1, LONGEST_TAG_VALUE, MOST_TAGS_OF_A_JOB } from "../../../../databricks/tags";
 import { listed } from "../../../../wording/nearest";
 import { OWN_TAGS_OF_A_JOB } from "../../names";
-import { displayName, emailAddress, httpsAddress, prose, setOf } from "../formats";
+import { displayName, emailAddress, httpsAddress, prose, setOf, wholeNumber } from "../formats";
 import { compute } from "./compute";
 import { features, onlineStore } from "./features";
 import { job } from "./job";
@@ -74,6 +74,13 @@ const integrationTest = z.strictObject({
   ...attempts().shape,
 });
 
+/** The search for better hyperparameters. */
+const tuning = z.strictObject({
+  enabled: z.boolean().default(false).describe("Whether the environment has it: a job for each model."),
+  trials: wholeNumber(1, 10_000).default(20).describe("How many hyperparameters a run tries."),
+  ...attempts().shape,
+});
+
 const monitoring = z.strictObject({
   schedule: schedule().optional().describe("When the monitoring job runs. Default: only when asked."),
   granularities: setOf(z.enum(GRANULARITIES))
@@ -114,6 +121,9 @@ export const projectSections = {
   alerts: alerts.default({}).describe("SQL alerts, by name."),
   dashboard: dashboard.prefault({}).describe("The dashboard of its metrics."),
   integrationTest: integrationTest.prefault({}).describe("The test that runs every pipeline on little data."),
+  tuning: tuning
+    .prefault({})
+    .describe("The jobs that search for better hyperparameters, and propose them as a change of this file."),
   snapshots: snapshots
     .prefault({})
     .describe("Copies of its tables in other environments, taken where unityCatalog.prodAccess is snapshot."),

@@ -1,6 +1,6 @@
-"""What of a table is read or copied."""
+"""What of a table is copied."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 SOURCE_PROPERTY = "lakestage.source"
@@ -20,14 +20,11 @@ class Selection:
     fraction: float | None = None
     """Share of those rows, taken at random."""
 
-    def query(self, table: str, *, quoted: Callable[[str], str], random: str) -> str:
-        """The rows as SQL. `random` is the engine's function that gives a number from 0 to 1."""
-        columns = ", ".join(quoted(column) for column in self.columns) or "*"
+    def query(self, table: str) -> str:
+        """The rows as SQL."""
+        columns = ", ".join(f"`{column}`" for column in self.columns) or "*"
         conditions = [
             *([f"({self.where})"] if self.where else []),
-            *([f"{random} < {self.fraction}"] if self.fraction is not None else []),
+            *([f"rand() < {self.fraction}"] if self.fraction is not None else []),
         ]
         return f"SELECT {columns} FROM {table}" + (f" WHERE {' AND '.join(conditions)}" if conditions else "")
-
-
-ALL = Selection()

@@ -1,5 +1,7 @@
 """All tasks of a model, one after the other, in one process."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from typing import TypeVar
 
 from lakestage_pipelines import parameters as of
@@ -16,23 +18,36 @@ from lakestage_pipelines.tasks.validate import validate_version
 
 Parameters = TypeVar("Parameters", bound=of.TaskParameters)
 
+Observed = Callable[[str], AbstractContextManager[object]]
+"""What a task of the cycle runs within, by the task's name."""
 
-def run_cycle(parameters: of.CycleParameters, context: TaskContext) -> None:
+
+def run_cycle(
+    parameters: of.CycleParameters, context: TaskContext, observed: Observed = lambda _: nullcontext()
+) -> None:
     """From the source to metrics. Ends with the first task that fails.
 
     A Champion that learns from all rows has nothing to predict: it is made as of some days ago, and the days since then
     are what it predicts.
     """
     later_days = _later_days(parameters, context)
-    write_features(told(of.FeaturesParameters, parameters, leave_out_days=later_days), context)
-    uri = str(train_model(told(of.TrainParameters, parameters), context))
-    validate_version(told(of.ValidateParameters, parameters, model_uri=uri), context)
-    approve_version(told(of.ApproveParameters, parameters, model_uri=uri), context)
-    deploy_version(told(of.DeployParameters, parameters, model_uri=uri), context)
+    with observed("features"):
+        write_features(told(of.FeaturesParameters, parameters, leave_out_days=later_days), context)
+    with observed("train"):
+        uri = str(train_model(told(of.TrainParameters, parameters), context))
+    with observed("validate"):
+        validate_version(told(of.ValidateParameters, parameters, model_uri=uri), context)
+    with observed("approve"):
+        approve_version(told(of.ApproveParameters, parameters, model_uri=uri), context)
+    with observed("deploy"):
+        deploy_version(told(of.DeployParameters, parameters, model_uri=uri), context)
     if later_days:
-        write_features(told(of.FeaturesParameters, parameters), context)
-    score_rows(told(of.ScoreParameters, parameters), context)
-    monitor_model(told(of.MonitorParameters, parameters), context)
+        with observed("later features"):
+            write_features(told(of.FeaturesParameters, parameters), context)
+    with observed("score"):
+        score_rows(told(of.ScoreParameters, parameters), context)
+    with observed("monitor"):
+        monitor_model(told(of.MonitorParameters, parameters), context)
 
 
 def told(task: type[Parameters], cycle: of.CycleParameters, **more: object) -> Parameters:

@@ -4,6 +4,7 @@ from databricks.sdk import WorkspaceClient
 from mlflow.entities.model_registry import ModelVersion
 from sklearn.base import BaseEstimator
 
+from lakestage_pipelines.baseline import trivial_estimator
 from lakestage_pipelines.comparison import gain
 from lakestage_pipelines.context import TaskContext
 from lakestage_pipelines.errors import ExitCode, TaskError
@@ -15,6 +16,7 @@ from lakestage_pipelines.project import ModelDefinition
 from lakestage_pipelines.registry import (
     CHALLENGER,
     CHAMPION,
+    PREVIOUS,
     Tag,
     ValidationStatus,
     boundary_of,
@@ -27,13 +29,14 @@ from lakestage_pipelines.registry import (
     version_by_alias,
 )
 from lakestage_pipelines.serving import serve_versions
-from lakestage_pipelines.tasks.baseline import trivial_estimator
 from lakestage_pipelines.tasks.learning import read_data_of
 from lakestage_pipelines.tasks.refit import refit
 
 
 def deploy_version(parameters: DeployParameters, context: TaskContext) -> None:
     """Moves the alias Champion if the version is better; a version that is not stays the Challenger.
+
+    The Champion before is Previous from then on.
 
     Without a Champion, it must be better than a trivial model. With `refit` the Champion is a new version, which has
     learned from the held-out rows too. The endpoint, if one is named, then serves what the aliases say.
@@ -46,7 +49,10 @@ def deploy_version(parameters: DeployParameters, context: TaskContext) -> None:
         print(f"{uri} is the {CHAMPION} already")
         _end_challenge(uri)
     elif _is_better(version, champion, parameters, context):
-        taken = refit(version, context) if parameters.refit else uri
+        taken = refit(version, parameters.sample, context) if parameters.refit else uri
+        if champion:
+            # First: were it lost in between, there would be nothing to go back to.
+            set_alias(uri_of(champion), PREVIOUS)
         set_alias(taken, CHAMPION)
         _end_challenge(uri)
         print(f"{taken} is the {CHAMPION}")
@@ -67,28 +73,28 @@ def _is_better(
     uri = uri_of(version)
     definition = context.model_of(uri)
     metric = _metric(definition, parameters)
-    data_version, labelled = read_data_of(context, definition, version)
+    labelled = read_data_of(context, definition, version)
 
     # Only rows that neither has learned from say which is better on new ones. A Champion that has learned from all is
     # compared as the version that it was before.
-    unseen = definition.split.held_out(labelled, boundary_of(version))
+    unseen = definition.split.held_out(boundary_of(version))
     incumbent: BaseEstimator
     if champion is None:
         name = "a trivial model"
-        learned = labelled[~unseen]
+        learned = labelled.sample(~unseen, parameters.sample)
         incumbent = trivial_estimator(definition)
         incumbent.fit(learned[list(definition.features)], learned[definition.label])
     else:
         name = f"the {CHAMPION}, version {champion.version}"
         judged = judged_of(champion)
         incumbent = load(uri_of(judged))
-        unseen &= definition.split.held_out(labelled, boundary_of(judged))
+        unseen &= definition.split.held_out(boundary_of(judged))
 
-    rows = labelled[unseen]
+    rows = labelled.sample(unseen, parameters.sample)
     candidate = outcomes_on(load(uri), definition, rows)
     if reason := unmeasurable(metric, candidate):
         raise TaskError(
-            f"{uri} cannot be compared with {name} by {metric}: {reason}, of those in {data_version} that "
+            f"{uri} cannot be compared with {name} by {metric}: {reason}, of those in {labelled.data_version} that "
             "neither has learned from; compare by another metric (--compared-by), or hold more days out"
         )
     found = gain(metric, definition.task, candidate, outcomes_on(incumbent, definition, rows))

@@ -7,24 +7,26 @@ import pandas as pd
 from mlflow.data.delta_dataset_source import DeltaDatasetSource
 from mlflow.data.pandas_dataset import from_pandas
 from mlflow.entities.model_registry import ModelVersion
+from pyspark.sql import Column, DataFrame
+from pyspark.sql import functions as F
 from sklearn.base import BaseEstimator
 
 from lakestage_pipelines.context import TaskContext
 from lakestage_pipelines.errors import TaskError
-from lakestage_pipelines.evaluation import columns_of, labelled_rows
+from lakestage_pipelines.evaluation import columns_of
 from lakestage_pipelines.metrics import ModelTask
 from lakestage_pipelines.names import ModelVersionUri, TableVersion
 from lakestage_pipelines.project import ModelDefinition
 from lakestage_pipelines.registry import NewVersion, Tag, data_version_of, register
-from lakestage_pipelines.tables.selection import Selection
-from lakestage_pipelines.tables.tables import VersionGone
+from lakestage_pipelines.sampling import Sample
+from lakestage_pipelines.tables.tables import VersionGone, must_have, to_pandas
 
 _EXAMPLE_ROWS = 100
 
 
 @dataclass(frozen=True)
 class LearningData:
-    """A feature table's labelled rows, split."""
+    """A feature table's labelled rows, split: all of them, or a sample."""
 
     definition: ModelDefinition
     data_version: TableVersion
@@ -33,8 +35,32 @@ class LearningData:
     held_out: pd.DataFrame
 
 
+@dataclass(frozen=True)
+class LabelledRows:
+    """The labelled rows of one commit of a table, where Spark has them."""
+
+    data_version: TableVersion
+    rows: DataFrame
+    key: tuple[str, ...]
+    timestamp: str | None
+    definition: ModelDefinition
+
+    def count(self) -> int:
+        return int(self.rows.count())
+
+    def sample(self, of: Column, sample: Sample) -> pd.DataFrame:
+        """Those that meet the condition, in this machine's memory, in the order of their keys.
+
+        The order is always the same, since what is learned may depend on it.
+        """
+        chosen = sample.of(self.rows.where(of), self.key, self.timestamp)
+        kind = "int64" if self.definition.task is ModelTask.CLASSIFICATION else "float64"
+        frame = to_pandas(chosen).astype({self.definition.label: kind})
+        return frame.sort_values(list(self.key), ignore_index=True)
+
+
 def read_learning_data(
-    context: TaskContext, definition: ModelDefinition, features: str | None, hold_out_days: int | None
+    context: TaskContext, definition: ModelDefinition, features: str | None, hold_out_days: int | None, sample: Sample
 ) -> LearningData:
     """Reads the table as it is now."""
     table = context.namespace.table(features or definition.table)
@@ -42,49 +68,56 @@ def read_learning_data(
     data_version = TableVersion(table, context.tables.version(table))
     labelled = read_version(context, definition, data_version)
     split = definition.split if hold_out_days is None else definition.split.of_days(hold_out_days)
-    if labelled.empty:
+    count = labelled.count()
+    if count == 0:
         raise TaskError(f"{table} has no row with a label: {definition.label} is empty in all of them")
-    boundary = split.boundary(labelled)
-    held_out = split.held_out(labelled, boundary)
-    if held_out.all() or not held_out.any():
+    boundary = split.boundary(labelled.rows)
+    is_held_out = split.held_out(boundary)
+    learned, held_out = (labelled.sample(side, sample) for side in (~is_held_out, is_held_out))
+    if learned.empty or held_out.empty:
         raise TaskError(
-            f"{table} has too few labelled rows to hold some out: {len(labelled)}, split at {boundary}; "
+            f"{table} has too few labelled rows to hold some out: {count}, split at {boundary}; "
             "wait for more, or hold fewer days out (--hold-out-days)"
         )
-    learned = labelled[~held_out]
     classes = learned[definition.label].unique()
     if definition.task is ModelTask.CLASSIFICATION and len(classes) == 1:
         raise TaskError(
             f"nothing can be learned from {table}: {definition.label} is {classes[0]} in all {len(learned)} rows "
             f"that are not held out (split at {boundary})"
         )
-    return LearningData(definition, data_version, boundary, learned, labelled[held_out])
+    return LearningData(definition, data_version, boundary, learned, held_out)
 
 
-def read_version(context: TaskContext, definition: ModelDefinition, data_version: TableVersion) -> pd.DataFrame:
+def read_version(context: TaskContext, definition: ModelDefinition, data_version: TableVersion) -> LabelledRows:
     """The labelled rows of one commit of a table, with the columns that learning and judging need."""
-    selection = Selection(columns_of(definition), where=f"{definition.label} IS NOT NULL")
-    return labelled_rows(context.tables.read(data_version.table, selection, data_version.version), definition)
+    rows = context.tables.rows(data_version.table, data_version.version)
+    feature_table = context.project.tables[definition.table]
+    columns = tuple(dict.fromkeys((*feature_table.primary_key, *columns_of(definition))))
+    must_have(data_version.table, rows, columns)
+    labelled = rows.select(*columns).where(F.col(definition.label).isNotNull())
+    timestamp = feature_table.timestamp if feature_table.timestamp in columns else None
+    return LabelledRows(data_version, labelled, feature_table.primary_key, timestamp, definition)
 
 
-def read_data_of(
-    context: TaskContext, definition: ModelDefinition, version: ModelVersion
-) -> tuple[TableVersion, pd.DataFrame]:
+def read_data_of(context: TaskContext, definition: ModelDefinition, version: ModelVersion) -> LabelledRows:
     """The labelled rows as they were when the version learned: as they are today where those are no longer kept."""
     data_version = data_version_of(version)
     try:
-        return data_version, read_version(context, definition, data_version)
+        kept = read_version(context, definition, data_version)
+        # The commit may be in the log though its files are gone: they are looked for when they are read.
+        with context.tables.kept(data_version.table, data_version.version):
+            kept.count()
+        return kept
     except VersionGone as gone:
         today = TableVersion(data_version.table, context.tables.version(data_version.table))
         print(f"{gone}: its rows are taken as they are in version {today.version}")
-        return today, read_version(context, definition, today)
+        return read_version(context, definition, today)
 
 
-def log_data(data: LearningData, context: TaskContext) -> None:
-    """Tells the active run which table, at which version, the model learned from."""
+def log_data(data: LearningData) -> None:
+    """Says on the run which table, in which version, the model learned from."""
     table, version = data.data_version.table, data.data_version.version
-    path = context.tables.path(table)
-    source = DeltaDatasetSource(path=path, delta_table_name=None if path else table, delta_table_version=version)
+    source = DeltaDatasetSource(delta_table_name=table, delta_table_version=version)
     definition = data.definition
     rows = data.learned[[*definition.features, definition.label]]
     dataset = from_pandas(rows, source=source, targets=definition.label, name=definition.table)

@@ -7,6 +7,7 @@ from lakestage_pipelines.code_version import code_version
 from lakestage_pipelines.context import TaskContext
 from lakestage_pipelines.errors import ExitCode, TaskError
 from lakestage_pipelines.evaluation import outcomes_on
+from lakestage_pipelines.importance import importance, importance_plot
 from lakestage_pipelines.metrics import measure
 from lakestage_pipelines.names import ModelVersionUri
 from lakestage_pipelines.parameters import TrainParameters
@@ -21,18 +22,21 @@ def train_model(parameters: TrainParameters, context: TaskContext) -> ModelVersi
     definition = model_named(context.project, parameters.model)
     hyperparameters = validated_hyperparameters(definition, parameters)
     code = parameters.git_commit or code_version(local=context.local is not None)
-    data = read_learning_data(context, definition, parameters.features, parameters.hold_out_days)
+    data = read_learning_data(context, definition, parameters.features, parameters.hold_out_days, parameters.sample)
 
     select_experiment(parameters.experiment, context.local)
     with mlflow.start_run(run_name=f"train-{context.run_id}"):
         mlflow.set_tags({"environment": context.environment, "project": context.project.name})
         mlflow.log_params({**hyperparameters, "split_boundary": data.boundary})
-        log_data(data, context)
+        log_data(data)
 
         estimator = definition.build(hyperparameters)
         estimator.fit(data.learned[list(definition.features)], data.learned[definition.label])
         metrics = measure(definition.task, outcomes_on(estimator, definition, data.held_out))
         mlflow.log_metrics(metrics)
+        falls = importance(estimator, definition, data.held_out)
+        mlflow.log_dict(dict(falls), "importance.json")
+        mlflow.log_figure(importance_plot(falls), "importance.png")
         description = parameters.description or _described(definition)
         about = About(context.namespace.model(parameters.model), description, code)
         uri = register_estimator(estimator, about, data, context)

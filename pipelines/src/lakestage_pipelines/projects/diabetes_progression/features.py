@@ -1,15 +1,20 @@
-"""scikit-learn's diabetes data as a feature table: what was measured at the examination, and the label a year later."""
+"""Patients with what was measured, and the label."""
 
-import pandas as pd
-from sklearn.datasets import load_diabetes
+from collections.abc import Mapping
 
-from lakestage_pipelines.projects.diabetes_progression.schema import FEATURES, KEY, LABEL, MEASUREMENTS
+from pyspark.sql import DataFrame
+from pyspark.sql import functions as F
+
+from lakestage_pipelines.projects.diabetes_progression.schema import KEY, LABEL, MEASUREMENTS, PATIENTS, RAW_PATIENTS
 
 
-def build() -> pd.DataFrame:
-    """One row for each patient."""
-    # In their own units: a served model is given what the laboratory reports. The pipeline scales.
-    bunch = load_diabetes(as_frame=True, scaled=False)
-    patients: pd.DataFrame = bunch.frame.rename(columns={**MEASUREMENTS, "target": LABEL})
-    patients[KEY] = [f"patient-{number:04}" for number in range(1, len(patients) + 1)]
-    return patients[[KEY, *FEATURES, LABEL]].astype(dict.fromkeys((*FEATURES, LABEL), "float64"))
+def clean(inputs: Mapping[str, DataFrame]) -> DataFrame:
+    """One row for each patient, whose columns say what was measured."""
+    named = (F.col(column).alias(name) for column, name in {**MEASUREMENTS, "target": LABEL}.items())
+    return inputs[RAW_PATIENTS].select(KEY, *named).where(F.col(KEY).isNotNull()).dropDuplicates([KEY])
+
+
+def build(inputs: Mapping[str, DataFrame]) -> DataFrame:
+    """One row for each patient who was examined: what is missing of a measurement, the model cannot make up."""
+    measured = inputs[PATIENTS].dropna(subset=list(MEASUREMENTS.values()))
+    return measured.select(KEY, *MEASUREMENTS.values(), LABEL)

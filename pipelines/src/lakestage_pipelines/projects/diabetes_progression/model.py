@@ -1,5 +1,6 @@
 """A linear model on scaled measurements."""
 
+from optuna import Trial
 from pydantic import BaseModel, ConfigDict, Field
 from sklearn.base import BaseEstimator
 from sklearn.linear_model import ElasticNet
@@ -18,6 +19,14 @@ class Hyperparameters(BaseModel):
     """Strength of the penalty on large weights."""
     l1_ratio: float = Field(default=0.5, ge=0, le=1)
     """0: weights are made small; 1: weights are made zero."""
+
+
+def search(trial: Trial) -> project.Hyperparameters:
+    """What a search may try."""
+    return {
+        "alpha": trial.suggest_float("alpha", 1e-3, 10.0, log=True),
+        "l1_ratio": trial.suggest_float("l1_ratio", 0.0, 1.0),
+    }
 
 
 def build(hyperparameters: project.Hyperparameters) -> BaseEstimator:

@@ -1,4 +1,7 @@
-"""Columns of the feature table `patient_features`."""
+"""The tables, and the columns of the feature table `patient_features`."""
+
+RAW_PATIENTS = "raw_patients"
+PATIENTS = "patients"
 
 KEY = "patient_id"
 LABEL = "progression"

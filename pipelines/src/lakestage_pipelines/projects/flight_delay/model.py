@@ -1,5 +1,6 @@
 """Gradient-boosted trees: they take missing weather as it is."""
 
+from optuna import Trial
 from pydantic import BaseModel, ConfigDict, Field
 from sklearn.base import BaseEstimator
 from sklearn.compose import make_column_transformer
@@ -27,6 +28,16 @@ class Hyperparameters(BaseModel):
     l2_regularization: float = Field(default=0.0, ge=0)
     late_from: float = Field(default=0.25, gt=0, lt=1)
     """The probability from which a flight is called late. One in four or five is: at a half hardly any would be."""
+
+
+def search(trial: Trial) -> project.Hyperparameters:
+    """What a search may try. From what probability a flight is called late is the desk's to say."""
+    return {
+        "max_iter": trial.suggest_int("max_iter", 50, 400, step=50),
+        "learning_rate": trial.suggest_float("learning_rate", 0.02, 0.3, log=True),
+        "max_leaf_nodes": trial.suggest_int("max_leaf_nodes", 7, 127),
+        "l2_regularization": trial.suggest_float("l2_regularization", 0.0, 10.0),
+    }
 
 
 def build(hyperparameters: project.Hyperparameters) -> BaseEstimator:

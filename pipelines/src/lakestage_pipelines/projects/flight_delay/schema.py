@@ -1,4 +1,9 @@
-"""Columns of the feature table `flight_features`."""
+"""The tables, and the columns of the feature table `flight_features`."""
+
+RAW_FLIGHTS = "raw_flights"
+RAW_WEATHER = "raw_weather"
+FLIGHTS = "flights"
+REPORTS = "weather_reports"
 
 KEY = "flight_id"
 TIMESTAMP = "scheduled_departure"

