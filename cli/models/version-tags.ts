@@ -1,0 +1,19 @@
+/** Aliases and tags by which the pipelines say what a version is: those of `pipelines/src/lakestage_pipelines/registry.py`. */
+export const CHAMPION = "Champion";
+export const CHALLENGER = "Challenger";
+
+/** The version that was Champion before. */
+export const PREVIOUS = "Previous";
+
+export const VERSION_TAGS = {
+  environment: "environment",
+  dataVersion: "data_version",
+  codeVersion: "code_version",
+  splitBoundary: "split_boundary",
+  jobRun: "job_run",
+  refitOf: "refit_of",
+  validationStatus: "model_validation_status",
+  validationResult: "model_validation_result",
+  approval: "approval",
+  approvedBy: "approved_by",
+} as const;
