@@ -4,6 +4,7 @@ import { Home } from "../sandbox/lifecycle/home";
 import { CommandError } from "./command-error";
 import { addAccessCommand } from "./commands/access-command";
 import type { CheckOptions } from "./commands/check";
+import { addPromoteCommand } from "./commands/promote-command";
 import { reportFile } from "./commands/report-file";
 import { addRunCommands } from "./commands/run-commands";
 import type { StackCommandOptions } from "./commands/stack-command";
@@ -115,6 +116,7 @@ export function commandLine(terminal: Terminal): Command {
       await check(terminal, stacks, options);
     });
   addRunCommands(program, terminal);
+  addPromoteCommand(program, terminal);
   addAccessCommand(program, terminal);
   program
     .command("env")

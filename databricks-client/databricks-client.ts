@@ -107,7 +107,7 @@ export class DatabricksClient {
    * @returns the answer; an empty one where the host has nothing to say.
    * @throws DatabricksError when the host does not answer, or refuses.
    */
-  async change(method: "PATCH" | "POST" | "PUT", path: string, change: object): Promise<Values> {
+  async change(method: "DELETE" | "PATCH" | "POST" | "PUT", path: string, change: object): Promise<Values> {
     const url = this.url(path);
     const answer = await this.limit(() => this.request(url, { method, body: JSON.stringify(change) }));
     requireDone(url, answer);

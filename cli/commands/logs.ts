@@ -9,7 +9,7 @@ import { hasEnded, outcomeOf, readOutput, stateWord, type TaskRun } from "../run
 import { LogTail } from "../runs/log-tail";
 import { runningPlace } from "../targets/running-place";
 import type { Terminal } from "../terminal";
-import type { AskingOptions } from "./runs";
+import type { AskingOptions } from "../workspaces/asking-options";
 
 type LogsOptions = AskingOptions & { environment?: string; follow?: boolean };
 

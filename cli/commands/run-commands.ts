@@ -1,8 +1,9 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { Home } from "../../sandbox/lifecycle/home";
 import type { Terminal } from "../terminal";
+import type { AskingOptions } from "../workspaces/asking-options";
 import type { RunOptions } from "./run";
-import type { AskingOptions, RunsOptions } from "./runs";
+import type { RunsOptions } from "./runs";
 
 const home = (): Home => Home.of(process.env);
 
@@ -66,7 +67,8 @@ export function addRunCommands(program: Command, terminal: Terminal): void {
 const inOne = (command: Command): Command =>
   command.option("--environment <name>", "where the run is (default: it is looked for in all)");
 
-function atLeastOne(text: string): number {
+/** A number of a command line. */
+export function atLeastOne(text: string): number {
   const number = Number(text);
   if (Number.isInteger(number) && number > 0) return number;
   throw new InvalidArgumentError("It takes a whole number above 0.");

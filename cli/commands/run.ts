@@ -9,21 +9,18 @@ import { listRuns, stateWord } from "../runs/job-run";
 import { type Aliases, projectAliases } from "../runs/run-results";
 import { type ProjectPlace, runStateJson, watchRun } from "../runs/watch-run";
 import { type RunningPlace, runningPlace } from "../targets/running-place";
-import type { Target } from "../targets/target";
 import type { Terminal } from "../terminal";
+import type { AskingOptions } from "../workspaces/asking-options";
 import { jobNamed, type ProjectJob, projectObjects } from "../workspaces/project-objects";
 import { type ProjectStack, projectStack } from "../workspaces/project-stack";
 import { workspaceOf } from "../workspaces/workspace";
 
-export interface RunOptions {
-  target: Target["name"];
-  as?: string;
+export interface RunOptions extends AskingOptions {
   watch?: boolean;
   /** `name=value` each. */
   param?: string[];
   /** Keys of tasks. */
   only?: string[];
-  json?: boolean;
 }
 
 /** Starts a project's job; without one, lists them. */

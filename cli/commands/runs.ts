@@ -18,16 +18,10 @@ import {
 import { selectStacks } from "../stacks/select-stacks";
 import { stackPlaces } from "../stacks/stack-places";
 import { type RunningPlace, runningPlace } from "../targets/running-place";
-import type { Target } from "../targets/target";
 import type { Terminal } from "../terminal";
+import type { AskingOptions } from "../workspaces/asking-options";
 import { objectsIn, type ProjectJob } from "../workspaces/project-objects";
 import { type Workspace, workspacesOf } from "../workspaces/workspace";
-
-export interface AskingOptions {
-  target: Target["name"];
-  as?: string;
-  json?: boolean;
-}
 
 export interface RunsOptions extends AskingOptions {
   job?: string;

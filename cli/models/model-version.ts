@@ -81,11 +81,24 @@ export async function setAlias(client: DatabricksClient, model: string, alias: s
   await client.change("PUT", path, { version_num: version });
 }
 
+/** Unity Catalog bounds the length of a tag's value. */
+const LONGEST_TAG_VALUE = 250;
+
+/** A longer value is cut. */
 export async function setTag(
   client: DatabricksClient,
   { model, version }: Pick<ModelVersion, "model" | "version">,
   key: string,
   value: string,
 ): Promise<void> {
-  await client.change("POST", `${MLFLOW}/set-tag`, { name: model, version: String(version), key, value });
+  const tag = { key, value: value.slice(0, LONGEST_TAG_VALUE) };
+  await client.change("POST", `${MLFLOW}/set-tag`, { name: model, version: String(version), ...tag });
+}
+
+export async function deleteTag(
+  client: DatabricksClient,
+  { model, version }: Pick<ModelVersion, "model" | "version">,
+  key: string,
+): Promise<void> {
+  await client.change("DELETE", `${MLFLOW}/delete-tag`, { name: model, version: String(version), key });
 }

@@ -2,7 +2,7 @@
 export const CHAMPION = "Champion";
 export const CHALLENGER = "Challenger";
 
-/** The version that was Champion before. */
+/** The Champion before: what a rollback goes back to. */
 export const PREVIOUS = "Previous";
 
 export const VERSION_TAGS = {
@@ -16,4 +16,9 @@ export const VERSION_TAGS = {
   validationResult: "model_validation_result",
   approval: "approval",
   approvedBy: "approved_by",
+  rejectedBy: "rejected_by",
+  rejectionReason: "rejection_reason",
 } as const;
+
+/** Set by `lakestage promote rollback` on the version that was taken out of use: who did, and why. No task reads it. */
+export const ROLLED_BACK = "rolled_back";
