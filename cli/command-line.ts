@@ -7,6 +7,7 @@ import type { CheckOptions } from "./commands/check";
 import { addPromoteCommand } from "./commands/promote-command";
 import { reportFile } from "./commands/report-file";
 import { addRunCommands } from "./commands/run-commands";
+import { addSqlCommand } from "./commands/sql-command";
 import type { StackCommandOptions } from "./commands/stack-command";
 import { ExitCode } from "./exit-code";
 import { addFaultCommands } from "./sandbox/fault-commands";
@@ -117,6 +118,7 @@ export function commandLine(terminal: Terminal): Command {
     });
   addRunCommands(program, terminal);
   addPromoteCommand(program, terminal);
+  addSqlCommand(program, terminal);
   addAccessCommand(program, terminal);
   program
     .command("env")

@@ -31,10 +31,10 @@ export async function logs(
   else await print(terminal, found, tasks, options);
 }
 
-/** @throws CommandError that lists the run's tasks. */
+/** All attempts of them. @throws CommandError that lists the run's tasks. */
 function chosenTasks({ run }: FoundRun, wanted: string | undefined): TaskRun[] {
-  if (wanted === undefined) return run.tasks;
-  const found = run.tasks.filter(({ task_key: key }) => key === wanted);
+  if (wanted === undefined) return run.attempts;
+  const found = run.attempts.filter(({ task_key: key }) => key === wanted);
   if (found.length > 0) return found;
   const known = run.tasks.map(({ task_key: key }) => key);
   const there = known.length === 0 ? "It has none." : `It has ${listed(known)}.`;
@@ -56,6 +56,7 @@ async function print(
   if (json) {
     const shown = outputs.map(({ output, task }) => ({
       task: task.task_key,
+      attempt: task.attempt_number + 1,
       runId: task.run_id,
       state: stateWord(task),
       ...output,
@@ -63,12 +64,15 @@ async function print(
     return terminal.result(JSON.stringify(shown, undefined, 2));
   }
   for (const { output, task } of outputs) {
-    if (tasks.length > 1) terminal.result(`== ${task.task_key}: ${stateWord(task)}`);
+    if (tasks.length > 1) terminal.result(`== ${task.task_key}${attemptOf(task)}: ${stateWord(task)}`);
     if (output.truncated) terminal.note(`${task.task_key}: only the end of its log is kept.`);
     for (const line of new LogTail().take(output.logs, true)) terminal.result(line);
     if (output.error !== undefined) terminal.note(`${task.task_key}: ${output.error}`);
   }
 }
+
+/** A second attempt, and those after it, say which they are. */
+const attemptOf = ({ attempt_number: number }: TaskRun): string => (number > 0 ? `, attempt ${number + 1}` : "");
 
 async function follow(
   terminal: Terminal,

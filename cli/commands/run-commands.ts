@@ -7,7 +7,8 @@ import type { RunsOptions } from "./runs";
 
 const home = (): Home => Home.of(process.env);
 
-const several = (value: string, others: string[] = []): string[] => [...others, value];
+/** Of an option that is given once for each. */
+export const several = (value: string, others: string[] = []): string[] => [...others, value];
 
 /** Options of commands that ask the workspaces of the estate. */
 export const asking = (command: Command): Command =>

@@ -4,6 +4,7 @@ import type { Home } from "../../sandbox/lifecycle";
 import { didYouMean, listed } from "../../wording/nearest";
 import { CommandError } from "../command-error";
 import { ExitCode } from "../exit-code";
+import { namedValues } from "../named-values";
 import { plainTable, printed } from "../report/plain-table";
 import { listRuns, stateWord } from "../runs/job-run";
 import { type Aliases, projectAliases } from "../runs/run-results";
@@ -32,7 +33,7 @@ export async function run(
   options: RunOptions,
 ): Promise<void> {
   const stack = projectStack(stackName);
-  const parameters = parametersOf(options.param ?? []);
+  const parameters = namedValues("--param", options.param ?? []);
   const place = await runningPlace(home, options.target, options.as);
   await runIn(place, terminal, stack, jobName, parameters, options);
 }
@@ -71,16 +72,6 @@ export async function runIn(
   }
   terminal.result(`${job.name} of ${stack.name} has started: run ${runId}.`);
   terminal.note(`To follow it: lakestage logs ${runId} --follow`);
-}
-
-/** @throws CommandError for what is no `name=value`. */
-function parametersOf(given: readonly string[]): Record<string, string> {
-  const pairs = given.map((text) => {
-    const at = text.indexOf("=");
-    if (at > 0) return [text.slice(0, at), text.slice(at + 1)];
-    throw new CommandError(`--param takes name=value, and not "${text}".`, ExitCode.mistake);
-  });
-  return Object.fromEntries(pairs);
 }
 
 /** What the service would take for a further parameter, or refuse by a word of its own, is told before anything starts. */

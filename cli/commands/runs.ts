@@ -16,7 +16,7 @@ import {
   stateWord,
 } from "../runs/job-run";
 import { selectStacks } from "../stacks/select-stacks";
-import { stackPlaces } from "../stacks/stack-places";
+import { environmentsOf, stackPlaces } from "../stacks/stack-places";
 import { type RunningPlace, runningPlace } from "../targets/running-place";
 import type { Terminal } from "../terminal";
 import type { AskingOptions } from "../workspaces/asking-options";
@@ -84,7 +84,7 @@ async function jobsOf(place: RunningPlace, names: string[], job: string | undefi
   const projects = all.filter(
     (stack) => stack.project !== undefined && (chosen.includes(stack) || wholeEnvironments.includes(stack.environment)),
   );
-  const workspaces = await workspacesOf(place, [...new Set(projects.map(({ environment }) => environment))]);
+  const workspaces = await workspacesOf(place, environmentsOf(projects));
   const found = await Promise.all(
     projects.map(async ({ environment, name }) => {
       const workspace = workspaces.find((each) => each.environment === environment);

@@ -2,7 +2,7 @@ import { DatabricksError } from "../../databricks-client";
 import { CHECKOUT } from "../checkout";
 import { CommandError } from "../command-error";
 import { ExitCode } from "../exit-code";
-import { stackPlaces } from "../stacks/stack-places";
+import { environmentsOf, stackPlaces } from "../stacks/stack-places";
 import type { RunningPlace } from "../targets/running-place";
 import { type Workspace, workspacesOf } from "../workspaces/workspace";
 import { type JobRun, readRun } from "./job-run";
@@ -22,7 +22,10 @@ export async function findRun(place: RunningPlace, id: string, environment?: str
   if (!/^\d{1,19}$/.test(id)) {
     throw new CommandError(`A run has a number, and not "${id}": lakestage runs lists them.`, ExitCode.mistake);
   }
-  const workspaces = await workspacesOf(place, environment === undefined ? environments() : [environment]);
+  const workspaces = await workspacesOf(
+    place,
+    environment === undefined ? environmentsOf(stackPlaces(CHECKOUT)) : [environment],
+  );
   const found = await Promise.all(workspaces.map((workspace) => runIn(workspace, Number(id))));
   const [first, second] = found.flatMap((each) => each ?? []);
   if (first && second) {
@@ -33,9 +36,6 @@ export async function findRun(place: RunningPlace, id: string, environment?: str
   const where = workspaces.map((workspace) => workspace.environment).join(", ") || "any environment that is deployed";
   throw new CommandError(`There is no run ${id} in ${where}: lakestage runs lists them.`, ExitCode.mistake);
 }
-
-/** Of the checkout, in their order. */
-export const environments = (): string[] => [...new Set(stackPlaces(CHECKOUT).map(({ environment }) => environment))];
 
 async function runIn(workspace: Workspace, id: number): Promise<FoundRun | undefined> {
   try {

@@ -34,7 +34,7 @@ export async function followRun(
   const told = new Set<number>();
   for (;;) {
     const run = await readRun(client, runId);
-    for (const task of run.tasks.filter((each) => isHeard(each) && mayHaveSaid(each) && !told.has(each.run_id))) {
+    for (const task of run.attempts.filter((each) => isHeard(each) && mayHaveSaid(each) && !told.has(each.run_id))) {
       if (!tails.has(task.run_id)) listener.begun(task);
       const tail = tails.get(task.run_id) ?? new LogTail();
       tails.set(task.run_id, tail);

@@ -34,13 +34,15 @@ test("a run's tasks are those of all pages, each after what it waits for", async
   expect(tasks.map(({ task_key: key }) => key)).toEqual(["train", "validate", "deploy"]);
 });
 
-test("of a task that was tried again, the last attempt is shown", async () => {
+test("of a task that was tried again, the last attempt is its state, and the others are kept", async () => {
   const attempts = [
     task("train", [], { run_id: 1, attempt_number: 0, start_time: 10 }),
     task("train", [], { run_id: 2, attempt_number: 1, start_time: 20 }),
   ];
   const databricks = await client({ "/api/2.2/jobs/runs/get": { run_id: 5, tasks: attempts } });
-  expect((await readRun(databricks, 5)).tasks).toMatchObject([{ run_id: 2, attempt_number: 1 }]);
+  const { attempts: all, tasks } = await readRun(databricks, 5);
+  expect(tasks).toMatchObject([{ run_id: 2, attempt_number: 1 }]);
+  expect(all).toHaveLength(2);
 });
 
 const run = (repairs: JobRun["repair_history"]): JobRun => ({
@@ -48,6 +50,7 @@ const run = (repairs: JobRun["repair_history"]): JobRun => ({
   run_name: "",
   state: {},
   tasks: [],
+  attempts: [],
   repair_history: repairs,
 });
 

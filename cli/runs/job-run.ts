@@ -30,11 +30,16 @@ const runSchema = timesSchema.extend({
   repair_history: z.array(z.looseObject({ id: z.number().optional(), type: z.string().optional() })).default([]),
 });
 
-/** A task of a run, in its last attempt. */
+/** An attempt of a task of a run. */
 export type TaskRun = z.infer<typeof taskSchema>;
 
 /** A run of a job as the Jobs API shows it, as far as it is read here. Times are milliseconds since 1970; 0: not yet. */
-export type JobRun = z.infer<typeof runSchema>;
+export interface JobRun extends Omit<z.infer<typeof runSchema>, "tasks"> {
+  /** In their last attempts, each after those that it waits for. */
+  tasks: TaskRun[];
+  /** Every attempt of every task, also those before a repair, as far as the service shows them. */
+  attempts: TaskRun[];
+}
 
 type RunState = z.infer<typeof stateSchema>;
 
@@ -49,7 +54,7 @@ export async function readRun(client: DatabricksClient, runId: number): Promise<
     const run = runSchema.parse(page);
     tasks.push(...run.tasks);
     const next = page.next_page_token;
-    if (typeof next !== "string" || next === "") return { ...run, tasks: inOrder(lastAttempts(tasks)) };
+    if (typeof next !== "string" || next === "") return withAttempts(run, tasks);
     query = { run_id: String(runId), page_token: next };
   }
 }
@@ -58,7 +63,9 @@ export async function readRun(client: DatabricksClient, runId: number): Promise<
 export async function* listRuns(client: DatabricksClient, jobId?: number): AsyncGenerator<JobRun> {
   const ofJob = jobId === undefined ? {} : { job_id: String(jobId) };
   // Without tasks: of some runs they would be many.
-  for await (const item of client.items(`${RUNS}/list`, "runs", ofJob)) yield runSchema.parse({ ...item, tasks: [] });
+  for await (const item of client.items(`${RUNS}/list`, "runs", ofJob)) {
+    yield { ...runSchema.parse(item), tasks: [], attempts: [] };
+  }
 }
 
 /** What a task has said so far, and how it failed. */
@@ -100,15 +107,27 @@ export async function repairRun(client: DatabricksClient, run: JobRun, tasks: re
 
 const text = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
 
-/** Of each task what was tried last: a run that was repaired, or whose tasks are retried, lists all that was. */
+function withAttempts(run: z.infer<typeof runSchema>, attempts: readonly TaskRun[]): JobRun {
+  const tasks = inOrder(lastAttempts(attempts));
+  return {
+    ...run,
+    tasks,
+    attempts: tasks.flatMap(({ task_key: key }) => attempts.filter((each) => each.task_key === key)),
+  };
+}
+
+/** Of each task what was tried last. */
 function lastAttempts(tasks: readonly TaskRun[]): TaskRun[] {
   const last = new Map<string, TaskRun>();
   for (const task of tasks) {
     const known = last.get(task.task_key);
-    if (!known || (task.start_time ?? 0) >= (known.start_time ?? 0)) last.set(task.task_key, task);
+    // One that waits to be tried again has not begun.
+    if (!known || startOf(task) >= startOf(known)) last.set(task.task_key, task);
   }
   return [...last.values()];
 }
+
+const startOf = ({ start_time: start }: TaskRun): number => start || Number.POSITIVE_INFINITY;
 
 /** Tasks after those that they wait for; else as the service lists them. */
 function inOrder(tasks: readonly TaskRun[]): TaskRun[] {

@@ -19,6 +19,13 @@ export function runState(run: JobRun, now: number): string {
   return [stateWord(run), ...tasks, ...duration(run, now)].join(", ");
 }
 
+/** For a log: all of it in a line. */
+export function boardLine(title: string, run: JobRun, now: number): string {
+  const under = run.tasks.filter((task) => !hasEnded(task) && task.state.life_cycle_state !== "BLOCKED");
+  const tasks = under.map((task) => `${task.task_key} ${taskState(task, now)}`);
+  return [`${title}: ${runState(run, now)}`, ...tasks].join("; ");
+}
+
 /** `running, 12 s, attempt 2`. */
 export function taskState(task: TaskRun, now: number): string {
   const begun = task.state.life_cycle_state === "BLOCKED" ? [] : duration(task, now);

@@ -1,6 +1,6 @@
 import type { Terminal } from "../terminal";
 import { hasEnded, type JobRun, type TaskRun } from "./job-run";
-import { boardLines, runState, taskState } from "./run-board";
+import { boardLine, boardLines, taskState } from "./run-board";
 
 /** After so many milliseconds without a word it is said where the run is. */
 const SILENCE = 8500;
@@ -29,8 +29,8 @@ export class WatchDisplay {
       this.terminal.draw(boardLines(this.title, run, this.clock(), (process.stderr.rows ?? 24) - 1));
       return;
     }
-    for (const task of run.tasks) this.tell(task);
-    if (this.clock() - this.saidAt >= SILENCE) this.note(`${this.title}: ${runState(run, this.clock())}`);
+    for (const task of run.attempts) this.tell(task);
+    if (this.clock() - this.saidAt >= SILENCE) this.note(boardLine(this.title, run, this.clock()));
   }
 
   /** A line that a task has written. */
