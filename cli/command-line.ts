@@ -4,6 +4,7 @@ import { Home } from "../sandbox/lifecycle/home";
 import { CommandError } from "./command-error";
 import { addAccessCommand } from "./commands/access-command";
 import type { CheckOptions } from "./commands/check";
+import { addLineageCommand } from "./commands/lineage-command";
 import { addPromoteCommand } from "./commands/promote-command";
 import { reportFile } from "./commands/report-file";
 import { addRunCommands } from "./commands/run-commands";
@@ -118,6 +119,7 @@ export function commandLine(terminal: Terminal): Command {
     });
   addRunCommands(program, terminal);
   addPromoteCommand(program, terminal);
+  addLineageCommand(program, terminal);
   addSqlCommand(program, terminal);
   addAccessCommand(program, terminal);
   program

@@ -66,6 +66,15 @@ export class DatabricksClient {
     return objectOfAnswer(url, { body, status });
   }
 
+  /** A file as text; undefined where there is no such file. @throws DatabricksError when the host does not answer, or refuses. */
+  async text(path: string): Promise<string | undefined> {
+    const url = this.url(path);
+    const answer = await this.limit(() => this.read(url));
+    if (answer.status === 404) return undefined;
+    requireDone(url, answer);
+    return answer.body;
+  }
+
   /**
    * What is in a list, page by page; nothing where there is no such list. An answer that has one object in the place of
    * the list, as a look-up by name does, is a list of one.

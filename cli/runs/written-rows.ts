@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type DatabricksClient, DatabricksError } from "../../databricks-client";
 import { CommandError } from "../command-error";
+import { quotedName } from "../sql/quoted-name";
 import { runStatement } from "../sql/statement";
 
 const metricsSchema = z.record(z.string(), z.coerce.number().catch(Number.NaN)).catch({});
@@ -20,11 +21,7 @@ export async function writtenRows(
   since: number,
 ): Promise<number | undefined> {
   if (warehouseId === undefined) return undefined;
-  const name = table
-    .split(".")
-    .map((part) => `\`${part.replaceAll("`", "``")}\``)
-    .join(".");
-  const statement = `DESCRIBE HISTORY ${name} LIMIT ${COMMITS}`;
+  const statement = `DESCRIBE HISTORY ${quotedName(table)} LIMIT ${COMMITS}`;
   const history = await runStatement(client, { statement, warehouseId }, { requested: false }).catch(nobodyCanSay);
   if (!history) return undefined;
   const column = (wanted: string): number => history.columns.findIndex(({ name: each }) => each === wanted);
