@@ -10,7 +10,7 @@ import { readLineage } from "../lineage/read-lineage";
 import { svg } from "../lineage/svg";
 import { aliasesOf, readVersion, versionNumbers } from "../models/model-version";
 import { CHAMPION } from "../models/version-tags";
-import { askableWarehouse } from "../runs/written-rows";
+import { askableWarehouse } from "../sql/askable-warehouse";
 import { environmentsOf, stackPlaces } from "../stacks/stack-places";
 import { type RunningPlace, runningPlace } from "../targets/running-place";
 import type { Terminal } from "../terminal";

@@ -2,6 +2,7 @@ import { DatabricksError } from "../../databricks-client";
 import type { StackPlace } from "../../infra/config";
 import type { Home } from "../../sandbox/lifecycle";
 import { findRunning, SilentError } from "../../sandbox/lifecycle/running";
+import { activityLines, type ProjectActivity, projectActivities } from "../activity/project-activity";
 import { CHECKOUT } from "../checkout";
 import { CommandError } from "../command-error";
 import { type Deployment, resourcesIn, stackOutputs, waitingIn } from "../engine/deployment";
@@ -10,11 +11,9 @@ import { stacksTable } from "../report/plain-table";
 import { describeLeftBehind, stacksLeftBehind } from "../stacks/left-behind";
 import { selectStacks } from "../stacks/select-stacks";
 import { stackPlaces } from "../stacks/stack-places";
-
 import { runningPlace } from "../targets/running-place";
 import { stackStates } from "../targets/stack-states";
 import type { Terminal } from "../terminal";
-import { activityLines, type ProjectActivity, projectActivities } from "../workspaces/project-activity";
 import type { StackCommandOptions } from "./stack-command";
 
 /** A stack as it was last deployed. */

@@ -1,4 +1,4 @@
-import { short } from "../runs/results-text";
+import { short } from "../watched-run/results-text";
 import type { Lineage } from "./lineage";
 
 const WIDTH = 80;

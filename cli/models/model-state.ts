@@ -78,7 +78,7 @@ export function modelStateTable({ model, versions }: ModelState): string {
 }
 
 /** `awaited`, `automatic`, `rejected by a@b.c`. */
-export function approvalWord({ approval, awaitsApproval, rejectedBy, rolledBack }: VersionState): string {
+function approvalWord({ approval, awaitsApproval, rejectedBy, rolledBack }: VersionState): string {
   const rolled = rolledBack === undefined ? "" : `, rolled back by ${rolledBack}`;
   if (rejectedBy !== undefined) return `rejected by ${rejectedBy}`;
   return `${awaitsApproval ? "awaited" : (approval ?? "")}${rolled}`;

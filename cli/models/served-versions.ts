@@ -1,8 +1,7 @@
 import { type DatabricksClient, objectOf, textOf, type Values, valuesOf } from "../../databricks-client";
 import { CommandError } from "../command-error";
 import { ExitCode } from "../exit-code";
-import type { Interruption } from "../interruption";
-import { pauseUnless } from "../runs/follow-run";
+import { type Interruption, pauseUnless } from "../interruption";
 
 /** Members of a served entity that the service answers with and takes from nobody. */
 const ANSWERED_ONLY = ["creation_timestamp", "creator", "foundation_model", "state"];

@@ -1,6 +1,5 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { type DatabricksClient, DatabricksError } from "../../databricks-client";
-import type { Interruption } from "../interruption";
+import { type Interruption, pauseUnless } from "../interruption";
 import { hasEnded, type JobRun, readOutput, readRun, type TaskRun } from "./job-run";
 import { LogTail } from "./log-tail";
 
@@ -58,15 +57,6 @@ async function logsOf(client: DatabricksClient, task: TaskRun): Promise<string> 
   } catch (error) {
     if (error instanceof DatabricksError && error.status === 400) return "";
     throw error;
-  }
-}
-
-/** So long an interruption may go unnoticed, in milliseconds. */
-const NOTICED_WITHIN = 100;
-
-export async function pauseUnless(interruption: Pick<Interruption, "requested">, milliseconds: number): Promise<void> {
-  for (let left = milliseconds; left > 0 && !interruption.requested; left -= NOTICED_WITHIN) {
-    await sleep(Math.min(left, NOTICED_WITHIN));
   }
 }
 

@@ -1,4 +1,4 @@
-import { stripVTControlCharacters } from "node:util";
+import { shownLine } from "../report/shown-line";
 
 /** So much of what was read last must be found again for new text to be known as its continuation. */
 const OVERLAP = 500;
@@ -32,7 +32,3 @@ export class LogTail {
     return at === -1 ? log : log.slice(at + known.length);
   }
 }
-
-/** A line as it looks when it is complete, since a progress bar draws over itself; without what would steer a terminal. */
-export const shownLine = (line: string): string =>
-  stripVTControlCharacters(line.replace(/\r+$/, "").split("\r").at(-1) ?? "").replaceAll(/[^\P{Cc}\t]/gu, "");

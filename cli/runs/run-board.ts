@@ -13,7 +13,7 @@ export function boardLines(title: string, run: JobRun, now: number, room: number
 }
 
 /** `running, 1 of 4 tasks done, 42 s`. */
-export function runState(run: JobRun, now: number): string {
+function runState(run: JobRun, now: number): string {
   const done = run.tasks.filter((task) => outcomeOf(task) === "succeeded").length;
   const tasks = run.tasks.length > 1 ? [`${done} of ${run.tasks.length} tasks done`] : [];
   return [stateWord(run), ...tasks, ...duration(run, now)].join(", ");

@@ -1,5 +1,5 @@
 import { plainTable, printed } from "../report/plain-table";
-import { shownLine } from "../runs/log-tail";
+import { shownLine } from "../report/shown-line";
 import type { StatementResult } from "./statement";
 
 /** What a statement gave, as text. */

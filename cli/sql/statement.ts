@@ -2,8 +2,7 @@ import { z } from "zod";
 import type { DatabricksClient, Values } from "../../databricks-client";
 import { CommandError } from "../command-error";
 import { ExitCode } from "../exit-code";
-import type { Interruption } from "../interruption";
-import { pauseUnless } from "../runs/follow-run";
+import { type Interruption, pauseUnless } from "../interruption";
 
 const STATEMENTS = "/api/2.0/sql/statements";
 

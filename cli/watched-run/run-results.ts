@@ -3,8 +3,8 @@ import { textOf } from "../../databricks-client";
 import { readMlflowRun } from "../models/mlflow-run";
 import { aliasesOf, type ModelVersion, readVersion, versionNumbers } from "../models/model-version";
 import { VERSION_TAGS } from "../models/version-tags";
+import type { JobRun } from "../runs/job-run";
 import type { ProjectObjects } from "../workspaces/project-objects";
-import type { JobRun } from "./job-run";
 
 /** A version that a run has registered. */
 export interface RegisteredVersion {

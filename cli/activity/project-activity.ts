@@ -3,8 +3,8 @@ import { type ModelState, modelState } from "../models/model-state";
 import { CHALLENGER, CHAMPION } from "../models/version-tags";
 import { type JobRun, listRuns, outcomeOf, stateWord } from "../runs/job-run";
 import type { RunningPlace } from "../targets/running-place";
-import { objectsIn, type ProjectObjects } from "./project-objects";
-import { type Workspace, workspacesOf } from "./workspace";
+import { objectsIn, type ProjectObjects } from "../workspaces/project-objects";
+import { type Workspace, workspacesOf } from "../workspaces/workspace";
 
 /** What goes on in a project: its models, and the last run of each job that has run. */
 export interface ProjectActivity {

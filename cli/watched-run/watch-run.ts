@@ -3,12 +3,14 @@ import { ExitCode } from "../exit-code";
 import { endAtOnceOnSignals, Interruption } from "../interruption";
 import { awaitsApproval } from "../models/approval";
 import { formatDuration } from "../report/duration";
+import { followRun, pauseBetweenLooks } from "../runs/follow-run";
+import { hasEnded, type JobRun, millisecondsOf, outcomeOf, readOutput, stateWord } from "../runs/job-run";
+import { WatchDisplay } from "../runs/watch-display";
+import { askableWarehouse } from "../sql/askable-warehouse";
 import type { Target } from "../targets/target";
 import type { Terminal } from "../terminal";
 import type { ProjectJob, ProjectObjects } from "../workspaces/project-objects";
 import type { Workspace } from "../workspaces/workspace";
-import { followRun, pauseBetweenLooks } from "./follow-run";
-import { hasEnded, type JobRun, millisecondsOf, outcomeOf, readOutput, stateWord } from "./job-run";
 import { resultLines, taskTable } from "./results-text";
 import {
   type Aliases,
@@ -19,8 +21,7 @@ import {
   type RunResults,
   registeredVersions,
 } from "./run-results";
-import { WatchDisplay } from "./watch-display";
-import { askableWarehouse, writtenRows } from "./written-rows";
+import { writtenRows } from "./written-rows";
 
 /** Where a project's jobs run, and what belongs to it. */
 export interface ProjectPlace {

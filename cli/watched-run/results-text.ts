@@ -1,5 +1,5 @@
 import { plainTable, printed } from "../report/plain-table";
-import { type JobRun, millisecondsOf, stateWord } from "./job-run";
+import { type JobRun, millisecondsOf, stateWord } from "../runs/job-run";
 import type { MovedAlias, RegisteredVersion, RunResults } from "./run-results";
 
 /** A run's tasks, with what became of each. */
@@ -32,7 +32,7 @@ function versionLines({ approval, metrics, model, validation, version }: Registe
   ];
 }
 
-export function aliasLine({ alias, from, model, to }: MovedAlias): string {
+function aliasLine({ alias, from, model, to }: MovedAlias): string {
   if (to === undefined) return `${model}: version ${from} is ${alias} no more`;
   return `${model}: ${alias} is version ${to}${from === undefined ? "" : `, after ${from}`}`;
 }
