@@ -1,4 +1,6 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { version } from "../package.json";
 import {
@@ -18,27 +20,33 @@ import { keepAnnounced } from "./lifecycle/keep-announced";
 import { MisplacedError } from "./lifecycle/misplaced-error";
 import { processState } from "./lifecycle/processes";
 import { readSeed, SeedFileError, SHIPPED_SEED } from "./seed-file";
+import { jobsBackground } from "./services/jobs/background";
+import { taskExecutor } from "./services/jobs/task-executors";
 import { services } from "./services/services";
 
-/** The control plane's process: `--home DIR --first-port N [--seed FILE]`. `lakestage sandbox start` runs it. */
+/** Has the code that jobs run, where the estate has none of its own. */
+const CHECKOUT = join(__dirname, "..");
+
+/** The control plane's process: `--home DIR --first-port N [--seed FILE] [--estate DIR]`. `lakestage sandbox start` runs it. */
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       home: { type: "string" },
       "first-port": { type: "string" },
       seed: { type: "string", default: SHIPPED_SEED },
+      estate: { type: "string", default: process.env.LAKESTAGE_PROJECT ?? CHECKOUT },
     },
   });
   if (!values.home || !values["first-port"]) throw new Error("--home and --first-port are required");
   const home = new Home(values.home, Number(values["first-port"]));
   try {
-    await run(home, values.seed);
+    await run(home, values.seed, resolve(values.estate));
   } catch (error) {
     throw homeRefusal(home, error) ?? error;
   }
 }
 
-async function run(home: Home, seed: string): Promise<void> {
+async function run(home: Home, seed: string, estate: string): Promise<void> {
   // Whatever this process writes is its owner's only.
   process.umask(0o077);
   // What cannot be written there is lost; it ends nothing.
@@ -48,7 +56,22 @@ async function run(home: Home, seed: string): Promise<void> {
   if (!existsSync(home.state)) makeState(home, options);
   const store = new Store(home.database());
   requireSeeded(store, home.database());
-  const controlPlane = new ControlPlane({ ...options, store, log: log.write });
+  const controlPlane = new ControlPlane({
+    ...options,
+    store,
+    log: log.write,
+    background: (kernel) =>
+      jobsBackground(
+        kernel,
+        taskExecutor({
+          perform: kernel.perform,
+          folder: home.tasks,
+          estate,
+          checkouts: [checkoutOf(estate), CHECKOUT],
+          tell: (line) => log.write(line, true),
+        }),
+      ),
+  });
   // When its code was read: what changes from now on is newer than this process.
   const startedAt = new Date(performance.timeOrigin).toISOString();
   const addresses = await controlPlane.start();
@@ -71,6 +94,12 @@ async function run(home: Home, seed: string): Promise<void> {
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void end());
   process.once("exit", log.flush);
   report({ kind: "ready" });
+}
+
+/** The top of the Git checkout that the estate's folder is in; the folder itself where it is in none. */
+function checkoutOf(estate: string): string {
+  const { status, stdout } = spawnSync("git", ["rev-parse", "--show-toplevel"], { cwd: estate, encoding: "utf8" });
+  return status === 0 ? stdout.trim() : estate;
 }
 
 /** Makes a new state aside, and seeds it: one that is there and holds nothing was damaged, and is not taken for a new one. */

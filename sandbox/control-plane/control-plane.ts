@@ -2,7 +2,9 @@ import { catalogue } from "../catalogue";
 import type { Addresses } from "./addresses";
 import { ApiError } from "./api-error";
 import { Authentication, type TokenHolders } from "./authentication";
+import type { Background, BackgroundOptions } from "./background";
 import type { Call, OfWorkspaces, OutgoingResponse, Plane, RequestHead, Service, WorkspaceListeners } from "./call";
+import { type Clock, systemClock } from "./clock";
 import { Directory } from "./directory";
 import { Faults } from "./faults";
 import { Listener } from "./listener";
@@ -28,6 +30,8 @@ export interface Services {
   tokenHolder: TokenHolders;
   /** Puts into a new store what the services need from the seed. */
   seed(store: Store, seed: Seed, ids: SeededIds): void;
+  /** What the operator may look at besides what the kernel has, by the name of the operator's call. */
+  views: Readonly<Record<string, (store: Store) => unknown>>;
   /** Brings what an earlier version left in a store into its present form. */
   upgrade(store: Store): void;
 }
@@ -44,6 +48,10 @@ export interface ControlPlaneOptions {
   log?: LogLine;
   /** Checks every answer against the catalogue. Default: false. */
   checkResponses?: boolean;
+  /** Makes what goes on beside requests, once every address is open. Default: nothing does. */
+  background?: (options: BackgroundOptions) => Background;
+  /** What the background goes by. Default: the machine's. */
+  clock?: Clock;
 }
 
 /** How many workspaces a sandbox has addresses for: more than an estate has environments. */
@@ -68,6 +76,7 @@ export class ControlPlane implements WorkspaceListeners {
   private readonly workspaceIds = new Map<number, number>();
   /** By the name of the workspace, also of one to come. */
   private readonly keptPorts = new Map<string, number>();
+  private background: Background | undefined;
   private accountPort = 0;
   private armPort = 0;
   readonly directory: Directory;
@@ -100,6 +109,7 @@ export class ControlPlane implements WorkspaceListeners {
       log,
       addresses: () => this.addresses(),
       keepPorts: (names) => this.keepPorts(names),
+      views: services.views,
     });
   }
 
@@ -120,6 +130,13 @@ export class ControlPlane implements WorkspaceListeners {
         const opened: number = await this.listen(port, "workspaces", () => this.workspacePlane(opened));
       }
       for (const workspace of existing) this.open(workspace);
+      this.background = this.options.background?.({
+        store,
+        directory: this.directory,
+        clock: this.options.clock ?? systemClock,
+        log: this.options.log ?? (() => {}),
+        perform: (workspaceId, principalId, work) => this.handler.perform(this.callOf(workspaceId), principalId, work),
+      });
     } catch (error) {
       await this.stop();
       throw error;
@@ -128,6 +145,7 @@ export class ControlPlane implements WorkspaceListeners {
   }
 
   async stop(): Promise<void> {
+    await this.background?.stop();
     await Promise.all([...this.listeners.values()].map((listener) => listener.close()));
     this.listeners.clear();
   }
@@ -191,6 +209,12 @@ export class ControlPlane implements WorkspaceListeners {
     }
     const workspaceId = [...this.workspaceIds.values()].find((id) => String(id) === named);
     return workspaceId === undefined ? undefined : { kind: "workspace", workspaceId };
+  }
+
+  /** The address of a workspace's API. */
+  private callOf(workspaceId: number): { plane: Plane; origin: string } {
+    const [port = 0] = [...this.workspaceIds].find(([, id]) => id === workspaceId) ?? [];
+    return { plane: { kind: "workspace", workspaceId }, origin: address(port) };
   }
 
   /** The workspace whose address `port` is. */

@@ -15,6 +15,9 @@ export interface FileEntry {
 /** Entries under `<root>/<path>`; a file's bytes are its entry's content. */
 const entries = new Collection<FileEntry>("file-storage.entry");
 
+/** Grows whenever a file may have changed, in whatever tree. */
+export const filesRevision = (store: Store): number => store.revision(entries);
+
 /**
  * Directories and files as cloud storage has them: in a volume, for example. It knows nothing of who may do what, and
  * trusts its callers to have checked that nothing is in the way.
@@ -38,6 +41,12 @@ export class FileTree {
     return pageOf(this.store, entries, prefix, request, (entry, key) =>
       key.includes("/", prefix.length) ? undefined : entry,
     );
+  }
+
+  /** Every file in the directory at `path`, however deep. */
+  files(path: string): FileEntry[] {
+    const inside = this.store.list(entries, { prefix: this.inside(path) }).map(({ value }) => value);
+    return inside.filter(({ kind }) => kind === "file");
   }
 
   /** Whether nothing lies in the directory at `path`. */

@@ -3,8 +3,10 @@
 export type { Json, JsonObject } from "../catalogue/json";
 export type { Addresses } from "./addresses";
 export * from "./api-error";
+export type { Background, BackgroundOptions } from "./background";
 export * from "./call";
 export { parseCallerJson } from "./caller-json";
+export { type Clock, systemClock } from "./clock";
 export { ControlPlane, type ControlPlaneOptions, type Services } from "./control-plane";
 export * from "./directory";
 export * from "./field-mask";

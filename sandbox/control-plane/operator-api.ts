@@ -22,13 +22,15 @@ interface OperatorApiOptions {
   addresses: () => Addresses;
   /** @param names of workspaces to come. */
   keepPorts: (names: readonly string[]) => void;
+  /** What services let the operator look at. */
+  views: Readonly<Record<string, (store: Store) => unknown>>;
 }
 
 const namesSchema = z.object({ names: z.array(z.string()) });
 
 /**
  * What the sandbox's own command asks of a running control plane, on any of its ports: `status`, `faults`, `calls`,
- * `inventory`, `ports`. It takes the operator's token only, which is nobody's in the account.
+ * `inventory`, `ports`, and what services let it look at. It takes the operator's token only, which is nobody's in the account.
  */
 export class OperatorApi {
   private readonly routes: ReadonlyMap<string, (body: string) => unknown>;
@@ -42,6 +44,7 @@ export class OperatorApi {
       ["GET faults", () => faults.list()],
       ["POST faults", (body) => faults.add(faultIn(body))],
       ["DELETE faults", () => faults.clear()],
+      ...Object.entries(options.views).map(([name, view]) => [`GET ${name}`, () => view(store)] as const),
       ["POST ports", (body) => options.keepPorts(namesSchema.parse(JSON.parse(body)).names)],
     ]);
   }

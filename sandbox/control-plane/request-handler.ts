@@ -102,7 +102,7 @@ export class RequestHandler {
         return rendered(error, dialect, { "retry-after": String(fault.retryAfter) });
       }
       const stale = fault?.kind === "stale-read" ? this.staleReads.recall(plane, incoming) : undefined;
-      const response = stale ?? (await this.perform(plane, incoming, match));
+      const response = stale ?? (await this.answerOf(plane, incoming, match));
       return fault?.kind === "drop" ? "drop" : response;
     } catch (error) {
       if (error instanceof ApiError) return rendered(error, dialect);
@@ -111,7 +111,45 @@ export class RequestHandler {
     }
   }
 
-  private async perform(
+  /**
+   * Does something as a principal who is not there to ask: in one transaction, with the rights that the principal has now.
+   * @returns undefined where there is no such principal, or it may not call this API.
+   */
+  perform<Result>(
+    called: Pick<Call, "plane" | "origin">,
+    principalId: string,
+    work: (call: Call) => Result,
+  ): Result | undefined {
+    const principal = this.options.directory.principal(principalId);
+    const operation = this.options.catalogue.match("workspace", "POST", "/api/2.2/jobs/run-now")?.operation;
+    if (!principal || !operation) return undefined;
+    const afterCommit: (() => void | Promise<void>)[] = [];
+    const call = this.call({
+      ...called,
+      operation,
+      principal,
+      authorization: undefined,
+      afterCommit: (later) => afterCommit.push(later),
+    });
+    try {
+      this.options.admit(call);
+    } catch (error) {
+      if (error instanceof ApiError) return undefined;
+      throw error;
+    }
+    const result = this.options.store.transaction(() => work(call));
+    for (const later of afterCommit) void later();
+    return result;
+  }
+
+  private call(
+    own: Pick<Call, "operation" | "plane" | "origin" | "principal" | "authorization" | "afterCommit">,
+  ): Call {
+    const { store, directory, account, listeners, keeps } = this.options;
+    return { ...own, store, directory, account, listeners, keeps };
+  }
+
+  private async answerOf(
     plane: Plane,
     incoming: IncomingRequest,
     match: MatchedOperation | undefined,
@@ -136,19 +174,14 @@ export class RequestHandler {
     }
     const request = await parseRequest(match, incoming);
     const afterCommit: (() => void | Promise<void>)[] = [];
-    const call: Call = {
+    const call = this.call({
       operation: match.operation,
       plane,
       origin: incoming.url.origin,
       principal,
       authorization: incoming.headers.authorization,
-      store: this.options.store,
-      directory: this.options.directory,
-      account: this.options.account,
-      listeners: this.options.listeners,
-      keeps: this.options.keeps,
       afterCommit: (work) => afterCommit.push(work),
-    };
+    });
     const run = (): ReturnType<Behaviour> => {
       if (!open) this.options.admit(call);
       return behaviour(request, call);

@@ -133,6 +133,11 @@ export class Home {
     return join(this.state, "stacks");
   }
 
+  /** What tasks of jobs need while they run. */
+  get tasks(): string {
+    return join(this.directory, "tasks");
+  }
+
   get snapshots(): string {
     return join(this.directory, "snapshots");
   }

@@ -16,6 +16,8 @@ const READY_WITHIN_MILLISECONDS = 60_000;
 export interface StartOptions {
   /** Describes the account that a new sandbox starts with. Default: the shipped seed. */
   seed?: string;
+  /** The estate's folder, whose code jobs run. Default: as the command has it. */
+  estate?: string;
 }
 
 export interface Started extends Running {
@@ -52,10 +54,11 @@ function putBackInterruptedRestore(home: Home): void {
   if (!existsSync(home.state) && existsSync(aside)) renameSync(aside, home.state);
 }
 
-async function launch(home: Home, { seed }: StartOptions): Promise<void> {
+async function launch(home: Home, { seed, estate }: StartOptions): Promise<void> {
   const log = openSync(home.log, "a", 0o600);
   const parameters = ["--home", home.directory, "--first-port", String(home.firstPort)];
-  const child = spawn(process.execPath, [STARTER, ...parameters, ...(seed ? ["--seed", seed] : [])], {
+  const further = [...(seed ? ["--seed", seed] : []), ...(estate ? ["--estate", estate] : [])];
+  const child = spawn(process.execPath, [STARTER, ...parameters, ...further], {
     // A session of its own: closing the terminal or interrupting the command does not take the sandbox down.
     detached: true,
     stdio: ["ignore", log, log, "ipc"],

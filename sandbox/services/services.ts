@@ -11,6 +11,8 @@ import { experimentsModule } from "./experiments/service";
 import { filesModule } from "./files/service";
 import { genieModule } from "./genie/service";
 import { identityModule } from "./identity/service";
+import { messagesIn } from "./jobs/notifications/outbox";
+import { taskTokenHolder } from "./jobs/runs/task-tokens";
 import { jobsModule } from "./jobs/service";
 import { modelRegistryModule } from "./model-registry/service";
 import { pipelinesModule } from "./pipelines/service";
@@ -56,11 +58,14 @@ export const services: Services = {
   keeps: modules.flatMap(({ keeps = [] }) => keeps),
   admit,
   tokenHolder: (store, plane, token) =>
-    plane.kind === "workspace" ? personalTokenHolder(store, plane.workspaceId, token) : undefined,
+    plane.kind === "workspace"
+      ? (personalTokenHolder(store, plane.workspaceId, token) ?? taskTokenHolder(store, plane.workspaceId, token))
+      : undefined,
   seed(store, seed, ids) {
     seedArm(store, seed, ids);
     seedMetastore(store, seed, ids);
   },
+  views: { notifications: messagesIn },
   upgrade(store) {
     rekeySecrets(store);
     bringSystemCatalogs(store);

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../control-plane";
-import { type TestResponse, TestSandbox, type TestWorkspace } from "./sandbox";
+import { type TestResponse, TestSandbox, type TestSandboxOptions, type TestWorkspace } from "./sandbox";
 
 export const SCIENTIST = "data.scientist@lakestage.example";
 export const ENGINEER = "ml.engineer@lakestage.example";
@@ -24,6 +24,14 @@ export const CLUSTER: JsonObject = {
   num_workers: 1,
 };
 
+/** A task that takes a process: a Python file of the workspace. */
+export const fileTask = (key: string, more: JsonObject = {}): JsonObject => ({
+  task_key: key,
+  new_cluster: CLUSTER,
+  spark_python_task: { python_file: "/Workspace/Shared/task.py" },
+  ...more,
+});
+
 /** A workspace, everybody in it, and calls of its jobs API. */
 export class TestJobs {
   private constructor(
@@ -31,9 +39,9 @@ export class TestJobs {
     readonly workspace: TestWorkspace,
   ) {}
 
-  static async start(): Promise<TestJobs> {
-    const sandbox = await TestSandbox.start();
-    return new TestJobs(sandbox, await sandbox.workspace("dev", { everybodyIsIn: true }));
+  static async start(options: TestSandboxOptions = {}): Promise<TestJobs> {
+    const sandbox = await TestSandbox.start(options);
+    return new TestJobs(sandbox, await sandbox.workspace("dev", { everybodyIsIn: true, metastore: true }));
   }
 
   stop(): Promise<void> {

@@ -15,6 +15,7 @@ const DECLARATION = "infra/declaration";
 const CATALOGUE = "sandbox/catalogue";
 const ARM_TYPES = "sandbox/arm-types";
 const CONTROL_PLANE = "sandbox/control-plane";
+const COMPUTE = "sandbox/compute";
 /** What the clouds call things, and how messages put it. */
 const WORDS = ["azure", "databricks", "wording"];
 const INFRA = [CONFIG, "infra/components", PROGRAM, DECLARATION];
@@ -103,16 +104,21 @@ const ROOMS = [
       "who may do what there: roles in the account, members and entitlements of workspaces, access lists, Unity Catalog's privileges and bindings",
     imports: [CONTROL_PLANE],
   },
-  {
-    folder: "sandbox/services",
-    holds: "how each service behaves, one folder each",
-    imports: ["wording", CATALOGUE, ARM_TYPES, CONTROL_PLANE, "sandbox/authority"],
-  },
   { folder: "sandbox/lifecycle", holds: "starting, stopping, saving the control plane", imports: [CONTROL_PLANE] },
   {
     folder: "sandbox/engine",
     holds: "finding, downloading or building `pulumi` and the Databricks provider; the Node.js language host",
     imports: [],
+  },
+  {
+    folder: COMPUTE,
+    holds: "what computes on this machine: Python's environments, and tasks in processes of their own",
+    imports: ["sandbox/lifecycle", "sandbox/engine"],
+  },
+  {
+    folder: "sandbox/services",
+    holds: "how each service behaves, one folder each",
+    imports: ["wording", CATALOGUE, ARM_TYPES, CONTROL_PLANE, "sandbox/authority", COMPUTE],
   },
   {
     folder: "sandbox/azure-native",
@@ -122,7 +128,15 @@ const ROOMS = [
   {
     folder: "sandbox",
     holds: "the control plane's process: which services it has, and what it begins with",
-    imports: ["compile", CATALOGUE, CONTROL_PLANE, "sandbox/authority", "sandbox/services", "sandbox/lifecycle"],
+    imports: [
+      "compile",
+      CATALOGUE,
+      CONTROL_PLANE,
+      "sandbox/authority",
+      COMPUTE,
+      "sandbox/services",
+      "sandbox/lifecycle",
+    ],
   },
   {
     folder: "cli",

@@ -27,9 +27,16 @@ export class Store {
   private readonly clock: Counter;
   private readonly ids: Counter;
   private underWay: Transaction | undefined;
+  private readonly committed = new Set<() => void>();
 
-  /** @param file the database's path, made when absent; `:memory:` for tests. */
-  constructor(file: string) {
+  /**
+   * @param file the database's path, made when absent; `:memory:` for tests.
+   * @param time what times are taken from. Default: the machine's clock.
+   */
+  constructor(
+    file: string,
+    private readonly time: () => number = Date.now,
+  ) {
     this.file = new StateFile(file);
     this.clock = this.counter("clock", CLOCK_BLOCK);
     this.ids = this.counter("id", ID_BLOCK);
@@ -54,10 +61,12 @@ export class Store {
   transaction<Result>(work: () => Result): Result {
     if (this.underWay) throw new Error("a transaction is under way already");
     const transaction: Transaction = { begun: false, undo: [] };
+    let succeeded = false;
     this.underWay = transaction;
     try {
       const result = work();
       if (transaction.begun) this.file.commit();
+      succeeded = true;
       return result;
     } catch (error) {
       if (transaction.begun) this.file.rollback();
@@ -65,7 +74,14 @@ export class Store {
       throw error;
     } finally {
       this.underWay = undefined;
+      if (succeeded && transaction.begun) for (const hear of this.committed) hear();
     }
+  }
+
+  /** Hears of each transaction that wrote something, once it is committed. @returns what ends that. */
+  onCommit(hear: () => void): () => void {
+    this.committed.add(hear);
+    return () => void this.committed.delete(hear);
   }
 
   get<Document extends object>(collection: Collection<Document>, key: string): Readonly<Document> | undefined {
@@ -158,7 +174,7 @@ export class Store {
 
   /** Milliseconds since 1970, greater at every call: two writes never carry the same time. */
   now(): number {
-    return this.clock.next(Date.now());
+    return this.clock.next(this.time());
   }
 
   /** A number that was never given out before, greater at every call. */

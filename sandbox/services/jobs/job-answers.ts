@@ -1,4 +1,4 @@
-import { type Call, invalidParameter } from "../../control-plane";
+import { type Call, invalidParameter, workspaceIdOf } from "../../control-plane";
 import { runAsName } from "./runs/run-as";
 import { effectiveBudget } from "./settings/budgets";
 import type { StoredJob } from "./settings/job";
@@ -16,7 +16,7 @@ export function jobAnswer(call: Call, job: StoredJob, pageToken: string | undefi
   return {
     ...head(job),
     settings,
-    run_as_user_name: runAsName(call, job),
+    run_as_user_name: runAsName({ store: call.store, workspaceId: workspaceIdOf(call) }, job),
     ...(more ? { has_more: true, next_page_token: String(page + 1) } : {}),
   };
 }

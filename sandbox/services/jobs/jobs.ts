@@ -5,6 +5,7 @@ import { keptCluster } from "../compute/cluster-policy";
 import { type RequestedEntry, setRequestedAccess } from "../workspace/permissions";
 import { jobAnswer } from "./job-answers";
 import { listJobs } from "./job-list";
+import { endRunsOf } from "./runs/ending-runs";
 import { requireRunAs, requireRunAsChange } from "./runs/run-as";
 import { requireSettings } from "./settings/checks";
 import { withClusters } from "./settings/clusters";
@@ -73,6 +74,7 @@ const remove: Behaviour<ById> = ({ job_id: id }, call) => {
   requireLevel(call, refOf(id), "CAN_MANAGE");
   jobs.remove(call, id);
   dropAccessList(call, refOf(id));
+  endRunsOf(call, id);
   return undefined;
 };
 

@@ -14,6 +14,7 @@ import {
   removeVersion,
   versionsOf,
 } from "./registered-model";
+import { tellVersionReady } from "./version-ready";
 
 /** What registers a version. Only MLflow's API does. */
 export interface NewModelVersion {
@@ -100,7 +101,9 @@ export function createVersion(call: Call, fullName: string, request: NewModelVer
 export function finalizeVersion(call: Call, fullName: string, version: number): ModelVersion {
   const model = versionableModel(call, fullName);
   const before = existingVersion(call.store, model, version);
-  return putVersion(call.store, model, { ...before, status: "READY", ...changed(call) });
+  const ready = putVersion(call.store, model, { ...before, status: "READY", ...changed(call) });
+  if (before.status !== "READY") tellVersionReady(call, model, ready);
+  return ready;
 }
 
 export function changeVersion(

@@ -2,6 +2,7 @@ import { requireWorkspaceAdmin } from "../../authority/workspace/caller";
 import {
   type Behaviour,
   type Call,
+  type InWorkspace,
   invalidParameter,
   type JsonObject,
   notFound,
@@ -142,6 +143,20 @@ export function requireDestination(call: Call, id: string): void {
   if (!notificationDestinations.has(call, id)) {
     throw invalidParameter(`Notification destination ${id} does not exist.`);
   }
+}
+
+/** Where a destination is posted to, with its credential; undefined for one that is not, such as an e-mail's. */
+export function webhookOf(
+  where: InWorkspace,
+  id: string,
+): { url: string; username: string; password: string } | undefined {
+  const { config = {} } = notificationDestinations.get(where, id) ?? {};
+  const {
+    url = "",
+    username = "",
+    password = "",
+  } = config.generic_webhook ?? config.slack ?? config.microsoft_teams ?? {};
+  return url === "" ? undefined : { url: String(url), username: String(username), password: String(password) };
 }
 
 export const notificationDestinationsService: Service = {

@@ -3,7 +3,14 @@ import { accessListOf, allows } from "../../../authority/objects/access-lists";
 import { namedPrincipal, namedPrincipalId } from "../../../authority/objects/principals";
 import { areAdminsRestricted } from "../../../authority/workspace/admin-restriction";
 import { isWorkspaceAdmin } from "../../../authority/workspace/caller";
-import { type Call, invalidParameter, permissionDenied, workspaceIdOf } from "../../../control-plane";
+import {
+  type Call,
+  type Directory,
+  invalidParameter,
+  permissionDenied,
+  type Store,
+  workspaceIdOf,
+} from "../../../control-plane";
 import { refOf, type StoredJob } from "../settings/job";
 import type { RunAs } from "../settings/job-settings";
 
@@ -43,12 +50,23 @@ export function requireRunAsChange(call: Call, { job_id: id, settings }: StoredJ
 }
 
 /** Who the job's runs act as: what `run_as` names, else whoever owns the job. */
-export function runAsName(call: Call, { job_id: id, settings, creator_user_name: creator }: StoredJob): string {
-  const workspaceId = workspaceIdOf(call);
-  const owner = accessListOf(call.store, workspaceId, refOf(id))?.entries.find(({ level }) => level === "IS_OWNER");
+export function runAsName(where: Where, { job_id: id, settings, creator_user_name: creator }: StoredJob): string {
+  const { store, workspaceId } = where;
+  const owner = accessListOf(store, workspaceId, refOf(id))?.entries.find(({ level }) => level === "IS_OWNER");
   const { user_name: user, service_principal_name: application } =
-    (owner && namedPrincipal(call.store, workspaceId, owner.principalId)) ?? {};
+    (owner && namedPrincipal(store, workspaceId, owner.principalId)) ?? {};
   return explicitName(settings.run_as) ?? user ?? application ?? creator;
+}
+
+/** The id of whom the job's runs act as; empty where there is nobody of that name any more. */
+export function runAsId(where: Where, directory: Directory, job: StoredJob): string {
+  const name = runAsName(where, job);
+  return directory.knownName(name) === undefined ? "" : directory.idOf(name);
+}
+
+interface Where {
+  store: Store;
+  workspaceId: number;
 }
 
 const explicitName = (runAs: RunAs | undefined): string | undefined =>

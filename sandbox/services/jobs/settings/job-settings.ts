@@ -46,6 +46,8 @@ export interface JobTask extends TaskKinds {
   libraries?: JsonObject[];
   /** -1: without end. */
   max_retries?: number;
+  retry_on_timeout?: boolean;
+  disabled?: boolean;
   min_retry_interval_millis?: number;
   timeout_seconds?: number;
   email_notifications?: EmailNotifications;
@@ -59,12 +61,22 @@ export type TaskKinds = {
 
 /** The kinds whose members are looked into. */
 interface KnownTasks {
-  notebook_task: { notebook_path: string; source?: Source; warehouse_id?: string };
-  spark_python_task: { python_file: string; source?: Source };
-  python_wheel_task: { parameters?: string[]; named_parameters?: Record<string, string> };
+  notebook_task: {
+    notebook_path: string;
+    source?: Source;
+    warehouse_id?: string;
+    base_parameters?: Record<string, string>;
+  };
+  spark_python_task: { python_file: string; source?: Source; parameters?: string[] };
+  python_wheel_task: {
+    package_name?: string;
+    entry_point?: string;
+    parameters?: string[];
+    named_parameters?: Record<string, string>;
+  };
   sql_task: SqlTask;
   dbt_task: { commands: string[]; project_directory?: string; source?: Source; warehouse_id?: string };
-  run_job_task: { job_id: number };
+  run_job_task: { job_id: number; job_parameters?: Record<string, string> };
   pipeline_task: { pipeline_id: string };
   alert_task: { alert_id?: string };
   dashboard_task: { dashboard_id?: string };
@@ -75,6 +87,7 @@ interface KnownTasks {
 interface SqlTask {
   warehouse_id: string;
   query?: { query_id: string };
+  parameters?: Record<string, string>;
   dashboard?: { dashboard_id: string };
   alert?: { alert_id: string };
   file?: { path: string; source?: Source };

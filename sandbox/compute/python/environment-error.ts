@@ -1,0 +1,20 @@
+import type { ExecaError } from "execa";
+
+/** A Python environment cannot be made. */
+export class EnvironmentError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "EnvironmentError";
+  }
+
+  /** What the command said, without addresses, which may carry a credential. */
+  static of(command: string, error: ExecaError & { code?: string }): EnvironmentError {
+    if (error.code === "ENOENT") {
+      return new EnvironmentError(
+        `${command} is not installed: jobs run with Python 3.11 or newer, with pip and venv.`,
+      );
+    }
+    const said = (error.stderr || error.shortMessage).replace(/\b(https?:\/\/)[^\s/@]*@/g, "$1").trim();
+    return new EnvironmentError(`Failed to install the task's libraries: ${said.split("\n").slice(-10).join("\n")}`);
+  }
+}

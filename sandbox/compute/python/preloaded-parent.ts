@@ -1,0 +1,145 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { setTimeout as pause } from "node:timers/promises";
+import { z } from "zod";
+
+const PROGRAM = join(__dirname, "processes", "preloaded_parent.py");
+
+/** What takes seconds to import and most tasks need. What an environment does not have is left out. */
+const PRELOADED = [
+  "numpy",
+  "pandas",
+  "pyarrow",
+  "scipy.stats",
+  "sklearn.ensemble",
+  "sklearn.pipeline",
+  "databricks.sdk",
+  "mlflow",
+  "mlflow.pyfunc",
+  "mlflow.sklearn",
+  "deltalake",
+  "pydantic",
+  "pyspark.sql.connect.session",
+  "pyspark.sql.connect.functions",
+];
+const ENDS_WITHIN = 8_000;
+
+const outcomeSchema = z.object({
+  exit: z.number().nullable().default(null),
+  signal: z.number().nullable().default(null),
+  reason: z.enum(["stopped", "memory"]).nullable().default(null),
+  peak_memory: z.number().default(0),
+  output_bytes: z.number().default(0),
+  left_behind: z.number().default(0),
+  /** How the supervisor itself ended, where something killed it. */
+  lost: z.number().optional(),
+});
+const messageSchema = z.union([
+  z.object({ started: z.string(), pid: z.number() }),
+  z.object({ ended: z.string(), outcome: outcomeSchema }),
+  z.object({ ready: z.array(z.string()) }),
+]);
+
+/** How a process ended, as its supervisor saw it. */
+export type ProcessOutcome = z.infer<typeof outcomeSchema>;
+
+/** What a process is told; see `processes/`. */
+export interface ProcessSpecification {
+  id: string;
+  code: object;
+  /** Folders in which modules are looked for first. */
+  path: string[];
+  cwd: string;
+  environment: Record<string, string>;
+  output: string;
+  output_bytes: number;
+  result: string;
+  memory_bytes: number;
+  grace_seconds: number;
+}
+
+/** Hears of one process. */
+export interface ProcessListener {
+  started(pid: number): void;
+  ended(outcome: ProcessOutcome): void;
+}
+
+/** The process that forks an environment's tasks. It ends when this process does, with every task. */
+export class PreloadedParent {
+  private readonly process: ChildProcess;
+  private readonly listeners = new Map<string, ProcessListener>();
+  private readonly over: Promise<void>;
+  /** Whether it can be asked to start another task. */
+  alive = true;
+
+  /** @param folder where it works, and what it takes for its home. */
+  constructor(python: string, folder: string, log: (line: string) => void) {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    this.process = spawn(python, ["-B", PROGRAM, ...PRELOADED], {
+      cwd: folder,
+      // Nothing of this process's environment.
+      env: { PATH: "/usr/local/bin:/usr/bin:/bin", HOME: folder, TMPDIR: folder, LANG: "C.UTF-8", PYTHONUTF8: "1" },
+      stdio: ["pipe", "pipe", "pipe"],
+      detached: true,
+    });
+    this.over = new Promise((resolve) => {
+      const end = (): void => {
+        this.alive = false;
+        for (const listener of this.listeners.values()) listener.ended(outcomeSchema.parse({ lost: 1 }));
+        this.listeners.clear();
+        resolve();
+      };
+      this.process.once("close", end);
+      this.process.once("error", end);
+    });
+    // What cannot be said to one that ended is heard of as its end.
+    this.process.stdin?.on("error", () => {});
+    this.lines("stdout", (line) => this.hear(line));
+    this.lines("stderr", log);
+  }
+
+  /** How many tasks it has. */
+  get busy(): number {
+    return this.listeners.size;
+  }
+
+  start(specification: ProcessSpecification, listener: ProcessListener): void {
+    this.listeners.set(specification.id, listener);
+    this.say({ start: specification });
+  }
+
+  /** Ends a task: it may tidy up for its grace. */
+  stop(id: string): void {
+    this.say({ stop: id });
+  }
+
+  /** Ends it with all of its tasks. */
+  async end(): Promise<void> {
+    this.alive = false;
+    this.process.stdin?.end();
+    await Promise.race([this.over, pause(ENDS_WITHIN, undefined, { ref: false })]);
+    this.process.kill("SIGKILL");
+    await this.over;
+  }
+
+  private say(message: object): void {
+    this.process.stdin?.write(`${JSON.stringify(message)}\n`);
+  }
+
+  private hear(line: string): void {
+    const message = messageSchema.parse(JSON.parse(line));
+    if ("started" in message) this.listeners.get(message.started)?.started(message.pid);
+    if ("ended" in message) {
+      const listener = this.listeners.get(message.ended);
+      this.listeners.delete(message.ended);
+      listener?.ended(message.outcome);
+    }
+  }
+
+  private lines(name: "stdout" | "stderr", take: (line: string) => void): void {
+    const stream = this.process[name];
+    if (stream) createInterface({ input: stream }).on("line", take);
+  }
+}

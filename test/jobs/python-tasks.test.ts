@@ -1,0 +1,272 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import execa from "execa";
+import { EnvironmentError, pythonEnvironment } from "../../sandbox/compute/python";
+import type { JsonObject } from "../../sandbox/control-plane";
+import { jobsBackground } from "../../sandbox/services/jobs/background";
+import { taskExecutor } from "../../sandbox/services/jobs/task-executors";
+import { CLUSTER, TestJobs } from "../../sandbox/testing/jobs";
+import { TestVolume } from "../../sandbox/testing/volume";
+
+// Processes are started for real here, and an environment is made once.
+jest.setTimeout(300_000);
+
+let jobs: TestJobs;
+let folder: string;
+let checkout: string;
+const GIT_FOLDER = "/Shared/code";
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "lakestage-tasks-"));
+  checkout = join(folder, "checkout");
+  mkdirSync(checkout);
+  writeFileSync(join(checkout, "requirements.txt"), "# Nothing but Python.\n");
+  jobs = await TestJobs.start({
+    background: (kernel) =>
+      jobsBackground(
+        kernel,
+        taskExecutor({
+          perform: kernel.perform,
+          folder: join(folder, "tasks"),
+          estate: checkout,
+          checkouts: [checkout],
+          limits: { memoryBytes: 300 * 1024 * 1024, graceSeconds: 1 },
+          tell: () => {},
+        }),
+      ),
+  });
+  await jobs.ok("POST", "/api/2.0/repos", { url: "https://github.com/x/y", provider: "gitHub", path: GIT_FOLDER });
+});
+afterAll(async () => {
+  await jobs.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** A task that runs this Python from the Git folder. */
+function pythonTask(key: string, source: string, more: JsonObject = {}): JsonObject {
+  writeFileSync(join(checkout, `${key}.py`), source);
+  return {
+    task_key: key,
+    environment_key: "python",
+    spark_python_task: { python_file: `/Workspace${GIT_FOLDER}/${key}.py`, parameters: ["one", "{{job.run_id}}"] },
+    ...more,
+  };
+}
+
+const ENVIRONMENTS = [
+  {
+    environment_key: "python",
+    spec: { environment_version: "4", dependencies: [`-r /Workspace${GIT_FOLDER}/requirements.txt`] },
+  },
+];
+
+async function ended(runId: unknown): Promise<JsonObject> {
+  for (let looked = 0; looked < 2000; looked++) {
+    const run = await jobs.ok("GET", `/api/2.2/jobs/runs/get?run_id=${runId}`);
+    if ((run.status as JsonObject).state === "TERMINATED") return run;
+    await pause(50);
+  }
+  throw new Error(`run ${runId} did not end`);
+}
+
+/** Runs a job of these tasks to its end. */
+async function run(...tasks: JsonObject[]): Promise<JsonObject> {
+  const id = await jobs.create({ tasks, environments: ENVIRONMENTS });
+  const { run_id: runId } = await jobs.ok("POST", "/api/2.2/jobs/run-now", { job_id: id });
+  return await ended(runId);
+}
+
+const outputOf = (run: JsonObject, index = 0): Promise<JsonObject> =>
+  jobs.ok("GET", `/api/2.2/jobs/runs/get-output?run_id=${(run.tasks as JsonObject[])[index]?.run_id}`);
+
+test("a file of a Git folder runs with its parameters, and with its own environment and nothing of the machine's", async () => {
+  process.env.LAKESTAGE_TEST_SECRET = "of the machine";
+  const done = await run(
+    pythonTask("report", "import os, sys, json\nprint(json.dumps([sys.argv[1:], dict(os.environ)]))"),
+  );
+  expect(done.state).toMatchObject({ life_cycle_state: "TERMINATED", result_state: "SUCCESS" });
+  const { logs } = await outputOf(done);
+  const [parameters, environment] = JSON.parse(String(logs));
+  expect(parameters).toEqual(["one", String(done.run_id)]);
+  expect(environment).toMatchObject({
+    DATABRICKS_HOST: jobs.workspace.address,
+    MLFLOW_REGISTRY_URI: "databricks-uc",
+    DATABRICKS_TASK_KEY: "report",
+  });
+  expect(environment).not.toHaveProperty("LAKESTAGE_TEST_SECRET");
+});
+
+test("what a task raises is its error, with a trace of its own code; an exit code is told, too", async () => {
+  const raised = await run(pythonTask("raises", "def check():\n    raise ValueError('too few rows')\n\ncheck()\n"));
+  expect(raised.state).toMatchObject({
+    life_cycle_state: "INTERNAL_ERROR",
+    result_state: "FAILED",
+    state_message: "Task raises failed with message: Workload failed, see run output for details.",
+  });
+  const { error, error_trace: trace, logs } = await outputOf(raised);
+  expect(error).toBe("ValueError: too few rows");
+  expect(trace).toMatch(/raises\.py", line 4.*raises\.py", line 2/s);
+  expect(trace).not.toContain("task.py");
+  expect(logs).toContain("ValueError: too few rows");
+  expect(await outputOf(await run(pythonTask("exits", "import sys; sys.exit(3)")))).toMatchObject({
+    error: "SystemExit: 3",
+  });
+});
+
+test("what a task leaves is a later task's, as value and as parameter", async () => {
+  const done = await run(
+    pythonTask("train", "dbutils.jobs.taskValues.set('uri', 'models:/m/1')"),
+    pythonTask("deploy", "import sys\nprint(sys.argv[1], dbutils.jobs.taskValues.get('train', 'uri'))", {
+      depends_on: [{ task_key: "train" }],
+      spark_python_task: {
+        python_file: `/Workspace${GIT_FOLDER}/deploy.py`,
+        parameters: ["{{tasks.train.values.uri}}"],
+      },
+    }),
+  );
+  const deploy = (done.tasks as JsonObject[]).findIndex(({ task_key: key }) => key === "deploy");
+  expect((await outputOf(done, deploy)).logs).toBe("models:/m/1 models:/m/1\n");
+});
+
+test("a notebook runs cell by cell, reads its widgets, and ends with a value", async () => {
+  const source = [
+    "# Databricks notebook source",
+    "dbutils.widgets.text('day', 'none')",
+    "# COMMAND ----------",
+    "# MAGIC %run ./helper",
+    "# COMMAND ----------",
+    "dbutils.notebook.exit(helped(dbutils.widgets.get('day')))",
+    "# COMMAND ----------",
+    "raise ValueError('never')",
+  ].join("\n");
+  const helper = "# Databricks notebook source\ndef helped(day): return f'on {day}'\n";
+  for (const [path, text] of [
+    ["/Shared/report", source],
+    ["/Shared/helper", helper],
+  ] as const) {
+    const content = Buffer.from(text).toString("base64");
+    await jobs.ok("POST", "/api/2.0/workspace/import", { path, content, format: "SOURCE", language: "PYTHON" });
+  }
+  const done = await run({
+    task_key: "report",
+    notebook_task: { notebook_path: "/Shared/report", base_parameters: { day: "monday" } },
+    libraries: [{ requirements: `/Workspace${GIT_FOLDER}/requirements.txt` }],
+    new_cluster: CLUSTER,
+  });
+  expect(done.state).toMatchObject({ result_state: "SUCCESS" });
+  expect((await outputOf(done)).notebook_output).toEqual({ result: "on monday", truncated: false });
+});
+
+test("code that is not there, or not for the identity, fails the task and says so", async () => {
+  const outside = await run({
+    ...pythonTask("outside", ""),
+    spark_python_task: { python_file: `/Workspace${GIT_FOLDER}/../../etc/passwd` },
+  });
+  expect((outside.tasks as JsonObject[])[0]?.state).toMatchObject({
+    result_state: "FAILED",
+    state_message: expect.stringContaining("must not have . or .. in it"),
+  });
+  const missing = await run({
+    ...pythonTask("missing", ""),
+    spark_python_task: { python_file: "/Workspace/Shared/none.py" },
+  });
+  expect((missing.tasks as JsonObject[])[0]?.state).toMatchObject({
+    result_state: "FAILED",
+    state_message: expect.stringContaining("Cannot read the python file /Workspace/Shared/none.py"),
+  });
+});
+
+test("a task that detaches a process, prints without end, takes too much memory or ignores its end leaves nothing behind", async () => {
+  const mark = `lakestage-left-${process.pid}`;
+  const detach = `
+import os, time, sys
+if os.fork() == 0:
+    os.setsid()
+    if os.fork() == 0:
+        os.setsid()
+        os.execvp("sleep", ["${mark}", "1000"])
+    os._exit(0)
+time.sleep(0.3)
+`;
+  const print = "import sys\nfor _ in range(30): sys.stdout.write('y' * (1 << 20) + '\\n')\nprint('the end')";
+  const stubborn =
+    "import signal, time\nsignal.signal(signal.SIGTERM, signal.SIG_IGN)\nprint('on', flush=True)\ntime.sleep(1000)";
+  const done = await run(
+    pythonTask("detaches", detach),
+    pythonTask("prints", print),
+    pythonTask("eats", "kept = []\nwhile True: kept.append(bytearray(16 << 20))"),
+    pythonTask("stays", stubborn, { timeout_seconds: 2 }),
+  );
+  expect(
+    Object.fromEntries(
+      (done.tasks as JsonObject[]).map(({ task_key: key, state }) => [key, (state as JsonObject).result_state]),
+    ),
+  ).toEqual({
+    detaches: "SUCCESS",
+    prints: "SUCCESS",
+    eats: "FAILED",
+    stays: "TIMEDOUT",
+  });
+  const of = async (key: string): Promise<JsonObject> =>
+    outputOf(
+      done,
+      (done.tasks as JsonObject[]).findIndex(({ task_key: each }) => each === key),
+    );
+  const printed = await of("prints");
+  expect(String(printed.logs).length).toBeLessThanOrEqual(5 * 1024 * 1024);
+  expect(printed).toMatchObject({ logs_truncated: true, logs: expect.stringMatching(/the end\n$/) });
+  expect((await of("eats")).error).toContain("exit code 137");
+  expect(commands().filter((command) => command.includes(mark))).toEqual([]);
+  expect(readdirSync(join(folder, "tasks"))).toEqual(["parent"]);
+});
+
+test("a run that is cancelled at any moment ends, and leaves no process", async () => {
+  const id = await jobs.create({
+    tasks: [pythonTask("sleeps", "import time\ntime.sleep(1000)")],
+    environments: ENVIRONMENTS,
+  });
+  for (const wait of [0, 5, 20, 60, 200]) {
+    const { run_id: runId } = await jobs.ok("POST", "/api/2.2/jobs/run-now", { job_id: id });
+    await pause(wait);
+    await jobs.ok("POST", "/api/2.2/jobs/runs/cancel", { run_id: runId });
+    expect((await ended(runId)).state).toMatchObject({ result_state: "CANCELED" });
+  }
+  expect(readdirSync(join(folder, "tasks"))).toEqual(["parent"]);
+});
+
+/** The command lines of every process of this machine. */
+function commands(): string[] {
+  return execa.sync("ps", ["-eo", "args"]).stdout.split("\n");
+}
+
+test("a wheel in a volume runs by its entry point, with named parameters and the files of its package", async () => {
+  const volume = await TestVolume.in(jobs.sandbox);
+  const wheel = join(folder, "reporting-1.0-py3-none-any.whl");
+  const make = `
+import sys, zipfile
+with zipfile.ZipFile(sys.argv[1], "w") as wheel:
+    wheel.writestr("reporting/__init__.py", "import sys, pathlib\\ndef main(): print(sys.argv[1:], (pathlib.Path(__file__).parent / 'note.txt').read_text())")
+    wheel.writestr("reporting/note.txt", "a note")
+    wheel.writestr("reporting-1.0.dist-info/METADATA", "Metadata-Version: 2.1\\nName: reporting\\nVersion: 1.0\\n")
+    wheel.writestr("reporting-1.0.dist-info/entry_points.txt", "[console_scripts]\\nreport = reporting:main\\n")
+`;
+  await execa("python3", ["-c", make, wheel]);
+  const path = `${TestVolume.PATH}/wheels/reporting-1.0-py3-none-any.whl`;
+  await volume.file("PUT", path, { bytes: new Uint8Array(readFileSync(wheel)) });
+  const done = await run({
+    task_key: "report",
+    new_cluster: CLUSTER,
+    libraries: [{ whl: path }, { requirements: `/Workspace${GIT_FOLDER}/requirements.txt` }],
+    python_wheel_task: { package_name: "reporting", entry_point: "report", named_parameters: { day: "{{job.id}}" } },
+  });
+  expect((await outputOf(done)).logs).toBe(`['--day=${done.job_id}'] a note\n`);
+});
+
+test("a lock file has one environment, whoever asks; one that can not be read says so", async () => {
+  const lockFile = join(checkout, "requirements.txt");
+  const [one, other] = await Promise.all([pythonEnvironment(lockFile), pythonEnvironment(lockFile)]);
+  expect(one).toEqual(other);
+  await expect(async () => pythonEnvironment(join(checkout, "none.txt"))).rejects.toBeInstanceOf(EnvironmentError);
+});
