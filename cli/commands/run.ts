@@ -71,7 +71,7 @@ export async function runIn(
     return terminal.result(JSON.stringify(started, undefined, 2));
   }
   terminal.result(`${job.name} of ${stack.name} has started: run ${runId}.`);
-  terminal.note(`To follow it: lakestage logs ${runId} --follow`);
+  terminal.note(`To follow it: lakestage logs ${runId} --follow${workspace.at}`);
 }
 
 /** What the service would take for a further parameter, or refuse by a word of its own, is told before anything starts. */

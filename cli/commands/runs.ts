@@ -169,7 +169,7 @@ export async function repair(
   }
   await repairRun(workspace.client, run, options.task);
   tellDone(terminal, options, { runId: run.run_id, environment: workspace.environment }, `Run ${id} goes on.`);
-  terminal.note(`To follow it: lakestage logs ${id} --follow`);
+  terminal.note(`To follow it: lakestage logs ${id} --follow${workspace.at}`);
 }
 
 function tellDone(terminal: Terminal, { json }: AskingOptions, done: object, text: string): void {

@@ -52,7 +52,9 @@ async function judgedVersion(
   const [only] = waiting;
   if (!only) {
     const name = model.split(".").at(-1);
-    throw refusal(`No version of ${model} waits for an approval: lakestage promote status ${stack.name} ${name}`);
+    throw refusal(
+      `No version of ${model} waits for an approval: lakestage promote status ${stack.name} ${name}${workspace.at}`,
+    );
   }
   const challenger = waiting.find((each) => each.version === aliases?.get(CHALLENGER));
   if (challenger) return challenger;
@@ -90,12 +92,14 @@ async function goOn(
       if (outcomeOf(run) !== "failed") return undefined;
       await repairRun(client, run);
     }
-    terminal.note(`Run ${id} goes on: lakestage logs ${id} --follow`);
+    terminal.note(`Run ${id} goes on: lakestage logs ${id} --follow${workspace.at}`);
     return id;
   } catch (error) {
     if (!(error instanceof DatabricksError)) throw error;
     const why = error.refusal?.message ?? error.reason;
-    terminal.note(`The run ${id} does not go on by itself (${why}). Who may: lakestage runs repair ${id}`);
+    terminal.note(
+      `The run ${id} does not go on by itself (${why}). Who may: lakestage runs repair ${id}${workspace.at}`,
+    );
     return undefined;
   }
 }

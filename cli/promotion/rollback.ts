@@ -77,7 +77,7 @@ async function serve(
       terminal.note(`Endpoint ${name}: ${moved.length === 0 ? "serves it already" : moved.join(", ")}.`);
     }
   } catch (error) {
-    const again = `lakestage promote rollback ${stack.name} ${model.split(".").at(-1)} --version ${versions.champion}`;
+    const again = `lakestage promote rollback ${stack.name} ${model.split(".").at(-1)} --version ${versions.champion}${workspace.at}`;
     terminal.note(`The alias has moved; the endpoint may still serve another version. To go on: ${again}`);
     throw error;
   } finally {

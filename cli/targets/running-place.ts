@@ -5,7 +5,7 @@ import { readSandboxDeployment } from "./sandbox-state";
 import type { StackStates, Target } from "./target";
 
 /** What of a target is needed to ask the services that run there, without an engine being readied. */
-export interface RunningPlace extends Pick<StackStates, "deployment"> {
+export interface RunningPlace extends Pick<StackStates, "deployment" | "name"> {
   /** Where the account is, instead of where the settings say. */
   accountHost?: string;
   /** For a Databricks host. */
@@ -25,6 +25,7 @@ async function sandbox(home: Home, as: string | undefined): Promise<RunningPlace
   const running = await findRunning(home);
   if (!running) throw new CommandError("The sandbox is not running: lakestage sandbox start.", ExitCode.mistake);
   return {
+    name: "sandbox",
     accountHost: running.addresses.account,
     token: as === undefined ? deployerToken(home) : tokenOf(home, as),
     deployment: async (stack) => readSandboxDeployment(home, stack),
@@ -41,5 +42,5 @@ async function cloud(as: string | undefined): Promise<RunningPlace> {
   if (token === undefined) {
     throw new CommandError("There is no token for Databricks: az login, or set DATABRICKS_TOKEN.", ExitCode.mistake);
   }
-  return { token, deployment: (stack) => states.deployment(stack) };
+  return { name: "cloud", token, deployment: (stack) => states.deployment(stack) };
 }

@@ -25,7 +25,7 @@ export function deployedProject(workspaceUrl: string): RunningPlace {
       }),
     ]),
   };
-  return { token: STUB_TOKEN, deployment: async (name) => states[name] };
+  return { name: "sandbox", token: STUB_TOKEN, deployment: async (name) => states[name] };
 }
 
 function stack(outputs: object, resources: object[]): Deployment {

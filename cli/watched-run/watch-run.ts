@@ -58,14 +58,14 @@ export async function watchRun(
   }
   if (!hasEnded(run)) {
     throw new CommandError(
-      `${title} goes on as run ${runId}. To follow it: lakestage logs ${runId} --follow; to end it: lakestage runs cancel ${runId}`,
+      `${title} goes on as run ${runId}. To follow it: lakestage logs ${runId} --follow${workspace.at}; to end it: lakestage runs cancel ${runId}${workspace.at}`,
       ExitCode.interrupted,
     );
   }
   const { awaited, results } = await resultsOf(place, run, before);
   if (json) terminal.result(JSON.stringify(runJson(place, job, run, results, awaited), undefined, 2));
   else terminal.result(await closing(place, title, run, results));
-  tellAwaited(terminal, objects.stack, awaited);
+  tellAwaited(terminal, place, awaited);
   return exitCodeOf(run, awaited);
 }
 
@@ -137,7 +137,7 @@ async function closing({ workspace }: ProjectPlace, title: string, run: JobRun, 
     failed.map(async (task) => {
       const output = await readOutput(workspace.client, task.run_id).catch(() => undefined);
       const why = output?.error ?? task.state.state_message ?? "";
-      return `${task.task_key}: ${why}\n  its log: lakestage logs ${run.run_id} ${task.task_key}`;
+      return `${task.task_key}: ${why}\n  its log: lakestage logs ${run.run_id} ${task.task_key}${workspace.at}`;
     }),
   );
   return [
@@ -149,10 +149,12 @@ async function closing({ workspace }: ProjectPlace, title: string, run: JobRun, 
     .join("\n\n");
 }
 
-function tellAwaited(terminal: Terminal, stack: string, awaited: Awaited): void {
+function tellAwaited(terminal: Terminal, { objects, workspace }: ProjectPlace, awaited: Awaited): void {
   for (const { model, version } of awaited) {
     const name = model.split(".").at(-1);
-    terminal.note(`${model} version ${version} waits for an approval: lakestage promote approve ${stack} ${name}`);
+    terminal.note(
+      `${model} version ${version} waits for an approval: lakestage promote approve ${objects.stack} ${name}${workspace.at}`,
+    );
   }
 }
 

@@ -4,6 +4,7 @@ import { CommandError } from "../command-error";
 import { type Deployment, ownResources, type ResourceState } from "../engine/deployment";
 import { ExitCode } from "../exit-code";
 import type { RunningPlace } from "../targets/running-place";
+import { atTarget } from "../targets/target";
 
 /** A job of a project. */
 export interface ProjectJob {
@@ -37,7 +38,10 @@ export interface ProjectObjects {
 export async function projectObjects(place: RunningPlace, stack: string): Promise<ProjectObjects> {
   const objects = objectsIn(stack, await place.deployment(stack));
   if (objects.jobs.length > 0 || objects.schemas.length > 0) return objects;
-  throw new CommandError(`${stack} is not deployed. Deploy it: lakestage up ${stack}`, ExitCode.mistake);
+  throw new CommandError(
+    `${stack} is not deployed. Deploy it: lakestage up ${stack}${atTarget(place)}`,
+    ExitCode.mistake,
+  );
 }
 
 /** What the stack's state holds of a project; nothing where it is not deployed. */
