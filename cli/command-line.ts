@@ -4,7 +4,11 @@ import { Home } from "../sandbox/lifecycle/home";
 import { CommandError } from "./command-error";
 import { addAccessCommand } from "./commands/access-command";
 import type { CheckOptions } from "./commands/check";
+import { addLineageCommand } from "./commands/lineage-command";
+import { addPromoteCommand } from "./commands/promote-command";
 import { reportFile } from "./commands/report-file";
+import { addRunCommands } from "./commands/run-commands";
+import { addSqlCommand } from "./commands/sql-command";
 import type { StackCommandOptions } from "./commands/stack-command";
 import { ExitCode } from "./exit-code";
 import { addFaultCommands } from "./sandbox/fault-commands";
@@ -18,6 +22,8 @@ Exit codes:
   8 access --explain: refused, or --pipeline: it leaves its environment
   9 the sandbox does not answer, or a file of its home is damaged
   10 access --diff: somebody may do more in production
+  11 run --watch: the run failed   12 it was cancelled   13 it waits for an approval
+  14 a workspace refused, or did not answer; a statement failed
   70 a fault of lakestage   130 interrupted`;
 
 /** The whole command line. What a command does is loaded when it runs: most of it takes longer to load than `--help` to print. */
@@ -111,6 +117,10 @@ export function commandLine(terminal: Terminal): Command {
       const { check } = await import("./commands/check");
       await check(terminal, stacks, options);
     });
+  addRunCommands(program, terminal);
+  addPromoteCommand(program, terminal);
+  addLineageCommand(program, terminal);
+  addSqlCommand(program, terminal);
   addAccessCommand(program, terminal);
   program
     .command("env")

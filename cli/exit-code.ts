@@ -21,6 +21,14 @@ export const ExitCode = {
   sandboxBroken: 9,
   /** `access --diff`: somebody may do more in production than what is usual for what is new there. */
   productionWidened: 10,
+  /** `run --watch`: the run failed, timed out, or was skipped. */
+  runFailed: 11,
+  /** `run --watch`: somebody cancelled the run. */
+  runCancelled: 12,
+  /** `run --watch`: the run has made a version that waits for somebody's approval. */
+  approvalAwaited: 13,
+  /** A workspace refused what it was asked, or did not answer; or a statement failed there. */
+  notDone: 14,
   /** A fault of ours. */
   internal: 70,
   /** Interrupted; what was under way was finished or is resolved by the next run. */

@@ -1,6 +1,7 @@
 import { appendFileSync } from "node:fs";
 import { relative } from "node:path";
 import { inSources } from "../compile/source-positions";
+import { DatabricksError } from "../databricks-client";
 import { version } from "../package.json";
 import { ToolchainError } from "../sandbox/engine/toolchain-error";
 import {
@@ -44,6 +45,7 @@ export function explain(error: unknown): { message: string; exitCode: ExitCode }
     const exitCode = error.problem === "damaged" ? ExitCode.sandboxBroken : ExitCode.missing;
     return { message: error.message, exitCode };
   }
+  if (error instanceof DatabricksError) return { message: workspaceRefusal(error), exitCode: ExitCode.notDone };
   if (error instanceof HomeError) return { message: error.message, exitCode: ExitCode.missing };
   const home = ownHome();
   const refusal = homeRefusal(home, error);
@@ -53,6 +55,10 @@ export function explain(error: unknown): { message: string; exitCode: ExitCode }
   }
   return { message: internalFault(error, home), exitCode: ExitCode.internal };
 }
+
+/** In the workspace's own words, where it has any, with where they are from. */
+const workspaceRefusal = ({ message, refusal, where }: DatabricksError): string =>
+  refusal ? `${refusal.message} (${refusal.code ?? "refused"} by ${where})` : `The workspace at ${message}.`;
 
 /** Whatever the port is set to: its fault would hide the one that is explained. */
 const ownHome = (): Home => Home.of({ ...process.env, LAKESTAGE_PORT: undefined });

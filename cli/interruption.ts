@@ -1,4 +1,5 @@
 import { constants } from "node:os";
+import { setTimeout as sleep } from "node:timers/promises";
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
@@ -43,5 +44,15 @@ export class Interruption {
 
   end(): void {
     orderly = undefined;
+  }
+}
+
+/** So long an interruption may go unnoticed, in milliseconds. */
+const NOTICED_WITHIN = 100;
+
+/** Waits so long, or until somebody interrupts. */
+export async function pauseUnless(interruption: Pick<Interruption, "requested">, milliseconds: number): Promise<void> {
+  for (let left = milliseconds; left > 0 && !interruption.requested; left -= NOTICED_WITHIN) {
+    await sleep(Math.min(left, NOTICED_WITHIN));
   }
 }

@@ -85,7 +85,7 @@ test("a host that is gone is an error that names it, without a status", async ()
 
 test("a change is sent once, whatever becomes of it", async () => {
   const databricks = await client({ "/thing": [503, {}] });
-  await expect(databricks.patch("/thing", { name: "a" })).rejects.toMatchObject({ status: 503 });
+  await expect(databricks.change("PATCH", "/thing", { name: "a" })).rejects.toMatchObject({ status: 503 });
   expect(stub).toMatchObject({ asked: ["PATCH /thing"], changes: [{ name: "a" }] });
 });
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pLimit from "p-limit";
-import { DatabricksError } from "./databricks-error";
+import { DatabricksError, type Refusal } from "./databricks-error";
 import { objectIn, textOf, type Values, valuesOf } from "./values";
 
 /** Names and values of a query. */
@@ -62,10 +62,17 @@ export class DatabricksClient {
     const url = this.url(path, query);
     const { body, status } = await this.limit(() => this.read(url));
     if (status === 404) return undefined;
-    requireDone(url, status);
-    const values = objectIn(parsed(body));
-    if (values) return values;
-    throw new DatabricksError(url, `answered ${status} without a JSON object`, status);
+    requireDone(url, { body, status });
+    return objectOfAnswer(url, { body, status });
+  }
+
+  /** A file as text; undefined where there is no such file. @throws DatabricksError when the host does not answer, or refuses. */
+  async text(path: string): Promise<string | undefined> {
+    const url = this.url(path);
+    const answer = await this.limit(() => this.read(url));
+    if (answer.status === 404) return undefined;
+    requireDone(url, answer);
+    return answer.body;
   }
 
   /**
@@ -106,12 +113,14 @@ export class DatabricksClient {
 
   /**
    * Changes something. Asked once: a change whose answer is lost may have been made.
+   * @returns the answer; an empty one where the host has nothing to say.
    * @throws DatabricksError when the host does not answer, or refuses.
    */
-  async patch(path: string, change: object): Promise<void> {
+  async change(method: "DELETE" | "PATCH" | "POST" | "PUT", path: string, change: object): Promise<Values> {
     const url = this.url(path);
-    const { status } = await this.limit(() => this.request(url, { method: "PATCH", body: JSON.stringify(change) }));
-    requireDone(url, status);
+    const answer = await this.limit(() => this.request(url, { method, body: JSON.stringify(change) }));
+    requireDone(url, answer);
+    return answer.body.trim() === "" ? {} : objectOfAnswer(url, answer);
   }
 
   private url(path: string, query: Query = {}): URL {
@@ -152,8 +161,23 @@ export class DatabricksClient {
   }
 }
 
-function requireDone(url: URL, status: number): void {
-  if (status < 200 || status > 299) throw new DatabricksError(url, `answered ${status}`, status);
+function requireDone(url: URL, { body, status }: Answer): void {
+  if (status < 200 || status > 299) throw new DatabricksError(url, `answered ${status}`, status, refusalIn(body));
+}
+
+function objectOfAnswer(url: URL, { body, status }: Answer): Values {
+  const values = objectIn(parsed(body));
+  if (values) return values;
+  throw new DatabricksError(url, `answered ${status} without a JSON object`, status);
+}
+
+/** What is shown of a host's words. */
+const LONGEST_MESSAGE = 2000;
+
+function refusalIn(body: string): Refusal | undefined {
+  const { error_code: code, message } = objectIn(parsed(body)) ?? {};
+  if (typeof message !== "string" || message === "") return undefined;
+  return { code: textOf(code), message: message.slice(0, LONGEST_MESSAGE) };
 }
 
 function parsed(body: string): unknown {

@@ -34,11 +34,13 @@ export class WorkspaceBindings {
   /** @throws DatabricksError when the workspace does not answer or refuses, and of status 404 without such a securable. */
   async add({ readOnly, workspaceId }: WorkspaceBinding): Promise<void> {
     const kind = readOnly ? "BINDING_TYPE_READ_ONLY" : "BINDING_TYPE_READ_WRITE";
-    await this.workspace.patch(this.path, { add: [{ workspace_id: Number(workspaceId), binding_type: kind }] });
+    await this.workspace.change("PATCH", this.path, {
+      add: [{ workspace_id: Number(workspaceId), binding_type: kind }],
+    });
   }
 
   /** @throws DatabricksError as `add` does. */
   async remove(workspaceId: string): Promise<void> {
-    await this.workspace.patch(this.path, { remove: [{ workspace_id: Number(workspaceId) }] });
+    await this.workspace.change("PATCH", this.path, { remove: [{ workspace_id: Number(workspaceId) }] });
   }
 }

@@ -1,12 +1,17 @@
+import { DatabricksError } from "../../databricks-client";
+import type { StackPlace } from "../../infra/config";
 import type { Home } from "../../sandbox/lifecycle";
 import { findRunning, SilentError } from "../../sandbox/lifecycle/running";
+import { activityLines, type ProjectActivity, projectActivities } from "../activity/project-activity";
 import { CHECKOUT } from "../checkout";
+import { CommandError } from "../command-error";
 import { type Deployment, resourcesIn, stackOutputs, waitingIn } from "../engine/deployment";
 import { currentOperation } from "../operation-lock";
 import { stacksTable } from "../report/plain-table";
 import { describeLeftBehind, stacksLeftBehind } from "../stacks/left-behind";
 import { selectStacks } from "../stacks/select-stacks";
 import { stackPlaces } from "../stacks/stack-places";
+import { runningPlace } from "../targets/running-place";
 import { stackStates } from "../targets/stack-states";
 import type { Terminal } from "../terminal";
 import type { StackCommandOptions } from "./stack-command";
@@ -25,9 +30,11 @@ interface StackStatus {
   address: string | undefined;
   /** What is declared and cannot be made yet, and what for. The `up` after that is there makes it. */
   waiting: { what: string; for: string }[];
+  /** Of a project that is deployed, where its workspace answers. */
+  activity?: ProjectActivity | undefined;
 }
 
-/** Shows stacks from their saved state; asks neither the engine nor the control plane to do anything. */
+/** Shows stacks from their saved state, and of projects what runs there; has neither engine nor control plane do anything. */
 export async function status(
   home: Home,
   terminal: Terminal,
@@ -44,7 +51,11 @@ export async function status(
       leftBehind: leftBehind.some((stack) => stack.name === name),
     })),
   );
-  if (options.json) return terminal.result(JSON.stringify(found, undefined, 2));
+  const activities = await activitiesOf(home, terminal, stacks, options);
+  if (options.json) {
+    const shown = found.map((each) => ({ ...each, activity: activities.get(each.stack) }));
+    return terminal.result(JSON.stringify(shown, undefined, 2));
+  }
   const rows = found.map(({ stack, deployed, resources, unfinished, lastChange, address }) => {
     const changed = lastChange ? new Date(lastChange).toLocaleString("en-GB") : "";
     const state = deployed
@@ -55,6 +66,7 @@ export async function status(
   terminal.result(stacksTable(["stack", "resources", "last change"], [1], rows));
   for (const { stack, waiting } of found) {
     for (const one of waiting) terminal.result(`${stack}: ${one.what} waits for ${one.for}.`);
+    for (const line of activityLines(activities.get(stack))) terminal.result(`${stack}: ${line}`);
   }
   for (const line of await describeLeftBehind(
     states,
@@ -69,6 +81,32 @@ export async function status(
   if (operation) terminal.result(operation);
 }
 
+/** Of projects that are deployed; of none where nobody can be asked, which is told. */
+async function activitiesOf(
+  home: Home,
+  terminal: Terminal,
+  stacks: readonly StackPlace[],
+  { target }: StackCommandOptions,
+): Promise<ReadonlyMap<string, ProjectActivity>> {
+  const projects = stacks.filter(({ project }) => project !== undefined);
+  if (projects.length === 0 || (target === "sandbox" && !(await answers(home)))) return new Map();
+  try {
+    return await projectActivities(await runningPlace(home, target), projects);
+  } catch (error) {
+    if (!(error instanceof DatabricksError || error instanceof CommandError)) throw error;
+    terminal.note(`What runs there cannot be told: ${error.message}`);
+    return new Map();
+  }
+}
+
+/** Whether there is a sandbox to be asked; what is wrong with it is said at the end. */
+async function answers(home: Home): Promise<boolean> {
+  const running = await findRunning(home).catch((error: unknown) => {
+    if (!(error instanceof SilentError)) throw error;
+  });
+  return running !== undefined;
+}
+
 async function sandboxLine(home: Home): Promise<string> {
   try {
     const running = await findRunning(home);
@@ -79,7 +117,7 @@ async function sandboxLine(home: Home): Promise<string> {
   }
 }
 
-function statusOf(stack: string, deployment: Deployment | undefined): Omit<StackStatus, "leftBehind"> {
+function statusOf(stack: string, deployment: Deployment | undefined): Omit<StackStatus, "activity" | "leftBehind"> {
   const resources = resourcesIn(deployment).length;
   const { workspaceUrl: address } = stackOutputs(deployment);
   return {

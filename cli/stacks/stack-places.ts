@@ -16,6 +16,11 @@ export function stackPlaces(checkout: SettingsDirectory): StackPlace[] {
   );
 }
 
+/** Environments of these stacks, in their order. */
+export const environmentsOf = (stacks: readonly StackPlace[]): string[] => [
+  ...new Set(stacks.map(({ environment }) => environment)),
+];
+
 function rank(name: string): number {
   const usual = USUAL_ORDER.indexOf(name);
   return usual === -1 ? USUAL_ORDER.length : usual;

@@ -74,21 +74,26 @@ export class CloudTarget implements Target {
     return pending.length;
   }
 
-  async databricksToken(): Promise<string | undefined> {
-    if (process.env.DATABRICKS_TOKEN) return process.env.DATABRICKS_TOKEN;
-    const parameters = [
-      "account",
-      "get-access-token",
-      "--resource",
-      AZURE_DATABRICKS,
-      "--query",
-      "accessToken",
-      "-o",
-      "tsv",
-    ];
-    const { stdout, failed } = await execa("az", parameters, { reject: false });
-    return failed ? undefined : stdout.trim();
+  databricksToken(): Promise<string | undefined> {
+    return cloudDatabricksToken();
   }
+}
+
+/** Of whoever is signed in; undefined where nobody is. */
+export async function cloudDatabricksToken(): Promise<string | undefined> {
+  if (process.env.DATABRICKS_TOKEN) return process.env.DATABRICKS_TOKEN;
+  const parameters = [
+    "account",
+    "get-access-token",
+    "--resource",
+    AZURE_DATABRICKS,
+    "--query",
+    "accessToken",
+    "-o",
+    "tsv",
+  ];
+  const { stdout, failed } = await execa("az", parameters, { reject: false });
+  return failed ? undefined : stdout.trim();
 }
 
 /** The states of the cloud's stacks, for whoever only reads. @throws CommandError as `CloudTarget.open` does. */

@@ -1,15 +1,30 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** A body; a number for an answer with that status and none; text as it is; or a list of such, one for each request. */
-export type Answer = OneAnswer | OneAnswer[];
+/**
+ * A body; a number for an answer with that status and none; text as it is; a refusal in a host's words; a list of such, one
+ * for each request; or what makes one of what was sent.
+ */
+export type Answer = OneAnswer | OneAnswer[] | ((sent: unknown) => OneAnswer);
 
-type OneAnswer = object | number | string;
+type OneAnswer = object | number | string | Refused;
+
+/** A host's refusal, in its words. */
+export class Refused {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    readonly message: string,
+  ) {}
+}
 
 /** The token that the stub takes. */
 export const STUB_TOKEN = "secret-token";
 
-/** A Databricks host on loopback that answers what a test says, by path and query, and 404 to everything else. */
+/**
+ * A Databricks host on loopback that answers what a test says, and 404 to everything else. An answer's key is the path, with
+ * the query or without, after the method where it is for that alone: `POST /api/2.2/jobs/run-now`.
+ */
 export class DatabricksStub {
   /** What was asked for; with its method before it where that is not GET. */
   readonly asked: string[] = [];
@@ -45,11 +60,23 @@ export class DatabricksStub {
     this.asked.push(method === "GET" ? url : `${method} ${url}`);
     let change = "";
     for await (const chunk of request) change += chunk;
-    if (change !== "") this.changes.push(JSON.parse(change));
-    const found = this.answers[url] ?? this.answers[url.split("?")[0] ?? ""] ?? 404;
-    const answer = Array.isArray(found) ? (found.shift() ?? 404) : found;
+    const sent: unknown = change === "" ? undefined : JSON.parse(change);
+    if (sent !== undefined) this.changes.push(sent);
     if (headers.authorization !== `Bearer ${STUB_TOKEN}`) return { status: 401, body: "{}" };
+    const answer = this.next(method ?? "GET", url, sent);
     if (typeof answer === "number") return { status: answer, body: "{}" };
+    if (answer instanceof Refused) {
+      const { code, message, status } = answer;
+      return { status, body: JSON.stringify({ error_code: code, message }) };
+    }
     return { status: 200, body: typeof answer === "string" ? answer : JSON.stringify(answer) };
+  }
+
+  private next(method: string, url: string, sent: unknown): OneAnswer {
+    const path = url.split("?")[0] ?? "";
+    const key = [`${method} ${url}`, `${method} ${path}`, url, path].find((each) => this.answers[each] !== undefined);
+    const found = key === undefined ? undefined : this.answers[key];
+    if (typeof found === "function") return found(sent);
+    return (Array.isArray(found) ? found.shift() : found) ?? 404;
   }
 }
