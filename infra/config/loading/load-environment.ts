@@ -104,7 +104,8 @@ function load(files: SettingsFiles, environment: string, configured: Readonly<Re
 }
 
 /** The keys that lead to a value in one of our sections. */
-const isInSection = ([top, key]: readonly string[]): boolean => top === "config" && sectionName(key ?? "") !== undefined;
+const isInSection = ([top, key]: readonly string[]): boolean =>
+  top === "config" && sectionName(key ?? "") !== undefined;
 
 /** What does not go together with what other environments' files say. */
 function clashesOf(files: SettingsFiles, environment: string, environments: readonly string[]): Clash[] {

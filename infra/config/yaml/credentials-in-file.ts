@@ -7,7 +7,10 @@ import type { SourceFile } from "./source-file";
  * they have, and comments. Whoever may read the checkout has them.
  * @param isLookedAt By the keys that lead to it, whether a value is looked at here. Default: all are.
  */
-export function credentialProblems(file: SourceFile, isLookedAt: (keys: readonly string[]) => boolean = () => true): Problem[] {
+export function credentialProblems(
+  file: SourceFile,
+  isLookedAt: (keys: readonly string[]) => boolean = () => true,
+): Problem[] {
   const shown = credentialsIn(file.text);
   const values = file.texts().filter(({ keys, value }) => isPlainCredential(keys.at(-1) ?? "", value));
   const within = (offset: number) => values.find(({ begins, ends }) => begins <= offset && offset < ends);
