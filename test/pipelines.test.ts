@@ -25,11 +25,14 @@ describe("the pipelines", () => {
   afterAll(() => spark?.stop());
 
   test(
-    "pass their tests, of which none is left out",
+    "pass their tests, of which none is skipped",
     async () => {
       spark = await plainSpark(join(await lockedPython("pipelines", join(CHECKOUT, "pipelines")), "python"));
       given = { SPARK_REMOTE: spark.remote };
-      expect(await succeed("-m", "pytest", "-q", "--no-header")).not.toContain("skipped");
+      const printed = await succeed("-m", "pytest", "-q", "--no-header");
+      expect(printed).not.toContain("skipped");
+      const [, passed, left] = /(\d+) passed, (\d+) deselected/.exec(printed) ?? [];
+      if (left) process.stderr.write(`${passed} tests of the pipelines. The other ${left}: npm run test:all\n`);
     },
     25 * MINUTES,
   );
