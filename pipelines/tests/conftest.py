@@ -4,7 +4,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 from uuid import uuid4
@@ -18,6 +18,9 @@ from pyspark.sql import SparkSession
 
 from lakestage_pipelines.command_line import run_task
 from lakestage_pipelines.errors import ExitCode
+from lakestage_pipelines.projects import PROJECTS
+from lakestage_pipelines.projects.flight_delay.schema import RAW_FLIGHTS
+from lakestage_pipelines.projects.flight_delay.source import read_flights
 from lakestage_pipelines.registry import version_by_alias
 from lakestage_pipelines.tables.session import spark_session
 from lakestage_pipelines.tables.tables import Tables, to_pandas
@@ -157,10 +160,10 @@ def folder(tmp_path: Path, empty_mlflow: Path) -> Path:
     return models_folder(tmp_path, empty_mlflow.parent)
 
 
-def made_once(all_tables: Tables, folder: Path, project: str, model: str, **parameters: int) -> Iterator[str]:
+def made_once(all_tables: Tables, folder: Path, project: str, model: str) -> Iterator[str]:
     """A schema with the feature tables of a project: computing them takes most of a test's time."""
     place = Place(folder, project, model, all_tables, f"made_{uuid4().hex[:8]}")
-    assert place.run("features", **parameters) is ExitCode.OK
+    assert place.run("features") is ExitCode.OK
     yield place.schema
     all_tables.spark.sql(f"DROP SCHEMA {CATALOG}.{place.schema} CASCADE")
 
@@ -173,8 +176,16 @@ def patient_features(all_tables: Tables, tmp_path_factory: pytest.TempPathFactor
 
 @pytest.fixture(scope="session")
 def flight_features(all_tables: Tables, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """With some of the flights."""
-    yield from made_once(all_tables, tmp_path_factory.mktemp("flights"), "flight-delay", "flight_delay", rows=50_000)
+    """Of every sixth flight."""
+    project = PROJECTS["flight-delay"]
+    flights = replace(project.raw[RAW_FLIGHTS], read=lambda: read_flights().iloc[::6])
+    folder = tmp_path_factory.mktemp("flights")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(PROJECTS, "flight-delay", replace(project, raw={**project.raw, RAW_FLIGHTS: flights}))
+        made = made_once(all_tables, folder, "flight-delay", "flight_delay")
+        name = next(made)
+    yield name
+    next(made, None)
 
 
 def copied(place: Place, table: str, made: str) -> Place:
