@@ -4,7 +4,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 from uuid import uuid4
@@ -18,12 +18,27 @@ from pyspark.sql import SparkSession
 
 from lakestage_pipelines.command_line import run_task
 from lakestage_pipelines.errors import ExitCode
+from lakestage_pipelines.projects import PROJECTS
+from lakestage_pipelines.projects.flight_delay.schema import RAW_FLIGHTS
+from lakestage_pipelines.projects.flight_delay.source import read_flights
 from lakestage_pipelines.registry import version_by_alias
 from lakestage_pipelines.tables.session import spark_session
 from lakestage_pipelines.tables.tables import Tables, to_pandas
 from lakestage_pipelines.tracking import use_local_mlflow
 
 CATALOG = "spark_catalog"
+
+FAST = '{"max_iter": 20}'
+"""Hyperparameters of flight-delay with which it learns in little time."""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leaves out what shows on more cases what another test shows on one: `npm run test:all` runs it."""
+    if os.environ.get("LAKESTAGE_TEST_ALL") == "1":
+        return
+    exhaustive = [item for item in items if item.get_closest_marker("exhaustive")]
+    config.hook.pytest_deselected(items=exhaustive)
+    items[:] = [item for item in items if item not in exhaustive]
 
 
 @dataclass(frozen=True)
@@ -55,7 +70,7 @@ class Place:
     def train(self, **parameters: str) -> str:
         """Trains a version, and returns its address as the task values tell it."""
         assert self.run("train", **parameters) is ExitCode.OK
-        return self.task_values["model_uri"]
+        return self.uri
 
     def take_into_use(self, uri: str) -> None:
         """Validates, approves and deploys a version."""
@@ -66,6 +81,11 @@ class Place:
     def task_values(self) -> dict[str, str]:
         values: dict[str, str] = json.loads((self.folder / "task-values.json").read_text())
         return values
+
+    @property
+    def uri(self) -> str:
+        """The address of the version that was trained last."""
+        return self.task_values["model_uri"]
 
     @property
     def model_name(self) -> str:
@@ -110,13 +130,20 @@ def all_tables(spark: SparkSession) -> Tables:
     return Tables(spark)
 
 
+SCHEMA = f"tested_{uuid4().hex[:8]}"
+"""That of every test, one after the other: models that are made once have it in their names."""
+
+
 @pytest.fixture
 def schema(all_tables: Tables) -> Iterator[str]:
     """A schema of this test's own, without a table."""
-    name = f"chronic_{uuid4().hex[:8]}"
-    yield name
-    for each in (name, f"{name}_monitoring"):
-        all_tables.spark.sql(f"DROP SCHEMA IF EXISTS {CATALOG}.{each} CASCADE")
+    yield SCHEMA
+    remove_schemas(all_tables)
+
+
+def remove_schemas(tables: Tables) -> None:
+    for name in (SCHEMA, f"{SCHEMA}_monitoring"):
+        tables.spark.sql(f"DROP SCHEMA IF EXISTS {CATALOG}.{name} CASCADE")
 
 
 @pytest.fixture(scope="session")
@@ -130,15 +157,13 @@ def empty_mlflow(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def folder(tmp_path: Path, empty_mlflow: Path) -> Path:
-    shutil.copy(empty_mlflow, tmp_path)
-    use_local_mlflow(tmp_path)
-    return tmp_path
+    return models_folder(tmp_path, empty_mlflow.parent)
 
 
-def made_once(all_tables: Tables, folder: Path, project: str, model: str, **parameters: int) -> Iterator[str]:
+def made_once(all_tables: Tables, folder: Path, project: str, model: str) -> Iterator[str]:
     """A schema with the feature tables of a project: computing them takes most of a test's time."""
     place = Place(folder, project, model, all_tables, f"made_{uuid4().hex[:8]}")
-    assert place.run("features", **parameters) is ExitCode.OK
+    assert place.run("features") is ExitCode.OK
     yield place.schema
     all_tables.spark.sql(f"DROP SCHEMA {CATALOG}.{place.schema} CASCADE")
 
@@ -151,8 +176,16 @@ def patient_features(all_tables: Tables, tmp_path_factory: pytest.TempPathFactor
 
 @pytest.fixture(scope="session")
 def flight_features(all_tables: Tables, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """With some of the flights."""
-    yield from made_once(all_tables, tmp_path_factory.mktemp("flights"), "flight-delay", "flight_delay", rows=50_000)
+    """Of every sixth flight."""
+    project = PROJECTS["flight-delay"]
+    flights = replace(project.raw[RAW_FLIGHTS], read=lambda: read_flights().iloc[::6])
+    folder = tmp_path_factory.mktemp("flights")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(PROJECTS, "flight-delay", replace(project, raw={**project.raw, RAW_FLIGHTS: flights}))
+        made = made_once(all_tables, folder, "flight-delay", "flight_delay")
+        name = next(made)
+    yield name
+    next(made, None)
 
 
 def copied(place: Place, table: str, made: str) -> Place:
@@ -185,3 +218,69 @@ def flights(folder: Path, schema: str, all_tables: Tables) -> Place:
 def patients(folder: Path, schema: str, all_tables: Tables) -> Place:
     """The project diabetes-progression, before its first task."""
     return Place(folder, "diabetes-progression", "diabetes_progression", all_tables, schema)
+
+
+@pytest.fixture(scope="session")
+def trained_once(
+    all_tables: Tables, tmp_path_factory: pytest.TempPathFactory, empty_mlflow: Path, patient_features: str
+) -> Path:
+    """The folder of a diabetes-progression with a version."""
+    folder = models_folder(tmp_path_factory.mktemp("trained"), empty_mlflow.parent)
+    place = Place(folder, "diabetes-progression", "diabetes_progression", all_tables, SCHEMA)
+    copied(place, "patient_features", patient_features).train()
+    remove_schemas(all_tables)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def deployed_once(
+    all_tables: Tables, tmp_path_factory: pytest.TempPathFactory, trained_once: Path, patient_features: str
+) -> Path:
+    """The folder of a diabetes-progression whose version is the Champion."""
+    folder = models_folder(tmp_path_factory.mktemp("deployed"), trained_once)
+    place = Place(folder, "diabetes-progression", "diabetes_progression", all_tables, SCHEMA)
+    copied(place, "patient_features", patient_features).take_into_use(place.uri)
+    remove_schemas(all_tables)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def quickly_trained_once(
+    all_tables: Tables, tmp_path_factory: pytest.TempPathFactory, empty_mlflow: Path, flight_features: str
+) -> Path:
+    """The folder of a flight-delay with a version that took little time."""
+    folder = models_folder(tmp_path_factory.mktemp("quickly"), empty_mlflow.parent)
+    place = Place(folder, "flight-delay", "flight_delay", all_tables, SCHEMA)
+    copied(place, "flight_features", flight_features).train(hyperparameters=FAST)
+    remove_schemas(all_tables)
+    return folder
+
+
+def models_folder(folder: Path, made: Path) -> Path:
+    """The folder with the models of another, whose files it shares: what it says of them is its own."""
+    for name in ("mlflow.db", "task-values.json"):
+        if (made / name).exists():
+            shutil.copy(made / name, folder)
+    use_local_mlflow(folder)
+    return folder
+
+
+@pytest.fixture
+def trained(diabetes: Place, trained_once: Path) -> Place:
+    """The project diabetes-progression with a version, which nobody has validated."""
+    models_folder(diabetes.folder, trained_once)
+    return diabetes
+
+
+@pytest.fixture
+def deployed(diabetes: Place, deployed_once: Path) -> Place:
+    """The project diabetes-progression with a Champion."""
+    models_folder(diabetes.folder, deployed_once)
+    return diabetes
+
+
+@pytest.fixture
+def quickly_trained(timetable: Place, quickly_trained_once: Path) -> Place:
+    """The project flight-delay with a version, which nobody has validated."""
+    models_folder(timetable.folder, quickly_trained_once)
+    return timetable

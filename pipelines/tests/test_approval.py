@@ -17,14 +17,13 @@ RULE = {"approval": "manual", "approvers": json.dumps([HEAD])}
 
 
 @pytest.fixture
-def validated(diabetes: Place) -> Place:
-    uri = diabetes.train()
-    assert diabetes.run("validate", model_uri=uri) is ExitCode.OK
-    return diabetes
+def validated(trained: Place) -> Place:
+    assert trained.run("validate", model_uri=trained.uri) is ExitCode.OK
+    return trained
 
 
 def ask(place: Place, **more: str | int) -> ExitCode:
-    return place.run("approve", model_uri=place.task_values["model_uri"], **RULE, **more)
+    return place.run("approve", model_uri=place.uri, **RULE, **more)
 
 
 def tag(place: Place, name: str, value: str) -> None:
@@ -44,13 +43,13 @@ def recorded(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, timedelta], None
 def test_it_waits_for_a_person_on_the_list(validated: Place, capsys: pytest.CaptureFixture[str]) -> None:
     assert ask(validated) is ExitCode.NOT_APPROVED
     assert "set its tag approved_by" in capsys.readouterr().err
-    assert validated.run("deploy", model_uri=validated.task_values["model_uri"]) is ExitCode.NOT_APPROVED
+    assert validated.run("deploy", model_uri=validated.uri) is ExitCode.NOT_APPROVED
     tag(validated, "approved_by", GUEST)
     assert ask(validated) is ExitCode.NOT_APPROVED
     tag(validated, "approved_by", HEAD)
     assert ask(validated) is ExitCode.OK
     assert validated.version(1).tags["approval"] == HEAD
-    assert validated.run("deploy", model_uri=validated.task_values["model_uri"]) is ExitCode.OK
+    assert validated.run("deploy", model_uri=validated.uri) is ExitCode.OK
     assert validated.alias("Champion") == 1
 
 
@@ -92,5 +91,5 @@ def test_it_goes_on_once_the_person_has_approved(validated: Place, monkeypatch: 
     person.join()
 
 
-def test_what_did_not_pass_validation_is_not_approved(diabetes: Place) -> None:
-    assert diabetes.run("approve", model_uri=diabetes.train()) is ExitCode.VALIDATION_FAILED
+def test_what_did_not_pass_validation_is_not_approved(trained: Place) -> None:
+    assert trained.run("approve", model_uri=trained.uri) is ExitCode.VALIDATION_FAILED

@@ -115,6 +115,5 @@ def test_a_wheel_has_the_commit_that_it_was_built_of(checkout: Path, tmp_path: P
     assert written == git(checkout, "rev-parse", "HEAD")
 
 
-def test_a_trained_version_has_its_checkouts_commit(diabetes: Place) -> None:
-    diabetes.train()
-    assert diabetes.version(1).tags["code_version"] == code_version(local=False)
+def test_a_trained_version_has_its_checkouts_commit(trained: Place) -> None:
+    assert trained.version(1).tags["code_version"] == code_version(local=False)

@@ -59,11 +59,11 @@ def test_a_mistake_is_told_in_one_line(
     assert len(told.splitlines()) == 1
 
 
-def test_a_metric_that_is_not_the_tasks_is_refused(diabetes: Place, capsys: pytest.CaptureFixture[str]) -> None:
-    uri = diabetes.train()
+def test_a_metric_that_is_not_the_tasks_is_refused(trained: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    uri = trained.uri
     for task in ("validate", "approve"):
-        assert diabetes.run(task, model_uri=uri) is ExitCode.OK
-    assert diabetes.run("deploy", model_uri=uri, compared_by="f1") is ExitCode.BAD_PARAMETERS
+        assert trained.run(task, model_uri=uri) is ExitCode.OK
+    assert trained.run("deploy", model_uri=uri, compared_by="f1") is ExitCode.BAD_PARAMETERS
     assert '--compared-by names no metric of regression: "f1"' in capsys.readouterr().err
 
 

@@ -54,11 +54,10 @@ def test_a_project_goes_from_its_source_to_metrics(project: Place, label: str, t
     assert set(metrics["run_id"]) == {"first"}
 
 
-def test_only_rows_that_the_champion_did_not_learn_from_are_scored(diabetes: Place) -> None:
-    diabetes.take_into_use(diabetes.train())
-    assert diabetes.run("score") is ExitCode.OK
-    patients = len(diabetes.table("patient_features"))
-    assert 0 < len(diabetes.table("predictions")) < patients / 2
+def test_only_rows_that_the_champion_did_not_learn_from_are_scored(deployed: Place) -> None:
+    assert deployed.run("score") is ExitCode.OK
+    patients = len(deployed.table("patient_features"))
+    assert 0 < len(deployed.table("predictions")) < patients / 2
 
 
 def test_a_new_champion_scores_the_rows_again_under_its_own_version(diabetes: Place) -> None:

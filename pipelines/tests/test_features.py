@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 import pandas as pd
 import pytest
@@ -22,11 +23,17 @@ def part(read: Callable[[], Frame], days: int) -> Frame:
     return rows.loc[rows["time_hour"] < first.floor("D") + pd.Timedelta(days=days)]
 
 
+@cache
+def first_days() -> tuple[Frame, Frame]:
+    """Flights and weather, read once."""
+    return part(source.read_flights, 12), part(source.read_weather, 12)
+
+
 class Source:
     """The first days of the flights, and what is changed of them."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self._flights, self._weather = part(source.read_flights, 12), part(source.read_weather, 12)
+        self._flights, self._weather = first_days()
         self._monkeypatch = monkeypatch
         self.give(8)
 

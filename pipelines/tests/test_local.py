@@ -43,6 +43,7 @@ def run(place: Place, projects: Path, *more: str) -> ExitCode:
     return run_task("local", given)
 
 
+@pytest.mark.exhaustive
 def test_the_readmes_commands_work_one_after_the_other_in_one_folder(folder: Path, all_tables: Tables) -> None:
     commands = re.findall(r"lakestage_pipelines local (.*)", README.read_text())
     assert len(commands) == 2  # noqa: PLR2004

@@ -51,12 +51,12 @@ def test_decay_is_seen_in_its_window_by_the_shipped_alert_and_goes_with_later_la
     assert after.loc[is_whole, "value"].mean() > areas["value"].mean()
 
 
-def test_a_slice_is_measured_by_itself(timetable: Place) -> None:
-    timetable.take_into_use(timetable.train(hyperparameters='{"max_iter": 20}'))
-    assert timetable.run("score") is ExitCode.OK
-    assert timetable.run("monitor", granularities='["1 month"]') is ExitCode.OK
-    metrics = timetable.table(timetable.metrics_table)
-    rows = timetable.table("predictions").dropna(subset=["late"])
+def test_a_slice_is_measured_by_itself(quickly_trained: Place) -> None:
+    quickly_trained.take_into_use(quickly_trained.uri)
+    assert quickly_trained.run("score") is ExitCode.OK
+    assert quickly_trained.run("monitor", granularities='["1 month"]') is ExitCode.OK
+    metrics = quickly_trained.table(quickly_trained.metrics_table)
+    rows = quickly_trained.table("predictions").dropna(subset=["late"])
     rows = rows[(rows["origin"] == "JFK") & (rows["scheduled_departure"] >= pd.Timestamp("2013-12-01", tz="UTC"))]
     [found] = metrics[
         (metrics["metric"] == "roc_auc")
@@ -67,13 +67,12 @@ def test_a_slice_is_measured_by_itself(timetable: Place) -> None:
     assert found["value"] == pytest.approx(roc_auc_score(rows["late"].astype(int), rows["probability"]), abs=1e-4)
 
 
-def test_drift_is_from_the_rows_that_the_champion_learned_from_as_they_were(diabetes: Place) -> None:
-    diabetes.take_into_use(diabetes.train())
-    assert diabetes.run("score") is ExitCode.OK
+def test_drift_is_from_the_rows_that_the_champion_learned_from_as_they_were(deployed: Place) -> None:
+    assert deployed.run("score") is ExitCode.OK
     # Another unit, in all rows: against today's there is no drift to see.
-    diabetes.change("patient_features", "SET glucose = glucose / 18")
-    assert diabetes.run("monitor") is ExitCode.OK
-    metrics = diabetes.table(diabetes.metrics_table)
+    deployed.change("patient_features", "SET glucose = glucose / 18")
+    assert deployed.run("monitor") is ExitCode.OK
+    metrics = deployed.table(deployed.metrics_table)
     drift = metrics[metrics["metric"] == "psi"].set_index("feature")["value"]
     assert drift["glucose"] > 1
     assert drift["bmi"] < 0.5  # noqa: PLR2004

@@ -17,10 +17,9 @@ STREAM = {"stream": "true", "output": "streamed"}
 
 
 @pytest.fixture
-def scored(diabetes: Place) -> Place:
+def scored(deployed: Place) -> Place:
     """A Champion, whose rows arrive in a table that tells what changed in it."""
-    diabetes.take_into_use(diabetes.train())
-    return diabetes
+    return deployed
 
 
 def arrive(place: Place, copies: int) -> None:
@@ -68,7 +67,7 @@ def test_a_stream_scores_what_arrives_once_and_takes_a_new_champion(scored: Plac
     # A label that changes makes no new row.
     scored.change("patient_features", "SET progression = 1 WHERE patient_id = 'patient-0001'")
     scored.take_into_use(scored.train(hyperparameters='{"alpha": 0.5}'))
-    assert scored.run("deploy", model_uri=scored.task_values["model_uri"], margin="-100") is ExitCode.OK
+    assert scored.run("deploy", model_uri=scored.uri, margin="-100") is ExitCode.OK
     assert scored.run("score", **STREAM, rounds=2, every_seconds=1) is ExitCode.OK
     both = scored.table("streamed")
     assert not both.duplicated("patient_id").any()

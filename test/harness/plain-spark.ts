@@ -54,9 +54,12 @@ export async function plainSpark(python: string): Promise<PlainSpark> {
     "spark.sql.warehouse.dir": join(folder, "warehouse"),
     "spark.sql.extensions": "io.delta.sql.DeltaSparkSessionExtension",
     "spark.sql.catalog.spark_catalog": "org.apache.spark.sql.delta.catalog.DeltaCatalog",
-    // Few rows.
-    "spark.sql.shuffle.partitions": "2",
-    "spark.databricks.delta.snapshotPartitions": "2",
+    // Of few rows, planning costs more than computing: one partition, and plans that are made once.
+    "spark.sql.shuffle.partitions": "1",
+    "spark.databricks.delta.snapshotPartitions": "1",
+    "spark.sql.adaptive.enabled": "false",
+    // Else rows that a task hands over are computed with while planning, one after the other, and all held in memory.
+    "spark.sql.optimizer.excludedRules": "org.apache.spark.sql.catalyst.optimizer.ConvertToLocalRelation",
   };
   const log = join(folder, "log");
   const output = openSync(log, "w");
@@ -66,6 +69,8 @@ export async function plainSpark(python: string): Promise<PlainSpark> {
       "-Xmx1g",
       "-XX:+UseSerialGC",
       "-XX:TieredStopAtLevel=1",
+      // With one compiler Java has room for 48 MB of code; Spark fills that in minutes, and then compiles nothing more.
+      "-XX:ReservedCodeCacheSize=256m",
       ...OPENED.map((each) => `--add-opens=${each}=ALL-UNNAMED`),
       ...Object.entries(settings).map(([name, value]) => `-D${name}=${value}`),
       "-cp",

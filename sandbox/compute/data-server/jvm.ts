@@ -74,6 +74,8 @@ export class Jvm {
         "-Xmx1g",
         "-XX:+UseSerialGC",
         "-XX:TieredStopAtLevel=1",
+        // With one compiler Java has room for 48 MB of code; Spark fills that in minutes, and then compiles nothing more.
+        "-XX:ReservedCodeCacheSize=256m",
         `-Djava.io.tmpdir=${scratch}`,
         "-Dio.netty.tryReflectionSetAccessible=true",
         "-Djdk.reflect.useDirectMethodHandle=false",

@@ -38,7 +38,7 @@ def _run_cell(cell: str, line: int, path: Path, root: str | None, names: dict[st
     magic = _MAGIC.sub("", text).strip() if _MAGIC.search(text) else ""
     if not magic:
         # With the lines before it empty, so that a traceback names those of the file.
-        exec(compile("\n" * (line - 1) + text, str(path), "exec"), names)  # noqa: S102
+        exec(compile("\n" * (line - 1) + text, str(path), "exec"), names)
         return
     command, _, rest = magic.partition("\n")
     word, _, argument = command.partition(" ")

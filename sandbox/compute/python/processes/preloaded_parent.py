@@ -41,7 +41,7 @@ def preload(names: list[str]) -> list[str]:
     for name in names:
         try:
             importlib.import_module(name)
-        except Exception:  # noqa: BLE001, S112
+        except Exception:
             continue
         done.append(name)
     return done

@@ -34,7 +34,7 @@ def run(specification: Specification) -> NoReturn:
             sys.exit(0)
         _leave_error(specification, ended)
         raise
-    except BaseException as error:  # noqa: BLE001
+    except BaseException as error:
         _leave_error(specification, error)
         traceback.print_exception(_shortened(error))
         sys.exit(1)
@@ -51,7 +51,10 @@ def _forget_parent(specification: Specification) -> None:
         numpy.random.seed()
     tempfile.tempdir = None
     sys.dont_write_bytecode = True
-    sys.path[:] = [*(_unpacked(entry) for entry in specification["path"]), *(entry for entry in sys.path if entry != str(_OWN))]
+    sys.path[:] = [
+        *(_unpacked(entry) for entry in specification["path"]),
+        *(entry for entry in sys.path if entry != str(_OWN)),
+    ]
     sys.path_importer_cache.clear()
     for name in ("task", "notebook_cells", "process_tree", "supervisor", "output_file"):
         sys.modules.pop(name, None)
@@ -69,7 +72,7 @@ def _unpacked(entry: str) -> str:
 
 def _main_module() -> types.ModuleType:
     module = types.ModuleType("__main__")
-    module.__builtins__ = builtins
+    module.__dict__["__builtins__"] = builtins
     sys.modules["__main__"] = module
     return module
 
@@ -80,7 +83,7 @@ def _run_file(code: dict[str, Any]) -> None:
     sys.argv = [path, *code["parameters"]]
     module = _main_module()
     module.__dict__.update(_namespace())
-    exec(compile(Path(path).read_bytes(), path, "exec"), module.__dict__)  # noqa: S102
+    exec(compile(Path(path).read_bytes(), path, "exec"), module.__dict__)
 
 
 def _run_entry_point(code: dict[str, Any]) -> None:

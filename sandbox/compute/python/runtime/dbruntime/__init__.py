@@ -24,14 +24,15 @@ class UserNamespaceInitializer:
         self._names: dict[str, Any] = {
             "dbutils": DBUtils(),
             "spark": spark,
-            "sql": lambda text: spark.sql(text),
-            "table": lambda name: spark.table(name),
+            # Spark is not asked before they are called.
+            "sql": lambda text: spark.sql(text),  # noqa: PLW0108
+            "table": lambda name: spark.table(name),  # noqa: PLW0108
             "display": _display,
             "displayHTML": print,
         }
 
     @classmethod
-    def getOrCreate(cls) -> "UserNamespaceInitializer":  # noqa: N802 the runtime's own name
+    def getOrCreate(cls) -> "UserNamespaceInitializer":
         if cls._instance is None:
             cls._instance = cls()
         return cls._instance

@@ -14,7 +14,7 @@ _MOST_VALUES = 250
 _NOTHING = object()
 
 
-class NotebookExit(Exception):  # noqa: N818 it is no error
+class NotebookExit(Exception):
     """Ends a notebook with a value."""
 
     def __init__(self, value: str) -> None:
@@ -29,10 +29,10 @@ class _TaskValues:
 
     def get(
         self,
-        taskKey: str,  # noqa: N803 the names are the runtime's
+        taskKey: str,
         key: str,
         default: Any = _NOTHING,  # noqa: ANN401
-        debugValue: Any = None,  # noqa: ANN401, ARG002, N803
+        debugValue: Any = None,  # noqa: ANN401
     ) -> Any:  # noqa: ANN401
         values = self._given.get(taskKey)
         if values is not None and key in values:
@@ -70,10 +70,10 @@ class _Widgets:
         self._parameters = parameters
         self._defaults: dict[str, str] = {}
 
-    def text(self, name: str, defaultValue: str, label: str | None = None) -> None:  # noqa: ARG002, N803
+    def text(self, name: str, defaultValue: str, label: str | None = None) -> None:
         self._defaults[name] = defaultValue
 
-    def dropdown(self, name: str, defaultValue: str, choices: list[str], label: str | None = None) -> None:  # noqa: ARG002, N803
+    def dropdown(self, name: str, defaultValue: str, choices: list[str], label: str | None = None) -> None:
         self._defaults[name] = defaultValue
 
     combobox = dropdown
@@ -85,15 +85,15 @@ class _Widgets:
             raise ValueError(f"InputWidgetNotDefined: No input widget named {name} is defined")
         return found
 
-    getArgument = get  # noqa: N815
+    getArgument = get
 
-    def getAll(self) -> dict[str, str]:  # noqa: N802
+    def getAll(self) -> dict[str, str]:
         return {**self._defaults, **self._parameters}
 
     def remove(self, name: str) -> None:
         self._defaults.pop(name, None)
 
-    def removeAll(self) -> None:  # noqa: N802
+    def removeAll(self) -> None:
         self._defaults.clear()
 
 

@@ -49,6 +49,8 @@ public final class Server {
         .set("spark.sql.catalogImplementation", "in-memory")
         .set("spark.sql.sources.default", "delta")
         .set("spark.sql.shuffle.partitions", "2")
+        // It computes with the rows that a task hands over while planning: one after the other, all held in memory.
+        .set("spark.sql.optimizer.excludedRules", "org.apache.spark.sql.catalyst.optimizer.ConvertToLocalRelation")
         .set("spark.sql.sources.parallelPartitionDiscovery.parallelism", "2")
         .set("spark.sql.artifact.isolation.enabled", "true")
         .set("spark.sql.artifact.isolation.alwaysApplyClassloader", "true")
