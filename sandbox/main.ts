@@ -78,13 +78,14 @@ async function run(home: Home, seed: string, estate: string): Promise<void> {
           checkouts: [checkoutOf(estate), CHECKOUT],
           tell: (line) => log.write(line, true),
         }),
+        { triggersPaused: process.env.LAKESTAGE_TRIGGERS === "paused" },
       ),
   });
   // When its code was read: what changes from now on is newer than this process.
   const startedAt = new Date(performance.timeOrigin).toISOString();
-  const addresses = await controlPlane.start();
   const ownLock = join(estate, RUNTIME_REQUIREMENTS);
   const lockFile = existsSync(ownLock) ? ownLock : join(CHECKOUT, RUNTIME_REQUIREMENTS);
+  // Before the control plane, which goes on with its runs as soon as it has started.
   const dataServer = await DataServer.open({
     home: home.directory,
     storageRoot: home.storage,
@@ -96,6 +97,10 @@ async function run(home: Home, seed: string, estate: string): Promise<void> {
   });
   attachDataServer(store, dataServer);
   sweepStorage(store);
+  const addresses = await controlPlane.start().catch(async (error: unknown) => {
+    await dataServer.close();
+    throw error;
+  });
   const began = processState(process.pid)?.began ?? "";
   const announcement: Announcement = { pid: process.pid, began, addresses, startedAt, version };
   announce(home, announcement);

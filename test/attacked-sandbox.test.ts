@@ -133,7 +133,7 @@ test("a control plane whose announcement is lost is found again, and no second o
     await pause(2500);
     expect((await estate.json<{ pid: number }>("sandbox", "status")).pid).toBe(pid);
   }
-  const elsewhere = Estate.at(estate.home, await freePorts(8));
+  const elsewhere = Estate.at(estate.home, await freePorts(11));
   expect((await elsewhere.succeed("sandbox", "start")).stdout).toContain("The sandbox runs already.");
   expect((await estate.succeed("sandbox", "stop")).stdout).toBe("The sandbox has stopped; its state stays.");
 });
@@ -274,7 +274,7 @@ test("a stack's state that is damaged is named with what to do", async () => {
 asRoot("a full disk is named at the start, while it runs and at the stop, and loses nothing", async () => {
   const disk = mkdtempSync(join(tmpdir(), "lakestage-disk-"));
   execFileSync("mount", ["-t", "tmpfs", "-o", "size=4m", "lakestage", disk]);
-  const small = Estate.at(join(disk, "home"), await freePorts(10));
+  const small = Estate.at(join(disk, "home"), await freePorts(11));
   const filler = join(disk, "filler");
   const fill = (): void => {
     // As much as fits.

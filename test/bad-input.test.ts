@@ -155,6 +155,7 @@ test.each([
   { position: 0, purpose: "the account API" },
   { position: 1, purpose: "Azure Resource Manager" },
   { position: 3, purpose: "workspaces" },
+  { position: 10, purpose: "Spark Connect" },
 ])(
   "an address in use, that of $purpose, is named with what to do, before any stack is begun",
   async ({ position, purpose }) => {

@@ -148,7 +148,7 @@ async function sandboxFinding(home: Home): Promise<Finding> {
     };
   }
   if (running) return { what, state: "good", found: `runs at ${running.addresses.account} (process ${running.pid})` };
-  for (const port of [home.firstPort, home.firstPort + 1]) {
+  for (const port of [home.firstPort, home.firstPort + 1, home.dataPort]) {
     if (await isFree(port)) continue;
     const todo = `Stop that program, or choose another first port: LAKESTAGE_PORT=${home.firstPort + 100}`;
     return { what, state: "missing", found: `not running, and port ${port} belongs to another program`, todo };

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { JsonObject } from "../control-plane";
-import { jobsBackground } from "../services/jobs/background";
+import { type JobsBackgroundOptions, jobsBackground } from "../services/jobs/background";
 import { failed, succeeded } from "../services/jobs/run-records/states";
 import type {
   ExecutableTask,
@@ -50,10 +50,10 @@ export class TestRuns {
     readonly executed: Executed[],
   ) {}
 
-  static async start(): Promise<TestRuns> {
+  static async start(how: JobsBackgroundOptions = {}): Promise<TestRuns> {
     const clock = new TestClock();
     const executor = new ByHand();
-    const jobs = await TestJobs.start({ clock, background: (kernel) => jobsBackground(kernel, executor) });
+    const jobs = await TestJobs.start({ clock, background: (kernel) => jobsBackground(kernel, executor, how) });
     return new TestRuns(jobs, clock, executor.tasks);
   }
 

@@ -26,7 +26,7 @@ beforeAll(async () => {
     join(estate, "task.py"),
     `import subprocess, sys, time\n${began}\nsubprocess.Popen(["sleep", "4321"])\ntime.sleep(float(sys.argv[2]))\n`,
   );
-  home = new Home(join(folder, "home"), await freePorts(10));
+  home = new Home(join(folder, "home"), await freePorts(11));
   const { addresses } = await start(home, { estate: join(folder, "estate") });
   expect(addresses.workspaces).toEqual({});
   await stop(home);

@@ -48,9 +48,10 @@ export class DataServer {
 
   /** Opens the port; nothing is started yet. @throws DataServerError `port-in-use`. */
   static async open(options: DataServerOptions): Promise<DataServer> {
-    rmSync(join(options.home, RESULTS), { recursive: true, force: true });
     const server = new DataServer(options, undefined);
     server.doorway = await Doorway.open(options.port, async () => (await server.running()).port, options.log);
+    // Not before the port is had: who has it may be another control plane of this home.
+    rmSync(join(options.home, RESULTS), { recursive: true, force: true });
     return server;
   }
 

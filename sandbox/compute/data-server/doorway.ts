@@ -18,7 +18,10 @@ export class Doorway {
     server.on("connection", (socket) => void doorway.pass(socket, portBehind, log));
     await new Promise<void>((resolve, reject) => {
       server.once("error", (error: NodeJS.ErrnoException) => {
-        const message = `The data server's port ${port} cannot be opened (${error.code}). Set LAKESTAGE_PORT to another range.`;
+        const why = error.code === "EADDRINUSE" ? "is in use by another program" : `cannot be opened (${error.code})`;
+        const message =
+          `Port ${port}, which the sandbox needs for Spark Connect, ${why}. ` +
+          "Stop that program, or choose another first port with LAKESTAGE_PORT (for example LAKESTAGE_PORT=7500).";
         reject(new DataServerError("port-in-use", message));
       });
       server.listen(port, "127.0.0.1", resolve);

@@ -13,7 +13,8 @@ test("the lock file has what pom.xml asks for, each jar once", () => {
     ([, group = "", artifact, version]) =>
       `${group.replaceAll(".", "/")}/${artifact}/${version}/${artifact}-${version}.jar`,
   );
-  expect(wanted).toHaveLength(3);
+  expect(wanted).toHaveLength(pom.split("<dependency>").length - 1);
+  expect(wanted).not.toHaveLength(0);
   expect(paths).toEqual(expect.arrayContaining(wanted));
   expect(new Set(paths.map((path) => path.split("/").at(-1))).size).toBe(paths.length);
 });

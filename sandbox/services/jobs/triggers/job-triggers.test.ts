@@ -50,6 +50,21 @@ test("a schedule starts runs at its times; a paused one does not, and one that i
   expect(await runsOf(job)).toHaveLength(1);
 });
 
+test("a sandbox whose triggers are paused starts nothing by itself, and what is asked for as ever", async () => {
+  const still = await TestRuns.start({ triggersPaused: true });
+  const tasks = [fileTask("a")];
+  const timed = await still.jobs.create({ tasks, schedule: HOURLY });
+  const continuous = await still.jobs.create({ tasks, continuous: { pause_status: "UNPAUSED" } });
+  await settled();
+  still.clock.pass(2 * HOUR);
+  await settled();
+  expect((await still.jobs.ok("GET", "/api/2.2/jobs/runs/list")).runs ?? []).toEqual([]);
+  await still.startJob(timed);
+  expect((await still.jobs.ok("GET", `/api/2.2/jobs/runs/list?job_id=${continuous}`)).runs ?? []).toEqual([]);
+  expect((await still.jobs.ok("GET", "/api/2.2/jobs/runs/list")).runs).toHaveLength(1);
+  await still.stop();
+});
+
 test("a periodic trigger starts runs at its interval", async () => {
   const trigger = { periodic: { interval: 2, unit: "DAYS" } };
   const job = await runs.jobs.create({ tasks: [fileTask("a")], trigger });
