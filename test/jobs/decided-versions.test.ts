@@ -24,7 +24,7 @@ describe("a version of a model", () => {
 
   beforeAll(async () => {
     project = Project.create();
-    project.copy("Pulumi.dev.yaml");
+    for (const environment of ["dev", "staging", "prod"]) project.copy(`Pulumi.${environment}.yaml`);
     project.copy("projects");
     settings({ ...WORSE, approval: { rule: "manual", approvers: [APPROVER] } });
     estate = await Estate.create(project.directory);

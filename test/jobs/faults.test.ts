@@ -26,7 +26,7 @@ describe("a run of which something is killed", () => {
 
   beforeAll(async () => {
     project = Project.create();
-    project.copy("Pulumi.dev.yaml");
+    for (const environment of ["dev", "staging", "prod"]) project.copy(`Pulumi.${environment}.yaml`);
     project.copy("projects");
     const file = join(project.directory, "projects", "diabetes-progression.yaml");
     const content = parse(readFileSync(file, "utf8"));
