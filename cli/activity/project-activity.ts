@@ -1,5 +1,5 @@
 import type { StackPlace } from "../../infra/config";
-import { type ModelState, modelState } from "../models/model-state";
+import { type ModelState, modelState, type VersionState } from "../models/model-state";
 import { CHALLENGER, CHAMPION } from "../models/version-tags";
 import { type JobRun, listRuns, outcomeOf, stateWord } from "../runs/job-run";
 import type { RunningPlace } from "../targets/running-place";
@@ -66,5 +66,17 @@ function modelLines({ model, versions }: ModelState): string[] {
     ...versions
       .filter(({ awaitsApproval }) => awaitsApproval)
       .map(({ version }) => `${model}: version ${version} waits for an approval`),
+    ...versions.flatMap((version) => {
+      const why = whyNotUsed(version);
+      return why === undefined ? [] : [`${model}: version ${version.version} ${why}`];
+    }),
   ];
+}
+
+/** What became of a version that is not used. */
+function whyNotUsed({ aliases, rejectedBy, rolledBack, validation }: VersionState): string | undefined {
+  if (aliases.includes(CHAMPION)) return undefined;
+  if (validation === "FAILED") return "has failed validation";
+  if (rejectedBy !== undefined) return `was rejected by ${rejectedBy}`;
+  return rolledBack === undefined ? undefined : `was rolled back by ${rolledBack}`;
 }

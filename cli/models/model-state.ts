@@ -1,10 +1,10 @@
 import type { DatabricksClient } from "../../databricks-client";
 import { plainTable, printed } from "../report/plain-table";
 import { awaitingVersions } from "./approval";
-import { aliasesOf, type ModelVersion, readVersion } from "./model-version";
+import { aliasesOf, type ModelVersion, readVersion, versionNumbers } from "./model-version";
 import { ROLLED_BACK, VERSION_TAGS } from "./version-tags";
 
-/** A version that somebody should know of: it has an alias, or waits for an approval. */
+/** A version that somebody should know of: it has an alias, waits for an approval, or is the newest. */
 export interface VersionState {
   version: number;
   aliases: string[];
@@ -30,12 +30,15 @@ export interface ModelState {
 
 /** A model without versions where there is no such model yet. */
 export async function modelState(client: DatabricksClient, model: string): Promise<ModelState> {
-  const [aliases = new Map<string, number>(), waiting] = await Promise.all([
+  const [aliases = new Map<string, number>(), waiting, [newest]] = await Promise.all([
     aliasesOf(client, model),
     awaitingVersions(client, model),
+    versionNumbers(client, model),
   ]);
   const known = new Map(waiting.map((version) => [version.version, version]));
-  const numbers = [...new Set([...aliases.values(), ...known.keys()])].sort((one, other) => other - one);
+  const numbers = [...new Set([...aliases.values(), ...known.keys(), ...(newest ? [newest] : [])])].sort(
+    (one, other) => other - one,
+  );
   const versions = await Promise.all(
     numbers.map(async (number) => known.get(number) ?? (await readVersion(client, model, number))),
   );
@@ -62,7 +65,7 @@ function stateOf({ createdAt, tags, version }: ModelVersion): Omit<VersionState,
 }
 
 export function modelStateTable({ model, versions }: ModelState): string {
-  if (versions.length === 0) return `No version of ${model} has an alias or waits for an approval.`;
+  if (versions.length === 0) return `${model} has no version yet.`;
   const table = plainTable([model, "alias", "validation", "approval", "made", "run"], [0]);
   for (const version of versions) {
     table.push([

@@ -175,7 +175,7 @@ beforeAll(async () => {
   told = [...ofVaried, ...(await toldIn(withSnapshots.directory))];
   laptop = await saidOnALaptop(varied.directory, ofVaried);
   for (const project of [varied, withSnapshots]) project.dispose();
-}, 120_000);
+}, 300_000);
 
 test("jobs tell each task what it may be told, and all that it must be", () => {
   expect(told.filter(({ task }) => !OWN_COMMANDS.includes(task)).flatMap(mistakesOf)).toEqual([]);

@@ -8,7 +8,7 @@ import { freePorts } from "./free-ports";
 /** The checkout under test. */
 export const CHECKOUT = join(__dirname, "..", "..");
 
-/** Account, ARM, the workspaces and Spark Connect. */
+/** Account, ARM, and a few more workspaces than an estate has; the data server's is the last. */
 const PORTS = 11;
 
 /** How the command ended. */
