@@ -24,7 +24,7 @@ import { processState } from "./lifecycle/processes";
 import { readSeed, SeedFileError, SHIPPED_SEED } from "./seed-file";
 import { attachDataServer } from "./services/data/attached";
 import { governorOf } from "./services/data/governor";
-import { sweepStorage } from "./services/data/sweep";
+import { keepStorageSwept } from "./services/data/sweep";
 import { jobsBackground } from "./services/jobs/background";
 import { taskExecutor } from "./services/jobs/task-executors";
 import { services } from "./services/services";
@@ -96,7 +96,7 @@ async function run(home: Home, seed: string, estate: string): Promise<void> {
     python: async () => (await pythonEnvironment(lockFile, (line) => log.write(line, true))).python,
   });
   attachDataServer(store, dataServer);
-  sweepStorage(store);
+  const stopSweeping = keepStorageSwept(store, log.write);
   const addresses = await controlPlane.start().catch(async (error: unknown) => {
     await dataServer.close();
     throw error;
@@ -109,6 +109,7 @@ async function run(home: Home, seed: string, estate: string): Promise<void> {
     letGo();
     await dataServer.close();
     await controlPlane.stop();
+    stopSweeping();
     store.close();
     log.close();
     if (lastAnnouncement(home)?.pid === process.pid) rmSync(home.announcement, { force: true });

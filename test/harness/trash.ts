@@ -15,6 +15,8 @@ const KEPT_IN_A_TRASH = [
   "sql.alert",
   "sql.legacy-alert",
   "sql.query",
+  // Bytes of tables, where no data server runs that would have written some, and removes them.
+  "unity-catalog.left-storage",
 ];
 
 /** The inventory without what a trash may hold: nothing else may be left when everything has been deleted. */

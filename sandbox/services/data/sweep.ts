@@ -6,7 +6,34 @@ import { stagingTables } from "./staging";
 /** How long a place is kept for a table that was never made, in milliseconds. */
 const PATIENCE = 24 * 60 * 60_000;
 
-/** Removes the bytes of managed tables that are gone, or never came to be. */
+/**
+ * Removes the bytes of managed tables that are gone, or never came to be: now, and after each commit that removed some.
+ * @returns what ends that.
+ */
+export function keepStorageSwept(store: Store, log: (line: string) => void): () => void {
+  let revision = 0;
+  const sweep = (): void => {
+    try {
+      sweepStorage(store);
+    } catch (error) {
+      // They stay noted, and go with the next.
+      log(`Bytes of tables that are gone cannot be removed: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  };
+  let soon: NodeJS.Immediate | undefined;
+  const stopHearing = store.onCommit(() => {
+    const now = store.revision(leftStorage);
+    if (now === revision) return;
+    revision = now;
+    soon = setImmediate(sweep);
+  });
+  sweep();
+  return () => {
+    stopHearing();
+    clearImmediate(soon);
+  };
+}
+
 export function sweepStorage(store: Store): void {
   const storage = dataServerOf(store)?.storage;
   if (!storage) return;

@@ -3,6 +3,7 @@ import { Webhooks } from "./notifications/webhooks";
 import { JobRuns } from "./runs/job-runs";
 import type { TaskExecutor } from "./runs/task-executor";
 import { JobTriggers } from "./triggers/job-triggers";
+import { pauseTriggers } from "./triggers/paused";
 
 export interface JobsBackgroundOptions {
   /** Nothing starts by itself: jobs' schedules and triggers are kept, and none fires. */
@@ -15,6 +16,7 @@ export function jobsBackground(
   executor: TaskExecutor,
   { triggersPaused = false }: JobsBackgroundOptions = {},
 ): Background {
+  if (triggersPaused) pauseTriggers(options.store);
   const triggers = triggersPaused ? [] : [new JobTriggers(options)];
   const parts = [new JobRuns(options, executor), ...triggers, new Webhooks(options)];
   return {

@@ -5,6 +5,7 @@ import { onVersionReady } from "../../unity-catalog/version-ready";
 import { startJob } from "../runs/new-run";
 import { runAsId } from "../runs/run-as";
 import { jobs, type StoredJob } from "../settings/job";
+import { triggersArePaused } from "./paused";
 
 const PARAMETERS = ["model_name", "model_version"];
 
@@ -13,6 +14,7 @@ function startDeploymentJob(call: Call, model: RegisteredModel, version: ModelVe
   const id = Number(model.deployment_job_id);
   if (!Number.isSafeInteger(id) || id <= 0) return;
   const { store, directory } = call;
+  if (triggersArePaused(store)) return;
   for (const { value: workspace } of store.list(workspaces)) {
     const where = { store, workspaceId: workspace.id };
     const job = jobs.get(where, id);
