@@ -35,6 +35,11 @@ export const placeOf: Behaviour<{ url: string; operation: "READ" | "WRITE" }> = 
   return ofLocation(call, access, path, operation);
 };
 
+/** Where a volume lies: whoever may read it names its files as `/Volumes/…`. */
+export const volumeNamed: Behaviour<{ name: string }> = ({ name }, call) => ({
+  location: Access.of(call).usable(volumeRef(name.toLowerCase()), "READ_VOLUME").storage_location,
+});
+
 function ofLocation(call: Call, access: Access, path: string, operation: "READ" | "WRITE"): object {
   if (`${path}/`.toLowerCase().includes(MANAGED)) throw denied(path);
   const location = locationRef(locationOf(call.store, path).name);

@@ -6,7 +6,7 @@ import { schemasService } from "../unity-catalog/schemas";
 import { tablesService } from "../unity-catalog/tables";
 import { commitHeard } from "./commits";
 import { addKeys, dropKey } from "./keys";
-import { placeOf } from "./places";
+import { placeOf, volumeNamed } from "./places";
 import { registerTable, stageTable } from "./staging";
 
 /** A table as SQL names it. */
@@ -113,5 +113,6 @@ export const questions: Readonly<Record<string, Behaviour<never>>> = {
   stage: stageTable,
   register: registerTable,
   place: placeOf,
+  volume: volumeNamed,
   committed: commitHeard,
 };

@@ -24,12 +24,12 @@ public final class GovernedStorage extends FileSystem {
   public static final String ROOT = "lakestage.storage.root";
   /** Where Spark's own catalog would keep tables: it asks for the folder, and nobody may write there. */
   static final String NOWHERE = "abfss://none@none.dfs.core.windows.net/";
+  /** A path without a scheme is below it: `/Volumes/<catalog>/<schema>/<volume>/…`. */
+  private static final String VOLUMES = NOWHERE + "Volumes/";
   private static final String NAME = "[a-z0-9]([a-z0-9-]*[a-z0-9])?@[a-z0-9]+\\.dfs\\.core\\.windows\\.net";
 
   private final FileSystem local = new RawLocalFileSystem();
   private URI uri;
-  /** Where the container's files are. */
-  private Path root;
 
   @Override
   public void initialize(URI name, Configuration configuration) throws IOException {
@@ -38,8 +38,6 @@ public final class GovernedStorage extends FileSystem {
     String authority = name.getRawAuthority();
     if (authority == null || !authority.matches(NAME)) throw new IOException(name + " is no storage of Azure's.");
     uri = URI.create("abfss://" + authority);
-    String[] parts = authority.split("[@.]");
-    root = new Path(System.getProperty(ROOT) + "/" + parts[1] + "/" + parts[0]);
     local.initialize(URI.create("file:///"), configuration);
   }
 
@@ -110,13 +108,15 @@ public final class GovernedStorage extends FileSystem {
   @Override
   public FileStatus[] listStatus(Path path) throws IOException {
     FileStatus[] found = local.listStatus(read(path));
-    for (int index = 0; index < found.length; index++) found[index] = shown(found[index]);
+    for (int index = 0; index < found.length; index++) {
+      found[index] = shown(found[index], new Path(absolute(path), found[index].getPath().getName()));
+    }
     return found;
   }
 
   @Override
   public FileStatus getFileStatus(Path path) throws IOException {
-    return shown(local.getFileStatus(read(path)));
+    return shown(local.getFileStatus(read(path)), absolute(path));
   }
 
   private FSDataOutputStream committed(Path path, FSDataOutputStream inner) throws IOException {
@@ -124,13 +124,18 @@ public final class GovernedStorage extends FileSystem {
   }
 
   private Path read(Path path) throws IOException {
-    Places.require(absolute(path).toString(), "READ");
-    return here(path);
+    return permitted(path, "READ");
   }
 
   private Path written(Path path) throws IOException {
-    Places.require(absolute(path).toString(), "WRITE");
-    return here(path);
+    return permitted(path, "WRITE");
+  }
+
+  private Path permitted(Path path, String operation) throws IOException {
+    String named = absolute(path).toString();
+    String url = named.startsWith(VOLUMES) ? Places.inVolume(named.substring(VOLUMES.length())) : named;
+    Places.require(url, operation);
+    return here(new Path(url).toUri(), path);
   }
 
   private Path absolute(Path path) {
@@ -138,15 +143,16 @@ public final class GovernedStorage extends FileSystem {
     return path.makeQualified(uri, getWorkingDirectory());
   }
 
-  private Path here(Path path) throws IOException {
-    String below = absolute(path).toUri().getPath();
+  private static Path here(URI url, Path path) throws IOException {
+    String below = url.getPath();
     if (("/" + below + "/").contains("/../")) throw new FileNotFoundException(path.toString());
-    return new Path(root, new Path(below.isEmpty() || below.equals("/") ? "." : below.substring(1)));
+    String[] parts = url.getRawAuthority().split("[@.]");
+    Path container = new Path(System.getProperty(ROOT) + "/" + parts[1] + "/" + parts[0]);
+    return new Path(container, new Path(below.isEmpty() || below.equals("/") ? "." : below.substring(1)));
   }
 
-  private FileStatus shown(FileStatus status) {
-    String below = status.getPath().toUri().getPath().substring(root.toUri().getPath().length());
-    return new FileStatus(status.getLen(), status.isDirectory(), 1, status.getBlockSize(), status.getModificationTime(),
-        new Path(new Path(uri + "/"), below.isEmpty() ? "/" : below));
+  private static FileStatus shown(FileStatus status, Path path) {
+    return new FileStatus(
+        status.getLen(), status.isDirectory(), 1, status.getBlockSize(), status.getModificationTime(), path);
   }
 }

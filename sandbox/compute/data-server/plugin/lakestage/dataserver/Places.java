@@ -26,6 +26,20 @@ final class Places {
     believed.put(new Right(caller.key(), operation, place.asText()), System.currentTimeMillis() + FRESH_MILLISECONDS);
   }
 
+  /**
+   * Where a path in a volume lies in storage.
+   *
+   * @param path `<catalog>/<schema>/<volume>/…`
+   * @throws Refused
+   */
+  static String inVolume(String path) {
+    String[] parts = path.split("/", 4);
+    if (parts.length < 3) throw Refused.with("INVALID_PARAMETER_VALUE", "/Volumes/" + path + " is in no volume.");
+    String name = parts[0] + "." + parts[1] + "." + parts[2];
+    JsonNode location = ControlPlane.ask(Caller.required(), "volume", ControlPlane.object().put("name", name)).get("location");
+    return location.asText() + (parts.length == 3 ? "" : "/" + parts[3]);
+  }
+
   /** At the place itself, or at one around it. */
   private static boolean isBelieved(Caller caller, String url, String operation) {
     long now = System.currentTimeMillis();
