@@ -10,7 +10,7 @@ const DEPLOYER = "lakestage-deployer";
 
 const TRAINS = `description: Which trains arrive late?
 team: { name: trains, contacts: [trains@lakestage.example] }
-source: { repository: "https://github.com/lakestage-example/mlops" }
+source: { repository: "https://github.com/lakestage-example/mlops", package: trains_pipelines }
 features: { tables: { train_features: { primaryKey: [train_id] } } }
 models:
   lateness:

@@ -65,7 +65,7 @@ export class ProjectCommands {
   }
 
   validate(model: ModelSettings): CommandTask {
-    return this.command("validate", {
+    const command = this.command("validate", {
       "model-uri": MODEL_URI,
       thresholds: jsonOf(model.thresholds),
       "slice-thresholds": jsonOf(model.sliceThresholds),
@@ -73,10 +73,11 @@ export class ProjectCommands {
       ...(model.latencyMilliseconds !== undefined && { "latency-milliseconds": jsonOf(model.latencyMilliseconds) }),
       ...sampled(model),
     });
+    return { ...command, judges: true };
   }
 
   approve({ approval }: ModelSettings): CommandTask {
-    return this.command("approve", {
+    const command = this.command("approve", {
       "model-uri": MODEL_URI,
       approval: approval.rule,
       ...(approval.rule === "manual" && {
@@ -85,6 +86,7 @@ export class ProjectCommands {
         "approval-expires-hours": String(approval.expiresAfterHours),
       }),
     });
+    return { ...command, judges: true };
   }
 
   deploy(name: string, model: ModelSettings): CommandTask {

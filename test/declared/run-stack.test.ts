@@ -288,6 +288,16 @@ describe("a project that is paused", () => {
   });
 });
 
+describe("a training job", () => {
+  it("tries again what may fail for a moment, and not what judges a version", async () => {
+    const [stack] = await declareEstate(CHECKOUT, ["dev.flight-delay"]);
+    const job = stack?.resources.find(({ name, type }) => name === "training" && type === "databricks:index/job:Job");
+    const tasks = job?.inputs.tasks as { taskKey: string; maxRetries: number }[] | undefined;
+    const attempts = Object.fromEntries((tasks ?? []).map((task) => [task.taskKey, task.maxRetries]));
+    expect(attempts).toMatchObject({ train: 1, validate: 0, approve: 0, deploy: 1 });
+  });
+});
+
 describe("what an environment says itself", () => {
   /** What the engine gives to every stack, of `Pulumi.yaml`. */
   const configured = { "lakestage:metastore": JSON.stringify({ id: "of-the-estate" }) };

@@ -13,6 +13,8 @@ export interface CommandTask {
   options: Record<string, pulumi.Input<string>>;
   /** Tasks that must have succeeded before. */
   dependsOn?: readonly string[];
+  /** Whether it says yes or no of something, and would say the same again. */
+  judges?: boolean;
 }
 
 export interface ProjectJobArgs {
@@ -87,7 +89,7 @@ function taskOf(taskKey: string, task: CommandTask, args: ProjectJobArgs): datab
     ...taskCompute(args.compute, args.code.libraries),
     // A continuous job is begun again as a whole; the service refuses further attempts of its tasks.
     ...(!args.start.continuous && {
-      maxRetries: args.retries,
+      maxRetries: task.judges ? 0 : args.retries,
       minRetryIntervalMillis: args.retryAfterMinutes * 60_000,
       retryOnTimeout: false,
     }),

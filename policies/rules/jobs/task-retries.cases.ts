@@ -6,8 +6,8 @@ export const cases: RuleCases = {
     {
       name: "a task with a single attempt",
       stack: "prod.flight-delay",
-      changes: [firstTask("training", { maxRetries: 0 })],
-      says: "approve",
+      changes: [firstTask("features", { maxRetries: 0 })],
+      says: "features",
     },
     {
       name: "a repeated task with a single attempt",
@@ -34,6 +34,17 @@ export const cases: RuleCases = {
           maxRetries: 0,
           sparkPythonTask: undefined,
           conditionTask: { left: "{{job.trigger.type}}", op: "EQUAL_TO", right: "PERIODIC" },
+        }),
+      ],
+    },
+    {
+      name: "what judges a version, and would say the same again",
+      stack: "prod.flight-delay",
+      changes: [
+        firstTask("features", {
+          maxRetries: 0,
+          sparkPythonTask: undefined,
+          pythonWheelTask: { packageName: "lakestage_pipelines", entryPoint: "validate" },
         }),
       ],
     },

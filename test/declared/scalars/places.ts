@@ -36,23 +36,40 @@ ${each("      ", HYPERPARAMETERS, "1")}
     holdOutDays: 7
     thresholds: { f1: { atLeast: 0.3 }, accuracy: { atLeast: 0.2, atMost: 0.99 }, log_loss: { atMost: 4 } }
     sliceThresholds: { recall: { atLeast: 0.1 }, precision: { atMost: 0.9 } }
+    sliceGaps: { carrier: { recall: 0.2 } }
+    latencyMilliseconds: 50
+    sampleRows: 500000
     comparedBy: f1
-    approval: { rule: manual, approvers: [lead@lakestage.example] }
+    approval: { rule: manual, approvers: [lead@lakestage.example], waitMinutes: 30, expiresAfterHours: 48 }
     inference: [batch, streaming, online]
     training: { start: { onTableUpdate: [train_features] }, timeoutMinutes: 180, retries: 1, retryAfterMinutes: 5 }
-    batch: { start: { schedule: { cron: "0 0 5 * * ?", timezone: UTC } }, input: train_features, output: scored, timeoutMinutes: 60, retries: 1, retryAfterMinutes: 5 }
-    streaming: { input: train_features, output: streamed, timeoutMinutes: 0, retries: 1, retryAfterMinutes: 5 }
+    batch:
+      start: { schedule: { cron: "0 0 5 * * ?", timezone: UTC } }
+      input: train_features
+      output: scored
+      files: { path: /Volumes/dev/railway/scored }
+      database: { url: "jdbc:postgresql://db.example/trains", table: scored, signIn: lakestage/trains }
+      timeoutMinutes: 60
+      retries: 1
+      retryAfterMinutes: 5
+    streaming: { input: train_features, output: streamed, everySeconds: 30, timeoutMinutes: 0, retries: 1, retryAfterMinutes: 5 }
     online: { traffic: { champion: 90, challenger: 10 }, rateLimits: [{ key: user, callsPerMinute: 600 }] }
   speed:
     task: regression
     description: Speed.
     label: speed
     features: crew_features
-    batch: { output: speeds }
     training: { start: { onFileArrival: "abfss://lake@account.dfs.core.windows.net/in/" } }
 training: { timeoutMinutes: 180, retries: 1, retryAfterMinutes: 5 }
-batch: { input: crew_features, output: all_scored, timeoutMinutes: 180, retries: 1, retryAfterMinutes: 5 }
-streaming: { input: crew_features, output: all_streamed, timeoutMinutes: 180, retries: 1, retryAfterMinutes: 5 }
+batch:
+  input: crew_features
+  output: all_scored
+  files: { path: "abfss://lake@account.dfs.core.windows.net/out/" }
+  database: { url: "jdbc:sqlserver://db.example", table: all_scored, signIn: lakestage/all }
+  timeoutMinutes: 180
+  retries: 1
+  retryAfterMinutes: 5
+streaming: { input: crew_features, output: all_streamed, everySeconds: 20, timeoutMinutes: 180, retries: 1, retryAfterMinutes: 5 }
 online: { traffic: { champion: 100, challenger: 0 }, rateLimits: [{ key: endpoint, callsPerMinute: 5 }] }
 monitoring: { schedule: { cron: "0 30 6 * * ?", timezone: UTC }, timeoutMinutes: 60, retries: 1, retryAfterMinutes: 5 }
 monitors:
@@ -83,6 +100,7 @@ alerts:
     repeatMinutes: 30
 dashboard: { title: Trains }
 integrationTest: { enabled: true, schedule: { cron: "0 0 2 * * ?", timezone: UTC }, timeoutMinutes: 60, retries: 1, retryAfterMinutes: 5 }
+tuning: { enabled: true, trials: 10, timeoutMinutes: 60, retries: 1, retryAfterMinutes: 5 }
 snapshots:
   tables: { scored: { columns: [train_id], where: late, fraction: 0.1 } }
   schedule: { cron: "0 0 4 * * ?", timezone: UTC }

@@ -73,6 +73,9 @@ const approval = z.discriminatedUnion(
 export const training = z.strictObject({
   start: start().default({}).describe("What starts it, beside alerts and people. Default: nothing."),
   ...attempts().shape,
+  retries: attempts().shape.retries.describe(
+    "Further attempts of a failed task. validate and approve have none: they would judge the same again.",
+  ),
 });
 
 /** Scoring of whole tables. */

@@ -72,6 +72,9 @@ const integrationTest = z.strictObject({
   enabled: z.boolean().default(false).describe("Whether the environment has it."),
   schedule: schedule().optional().describe("When it runs, beside pull requests. Default: never."),
   ...attempts().shape,
+  retries: attempts()
+    .shape.retries.default(0)
+    .describe("Further attempts of a failed task. Most failures are the code's, and the same again."),
 });
 
 /** The search for better hyperparameters. */

@@ -55,6 +55,10 @@ export const isTraining = (job: Job): boolean =>
 export const commandOf = ({ pythonWheelTask, sparkPythonTask }: Task): string | undefined =>
   pythonWheelTask?.entryPoint || sparkPythonTask?.parameters?.[0];
 
+/** Whether it says yes or no of a version or of the code, and would say the same again. */
+export const judges = (task: Task): boolean =>
+  ["validate", "approve", "integration-test"].includes(commandOf(task) ?? "");
+
 /** The value of a command's option, `--output=predictions`; undefined where the task has none. */
 export function optionOf({ pythonWheelTask, sparkPythonTask }: Task, option: string): string | undefined {
   const given = sparkPythonTask?.parameters?.find((parameter) => parameter.startsWith(`--${option}=`));
