@@ -105,13 +105,10 @@ export function memberAttempts({ applicationId, id }: Identity, { dev }: EstateP
         { cluster_size: "Large" },
       ),
       change("starts the warehouse", "POST", `/api/2.0/sql/warehouses/${warehouse}/start`, noLevel("CAN_USE", object)),
-      {
-        ...change("runs a statement", "POST", "/api/2.0/sql/statements", noLevel("CAN_USE", object), {
-          warehouse_id: warehouse,
-          statement: "SELECT 1",
-        }),
-        allowed: NOT_RUN,
-      },
+      change("runs a statement", "POST", "/api/2.0/sql/statements", noLevel("CAN_USE", object), {
+        warehouse_id: warehouse,
+        statement: "SELECT 1",
+      }),
       takeOver("the warehouse", object),
       change("deletes the warehouse", "DELETE", `/api/2.0/sql/warehouses/${warehouse}`, noLevel("CAN_MANAGE", object)),
     ];
