@@ -71,7 +71,7 @@ export const PROJECT_VARIATIONS: readonly ProjectVariation[] = [
         enabled: true,
         schedule: { cron: "0 0 23 * * ?", timezone: "America/New_York" },
         timeoutMinutes: 30,
-        retries: 0,
+        retries: 2,
         retryAfterMinutes: 1,
       },
     },
