@@ -103,6 +103,8 @@ def test_only_new_and_changed_rows_are_written(
     assert f"{flights.name(FEATURES)}: {new} rows added, 0 changed, 0 removed" in capsys.readouterr().out
 
 
+# Days that come are new days, as in the test before.
+@pytest.mark.exhaustive
 def test_days_that_are_left_out_come_when_they_are_not(flights: Place, january: Source) -> None:
     assert flights.run("features", leave_out_days=3) is ExitCode.OK
     known = flights.table(FEATURES)["scheduled_departure"]
