@@ -70,6 +70,8 @@ def without_one_airline(rows: Frame) -> Frame:
     return rows[rows["carrier"] != "AA"]
 
 
+# Five runs, of a minute: the next test shows in two that what is new is computed.
+@pytest.mark.exhaustive
 def test_what_is_computed_of_what_changed_is_what_all_would_be(flights: Place, january: Source) -> None:
     assert flights.run("features") is ExitCode.OK
     whole = replace(flights, schema=f"{flights.schema}_whole")
