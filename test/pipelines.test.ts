@@ -8,8 +8,8 @@ import { PROJECT_CONTRACT, projectContract, TASK_CONTRACT, taskContract } from "
 
 const MINUTES = 60_000;
 
-/** The package is used from its sources. */
-const ENVIRONMENT = { PYTHONPATH: "src", MLFLOW_DISABLE_TELEMETRY: "true" };
+/** The package is used from its sources, and learns with one thread: those that wait for another keep Spark waiting. */
+const ENVIRONMENT = { PYTHONPATH: "src", MLFLOW_DISABLE_TELEMETRY: "true", OMP_NUM_THREADS: "1" };
 
 /** What the sandbox starts tasks with. */
 const PROCESSES = "../sandbox/compute/python";

@@ -45,7 +45,7 @@ def test_every_task_tells_its_parameters(task: str, capsys: pytest.CaptureFixtur
     ],
 )
 def test_a_mistake_is_told_in_one_line(
-    diabetes: Place,
+    patients: Place,
     capsys: pytest.CaptureFixture[str],
     command: tuple[str, dict[str, str | int]],
     code: int,
@@ -53,7 +53,7 @@ def test_a_mistake_is_told_in_one_line(
 ) -> None:
     task, parameters = command
     capsys.readouterr()
-    assert diabetes.run(task, **parameters) == code
+    assert patients.run(task, **parameters) == code
     told = capsys.readouterr().err
     assert message in told
     assert len(told.splitlines()) == 1

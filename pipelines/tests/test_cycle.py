@@ -17,7 +17,8 @@ def project(request: pytest.FixtureRequest) -> Place:
 @pytest.mark.parametrize(
     ("project", "label", "thresholds"),
     [
-        ("timetable", "late", '{"roc_auc": {"atLeast": 0.65}}'),
+        # The monitor's tests go the same way with flights.
+        pytest.param("timetable", "late", '{"roc_auc": {"atLeast": 0.65}}', marks=pytest.mark.exhaustive),
         ("patients", "progression", '{"rmse": {"atMost": 65}}'),
     ],
     indirect=["project"],
@@ -60,6 +61,8 @@ def test_only_rows_that_the_champion_did_not_learn_from_are_scored(deployed: Pla
     assert 0 < len(deployed.table("predictions")) < patients / 2
 
 
+# A stream shows the same.
+@pytest.mark.exhaustive
 def test_a_new_champion_scores_the_rows_again_under_its_own_version(diabetes: Place) -> None:
     diabetes.take_into_use(diabetes.train(hyperparameters='{"alpha": 5}'))
     assert diabetes.run("score") is ExitCode.OK

@@ -70,6 +70,8 @@ def without_one_airline(rows: Frame) -> Frame:
     return rows[rows["carrier"] != "AA"]
 
 
+# Five runs, of a minute: the next test shows in two that what is new is computed.
+@pytest.mark.exhaustive
 def test_what_is_computed_of_what_changed_is_what_all_would_be(flights: Place, january: Source) -> None:
     assert flights.run("features") is ExitCode.OK
     whole = replace(flights, schema=f"{flights.schema}_whole")
@@ -103,6 +105,8 @@ def test_only_new_and_changed_rows_are_written(
     assert f"{flights.name(FEATURES)}: {new} rows added, 0 changed, 0 removed" in capsys.readouterr().out
 
 
+# Days that come are new days, as in the test before.
+@pytest.mark.exhaustive
 def test_days_that_are_left_out_come_when_they_are_not(flights: Place, january: Source) -> None:
     assert flights.run("features", leave_out_days=3) is ExitCode.OK
     known = flights.table(FEATURES)["scheduled_departure"]

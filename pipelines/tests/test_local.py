@@ -79,6 +79,8 @@ def test_thresholds_may_be_said_in_the_defaults_and_for_an_environment(diabetes:
     assert version_by_alias(diabetes.model_name, "Champion") is not None
 
 
+# The task that waits has its own tests.
+@pytest.mark.exhaustive
 def test_a_person_approves_there_too(diabetes: Place, capsys: pytest.CaptureFixture[str]) -> None:
     approval = "    approval: { rule: manual, approvers: [head@clinic.example] }\n"
     projects = write(diabetes.folder, diabetes__progression=PROJECT + approval)
@@ -87,6 +89,8 @@ def test_a_person_approves_there_too(diabetes: Place, capsys: pytest.CaptureFixt
     assert version_by_alias(diabetes.model_name, "Champion") is None
 
 
+# Thresholds show that what the file says is given to the tasks.
+@pytest.mark.exhaustive
 def test_margin_hyperparameters_schema_and_output_are_the_files(patients: Place) -> None:
     more = f"    margin: 1000\n    description: How far it goes.\nschema: {patients.schema}\n"
     projects = write(patients.folder, diabetes__progression=PROJECT + more)
@@ -109,12 +113,12 @@ def test_margin_hyperparameters_schema_and_output_are_the_files(patients: Place)
     ],
 )
 def test_a_mistake_is_told(
-    diabetes: Place, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], message: str
+    patients: Place, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], message: str
 ) -> None:
-    projects = write(diabetes.folder, diabetes__progression=PROJECT)
+    projects = write(patients.folder, diabetes__progression=PROJECT)
     for environment in ("dev", "prod"):
-        (diabetes.folder / f"Pulumi.{environment}.yaml").write_text("config: {}\n")
-    assert run(diabetes, projects, *arguments) is not ExitCode.OK
+        (patients.folder / f"Pulumi.{environment}.yaml").write_text("config: {}\n")
+    assert run(patients, projects, *arguments) is not ExitCode.OK
     assert message in capsys.readouterr().err
 
 

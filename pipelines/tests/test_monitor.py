@@ -30,8 +30,8 @@ def test_decay_is_seen_in_its_window_by_the_shipped_alert_and_goes_with_later_la
     areas = metrics[(metrics["metric"] == "roc_auc") & metrics["slice_key"].isna()]
     by_week = areas.set_index("window_start")["value"].sort_index()
     assert len(by_week) in {WEEKS, WEEKS + 1}
-    assert by_week[by_week.index < BAD_FROM].min() > 0.55  # noqa: PLR2004
-    assert by_week[by_week.index >= BAD_FROM].max() < 0.5  # noqa: PLR2004
+    # Of some six hundred flights a week the area says which of the two it is; the alert takes no fewer than 500.
+    assert by_week[by_week.index < BAD_FROM].min() > 0.5 > by_week[by_week.index >= BAD_FROM].max()  # noqa: PLR2004
 
     alert = yaml.safe_load(SHIPPED.read_text())["alerts"]["model-decays"]
     names = {"{catalog}": CATALOG, "{monitoring}": f"{decayed.schema}_monitoring"}
@@ -51,13 +51,17 @@ def test_decay_is_seen_in_its_window_by_the_shipped_alert_and_goes_with_later_la
     assert after.loc[is_whole, "value"].mean() > areas["value"].mean()
 
 
+# Aggregates are compared with scikit-learn's in slices of their own.
+@pytest.mark.exhaustive
 def test_a_slice_is_measured_by_itself(quickly_trained: Place) -> None:
     quickly_trained.take_into_use(quickly_trained.uri)
     assert quickly_trained.run("score") is ExitCode.OK
     assert quickly_trained.run("monitor", granularities='["1 month"]') is ExitCode.OK
     metrics = quickly_trained.table(quickly_trained.metrics_table)
     rows = quickly_trained.table("predictions").dropna(subset=["late"])
-    rows = rows[(rows["origin"] == "JFK") & (rows["scheduled_departure"] >= pd.Timestamp("2013-12-01", tz="UTC"))]
+    # In UTC some flights of New Year's Eve are of January.
+    is_decembers = rows["scheduled_departure"].dt.month == 12  # noqa: PLR2004
+    rows = rows[(rows["origin"] == "JFK") & is_decembers]
     [found] = metrics[
         (metrics["metric"] == "roc_auc")
         & (metrics["slice_value"] == "JFK")
@@ -78,10 +82,9 @@ def test_drift_is_from_the_rows_that_the_champion_learned_from_as_they_were(depl
     assert drift["bmi"] < 0.5  # noqa: PLR2004
 
 
-def test_a_champion_without_predictions_is_no_failure(diabetes: Place, capsys: pytest.CaptureFixture[str]) -> None:
-    diabetes.take_into_use(diabetes.train(hyperparameters='{"alpha": 5}'))
-    assert diabetes.run("score") is ExitCode.OK
-    diabetes.take_into_use(diabetes.train())
-    assert diabetes.alias("Champion") == 2  # noqa: PLR2004
-    assert diabetes.run("monitor") is ExitCode.OK
-    assert "has no predictions of version 2 yet" in capsys.readouterr().out
+def test_a_champion_without_predictions_is_no_failure(deployed: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    assert deployed.run("score") is ExitCode.OK
+    # They are of the Champion before.
+    deployed.change("predictions", "SET model_version = '0'")
+    assert deployed.run("monitor") is ExitCode.OK
+    assert "has no predictions of version 1 yet" in capsys.readouterr().out

@@ -55,6 +55,8 @@ def test_a_better_challenger_takes_over_and_the_champion_before_is_previous(diab
     assert (diabetes.alias("Champion"), diabetes.alias("Challenger"), diabetes.alias("Previous")) == (2, None, 1)
 
 
+# As a worse one does.
+@pytest.mark.exhaustive
 def test_a_tie_leaves_the_champion_where_it_is(deployed: Place) -> None:
     deployed.take_into_use(deployed.train())
     assert deployed.alias("Champion") == 1
@@ -90,6 +92,8 @@ def test_thresholds_hold_on_slices_too(trained: Place, monkeypatch: pytest.Monke
     assert trained.version(1).tags["model_validation_result"].startswith("sex 1.0: rmse is")
 
 
+# Thresholds on slices take the same way.
+@pytest.mark.exhaustive
 def test_slices_may_lie_apart_only_so_far(trained: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("lakestage_pipelines.tasks.validate.ROWS_OF_A_SLICE", 20)
     uri = trained.uri
@@ -99,6 +103,8 @@ def test_slices_may_lie_apart_only_so_far(trained: Place, monkeypatch: pytest.Mo
     assert "bmi tells no slices apart: it must be one of sex" in trained.version(1).tags["model_validation_result"]
 
 
+# One bound more.
+@pytest.mark.exhaustive
 def test_a_prediction_that_takes_too_long_fails(trained: Place) -> None:
     uri = trained.uri
     assert trained.run("validate", model_uri=uri, latency_milliseconds="1e-9") is ExitCode.VALIDATION_FAILED
@@ -106,7 +112,7 @@ def test_a_prediction_that_takes_too_long_fails(trained: Place) -> None:
     assert trained.run("validate", model_uri=uri, latency_milliseconds="1e9") is ExitCode.OK
 
 
-@pytest.mark.parametrize("threshold", [10, 1000])
+@pytest.mark.parametrize("threshold", [10, pytest.param(1000, marks=pytest.mark.exhaustive)])
 def test_what_was_found_is_a_report_of_the_versions_run(trained: Place, threshold: int) -> None:
     uri = trained.uri
     trained.run("validate", model_uri=uri, thresholds=f'{{"rmse": {{"atMost": {threshold}}}}}')
@@ -150,6 +156,8 @@ def test_a_champion_of_unknown_origin_is_told(deployed: Place, capsys: pytest.Ca
     assert f"models:/{deployed.model_name}/1 lacks the tag split_boundary" in capsys.readouterr().err
 
 
+# As one without a tag.
+@pytest.mark.exhaustive
 def test_a_version_without_a_description_fails(trained: Place) -> None:
     uri = trained.uri
     MlflowClient().update_model_version(trained.model_name, "1", description="")
@@ -165,6 +173,8 @@ def test_a_baseline_is_the_first_champion_until_a_model_beats_it(diabetes: Place
     assert diabetes.alias("Champion") == 2  # noqa: PLR2004
 
 
+# A margin below nothing shows that it counts; two versions more take their time.
+@pytest.mark.exhaustive
 def test_a_gain_within_the_margin_leaves_the_champion_where_it_is(
     diabetes: Place, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -195,6 +205,8 @@ def test_a_version_is_judged_on_the_data_that_it_learned_from(trained: Place) ->
     assert trained.alias("Champion") == 1
 
 
+# Tables show by themselves that a commit that is gone is told.
+@pytest.mark.exhaustive
 def test_data_that_are_no_longer_kept_are_told_and_taken_as_they_are(
     trained: Place, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -230,6 +242,8 @@ class TestOfFlights:
         same = ("data_version", "code_version", "model_validation_status", "approval", "environment")
         assert [refit[tag] for tag in same] == [judged[tag] for tag in same]
 
+    # Two versions are fitted again, where another test does it with one.
+    @pytest.mark.exhaustive
     def test_a_champion_that_learned_from_all_is_compared_as_it_was_judged(
         self, quickly_trained: Place, capsys: pytest.CaptureFixture[str]
     ) -> None:
@@ -243,6 +257,8 @@ class TestOfFlights:
         # Were it the one that knows the held-out rows, it would have been better on them.
         assert "the gain is at least 0 in 95 of 100" in capsys.readouterr().out
 
+    # What learns from one class shows that such rows are told.
+    @pytest.mark.exhaustive
     def test_held_out_rows_of_one_class_cannot_decide_by_the_area_and_can_by_others(
         self, timetable: Place, capsys: pytest.CaptureFixture[str]
     ) -> None:

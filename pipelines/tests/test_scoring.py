@@ -74,6 +74,8 @@ def test_a_stream_scores_what_arrives_once_and_takes_a_new_champion(scored: Plac
     assert set(both["model_version"]) == {"1", "2"}
 
 
+# That what has arrived is scored once is shown over two rounds; Spark keeps the checkpoint.
+@pytest.mark.exhaustive
 def test_a_stream_that_is_killed_goes_on_where_it_was(scored: Place) -> None:
     arguments = {
         "environment": "dev",

@@ -58,6 +58,12 @@ export async function plainSpark(python: string): Promise<PlainSpark> {
     "spark.sql.shuffle.partitions": "1",
     "spark.databricks.delta.snapshotPartitions": "1",
     "spark.sql.adaptive.enabled": "false",
+    // Nor is a class for each stage worth compiling.
+    "spark.sql.codegen.wholeStage": "false",
+    // Of thousands of queries nobody looks at the plans, which would fill the memory.
+    "spark.ui.retainedJobs": "1",
+    "spark.ui.retainedStages": "1",
+    "spark.sql.ui.retainedExecutions": "1",
     // Else rows that a task hands over are computed with while planning, one after the other, and all held in memory.
     "spark.sql.optimizer.excludedRules": "org.apache.spark.sql.catalyst.optimizer.ConvertToLocalRelation",
   };
@@ -67,6 +73,7 @@ export async function plainSpark(python: string): Promise<PlainSpark> {
     java,
     [
       "-Xmx1g",
+      "-Xmn400m",
       "-XX:+UseSerialGC",
       "-XX:TieredStopAtLevel=1",
       // With one compiler Java has room for 48 MB of code; Spark fills that in minutes, and then compiles nothing more.

@@ -80,7 +80,16 @@ export class PreloadedParent {
     this.process = spawn(python, ["-B", PROGRAM, ...PRELOADED], {
       cwd: folder,
       // Nothing of this process's environment.
-      env: { PATH: "/usr/local/bin:/usr/bin:/bin", HOME: folder, TMPDIR: folder, LANG: "C.UTF-8", PYTHONUTF8: "1" },
+      env: {
+        PATH: "/usr/local/bin:/usr/bin:/bin",
+        HOME: folder,
+        TMPDIR: folder,
+        LANG: "C.UTF-8",
+        PYTHONUTF8: "1",
+        // Else threads of scikit-learn that wait for each other keep the cores busy that tasks share with Spark: where
+        // there are few, fitting takes twenty times as long. Read when it is imported, so a task's own comes too late.
+        OMP_WAIT_POLICY: "PASSIVE",
+      },
       stdio: ["pipe", "pipe", "pipe"],
       detached: true,
     });
