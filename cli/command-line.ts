@@ -31,6 +31,8 @@ export function commandLine(terminal: Terminal): Command {
   const program = new Command("lakestage")
     .description("MLOps environments on Azure Databricks: in the sandbox on this machine, and in the cloud.")
     .version(version)
+    // A command may have options of the same name: promote's --version is a model's.
+    .enablePositionalOptions()
     .addHelpText("after", EXIT_CODES)
     .showSuggestionAfterError()
     .showHelpAfterError("Run lakestage --help for what there is.")
