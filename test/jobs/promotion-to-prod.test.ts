@@ -42,6 +42,15 @@ describe("a project that is promoted", () => {
     expect(inProd.createdBy).not.toBe(inDev.createdBy);
   });
 
+  it("scores, and what waited for its predictions is created by the next up", async () => {
+    await run("prod", "batch-inference");
+    await run("prod", "monitoring");
+    await estate.succeed("up", `prod.${PROJECT}`);
+    await estate.succeed("preview", `prod.${PROJECT}`, "--expect-no-changes");
+    const { stdout } = await estate.succeed("status", `prod.${PROJECT}`);
+    expect(stdout).not.toContain("waits for table");
+  });
+
   it("is seen by data scientists, from dev too, who change nothing of it", async () => {
     const stacks = [`dev.${PROJECT}`, `prod.${PROJECT}`];
     const { exitCode, output } = await pytest("pipelines", join(SDK, "production", "test_seen_from_dev.py"), {
@@ -51,14 +60,5 @@ describe("a project that is promoted", () => {
     });
     if (exitCode !== 0) throw new Error(output);
     expect(output).toMatch(/\d+ passed/);
-  });
-
-  it("scores, and what waited for its predictions is created by the next up", async () => {
-    await run("prod", "batch-inference");
-    await run("prod", "monitoring");
-    await estate.succeed("up", `prod.${PROJECT}`);
-    await estate.succeed("preview", `prod.${PROJECT}`, "--expect-no-changes");
-    const { stdout } = await estate.succeed("status", `prod.${PROJECT}`);
-    expect(stdout).not.toContain("waits for table");
   });
 });
