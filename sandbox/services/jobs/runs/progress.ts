@@ -32,7 +32,6 @@ export interface ProgressContext {
   workspace: { id: number; url: string };
   /** Starts another job's run for a task. @throws UnresolvedReference, Error why it can not. */
   startChild(run: StoredRun, task: StoredTaskRun, resolved: JobTask): StoredRun;
-  /** Where the code of a task that ended so is retried, its delay in milliseconds is asked of the task. */
 }
 
 const DEFAULT_RETRY_DELAY = 0;
@@ -203,7 +202,7 @@ class Progress {
 
   /** A run job task ends as the run does that it started. */
   private followChild(task: StoredTaskRun, childId: number): boolean {
-    const { store, workspace, now } = this.context;
+    const { store, workspace } = this.context;
     const child = runs.get({ store, workspaceId: workspace.id }, childId);
     if (child && !hasEnded(child.state)) {
       if (!task.ending || child.ending) return false;
@@ -218,7 +217,7 @@ class Progress {
       this.endTask(task, succeeded());
     } else {
       this.endTask(
-        { ...task, start_time: task.start_time, end_time: now },
+        task,
         failed(`Run ${childId} of job ${child.job_id ?? ""} ended with ${child.state.result}: ${child.state.message}`),
       );
     }
@@ -240,13 +239,13 @@ class Progress {
 
   /** Ends what has not begun; what runs is told to. */
   private endTasks(): void {
-    const { store, workspace } = this.context;
+    const { store } = this.context;
     const { run } = this;
     if (!hasEnded(run.state) && run.state.phase !== "TERMINATING") {
       putRun(this.context, { ...run, state: { phase: "TERMINATING", message: "" } });
     }
     const ending = run.ending?.why === "timed out" ? "timed out" : "cancelled";
-    for (const attempt of taskRunsWithIterations(store, workspace.id, run)) {
+    for (const attempt of taskRunsWithIterations(store, run)) {
       if (hasEnded(attempt.state) || attempt.ending) continue;
       const isUnderWay = attempt.state.phase === "RUNNING" || attempt.state.phase === "PENDING";
       if (isUnderWay) putTaskRun(this.context, { ...attempt, ending, state: { phase: "TERMINATING", message: "" } });
@@ -274,7 +273,7 @@ class Progress {
   }
 }
 
-function taskRunsWithIterations(store: Store, _workspaceId: number, run: StoredRun): StoredTaskRun[] {
+function taskRunsWithIterations(store: Store, run: StoredRun): StoredTaskRun[] {
   const attempts = [...latestByKey(attemptsOf(store, run)).values()];
   return [...attempts, ...attempts.flatMap((each) => (each.inputs ? iterationsOf(store, run, each.run_id) : []))];
 }
