@@ -4,6 +4,7 @@ import { type JobComputeArgs, jobCompute, taskCompute } from "./job-compute";
 import { type JobStart, jobStart, WAITS_FOR_TABLES_TAG } from "./job-start";
 import { type AccessEntry, permit } from "./object-permissions";
 import type { ProjectCode } from "./project-code";
+import { taskAttempts } from "./task-attempts";
 
 /** One command of the project's package, as a task. */
 export interface CommandTask {
@@ -88,10 +89,6 @@ function taskOf(taskKey: string, task: CommandTask, args: ProjectJobArgs): datab
     ...args.code.task(task.run, task.options),
     ...taskCompute(args.compute, args.code.libraries),
     // A continuous job is begun again as a whole; the service refuses further attempts of its tasks.
-    ...(!args.start.continuous && {
-      maxRetries: task.judges ? 0 : args.retries,
-      minRetryIntervalMillis: args.retryAfterMinutes * 60_000,
-      retryOnTimeout: false,
-    }),
+    ...(!args.start.continuous && taskAttempts(task.judges ? { ...args, retries: 0 } : args)),
   };
 }

@@ -1,8 +1,8 @@
 import { Access } from "../../authority/unity-catalog/access";
 import { locationRef, securables, tableRef, volumeRef } from "../../authority/unity-catalog/securables";
 import { type Behaviour, type Call, permissionDenied, type Store } from "../../control-plane";
+import { stagingTables } from "../unity-catalog/staging-tables";
 import { checkedPath, isWithin, locationOf } from "../unity-catalog/storage-paths";
-import { stagingTables } from "./staging";
 
 /** Below it lies what Unity Catalog manages, and nothing that is reached by a path. */
 const MANAGED = "/__unitystorage/";

@@ -10,31 +10,14 @@ import {
   securables,
   tableRef,
 } from "../../authority/unity-catalog/securables";
-import { type Behaviour, type Call, Collection, invalidParameter, type Store } from "../../control-plane";
+import { type Behaviour, type Call, invalidParameter, type Store } from "../../control-plane";
+import { type StagingTable, stagingTables } from "../unity-catalog/staging-tables";
 import { requireFree } from "../unity-catalog/storage-overlap";
 import { managedPath, usablePath } from "../unity-catalog/storage-paths";
 import { requireCreateTable } from "../unity-catalog/tables";
 import { addKeys } from "./keys";
 import { recordLineage } from "./lineage";
 import { columnsOfSchema } from "./spark-schema";
-
-/**
- * A place that somebody was given for a table that they are making. It becomes the table's when its first version has
- * been committed, and nobody's where that never happens.
- */
-export interface StagingTable {
-  id: string;
-  fullName: string;
-  location: string;
-  type: "MANAGED" | "EXTERNAL";
-  credentialName?: string;
-  /** Who may write there until then. */
-  principalId: string;
-  createdAt: number;
-}
-
-/** By the table's id. */
-export const stagingTables = new Collection<StagingTable>("unity-catalog.staging-table");
 
 interface Named {
   catalog: string;

@@ -1,7 +1,7 @@
 import type { Store } from "../../control-plane";
 import { leftStorage } from "../unity-catalog/left-storage";
+import { stagingTables } from "../unity-catalog/staging-tables";
 import { dataServerOf } from "./attached";
-import { stagingTables } from "./staging";
 
 /** How long a place is kept for a table that was never made, in milliseconds. */
 const PATIENCE = 24 * 60 * 60_000;

@@ -14,6 +14,7 @@ import { change, type SecurableChange } from "./change";
 import { type BrowseRequest, type ListRequest, visiblePage } from "./listing";
 import { promptsOf, removePrompts } from "./prompt";
 import { remove } from "./remove";
+import { forgetStagingTables } from "./staging-tables";
 import { checkedPath, usablePath } from "./storage-paths";
 
 interface NewSchema {
@@ -57,6 +58,7 @@ export function deleteSchema(store: Store, fullName: string): void {
     }
   }
   removePrompts(store, fullName);
+  forgetStagingTables(store, fullName);
   remove(store, schemaRef(fullName));
 }
 
