@@ -11,6 +11,7 @@ import { gitFolders } from "./git-folder";
 import { importService } from "./import";
 import { ipAccessLists, ipAccessListsService } from "./ip-access-lists";
 import { notificationDestinations, notificationDestinationsService } from "./notification-destinations";
+import { permissionMigrationService } from "./permission-migration";
 import { permissionsService } from "./permissions";
 import { personalTokens } from "./personal-token";
 import { personalTokensService } from "./personal-tokens";
@@ -52,6 +53,7 @@ export const workspaceModule: ServiceModule = {
     ...reposService,
     ...gitCredentialsService,
     ...permissionsService,
+    ...permissionMigrationService,
   }),
   keeps: [
     accessLists,
