@@ -11,6 +11,7 @@ import {
 import { jupyterLanguage } from "./jupyter";
 import { type ArchivedNotebook, notebooksIn } from "./notebook-archive";
 import { extensionOf, isNotebookSource, languageOfPath } from "./notebook-source";
+import { requireMutable } from "./snapshot-folder";
 import {
   addTreeObject,
   asAsked,
@@ -120,7 +121,7 @@ function imported({ path, format = "SOURCE", language }: ImportRequest, bytes: B
 }
 
 /** A notebook, whose name loses its extension, where extension and content say so; a file for anything else. */
-function recognised(path: string, bytes: Buffer): Imported {
+export function recognised(path: string, bytes: Buffer): Imported {
   if (path.endsWith(".ipynb")) {
     return { path: path.slice(0, -".ipynb".length), notebook: { language: jupyterLanguage(bytes), format: "JUPYTER" } };
   }
@@ -136,6 +137,7 @@ function writableObject(
   type: "NOTEBOOK" | "FILE" | "DIRECTORY",
   { path: asked, overwrite = false }: Pick<ImportRequest, "path" | "overwrite">,
 ): TreeObject {
+  requireMutable(call, path);
   const shown = asAsked(asked, path);
   const existing = findTreeObject(call, path);
   if (existing) {

@@ -3,6 +3,7 @@ import { ApiError, type Behaviour, type Call, invalidParameter, notFound, type S
 import { requireGitCredential } from "./git-credentials";
 import { DEFAULT_BRANCH, type GitFolder, gitFolders } from "./git-folder";
 import { gitProvider } from "./git-provider";
+import { requireMutable } from "./snapshot-folder";
 import {
   addTreeObject,
   asAsked,
@@ -68,6 +69,7 @@ function requireFree(call: Call, path: string, asked: string): void {
   if (path.startsWith(pathsInside(REPOS)) && path.split("/").length !== 4) {
     throw invalidParameter(`Repo path ${asked} must be in the format /Repos/{folder}/{repo-name}.`);
   }
+  requireMutable(call, path);
   const parent = parentPath(path) ?? "/";
   const around = findTreeObject(call, parent);
   if (!around || !isFolder(around)) throw notFound(`The parent folder (${asAsked(asked, parent)}) does not exist.`);

@@ -22,6 +22,8 @@ import { secrets } from "./secret";
 import { secretAclsService } from "./secret-acls";
 import { secretScopes, secretScopesService } from "./secret-scopes";
 import { secretsService } from "./secrets";
+import { snapshotOwners } from "./snapshot-folder";
+import { snapshotsService } from "./snapshots";
 import { tokenManagementService } from "./token-management";
 import { tokenPermissionsService } from "./token-permissions";
 import { treeObjects } from "./tree";
@@ -51,6 +53,7 @@ export const workspaceModule: ServiceModule = {
     ...importService,
     ...exportService,
     ...reposService,
+    ...snapshotsService,
     ...gitCredentialsService,
     ...permissionsService,
     ...permissionMigrationService,
@@ -68,6 +71,7 @@ export const workspaceModule: ServiceModule = {
     personalTokens,
     secretScopes,
     secrets,
+    snapshotOwners,
     treeObjects,
     warehouseConfigs,
     warehouses,
