@@ -40,6 +40,13 @@ export function requireRunAs(call: Call, runAs: RunAs): void {
   throw permissionDenied(`${call.principal.name} is not authorized to run jobs as ${given[0]}.`);
 }
 
+/** The same, with a user called as the account does, in whatever letter case they were named. */
+export function withKnownRunAs<Given extends { run_as?: RunAs }>(call: Call, given: Given): Given {
+  const user = given.run_as?.user_name;
+  if (user === undefined) return given;
+  return { ...given, run_as: { ...given.run_as, user_name: call.directory.knownName(user) ?? user } };
+}
+
 /** @throws ApiError 403 or 404 where a job gets a `run_as` that it did not have, and the caller may not do that. */
 export function requireRunAsChange(call: Call, { job_id: id, settings }: StoredJob, after: RunAs | undefined): void {
   if (explicitName(settings.run_as) === explicitName(after)) return;
