@@ -1,4 +1,5 @@
 import { dropAccessList, openAccessList, requireLevel, requireSight } from "../../authority/objects/access-lists";
+import { requireRunAs, withKnownRunAs } from "../../authority/objects/run-as";
 import { entitlementsOf } from "../../authority/workspace/caller";
 import { type Behaviour, type Call, permissionDenied, type Service } from "../../control-plane";
 import { keptCluster } from "../compute/cluster-policy";
@@ -6,7 +7,7 @@ import { type RequestedEntry, setRequestedAccess } from "../workspace/permission
 import { jobAnswer } from "./job-answers";
 import { listJobs } from "./job-list";
 import { endRunsOf } from "./runs/ending-runs";
-import { requireRunAs, requireRunAsChange, withKnownRunAs } from "./runs/run-as";
+import { requireRunAsChange } from "./runs/run-as";
 import { requireSettings } from "./settings/checks";
 import { withClusters } from "./settings/clusters";
 import { completeSettings } from "./settings/defaults";
@@ -26,7 +27,7 @@ const create: Behaviour<JobSettings & { access_control_list?: RequestedEntry[] }
   }
   const settings = completeSettings(withKnownRunAs(call, given));
   requireSettings(call, settings);
-  if (settings.run_as) requireRunAs(call, settings.run_as);
+  if (settings.run_as) requireRunAs(call, "jobs", settings.run_as);
   const id = call.store.nextId();
   jobs.put(call, id, {
     job_id: id,

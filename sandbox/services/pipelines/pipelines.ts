@@ -6,6 +6,7 @@ import {
   requireSight,
   sightOf,
 } from "../../authority/objects/access-lists";
+import { requireRunAs, withKnownRunAs } from "../../authority/objects/run-as";
 import { entitlementsOf } from "../../authority/workspace/caller";
 import {
   ApiError,
@@ -17,7 +18,6 @@ import {
   permissionDenied,
   type Service,
 } from "../../control-plane";
-import { requireRunAs, withKnownRunAs } from "../jobs/runs/run-as";
 import { type Pipeline, type PipelineUpdate, pipelines, refOf } from "./pipeline";
 
 type ById = { pipeline_id: string };
@@ -45,7 +45,7 @@ function made(call: Call, id: string, requested: Requested, before?: Pipeline): 
     run_as: runAs,
     ...given
   } = withKnownRunAs(call, requested);
-  if (runAs && !isDeepStrictEqual(runAs, before?.run_as)) requireRunAs(call, runAs);
+  if (runAs && !isDeepStrictEqual(runAs, before?.run_as)) requireRunAs(call, "pipelines", runAs);
   const name = requireName(call, id, given.name, mayRepeat === true);
   requireTarget(given);
   return {
