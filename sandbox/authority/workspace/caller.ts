@@ -9,7 +9,7 @@ export function isWorkspaceAdmin(call: Call): boolean {
 }
 
 /** Whether the caller, or a group it is in, was let into the called workspace. */
-export function isWorkspaceMember(call: Call): boolean {
+function isWorkspaceMember(call: Call): boolean {
   return isAssigned(call.store, calledWorkspace(call), call.principal.ids);
 }
 
