@@ -1,11 +1,11 @@
 import type { Home } from "../../sandbox/lifecycle";
-import { CHECKOUT } from "../checkout";
 import { CommandError } from "../command-error";
 import { resourcesIn } from "../engine/deployment";
 import { ExitCode } from "../exit-code";
 import { describeLoss, findLosses, requireNamed } from "../losses/guard";
 import { resolvePendingCreates, resolveUncertainCreates } from "../recovery/pending-creates";
 import { stackTable } from "../report/stack-table";
+import { SETTINGS } from "../settings";
 import { requireFixedSettings } from "../stacks/fixed-settings";
 import { leftBehindBeside } from "../stacks/left-behind";
 import { type Stack, stacksOf } from "../stacks/stacks";
@@ -70,7 +70,7 @@ export async function up(home: Home, terminal: Terminal, names: string[], option
       resolveUncertainCreates(target, name, terminal, uncertainCreates),
     complete: (target, stack) => endpoints.approve(target, stack),
     finish: async (target, turns) => {
-      for (const line of await leftBehindBeside(target, terminal, stacksOf(CHECKOUT))) terminal.note(line);
+      for (const line of await leftBehindBeside(target, terminal, stacksOf(SETTINGS))) terminal.note(line);
       endpoints.tell();
       await removal.end(target, turns);
     },
@@ -82,7 +82,7 @@ export async function up(home: Home, terminal: Terminal, names: string[], option
 
 /** @throws CommandError when stacks read others that are neither deployed nor about to be: it names all of these. */
 async function requireWhatTheyRead(target: Target, stacks: Stack[]): Promise<void> {
-  const all = stacksOf(CHECKOUT);
+  const all = stacksOf(SETTINGS);
   const coming = new Set(stacks.map(({ name }) => name));
   const needs: string[] = [];
   // What is lacking may read others itself.
