@@ -14,6 +14,7 @@ const unneeded = {
 
 /** @type {import("jest").Config} */
 module.exports = {
+  testSequencer: "<rootDir>/test/jest/sequencer.js",
   projects: [
     {
       displayName: "unit",

@@ -31,12 +31,18 @@ const CHECKS = [
 const jest = (title, parameters) => [title, "node_modules/jest/bin/jest.js", parameters];
 // More than there may be cores: many wait for what a control plane does in its time.
 const UNIT = jest("Unit tests", ["--selectProjects", "unit", "--maxWorkers", "3"]);
+/** Tests that bring up no environment, by their folders, or by name. Jest looks at whole paths and at those from the top. */
+const WITHOUT_ENGINE = "(.*/)?test/(declared/|generated/|harness/|guide/(names|protections|rights)\\.|vocabulary\\.)";
+const endToEnd = (title, paths, workers) =>
+  jest(title, ["--selectProjects", "end-to-end", "--testPathPatterns", paths, "--maxWorkers", workers]);
+// Each computes on one core.
+const DECLARED = endToEnd("Tests of what is declared and generated", `^${WITHOUT_ENGINE}`, "2");
 // One at a time: each brings up environments, which takes every core that there is.
-const END_TO_END = jest("End-to-end tests", ["--selectProjects", "end-to-end", "--maxWorkers", "1"]);
+const END_TO_END = endToEnd("End-to-end tests", `^(?!${WITHOUT_ENGINE})`, "1");
 
 /** What to run: everything; the unit tests only (`--unit`); or what the given jest parameters select. */
 function chosen(parameters) {
-  if (parameters.length === 0) return [...CHECKS, UNIT, END_TO_END];
+  if (parameters.length === 0) return [...CHECKS, UNIT, DECLARED, END_TO_END];
   if (parameters[0] === "--unit") return [UNIT];
   return [jest("Tests", parameters)];
 }

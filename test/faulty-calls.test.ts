@@ -1,5 +1,6 @@
 import { databricksResources, resourcesOf } from "./harness/declared-resources";
-import { Estate } from "./harness/estate";
+import { deployedEstate } from "./harness/deployed-estate";
+import type { Estate } from "./harness/estate";
 import { type Inventory, withoutTrash } from "./harness/trash";
 
 const MINUTES = 60_000;
@@ -28,8 +29,7 @@ describe("with one call in five failing", () => {
       .sort();
 
   beforeAll(async () => {
-    estate = await Estate.create();
-    await estate.succeed("up", "dev.platform", "dev", PROJECT);
+    estate = await deployedEstate("projects");
     undisturbed = counts(await estate.inventory());
     urns = urnsOf();
     await estate.succeed("destroy", PROJECT);

@@ -1,10 +1,10 @@
 import type { Home } from "../../sandbox/lifecycle";
-import { CHECKOUT } from "../checkout";
 import { CommandError } from "../command-error";
 import { askEngine } from "../engine/engine-process";
 import { ExitCode } from "../exit-code";
 import { resolvePendingCreates } from "../recovery/pending-creates";
 import { stackTable } from "../report/stack-table";
+import { SETTINGS } from "../settings";
 import { stacksLeftBehind } from "../stacks/left-behind";
 import { selectStacks } from "../stacks/select-stacks";
 import { stacksOf } from "../stacks/stacks";
@@ -28,7 +28,7 @@ export async function destroy(home: Home, terminal: Terminal, names: string[], o
   const everythingHere = options.all === true && options.target === "sandbox";
   const unprotect = options.unprotect || everythingHere;
   const states = await stackStates(home, options.target);
-  const known = stacksOf(CHECKOUT);
+  const known = stacksOf(SETTINGS);
   const leftBehind = await stacksLeftBehind(states, known);
   const all = [...known, ...leftBehind];
   const chosen = options.all ? all : selectStacks(all, names);

@@ -1,10 +1,10 @@
 import { AccessError } from "../../access";
 import type { Home } from "../../sandbox/lifecycle";
-import { CHECKOUT } from "../checkout";
 import { CommandError } from "../command-error";
 import { changeCounts, hasChanges } from "../engine/change-counts";
 import { ExitCode } from "../exit-code";
 import { describeResourceChanges } from "../report/resource-changes";
+import { SETTINGS } from "../settings";
 import { stacksChangedSince } from "../stacks/changed-settings";
 import { leftBehindBeside } from "../stacks/left-behind";
 import { requireValidConfiguration } from "../stacks/preflight";
@@ -27,9 +27,9 @@ export async function drift(
   options: StackCommandOptions,
 ): Promise<void> {
   // Whose something is, all that is declared tells.
-  const all = stacksOf(CHECKOUT);
+  const all = stacksOf(SETTINGS);
   const to = { shown: options.json ? ("json" as const) : undefined };
-  await reportingMistakes(terminal, to, async () => requireValidConfiguration(CHECKOUT, all, ""));
+  await reportingMistakes(terminal, to, async () => requireValidConfiguration(SETTINGS, all, ""));
   let access: RogueDifference[] = [];
   let leftBehind: string[] = [];
   let changedSince: string[] = [];

@@ -1,11 +1,11 @@
 import { findingsIn } from "../../policies/engine-findings";
 import { allRules } from "../../policies/rule-index";
 import type { Home } from "../../sandbox/lifecycle";
-import { CHECKOUT } from "../checkout";
 import { changeCounts, describeChanges, hasChanges } from "../engine/change-counts";
 import { ExitCode } from "../exit-code";
 import { describeLoss, findLosses, type KnownLoss } from "../losses/guard";
 import { describeResourceChanges } from "../report/resource-changes";
+import { SETTINGS } from "../settings";
 import { type FirstDeployment, firstDeployments } from "../stacks/first-deployments";
 import { requireFixedSettings } from "../stacks/fixed-settings";
 import type { Turn } from "../stacks/schedule";
@@ -18,7 +18,7 @@ export type PreviewOptions = StackCommandOptions & { expectNoChanges?: boolean }
 
 /** Shows what `up` would change, resource by resource: what each property is, and what it becomes. Secrets are masked. */
 export async function preview(home: Home, terminal: Terminal, names: string[], options: PreviewOptions): Promise<void> {
-  const all = stacksOf(CHECKOUT);
+  const all = stacksOf(SETTINGS);
   let losses: KnownLoss[] = [];
   let first: FirstDeployment[] = [];
   const turns = await runOnStacks(home, terminal, names, options, {

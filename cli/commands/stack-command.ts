@@ -2,7 +2,6 @@ import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Home } from "../../sandbox/lifecycle";
-import { CHECKOUT } from "../checkout";
 import { CommandError } from "../command-error";
 import { type ChangeCounts, changeCounts, changesOfBoth } from "../engine/change-counts";
 import { resourcesIn } from "../engine/deployment";
@@ -18,6 +17,7 @@ import { describeDiagnostics } from "../report/diagnostics";
 import { duringLongStep } from "../report/long-step";
 import { type ProgressDisplay, progressDisplay } from "../report/progress-display";
 import type { StackRow } from "../report/stack-table";
+import { SETTINGS } from "../settings";
 import { describeLeftBehind, stacksLeftBehind } from "../stacks/left-behind";
 import { requireValidConfiguration } from "../stacks/preflight";
 import { type Direction, predecessors, runInOrder, type Turn } from "../stacks/schedule";
@@ -114,11 +114,11 @@ async function checkAndRun(
   options: StackCommandOptions,
   work: StackWork,
 ): Promise<Turn<StackResult>[]> {
-  const known = stacksOf(CHECKOUT);
+  const known = stacksOf(SETTINGS);
   if (!work.leftBehind) await requireFiles(home, terminal, options, known, names);
   const chosen = selectStacks([...known, ...(work.leftBehind ?? [])], names);
   requireValidConfiguration(
-    CHECKOUT,
+    SETTINGS,
     chosen.filter(({ leftBehind }) => !leftBehind),
   );
   requireOrder(chosen);

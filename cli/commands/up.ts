@@ -1,5 +1,4 @@
 import type { Home } from "../../sandbox/lifecycle";
-import { CHECKOUT } from "../checkout";
 import { CommandError } from "../command-error";
 import { hasChanges } from "../engine/change-counts";
 import { resourcesIn } from "../engine/deployment";
@@ -7,6 +6,7 @@ import { ExitCode } from "../exit-code";
 import { describeLoss, findLosses, requireNamed } from "../losses/guard";
 import { resolvePendingCreates, resolveUncertainCreates } from "../recovery/pending-creates";
 import { stackTable } from "../report/stack-table";
+import { SETTINGS } from "../settings";
 import { requireFixedSettings } from "../stacks/fixed-settings";
 import { leftBehindBeside } from "../stacks/left-behind";
 import { type Stack, stacksOf } from "../stacks/stacks";
@@ -73,7 +73,7 @@ export async function up(home: Home, terminal: Terminal, names: string[], option
     madeForMore: async (target, stack, changes) => (hasChanges(changes) ? await waitedForAndThere(target, stack) : []),
     complete: (target, stack) => endpoints.approve(target, stack),
     finish: async (target, turns) => {
-      for (const line of await leftBehindBeside(target, terminal, stacksOf(CHECKOUT))) terminal.note(line);
+      for (const line of await leftBehindBeside(target, terminal, stacksOf(SETTINGS))) terminal.note(line);
       endpoints.tell();
       await removal.end(target, turns);
     },
@@ -85,7 +85,7 @@ export async function up(home: Home, terminal: Terminal, names: string[], option
 
 /** @throws CommandError when stacks read others that are neither deployed nor about to be: it names all of these. */
 async function requireWhatTheyRead(target: Target, stacks: Stack[]): Promise<void> {
-  const all = stacksOf(CHECKOUT);
+  const all = stacksOf(SETTINGS);
   const coming = new Set(stacks.map(({ name }) => name));
   const needs: string[] = [];
   // What is lacking may read others itself.

@@ -8,6 +8,7 @@ import { CommandError } from "../command-error";
 import { type Deployment, resourcesIn, waitingIn } from "../engine/deployment";
 import { ExitCode } from "../exit-code";
 import { hostFor } from "../recovery/find-existing";
+import { SETTINGS } from "../settings";
 import { outputsWhenDeployed } from "../stacks/left-behind";
 import { type Stack, stacksOf } from "../stacks/stacks";
 import { deploymentsOf } from "../targets/stack-states";
@@ -51,7 +52,7 @@ export async function findLosses(target: Target, stacks: readonly Stack[]): Prom
 
 async function declaredStacks(target: Target, names: readonly string[]): ReturnType<typeof declareEstate> {
   try {
-    return await declareEstate(CHECKOUT, names, await outputsWhenDeployed(target, stacksOf(CHECKOUT)));
+    return await declareEstate(SETTINGS, names, await outputsWhenDeployed(target, stacksOf(SETTINGS)));
   } catch (error) {
     if (!pulumi.RunError.isInstance(error)) throw error;
     throw new CommandError(`What is deployed cannot be compared with the files: ${error.message}`, ExitCode.mistake);

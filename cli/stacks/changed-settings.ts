@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type DeclaredResource, declareBesideDeployed } from "../../infra/declaration";
-import { CHECKOUT } from "../checkout";
 import { type Deployment, ownResources, type ResourceState, stackOutputs } from "../engine/deployment";
+import { SETTINGS } from "../settings";
 import { deploymentsOf } from "../targets/stack-states";
 import type { StackStates } from "../targets/target";
 import { stacksLeftBehind } from "./left-behind";
@@ -33,7 +33,7 @@ async function isChanged(
   outputs: ReadonlyMap<string, Record<string, unknown>>,
 ): Promise<boolean> {
   try {
-    const [declared] = await declareBesideDeployed(CHECKOUT, [name], outputs);
+    const [declared] = await declareBesideDeployed(SETTINGS, [name], outputs);
     return declared !== undefined && differ(declared.resources, ownResources(deployment));
   } catch (error) {
     // It reads something that what is deployed does not have: the files say something new.

@@ -1,6 +1,6 @@
 import { loadEnvironment } from "../../infra/config";
-import { CHECKOUT } from "../checkout";
 import { resourcesIn } from "../engine/deployment";
+import { SETTINGS } from "../settings";
 import { deploymentsOf } from "../targets/stack-states";
 import { atTarget, type StackStates } from "../targets/target";
 import type { Terminal } from "../terminal";
@@ -31,7 +31,7 @@ export function mayBeProduction({ environment }: Stack): boolean {
 
 /** What the file of an environment says of it. */
 export function stageOf(environment: string): "production" | "other" | "unknown" {
-  const loaded = loadEnvironment(CHECKOUT, environment);
+  const loaded = loadEnvironment(SETTINGS, environment);
   if (!loaded.ok) return "unknown";
   return loaded.settings.environment.stage === "production" ? "production" : "other";
 }

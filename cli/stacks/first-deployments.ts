@@ -1,7 +1,7 @@
 import { declareForTheFirstTime, PROJECT, urnOf } from "../../infra/declaration";
-import { CHECKOUT } from "../checkout";
 import { resourceName, STACK_REFERENCE, STACK_TYPE } from "../engine/deployment";
 import type { ResourceChange } from "../engine/stack-progress";
+import { SETTINGS } from "../settings";
 import { deploymentsOf } from "../targets/stack-states";
 import type { StackStates } from "../targets/target";
 import type { Stack } from "./stacks";
@@ -33,7 +33,7 @@ export async function firstDeployments(
   });
   if (waiting.length === 0) return [];
   const declared = await declareForTheFirstTime(
-    CHECKOUT,
+    SETTINGS,
     waiting.map(({ stack }) => stack.name),
   );
   return waiting.map(({ needs, stack }) => {

@@ -1,8 +1,8 @@
 import { resourceNames } from "../../infra/components/azure/resource-names";
 import { type EnvironmentSettings, loadEnvironment, type Problem } from "../../infra/config";
-import { CHECKOUT } from "../checkout";
 import { ownResources, type ResourceState } from "../engine/deployment";
 import { MistakesError } from "../mistakes-error";
+import { SETTINGS } from "../settings";
 import type { Target } from "../targets/target";
 import type { Stack } from "./stacks";
 
@@ -108,7 +108,7 @@ export async function requireFixedSettings(
 }
 
 async function problemsOf(target: Pick<Target, "deployment">, { environment, name }: Stack): Promise<Problem[]> {
-  const loaded = loadEnvironment(CHECKOUT, environment);
+  const loaded = loadEnvironment(SETTINGS, environment);
   if (!loaded.ok) return [];
   const changed = changedForGood(ownResources(await target.deployment(name)), loaded.settings);
   return changed.map(({ path, problem }) => loaded.locate(path, `"${path[1]}" cannot be changed: ${problem}`));

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import azureNative from "@pulumi/azure-native/package.json";
 import { resourceNames } from "../../infra/components/azure/resource-names";
-import { type EnvironmentSettings, environmentsIn, loadEnvironment, SettingsFiles } from "../../infra/config";
+import { type EnvironmentSettings, environmentsIn, loadEnvironment } from "../../infra/config";
 import {
   type EngineSettings,
   engineEnvironment,
@@ -18,6 +18,7 @@ import { deployerToken, ensurePassphrase, type Home, OperatorClient, start, toke
 import { CHECKOUT, PROGRAM } from "../checkout";
 import type { EngineContext } from "../engine/engine-process";
 import { describeChoice, toolchainDisplay } from "../report/toolchain-display";
+import { SETTINGS } from "../settings";
 import type { Terminal } from "../terminal";
 import { deletedVaultsVariable } from "./deleted-vaults";
 import { removeDamagedLayout } from "./stack-layout";
@@ -61,9 +62,8 @@ export async function sandboxEngine(home: Home, terminal: Terminal, as?: string)
 
 /** Of all environments whose settings can be read, in the order in which code moves through them. */
 function workspaceNames(): string[] {
-  const files = SettingsFiles.in(CHECKOUT);
-  const settings = environmentsIn(files).flatMap((name) => {
-    const loaded = loadEnvironment(files, name);
+  const settings = environmentsIn(SETTINGS).flatMap((name) => {
+    const loaded = loadEnvironment(SETTINGS, name);
     return loaded.ok ? [loaded.settings] : [];
   });
   const rank = ({ environment: { stage } }: EnvironmentSettings): number =>

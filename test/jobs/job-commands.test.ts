@@ -1,5 +1,6 @@
 import { ExitCode } from "../../cli/exit-code";
-import { Estate } from "../harness/estate";
+import { deployedEstate } from "../harness/deployed-estate";
+import type { Estate } from "../harness/estate";
 
 jest.setTimeout(4 * 60_000);
 
@@ -18,9 +19,9 @@ describe("a project that is deployed", () => {
   let runId: number;
 
   beforeAll(async () => {
-    estate = await Estate.create();
-    await estate.succeed("up", "dev.platform", "dev", STACK);
-  });
+    estate = await deployedEstate("projects");
+    // Whoever comes first deploys all of it.
+  }, 10 * 60_000);
   afterAll(() => estate.dispose());
 
   it("lists its jobs as its file calls them, and none has run", async () => {

@@ -94,7 +94,9 @@ function asMeant(
   const meant = (value: unknown, path: Path): unknown => {
     if (Array.isArray(value)) {
       const items = value.map((item, index) => meant(item, [...path, index]));
-      if (isSet(schema, given, path)) faults.push(...namedTwice(items, path));
+      const twice = namedTwice(items, path);
+      // The question takes the schema of all settings to be described: it is only asked where it matters.
+      if (twice.length > 0 && isSet(schema, given, path)) faults.push(...twice);
       return items;
     }
     if (isRecord(value)) return record(value, path);
