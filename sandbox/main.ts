@@ -28,6 +28,7 @@ import { keepStorageSwept } from "./services/data/sweep";
 import { jobsBackground } from "./services/jobs/background";
 import { taskExecutor } from "./services/jobs/task-executors";
 import { services } from "./services/services";
+import { AlertSchedules } from "./services/sql/alert-schedules";
 
 /** Has the code that jobs run, where the estate has none of its own. */
 const CHECKOUT = join(__dirname, "..");
@@ -68,18 +69,25 @@ async function run(home: Home, seed: string, estate: string): Promise<void> {
     ...options,
     store,
     log: log.write,
-    background: (kernel) =>
-      jobsBackground(
-        kernel,
-        taskExecutor({
-          perform: kernel.perform,
-          folder: home.tasks,
-          estate,
-          checkouts: [checkoutOf(estate), CHECKOUT],
-          tell: (line) => log.write(line, true),
-        }),
-        { triggersPaused: process.env.LAKESTAGE_TRIGGERS === "paused" },
-      ),
+    background: (kernel) => {
+      const triggersPaused = process.env.LAKESTAGE_TRIGGERS === "paused";
+      const executor = taskExecutor({
+        perform: kernel.perform,
+        folder: home.tasks,
+        estate,
+        checkouts: [checkoutOf(estate), CHECKOUT],
+        tell: (line) => log.write(line, true),
+      });
+      const parts = [
+        jobsBackground(kernel, executor, { triggersPaused }),
+        ...(triggersPaused ? [] : [new AlertSchedules(kernel)]),
+      ];
+      return {
+        stop: async () => {
+          await Promise.all(parts.map((part) => part.stop()));
+        },
+      };
+    },
   });
   // When its code was read: what changes from now on is newer than this process.
   const startedAt = new Date(performance.timeOrigin).toISOString();

@@ -2,17 +2,19 @@ import { type Governor, Refusal } from "../../compute/data-server";
 import { ApiError, type Behaviour, type ControlPlane, Reply, type Store } from "../../control-plane";
 import { questions } from "./questions";
 import { sweepStorage } from "./sweep";
+import { readThrough } from "./through";
 
 /** After these there may be bytes that are nobody's. */
 const SWEPT_AFTER = ["drop", "drop-schema", "stage"];
 
 /** Answers the data server as whoever it asks for. */
 export function governorOf(controlPlane: ControlPlane, store: Store): Governor {
-  return async (question, { workspace, token }, request) => {
+  return async (question, { workspace, token, through = [] }, request) => {
     const behaviour = questions[question] as Behaviour<Record<string, unknown>> | undefined;
     if (!behaviour) throw new Refusal("NOT_IMPLEMENTED", `Nobody answers '${question}'.`);
     try {
-      const answer = await controlPlane.performIn(workspace, token, behaviour, request);
+      const asked = through.length > 0 ? readThrough(through, question, behaviour) : behaviour;
+      const answer = await controlPlane.performIn(workspace, token, asked, request);
       if (SWEPT_AFTER.includes(question)) sweepStorage(store);
       return answer instanceof Reply || answer === undefined ? {} : answer;
     } catch (error) {
