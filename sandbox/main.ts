@@ -22,13 +22,14 @@ import { keepAnnounced } from "./lifecycle/keep-announced";
 import { MisplacedError } from "./lifecycle/misplaced-error";
 import { processState } from "./lifecycle/processes";
 import { readSeed, SeedFileError, SHIPPED_SEED } from "./seed-file";
+import { AlertSchedules } from "./services/alerts/alert-schedules";
 import { attachDataServer } from "./services/data/attached";
 import { governorOf } from "./services/data/governor";
 import { keepStorageSwept } from "./services/data/sweep";
 import { jobsBackground } from "./services/jobs/background";
+import { isTaskToken } from "./services/jobs/runs/task-tokens";
 import { taskExecutor } from "./services/jobs/task-executors";
 import { services } from "./services/services";
-import { AlertSchedules } from "./services/sql/alert-schedules";
 
 /** Has the code that jobs run, where the estate has none of its own. */
 const CHECKOUT = join(__dirname, "..");
@@ -98,7 +99,7 @@ async function run(home: Home, seed: string, estate: string): Promise<void> {
     home: home.directory,
     storageRoot: home.storage,
     port: home.dataPort,
-    govern: governorOf(controlPlane, store),
+    govern: governorOf(controlPlane, store, isTaskToken),
     environment: process.env,
     log: log.write,
     python: async () => (await pythonEnvironment(lockFile, (line) => log.write(line, true))).python,

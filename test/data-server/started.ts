@@ -5,6 +5,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { DataServer } from "../../sandbox/compute/data-server";
 import { attachDataServer } from "../../sandbox/services/data/attached";
 import { governorOf } from "../../sandbox/services/data/governor";
+import { isTaskToken } from "../../sandbox/services/jobs/runs/task-tokens";
 import { type TestResponse, TestSandbox } from "../../sandbox/testing/sandbox";
 import { TestUnityCatalog } from "../../sandbox/testing/unity-catalog";
 
@@ -46,7 +47,7 @@ export class StartedData {
       home,
       storageRoot: join(home, "storage"),
       port: 0,
-      govern: governorOf(sandbox.controlPlane, sandbox.store),
+      govern: governorOf(sandbox.controlPlane, sandbox.store, isTaskToken),
       environment: process.env,
       log: () => {},
     });

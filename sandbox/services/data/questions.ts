@@ -11,7 +11,6 @@ import {
 } from "../../control-plane";
 import { clusters, refOf } from "../compute/cluster";
 import { requireServerlessRight } from "../compute/rights";
-import { taskTokenHolder } from "../jobs/runs/task-tokens";
 import { change } from "../unity-catalog/change";
 import { INFORMATION_SCHEMA, schemasService } from "../unity-catalog/schemas";
 import { tablesService } from "../unity-catalog/tables";
@@ -35,14 +34,15 @@ const fullName = ({ catalog, schema, name }: Named): string => `${catalog}.${sch
 const caller: Behaviour = (_request, { principal }) => ({ id: principal.id, name: principal.name });
 
 /** Whoever connects computes: a task by its token, anybody else as far as they may use compute in the workspace. */
-const connect: Behaviour = (request, call) => {
-  const token = (call.authorization ?? "").replace(/^Bearer /i, "");
-  const { store } = call;
-  const attaches = (): boolean =>
-    clusters.all(call).some(({ cluster_id: id }) => allows(call, refOf(id), "CAN_ATTACH_TO"));
-  if (!taskTokenHolder(store, workspaceIdOf(call), token) && !attaches()) requireServerlessRight(call);
-  return caller(request, call);
-};
+export const connectOf =
+  (isTasks: (store: Store, workspaceId: number, token: string) => boolean): Behaviour =>
+  (request, call) => {
+    const token = (call.authorization ?? "").replace(/^Bearer /i, "");
+    const attaches = (): boolean =>
+      clusters.all(call).some(({ cluster_id: id }) => allows(call, refOf(id), "CAN_ATTACH_TO"));
+    if (!isTasks(call.store, workspaceIdOf(call), token) && !attaches()) requireServerlessRight(call);
+    return caller(request, call);
+  };
 
 const catalogs: Behaviour = (_request, call) => {
   const access = Access.of(call);
@@ -122,7 +122,6 @@ const rename: Behaviour<Named & { new_schema: string; new_name: string }> = (req
 
 export const questions: Readonly<Record<string, Behaviour<never>>> = {
   caller,
-  connect,
   catalogs,
   schemas,
   schema,

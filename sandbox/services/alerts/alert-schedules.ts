@@ -3,13 +3,13 @@ import { dataServerOf } from "../data/attached";
 import { columnsOfSchema } from "../data/spark-schema";
 import { putMessage } from "../jobs/notifications/outbox";
 import { nextTime } from "../schedules/next-time";
+import { type Alert, type AlertEvaluated, alertKind } from "../sql/alert";
+import { outcomeOf } from "../sql/alert-outcome";
+import { runAsIdOf } from "../sql/alert-run-as";
+import { withAlertToken } from "../sql/alert-tokens";
+import { allRows } from "../sql/statement-results";
+import { type StatementRun, startStatement } from "../sql/statement-run";
 import { requireWarehouse, useWarehouse } from "../workspace/warehouses";
-import { type Alert, type AlertEvaluated, alertKind } from "./alert";
-import { outcomeOf } from "./alert-outcome";
-import { runAsIdOf } from "./alert-run-as";
-import { withAlertToken } from "./alert-tokens";
-import { allRows } from "./statement-results";
-import { type StatementRun, startStatement } from "./statement-run";
 
 interface Watched {
   schedule: string;
