@@ -7,6 +7,7 @@ import {
   invalidParameter,
   type JsonObject,
   pageOf,
+  type Store,
   workspaceIdOf,
 } from "../../control-plane";
 import { clusters, refOf } from "../compute/cluster";
