@@ -22,10 +22,12 @@ import { keepAnnounced } from "./lifecycle/keep-announced";
 import { MisplacedError } from "./lifecycle/misplaced-error";
 import { processState } from "./lifecycle/processes";
 import { readSeed, SeedFileError, SHIPPED_SEED } from "./seed-file";
+import { AlertSchedules } from "./services/alerts/alert-schedules";
 import { attachDataServer } from "./services/data/attached";
 import { governorOf } from "./services/data/governor";
 import { keepStorageSwept } from "./services/data/sweep";
 import { jobsBackground } from "./services/jobs/background";
+import { isTaskToken } from "./services/jobs/runs/task-tokens";
 import { taskExecutor } from "./services/jobs/task-executors";
 import { services } from "./services/services";
 
@@ -68,18 +70,25 @@ async function run(home: Home, seed: string, estate: string): Promise<void> {
     ...options,
     store,
     log: log.write,
-    background: (kernel) =>
-      jobsBackground(
-        kernel,
-        taskExecutor({
-          perform: kernel.perform,
-          folder: home.tasks,
-          estate,
-          checkouts: [checkoutOf(estate), CHECKOUT],
-          tell: (line) => log.write(line, true),
-        }),
-        { triggersPaused: process.env.LAKESTAGE_TRIGGERS === "paused" },
-      ),
+    background: (kernel) => {
+      const triggersPaused = process.env.LAKESTAGE_TRIGGERS === "paused";
+      const executor = taskExecutor({
+        perform: kernel.perform,
+        folder: home.tasks,
+        estate,
+        checkouts: [checkoutOf(estate), CHECKOUT],
+        tell: (line) => log.write(line, true),
+      });
+      const parts = [
+        jobsBackground(kernel, executor, { triggersPaused }),
+        ...(triggersPaused ? [] : [new AlertSchedules(kernel)]),
+      ];
+      return {
+        stop: async () => {
+          await Promise.all(parts.map((part) => part.stop()));
+        },
+      };
+    },
   });
   // When its code was read: what changes from now on is newer than this process.
   const startedAt = new Date(performance.timeOrigin).toISOString();
@@ -90,7 +99,7 @@ async function run(home: Home, seed: string, estate: string): Promise<void> {
     home: home.directory,
     storageRoot: home.storage,
     port: home.dataPort,
-    govern: governorOf(controlPlane, store),
+    govern: governorOf(controlPlane, store, isTaskToken),
     environment: process.env,
     log: log.write,
     python: async () => (await pythonEnvironment(lockFile, (line) => log.write(line, true))).python,

@@ -21,6 +21,7 @@ import { postgresModule } from "./postgres/service";
 import { qualityMonitorsModule } from "./quality-monitors/service";
 import { servingModule } from "./serving/service";
 import { settingsModule } from "./settings/service";
+import { alertTokenHolder } from "./sql/alert-tokens";
 import { sqlModule } from "./sql/service";
 import { bringSystemCatalogs, seedMetastore } from "./unity-catalog/metastores";
 import { unityCatalogModule } from "./unity-catalog/service";
@@ -61,7 +62,9 @@ export const services: Services = {
   admit,
   tokenHolder: (store, plane, token) =>
     plane.kind === "workspace"
-      ? (personalTokenHolder(store, plane.workspaceId, token) ?? taskTokenHolder(store, plane.workspaceId, token))
+      ? (personalTokenHolder(store, plane.workspaceId, token) ??
+        taskTokenHolder(store, plane.workspaceId, token) ??
+        alertTokenHolder(store, plane.workspaceId, token))
       : undefined,
   seed(store, seed, ids) {
     seedArm(store, seed, ids);

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../control-plane";
 import { TestAccount } from "./account";
-import { type TestResponse, TestSandbox, type TestWorkspace } from "./sandbox";
+import { type TestResponse, TestSandbox, type TestSandboxOptions, type TestWorkspace } from "./sandbox";
 
 export const SCIENTIST = "data.scientist@lakestage.example";
 export const ENGINEER = "ml.engineer@lakestage.example";
@@ -17,8 +17,8 @@ export class TestSql {
     readonly destinationId: string,
   ) {}
 
-  static async start(): Promise<TestSql> {
-    const sandbox = await TestSandbox.start();
+  static async start(options: TestSandboxOptions = {}): Promise<TestSql> {
+    const sandbox = await TestSandbox.start(options);
     const workspace = await sandbox.workspace("prod", { everybodyIsIn: true });
     await TestAccount.in(sandbox).assign(workspace.id, "data-scientists", "USER");
     const bare = new TestSql(sandbox, workspace, "", "");

@@ -5,8 +5,8 @@ import { REFUSED } from "./refused";
 import { refusalOf, settingRequest } from "./spark-connect";
 import { READER, StartedData } from "./started";
 
-/** Starting Spark takes 10 s, and the first table as long again; where its jars are not there yet, a minute more. */
-jest.setTimeout(300_000);
+/** Starting Spark takes 10 s, and the first table as long again: on a machine that is busy, minutes. */
+jest.setTimeout(900_000);
 
 describeWithJava("data server", () => {
   let data: StartedData;
@@ -90,6 +90,111 @@ describeWithJava("data server", () => {
     });
   });
 
+  describe("a view", () => {
+    beforeAll(async () => {
+      await data.rows("CREATE SCHEMA dev.open");
+      await data.rows(
+        "CREATE VIEW dev.open.v (id, title COMMENT 'in capitals') AS SELECT id, upper(name) FROM dev.s.t",
+      );
+      await data.rows("CREATE VIEW dev.open.outer AS SELECT title FROM dev.open.v WHERE id > 1");
+      await data.rows("REVOKE SELECT ON CATALOG dev FROM `data-scientists`");
+    });
+    afterAll(async () => {
+      await data.rows("GRANT SELECT ON CATALOG dev TO `data-scientists`");
+      await data.rows("DROP SCHEMA dev.open CASCADE");
+    });
+
+    test("is Unity Catalog's, with its text and columns", async () => {
+      expect(await table("dev.open.v")).toMatchObject({
+        table_type: "VIEW",
+        view_definition: "SELECT id, upper(name) FROM dev.s.t",
+        columns: [
+          { name: "id", type_text: "bigint" },
+          { name: "title", type_text: "string", comment: "in capitals" },
+        ],
+      });
+    });
+
+    test("takes SELECT on it, and none on what it is made of", async () => {
+      expect((await data.sql("SELECT * FROM dev.open.outer", READER)).message).toMatch(
+        /SELECT on Table 'dev\.open\.outer'/,
+      );
+      await data.rows(`GRANT SELECT ON VIEW dev.open.outer TO \`${READER}\``);
+      expect(await data.rows("SELECT * FROM dev.open.outer", READER)).toEqual([["B"]]);
+      expect((await data.sql("SELECT * FROM dev.open.v", READER)).message).toMatch(/SELECT on Table 'dev\.open\.v'/);
+    });
+
+    test("lends its right to nothing else in the same statement", async () => {
+      const { storage_location: place } = await table("dev.s.t");
+      for (const other of ["dev.s.t", `delta.\`${place}\``, `parquet.\`${place}\``]) {
+        const outcome = await data.sql(`SELECT o.title, t.id FROM dev.open.outer o CROSS JOIN ${other} t`, READER);
+        expect(outcome).toMatchObject({ state: "FAILED", message: expect.stringMatching(/INSUFFICIENT_PERMISSIONS/) });
+      }
+    });
+
+    test("ends with its owner's right", async () => {
+      await data.rows(`ALTER VIEW dev.open.v OWNER TO \`${READER}\``);
+      expect((await data.sql("SELECT * FROM dev.open.v", READER)).message).toMatch(
+        /Table 'dev\.open\.v' reads as its owner .* who is refused: User does not have SELECT on Table 'dev\.s\.t'/,
+      );
+    });
+
+    test("is not written to", async () => {
+      expect((await data.sql("INSERT INTO dev.open.outer VALUES ('x')")).message).toMatch(/dev\.open\.outer is a view/);
+    });
+
+    test("is listed, replaced, described and dropped", async () => {
+      expect(await data.rows("SHOW VIEWS IN dev.open LIKE 'o*'")).toEqual([["open", "outer", "false"]]);
+      await data.rows("CREATE OR REPLACE VIEW dev.open.outer COMMENT 'one' AS SELECT 1 AS one");
+      expect(await data.rows("SELECT * FROM dev.open.outer", READER)).toEqual([["1"]]);
+      await data.rows("DROP VIEW dev.open.outer");
+      expect((await data.sql("SELECT * FROM dev.open.outer")).message).toMatch(/^\[TABLE_OR_VIEW_NOT_FOUND\][^\n]*/);
+    });
+  });
+
+  test("information_schema has what its reader may know of", async () => {
+    const named =
+      "SELECT table_name, table_type FROM dev.information_schema.tables WHERE table_schema = 's' ORDER BY 1";
+    expect(await data.rows(named)).toContainEqual(["t", "MANAGED"]);
+    const columns =
+      "SELECT column_name, full_data_type FROM dev.information_schema.columns WHERE table_name = 't' ORDER BY ordinal_position";
+    expect((await data.rows(columns, READER)).slice(0, 2)).toEqual([
+      ["id", "bigint"],
+      ["name", "string"],
+    ]);
+    await data.catalogs.ok("PATCH", "/permissions/catalog/dev", {
+      changes: [{ principal: "data-scientists", remove: ["SELECT"] }],
+    });
+    expect(await data.rows(named, READER)).toEqual([]);
+    await data.catalogs.grant("catalog", "dev", "data-scientists", ["SELECT"]);
+    const granted =
+      "SELECT grantee, privilege_type, inherited_from FROM dev.information_schema.table_privileges WHERE table_name = 't' AND privilege_type = 'SELECT'";
+    expect(await data.rows(granted, READER)).toEqual([["data-scientists", "SELECT", "CATALOG"]]);
+  });
+
+  test("privileges are granted, shown and revoked by SQL", async () => {
+    await data.rows(`GRANT MODIFY ON dev.s.t TO \`${READER}\``);
+    expect(await data.rows(`SHOW GRANTS \`${READER}\` ON TABLE dev.s.t`)).toEqual([
+      [READER, "MODIFY", "TABLE", "dev.s.t"],
+    ]);
+    await data.rows("UPDATE dev.s.t SET name = name WHERE id = 1", READER);
+    await data.rows(`REVOKE MODIFY ON TABLE dev.s.t FROM \`${READER}\``);
+    expect((await data.sql("UPDATE dev.s.t SET name = name WHERE id = 1", READER)).message).toMatch(/MODIFY on Table/);
+  });
+
+  test("a table is cloned with its rows, as it is or as it was", async () => {
+    await data.rows("CREATE TABLE dev.s.deep DEEP CLONE dev.s.t");
+    expect(await data.rows("SELECT id FROM dev.s.deep ORDER BY id")).toEqual([["1"], ["2"]]);
+    expect(await table("dev.s.deep")).toMatchObject({
+      columns: [{ name: "id", nullable: false, comment: "the key" }, {}, {}],
+    });
+    await data.rows("CREATE OR REPLACE TABLE dev.s.deep CLONE dev.s.t VERSION AS OF 0");
+    expect(await data.rows("SELECT count(*) FROM dev.s.deep")).toEqual([["0"]]);
+    await data.rows("RESTORE TABLE dev.s.deep TO VERSION AS OF 1");
+    expect(await data.rows("SELECT count(*) FROM dev.s.deep")).toEqual([["2"]]);
+    await data.rows("DROP TABLE dev.s.deep");
+  });
+
   test("a table that is dropped takes its bytes with it", async () => {
     const { table_id: id } = await table("dev.s.copied");
     const [catalog = ""] = readdirSync(join(data.home, "storage/lakestage/dev/__unitystorage/catalogs"));
@@ -105,6 +210,11 @@ describeWithJava("data server", () => {
 
     test("lets in whoever has a token of somebody in the workspace", async () => {
       expect(await refusalOf(remote(READER), "Config", setting)).toBeUndefined();
+    });
+
+    test("lets in nobody who may not compute in the workspace", async () => {
+      const refusal = await refusalOf(remote("ml.engineer@lakestage.example"), "Config", setting);
+      expect(refusal).toMatch(/ml\.engineer@lakestage\.example is not authorized to use serverless compute/);
     });
 
     test.each([
@@ -178,6 +288,23 @@ describeWithJava("data server", () => {
       expect((await data.api("GET", path)).body).toMatchObject({ status: { state: "RUNNING" } });
       await data.api("POST", `${path}/cancel`);
       expect((await data.api("GET", path)).body).toMatchObject({ status: { state: "CANCELED" } });
+    });
+
+    test("gives no more bytes than it was asked for, and says so", async () => {
+      const { body } = await data.execute("SELECT * FROM range(1000)", { byte_limit: 100 });
+      expect(body).toMatchObject({ manifest: { truncated: true } });
+      expect(Number((body.manifest as { total_byte_count: number }).total_byte_count)).toBeLessThanOrEqual(110);
+    });
+
+    test("names the catalog that is not there", async () => {
+      const { body } = await data.execute("SELECT 1", { catalog: "nope" });
+      expect(body).toMatchObject({
+        status: { error: { message: expect.stringMatching(/Catalog 'nope' was not found/) } },
+      });
+    });
+
+    test("names the catalog of a table that is not there", async () => {
+      expect((await data.sql("SELECT * FROM nope.s.t")).message).toMatch(/Catalog 'nope' was not found/);
     });
 
     test("with a mistake has failed in Spark's words", async () => {

@@ -1,13 +1,23 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { DataServer } from "../../sandbox/compute/data-server";
 import { attachDataServer } from "../../sandbox/services/data/attached";
 import { governorOf } from "../../sandbox/services/data/governor";
+import { isTaskToken } from "../../sandbox/services/jobs/runs/task-tokens";
 import { type TestResponse, TestSandbox } from "../../sandbox/testing/sandbox";
 import { TestUnityCatalog } from "../../sandbox/testing/unity-catalog";
 
 export const READER = "data.scientist@lakestage.example";
+
+interface Shown {
+  status: { state: string; error?: { message: string } };
+  result?: { data_array?: Outcome["rows"] };
+}
+
+/** In milliseconds: a busy machine takes longer for a statement than a request waits. */
+const ASKS_EVERY = 200;
 
 /** What became of a statement. */
 export interface Outcome {
@@ -37,7 +47,7 @@ export class StartedData {
       home,
       storageRoot: join(home, "storage"),
       port: 0,
-      govern: governorOf(sandbox.controlPlane, sandbox.store),
+      govern: governorOf(sandbox.controlPlane, sandbox.store, isTaskToken),
       environment: process.env,
       log: () => {},
     });
@@ -47,6 +57,13 @@ export class StartedData {
     const made = await sandbox.call(address, "POST", "/api/2.0/sql/warehouses", { body });
     const warehouse = String(made.body.id);
     await sandbox.call(address, "PATCH", `/api/2.0/permissions/warehouses/${warehouse}`, {
+      body: { access_control_list: [{ user_name: READER, permission_level: "CAN_USE" }] },
+    });
+    // What is connected computes.
+    const policy = await sandbox.call(address, "POST", "/api/2.0/policies/clusters/create", {
+      body: { name: "shared", definition: "{}" },
+    });
+    await sandbox.call(address, "PATCH", `/api/2.0/permissions/cluster-policies/${String(policy.body.policy_id)}`, {
       body: { access_control_list: [{ user_name: READER, permission_level: "CAN_USE" }] },
     });
     return new StartedData(sandbox, catalogs, server, warehouse, home);
@@ -70,11 +87,12 @@ export class StartedData {
 
   /** Runs a statement to its end. */
   async sql(statement: string, as?: string): Promise<Outcome> {
-    const { body } = await this.execute(statement, {}, as);
-    const { status, result } = body as {
-      status: { state: string; error?: { message: string } };
-      result?: { data_array?: Outcome["rows"] };
-    };
+    let { body } = await this.execute(statement, {}, as);
+    while ((body as unknown as Shown).status.state === "RUNNING") {
+      await pause(ASKS_EVERY);
+      body = (await this.api("GET", `/api/2.0/sql/statements/${String(body.statement_id)}`, undefined, as)).body;
+    }
+    const { status, result } = body as unknown as Shown;
     return { state: status.state, rows: result?.data_array ?? [], message: status.error?.message ?? "" };
   }
 

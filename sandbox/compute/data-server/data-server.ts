@@ -32,6 +32,8 @@ const RESULTS = "data-server-results";
  */
 export class DataServer {
   private jvm: Promise<Jvm> | undefined;
+  /** The same once it runs. */
+  private started: Jvm | undefined;
   /** How many run. */
   private statements = 0;
   private lastStatement = 0;
@@ -82,7 +84,9 @@ export class DataServer {
     const jvm = await this.running();
     this.statements++;
     try {
-      const lost = jvm.ended.then(() => ({ error: { message: "The data server ended while the statement ran." } }));
+      const lost = jvm.ended.then((why) => ({
+        error: { message: `The data server ended while the statement ran${why ? `: ${why}` : ""}.` },
+      }));
       return outcomeSchema.parse(await Promise.race([jvm.pipe.execute(id, statement), lost]));
     } finally {
       this.statements--;
@@ -97,6 +101,11 @@ export class DataServer {
 
   removeResults(id: string): void {
     rmSync(this.resultsFolder(id), { recursive: true, force: true });
+  }
+
+  /** Something has changed in the control plane, which rights may depend on: before anybody hears of that, the server does. */
+  tellOfChange(): void {
+    this.started?.pipe.tellOfChange();
   }
 
   /** Stops a statement, if it runs. */
@@ -123,6 +132,7 @@ export class DataServer {
         python: await python?.(),
       };
       const jvm = await Jvm.start(made, surroundings, govern);
+      this.started = jvm;
       void jvm.ended.then(() => this.forget(jvm));
       return jvm;
     } catch (error) {
@@ -146,6 +156,7 @@ export class DataServer {
 
   /** It ended by itself, or was killed: the next who connects starts another. */
   private forget(jvm: Jvm): void {
+    if (this.started === jvm) this.started = undefined;
     void this.jvm?.then((current) => {
       if (current === jvm) this.jvm = undefined;
     });

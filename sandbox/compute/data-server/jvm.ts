@@ -45,6 +45,9 @@ const OPENED = [
   "java.base/sun.util.calendar",
 ];
 
+/** The code that Java then ends with. */
+const OUT_OF_MEMORY = 3;
+
 const READY_WITHIN = 180_000;
 
 /** The process of the data server, from its start to its end. */
@@ -53,8 +56,8 @@ export class Jvm {
     private readonly child: Child,
     readonly pipe: Pipe,
     readonly port: number,
-    /** Settled when the process has ended. */
-    readonly ended: Promise<void>,
+    /** Settled when the process has ended, with why if it ended itself. */
+    readonly ended: Promise<string | undefined>,
   ) {}
 
   get pid(): number | undefined {
@@ -72,6 +75,8 @@ export class Jvm {
       program.java,
       [
         "-Xmx1g",
+        // One for all: what is left of it after that would serve nobody. The next who asks starts another.
+        "-XX:+ExitOnOutOfMemoryError",
         "-XX:+UseSerialGC",
         "-XX:TieredStopAtLevel=1",
         // With one compiler Java has room for 48 MB of code; Spark fills that in minutes, and then compiles nothing more.
@@ -85,12 +90,14 @@ export class Jvm {
         program.classPath.join(":"),
         "lakestage.dataserver.Server",
         storageRoot,
-        scratch,
       ],
       { cwd: scratch, stdio: ["pipe", "pipe", errors], env: environmentOf(surroundings) },
     ) as Child;
     closeSync(errors);
-    const ended = once(child, "exit").then(() => rmSync(scratch, { recursive: true, force: true }));
+    const ended = once(child, "exit").then(([code]) => {
+      rmSync(scratch, { recursive: true, force: true });
+      return code === OUT_OF_MEMORY ? "it was out of memory" : undefined;
+    });
     let timer: NodeJS.Timeout | undefined;
     try {
       const [port, pipe] = await new Promise<[number, Pipe]>((resolve, reject) => {

@@ -8,8 +8,13 @@ export interface Caller {
   token: string;
 }
 
+/** Who asks: by their own right, or through views, outermost first, by the right of the owner of the last. */
+export interface Asker extends Caller {
+  through?: readonly string[] | undefined;
+}
+
 /** Answers what the data server asks for somebody. What it throws as a `Refusal` goes back as that. */
-export type Governor = (question: string, caller: Caller, request: Record<string, unknown>) => Promise<object>;
+export type Governor = (question: string, asker: Asker, request: Record<string, unknown>) => Promise<object>;
 
 /** What the governor refuses. */
 export class Refusal extends Error {
@@ -29,6 +34,7 @@ const messageSchema = z.union([
     workspace: z.string(),
     token: z.string(),
     request: z.record(z.string(), z.unknown()),
+    through: z.array(z.string()).optional(),
   }),
   z.object({ ready: z.int() }),
   z.object({ executed: z.string() }).loose(),
@@ -69,6 +75,11 @@ export class Pipe {
     this.tell({ cancel: id });
   }
 
+  /** What was answered before may no longer hold. */
+  tellOfChange(): void {
+    this.tell({ changed: true });
+  }
+
   private async hear(line: string): Promise<void> {
     const message = messageSchema.parse(JSON.parse(line));
     if ("executed" in message) {
@@ -80,12 +91,7 @@ export class Pipe {
     this.tell({ answer: message.ask, ...(await this.answer(message)) });
   }
 
-  private async answer(asked: {
-    question: string;
-    workspace: string;
-    token: string;
-    request: Record<string, unknown>;
-  }): Promise<object> {
+  private async answer(asked: Asker & { question: string; request: Record<string, unknown> }): Promise<object> {
     try {
       return { body: await this.govern(asked.question, asked, asked.request) };
     } catch (error) {

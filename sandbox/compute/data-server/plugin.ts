@@ -6,7 +6,8 @@ import { DataServerError } from "./data-server-error";
 import { compilerOf, type Java } from "./java";
 
 const SOURCES = join(__dirname, "plugin");
-const COMPILED_WITHIN = 120_000;
+/** A machine that is busy takes minutes for what is else done in five seconds. */
+const COMPILED_WITHIN = 600_000;
 
 /**
  * The folder of the plugin's classes: what joins Spark to the control plane. They are compiled once for each content of
@@ -25,13 +26,16 @@ export async function compiledPlugin(java: Java, jars: readonly string[], cache:
   try {
     const files = sources.map((name) => join(SOURCES, name));
     const parameters = ["-nowarn", "-proc:none", "-d", unfinished, "-cp", jars.join(":"), ...files];
-    const { failed, all } = await execa(compilerOf(java), parameters, {
+    const { failed, all, timedOut } = await execa(compilerOf(java), parameters, {
       reject: false,
       all: true,
       timeout: COMPILED_WITHIN,
     });
     if (failed)
-      throw new DataServerError("compile", `The data server's plugin does not compile: ${all ?? "no reason given"}`);
+      throw new DataServerError(
+        "compile",
+        `The data server's plugin does not compile: ${timedOut ? `the compiler took more than ${COMPILED_WITHIN / 60_000} minutes` : (all ?? "no reason given")}`,
+      );
     // Another process may have made the same meanwhile.
     if (!existsSync(made)) renameSync(unfinished, made);
     return made;

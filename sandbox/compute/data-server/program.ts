@@ -1,11 +1,14 @@
 import { mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { lock } from "proper-lockfile";
 import { defaultCacheDirectory } from "../../engine/cache/cache-directory";
 import { fetchJars, fileOf, lockedJars, missingJars, type OnProgress } from "./jars";
 import { compilerOf, findJava } from "./java";
 import type { Program } from "./jvm";
 import { compiledPlugin } from "./plugin";
+
+/** A database inside of the server, which calls any method of Java's: Spark has it for a metastore that is not used here. */
+const EMBEDDED = /^derby/;
 
 /** How long another process is waited for that fetches the same, in half seconds. */
 const PATIENCE = { retries: 1200, minTimeout: 500, maxTimeout: 500 };
@@ -25,7 +28,7 @@ export async function program(environment: NodeJS.ProcessEnv, onProgress: OnProg
   try {
     await fetchJars(directory, environment, onProgress);
     const plugin = await compiledPlugin(java, jars, cache);
-    return { java: java.java, classPath: [plugin, ...jars] };
+    return { java: java.java, classPath: [plugin, ...jars.filter((jar) => !EMBEDDED.test(basename(jar)))] };
   } finally {
     await release().catch(() => {});
   }

@@ -6,4 +6,8 @@ const attached = new WeakMap<Store, DataServer>();
 /** The data server of the sandbox that has this store; undefined where it has none. */
 export const dataServerOf = (store: Store): DataServer | undefined => attached.get(store);
 
-export const attachDataServer = (store: Store, server: DataServer): void => void attached.set(store, server);
+/** From now on the server hears of every change, before whoever made it is answered. */
+export function attachDataServer(store: Store, server: DataServer): void {
+  attached.set(store, server);
+  store.onCommit(() => server.tellOfChange());
+}

@@ -1,13 +1,27 @@
+import { allows } from "../../authority/objects/access-lists";
 import { Access } from "../../authority/unity-catalog/access";
 import { catalogRef, securables, tableRef } from "../../authority/unity-catalog/securables";
-import { type Behaviour, type Call, invalidParameter, type JsonObject, pageOf } from "../../control-plane";
+import {
+  type Behaviour,
+  type Call,
+  invalidParameter,
+  type JsonObject,
+  pageOf,
+  type Store,
+  workspaceIdOf,
+} from "../../control-plane";
+import { clusters, refOf } from "../compute/cluster";
+import { requireServerlessRight } from "../compute/rights";
 import { change } from "../unity-catalog/change";
-import { schemasService } from "../unity-catalog/schemas";
+import { INFORMATION_SCHEMA, schemasService } from "../unity-catalog/schemas";
 import { tablesService } from "../unity-catalog/tables";
 import { commitHeard } from "./commits";
+import { INFORMATION_TABLES, informationOf } from "./information-schema";
 import { addKeys, dropKey } from "./keys";
 import { placeOf, volumeNamed } from "./places";
+import { grantBySql, grantsBySql, ownerBySql } from "./privileges";
 import { registerTable, stageTable } from "./staging";
+import { createView, dropView, viewsIn } from "./views";
 
 /** A table as SQL names it. */
 interface Named {
@@ -19,6 +33,17 @@ interface Named {
 const fullName = ({ catalog, schema, name }: Named): string => `${catalog}.${schema}.${name}`.toLowerCase();
 
 const caller: Behaviour = (_request, { principal }) => ({ id: principal.id, name: principal.name });
+
+/** Whoever connects computes: a task by its token, anybody else as far as they may use compute in the workspace. */
+export const connectOf =
+  (isTasks: (store: Store, workspaceId: number, token: string) => boolean): Behaviour =>
+  (request, call) => {
+    const token = (call.authorization ?? "").replace(/^Bearer /i, "");
+    const attaches = (): boolean =>
+      clusters.all(call).some(({ cluster_id: id }) => allows(call, refOf(id), "CAN_ATTACH_TO"));
+    if (!isTasks(call.store, workspaceIdOf(call), token) && !attaches()) requireServerlessRight(call);
+    return caller(request, call);
+  };
 
 const catalogs: Behaviour = (_request, call) => {
   const access = Access.of(call);
@@ -35,6 +60,7 @@ const schemas: Behaviour<{ catalog: string }> = ({ catalog }, call) => ({
 
 const tables: Behaviour<{ schema: string }> = ({ schema }, call) => {
   const [catalogName = "", schemaName = ""] = schema.split(".");
+  if (schemaName === INFORMATION_SCHEMA) return { names: INFORMATION_TABLES };
   return {
     names: names(call, "catalog.Tables.List", "tables", { catalog_name: catalogName, schema_name: schemaName }),
   };
@@ -114,5 +140,12 @@ export const questions: Readonly<Record<string, Behaviour<never>>> = {
   register: registerTable,
   place: placeOf,
   volume: volumeNamed,
+  information: informationOf,
+  "create-view": createView,
+  "drop-view": dropView,
+  views: viewsIn,
+  grant: grantBySql,
+  grants: grantsBySql,
+  owner: ownerBySql,
   committed: commitHeard,
 };

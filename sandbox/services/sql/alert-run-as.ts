@@ -30,6 +30,11 @@ export function requireAlertRunAs(call: Call, runAs: AlertRunAs): void {
   );
 }
 
+/** Whose rights an alert's query has: whom it names, or its owner. */
+export function runAsIdOf(call: Call, alert: { runAs?: AlertRunAs; ownerId: string }): string {
+  return alert.runAs ? namedPrincipalId(call, alert.runAs) : alert.ownerId;
+}
+
 /** What `run_as_user_name`, the older way of naming it, stands for: a user name or an application id. */
 export function runAsNamed(call: Call, name: string): AlertRunAs {
   const id = namedPrincipalId(call, { user_name: name });

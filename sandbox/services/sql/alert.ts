@@ -2,6 +2,7 @@ import type { Call } from "../../control-plane";
 import { type Asset, AssetKind, directoryOf, ownerName, ownerOf } from "../workspace/assets";
 import { exportsAs } from "../workspace/export";
 import type { AlertEvaluation, AlertParameter, AlertSchedule } from "./alert-checks";
+import type { AlertState } from "./alert-outcome";
 import type { AlertRunAs } from "./alert-run-as";
 
 /** What its author says of an alert. */
@@ -24,6 +25,20 @@ export interface Alert extends Asset {
   runAs?: AlertRunAs;
   /** Milliseconds since 1970. */
   updatedAt: number;
+  /** What came of its latest evaluation. */
+  evaluated?: AlertEvaluated;
+}
+
+export interface AlertEvaluated {
+  state: AlertState;
+  /** Milliseconds since 1970. */
+  at: number;
+  /** What was compared. */
+  value?: string;
+  /** Why it could not be evaluated. */
+  message?: string;
+  /** When whoever subscribed was told last. */
+  toldAt?: number;
 }
 
 export const alertKind = new AssetKind<Alert>({
@@ -51,6 +66,11 @@ export function shownAlert(call: Call, alert: Alert): object {
   return {
     id: alert.id,
     ...alert.settings,
+    evaluation: {
+      ...alert.settings.evaluation,
+      state: alert.evaluated?.state ?? "UNKNOWN",
+      ...(alert.evaluated ? { last_evaluated_at: new Date(alert.evaluated.at).toISOString() } : {}),
+    },
     parent_path: `/Workspace${directoryOf(alert)}`,
     owner_user_name: ownerName(call, alert),
     ...(runAs ? { effective_run_as: runAs } : {}),

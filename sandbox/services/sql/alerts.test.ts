@@ -58,7 +58,7 @@ test("every member comes back, and the alert was never evaluated", async () => {
     schedule: { ...SCHEDULE, pause_status: "PAUSED" },
   };
   const body = await created("everything", settings);
-  expect(body.evaluation).toEqual(settings.evaluation);
+  expect(body.evaluation).toEqual({ ...settings.evaluation, state: "UNKNOWN" });
   expect(body).toMatchObject({
     ...settings,
     parent_path: `/Workspace${FOLDER}`,

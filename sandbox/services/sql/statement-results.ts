@@ -71,6 +71,10 @@ export function chunkOf(run: StatementRun, index: number, link: (chunk: number) 
 const rowsOf = ({ folder }: StatementRun, chunk: number): (string | null)[][] =>
   rowsSchema.parse(JSON.parse(readFileSync(join(folder, String(chunk)), "utf8")));
 
+/** Of a run whose rows are lists of texts. */
+export const allRows = (run: StatementRun): (string | null)[][] =>
+  (run.result?.chunks ?? []).flatMap((_chunk, index) => rowsOf(run, index));
+
 /** A chunk's bytes, in the format that was asked for. */
 export function chunkBytes(run: StatementRun, index: number): Reply {
   if (!run.result?.chunks[index]) throw invalidParameter(`Chunk ${index} of statement ${run.id} does not exist.`);

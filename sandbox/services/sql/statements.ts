@@ -47,6 +47,7 @@ const execute: Behaviour<ExecuteRequest> = (request, call) => {
   requireWarehouse(call, request.warehouse_id, "CAN_USE");
   const server = dataServerOf(call.store);
   if (!server) return withoutServer(call, request);
+  requireRoom(server, request.warehouse_id);
   useWarehouse(call, request.warehouse_id);
   return new Deferred(async () => {
     const run = startStatement(call, server, tokenOf(call), request);
@@ -55,6 +56,21 @@ const execute: Behaviour<ExecuteRequest> = (request, call) => {
     return shown(call, run);
   });
 };
+
+/** How many statements a warehouse takes that have not ended. */
+const MOST_UNDER_WAY = 1000;
+
+function requireRoom(server: DataServer, warehouse: string): void {
+  const underWay = [...statementRuns(server).values()].filter(
+    ({ warehouseId, state }) => warehouseId === warehouse && state === "RUNNING",
+  );
+  if (underWay.length < MOST_UNDER_WAY) return;
+  throw new ApiError(
+    429,
+    "RESOURCE_EXHAUSTED",
+    `SQL warehouse ${warehouse} has ${MOST_UNDER_WAY} statements under way, and takes no more until one has ended.`,
+  );
+}
 
 function waitOf(text: string): number {
   const seconds = Number(/^(\d+)s$/.exec(text)?.[1] ?? Number.NaN);

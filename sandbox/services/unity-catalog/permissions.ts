@@ -106,7 +106,7 @@ function requireReading(securable: SecurableRef, privilege: string): void {
 }
 
 /** Adds what is inherited, each privilege with the securable on which it was granted. */
-const getEffective: Behaviour<Filtered> = (request, call) => {
+export const getEffectivePermissions: Behaviour<Filtered> = (request, call) => {
   const access = Access.of(call);
   const securable = targetOf(request, call, access);
   access.existing(securable);
@@ -162,6 +162,6 @@ const byKey = (a: { key: string }, b: { key: string }): number => compareKeys(a.
 
 export const permissionsService: Service = {
   "catalog.Grants.Get": getPermissions,
-  "catalog.Grants.GetEffective": getEffective,
+  "catalog.Grants.GetEffective": getEffectivePermissions,
   "catalog.Grants.Update": updatePermissions,
 };

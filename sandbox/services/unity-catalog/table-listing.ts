@@ -58,6 +58,6 @@ export const listTableSummaries: Behaviour<ListSummariesRequest> = (request, cal
 };
 
 /** `%` is any text, `_` any one character. No pattern, as an empty one, is for every name. */
-function like(pattern = ""): Matcher {
+export function like(pattern = ""): Matcher {
   return pattern === "" ? () => true : wildcards(pattern, { several: "%", single: "_" }, { ignoreCase: true });
 }

@@ -1,12 +1,13 @@
 import { Index, type Store, WorkspaceObjects } from "../../../control-plane";
 
-/** A message that a run or a task sends, as it is kept. */
+/** A message that a run, a task or an alert sends, as it is kept. */
 export interface OutgoingMessage {
   id: number;
   workspace_id: number;
   /** `on_failure`, for example. */
   event: string;
-  run_id: number;
+  /** Absent for an alert's. */
+  run_id?: number;
   channel: "email" | "webhook";
   /** An address, or a notification destination's id. */
   to: string;

@@ -12,3 +12,7 @@ export function taskTokenHolder(store: Store, workspaceId: number, token: string
   if (!task || hasEnded(task.state)) return undefined;
   return runs.get({ store, workspaceId }, task.job_run_id)?.run_as_id;
 }
+
+/** Whether the token is a task's that runs. */
+export const isTaskToken = (store: Store, workspaceId: number, token: string): boolean =>
+  taskTokenHolder(store, workspaceId, token) !== undefined;

@@ -11,7 +11,7 @@ from ..documented_rules import Holding
 from ..let_in import granted_use_of_warehouse, let_in
 from ..principals import GUEST, GUESTS, OTHER_GUESTS
 from ..settings_files import ENVIRONMENTS
-from .project_data import create_table, register_version
+from .project_data import create_table, register_version, run_statement
 
 VIEW = "held by hand"
 WORKSPACE = "dev"
@@ -88,8 +88,7 @@ def _create_model(client, name):
     return client.registered_models.create(catalog_name=catalog, schema_name=schema, name=name)
 
 
-# Each with the rule that says who may. Rows are queried in a project's data: here rights change faster than the data
-# server, which believes one for two seconds, asks again.
+# Each with the rule that says who may.
 ACTIONS = (
     (Action("see the catalog", lambda w: w.catalogs.get(CATALOG)), lambda h: h.may_see(CATALOG, "USE_CATALOG")),
     (Action("see the schema", lambda w: w.schemas.get(SCHEMA)), lambda h: h.may_see(SCHEMA, "USE_SCHEMA")),
@@ -101,6 +100,14 @@ ACTIONS = (
     (
         Action("browse the table", lambda w: w.tables.get(TABLE, include_browse=True)),
         lambda h: h.may_browse(TABLE, "SELECT"),
+    ),
+    (
+        Action("query rows", lambda w: run_statement(w, f"SELECT * FROM {TABLE}")),
+        lambda h: h.may_use("SELECT", TABLE),
+    ),
+    (
+        Action("change rows", lambda w: run_statement(w, f"UPDATE {TABLE} SET id = 1")),
+        lambda h: h.may_modify(TABLE),
     ),
     (
         Action("read a file", lambda w: w.files.download(_FILE).contents.read()),

@@ -2,6 +2,7 @@ package lakestage.dataserver;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkContext$;
 import org.apache.spark.TaskContext;
@@ -16,36 +17,55 @@ public record Caller(String key, String name, String workspace, String token) {
   /** What runs: with all that it does, in whichever thread. */
   static final String OPERATION = "lakestage.operation";
   private static final String JOB = "lakestage.job";
-  private static final long FRESH_MILLISECONDS = 5_000;
-
-  private record Seen(Caller caller, long at) {}
-
-  /** By workspace and token. */
-  private static final Map<String, Seen> seen = new ConcurrentHashMap<>();
   private static final Map<String, Caller> byKey = new ConcurrentHashMap<>();
 
-  /** Whose the token is. @throws Refused where it is nobody's, or theirs who were not let into the workspace. */
+  /** Whose the token is, asked at each call. @throws Refused where it is nobody's, or theirs who were not let into the workspace. */
   static Caller of(String workspace, String token) {
-    String credential = workspace + " " + token;
-    Seen before = seen.get(credential);
-    long now = System.currentTimeMillis();
-    if (before != null && now - before.at() < FRESH_MILLISECONDS) return before.caller();
-    seen.remove(credential);
+    return of("caller", workspace, token);
+  }
+
+  /** The same, of whoever connects. @throws Refused also where they may not compute there. */
+  static Caller connecting(String workspace, String token) {
+    return of("connect", workspace, token);
+  }
+
+  private static Caller of(String question, String workspace, String token) {
     var stranger = new Caller("", "", workspace, token);
-    var answer = ControlPlane.ask(stranger, "caller", ControlPlane.object());
+    var answer = ControlPlane.ask(stranger, question, ControlPlane.object());
     String key = workspace + "/" + answer.path("id").asText();
     Caller caller = new Caller(key, answer.path("name").asText(), workspace, token);
-    seen.put(credential, new Seen(caller, now));
     byKey.put(key, caller);
     return caller;
   }
 
   /** For whom this thread works; null for nobody. */
   public static Caller current() {
+    return named(said(PROPERTY));
+  }
+
+  /** What this thread, or the task that it does, is told by a local property. */
+  static String said(String property) {
     TaskContext task = TaskContext.get();
-    if (task != null) return named(task.getLocalProperty(PROPERTY));
+    if (task != null) return task.getLocalProperty(property);
     Option<SparkContext> spark = SparkContext$.MODULE$.getActive();
-    return spark.isEmpty() ? null : named(spark.get().getLocalProperty(PROPERTY));
+    return spark.isEmpty() ? null : spark.get().getLocalProperty(property);
+  }
+
+  /** Tells whatever is done for `work`. */
+  static <T> T saying(String property, String value, Supplier<T> work) {
+    SparkContext spark = SparkContext$.MODULE$.getActive().get();
+    String before = spark.getLocalProperty(property);
+    spark.setLocalProperty(property, value);
+    try {
+      return work.get();
+    } finally {
+      spark.setLocalProperty(property, before);
+    }
+  }
+
+  /** What runs in this thread: an operation of Spark Connect's, or a statement. */
+  static String running() {
+    return said(OPERATION);
   }
 
   /** For whom this thread works. @throws Refused where that is nobody. */
@@ -63,8 +83,7 @@ public record Caller(String key, String name, String workspace, String token) {
   public record Job(String id, String run) {}
 
   public static Job job() {
-    Option<SparkContext> spark = SparkContext$.MODULE$.getActive();
-    String said = spark.isEmpty() ? null : spark.get().getLocalProperty(JOB);
+    String said = said(JOB);
     if (said == null) return null;
     String[] parts = said.split("/", 2);
     return new Job(parts[0], parts[1]);
@@ -79,14 +98,10 @@ public record Caller(String key, String name, String workspace, String token) {
   }
 
   private static void with(String property, String value, Runnable work) {
-    SparkContext spark = SparkContext$.MODULE$.getActive().get();
-    String before = spark.getLocalProperty(property);
-    spark.setLocalProperty(property, value);
-    try {
+    saying(property, value, () -> {
       work.run();
-    } finally {
-      spark.setLocalProperty(property, before);
-    }
+      return null;
+    });
   }
 
   /** Never the token: this is what a log would show. */

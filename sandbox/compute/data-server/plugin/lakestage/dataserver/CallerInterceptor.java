@@ -25,7 +25,7 @@ public final class CallerInterceptor implements ServerInterceptor {
   public <Q, A> ServerCall.Listener<Q> interceptCall(ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
     Caller caller;
     try {
-      caller = Caller.of(required(headers, WORKSPACE), tokenIn(required(headers, AUTHORIZATION)));
+      caller = Caller.connecting(required(headers, WORKSPACE), tokenIn(required(headers, AUTHORIZATION)));
     } catch (Exception error) {
       Refused refused = Refused.in(error);
       Status status = refused.code().equals("UNAUTHENTICATED") ? Status.UNAUTHENTICATED : Status.PERMISSION_DENIED;

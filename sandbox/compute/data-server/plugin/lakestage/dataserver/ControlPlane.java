@@ -2,6 +2,7 @@ package lakestage.dataserver;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -53,6 +55,7 @@ public final class ControlPlane {
         ObjectNode message = (ObjectNode) JSON.readTree(line);
         CompletableFuture<JsonNode> asked = message.has("answer") ? waiting.remove(message.get("answer").asLong()) : null;
         if (asked != null) asked.complete(message);
+        else if (message.has("changed")) Remembered.forgetAll();
         else if (!message.has("answer")) orders.handle(message);
       }
     } catch (IOException broken) {
@@ -76,6 +79,8 @@ public final class ControlPlane {
     ObjectNode message = JSON.createObjectNode();
     message.put("ask", number).put("question", question).put("workspace", caller.workspace()).put("token", caller.token());
     message.set("request", request);
+    List<String> views = request.has("url") ? Places.viewsFor(request) : Through.views();
+    if (!views.isEmpty()) message.set("through", list(views));
     tell(message);
     try {
       JsonNode answer = asked.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -92,6 +97,25 @@ public final class ControlPlane {
     } finally {
       waiting.remove(number);
     }
+  }
+
+  static byte[] bytes(ObjectNode message) {
+    return message.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** @throws Refused for what is no object in JSON. */
+  static ObjectNode objectIn(byte[] text) {
+    try {
+      return (ObjectNode) JSON.readTree(text);
+    } catch (IOException | ClassCastException broken) {
+      throw Refused.with("INVALID_PARAMETER_VALUE", "The request is no object in JSON.");
+    }
+  }
+
+  static ArrayNode list(List<String> texts) {
+    ArrayNode list = JSON.createArrayNode();
+    texts.forEach(list::add);
+    return list;
   }
 
   public static ObjectNode object() {

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What Databricks' SQL says and Spark's does not: `USE CATALOG`, and keys of tables. Keys are said as a table property
+ * What Databricks' SQL says and Spark's does not: `USE CATALOG`, clones with rows, privileges, and keys of tables. Keys are said as a table property
  * that the catalog takes out again, so that Spark finds the table, and the catalog has the last word.
  */
 final class Dialect {
@@ -24,6 +24,12 @@ final class Dialect {
       Pattern.compile("(\\s*ALTER\\s+TABLE\\s+.*?)\\sADD\\s+((CONSTRAINT\\s+\\S+\\s+)?(PRIMARY|FOREIGN)\\s+KEY\\b.*)", FLAGS);
   private static final Pattern ALTER_DROP = Pattern.compile(
       "(\\s*ALTER\\s+TABLE\\s+.*?)\\sDROP\\s+(PRIMARY\\s+KEY|CONSTRAINT)(?:\\s+IF\\s+EXISTS)?(?:\\s+(\\S+?))?(?:\\s+(?:RESTRICT|CASCADE))?\\s*;?\\s*", FLAGS);
+  private static final Pattern PRIVILEGES = Pattern.compile("\\s*(GRANT|REVOKE|SHOW\\s+GRANTS?|ALTER\\b.*\\bOWNER\\s+TO)\\b", FLAGS);
+  private static final Pattern CLONE = Pattern.compile("\\s*(CREATE|REPLACE)\\b.*?\\bTABLE\\b.*?\\sCLONE\\s", FLAGS);
+  /** Databricks' own statements, which are about more than tables. */
+  private static final Pattern ELSEWHERE = Pattern.compile(
+      "\\s*((?:CREATE(?:\\s+OR\\s+REPLACE|\\s+OR\\s+REFRESH)?|DROP|ALTER)\\s+(?:CATALOG|(?:EXTERNAL\\s+)?VOLUME|EXTERNAL\\s+LOCATION|STORAGE\\s+CREDENTIAL"
+          + "|CONNECTION|SHARE|RECIPIENT|MATERIALIZED\\s+VIEW|STREAMING\\s+TABLE|MODEL|GROUP|POLICY)|COPY\\s+INTO|UNDROP)\\b(?!.*\\bOWNER\\s+TO\\b)", FLAGS);
   private static final String NAME = "(?:`[^`]+`|\\w+)";
   private static final Pattern KEY = Pattern.compile(
       "\\s*(?:CONSTRAINT\\s+(" + NAME + ")\\s+)?(PRIMARY|FOREIGN)\\s+KEY\\s*\\(([^)]*)\\)"
@@ -38,8 +44,21 @@ final class Dialect {
     Matcher use = USE_CATALOG.matcher(statement);
     if (use.matches()) return "SET CATALOG " + use.group(1);
     String bare = Quoting.blanked(statement).toUpperCase(Locale.ROOT);
+    String call = calledFor(statement, bare);
+    if (call != null) return call;
     if (bare.matches("(?s)\\s*ALTER\\s+TABLE\\b.*")) return altered(statement);
     return bare.matches("(?s).*\\b(PRIMARY|FOREIGN)\\s+KEY\\b.*") && CREATE.matcher(bare).matches() ? created(statement) : statement;
+  }
+
+  /** The call of a procedure that does what the statement says; null for one that Spark knows. */
+  private static String calledFor(String statement, String bare) {
+    Matcher elsewhere = ELSEWHERE.matcher(bare);
+    if (elsewhere.lookingAt()) {
+      throw Refused.with("UNSUPPORTED_OPERATION",
+          elsewhere.group(1).replaceAll("\\s+", " ") + " is not run by SQL here: it is done by the API, or declared.");
+    }
+    if (CLONE.matcher(bare).find()) return DeepClone.callFor(Quoting.withoutComments(statement));
+    return PRIVILEGES.matcher(bare).lookingAt() ? PrivilegeStatements.callFor(Quoting.withoutComments(statement)) : null;
   }
 
   private static String altered(String statement) {

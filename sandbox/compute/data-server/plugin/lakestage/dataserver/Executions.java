@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import org.apache.spark.SparkThrowable;
+import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.classic.Dataset;
 import org.apache.spark.sql.classic.SparkSession;
@@ -17,6 +19,10 @@ import org.apache.spark.sql.types.DataType;
  * with `cancel`; it hears of the end with `executed`.
  */
 final class Executions implements ControlPlane.Orders {
+  /** How many run at a time; the next wait for their turn. */
+  private static final int AT_ONCE = 10;
+
+  private final Semaphore turns = new Semaphore(AT_ONCE, true);
   private final Map<String, Thread> running = new ConcurrentHashMap<>();
   private volatile SparkSession spark;
 
@@ -49,12 +55,17 @@ final class Executions implements ControlPlane.Orders {
 
   private ObjectNode outcome(String id, JsonNode order) {
     ObjectNode[] result = new ObjectNode[1];
+    boolean took = false;
     try {
+      turns.acquire();
+      took = true;
       Caller caller = Caller.of(order.path("workspace").asText(), order.path("token").asText());
       caller.run(id, null, () -> result[0] = Unchecked.get(() -> execute(id, order)));
       return result[0];
     } catch (Throwable error) {
       return failure(error);
+    } finally {
+      if (took) turns.release();
     }
   }
 
@@ -92,9 +103,18 @@ final class Executions implements ControlPlane.Orders {
   private static ObjectNode failure(Throwable error) {
     Throwable told = told(error);
     ObjectNode failure = ControlPlane.object();
-    ObjectNode described = failure.putObject("error").put("message", String.valueOf(told.getMessage()));
+    ObjectNode described = failure.putObject("error").put("message", wordsOf(told));
     if (told instanceof SparkThrowable known && known.getSqlState() != null) described.put("sql_state", known.getSqlState());
     return failure;
+  }
+
+  /** Without the plan, which says much of Spark and nothing of the mistake. */
+  private static String wordsOf(Throwable told) {
+    if (told instanceof SparkThrowable known && "CATALOG_NOT_FOUND".equals(known.getCondition())) {
+      String name = known.getMessageParameters().get("catalogName");
+      return "[NO_SUCH_CATALOG_EXCEPTION] Catalog '" + name.replace("`", "") + "' was not found. SQLSTATE: 42704";
+    }
+    return told instanceof AnalysisException mistake ? mistake.getSimpleMessage() : String.valueOf(told.getMessage());
   }
 
   /** The innermost that says something to whoever wrote the statement. */

@@ -33,14 +33,25 @@ public final class GovernedCatalog extends DeltaCatalog {
   @Override
   public Table loadTable(Identifier ident, Set<TableWritePrivilege> privileges) throws NoSuchTableException {
     if (!isPathIdentifier(ident)) tables.requireModify(ident);
-    return super.loadTable(ident);
+    Table table = super.loadTable(ident);
+    if (!(table instanceof GovernedView view)) return table;
+    throw Refused.with("UNSUPPORTED_VIEW_OPERATION", view.name() + " is a view: its rows are changed in the tables that it is made of.");
   }
 
   @Override
   public Table loadTable(Identifier ident) {
-    Table table = super.loadTable(ident);
+    Table table = isOfInformation(ident) ? tables.information(ident) : super.loadTable(ident);
     if (!isPathIdentifier(ident)) Reads.add((name() + "." + ident).toLowerCase(Locale.ROOT));
     return table;
+  }
+
+  /** @throws Refused unless the caller may change the table's rows. */
+  void requireModify(Identifier ident) {
+    if (!isPathIdentifier(ident)) tables.requireModify(ident);
+  }
+
+  private static boolean isOfInformation(Identifier ident) {
+    return ident.namespace().length == 1 && ident.namespace()[0].equalsIgnoreCase(InformationSchema.SCHEMA);
   }
 
   @Override
@@ -88,6 +99,10 @@ public final class GovernedCatalog extends DeltaCatalog {
   /** With the place that the control plane gives a managed table, where the statement names none. */
   private Map<String, String> placed(Identifier ident, Map<String, String> properties) {
     if (isPathIdentifier(ident)) return properties;
+    String format = properties.get(TableCatalog.PROP_PROVIDER);
+    if (format != null && !format.equalsIgnoreCase("delta")) {
+      throw Refused.with("UNSUPPORTED_OPERATION", "Only tables of Delta are made here: leave USING " + format + " out.");
+    }
     tables.keepKeys(ident, properties.get(Dialect.ADDED));
     return properties.get(TableCatalog.PROP_LOCATION) == null
         ? with(properties, tables.stage(ident), true)

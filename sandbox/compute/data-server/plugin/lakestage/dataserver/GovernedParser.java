@@ -24,7 +24,8 @@ final class GovernedParser implements ParserInterface {
     CatalogNames.bring(SQLConf.get());
     LogicalPlan plan = inner.parsePlan(Dialect.sparks(statement));
     Statements.check(plan);
-    return plan;
+    String call = ViewStatements.callFor(plan);
+    return call == null ? plan : inner.parsePlan(call);
   }
 
   @Override

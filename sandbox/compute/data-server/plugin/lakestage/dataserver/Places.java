@@ -1,29 +1,38 @@
 package lakestage.dataserver;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 
-/** Who may read and write where in storage. The control plane says it for a whole table, and is believed for a moment. */
+/** Who may read and write where in storage. The control plane says it for a whole table, until something changes. */
 final class Places {
-  private static final long FRESH_MILLISECONDS = 2_000;
-  private static final int MOST = 10_000;
+  /** What may be done by somebody, through views or not, at a place and below. */
+  private record Right(String caller, String operation, String place, List<String> views) {}
 
-  /** What may be done by somebody at a place and below, and until when that is believed. */
-  private record Right(String caller, String operation, String place) {}
-
-  private static final Map<Right, Long> believed = new ConcurrentHashMap<>();
+  private static final Remembered<Right, Boolean> rights = new Remembered<>();
 
   private Places() {}
 
   /** @throws Refused */
   static void require(String url, String operation) {
+    required(url, operation);
+  }
+
+  /** @return that it is so. @throws Refused */
+  static boolean required(String url, String operation) {
     Caller caller = Caller.required();
-    if (isBelieved(caller, url, operation)) return;
-    JsonNode place = ControlPlane.ask(caller, "place", ControlPlane.object().put("url", url).put("operation", operation)).get("place");
-    if (place == null) return;
-    if (believed.size() > MOST) believed.clear();
-    believed.put(new Right(caller.key(), operation, place.asText()), System.currentTimeMillis() + FRESH_MILLISECONDS);
+    ObjectNode request = ControlPlane.object().put("url", url).put("operation", operation);
+    List<String> views = viewsFor(request);
+    if (isKnown(caller, url, operation, views)) return true;
+    long asked = Remembered.now();
+    JsonNode place = ControlPlane.ask(caller, "place", request).get("place");
+    if (place != null) rights.put(new Right(caller.key(), operation, place.asText(), views), true, asked);
+    return true;
+  }
+
+  /** What is written, is written by the caller's own right. */
+  static List<String> viewsFor(ObjectNode request) {
+    return request.path("operation").asText().equals("WRITE") ? List.of() : Through.viewsAt(request.path("url").asText());
   }
 
   /**
@@ -41,11 +50,9 @@ final class Places {
   }
 
   /** At the place itself, or at one around it. */
-  private static boolean isBelieved(Caller caller, String url, String operation) {
-    long now = System.currentTimeMillis();
+  private static boolean isKnown(Caller caller, String url, String operation, List<String> views) {
     for (int end = url.length(); end > 0; end = url.lastIndexOf('/', end - 1)) {
-      Long until = believed.get(new Right(caller.key(), operation, url.substring(0, end)));
-      if (until != null && until > now) return true;
+      if (rights.find(new Right(caller.key(), operation, url.substring(0, end), views)) != null) return true;
     }
     return false;
   }

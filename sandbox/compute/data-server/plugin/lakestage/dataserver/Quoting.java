@@ -19,6 +19,24 @@ final class Quoting {
     return bare.toString();
   }
 
+  /** The statement without its comments. */
+  static String withoutComments(String statement) {
+    StringBuilder bare = new StringBuilder();
+    int index = 0;
+    while (index < statement.length()) {
+      int end = Math.max(endOfText(statement, index), index + 1);
+      boolean comment = end > index + 1 && (statement.startsWith("--", index) || statement.startsWith("/*", index));
+      bare.append(comment ? " " : statement.substring(index, Math.min(end, statement.length())));
+      index = end;
+    }
+    return bare.toString();
+  }
+
+  /** As SQL writes the text. */
+  static String literal(String text) {
+    return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
+  }
+
   /** Where the text that begins at `start` ends; `start` where none does. */
   private static int endOfText(String statement, int start) {
     char first = statement.charAt(start);

@@ -5,9 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.apache.spark.SparkContext;
-import org.apache.spark.SparkContext$;
-import scala.Option;
 
 /** Which tables are read by what runs: what it then writes was made of them. */
 public final class Reads {
@@ -24,18 +21,13 @@ public final class Reads {
   private Reads() {}
 
   static void add(String fullName) {
-    String running = running();
+    String running = Caller.running();
     if (running == null) return;
     tables.computeIfAbsent(running, key -> Collections.synchronizedSet(new TreeSet<>())).add(fullName);
   }
 
   public static Set<String> soFar() {
-    String running = running();
+    String running = Caller.running();
     return running == null ? Set.of() : Set.copyOf(tables.getOrDefault(running, Set.of()));
-  }
-
-  private static String running() {
-    Option<SparkContext> spark = SparkContext$.MODULE$.getActive();
-    return spark.isEmpty() ? null : spark.get().getLocalProperty(Caller.OPERATION);
   }
 }

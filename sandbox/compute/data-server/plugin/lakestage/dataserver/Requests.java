@@ -58,7 +58,8 @@ final class Requests {
   private static void checkElement(Message message, boolean inMap) {
     if (inMap) {
       Object key = message.getField(message.getDescriptorForType().findFieldByName("key"));
-      if (key instanceof String name) Settings.requireOption(name);
+      Object value = message.getField(message.getDescriptorForType().findFieldByName("value"));
+      if (key instanceof String name) Settings.requireOption(name, String.valueOf(value));
     }
     checkParts(message);
   }

@@ -13,7 +13,7 @@ import org.apache.spark.sql.classic.SparkSession;
 import org.apache.spark.sql.connect.service.SparkConnectService$;
 
 /**
- * The data server: Spark Connect with Delta, for the principals of one sandbox. `Server <storage root> <scratch folder>`;
+ * The data server: Spark Connect with Delta, for the principals of one sandbox. `Server <storage root>`;
  * it speaks with the control plane, which started it, by its standard input and output.
  */
 public final class Server {
@@ -26,7 +26,7 @@ public final class Server {
     System.setProperty(GovernedStorage.ROOT, arguments[0]);
     Executions executions = new Executions();
     ControlPlane.open(new FileInputStream(FileDescriptor.in), out, executions);
-    SparkSession spark = (SparkSession) SparkSession.builder().config(configuration(arguments[1])).getOrCreate();
+    SparkSession spark = (SparkSession) SparkSession.builder().config(configuration()).getOrCreate();
     executions.open(spark);
     SparkConnectService$ service = SparkConnectService$.MODULE$;
     service.start(spark.sparkContext());
@@ -35,14 +35,13 @@ public final class Server {
     new CountDownLatch(1).await();
   }
 
-  private static SparkConf configuration(String scratch) {
+  private static SparkConf configuration() {
     SparkConf settings = new SparkConf(false)
         .setMaster("local[2]")
         .setAppName("lakestage")
         .set("spark.ui.enabled", "false")
         .set("spark.driver.host", "127.0.0.1")
         .set("spark.driver.bindAddress", "127.0.0.1")
-        .set("spark.local.dir", scratch)
         .set("spark.sql.warehouse.dir", GovernedStorage.NOWHERE)
         .set("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension," + GovernedExtensions.class.getName())
         .set("spark.sql.catalog.spark_catalog", SparkOwnCatalog.class.getName())
@@ -54,6 +53,8 @@ public final class Server {
         .set("spark.sql.sources.parallelPartitionDiscovery.parallelism", "2")
         .set("spark.sql.artifact.isolation.enabled", "true")
         .set("spark.sql.artifact.isolation.alwaysApplyClassloader", "true")
+        // A view is resolved with the session's catalogs: which are known is its reader's and its owner's.
+        .set("spark.sql.legacy.useCurrentConfigsForView", "true")
         .set("spark.databricks.delta.snapshotPartitions", "2")
         .set("spark.connect.grpc.binding.address", "127.0.0.1")
         .set("spark.connect.grpc.binding.port", "0")

@@ -3,13 +3,28 @@ package lakestage.dataserver;
 import java.util.Map;
 import org.apache.spark.sql.connector.catalog.Column;
 import org.apache.spark.sql.connector.catalog.Identifier;
+import org.apache.spark.sql.connector.catalog.ProcedureCatalog;
 import org.apache.spark.sql.connector.catalog.StagedTable;
 import org.apache.spark.sql.connector.catalog.Table;
+import org.apache.spark.sql.connector.catalog.procedures.UnboundProcedure;
 import org.apache.spark.sql.connector.expressions.Transform;
 import org.apache.spark.sql.delta.catalog.DeltaCatalog;
 
 /** Where names of one or two parts lead: temporary views and paths are found there, and nothing is kept. */
-public final class SparkOwnCatalog extends DeltaCatalog {
+public final class SparkOwnCatalog extends DeltaCatalog implements ProcedureCatalog {
+  @Override
+  public UnboundProcedure loadProcedure(Identifier name) {
+    return Procedure.named(name);
+  }
+
+  /** Where a name has three parts, its first is of a catalog that the caller does not see. */
+  @Override
+  public Table loadTable(Identifier ident) {
+    if (ident.namespace().length < 2) return super.loadTable(ident);
+    throw Refused.with("NO_SUCH_CATALOG_EXCEPTION",
+        "Catalog '" + ident.namespace()[0] + "' was not found, or is not accessible in the current workspace.");
+  }
+
   @Override
   public Table createTable(Identifier ident, Column[] columns, Transform[] partitions, Map<String, String> properties) {
     requirePath(ident);

@@ -2,8 +2,10 @@ package lakestage.dataserver;
 
 import java.util.Map;
 import org.apache.spark.sql.catalyst.analysis.GlobalTempView$;
+import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.execution.datasources.CreateTempViewUsing;
+import scala.Tuple2;
 import scala.collection.Iterator;
 
 /** What no statement may do, whoever runs it. */
@@ -24,6 +26,9 @@ final class Statements {
     String refused = REFUSED.get(name);
     if (refused != null) throw Refused.denied(refused + " is not run on the data server.");
     if (makesGlobalView(plan)) refuseGlobalView();
+    if (name.equals("SetCommand") && plan.productElement(0).equals(scala.None$.MODULE$)) {
+      throw Refused.denied("The settings are the data server's: name one, as in SET spark.sql.ansi.enabled.");
+    }
     if (name.equals("SetCommand") || name.equals("ResetCommand") || name.equals("UnsetCommand")) checkSetting(plan);
     checkOptions(plan.productIterator());
     Iterator<LogicalPlan> children = plan.children().iterator();
@@ -53,14 +58,19 @@ final class Statements {
     while (members.hasNext()) {
       Object member = members.next();
       if (member instanceof scala.collection.Map<?, ?> map) {
-        Iterator<?> keys = map.keysIterator();
-        while (keys.hasNext()) if (keys.next() instanceof String key) Settings.requireOption(key);
+        Iterator<?> pairs = map.iterator();
+        while (pairs.hasNext()) if (pairs.next() instanceof Tuple2<?, ?> pair) Settings.requireOption(textOf(pair._1()), textOf(pair._2()));
       } else if (member instanceof java.util.Map<?, ?> map) {
-        for (Object key : map.keySet()) if (key instanceof String name) Settings.requireOption(name);
+        map.forEach((key, value) -> Settings.requireOption(textOf(key), textOf(value)));
       } else if (member instanceof scala.Product product && !(member instanceof LogicalPlan)) {
         checkOptions(product.productIterator());
       }
     }
+  }
+
+  /** The text of an option, which may be a literal in the plan. */
+  private static String textOf(Object said) {
+    return said instanceof Literal literal ? String.valueOf(literal.value()) : String.valueOf(said);
   }
 
   private interface Visitor {

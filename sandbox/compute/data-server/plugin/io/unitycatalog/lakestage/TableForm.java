@@ -48,7 +48,7 @@ final class TableForm {
     CatalogTable$ defaults = CatalogTable$.MODULE$;
     return new CatalogTable(
         new TableIdentifier(info.path("name").asText(), Option.apply(info.path("schema_name").asText()), Option.apply(catalog)),
-        info.path("table_type").asText().equals("MANAGED") ? CatalogTableType.MANAGED() : CatalogTableType.EXTERNAL(),
+        typeOf(info.path("table_type").asText()),
         new CatalogStorageFormat(location, Option.empty(), Option.empty(), Option.empty(), false, scalaMap(Map.of())),
         new StructType(fields.toArray(StructField[]::new)),
         Option.apply(info.path("data_source_format").asText("delta").toLowerCase(Locale.ROOT)),
@@ -60,7 +60,7 @@ final class TableForm {
         defaults.apply$default$11(),
         scalaMap(properties),
         defaults.apply$default$13(),
-        defaults.apply$default$14(),
+        info.has("view_definition") ? Option.apply(info.path("view_definition").asText()) : Option.empty(),
         info.has("comment") ? Option.apply(info.path("comment").asText()) : Option.empty(),
         defaults.apply$default$16(),
         defaults.apply$default$17(),
@@ -68,6 +68,11 @@ final class TableForm {
         defaults.apply$default$19(),
         defaults.apply$default$20(),
         defaults.apply$default$21());
+  }
+
+  private static CatalogTableType typeOf(String type) {
+    if (type.equals("VIEW")) return CatalogTableType.VIEW();
+    return type.equals("MANAGED") ? CatalogTableType.MANAGED() : CatalogTableType.EXTERNAL();
   }
 
   private static StructField fieldOf(JsonNode column) {

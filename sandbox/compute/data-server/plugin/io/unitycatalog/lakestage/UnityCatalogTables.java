@@ -9,11 +9,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import lakestage.dataserver.GovernedView;
+import lakestage.dataserver.InformationSchema;
 import lakestage.dataserver.Caller;
 import lakestage.dataserver.ControlPlane;
 import lakestage.dataserver.Reads;
 import lakestage.dataserver.Refused;
 import lakestage.dataserver.Unchecked;
+import org.apache.spark.sql.catalyst.catalog.CatalogTable;
+import org.apache.spark.sql.catalyst.catalog.CatalogTableType;
 import org.apache.spark.sql.catalyst.analysis.NoSuchNamespaceException;
 import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
 import org.apache.spark.sql.catalyst.analysis.TableAlreadyExistsException;
@@ -53,8 +57,8 @@ public final class UnityCatalogTables implements TableCatalog, SupportsNamespace
 
   @Override
   public Table loadTable(Identifier ident) {
-    JsonNode table = info(ident);
-    return V1Table.apply(TableForm.of(catalog, table));
+    CatalogTable table = TableForm.of(catalog, info(ident));
+    return table.tableType().equals(CatalogTableType.VIEW()) ? new GovernedView(table) : V1Table.apply(table);
   }
 
   @Override
@@ -72,6 +76,11 @@ public final class UnityCatalogTables implements TableCatalog, SupportsNamespace
   /** @throws Refused unless the caller may change the table's rows. */
   public void requireModify(Identifier ident) {
     table(ident, "modify", named(ident));
+  }
+
+  /** A table of the catalog's `information_schema`. */
+  public Table information(Identifier ident) {
+    return InformationSchema.of(catalog + ".information_schema." + ident.name(), table(ident, "information", named(ident)));
   }
 
   /** Where the control plane wants a new managed table to lie. */
