@@ -70,6 +70,9 @@ export interface ProcessListener {
 export class PreloadedParent {
   private readonly process: ChildProcess;
   private readonly listeners = new Map<string, ProcessListener>();
+  /** What it is told once it has imported everything: it hears nothing before. */
+  private readonly waiting = new Map<string, ProcessSpecification>();
+  private isReady = false;
   private readonly over: Promise<void>;
   /** Whether it can be asked to start another task. */
   alive = true;
@@ -98,6 +101,7 @@ export class PreloadedParent {
         this.alive = false;
         for (const listener of this.listeners.values()) listener.ended(outcomeSchema.parse({ lost: 1 }));
         this.listeners.clear();
+        this.waiting.clear();
         resolve();
       };
       this.process.once("close", end);
@@ -116,12 +120,14 @@ export class PreloadedParent {
 
   start(specification: ProcessSpecification, listener: ProcessListener): void {
     this.listeners.set(specification.id, listener);
-    this.say({ start: specification });
+    if (this.isReady) this.say({ start: specification });
+    else this.waiting.set(specification.id, specification);
   }
 
-  /** Ends a task: it may tidy up for its grace. */
+  /** Ends a task: it may tidy up for its grace. One that has not begun ends at once. */
   stop(id: string): void {
-    this.say({ stop: id });
+    if (this.waiting.delete(id)) this.tellEnd(id, outcomeSchema.parse({ reason: "stopped" }));
+    else this.say({ stop: id });
   }
 
   /** Ends it with all of its tasks. */
@@ -140,11 +146,18 @@ export class PreloadedParent {
   private hear(line: string): void {
     const message = messageSchema.parse(JSON.parse(line));
     if ("started" in message) this.listeners.get(message.started)?.started(message.pid);
-    if ("ended" in message) {
-      const listener = this.listeners.get(message.ended);
-      this.listeners.delete(message.ended);
-      listener?.ended(message.outcome);
+    if ("ended" in message) this.tellEnd(message.ended, message.outcome);
+    if ("ready" in message) {
+      this.isReady = true;
+      for (const specification of this.waiting.values()) this.say({ start: specification });
+      this.waiting.clear();
     }
+  }
+
+  private tellEnd(id: string, outcome: ProcessOutcome): void {
+    const listener = this.listeners.get(id);
+    this.listeners.delete(id);
+    listener?.ended(outcome);
   }
 
   private lines(name: "stdout" | "stderr", take: (line: string) => void): void {
