@@ -32,6 +32,8 @@ const outcomeSchema = z.object({
   reason: z.enum(["stopped", "memory"]).nullable().default(null),
   peak_memory: z.number().default(0),
   output_bytes: z.number().default(0),
+  /** Why some of its output could not be kept. */
+  output_lost_to: z.string().nullable().default(null),
   left_behind: z.number().default(0),
   /** How the supervisor itself ended, where something killed it. */
   lost: z.number().optional(),

@@ -246,5 +246,6 @@ const NOTHING: ProcessOutcome = {
   reason: null,
   peak_memory: 0,
   output_bytes: 0,
+  output_lost_to: null,
   left_behind: 0,
 };

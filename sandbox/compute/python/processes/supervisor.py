@@ -91,6 +91,7 @@ class _Watch:
             "reason": self._reason,
             "peak_memory": self._peak,
             "output_bytes": self._file.total,
+            "output_lost_to": self._file.lost_to,
             "left_behind": left,
         }
 
