@@ -21,6 +21,7 @@ import { Home, HomeError, homeRefusal } from "./lifecycle/home";
 import { keepAnnounced } from "./lifecycle/keep-announced";
 import { MisplacedError } from "./lifecycle/misplaced-error";
 import { processState } from "./lifecycle/processes";
+import { areTriggersPaused } from "./lifecycle/triggers-setting";
 import { readSeed, SeedFileError, SHIPPED_SEED } from "./seed-file";
 import { attachDataServer } from "./services/data/attached";
 import { governorOf } from "./services/data/governor";
@@ -78,7 +79,7 @@ async function run(home: Home, seed: string, estate: string): Promise<void> {
           checkouts: [checkoutOf(estate), CHECKOUT],
           tell: (line) => log.write(line, true),
         }),
-        { triggersPaused: process.env.LAKESTAGE_TRIGGERS === "paused" },
+        { triggersPaused: areTriggersPaused(process.env) },
       ),
   });
   // When its code was read: what changes from now on is newer than this process.

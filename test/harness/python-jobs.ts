@@ -67,10 +67,15 @@ export class PythonJobs {
     };
   }
 
-  /** Makes a job of these tasks, and starts it. @returns the run's id. */
-  async start(tasks: JsonObject[], requirements = "requirements.txt"): Promise<number> {
+  /** Makes a job of these tasks, whose libraries are those of a file of the checkout. @returns its id. */
+  create(tasks: JsonObject[], settings: JsonObject = {}, requirements = "requirements.txt"): Promise<number> {
     const spec = { environment_version: "4", dependencies: [`-r ${PythonJobs.pathOf(requirements)}`] };
-    const id = await this.jobs.create({ tasks, environments: [{ environment_key: "python", spec }] });
+    return this.jobs.create({ tasks, environments: [{ environment_key: "python", spec }], ...settings });
+  }
+
+  /** Makes a job of these tasks, and starts it. @returns the run's id. */
+  async start(tasks: JsonObject[], requirements?: string): Promise<number> {
+    const id = await this.create(tasks, {}, requirements);
     return Number((await this.jobs.ok("POST", "/api/2.2/jobs/run-now", { job_id: id })).run_id);
   }
 
@@ -84,8 +89,20 @@ export class PythonJobs {
     return await this.ended(runId);
   }
 
-  async repair(runId: number): Promise<JsonObject> {
-    await this.jobs.ok("POST", "/api/2.2/jobs/runs/repair", { run_id: runId, rerun_all_failed_tasks: true });
+  /** Runs again what did not succeed of it. @param as who asks for that. */
+  async repair(runId: number, as?: string): Promise<JsonObject> {
+    const { repair_history: history } = await this.jobs.ok(
+      "GET",
+      `/api/2.2/jobs/runs/get?run_id=${runId}&include_history=true`,
+    );
+    const latest = (history as JsonObject[]).at(-1)?.id;
+    const request = {
+      run_id: runId,
+      rerun_all_failed_tasks: true,
+      ...(latest === undefined ? {} : { latest_repair_id: latest }),
+    };
+    const { status, body } = await this.jobs.post("runs/repair", request, as);
+    if (status !== 200) throw new Error(JSON.stringify(body));
     return await this.ended(runId);
   }
 

@@ -254,3 +254,48 @@ test("a lock file has one environment, whoever asks; one that can not be read sa
     EnvironmentError,
   );
 });
+
+test("a task that stops what stands over it is ended all the same", async () => {
+  const stops = "import os, signal, time\nos.kill(os.getppid(), signal.SIGSTOP)\ntime.sleep(1000)";
+  const runId = await python.start([pythonTask("stops", stops)]);
+  await pause(1000);
+  expect((await python.cancel(runId)).state).toMatchObject({ result_state: "CANCELED" });
+  expect(readdirSync(python.tasks)).toEqual(["parent"]);
+});
+
+test("what a task's forks share counts once: many of them are no lack of memory", async () => {
+  const forks = `
+import os, signal, time
+shared = bytearray(os.urandom(1 << 20)) * 20
+children = []
+for _ in range(30):
+    child = os.fork()
+    if child == 0: time.sleep(1000)
+    children.append(child)
+time.sleep(1)
+for child in children: os.kill(child, signal.SIGKILL)
+print("enough")
+`;
+  expect(await outputOf(await run(pythonTask("forks", forks)))).toMatchObject({ logs: "enough\n" });
+});
+
+test.each([
+  "-e /tmp",
+  ".",
+  "./here",
+  "/tmp/here",
+  "git+file:///tmp/here",
+  "here @ file:///tmp/here",
+  "--index-url=http://x",
+])("a dependency that is on this machine is refused in words: %s", async (dependency) => {
+  const spec = { environment_version: "4", dependencies: [dependency] };
+  const settings = { environments: [{ environment_key: "python", spec }] };
+  const id = await python.create([pythonTask("depends", "print('on')")], settings);
+  const { run_id: runId } = await python.jobs.ok("POST", "/api/2.2/jobs/run-now", { job_id: id });
+  expect(((await python.ended(runId)).tasks as JsonObject[])[0]?.status).toMatchObject({
+    termination_details: {
+      code: "LIBRARY_INSTALLATION_ERROR",
+      message: expect.stringContaining(`this dependency is none: ${dependency}`),
+    },
+  });
+});

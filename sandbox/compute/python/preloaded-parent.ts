@@ -25,6 +25,8 @@ const PRELOADED = [
   "pyspark.sql.connect.functions",
 ];
 const ENDS_WITHIN = 8_000;
+/** Beyond its grace, what stands over a task has this time to end it: the task may have stopped it. */
+const KILLS_WITHIN = 3_000;
 
 const outcomeSchema = z.object({
   exit: z.number().nullable().default(null),
@@ -72,6 +74,10 @@ export interface ProcessListener {
 export class PreloadedParent {
   private readonly process: ChildProcess;
   private readonly listeners = new Map<string, ProcessListener>();
+  /** Seconds that each task has for its end. */
+  private readonly graces = new Map<string, number>();
+  /** What stands over each. */
+  private readonly standing = new Map<string, number>();
   /** What it is told once it has imported everything: it hears nothing before. */
   private readonly waiting = new Map<string, ProcessSpecification>();
   private isReady = false;
@@ -104,6 +110,8 @@ export class PreloadedParent {
         for (const listener of this.listeners.values()) listener.ended(outcomeSchema.parse({ lost: 1 }));
         this.listeners.clear();
         this.waiting.clear();
+        this.standing.clear();
+        this.graces.clear();
         resolve();
       };
       this.process.once("close", end);
@@ -122,6 +130,7 @@ export class PreloadedParent {
 
   start(specification: ProcessSpecification, listener: ProcessListener): void {
     this.listeners.set(specification.id, listener);
+    this.graces.set(specification.id, specification.grace_seconds);
     if (this.isReady) this.say({ start: specification });
     else this.waiting.set(specification.id, specification);
   }
@@ -130,6 +139,13 @@ export class PreloadedParent {
   stop(id: string): void {
     if (this.waiting.delete(id)) this.tellEnd(id, outcomeSchema.parse({ reason: "stopped" }));
     else this.say({ stop: id });
+    const pid = this.standing.get(id);
+    if (pid === undefined) return;
+    const kill = (): void => {
+      // Its parent sees that, and ends what it leaves.
+      if (this.standing.get(id) === pid) process.kill(pid, "SIGKILL");
+    };
+    setTimeout(kill, (this.graces.get(id) ?? 0) * 1000 + KILLS_WITHIN).unref();
   }
 
   /** Ends it with all of its tasks. */
@@ -147,7 +163,7 @@ export class PreloadedParent {
 
   private hear(line: string): void {
     const message = messageSchema.parse(JSON.parse(line));
-    if ("started" in message) this.listeners.get(message.started)?.started(message.pid);
+    if ("started" in message) this.noteStarted(message.started, message.pid);
     if ("ended" in message) this.tellEnd(message.ended, message.outcome);
     if ("ready" in message) {
       this.isReady = true;
@@ -156,8 +172,15 @@ export class PreloadedParent {
     }
   }
 
+  private noteStarted(id: string, pid: number): void {
+    this.standing.set(id, pid);
+    this.listeners.get(id)?.started(pid);
+  }
+
   private tellEnd(id: string, outcome: ProcessOutcome): void {
     const listener = this.listeners.get(id);
+    this.standing.delete(id);
+    this.graces.delete(id);
     this.listeners.delete(id);
     listener?.ended(outcome);
   }
