@@ -299,3 +299,17 @@ test.each([
     },
   });
 });
+
+test("a requirements file of the workspace names nothing of this machine either", async () => {
+  const content = Buffer.from("# mine\n-e /tmp\n").toString("base64");
+  const path = "/Shared/mine.txt";
+  await python.jobs.ok("POST", "/api/2.0/workspace/import", { path, content, format: "AUTO" });
+  const spec = { environment_version: "4", dependencies: [`-r /Workspace${path}`] };
+  const settings = { environments: [{ environment_key: "python", spec }] };
+  const id = await python.create([pythonTask("requires", "print('on')")], settings);
+  const { run_id: runId } = await python.jobs.ok("POST", "/api/2.2/jobs/run-now", { job_id: id });
+  expect((await python.ended(runId)).state).toMatchObject({
+    result_state: "FAILED",
+    state_message: expect.stringContaining("this dependency is none: -e /tmp"),
+  });
+});

@@ -186,7 +186,8 @@ const isInGit = (source: string | undefined, hasGitSource: boolean): boolean =>
 
 const notSetUp = (reason: string): string => `The task could not be set up: ${reason}`;
 
-const WORKLOAD_FAILED = "Workload failed, see run output for details.";
+/** The service's, as runs/get shows it. */
+const WORKLOAD_FAILED = "Workload failed, see run output for details";
 
 function endOf(outcome: PythonOutcome): TaskEnd {
   const { error, errorTrace, exitValue, values, output_bytes: bytes, output_lost_to: lostTo } = outcome;
