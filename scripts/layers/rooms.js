@@ -198,6 +198,7 @@ const FURTHER_DOORS = {
     "home.ts",
     "keep-announced.ts",
     "misplaced-error.ts",
+    "triggers-setting.ts",
     "processes.ts",
     "running.ts",
   ],

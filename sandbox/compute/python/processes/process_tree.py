@@ -83,7 +83,7 @@ def descendants(pid: int, keep: frozenset[int] | set[int] = frozenset()) -> list
 
 
 def memory_of(pids: list[int]) -> int:
-    """Bytes that the processes hold for themselves: what forks share, with the preloaded parent or each other, is not."""
+    """Bytes that the processes hold for themselves: what forks share with others is not."""
     return sum(_own_memory(pid) for pid in pids)
 
 
