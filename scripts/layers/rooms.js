@@ -198,9 +198,9 @@ const FURTHER_DOORS = {
     "home.ts",
     "keep-announced.ts",
     "misplaced-error.ts",
-    "triggers-setting.ts",
     "processes.ts",
     "running.ts",
+    "triggers-setting.ts",
   ],
 };
 
