@@ -21,6 +21,7 @@ import { Home, HomeError, homeRefusal } from "./lifecycle/home";
 import { keepAnnounced } from "./lifecycle/keep-announced";
 import { MisplacedError } from "./lifecycle/misplaced-error";
 import { processState } from "./lifecycle/processes";
+import { areTriggersPaused } from "./lifecycle/triggers-setting";
 import { readSeed, SeedFileError, SHIPPED_SEED } from "./seed-file";
 import { AlertSchedules } from "./services/alerts/alert-schedules";
 import { attachDataServer } from "./services/data/attached";
@@ -71,7 +72,7 @@ async function run(home: Home, seed: string, estate: string): Promise<void> {
     store,
     log: log.write,
     background: (kernel) => {
-      const triggersPaused = process.env.LAKESTAGE_TRIGGERS === "paused";
+      const triggersPaused = areTriggersPaused(process.env);
       const executor = taskExecutor({
         perform: kernel.perform,
         folder: home.tasks,

@@ -57,6 +57,12 @@ test("a port that is none ends with 2", () => {
   expect(stderr).toMatch(/^LAKESTAGE_PORT is "http"\. [^\n]+\n$/);
 });
 
+test("a word for the triggers that there is not ends with 2, before anything is made", () => {
+  const { status, stderr } = lakestage(["sandbox", "start"], { LAKESTAGE_TRIGGERS: "pause" });
+  expect(status).toBe(2);
+  expect(stderr).toMatch(/^LAKESTAGE_TRIGGERS is "pause"\. Set it to "paused"[^\n]+\n$/);
+});
+
 test("status of a sandbox that never was tells what there is, and makes nothing", () => {
   const { status, stdout } = lakestage(["status", "--json"]);
   expect(status).toBe(0);

@@ -8,6 +8,7 @@ import { findRunning, type Running } from "./running";
 import { SandboxError } from "./sandbox-error";
 import { sourcesChangedSince } from "./sources";
 import { stop } from "./stop";
+import { areTriggersPaused } from "./triggers-setting";
 
 const STARTER = join(__dirname, "../start-control-plane.js");
 /** Opening the database and the ports takes under a second; a cold, busy machine may need many. */
@@ -28,9 +29,10 @@ export interface Started extends Running {
 /**
  * Makes the control plane of this home run, and returns when it answers. Starting a running one does nothing, unless
  * its code changed after it started.
- * @throws SandboxError when a port is taken, the seed is refused, it does not come up, or runs and does not answer.
+ * @throws SandboxError when a port is taken, the seed or `LAKESTAGE_TRIGGERS` is refused, it does not come up, or runs and does not answer.
  */
 export async function start(home: Home, options: StartOptions = {}): Promise<Started> {
+  areTriggersPaused(process.env);
   home.create();
   const release = await takeLock(join(home.directory, "starting"), READY_WITHIN_MILLISECONDS);
   if (!release) throw new SandboxError("start-failed", "Another command has been starting the sandbox for a minute.");

@@ -95,7 +95,7 @@ export class TestRuns {
   }
 
   fail(run: number, key: string): Promise<void> {
-    return this.finish(run, key, { state: failed("Workload failed, see run output for details.") });
+    return this.finish(run, key, { state: failed("Workload failed, see run output for details") });
   }
 
   /** The run once it has ended. */

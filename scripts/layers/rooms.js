@@ -200,6 +200,7 @@ const FURTHER_DOORS = {
     "misplaced-error.ts",
     "processes.ts",
     "running.ts",
+    "triggers-setting.ts",
   ],
 };
 

@@ -1,85 +1,28 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import execa from "execa";
 import { EnvironmentError, pythonEnvironment } from "../../sandbox/compute/python";
 import type { JsonObject } from "../../sandbox/control-plane";
-import { jobsBackground } from "../../sandbox/services/jobs/background";
-import { taskExecutor } from "../../sandbox/services/jobs/task-executors";
-import { CLUSTER, TestJobs } from "../../sandbox/testing/jobs";
+import { CLUSTER } from "../../sandbox/testing/jobs";
 import { TestVolume } from "../../sandbox/testing/volume";
+import { PythonJobs } from "../harness/python-jobs";
 
 // Processes are started for real here, and an environment is made once.
 jest.setTimeout(300_000);
 
-let jobs: TestJobs;
-let folder: string;
-let checkout: string;
-const GIT_FOLDER = "/Shared/code";
+let python: PythonJobs;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "lakestage-tasks-"));
-  checkout = join(folder, "checkout");
-  mkdirSync(checkout);
-  writeFileSync(join(checkout, "requirements.txt"), "# Nothing but Python.\n");
-  jobs = await TestJobs.start({
-    background: (kernel) =>
-      jobsBackground(
-        kernel,
-        taskExecutor({
-          perform: kernel.perform,
-          folder: join(folder, "tasks"),
-          estate: checkout,
-          checkouts: [checkout],
-          limits: { memoryBytes: 300 * 1024 * 1024, graceSeconds: 1 },
-          tell: () => {},
-        }),
-      ),
-  });
-  await jobs.ok("POST", "/api/2.0/repos", { url: "https://github.com/x/y", provider: "gitHub", path: GIT_FOLDER });
+  python = await PythonJobs.start();
 });
-afterAll(async () => {
-  await jobs.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => python.stop());
 
-/** A task that runs this Python from the Git folder. */
-function pythonTask(key: string, source: string, more: JsonObject = {}): JsonObject {
-  writeFileSync(join(checkout, `${key}.py`), source);
-  return {
-    task_key: key,
-    environment_key: "python",
-    spark_python_task: { python_file: `/Workspace${GIT_FOLDER}/${key}.py`, parameters: ["one", "{{job.run_id}}"] },
-    ...more,
-  };
-}
+const pythonTask = (key: string, source: string, more?: JsonObject): JsonObject => python.task(key, source, more);
 
-const ENVIRONMENTS = [
-  {
-    environment_key: "python",
-    spec: { environment_version: "4", dependencies: [`-r /Workspace${GIT_FOLDER}/requirements.txt`] },
-  },
-];
+const run = (...tasks: JsonObject[]): Promise<JsonObject> => python.run(...tasks);
 
-async function ended(runId: unknown): Promise<JsonObject> {
-  for (let looked = 0; looked < 2000; looked++) {
-    const run = await jobs.ok("GET", `/api/2.2/jobs/runs/get?run_id=${runId}`);
-    if ((run.status as JsonObject).state === "TERMINATED") return run;
-    await pause(50);
-  }
-  throw new Error(`run ${runId} did not end`);
-}
-
-/** Runs a job of these tasks to its end. */
-async function run(...tasks: JsonObject[]): Promise<JsonObject> {
-  const id = await jobs.create({ tasks, environments: ENVIRONMENTS });
-  const { run_id: runId } = await jobs.ok("POST", "/api/2.2/jobs/run-now", { job_id: id });
-  return await ended(runId);
-}
-
-const outputOf = (run: JsonObject, index = 0): Promise<JsonObject> =>
-  jobs.ok("GET", `/api/2.2/jobs/runs/get-output?run_id=${(run.tasks as JsonObject[])[index]?.run_id}`);
+const outputOf = (done: JsonObject, key?: string): Promise<JsonObject> => python.outputOf(done, key);
 
 test("a file of a Git folder runs with its parameters, and with its own environment and nothing of the machine's", async () => {
   process.env.LAKESTAGE_TEST_SECRET = "of the machine";
@@ -91,7 +34,7 @@ test("a file of a Git folder runs with its parameters, and with its own environm
   const [parameters, environment] = JSON.parse(String(logs));
   expect(parameters).toEqual(["one", String(done.run_id)]);
   expect(environment).toMatchObject({
-    DATABRICKS_HOST: jobs.workspace.address,
+    DATABRICKS_HOST: python.jobs.workspace.address,
     MLFLOW_REGISTRY_URI: "databricks-uc",
     DATABRICKS_TASK_KEY: "report",
   });
@@ -121,13 +64,12 @@ test("what a task leaves is a later task's, as value and as parameter", async ()
     pythonTask("deploy", "import sys\nprint(sys.argv[1], dbutils.jobs.taskValues.get('train', 'uri'))", {
       depends_on: [{ task_key: "train" }],
       spark_python_task: {
-        python_file: `/Workspace${GIT_FOLDER}/deploy.py`,
+        python_file: PythonJobs.pathOf("deploy.py"),
         parameters: ["{{tasks.train.values.uri}}"],
       },
     }),
   );
-  const deploy = (done.tasks as JsonObject[]).findIndex(({ task_key: key }) => key === "deploy");
-  expect((await outputOf(done, deploy)).logs).toBe("models:/m/1 models:/m/1\n");
+  expect((await outputOf(done, "deploy")).logs).toBe("models:/m/1 models:/m/1\n");
 });
 
 test("a notebook runs cell by cell, reads its widgets, and ends with a value", async () => {
@@ -147,12 +89,12 @@ test("a notebook runs cell by cell, reads its widgets, and ends with a value", a
     ["/Shared/helper", helper],
   ] as const) {
     const content = Buffer.from(text).toString("base64");
-    await jobs.ok("POST", "/api/2.0/workspace/import", { path, content, format: "SOURCE", language: "PYTHON" });
+    await python.jobs.ok("POST", "/api/2.0/workspace/import", { path, content, format: "SOURCE", language: "PYTHON" });
   }
   const done = await run({
     task_key: "report",
     notebook_task: { notebook_path: "/Shared/report", base_parameters: { day: "monday" } },
-    libraries: [{ requirements: `/Workspace${GIT_FOLDER}/requirements.txt` }],
+    libraries: [{ requirements: PythonJobs.pathOf("requirements.txt") }],
     new_cluster: CLUSTER,
   });
   expect(done.state).toMatchObject({ result_state: "SUCCESS" });
@@ -162,7 +104,7 @@ test("a notebook runs cell by cell, reads its widgets, and ends with a value", a
 test("code that is not there, or not for the identity, fails the task and says so", async () => {
   const outside = await run({
     ...pythonTask("outside", ""),
-    spark_python_task: { python_file: `/Workspace${GIT_FOLDER}/../../etc/passwd` },
+    spark_python_task: { python_file: PythonJobs.pathOf("../../etc/passwd") },
   });
   expect((outside.tasks as JsonObject[])[0]?.state).toMatchObject({
     result_state: "FAILED",
@@ -199,42 +141,82 @@ time.sleep(0.3)
     pythonTask("eats", "kept = []\nwhile True: kept.append(bytearray(16 << 20))"),
     pythonTask("stays", stubborn, { timeout_seconds: 2 }),
   );
-  expect(
-    Object.fromEntries(
-      (done.tasks as JsonObject[]).map(({ task_key: key, state }) => [key, (state as JsonObject).result_state]),
-    ),
-  ).toEqual({
+  expect(PythonJobs.results(done)).toEqual({
     detaches: "SUCCESS",
     prints: "SUCCESS",
     eats: "FAILED",
     stays: "TIMEDOUT",
   });
-  const of = async (key: string): Promise<JsonObject> =>
-    outputOf(
-      done,
-      (done.tasks as JsonObject[]).findIndex(({ task_key: each }) => each === key),
-    );
-  const printed = await of("prints");
+  const printed = await outputOf(done, "prints");
   expect(String(printed.logs).length).toBeLessThanOrEqual(5 * 1024 * 1024);
   expect(printed).toMatchObject({ logs_truncated: true, logs: expect.stringMatching(/the end\n$/) });
-  expect((await of("eats")).error).toContain("exit code 137");
+  expect((await outputOf(done, "eats")).error).toContain("exit code 137");
   expect(commands().filter((command) => command.includes(mark))).toEqual([]);
-  expect(readdirSync(join(folder, "tasks"))).toEqual(["parent"]);
+  expect(readdirSync(python.tasks)).toEqual(["parent"]);
 });
 
 test("a run that is cancelled at any moment ends, and leaves no process", async () => {
-  const id = await jobs.create({
-    tasks: [pythonTask("sleeps", "import time\ntime.sleep(1000)")],
-    environments: ENVIRONMENTS,
-  });
+  const sleeps = pythonTask("sleeps", "import time\ntime.sleep(1000)");
   for (const wait of [0, 5, 20, 60, 200]) {
-    const { run_id: runId } = await jobs.ok("POST", "/api/2.2/jobs/run-now", { job_id: id });
+    const runId = await python.start([sleeps]);
     await pause(wait);
-    await jobs.ok("POST", "/api/2.2/jobs/runs/cancel", { run_id: runId });
-    expect((await ended(runId)).state).toMatchObject({ result_state: "CANCELED" });
+    expect((await python.cancel(runId)).state).toMatchObject({ result_state: "CANCELED" });
   }
-  expect(readdirSync(join(folder, "tasks"))).toEqual(["parent"]);
+  expect(readdirSync(python.tasks)).toEqual(["parent"]);
 });
+
+test("a run that is cancelled before its code begins waits for nothing that is made for it", async () => {
+  const [built, imported] = [join(python.tasks, "..", "built"), join(python.tasks, "..", "imported")];
+  slowPackage(built, imported);
+  const prints = pythonTask("prints_on", "print('on')");
+  const whileBuilt = await python.start([prints], "slow.txt");
+  await pause(200);
+  expect((await python.cancel(whileBuilt)).state).toMatchObject({ result_state: "CANCELED" });
+
+  writeFileSync(built, "");
+  const whileImported = await python.start([prints], "slow.txt");
+  await waitFor(() => existsSync(`${imported}.begun`));
+  expect((await python.cancel(whileImported)).state).toMatchObject({ result_state: "CANCELED" });
+
+  const waits = await python.start([prints], "slow.txt");
+  writeFileSync(imported, "");
+  expect(await outputOf(await python.ended(waits))).toMatchObject({ logs: "on\n" });
+  const { python: interpreter } = await pythonEnvironment(join(python.checkout, "slow.txt"));
+  const environment = join(interpreter, "..", "..");
+  for (const each of [environment, `${environment}.txt`]) rmSync(each, { recursive: true });
+});
+
+/** What stands for pandas in `slow.txt`: it is built when there is one file, and imported when there is the other. */
+function slowPackage(built: string, imported: string): void {
+  const folder = join(python.checkout, "slow");
+  mkdirSync(folder);
+  const until = (file: string): string =>
+    `import os, time\nopen(${JSON.stringify(`${file}.begun`)}, "w")\nwhile not os.path.exists(${JSON.stringify(file)}): time.sleep(0.02)\n`;
+  const build = `
+import zipfile
+${until(built)}
+def build_wheel(folder, config_settings=None, metadata_directory=None):
+    name = "pandas-0.1-py3-none-any.whl"
+    with zipfile.ZipFile(f"{folder}/{name}", "w") as wheel:
+        wheel.writestr("pandas/__init__.py", ${JSON.stringify(until(imported))})
+        wheel.writestr("pandas-0.1.dist-info/METADATA", "Metadata-Version: 2.1\\nName: pandas\\nVersion: 0.1\\n")
+        wheel.writestr("pandas-0.1.dist-info/WHEEL", "Wheel-Version: 1.0\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n")
+        wheel.writestr("pandas-0.1.dist-info/RECORD", "")
+    return name
+`;
+  writeFileSync(join(folder, "build_slowly.py"), build);
+  const system = '[build-system]\nrequires = []\nbuild-backend = "build_slowly"\nbackend-path = ["."]\n';
+  writeFileSync(join(folder, "pyproject.toml"), `${system}[project]\nname = "pandas"\nversion = "0.1"\n`);
+  writeFileSync(join(python.checkout, "slow.txt"), `pandas @ file://${folder}\n`);
+}
+
+async function waitFor(isSo: () => boolean): Promise<void> {
+  for (let looked = 0; looked < 1200; looked++) {
+    if (isSo()) return;
+    await pause(50);
+  }
+  throw new Error("what was waited for did not come");
+}
 
 /** The command lines of every process of this machine. */
 function commands(): string[] {
@@ -242,8 +224,8 @@ function commands(): string[] {
 }
 
 test("a wheel in a volume runs by its entry point, with named parameters and the files of its package", async () => {
-  const volume = await TestVolume.in(jobs.sandbox);
-  const wheel = join(folder, "reporting-1.0-py3-none-any.whl");
+  const volume = await TestVolume.in(python.jobs.sandbox);
+  const wheel = join(python.tasks, "..", "reporting-1.0-py3-none-any.whl");
   const make = `
 import sys, zipfile
 with zipfile.ZipFile(sys.argv[1], "w") as wheel:
@@ -258,15 +240,76 @@ with zipfile.ZipFile(sys.argv[1], "w") as wheel:
   const done = await run({
     task_key: "report",
     new_cluster: CLUSTER,
-    libraries: [{ whl: path }, { requirements: `/Workspace${GIT_FOLDER}/requirements.txt` }],
+    libraries: [{ whl: path }, { requirements: PythonJobs.pathOf("requirements.txt") }],
     python_wheel_task: { package_name: "reporting", entry_point: "report", named_parameters: { day: "{{job.id}}" } },
   });
   expect((await outputOf(done)).logs).toBe(`['--day=${done.job_id}'] a note\n`);
 });
 
 test("a lock file has one environment, whoever asks; one that can not be read says so", async () => {
-  const lockFile = join(checkout, "requirements.txt");
+  const lockFile = join(python.checkout, "requirements.txt");
   const [one, other] = await Promise.all([pythonEnvironment(lockFile), pythonEnvironment(lockFile)]);
   expect(one).toEqual(other);
-  await expect(async () => pythonEnvironment(join(checkout, "none.txt"))).rejects.toBeInstanceOf(EnvironmentError);
+  await expect(async () => pythonEnvironment(join(python.checkout, "none.txt"))).rejects.toBeInstanceOf(
+    EnvironmentError,
+  );
+});
+
+test("a task that stops what stands over it is ended all the same", async () => {
+  const stops = "import os, signal, time\nos.kill(os.getppid(), signal.SIGSTOP)\ntime.sleep(1000)";
+  const runId = await python.start([pythonTask("stops", stops)]);
+  await pause(1000);
+  expect((await python.cancel(runId)).state).toMatchObject({ result_state: "CANCELED" });
+  expect(readdirSync(python.tasks)).toEqual(["parent"]);
+});
+
+test("what a task's forks share counts once: many of them are no lack of memory", async () => {
+  const forks = `
+import os, signal, time
+shared = bytearray(os.urandom(1 << 20)) * 20
+children = []
+for _ in range(30):
+    child = os.fork()
+    if child == 0: time.sleep(1000)
+    children.append(child)
+time.sleep(1)
+for child in children: os.kill(child, signal.SIGKILL)
+print("enough")
+`;
+  expect(await outputOf(await run(pythonTask("forks", forks)))).toMatchObject({ logs: "enough\n" });
+});
+
+test.each([
+  "-e /tmp",
+  ".",
+  "./here",
+  "/tmp/here",
+  "git+file:///tmp/here",
+  "here @ file:///tmp/here",
+  "--index-url=http://x",
+])("a dependency that is on this machine is refused in words: %s", async (dependency) => {
+  const spec = { environment_version: "4", dependencies: [dependency] };
+  const settings = { environments: [{ environment_key: "python", spec }] };
+  const id = await python.create([pythonTask("depends", "print('on')")], settings);
+  const { run_id: runId } = await python.jobs.ok("POST", "/api/2.2/jobs/run-now", { job_id: id });
+  expect(((await python.ended(runId)).tasks as JsonObject[])[0]?.status).toMatchObject({
+    termination_details: {
+      code: "LIBRARY_INSTALLATION_ERROR",
+      message: expect.stringContaining(`this dependency is none: ${dependency}`),
+    },
+  });
+});
+
+test("a requirements file of the workspace names nothing of this machine either", async () => {
+  const content = Buffer.from("# mine\n-e /tmp\n").toString("base64");
+  const path = "/Shared/mine.txt";
+  await python.jobs.ok("POST", "/api/2.0/workspace/import", { path, content, format: "AUTO" });
+  const spec = { environment_version: "4", dependencies: [`-r /Workspace${path}`] };
+  const settings = { environments: [{ environment_key: "python", spec }] };
+  const id = await python.create([pythonTask("requires", "print('on')")], settings);
+  const { run_id: runId } = await python.jobs.ok("POST", "/api/2.2/jobs/run-now", { job_id: id });
+  expect((await python.ended(runId)).state).toMatchObject({
+    result_state: "FAILED",
+    state_message: expect.stringContaining("this dependency is none: -e /tmp"),
+  });
 });

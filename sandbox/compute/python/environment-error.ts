@@ -14,7 +14,11 @@ export class EnvironmentError extends Error {
         `${command} is not installed: jobs run with Python 3.11 or newer, with pip and venv.`,
       );
     }
-    const said = (error.stderr || error.shortMessage).replace(/\b(https?:\/\/)[^\s/@]*@/g, "$1").trim();
+    const said = (error.stderr || error.shortMessage)
+      .replace(/\b(https?:\/\/)[^\s/@]*@/g, "$1")
+      // Where it is kept on this machine says nothing to whoever wrote it.
+      .replace(/\/\S*\/environments\/[0-9a-f]+\.txt/g, "requirements.txt")
+      .trim();
     return new EnvironmentError(`Library installation failed: ${said.split("\n").slice(-10).join("\n")}`);
   }
 }

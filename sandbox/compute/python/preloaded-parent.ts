@@ -25,6 +25,8 @@ const PRELOADED = [
   "pyspark.sql.connect.functions",
 ];
 const ENDS_WITHIN = 8_000;
+/** Beyond its grace, what stands over a task has this time to end it: the task may have stopped it. */
+const KILLS_WITHIN = 3_000;
 
 const outcomeSchema = z.object({
   exit: z.number().nullable().default(null),
@@ -32,6 +34,8 @@ const outcomeSchema = z.object({
   reason: z.enum(["stopped", "memory"]).nullable().default(null),
   peak_memory: z.number().default(0),
   output_bytes: z.number().default(0),
+  /** Why some of its output could not be kept. */
+  output_lost_to: z.string().nullable().default(null),
   left_behind: z.number().default(0),
   /** How the supervisor itself ended, where something killed it. */
   lost: z.number().optional(),
@@ -70,6 +74,13 @@ export interface ProcessListener {
 export class PreloadedParent {
   private readonly process: ChildProcess;
   private readonly listeners = new Map<string, ProcessListener>();
+  /** Seconds that each task has for its end. */
+  private readonly graces = new Map<string, number>();
+  /** What stands over each. */
+  private readonly standing = new Map<string, number>();
+  /** What it is told once it has imported everything: it hears nothing before. */
+  private readonly waiting = new Map<string, ProcessSpecification>();
+  private isReady = false;
   private readonly over: Promise<void>;
   /** Whether it can be asked to start another task. */
   alive = true;
@@ -98,6 +109,9 @@ export class PreloadedParent {
         this.alive = false;
         for (const listener of this.listeners.values()) listener.ended(outcomeSchema.parse({ lost: 1 }));
         this.listeners.clear();
+        this.waiting.clear();
+        this.standing.clear();
+        this.graces.clear();
         resolve();
       };
       this.process.once("close", end);
@@ -116,12 +130,22 @@ export class PreloadedParent {
 
   start(specification: ProcessSpecification, listener: ProcessListener): void {
     this.listeners.set(specification.id, listener);
-    this.say({ start: specification });
+    this.graces.set(specification.id, specification.grace_seconds);
+    if (this.isReady) this.say({ start: specification });
+    else this.waiting.set(specification.id, specification);
   }
 
-  /** Ends a task: it may tidy up for its grace. */
+  /** Ends a task: it may tidy up for its grace. One that has not begun ends at once. */
   stop(id: string): void {
-    this.say({ stop: id });
+    if (this.waiting.delete(id)) this.tellEnd(id, outcomeSchema.parse({ reason: "stopped" }));
+    else this.say({ stop: id });
+    const pid = this.standing.get(id);
+    if (pid === undefined) return;
+    const kill = (): void => {
+      // Its parent sees that, and ends what it leaves.
+      if (this.standing.get(id) === pid) process.kill(pid, "SIGKILL");
+    };
+    setTimeout(kill, (this.graces.get(id) ?? 0) * 1000 + KILLS_WITHIN).unref();
   }
 
   /** Ends it with all of its tasks. */
@@ -139,12 +163,26 @@ export class PreloadedParent {
 
   private hear(line: string): void {
     const message = messageSchema.parse(JSON.parse(line));
-    if ("started" in message) this.listeners.get(message.started)?.started(message.pid);
-    if ("ended" in message) {
-      const listener = this.listeners.get(message.ended);
-      this.listeners.delete(message.ended);
-      listener?.ended(message.outcome);
+    if ("started" in message) this.noteStarted(message.started, message.pid);
+    if ("ended" in message) this.tellEnd(message.ended, message.outcome);
+    if ("ready" in message) {
+      this.isReady = true;
+      for (const specification of this.waiting.values()) this.say({ start: specification });
+      this.waiting.clear();
     }
+  }
+
+  private noteStarted(id: string, pid: number): void {
+    this.standing.set(id, pid);
+    this.listeners.get(id)?.started(pid);
+  }
+
+  private tellEnd(id: string, outcome: ProcessOutcome): void {
+    const listener = this.listeners.get(id);
+    this.standing.delete(id);
+    this.graces.delete(id);
+    this.listeners.delete(id);
+    listener?.ended(outcome);
   }
 
   private lines(name: "stdout" | "stderr", take: (line: string) => void): void {

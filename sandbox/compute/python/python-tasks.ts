@@ -113,7 +113,8 @@ export class PythonTasks {
   private async begin(task: OwnedTask): Promise<void> {
     task.makeFolder();
     const { python } = await environmentOf(task.specification.requirements, this.tell);
-    if (task.isStopped || this.isEnded) return task.endUnstarted();
+    if (this.isEnded) task.stop();
+    if (task.isStopped) return;
     const parent = this.parentOf(python);
     task.startIn(parent, () => this.restIfIdle(python, parent));
   }
@@ -147,6 +148,7 @@ export function endLeftBehind({ pid, began }: StandingProcess): void {
 /** A task with its folder, from its setup to its end. */
 class OwnedTask implements RunningTask {
   isStopped = false;
+  private isOver = false;
   private parent: PreloadedParent | undefined;
 
   constructor(
@@ -156,7 +158,9 @@ class OwnedTask implements RunningTask {
 
   stop(): void {
     this.isStopped = true;
-    this.parent?.stop(this.specification.id);
+    if (this.parent) this.parent.stop(this.specification.id);
+    // Its environment may be made for minutes yet, for whoever asks next.
+    else this.end({ ...NOTHING, reason: "stopped" });
   }
 
   makeFolder(): void {
@@ -206,11 +210,9 @@ class OwnedTask implements RunningTask {
     this.end({ ...NOTHING, failedSetup: { part, reason: error instanceof Error ? error.message : String(error) } });
   }
 
-  endUnstarted(): void {
-    this.end({ ...NOTHING, reason: "stopped" });
-  }
-
   private end(outcome: ProcessOutcome & Pick<PythonOutcome, "failedSetup">): void {
+    if (this.isOver) return;
+    this.isOver = true;
     const { error, error_trace: errorTrace } = this.left("result.json");
     const { result: exitValue } = this.left("exit.json");
     for (const name of ["home", "tmp"]) removeFolder(this.file(name));
@@ -244,5 +246,6 @@ const NOTHING: ProcessOutcome = {
   reason: null,
   peak_memory: 0,
   output_bytes: 0,
+  output_lost_to: null,
   left_behind: 0,
 };

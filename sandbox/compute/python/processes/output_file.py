@@ -1,6 +1,5 @@
 """A task's output in a file that does not grow without end: its last part is kept."""
 
-import contextlib
 import os
 
 
@@ -14,14 +13,18 @@ class OutputFile:
         self._size = 0
         self.total = 0
         """Bytes that were printed, kept or not."""
+        self.lost_to: str | None = None
+        """Why some of them could not be kept: a full disk, say."""
 
     def write(self, chunk: bytes) -> None:
         self.total += len(chunk)
         # A full disk loses output and ends nothing: who prints must not wait.
-        with contextlib.suppress(OSError):
+        try:
             self._size += os.write(self._file, chunk)
             if self._size > 2 * self._bound:
                 self._shorten()
+        except OSError as error:
+            self.lost_to = error.strerror
 
     def _shorten(self) -> None:
         """Goes on in another file, which takes this one's place whole: whoever reads sees the one or the other."""

@@ -83,7 +83,18 @@ def descendants(pid: int, keep: frozenset[int] | set[int] = frozenset()) -> list
 
 
 def memory_of(pids: list[int]) -> int:
-    """Bytes that the processes hold for themselves: what they share with the preloaded parent is not theirs."""
+    """Bytes that the processes hold for themselves: what forks share with others is not."""
+    return sum(_own_memory(pid) for pid in pids)
+
+
+def _own_memory(pid: int) -> int:
+    with contextlib.suppress(OSError), open(f"/proc/{pid}/smaps_rollup") as file:
+        return sum(1024 * int(line.split()[1]) for line in file if line.startswith("Private_"))
+    return 0
+
+
+def memory_at_most(pids: list[int]) -> int:
+    """As `memory_of`, and no less: quickly told."""
     total = 0
     for pid in pids:
         with contextlib.suppress(OSError), open(f"/proc/{pid}/statm") as file:

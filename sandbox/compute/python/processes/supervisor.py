@@ -91,6 +91,7 @@ class _Watch:
             "reason": self._reason,
             "peak_memory": self._peak,
             "output_bytes": self._file.total,
+            "output_lost_to": self._file.lost_to,
             "left_behind": left,
         }
 
@@ -133,7 +134,10 @@ class _Watch:
         self._looks_at = now + _LOOKS_EVERY
         if self._kill_at is not None and now >= self._kill_at:
             self._kill()
-        used = process_tree.memory_of(process_tree.descendants(os.getpid()))
+        below = process_tree.descendants(os.getpid())
+        used = process_tree.memory_at_most(below)
+        if used > self._memory:
+            used = process_tree.memory_of(below)
         self._peak = max(self._peak, used)
         if used > self._memory and self._reason is None:
             self._reason = "memory"

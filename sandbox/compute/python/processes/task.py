@@ -7,6 +7,7 @@ import inspect
 import json
 import os
 import random
+import shutil
 import sys
 import tempfile
 import traceback
@@ -130,12 +131,19 @@ def _shortened(error: BaseException) -> BaseException:
 def _leave_error(specification: Specification, error: BaseException) -> None:
     summary = "".join(traceback.format_exception_only(error)).strip()
     trace = "".join(traceback.format_exception(_shortened(error)))
-    _write(specification["result"], {"error": summary, "error_trace": trace})
+    content = {"error": summary, "error_trace": trace}
+    if not _is_written(specification["result"], content):
+        # A task that filled the disk itself needs nothing of that any more.
+        shutil.rmtree(specification["environment"]["TMPDIR"], ignore_errors=True)
+        _is_written(specification["result"], content)
 
 
-def _write(path: str, content: dict[str, Any]) -> None:
+def _is_written(path: str, content: dict[str, Any]) -> bool:
     """Whole or not at all: the task may be killed meanwhile."""
     unfinished = f"{path}.new"
-    with contextlib.suppress(OSError):
+    try:
         Path(unfinished).write_text(json.dumps(content))
         os.rename(unfinished, path)
+    except OSError:
+        return False
+    return True

@@ -123,10 +123,14 @@ const STATUS: Readonly<Record<Phase, string>> = {
   INTERNAL_ERROR: "TERMINATED",
 };
 
-/** A state as answers show it: the older `state`, and the newer `status`. */
-export function shownState(state: State): { state: object; status: object } {
+/**
+ * A state as answers show it: the older `state`, and the newer `status`.
+ * @param mostRuns how many of the job's runs there are at once: why it is queued.
+ */
+export function shownState(state: State, mostRuns = 1): { state: object; status: object } {
   const { phase, result, code = "INTERNAL_ERROR", message } = state;
-  const queued = "The run is queued: the job has its maximum of concurrent runs.";
+  // The example of the API's reference for runs/get.
+  const queued = `Queued due to reaching maximum concurrent runs of ${mostRuns}.`;
   return {
     state: {
       life_cycle_state: phase,

@@ -33,7 +33,7 @@ export function runAnswer(
     creator_user_name: run.creator_user_name,
     number_in_job: run.run_id,
     original_attempt_run_id: run.run_id,
-    ...shownState(run.state),
+    ...shownState(run.state, settings.max_concurrent_runs),
     ...(settings.schedule && run.trigger === "PERIODIC" ? { schedule: settings.schedule } : {}),
     ...(page === undefined
       ? {}

@@ -40,7 +40,8 @@ test("a failure keeps what depends on it from running, and is the run's", async 
   expect(ended.state).toMatchObject({
     life_cycle_state: "INTERNAL_ERROR",
     result_state: "FAILED",
-    state_message: "Task a failed with message: Workload failed, see run output for details.",
+    state_message:
+      "Task a failed with message: Workload failed, see run output for details. This caused all downstream tasks to get skipped.",
   });
   expect(ended.status).toMatchObject({ termination_details: { code: "RUN_EXECUTION_ERROR", type: "CLIENT_ERROR" } });
 });

@@ -186,15 +186,16 @@ const isInGit = (source: string | undefined, hasGitSource: boolean): boolean =>
 
 const notSetUp = (reason: string): string => `The task could not be set up: ${reason}`;
 
-const WORKLOAD_FAILED = "Workload failed, see run output for details.";
+/** The service's, as runs/get shows it. */
+const WORKLOAD_FAILED = "Workload failed, see run output for details";
 
 function endOf(outcome: PythonOutcome): TaskEnd {
-  const { error, errorTrace, exitValue, values, output_bytes: bytes } = outcome;
+  const { error, errorTrace, exitValue, values, output_bytes: bytes, output_lost_to: lostTo } = outcome;
   const output = {
     ...(error === undefined ? {} : { error }),
     ...(errorTrace === undefined ? {} : { error_trace: errorTrace }),
     ...(exitValue === undefined ? {} : { result: exitValue }),
-    logs_truncated: bytes > DEFAULT_LIMITS.outputBytes,
+    logs_truncated: bytes > DEFAULT_LIMITS.outputBytes || lostTo !== null,
   };
   if (outcome.failedSetup !== undefined) {
     const { part, reason } = outcome.failedSetup;
@@ -213,13 +214,14 @@ function endOf(outcome: PythonOutcome): TaskEnd {
 }
 
 /** How a process ended that said nothing itself. */
-function endedBy({ exit, signal, reason, lost }: PythonOutcome): string {
+function endedBy({ exit, signal, reason, lost, output_lost_to: lostTo }: PythonOutcome): string {
   if (reason === "memory") {
     return "The Python process exited with exit code 137 (SIGKILL: Killed). This may have been caused by an OOM error. Check your command's memory usage.";
   }
   if (lost !== undefined) return "The Python process exited unexpectedly: what stood over it was killed.";
   if (signal !== null) return `The Python process exited with exit code ${128 + signal} (signal ${signal}).`;
-  return `The Python process exited with exit code ${exit}.`;
+  const code = `The Python process exited with exit code ${exit}.`;
+  return lostTo === null ? code : `${code} What it printed could not be kept: ${lostTo}.`;
 }
 
 /** The last bytes of a file; undefined where there is none. */

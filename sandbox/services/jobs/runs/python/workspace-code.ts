@@ -69,6 +69,11 @@ export class WorkspaceCode {
     );
   }
 
+  /** Whether a file that was found here comes out of the control plane's store, and not of a checkout. */
+  isCopied(path: string): boolean {
+    return path.startsWith(`${this.folder}${sep}`);
+  }
+
   private get who(): string {
     return this.call.principal.name;
   }
