@@ -125,11 +125,12 @@ export class ProjectCommands {
     });
   }
 
+  /** Of a model that scores both ways, batch inference has every row that the other has. */
   monitor(name: string, model: ModelSettings): CommandTask {
     return this.command("monitor", {
       model: name,
       features: this.featuresOf(model),
-      predictions: model.batch.output,
+      predictions: (model.inference.includes("batch") ? model.batch : model.streaming).output,
       granularities: jsonOf(this.context.project.monitoring.granularities),
       "run-id": RUN_ID,
     });
