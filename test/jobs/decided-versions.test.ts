@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import execa from "execa";
 import { parse, stringify } from "yaml";
 import { ExitCode } from "../../cli/exit-code";
 import { Estate, type Outcome } from "../harness/estate";
@@ -38,16 +39,18 @@ describe("a version of a model", () => {
 
   /** Of the model, as its project's file has them. One attempt: a refusal is not waited for again. */
   function settings(model: object): void {
-    const file = join(project.directory, "projects", "diabetes-progression.yaml");
-    const content = parse(readFileSync(file, "utf8"));
+    const content = parse(readFileSync(file(), "utf8"));
     content.models.diabetes_progression = {
       ...content.models.diabetes_progression,
       approval: { rule: "automatic" },
       ...model,
       training: { retries: 0 },
     };
-    writeFileSync(file, stringify(content));
+    content.tuning = { enabled: true, trials: 5, retries: 0 };
+    writeFileSync(file(), stringify(content));
   }
+
+  const file = (): string => join(project.directory, "projects", "diabetes-progression.yaml");
 
   async function deploy(model: object): Promise<void> {
     settings(model);
@@ -105,5 +108,35 @@ describe("a version of a model", () => {
     expect(told).toContain(`${MODEL}: Champion version 1`);
     expect(told).toMatch(new RegExp(`${MODEL}: version 4 was rolled back by .*too many surprises`));
     expect((await lineage("/4")).replaceAll(/\s+/g, " ")).toMatch(/rolled back by .*: too many surprises/);
+  });
+
+  it("that an approver rejects is used nowhere, and says who said no and why", async () => {
+    await deploy({ ...BETTER, approval: { rule: "manual", approvers: [APPROVER] } });
+    expect((await train()).exitCode).toBe(ExitCode.approvalAwaited);
+    const { rejectedBy } = await estate.json<{ rejectedBy: string }>(
+      ...["promote", "reject", STACK, "--reason", "the clinic moves", "--as", APPROVER],
+    );
+    expect(rejectedBy).toBe(APPROVER);
+    const told = await status();
+    expect(told).toContain(`${MODEL}: Champion version 1`);
+    expect(told).not.toContain("waits for an approval");
+    expect((await lineage("/5")).replaceAll(/\s+/g, " ")).toContain(`rejected by ${APPROVER}: the clinic moves`);
+    expect((await estate.run("promote", "rollback", STACK, "--version", "5")).exitCode).toBe(ExitCode.mistake);
+  });
+
+  it("may come of better hyperparameters, which a search proposes as a change of the project's file", async () => {
+    await deploy(WORSE);
+    const { stdout } = await estate.succeed("run", STACK, "tuning", "--watch");
+    const before = parse(readFileSync(file(), "utf8"));
+    const [run] = await estate.json<{ runId: number }[]>("runs", STACK, "--job", "tuning");
+    const [task] = await estate.json<{ logs: string }[]>("logs", String(run?.runId));
+    const patch = task?.logs.slice(task.logs.indexOf("--- a/"), task.logs.lastIndexOf("\n\n") + 1) ?? "";
+    await execa("git", ["apply", "--unsafe-paths", `--directory=${project.directory}`], { input: patch, cwd: "/" });
+    const after = parse(readFileSync(file(), "utf8"));
+    expect(after.models.diabetes_progression.hyperparameters.alpha).toBeLessThan(WORSE.hyperparameters.alpha);
+    delete before.models.diabetes_progression.hyperparameters;
+    delete after.models.diabetes_progression.hyperparameters;
+    expect(after).toEqual(before);
+    expect(stdout).toMatch(/rmse [\d.]+ instead of [\d.]+/);
   });
 });
