@@ -7,3 +7,5 @@ __version__ = "0.1.0"
 
 # MLflow reports its use to its makers unless told not to, and decides when it is imported.
 os.environ.setdefault("MLFLOW_DISABLE_TELEMETRY", "true")
+# Nor is a task's log the place for what the service would like to sell.
+os.environ.setdefault("_MLFLOW_ENABLE_UC_TRACE_UPSELL", "false")
