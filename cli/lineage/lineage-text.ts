@@ -16,7 +16,12 @@ function rowsOf(lineage: Lineage): [string, string][] {
   const { code = "", data, endpoints, features, jobRun, mlflowRun, predictions, upstream, validation } = lineage;
   return [
     ["is", lineage.description ?? ""],
-    ["made", [(lineage.createdAt ?? "").slice(0, 16).replace("T", " "), by(lineage.createdBy)].join(" ").trim()],
+    [
+      "made",
+      [(lineage.createdAt ?? "").slice(0, 16).replace("T", " "), by(lineage.createdByName ?? lineage.createdBy)]
+        .join(" ")
+        .trim(),
+    ],
     ["run", jobRun ? `${jobRun.job}, run ${jobRun.runId} (${jobRun.state})` : ""],
     ["MLflow", mlflowRun ? `run ${mlflowRun.runId} in experiment ${mlflowRun.experimentId ?? "unknown"}` : ""],
     ["code", code],

@@ -23,6 +23,8 @@ export interface Lineage {
   /** ISO 8601. */
   createdAt: string | undefined;
   createdBy: string | undefined;
+  /** What a service principal is called, whose id that is. */
+  createdByName: string | undefined;
   /** Commit of the code that fitted it. */
   code: string | undefined;
   /** Tables that it learned from, with their Delta versions where they are known: `dev.flight_delay.features@3`. */
