@@ -65,7 +65,10 @@ function modelLines({ model, versions }: ModelState): string[] {
     ...(named.length === 0 ? [] : [`${model}: ${named.join(", ")}`]),
     ...versions
       .filter(({ awaitsApproval }) => awaitsApproval)
-      .map(({ version }) => `${model}: version ${version} waits for an approval`),
+      .map(
+        ({ disregarded, version }) =>
+          `${model}: version ${version} waits for an approval${disregarded === undefined ? "" : ` (${disregarded})`}`,
+      ),
     ...versions.flatMap((version) => {
       const why = whyNotUsed(version);
       return why === undefined ? [] : [`${model}: version ${version.version} ${why}`];

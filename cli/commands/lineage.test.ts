@@ -135,11 +135,16 @@ test("what the caller may not see is left out, and the rest is shown", async () 
 
 test("a version that was rejected or rolled back says who did, and why", async () => {
   const decided = { rejected_by: "a", rejection_reason: "too slow", rolled_back: "b: worse" };
-  const text = await lineage(`${MODEL}/2`, {
-    [`${VERSION}=2`]: { model_version: { version: "2", tags: tags(decided) } },
-  });
+  const version = { [`${VERSION}=2`]: { model_version: { version: "2", tags: tags(decided) } } };
+  const changedBy = (who: string) => ({ [`/api/2.1/unity-catalog/models/${MODEL}/versions/2`]: { updated_by: who } });
+  const text = await lineage(`${MODEL}/2`, { ...version, ...changedBy("a") });
   expect(text).toContain("rejected     by a: too slow");
   expect(text).toContain("rolled back  by b: worse");
+  await stub.stop();
+  // A name that another has written is nobody's word.
+  const forged = await lineage(`${MODEL}/2`, { ...version, ...changedBy("c") });
+  expect(forged).not.toContain("by a: too slow");
+  expect(forged.replaceAll(/\s+/g, " ")).toContain("not counted a tag names a, but c changed it last");
 });
 
 test("as JSON it is one object", async () => {

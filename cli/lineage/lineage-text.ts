@@ -38,6 +38,7 @@ function rowsOf(lineage: Lineage): [string, string][] {
     ["validation", [validation?.status ?? "", validation?.result ?? ""].filter((part) => part !== "").join(": ")],
     ["approved", by(lineage.approvedBy)],
     ["rejected", [by(lineage.rejectedBy), lineage.rejectionReason ?? ""].filter((part) => part !== "").join(": ")],
+    ["not counted", lineage.disregarded ?? ""],
     ["rolled back", by(lineage.rolledBack)],
     [
       "predictions",

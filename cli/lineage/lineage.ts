@@ -43,6 +43,8 @@ export interface Lineage {
   approvedBy: string | undefined;
   rejectedBy: string | undefined;
   rejectionReason: string | undefined;
+  /** What a tag says of an approval, or against one, that does not count. */
+  disregarded: string | undefined;
   rolledBack: string | undefined;
   /** The version that was judged, where this one was made of it by fitting it again on all rows. */
   refitOf: number | undefined;

@@ -1,6 +1,7 @@
 import { parse } from "yaml";
 import { z } from "zod";
 import { type DatabricksClient, objectOf, textOf, valuesOf } from "../../databricks-client";
+import { approvalOf, decidedBy, disregarded } from "../models/approval";
 import { type MlflowRun, readMlflowRun } from "../models/mlflow-run";
 import { type ModelVersion, readVersion } from "../models/model-version";
 import { ROLLED_BACK, VERSION_TAGS } from "../models/version-tags";
@@ -30,6 +31,7 @@ export async function readLineage(
     predictionTables(client, version, warehouseId),
   ]);
   const data = dataOf(version, run);
+  const rejectedBy = decidedBy(version, "rejectedBy");
   const status = tags.get(VERSION_TAGS.validationStatus);
   return {
     model,
@@ -49,9 +51,10 @@ export async function readLineage(
     parameters: judgedRun?.data.params ?? {},
     metrics: judgedRun?.data.metrics ?? {},
     validation: status === undefined ? undefined : { status, result: tags.get(VERSION_TAGS.validationResult) },
-    approvedBy: tags.get(VERSION_TAGS.approval) ?? tags.get(VERSION_TAGS.approvedBy),
-    rejectedBy: tags.get(VERSION_TAGS.rejectedBy),
-    rejectionReason: tags.get(VERSION_TAGS.rejectionReason),
+    approvedBy: approvalOf(version),
+    rejectedBy,
+    rejectionReason: rejectedBy === undefined ? undefined : tags.get(VERSION_TAGS.rejectionReason),
+    disregarded: disregarded(version),
     rolledBack: tags.get(ROLLED_BACK),
     refitOf: refitOf === undefined ? undefined : Number(refitOf),
     predictions,

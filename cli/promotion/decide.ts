@@ -14,13 +14,13 @@ import { type Act, about, named, type Promotion, refusal, requireConsent, tell }
 export const approve: Act = async (terminal, promotion, options) => {
   const { model, stack, workspace } = promotion;
   const { client } = workspace;
+  const by = await caller(client);
+  requireApprover(stack, model, by);
   const version = await judgedVersion(promotion, options.version);
   if (version.tags.get(VERSION_TAGS.validationStatus) !== "PASSED") {
     const status = version.tags.get(VERSION_TAGS.validationStatus) ?? "nobody has validated it";
     throw refusal(`${named(version)} has not passed validation (${status}): only what has is approved.`);
   }
-  const by = await caller(client);
-  requireApprover(stack, model, by);
   await requireConsent(terminal, stack, `This lets ${named(version)} be deployed in ${stack.environment}.`, options);
   await approveVersion(client, version, by);
   const run = options.repair === false ? undefined : await goOn(terminal, promotion, version);
@@ -30,9 +30,9 @@ export const approve: Act = async (terminal, promotion, options) => {
 /** Says that a version may not be deployed. */
 export const reject: Act = async (terminal, promotion, options) => {
   const { model, stack, workspace } = promotion;
-  const version = await judgedVersion(promotion, options.version);
   const by = await caller(workspace.client);
   requireApprover(stack, model, by);
+  const version = await judgedVersion(promotion, options.version);
   await requireConsent(terminal, stack, `This keeps ${named(version)} from ${stack.environment}.`, options);
   await rejectVersion(workspace.client, version, by, options.reason);
   const rejected = { ...about(version), rejectedBy: by, reason: options.reason };
