@@ -241,6 +241,8 @@ describe("a rollback", () => {
       { version: 2 },
       "has failed validation",
     ],
+    ["nobody has validated that one", { Champion: 4 }, { 2: {} }, { version: 2 }, "has not passed validation"],
+    ["there is no such version", { Champion: 4 }, {}, { version: 99 }, "There is no version 99 of"],
     [
       "that one was rejected",
       { Champion: 4 },

@@ -1,3 +1,4 @@
+import { printable } from "../report/shown-line";
 import { short } from "../watched-run/results-text";
 import type { Lineage } from "./lineage";
 
@@ -60,7 +61,7 @@ const listed = (values: Record<string, string>): string =>
 function wrapped(begin: string, text: string): string[] {
   const room = WIDTH - begin.length;
   const lines: string[] = [];
-  for (const word of text.replaceAll(/\s+/g, " ").split(" ")) {
+  for (const word of printable(text).replaceAll(/\s+/g, " ").split(" ")) {
     const last = lines.at(-1);
     if (last === undefined || last.length + 1 + word.length > room) lines.push(word);
     else lines[lines.length - 1] = `${last} ${word}`;

@@ -1,5 +1,6 @@
 import type { DatabricksClient } from "../../databricks-client";
 import { plainTable, printed } from "../report/plain-table";
+import { printable } from "../report/shown-line";
 import { approvalOf, awaitingVersions, decidedBy, disregarded } from "./approval";
 import { aliasesOf, type ModelVersion, readVersion, versionNumbers } from "./model-version";
 import { ROLLED_BACK, VERSION_TAGS } from "./version-tags";
@@ -84,7 +85,7 @@ export function modelStateTable({ model, versions }: ModelState): string {
   const doubts = versions.flatMap(({ disregarded: doubt, version }) =>
     doubt === undefined ? [] : [`Version ${version}: ${doubt}.`],
   );
-  return [printed(table), ...doubts].join("\n");
+  return [printed(table), ...doubts.map(printable)].join("\n");
 }
 
 /** `awaited`, `automatic`, `rejected by a@b.c`. */

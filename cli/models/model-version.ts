@@ -35,6 +35,8 @@ export interface ModelVersion {
   version: number;
   /** The run of MLflow's that logged it. */
   mlflowRun: string | undefined;
+  /** `READY`, once its files are there. */
+  status: string | undefined;
   description: string | undefined;
   createdBy: string | undefined;
   /** Milliseconds since 1970. */
@@ -61,6 +63,7 @@ export async function readVersion(client: DatabricksClient, model: string, versi
     model,
     version: found.version,
     mlflowRun: found.run_id === "" ? undefined : found.run_id,
+    status: found.status,
     description: found.description,
     createdBy: found.user_id,
     createdAt: found.creation_timestamp,
