@@ -1,6 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import execa from "execa";
 import { parse, stringify } from "yaml";
 import { ExitCode } from "../../cli/exit-code";
 import { Estate, type Outcome } from "../harness/estate";
@@ -39,18 +38,16 @@ describe("a version of a model", () => {
 
   /** Of the model, as its project's file has them. One attempt: a refusal is not waited for again. */
   function settings(model: object): void {
-    const content = parse(readFileSync(file(), "utf8"));
+    const file = join(project.directory, "projects", "diabetes-progression.yaml");
+    const content = parse(readFileSync(file, "utf8"));
     content.models.diabetes_progression = {
       ...content.models.diabetes_progression,
       approval: { rule: "automatic" },
       ...model,
       training: { retries: 0 },
     };
-    content.tuning = { enabled: true, trials: 5, retries: 0 };
-    writeFileSync(file(), stringify(content));
+    writeFileSync(file, stringify(content));
   }
-
-  const file = (): string => join(project.directory, "projects", "diabetes-progression.yaml");
 
   async function deploy(model: object): Promise<void> {
     settings(model);
@@ -122,21 +119,5 @@ describe("a version of a model", () => {
     expect(told).not.toContain("waits for an approval");
     expect((await lineage("/5")).replaceAll(/\s+/g, " ")).toContain(`rejected by ${APPROVER}: the clinic moves`);
     expect((await estate.run("promote", "rollback", STACK, "--version", "5")).exitCode).toBe(ExitCode.mistake);
-  });
-
-  it("may come of better hyperparameters, which a search proposes as a change of the project's file", async () => {
-    await deploy(WORSE);
-    const { stdout } = await estate.succeed("run", STACK, "tuning", "--watch");
-    const before = parse(readFileSync(file(), "utf8"));
-    const [run] = await estate.json<{ runId: number }[]>("runs", STACK, "--job", "tuning");
-    const [task] = await estate.json<{ logs: string }[]>("logs", String(run?.runId));
-    const patch = task?.logs.slice(task.logs.indexOf("--- a/"), task.logs.lastIndexOf("\n\n") + 1) ?? "";
-    await execa("git", ["apply", "--unsafe-paths", `--directory=${project.directory}`], { input: patch, cwd: "/" });
-    const after = parse(readFileSync(file(), "utf8"));
-    expect(after.models.diabetes_progression.hyperparameters.alpha).toBeLessThan(WORSE.hyperparameters.alpha);
-    delete before.models.diabetes_progression.hyperparameters;
-    delete after.models.diabetes_progression.hyperparameters;
-    expect(after).toEqual(before);
-    expect(stdout).toMatch(/rmse [\d.]+ instead of [\d.]+/);
   });
 });
