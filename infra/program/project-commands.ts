@@ -32,6 +32,7 @@ export class ProjectCommands {
       experiment: this.experiment,
       ...heldOut(model),
       ...sampled(model),
+      "run-id": RUN_ID,
     });
   }
 
@@ -95,6 +96,8 @@ export class ProjectCommands {
       ...comparison(model),
       ...sampled(model),
       ...(model.inference.includes("online") && { endpoint: this.context.names.endpoint(name) }),
+      // A version that is fitted again says as well which run made it.
+      "run-id": RUN_ID,
     });
   }
 
