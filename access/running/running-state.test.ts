@@ -52,7 +52,11 @@ const WORKSPACE = {
     bindings: [{ workspace_id: 9, binding_type: "BINDING_TYPE_READ_WRITE" }],
   },
   [`${UNITY_CATALOG}/permissions/catalog/prod`]: {
-    privilege_assignments: [{ principal: "readers", privileges: ["USE_CATALOG", "USE_SCHEMA", "SELECT"] }],
+    privilege_assignments: [
+      { principal: "readers", privileges: ["USE_CATALOG", "USE_SCHEMA", "SELECT"] },
+      // One of the account's, which is not in the workspace: the workspace has another that is called the same.
+      { principal: "hand-picked", privileges: ["MODIFY"] },
+    ],
   },
   [`${UNITY_CATALOG}/schemas`]: {
     schemas: [{ name: "delay", full_name: "prod.delay" }, { name: "information_schema" }],
@@ -66,8 +70,18 @@ const WORKSPACE = {
   },
   "/api/2.0/preview/scim/v2/Users": { totalResults: 0 },
   "/api/2.0/preview/scim/v2/Groups": {
-    totalResults: 1,
-    Resources: [{ id: "2", displayName: "readers", entitlements: [{ value: "workspace-access" }] }],
+    totalResults: 3,
+    Resources: [
+      { id: "2", displayName: "readers", entitlements: [{ value: "workspace-access" }] },
+      {
+        id: "5",
+        displayName: "hand-picked",
+        members: [{ value: "3" }],
+        meta: { resourceType: "WorkspaceGroup" },
+        entitlements: [{ value: "databricks-sql-access" }],
+      },
+      { id: "91", displayName: "users", members: [{ value: "2" }], meta: { resourceType: "WorkspaceGroup" } },
+    ],
   },
   "/api/2.0/preview/scim/v2/ServicePrincipals": { totalResults: 0 },
   "/api/2.0/preview/scim/v2/Me": { userName: "root@example.org" },
@@ -76,6 +90,7 @@ const WORKSPACE = {
   "/api/2.0/permissions/jobs/7": {
     access_control_list: [
       { group_name: "readers", all_permissions: [{ permission_level: "CAN_VIEW", inherited: false }] },
+      { group_name: "hand-picked", all_permissions: [{ permission_level: "CAN_MANAGE_RUN", inherited: false }] },
       {
         group_name: "admins",
         all_permissions: [{ permission_level: "CAN_MANAGE", inherited: true, inherited_from_object: ["/jobs/"] }],
@@ -167,9 +182,21 @@ test("a job is read with its list, what is inherited marked, and whom it runs as
     runsAs: "4711",
     permissions: [
       { principal: "readers", level: "CAN_VIEW" },
+      { principal: "hand-picked (only in prod)", level: "CAN_MANAGE_RUN" },
       { principal: "admins", level: "CAN_MANAGE", inheritedFrom: "/jobs/" },
     ],
   });
+});
+
+test("a group of the workspace's own gives what its lists say, and nothing that Unity Catalog gives one of the same name", () => {
+  const evaluator = new Evaluator(state);
+  const asked = { environment: "prod", principal: "ada@example.org" };
+  const job = { sort: "object", kind: "jobs", name: "training", environment: "prod" } as const;
+  const table = { sort: "securable", type: "table", name: "prod.delay.flights" } as const;
+  const start = evaluator.explain({ ...asked, target: job, action: "CAN_MANAGE_RUN" });
+  expect(start.allowed).toBe(true);
+  expect(start.steps.map(({ text }) => text).join()).toContain("hand-picked (only in prod)");
+  expect(evaluator.explain({ ...asked, target: table, action: "MODIFY" }).allowed).toBe(false);
 });
 
 test("nothing is asked for twice", () => {

@@ -2,6 +2,7 @@ import { DatabricksClient, DatabricksError, textOf } from "../../databricks-clie
 import { AccessError } from "../access-error";
 import type { AccessState, Securable } from "../state/access-state";
 import { withNamedPrincipals } from "../state/named-principals";
+import { namedInObject } from "./local-groups";
 import { runningEnvironment } from "./running-environment";
 import type { RunningEstate } from "./running-estate";
 import { runningObjects, runningRuleSets } from "./running-objects";
@@ -45,13 +46,19 @@ async function readBack(estate: RunningEstate, declared: AccessState): Promise<A
   const read = await Promise.all(
     workspaces.map(async (running) => {
       const workspace = new DatabricksClient(running.host, token);
-      const environment = await runningEnvironment(workspace, running, principals);
+      const { environment, local } = await runningEnvironment(workspace, running, principals);
       const [me, securables, objects] = await Promise.all([
         workspace.get("/api/2.0/preview/scim/v2/Me"),
         runningSecurables(workspace, environment, declared),
         runningObjects(workspace, running.environment, declared),
       ]);
-      return { environment, securables, objects, reader: textOf(me.userName) };
+      return {
+        environment,
+        securables,
+        objects: objects.map((object) => namedInObject(object, local)),
+        local: [...local.values()],
+        reader: textOf(me.userName),
+      };
     }),
   );
   const names = new Set(workspaces.map(({ environment }) => environment));
@@ -60,7 +67,7 @@ async function readBack(estate: RunningEstate, declared: AccessState): Promise<A
   return withNamedPrincipals({
     source: "running",
     environments: read.map(({ environment }) => environment),
-    principals: [...principals.values()],
+    principals: [...principals.values(), ...read.flatMap(({ local }) => local)],
     securables: once(read.flatMap(({ securables }) => securables)),
     objects: [
       ...read.flatMap(({ objects }) => objects),

@@ -164,7 +164,7 @@ function configurationFinding(): Finding {
   return {
     what: "configuration",
     state: "note",
-    found: `${problems} mistakes`,
+    found: problems === 1 ? "1 mistake" : `${problems} mistakes`,
     todo: "See them with: lakestage check",
   };
 }

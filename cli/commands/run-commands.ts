@@ -1,6 +1,7 @@
-import { type Command, InvalidArgumentError, Option } from "commander";
+import { type Command, Option } from "commander";
 import { Home } from "../../sandbox/lifecycle/home";
 import type { Terminal } from "../terminal";
+import { wholeNumber } from "../whole-number";
 import type { AskingOptions } from "../workspaces/asking-options";
 import type { RunOptions } from "./run";
 import type { RunsOptions } from "./runs";
@@ -68,9 +69,4 @@ export function addRunCommands(program: Command, terminal: Terminal): void {
 const inOne = (command: Command): Command =>
   command.option("--environment <name>", "where the run is (default: it is looked for in all)");
 
-/** A number of a command line. */
-export function atLeastOne(text: string): number {
-  const number = Number(text);
-  if (Number.isInteger(number) && number > 0) return number;
-  throw new InvalidArgumentError("It takes a whole number above 0.");
-}
+export const atLeastOne = wholeNumber(1);

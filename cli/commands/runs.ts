@@ -1,5 +1,6 @@
 import { DatabricksError } from "../../databricks-client";
 import type { Home } from "../../sandbox/lifecycle";
+import { moment } from "../../wording/moment";
 import { didYouMean, listed } from "../../wording/nearest";
 import { CHECKOUT } from "../checkout";
 import { CommandError } from "../command-error";
@@ -71,7 +72,7 @@ export async function listIn(
       stack,
       job,
       stateWord(run),
-      run.start_time ? new Date(run.start_time).toLocaleString("en-GB") : "",
+      run.start_time ? moment(run.start_time) : "",
       took === undefined ? "" : (took / 1000).toFixed(1),
     ]);
   }

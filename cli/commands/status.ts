@@ -2,6 +2,7 @@ import { DatabricksError } from "../../databricks-client";
 import type { StackPlace } from "../../infra/config";
 import type { Home } from "../../sandbox/lifecycle";
 import { findRunning, SilentError } from "../../sandbox/lifecycle/running";
+import { moment } from "../../wording/moment";
 import { activityLines, type ProjectActivity, projectActivities } from "../activity/project-activity";
 import { CHECKOUT } from "../checkout";
 import { CommandError } from "../command-error";
@@ -57,7 +58,7 @@ export async function status(
     return terminal.result(JSON.stringify(shown, undefined, 2));
   }
   const rows = found.map(({ stack, deployed, resources, unfinished, lastChange, address }) => {
-    const changed = lastChange ? new Date(lastChange).toLocaleString("en-GB") : "";
+    const changed = lastChange ? moment(lastChange) : "";
     const state = deployed
       ? `${changed}${unfinished > 0 ? ` (${unfinished} operations unfinished)` : ""}`
       : "not deployed";

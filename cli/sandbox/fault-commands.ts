@@ -1,6 +1,7 @@
 import { type Command, Option } from "commander";
 import type { Home } from "../../sandbox/lifecycle/home";
 import type { Terminal } from "../terminal";
+import { wholeNumber } from "../whole-number";
 
 /** Adds `fault add|list|clear` to `lakestage sandbox`. */
 export function addFaultCommands(sandbox: Command, home: () => Home, terminal: Terminal): void {
@@ -16,12 +17,12 @@ export function addFaultCommands(sandbox: Command, home: () => Home, terminal: T
     )
     .option("--operation <glob>", 'which operations, for example "catalog.*"; all by default')
     .addOption(new Option("--plane <plane>", "which API; all by default").choices(["account", "workspace", "arm"]))
-    .option("--status <code>", "HTTP status that status answers (503)", Number)
-    .option("--retry-after <seconds>", "what rate-limit asks for (1)", Number)
-    .option("--latency <milliseconds>", "what latency adds (1000)", Number)
+    .option("--status <code>", "HTTP status that status answers (503)", wholeNumber(400, 599))
+    .option("--retry-after <seconds>", "what rate-limit asks for (1)", wholeNumber(0, 60))
+    .option("--latency <milliseconds>", "what latency adds (1000)", wholeNumber(0, 60_000))
     .addOption(new Option("--drop <when>", "whether the call took effect (before)").choices(["before", "after"]))
-    .option("--every <n>", "hit one matching call in n (1)", Number)
-    .option("--count <n>", "end after n hits", Number)
+    .option("--every <n>", "hit one matching call in n (1)", wholeNumber(1))
+    .option("--count <n>", "end after n hits", wholeNumber(1))
     .action(async (options: Record<string, string | number>) => (await faults()).addFault(home(), terminal, options));
   fault
     .command("list")

@@ -13,6 +13,7 @@ import {
   takeSnapshot,
   tokenOf,
 } from "../../sandbox/lifecycle";
+import { moment } from "../../wording/moment";
 import { endAtOnceOnSignals } from "../interruption";
 import { beginOperation, currentOperation } from "../operation-lock";
 import { plainTable, printed } from "../report/plain-table";
@@ -95,7 +96,7 @@ export async function snapshotSandbox(
   if (snapshots.length === 0)
     return terminal.result("Nothing is saved yet. Save the state: lakestage sandbox snapshot NAME");
   const table = plainTable(["name", "taken"]);
-  for (const snapshot of snapshots) table.push([snapshot.name, snapshot.takenAt.toLocaleString("en-GB")]);
+  for (const snapshot of snapshots) table.push([snapshot.name, moment(snapshot.takenAt)]);
   terminal.result(printed(table));
 }
 

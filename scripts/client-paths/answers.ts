@@ -28,11 +28,6 @@ export const EXCEPTIONS: readonly Exception[] = [
   { path: "/api/2.0/ai-training/workflows", because: "an experiment of the command-line tool" },
   { path: "/api/2.0/data-rooms/tools/onechat/responses", because: "an assistant's answers, which nobody gives here" },
   { path: "/api/2.0/lakebox", because: "an experiment of the command-line tool" },
-  {
-    path: "/api/2.0/repos/snapshots",
-    because:
-      "bundles that are one immutable folder, an experiment whose address has changed since; it takes unpacking archives",
-  },
   ...["artifacts/*", "logged-models/{}/artifacts/credentials-*", "traces/{}/credentials-*"].map((path) => ({
     path: `/api/2.0/mlflow/${path}`,
     because: "artefacts by signed addresses of a cloud's storage: here the client gets them from the sandbox itself",

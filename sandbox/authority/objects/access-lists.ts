@@ -1,7 +1,6 @@
 import { type Call, permissionDenied, type Store, WorkspaceObjects, workspaceIdOf } from "../../control-plane";
-import { isWorkspaceAdmin } from "../workspace/caller";
+import { isWorkspaceAdmin, principalIdsOf } from "../workspace/caller";
 import { includesLevel, type ObjectTypePath, objectType, type PermissionLevel } from "./object-types";
-import { principalIdsOf } from "./principals";
 
 /** An object of the called workspace. */
 export interface ObjectRef {

@@ -12,7 +12,7 @@ import {
   workspaceById,
   workspaceIdOf,
 } from "../../control-plane";
-import { isWorkspaceAdmin, isWorkspaceMember } from "../workspace/caller";
+import { localGroups, localGroupsNamed } from "../workspace/local-groups";
 import { isIn, SYSTEM_GROUPS, systemGroupId, systemGroupWithId } from "../workspace/members";
 
 /** How the permissions API names a principal: exactly one of the three. */
@@ -25,14 +25,6 @@ export interface PrincipalName {
 /** A principal in an answer of the permissions API. */
 export interface NamedPrincipal extends PrincipalName {
   display_name?: string;
-}
-
-/** Every id that stands for the caller in a list of the called workspace: its own, its groups', system groups'. */
-export function principalIdsOf(call: Call): ReadonlySet<string> {
-  const ids = new Set(call.principal.ids);
-  if (isWorkspaceMember(call)) ids.add(systemGroupId(workspaceIdOf(call), SYSTEM_GROUPS.users));
-  if (isWorkspaceAdmin(call)) ids.add(systemGroupId(workspaceIdOf(call), SYSTEM_GROUPS.admins));
-  return ids;
 }
 
 /** The id of the principal that a request names. @throws ApiError for one that was not let into the workspace. */
@@ -77,7 +69,7 @@ export function namedPrincipal(store: Store, workspaceId: number, id: string): N
   if (application) {
     return { service_principal_name: application.applicationId, display_name: application.displayName };
   }
-  const group = store.get(groups, id);
+  const group = store.get(groups, id) ?? localGroups.get({ store, workspaceId }, id);
   return group && { group_name: group.displayName };
 }
 
@@ -93,7 +85,8 @@ function groupId(call: Call, workspaceId: number, name: string): string | undefi
   const systemGroup = Object.values(SYSTEM_GROUPS).find((each) => each === name);
   if (systemGroup) return systemGroupId(workspaceId, systemGroup);
   const id = call.store.find(groupsByName.of(name.toLowerCase()), ({ displayName }) => displayName === name)?.key;
-  return id && wasLetIn(call, id) ? id : undefined;
+  if (id && wasLetIn(call, id)) return id;
+  return localGroupsNamed(call, name).find(({ displayName }) => displayName === name)?.id;
 }
 
 /** Whether the principal, or a group around it, was assigned to the workspace. */

@@ -1,5 +1,6 @@
 import { type Call, permissionDenied, type Workspace, workspaceById, workspaceIdOf } from "../../control-plane";
 import { ENTITLEMENTS, type Entitlement, ownEntitlements } from "./entitlements";
+import { localGroupsAround } from "./local-groups";
 import { isAssigned, SYSTEM_GROUPS, systemGroupId } from "./members";
 
 /** Whether the caller, or a group it is in, administers the called workspace. An account admin does not by itself. */
@@ -8,7 +9,7 @@ export function isWorkspaceAdmin(call: Call): boolean {
 }
 
 /** Whether the caller, or a group it is in, was let into the called workspace. */
-export function isWorkspaceMember(call: Call): boolean {
+function isWorkspaceMember(call: Call): boolean {
   return isAssigned(call.store, calledWorkspace(call), call.principal.ids);
 }
 
@@ -21,16 +22,25 @@ export function requireWorkspaceAdmin(call: Call): void {
 }
 
 /**
- * What the caller may use in the called workspace: its own entitlements, those of its groups, and those of the system
- * groups `users` (every member) and `admins`.
+ * Every id that stands for the caller in what the called workspace gives: its own, its groups' in the account and here, and
+ * those of the system groups.
  */
+export function principalIdsOf(call: Call): ReadonlySet<string> {
+  const ids = new Set(call.principal.ids);
+  if (!isWorkspaceMember(call)) return ids;
+  const workspaceId = workspaceIdOf(call);
+  for (const { id } of localGroupsAround(call, call.principal.ids)) ids.add(id);
+  ids.add(systemGroupId(workspaceId, SYSTEM_GROUPS.users));
+  if (isWorkspaceAdmin(call)) ids.add(systemGroupId(workspaceId, SYSTEM_GROUPS.admins));
+  return ids;
+}
+
+/** What the caller may use in the called workspace: its own entitlements, and those of all groups that it is in there. */
 export function entitlementsOf(call: Call): ReadonlySet<Entitlement> {
   if (isWorkspaceAdmin(call)) return new Set(ENTITLEMENTS);
   if (!isWorkspaceMember(call)) return new Set();
-  const { store, principal } = call;
-  const workspaceId = workspaceIdOf(call);
-  const holders = [...principal.ids, systemGroupId(workspaceId, SYSTEM_GROUPS.users)];
-  return new Set(holders.flatMap((id) => ownEntitlements(store, workspaceId, id)));
+  const holders = [...principalIdsOf(call)];
+  return new Set(holders.flatMap((id) => ownEntitlements(call.store, workspaceIdOf(call), id)));
 }
 
 /** The workspace that was called. Only for operations of the workspace plane. */

@@ -13,6 +13,7 @@ import type { NewCluster } from "./cluster-attributes";
 import { appliedPolicy } from "./cluster-policy";
 import type { ClusterOrder } from "./cluster-state";
 import { newComputeId } from "./compute-id";
+import { clusterLibraries } from "./libraries";
 import { requireNewCluster } from "./new-clusters";
 
 type ById = { cluster_id: string };
@@ -156,6 +157,7 @@ const terminate: Behaviour<ById> = ({ cluster_id: id }, call) => {
 const remove: Behaviour<ById> = ({ cluster_id: id }, call) => {
   held(call, id, "CAN_MANAGE");
   clusters.remove(call, id);
+  clusterLibraries.remove(call, id);
   dropAccessList(call, refOf(id));
   return undefined;
 };

@@ -90,3 +90,35 @@ test("a pool comes back as it was made, changes, and is gone", async () => {
   await pools("delete", { instance_pool_id: String(id) });
   expect((await jobs.call("GET", path)).status).toBe(400);
 });
+
+test("libraries are installed while a cluster runs, and gone when it starts again without them", async () => {
+  const id = await started();
+  await reached(id, "RUNNING");
+  const [pypi, whl] = [{ pypi: { package: "tabulate" } }, { whl: "/Volumes/main/default/files/a-1-py3-none-any.whl" }];
+  const libraries = (operation: string, body: JsonObject, as?: string) =>
+    jobs.call("POST", `/api/2.0/libraries/${operation}`, body, as);
+  const statuses = async (): Promise<unknown> => {
+    const { library_statuses: shown } = await jobs.ok("GET", `/api/2.0/libraries/cluster-status?cluster_id=${id}`);
+    return (shown as JsonObject[]).map(({ library, status }) => [library, status]);
+  };
+  expect(await libraries("install", { cluster_id: id, libraries: [pypi, whl, pypi] })).toMatchObject({ status: 200 });
+  expect(await statuses()).toEqual([
+    [pypi, "INSTALLED"],
+    [whl, "INSTALLED"],
+  ]);
+  await libraries("uninstall", { cluster_id: id, libraries: [whl] });
+  expect(await statuses()).toEqual([
+    [pypi, "INSTALLED"],
+    [whl, "UNINSTALL_ON_RESTART"],
+  ]);
+  expect((await jobs.ok("GET", "/api/2.0/libraries/all-cluster-statuses")).statuses).toContainEqual(
+    expect.objectContaining({ cluster_id: id }),
+  );
+  await clusters("delete", { cluster_id: id });
+  await reached(id, "TERMINATED");
+  expect(await statuses()).toEqual([[pypi, "PENDING"]]);
+  await libraries("uninstall", { cluster_id: id, libraries: [pypi] });
+  expect(await statuses()).toEqual([]);
+  expect((await libraries("install", { cluster_id: id, libraries: [{}] })).status).toBe(400);
+  expect((await libraries("install", { cluster_id: id, libraries: [pypi] }, SCIENTIST)).status).toBe(403);
+});

@@ -1,7 +1,6 @@
 import { type AccessEntry, allows, type ObjectRef, requireLevel } from "../../authority/objects/access-lists";
 import { includesLevel, objectType, type PermissionLevel } from "../../authority/objects/object-types";
-import { principalIdsOf } from "../../authority/objects/principals";
-import { isWorkspaceAdmin } from "../../authority/workspace/caller";
+import { isWorkspaceAdmin, principalIdsOf } from "../../authority/workspace/caller";
 import { ApiError, type Call, Index, invalidParameter, notFound, WorkspaceObjects } from "../../control-plane";
 import { findTreeObject } from "../workspace/tree";
 

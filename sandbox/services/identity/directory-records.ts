@@ -22,7 +22,7 @@ const ACCOUNT_ROLES: ReadonlySet<string> = new Set(["account_admin", "billing_ad
 const RESERVED_GROUPS: ReadonlySet<string> = new Set(["users", "admins", "account users"]);
 
 /** A SCIM refusal of a second object with the same name, in the wording that clients look for. */
-const taken = (message: string): ApiError => new ApiError(409, "RESOURCE_ALREADY_EXISTS", message);
+export const taken = (message: string): ApiError => new ApiError(409, "RESOURCE_ALREADY_EXISTS", message);
 
 export function findUser(store: Store, userName: string): User | undefined {
   return store.find(usersByName.of(userName.toLowerCase()))?.value;
@@ -113,7 +113,7 @@ export function createGroup(store: Store, given: ScimObject): Group {
   const id = String(store.nextId());
   return store.put(groups, id, {
     id,
-    displayName: groupName(store, id, given),
+    displayName: ownGroupName(store, id, given),
     roles: rolesOf(given),
     members: valuesOf(given.members),
     ...optional(given),
@@ -124,21 +124,27 @@ export function changeGroup(store: Store, group: Group, wanted: ScimObject): voi
   const { externalId: _externalId, ...kept } = group;
   store.put(groups, group.id, {
     ...kept,
-    displayName: groupName(store, group.id, wanted),
+    displayName: ownGroupName(store, group.id, wanted),
     roles: wanted.roles ? rolesOf(wanted) : group.roles,
     members: valuesOf(wanted.members),
     ...optional(wanted),
   });
 }
 
-function groupName(store: Store, id: string, { displayName }: ScimObject): string {
+/** @throws ApiError for none, and for one that is reserved. */
+export function groupName({ displayName }: ScimObject): string {
   if (!displayName?.trim()) throw scimError("invalidValue", "displayName of a group must not be empty");
   if (RESERVED_GROUPS.has(displayName.toLowerCase())) {
     throw scimError("invalidValue", `Group name ${displayName} is reserved`);
   }
-  const other = store.find(groupsByName.of(displayName.toLowerCase()), (group) => group.id !== id);
-  if (other) throw taken(`Group with name ${displayName} already exists.`);
   return displayName;
+}
+
+function ownGroupName(store: Store, id: string, given: ScimObject): string {
+  const name = groupName(given);
+  const other = store.find(groupsByName.of(name.toLowerCase()), (group) => group.id !== id);
+  if (other) throw taken(`Group with name ${name} already exists.`);
+  return name;
 }
 
 function rolesOf({ roles }: ScimObject): string[] {

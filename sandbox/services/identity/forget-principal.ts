@@ -1,5 +1,6 @@
 import { ruleSets } from "../../authority/account/roles";
 import { principalEntitlements } from "../../authority/workspace/entitlements";
+import { leaveLocalGroups } from "../../authority/workspace/local-groups";
 import { permissionAssignments } from "../../authority/workspace/members";
 import { groups, groupsByMember, type Store, servicePrincipals, users, workspaces } from "../../control-plane";
 import { federationPolicies, policiesOf } from "./federation-policies";
@@ -14,6 +15,7 @@ export function forgetPrincipal(store: Store, id: string): void {
   }
   for (const { key, value } of store.list(workspaces)) {
     forgetMember(store, value.id, id);
+    leaveLocalGroups({ store, workspaceId: value.id }, id);
     if (value.administrators.includes(id)) {
       store.put(workspaces, key, { ...value, administrators: value.administrators.filter(isAnother) });
     }

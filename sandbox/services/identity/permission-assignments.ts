@@ -1,4 +1,5 @@
 import { requireAccountAdmin } from "../../authority/account/roles";
+import { localGroupsNamed } from "../../authority/workspace/local-groups";
 import {
   assign,
   dismissAdministrator,
@@ -7,6 +8,7 @@ import {
   type WorkspacePermission,
 } from "../../authority/workspace/members";
 import {
+  ApiError,
   type Behaviour,
   type Call,
   groups,
@@ -33,10 +35,23 @@ export function setPermissions(call: Call, workspace: Workspace, principalId: st
   const { store } = call;
   const principal = describe(call, principalId);
   const permission = (["ADMIN", "USER"] as const).find((known) => wanted.includes(known));
-  if (permission) assign(store, workspace.id, principalId, permission);
-  else forgetMember(store, workspace.id, principalId);
+  if (permission) {
+    requireOwnName(call, workspace, principalId);
+    assign(store, workspace.id, principalId, permission);
+  } else forgetMember(store, workspace.id, principalId);
   if (permission !== "ADMIN") dismissAdministrator(store, workspace, principalId);
   return { principal, permissions: permission ? [permission] : [] };
+}
+
+/** "Two groups in a workspace cannot have the same name": one of its own must be renamed first. */
+function requireOwnName({ store }: Call, workspace: Workspace, principalId: string): void {
+  const name = store.get(groups, principalId)?.displayName;
+  if (name === undefined || localGroupsNamed({ store, workspaceId: workspace.id }, name).length === 0) return;
+  throw new ApiError(
+    409,
+    "RESOURCE_ALREADY_EXISTS",
+    `Group with name ${name} already exists in workspace ${workspace.id}, which has it for itself.`,
+  );
 }
 
 export function removeAssignment(call: Call, workspace: Workspace, principalId: string): void {

@@ -1,4 +1,5 @@
 import { principalEntitlements } from "../../authority/workspace/entitlements";
+import { localGroups } from "../../authority/workspace/local-groups";
 import { permissionAssignments } from "../../authority/workspace/members";
 import type { ServiceModule } from "../../control-plane";
 import { accountGroupsService } from "./account-groups";
@@ -6,6 +7,7 @@ import { accountServicePrincipalsService } from "./account-service-principals";
 import { accountUsersService } from "./account-users";
 import { currentUserService } from "./current-user";
 import { federationPoliciesService } from "./federation-policies";
+import { legacyGroupsService } from "./legacy-groups";
 import { permissionAssignmentsService } from "./permission-assignments";
 import { ruleSetsService } from "./rule-sets";
 import { servicePrincipalSecretsService } from "./service-principal-secrets";
@@ -24,6 +26,7 @@ export const identityModule: ServiceModule = {
     ...workspaceUsersService,
     ...workspaceServicePrincipalsService,
     ...workspaceGroupsService,
+    ...legacyGroupsService,
     ...currentUserService,
     ...permissionAssignmentsService,
     ...workspaceAssignmentsService,
@@ -32,5 +35,5 @@ export const identityModule: ServiceModule = {
     ...ruleSetsService,
     ...tokenIntrospectionService,
   },
-  keeps: [permissionAssignments, principalEntitlements],
+  keeps: [localGroups, permissionAssignments, principalEntitlements],
 };

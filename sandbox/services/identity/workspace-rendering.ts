@@ -1,5 +1,6 @@
 import { calledWorkspace } from "../../authority/workspace/caller";
 import { ownEntitlements } from "../../authority/workspace/entitlements";
+import { type LocalGroup, localGroups, localGroupsAround } from "../../authority/workspace/local-groups";
 import {
   administratorIds,
   isAssigned,
@@ -59,6 +60,27 @@ export function workspaceGroup(call: Call, group: Group): ScimObject {
   };
 }
 
+/** A group of the workspace's own. */
+export function localGroup(call: Call, { id, displayName, externalId, members }: LocalGroup): ScimObject {
+  return {
+    schemas: SCHEMA.group,
+    id,
+    displayName,
+    externalId,
+    members: localMembers(call, members),
+    meta: { resourceType: "WorkspaceGroup" },
+    ...standing(call, id),
+  };
+}
+
+function localMembers(call: Call, ids: readonly string[]): ComplexValue[] | undefined {
+  const named = new Map(ids.flatMap((id) => localGroups.get(call, id) ?? []).map((group) => [group.id, group]));
+  return membersOf(call.store, ids)?.map((member) => {
+    const local = named.get(member.value ?? "");
+    return local ? { ...member, display: local.displayName, $ref: `Groups/${local.id}` } : member;
+  });
+}
+
 export function systemGroup(call: Call, name: SystemGroup): ScimObject {
   const workspace = calledWorkspace(call);
   const id = systemGroupId(workspace.id, name);
@@ -78,10 +100,11 @@ function standing(call: Call, id: string): Pick<ScimObject, "groups" | "entitlem
   const { store } = call;
   const workspace = calledWorkspace(call);
   const above = call.directory.groupsOf(id);
-  const shown: ComplexValue[] = above
-    .filter((group) => isIn(call, workspace, group.id))
-    .map((group) => groupReference(group.id, group.displayName, group.members.includes(id)));
-  if (!store.has(groups, id)) {
+  const local = localGroupsAround(call, [id, ...above.map((group) => group.id)]);
+  const shown: ComplexValue[] = [...above.filter((group) => isIn(call, workspace, group.id)), ...local].map((group) =>
+    groupReference(group.id, group.displayName, group.members.includes(id)),
+  );
+  if (!store.has(groups, id) && !localGroups.has(call, id)) {
     const self = new Set([id]);
     const withGroups = new Set([id, ...above.map((group) => group.id)]);
     const add = (name: SystemGroup, permission?: WorkspacePermission): void => {

@@ -1,4 +1,5 @@
 import { dropAccessList, openAccessList, requireLevel, requireSight } from "../../authority/objects/access-lists";
+import { requireRunAs, withKnownRunAs } from "../../authority/objects/run-as";
 import { entitlementsOf } from "../../authority/workspace/caller";
 import { type Behaviour, type Call, permissionDenied, type Service } from "../../control-plane";
 import { keptCluster } from "../compute/cluster-policy";
@@ -6,7 +7,7 @@ import { type RequestedEntry, setRequestedAccess } from "../workspace/permission
 import { jobAnswer } from "./job-answers";
 import { listJobs } from "./job-list";
 import { endRunsOf } from "./runs/ending-runs";
-import { requireRunAs, requireRunAsChange } from "./runs/run-as";
+import { requireRunAsChange } from "./runs/run-as";
 import { requireSettings } from "./settings/checks";
 import { withClusters } from "./settings/clusters";
 import { completeSettings } from "./settings/defaults";
@@ -24,9 +25,9 @@ const create: Behaviour<JobSettings & { access_control_list?: RequestedEntry[] }
   if (!entitlementsOf(call).has("workspace-access")) {
     throw permissionDenied("This API is disabled for users without the workspace-access entitlement.");
   }
-  const settings = completeSettings(given);
+  const settings = completeSettings(withKnownRunAs(call, given));
   requireSettings(call, settings);
-  if (settings.run_as) requireRunAs(call, settings.run_as);
+  if (settings.run_as) requireRunAs(call, "jobs", settings.run_as);
   const id = call.store.nextId();
   jobs.put(call, id, {
     job_id: id,
@@ -53,7 +54,7 @@ const get: Behaviour<ById & { page_token?: string }> = ({ job_id: id, page_token
 const reset: Behaviour<ById & { new_settings: JobSettings }> = ({ job_id: id, new_settings: given }, call) => {
   const job = jobs.existing(call, id);
   requireLevel(call, refOf(id), "CAN_MANAGE");
-  const runAs = given.run_as ?? job.settings.run_as;
+  const runAs = withKnownRunAs(call, given).run_as ?? job.settings.run_as;
   const settings = completeSettings({ ...given, ...(runAs && { run_as: runAs }) });
   requireSettings(call, settings);
   requireRunAsChange(call, job, runAs);

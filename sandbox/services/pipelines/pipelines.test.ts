@@ -60,3 +60,19 @@ test("an update is complete at once, and is remembered", async () => {
   expect((await call("GET", `/${id}`)).body).toMatchObject({ latest_updates: [{ update_id: update }] });
   expect((await call("POST", `/${id}/updates`, {}, SCIENTIST)).status).toBe(403);
 });
+
+test("a pipeline runs as somebody else by the same rules as a job, and calls them as the account does", async () => {
+  const runner = { service_principal_name: "8e4b2d6c-9f1a-4b3c-a5d7-e6f8091a2b01" };
+  expect(await call("POST", "", { name: "as the deployer", run_as: runner }, SCIENTIST)).toMatchObject({
+    status: 403,
+    body: { error_code: "PERMISSION_DENIED" },
+  });
+  const own = { name: "as themself", run_as: { user_name: SCIENTIST.toUpperCase() } };
+  const { status, body } = await call("POST", "", own, SCIENTIST);
+  expect(status).toBe(200);
+  const run_as = { user_name: SCIENTIST };
+  expect((await call("GET", `/${body.pipeline_id}`)).body).toMatchObject({ run_as, run_as_user_name: SCIENTIST });
+  expect((await call("PUT", `/${body.pipeline_id}`, { name: "renamed" }, SCIENTIST)).status).toBe(200);
+  expect((await call("GET", `/${body.pipeline_id}`)).body).toMatchObject({ name: "renamed", run_as });
+  expect((await call("PUT", `/${body.pipeline_id}`, { name: "renamed", run_as: runner }, SCIENTIST)).status).toBe(403);
+});

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import {
   dropAccessList,
   openAccessList,
@@ -5,6 +6,7 @@ import {
   requireSight,
   sightOf,
 } from "../../authority/objects/access-lists";
+import { requireRunAs, withKnownRunAs } from "../../authority/objects/run-as";
 import { entitlementsOf } from "../../authority/workspace/caller";
 import {
   ApiError,
@@ -35,8 +37,15 @@ type Made = Pick<Pipeline, "name" | "spec" | "parameters" | "run_as">;
 const KEPT_UPDATES = 20;
 
 /** What is kept of a request. A pipeline of no catalog keeps its tables in a place of its own. */
-function made(call: Call, id: string, requested: Requested): Made {
-  const { allow_duplicate_names: mayRepeat, dry_run: _dry, parameters, run_as: runAs, ...given } = requested;
+function made(call: Call, id: string, requested: Requested, before?: Pipeline): Made {
+  const {
+    allow_duplicate_names: mayRepeat,
+    dry_run: _dry,
+    parameters,
+    run_as: runAs,
+    ...given
+  } = withKnownRunAs(call, requested);
+  if (runAs && !isDeepStrictEqual(runAs, before?.run_as)) requireRunAs(call, "pipelines", runAs);
   const name = requireName(call, id, given.name, mayRepeat === true);
   requireTarget(given);
   return {
@@ -157,11 +166,12 @@ const update: Behaviour<Requested & ById & { expected_last_modified?: number }> 
   { pipeline_id: id, expected_last_modified: expected, ...requested },
   call,
 ) => {
-  const { parameters: _parameters, run_as: runAs, ...before } = held(call, id, "CAN_MANAGE");
+  const pipeline = held(call, id, "CAN_MANAGE");
+  const { parameters: _parameters, run_as: runAs, ...before } = pipeline;
   if (expected && expected !== before.last_modified) {
     throw new ApiError(409, "RESOURCE_CONFLICT", `The pipeline ${id} was modified since: its last_modified differs.`);
   }
-  const after = made(call, id, requested);
+  const after = made(call, id, requested, pipeline);
   pipelines.put(call, id, { ...before, ...(runAs && { run_as: runAs }), ...after, last_modified: call.store.now() });
   return undefined;
 };

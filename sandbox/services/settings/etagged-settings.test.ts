@@ -93,3 +93,20 @@ test("dashboards are embedded in approved domains once the policy says so", asyn
     aibi_dashboard_embedding_approved_domains: approved,
   });
 });
+
+test("a compliance security profile stays once it is enabled, as the account's does that new workspaces get", async () => {
+  const member = "compliance_security_profile_workspace";
+  const path = pathOf("shield_csp_enablement_ws_db");
+  const set = (etag: string, is_enabled: boolean, ...compliance_standards: string[]): Promise<TestResponse> =>
+    ofWorkspace("PATCH", path, update({ etag, [member]: { is_enabled, compliance_standards } }, member));
+  const made = await set("0", true, "HIPAA");
+  expect(made).toMatchObject({
+    status: 200,
+    body: { [member]: { is_enabled: true, compliance_standards: ["HIPAA"] } },
+  });
+  expect((await set(String(made.body.etag), false)).status).toBe(400);
+  expect((await ofWorkspace("GET", path)).body).toEqual(made.body);
+  expect((await ofAccount("GET", pathOf("shield_csp_enablement_ac"))).body).toMatchObject({
+    csp_enablement_account: { is_enforced: false },
+  });
+});

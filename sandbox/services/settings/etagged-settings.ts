@@ -18,7 +18,7 @@ interface EtaggedSetting {
   /** What holds where nobody has set it. Absent: there is no setting then. */
   initial?: JsonObject;
   /** @throws ApiError for a value that can not be set now. */
-  check?(call: Call): void;
+  check?(call: Call, wanted: JsonObject, before: JsonObject | undefined): void;
 }
 
 interface Stored {
@@ -45,6 +45,11 @@ const OF_WORKSPACES: Readonly<Record<string, EtaggedSetting>> = {
     check: requireApprovedDomains,
   },
   "settings.AutomaticClusterUpdate": { member: "automatic_cluster_update_workspace", initial: { enabled: false } },
+  "settings.ComplianceSecurityProfile": {
+    member: "compliance_security_profile_workspace",
+    initial: { is_enabled: false, compliance_standards: [] },
+    check: requireProfileStays,
+  },
   "settings.DashboardEmailSubscriptions": { member: "boolean_val", initial: ON },
   "settings.DefaultNamespace": { member: "namespace" },
   "settings.DefaultWarehouseId": { member: "string_val" },
@@ -59,6 +64,10 @@ const OF_WORKSPACES: Readonly<Record<string, EtaggedSetting>> = {
 };
 
 const OF_ACCOUNTS: Readonly<Record<string, EtaggedSetting>> = {
+  "settings.CspEnablementAccount": {
+    member: "csp_enablement_account",
+    initial: { is_enforced: false, compliance_standards: [] },
+  },
   "settings.DisableLegacyFeatures": { member: "disable_legacy_features", initial: OFF },
   "settings.EnableIpAccessLists": { member: "acct_ip_acl_enable", initial: OFF },
   "settings.EsmEnablementAccount": { member: "esm_enablement_account", initial: { is_enforced: false } },
@@ -74,6 +83,12 @@ function requireApprovedDomains(call: Call): void {
   throw invalidParameter(
     "The approved domains can not be changed: the embedding access policy is not ALLOW_APPROVED_DOMAINS.",
   );
+}
+
+/** "This setting can NOT be disabled once it is enabled." */
+function requireProfileStays(_call: Call, wanted: JsonObject, before: JsonObject | undefined): void {
+  if (before?.is_enabled !== true || wanted.is_enabled === true) return;
+  throw invalidParameter("The compliance security profile can not be disabled once it is enabled.");
 }
 
 /** The etag of what nobody has set. */
@@ -111,8 +126,8 @@ function operationsOf(
     const named = mask.split(",").map((path) => path.trim().split(".")[0]);
     const other = named.find((name) => name !== member);
     if (other !== undefined) throw invalidParameter(`Invalid field mask: ${other} is no field of this setting.`);
-    check?.(call);
     const value = { ...(before?.value ?? initial), ...(setting[member] as JsonObject | undefined) };
+    check?.(call, value, before?.value);
     values.put(call, service, { value, etag: String(call.store.nextId()) });
     return shown(call);
   };
@@ -157,7 +172,7 @@ const all: Service[] = [
 
 /** Not every setting can be reset. */
 const NO_RESET =
-  /^settings\.(AutomaticClusterUpdate|EnhancedSecurityMonitoring|EsmEnablementAccount|LlmProxyPartnerPowered(Account|Enforce))\.Delete$/;
+  /^settings\.(AutomaticClusterUpdate|ComplianceSecurityProfile|CspEnablementAccount|EnhancedSecurityMonitoring|EsmEnablementAccount|LlmProxyPartnerPowered(Account|Enforce))\.Delete$/;
 
 export const etaggedSettingsService: Service = Object.fromEntries(
   Object.entries(Object.assign({}, ...all) as Service).filter(([id]) => !NO_RESET.test(id)),

@@ -1,5 +1,6 @@
 import { requireLevel, requireSight, sightOf } from "../../authority/objects/access-lists";
 import { ApiError, type Behaviour, type Call, invalidParameter, type Service } from "../../control-plane";
+import { requireMutable } from "./snapshot-folder";
 import {
   addTreeObject,
   asAsked,
@@ -48,6 +49,7 @@ function makeDirectory(call: Call, path: string, asked: string): TreeObject {
       `Path (${asAsked(asked, path)}) already exists and is not a directory.`,
     );
   }
+  requireMutable(call, path);
   const around = makeDirectory(call, parentPath(path) ?? "/", asked);
   requireLevel(call, treeRef(around), "CAN_EDIT");
   return addTreeObject(call, path, "DIRECTORY");
@@ -77,6 +79,7 @@ const remove: Behaviour<{ path: string; recursive?: boolean }> = ({ path: given,
   if (isFirstDirectory(object))
     throw invalidParameter(`Folder ${given} is part of every workspace and can not be deleted.`);
   requireLevel(call, treeRef(object), "CAN_MANAGE");
+  requireMutable(call, object.path);
   const inside = treeObjectsInside(call, object.path);
   if (inside.length > 0 && !recursive) {
     throw new ApiError(400, "DIRECTORY_NOT_EMPTY", `Folder (${given}) is not empty`);

@@ -1,8 +1,20 @@
-import { requireSight } from "../../authority/objects/access-lists";
+import { requireSight, sightOf } from "../../authority/objects/access-lists";
 import { ApiError, type Behaviour, type Call, invalidParameter, Reply, type Service } from "../../control-plane";
+import { type ArchivedNotebook, archived } from "./notebook-archive";
 import { htmlOf, jupyterOf, sourceOf } from "./notebook-conversion";
 import { extensionOf, withFirstLine } from "./notebook-source";
-import { existingTreeObject, type Notebook, readTreeContent, type TreeObject, treePath, treeRef } from "./tree";
+import {
+  existingTreeObject,
+  isFolder,
+  type Notebook,
+  pathsInside,
+  readTreeContent,
+  type TreeObject,
+  treeObjectsInside,
+  treePath,
+  treeRef,
+} from "./tree";
+import { zipped } from "./zip-archive";
 
 interface ExportRequest {
   path: string;
@@ -37,6 +49,7 @@ export function exportsAs(type: TreeObject["object_type"], text: AssetExport): v
 
 function exported(call: Call, object: TreeObject, format: NonNullable<ExportRequest["format"]>): Exported {
   const { path, content } = object;
+  if (isFolder(object)) return exportedFolder(call, object, format);
   const asset = assetExports.get(object.object_type);
   if (asset)
     return { bytes: Buffer.from(asset(call, treeRef(object).id)), fileType: path.slice(path.lastIndexOf(".") + 1) };
@@ -55,16 +68,53 @@ function exported(call: Call, object: TreeObject, format: NonNullable<ExportRequ
   return { bytes, fileType: /\.([^./]+)$/.exec(path)?.[1] ?? "" };
 }
 
-function exportedNotebook(path: string, bytes: Buffer, { language, format }: Notebook, asked: string): Exported {
+/** Everything in it that the caller sees; only AUTO takes files and assets along. */
+function exportedFolder(call: Call, folder: TreeObject, format: NonNullable<ExportRequest["format"]>): Exported {
+  if (format !== "DBC" && format !== "SOURCE" && format !== "AUTO") {
+    throw invalidParameter(
+      `${folder.path} is a folder: it can be exported as DBC, SOURCE or AUTO only, not as ${format}.`,
+    );
+  }
+  const sees = sightOf(call);
+  const inside = treeObjectsInside(call, folder.path).filter((each) => !isFolder(each) && sees(treeRef(each)));
+  const place = ({ path }: TreeObject): string => path.slice(pathsInside(folder.path).length);
+  if (format === "DBC") {
+    const notebooks = inside.flatMap((each) => archivedNotebook(call, each, place(each)) ?? []);
+    return { bytes: archived(notebooks), fileType: "dbc" };
+  }
+  const taken = inside.filter(({ content, object_type: type }) =>
+    format === "AUTO" ? content !== undefined || assetExports.has(type) : content?.notebook !== undefined,
+  );
+  const entries = taken.map((each) => {
+    const { bytes, fileType } = exported(call, each, format);
+    return { path: each.content?.notebook ? `${place(each)}.${fileType}` : place(each), bytes };
+  });
+  return { bytes: zipped(entries), fileType: "zip" };
+}
+
+function archivedNotebook(call: Call, object: TreeObject, path: string): ArchivedNotebook | undefined {
+  const notebook = object.content?.notebook;
+  if (!notebook) return undefined;
+  return { path, language: notebook.language, source: notebookSource(readTreeContent(call, object), notebook) };
+}
+
+const notebookSource = (bytes: Buffer, { language, format }: Notebook): Buffer =>
+  format === "SOURCE" ? withFirstLine(bytes, language) : sourceOf(bytes, language);
+
+function exportedNotebook(path: string, bytes: Buffer, notebook: Notebook, asked: string): Exported {
+  const { language, format } = notebook;
+  const name = path.slice(path.lastIndexOf("/") + 1);
   const wanted = asked === "AUTO" || asked === "RAW" ? format : asked;
-  const source = format === "SOURCE" ? withFirstLine(bytes, language) : sourceOf(bytes, language);
+  const source = notebookSource(bytes, notebook);
   switch (wanted) {
     case "SOURCE":
       return { bytes: source, fileType: extensionOf(language) };
     case "JUPYTER":
       return { bytes: format === "JUPYTER" ? bytes : jupyterOf(bytes, language), fileType: "ipynb" };
     case "HTML":
-      return { bytes: htmlOf(source, language, path.slice(path.lastIndexOf("/") + 1)), fileType: "html" };
+      return { bytes: htmlOf(source, language, name), fileType: "html" };
+    case "DBC":
+      return { bytes: archived([{ path: name, language, source }]), fileType: "dbc" };
     default:
       throw new ApiError(501, "NOT_IMPLEMENTED", `The sandbox does not export format ${wanted} (${path}).`);
   }

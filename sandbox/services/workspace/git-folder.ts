@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { notFound, WorkspaceObjects } from "../../control-plane";
 
 /** A directory of the workspace that follows a Git repository: what the API calls a repo. */
@@ -21,12 +20,3 @@ export const gitFolders = new WorkspaceObjects<GitFolder, number>("workspace.git
 
 /** What a repository is checked out at that nobody chose a branch of: the sandbox can not ask it. */
 export const DEFAULT_BRANCH = "main";
-
-/**
- * The commit that the folder is at. The sandbox clones nothing: it has no network, and so a folder has nothing in it but
- * what is imported, and its commit is made up from address and branch, the same one each time.
- */
-export function headCommit({ url, head }: GitFolder): string {
-  const reference = "tag" in head ? `refs/tags/${head.tag}` : `refs/heads/${head.branch}`;
-  return createHash("sha1").update(`${url} ${reference}`).digest("hex");
-}

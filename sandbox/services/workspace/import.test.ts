@@ -1,5 +1,6 @@
 import type { JsonObject } from "../../control-plane";
 import { type TestResponse, TestSandbox, type TestWorkspace } from "../../testing/sandbox";
+import { unzipped, zipped } from "./zip-archive";
 
 let sandbox: TestSandbox;
 let dev: TestWorkspace;
@@ -95,7 +96,9 @@ test("a form says the same as JSON, and a download is the bytes alone", async ()
 test.each([
   ["without a language", "/Shared/x", {}, 400, "INVALID_PARAMETER_VALUE"],
   ["into a folder that is missing", "/Shared/missing/x", { format: "RAW" }, 404, "RESOURCE_DOES_NOT_EXIST"],
-  ["of a notebooks' archive", "/Shared/x", { format: "DBC" }, 501, "NOT_IMPLEMENTED"],
+  ["of an archive that is none", "/Shared/x", { format: "DBC" }, 400, "INVALID_PARAMETER_VALUE"],
+  ["of an archive over what is there", "/Shared", { format: "DBC", overwrite: true }, 400, "INVALID_PARAMETER_VALUE"],
+  ["of a page", "/Shared/x", { format: "HTML" }, 501, "NOT_IMPLEMENTED"],
   ["of what is not Base64", "/Shared/x", { format: "RAW", content: "%" }, 400, "INVALID_PARAMETER_VALUE"],
 ])("an import %s is refused", async (_, path, more, code, errorCode) => {
   expect(await put(path, "x", more)).toMatchObject({ status: code, body: { error_code: errorCode } });
@@ -229,4 +232,88 @@ test.each(["", "/Workspace"])("messages have a path as the request has it, here 
   expect(await messageOf(get("get-status", `${prefix}/no`))).toBe(`Path (${prefix}/no) doesn't exist.`);
   const below = sandbox.call(dev.address, "POST", "/api/2.0/workspace/mkdirs", { body: { path: `${file}/below` } });
   expect(await messageOf(below)).toBe(`Path (${file}) already exists and is not a directory.`);
+});
+
+describe("a Databricks archive", () => {
+  const call = (operation: string, body: JsonObject): Promise<TestResponse> =>
+    sandbox.call(dev.address, "POST", `/api/2.0/workspace/${operation}`, { body });
+  const SOURCE = [
+    "# Databricks notebook source",
+    "# MAGIC %md",
+    "# MAGIC # Flights",
+    "",
+    "# COMMAND ----------",
+    "",
+    "print(1)",
+    "",
+    "# COMMAND ----------",
+    "",
+    "# MAGIC %sql",
+    "# MAGIC select 1",
+    "",
+  ].join("\n");
+  const archive = async (path: string): Promise<JsonObject> => (await get("export", `${path}&format=DBC`)).body;
+  const importArchive = (path: string, content: unknown): Promise<TestResponse> =>
+    call("import", { path, content: String(content), format: "DBC" });
+
+  beforeAll(async () => {
+    await call("mkdirs", { path: "/Shared/archived/inner" });
+    await put("/Shared/archived/python", SOURCE, { format: "SOURCE", language: "PYTHON" });
+    await put("/Shared/archived/inner/query", "select 1\n", { format: "SOURCE", language: "SQL" });
+    await put("/Shared/archived/file.json", "{}", { format: "RAW" });
+  });
+
+  test("holds a folder's notebooks, and makes the folder again", async () => {
+    const { content, file_type: type } = await archive("/Shared/archived");
+    expect(type).toBe("dbc");
+    expect((await importArchive("/Shared/unpacked", content)).status).toBe(200);
+    expect(await exported("/Shared/unpacked/python")).toBe(SOURCE);
+    expect(await exported("/Shared/unpacked/inner/query")).toBe("-- Databricks notebook source\nselect 1\n");
+    expect(await status("/Shared/unpacked/inner/query")).toMatchObject({ object_type: "NOTEBOOK", language: "SQL" });
+    expect((await get("get-status", "/Shared/unpacked/file.json")).status).toBe(404);
+    expect(await importArchive("/Shared/unpacked", content)).toMatchObject({
+      status: 400,
+      body: { error_code: "RESOURCE_ALREADY_EXISTS" },
+    });
+  });
+
+  test("of one notebook is that notebook", async () => {
+    const { content } = await archive("/Shared/archived/python");
+    expect((await importArchive("/Shared/copy", content)).status).toBe(200);
+    expect(await exported("/Shared/copy")).toBe(SOURCE);
+    const [{ path, bytes } = { path: "", bytes: Buffer.alloc(0) }] = unzipped(
+      Buffer.from(String(content), "base64"),
+      9999,
+    );
+    expect(path).toBe("python.python");
+    expect(JSON.parse(bytes.toString())).toMatchObject({
+      version: "NotebookV1",
+      language: "python",
+      commands: [{ command: "%md\n# Flights" }, { command: "print(1)" }, { command: "%sql\nselect 1" }],
+    });
+  });
+
+  test("lets nobody write where they may not, nor leave its folder", async () => {
+    const { content } = await archive("/Shared/archived");
+    expect(
+      (await put(`/Users/${ENGINEER}/there`, "", { content: String(content), format: "DBC" }, SCIENTIST)).status,
+    ).toBe(403);
+    const document = { version: "NotebookV1", commands: [] };
+    const entries = [{ path: "../out.python", bytes: Buffer.from(JSON.stringify(document)) }];
+    const escaping = zipped(entries).toString("base64");
+    expect((await importArchive("/Shared/escaping", escaping)).status).toBe(400);
+    expect((await get("get-status", "/Shared/escaping")).status).toBe(404);
+    expect((await get("get-status", "/Shared/out")).status).toBe(404);
+  });
+
+  test("is not the only form of a folder: as sources, and with its files, it is a ZIP archive", async () => {
+    const places = async (format: string): Promise<string[]> => {
+      const { content, file_type: type } = (await get("export", `/Shared/archived&format=${format}`)).body;
+      expect(type).toBe("zip");
+      return unzipped(Buffer.from(String(content), "base64"), 9999).map(({ path }) => path);
+    };
+    expect(await places("SOURCE")).toEqual(["inner/query.sql", "python.py"]);
+    expect(await places("AUTO")).toEqual(["file.json", "inner/query.sql", "python.py"]);
+    expect((await get("export", "/Shared/archived&format=HTML")).status).toBe(400);
+  });
 });

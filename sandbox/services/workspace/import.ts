@@ -9,7 +9,9 @@ import {
   type Service,
 } from "../../control-plane";
 import { jupyterLanguage } from "./jupyter";
+import { type ArchivedNotebook, notebooksIn } from "./notebook-archive";
 import { extensionOf, isNotebookSource, languageOfPath } from "./notebook-source";
+import { requireMutable } from "./snapshot-folder";
 import {
   addTreeObject,
   asAsked,
@@ -41,11 +43,46 @@ interface Imported {
 
 const importObject: Behaviour<ImportRequest> = (request, call) => {
   const bytes = decoded(request.content ?? "");
+  if (request.format === "DBC") return importArchive(request, bytes, call);
   const { path, notebook } = imported({ ...request, path: treePath(request.path) }, bytes);
   const object = writableObject(call, path, notebook ? "NOTEBOOK" : "FILE", request);
   writeTreeContent(call, object, bytes, notebook);
   return { object_id: object.object_id };
 };
+
+/**
+ * The notebooks of a Databricks archive: in a folder that is made for them, or, where the archive is of one notebook and not
+ * of a folder, as that notebook.
+ */
+function importArchive(request: ImportRequest, bytes: Buffer, call: Call): object {
+  if (request.overwrite)
+    throw invalidParameter("overwrite is not supported for format DBC: it may contain a directory.");
+  const notebooks = notebooksIn(bytes);
+  const path = treePath(request.path);
+  const [only, ...others] = notebooks;
+  if (only && others.length === 0 && !only.path.includes("/")) return { object_id: add(call, request, path, only) };
+  const folder = writableObject(call, path, "DIRECTORY", request);
+  for (const notebook of notebooks) {
+    const place = treePath(`${path}/${notebook.path}`);
+    makeFoldersAround(call, place);
+    add(call, { path: place }, place, notebook);
+  }
+  return { object_id: folder.object_id };
+}
+
+function add(call: Call, request: Pick<ImportRequest, "path">, path: string, notebook: ArchivedNotebook): number {
+  const object = writableObject(call, path, "NOTEBOOK", request);
+  writeTreeContent(call, object, notebook.source, { language: notebook.language, format: "SOURCE" });
+  return object.object_id;
+}
+
+/** Those that are missing, in a folder that the caller has just made. */
+function makeFoldersAround(call: Call, path: string): void {
+  const around = parentPath(path) ?? "/";
+  if (findTreeObject(call, around)) return;
+  makeFoldersAround(call, around);
+  addTreeObject(call, around, "DIRECTORY");
+}
 
 interface ImportFileRequest {
   path: string;
@@ -84,7 +121,7 @@ function imported({ path, format = "SOURCE", language }: ImportRequest, bytes: B
 }
 
 /** A notebook, whose name loses its extension, where extension and content say so; a file for anything else. */
-function recognised(path: string, bytes: Buffer): Imported {
+export function recognised(path: string, bytes: Buffer): Imported {
   if (path.endsWith(".ipynb")) {
     return { path: path.slice(0, -".ipynb".length), notebook: { language: jupyterLanguage(bytes), format: "JUPYTER" } };
   }
@@ -97,9 +134,10 @@ function recognised(path: string, bytes: Buffer): Imported {
 function writableObject(
   call: Call,
   path: string,
-  type: "NOTEBOOK" | "FILE",
+  type: "NOTEBOOK" | "FILE" | "DIRECTORY",
   { path: asked, overwrite = false }: Pick<ImportRequest, "path" | "overwrite">,
 ): TreeObject {
+  requireMutable(call, path);
   const shown = asAsked(asked, path);
   const existing = findTreeObject(call, path);
   if (existing) {

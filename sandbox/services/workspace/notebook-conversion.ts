@@ -26,12 +26,22 @@ export function jupyterOf(source: Buffer, language: NotebookLanguage): Buffer {
 
 /** A Jupyter document as source code that is known to be a notebook. */
 export function sourceOf(document: Buffer, language: NotebookLanguage): Buffer {
-  const mark = languageMark(language);
   const { cells } = documentSchema.parse(JSON.parse(document.toString()));
-  const texts = cells.map(({ cell_type: type, source }) => {
+  const commands = cells.map(({ cell_type: type, source }) => {
     const text = typeof source === "string" ? source : source.join("");
-    return type === "markdown" ? magic(`${PROSE}\n${text}`, mark) : text;
+    return type === "markdown" ? `${PROSE}\n${text}` : text;
   });
+  return sourceOfCommands(commands, language);
+}
+
+/** A notebook's cells as they stand in its page: prose, and cells in another language, say so in their first line. */
+export const commandsOf = (source: Buffer, language: NotebookLanguage): string[] =>
+  cellsOf(source, language).map(({ prose, text }) => (prose ? `${PROSE}\n${text}` : text));
+
+/** The same as source code that is known to be a notebook. */
+export function sourceOfCommands(commands: readonly string[], language: NotebookLanguage): Buffer {
+  const mark = languageMark(language);
+  const texts = commands.map((text) => (text.startsWith("%") ? magic(text, mark) : text));
   return withFirstLine(Buffer.from(`${texts.join(`\n\n${mark} ${SEPARATOR}\n\n`)}\n`), language);
 }
 

@@ -1,8 +1,9 @@
 import { type ObjectRef, requireLevel, requireSight, rightsOf } from "../../authority/objects/access-lists";
 import { ApiError, type Behaviour, type Call, invalidParameter, notFound, type Service } from "../../control-plane";
 import { requireGitCredential } from "./git-credentials";
-import { DEFAULT_BRANCH, type GitFolder, gitFolders, headCommit } from "./git-folder";
+import { DEFAULT_BRANCH, type GitFolder, gitFolders } from "./git-folder";
 import { gitProvider } from "./git-provider";
+import { requireMutable } from "./snapshot-folder";
 import {
   addTreeObject,
   asAsked,
@@ -68,6 +69,7 @@ function requireFree(call: Call, path: string, asked: string): void {
   if (path.startsWith(pathsInside(REPOS)) && path.split("/").length !== 4) {
     throw invalidParameter(`Repo path ${asked} must be in the format /Repos/{folder}/{repo-name}.`);
   }
+  requireMutable(call, path);
   const parent = parentPath(path) ?? "/";
   const around = findTreeObject(call, parent);
   if (!around || !isFolder(around)) throw notFound(`The parent folder (${asAsked(asked, parent)}) does not exist.`);
@@ -123,9 +125,10 @@ const remove: Behaviour<{ repo_id: number }> = ({ repo_id: id }, call) => {
   return undefined;
 };
 
+/** Without `head_commit_id`: nothing is fetched here, so nobody knows which commit a branch or a tag is at. */
 function shown(folder: GitFolder): object {
   const { head, ...rest } = folder;
-  return { ...rest, ...("branch" in head ? head : {}), head_commit_id: headCommit(folder) };
+  return { ...rest, ...("branch" in head ? head : {}) };
 }
 
 export const reposService: Service = {

@@ -1,5 +1,4 @@
-import { principalIdsOf } from "../../authority/objects/principals";
-import { isWorkspaceAdmin } from "../../authority/workspace/caller";
+import { isWorkspaceAdmin, principalIdsOf } from "../../authority/workspace/caller";
 import { SYSTEM_GROUPS, systemGroupId } from "../../authority/workspace/members";
 import {
   ApiError,
@@ -25,7 +24,7 @@ interface KeyVault {
 }
 
 /** What a principal may do with a scope's secrets, the weakest first: each includes those before it. */
-const SECRET_LEVELS = ["READ", "WRITE", "MANAGE"] as const;
+export const SECRET_LEVELS = ["READ", "WRITE", "MANAGE"] as const;
 
 export type SecretLevel = (typeof SECRET_LEVELS)[number];
 

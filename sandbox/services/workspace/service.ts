@@ -11,6 +11,7 @@ import { gitFolders } from "./git-folder";
 import { importService } from "./import";
 import { ipAccessLists, ipAccessListsService } from "./ip-access-lists";
 import { notificationDestinations, notificationDestinationsService } from "./notification-destinations";
+import { permissionMigrationService } from "./permission-migration";
 import { permissionsService } from "./permissions";
 import { personalTokens } from "./personal-token";
 import { personalTokensService } from "./personal-tokens";
@@ -21,6 +22,8 @@ import { secrets } from "./secret";
 import { secretAclsService } from "./secret-acls";
 import { secretScopes, secretScopesService } from "./secret-scopes";
 import { secretsService } from "./secrets";
+import { snapshotOwners } from "./snapshot-folder";
+import { snapshotsService } from "./snapshots";
 import { tokenManagementService } from "./token-management";
 import { tokenPermissionsService } from "./token-permissions";
 import { treeObjects } from "./tree";
@@ -50,8 +53,10 @@ export const workspaceModule: ServiceModule = {
     ...importService,
     ...exportService,
     ...reposService,
+    ...snapshotsService,
     ...gitCredentialsService,
     ...permissionsService,
+    ...permissionMigrationService,
   }),
   keeps: [
     accessLists,
@@ -66,6 +71,7 @@ export const workspaceModule: ServiceModule = {
     personalTokens,
     secretScopes,
     secrets,
+    snapshotOwners,
     treeObjects,
     warehouseConfigs,
     warehouses,

@@ -63,6 +63,14 @@ test("run_as names one principal, which must be there", async () => {
   expect(await jobs.post("create", runAs("user_name", "nobody@lakestage.example"))).toMatchObject({ status: 404 });
 });
 
+test("a user is called as the account does, in whatever letter case they were named", async () => {
+  const id = await jobs.create(runAs("user_name", SCIENTIST.toUpperCase()));
+  expect([await jobs.settings(id), await runsAs(id)]).toMatchObject([runAs("user_name", SCIENTIST), SCIENTIST]);
+  const again = { job_id: id, new_settings: { name: "renamed", ...runAs("user_name", SCIENTIST.toUpperCase()) } };
+  await jobs.share(id, ENGINEER, "CAN_MANAGE");
+  expect(await jobs.post("reset", again, ENGINEER)).toMatchObject({ status: 200 });
+});
+
 test("only the owner and admins change who a job runs as", async () => {
   const id = await jobs.create(runAs("user_name", SCIENTIST), SCIENTIST);
   await jobs.share(id, ENGINEER, "CAN_MANAGE");

@@ -1,5 +1,6 @@
 import { requireLevel } from "../../../authority/objects/access-lists";
 import { namedPrincipalId } from "../../../authority/objects/principals";
+import { requireRunAs } from "../../../authority/objects/run-as";
 import { entitlementsOf } from "../../../authority/workspace/caller";
 import {
   type Behaviour,
@@ -15,7 +16,7 @@ import { completeSettings } from "../settings/defaults";
 import { jobs, refOf, type StoredJob } from "../settings/job";
 import type { JobSettings, RunAs } from "../settings/job-settings";
 import { startJob, startOnce } from "./new-run";
-import { requireRunAs, runAsId } from "./run-as";
+import { runAsId } from "./run-as";
 
 const MAXIMUM_TOKEN = 64;
 const MAXIMUM_PARAMETER_BYTES = 10_000;
@@ -75,7 +76,7 @@ const submit: Behaviour<JobSettings & { run_name?: string; idempotency_token?: s
   const settings = completeSettings({ ...given, name });
   requireSettings(call, settings);
   if (!settings.tasks?.length) throw invalidParameter("A one-time run takes at least one task.");
-  if (given.run_as) requireRunAs(call, given.run_as);
+  if (given.run_as) requireRunAs(call, "jobs", given.run_as);
   const before = runWithToken(call, token);
   if (before) return { run_id: before.run_id };
   const { store } = call;
