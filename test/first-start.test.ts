@@ -11,6 +11,8 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -225,5 +227,56 @@ describe("a machine on which little can be written", () => {
       found: expect.stringContaining("HTTPS_PROXY=http://proxy.example:3128"),
     });
     expect(stdout).not.toContain("s3cret");
+  });
+});
+
+describe("an environment with proxies", () => {
+  /** Refuses everything, and keeps what was asked of it. */
+  let proxy: Server;
+  const asked: string[] = [];
+  const environment = (): NodeJS.ProcessEnv => {
+    const address = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+    const proxies = ["http_proxy", "https_proxy", "all_proxy"].flatMap((name) => [name, name.toUpperCase()]);
+    return {
+      ...Object.fromEntries(proxies.map((name) => [name, address])),
+      no_proxy: "corp.example",
+      NO_PROXY: "corp.example",
+      // With it, Node 22 and 24 send their own requests through proxies, too.
+      NODE_USE_ENV_PROXY: "1",
+    };
+  };
+
+  beforeEach(async () => {
+    asked.length = 0;
+    proxy = createServer((request, response) => {
+      asked.push(`${request.method} ${request.url}`);
+      response.writeHead(502).end();
+    });
+    proxy.on("connect", (request, socket) => {
+      asked.push(`${request.method} ${request.url}`);
+      socket.end("HTTP/1.1 502 Bad Gateway\r\n\r\n");
+    });
+    await new Promise<void>((listening) => proxy.listen(0, "127.0.0.1", listening));
+  });
+  afterEach(() => new Promise((closed) => proxy.close(closed)));
+
+  test("downloads through them", async () => {
+    const mirror = "http://releases.lakestage.example";
+    const { code } = await lakestage(["engine"], { ...environment(), LAKESTAGE_ENGINE_MIRROR: mirror }).ended;
+    expect(code).toBe(3);
+    expect(asked).toContain("CONNECT releases.lakestage.example:80");
+    expect(asked.filter((request) => request.includes("127.0.0.1"))).toEqual([]);
+  });
+
+  test("reaches the sandbox without them", async () => {
+    const commands = [
+      ["sandbox", "start"],
+      ["sandbox", "status"],
+      ["sandbox", "fault", "list"],
+      ["sandbox", "stop"],
+    ];
+    for (const command of commands)
+      expect([command, (await lakestage(command, environment()).ended).code]).toEqual([command, 0]);
+    expect(asked).toEqual([]);
   });
 });

@@ -69,6 +69,8 @@ interface StackWork {
   ready?(target: Target, stacks: Stack[]): Promise<void>;
   /** Readies a stack before the engine runs on it. */
   prepare?(target: Target, stack: Stack): Promise<void>;
+  /** What a run that succeeded, and changed this, has made that more waits for: the engine runs once more then. Default: nothing. */
+  madeForMore?(target: Target, stack: Stack, changes: ChangeCounts): Promise<string[]>;
   /** Completes a stack on which the engine succeeded, before those begin that need it. */
   complete?(target: Target, stack: Stack): Promise<void>;
   /** Goes on where the engine ends, once all stacks have had their turn. */
@@ -85,6 +87,9 @@ export interface StackResult extends EngineRun {
   /** That the stack has now, as its state says, and `lakestage status` and `pulumi stack ls` with it. */
   resources: number;
 }
+
+/** How one run of the engine went. */
+type StackAttempt = Omit<StackResult, "seconds" | "resources">;
 
 /**
  * Checks everything that can be checked, then runs the engine on each stack: independent ones side by side, messages
@@ -286,23 +291,40 @@ async function runOnStack(
 ): Promise<StackResult> {
   const started = Date.now();
   const known = await resourceCount(target, stack);
-  display.begin(stack.name, known > 0 ? known : undefined);
   // The engine reads nothing of a stack that is not deployed, and refuses to read one that it does not know.
   for (const name of [stack.name, ...stack.dependsOn]) await ensureStack(name);
   await work.prepare?.(target, stack);
-  let attempt = await attemptStack(target, hosting, display, stack, work, lost);
-  for (let number = 2; number <= (work.attempts ?? 1) && !attempt.succeeded; number++) {
-    if (interruption.requested || lost.aborted || !mayPass(attempt.progress.diagnostics)) break;
-    display.begin(stack.name, known > 0 ? known : undefined, `attempt ${number}, as what failed may pass by itself`);
-    await sleep(number * PAUSE_MILLISECONDS);
-    const next = await attemptStack(target, hosting, display, stack, work, lost);
-    attempt = { ...next, changes: changesOfBoth(attempt.changes, next.changes) };
+  const over = (): boolean => interruption.requested || lost.aborted;
+  const begin = (doing?: string): void => display.begin(stack.name, known > 0 ? known : undefined, doing);
+  const attemptAll = async (): Promise<StackAttempt> => {
+    let attempt = await attemptStack(target, hosting, display, stack, work, lost);
+    for (let number = 2; number <= (work.attempts ?? 1) && !attempt.succeeded; number++) {
+      if (over() || !mayPass(attempt.progress.diagnostics)) break;
+      begin(`attempt ${number}, as what failed may pass by itself`);
+      await sleep(number * PAUSE_MILLISECONDS);
+      const next = await attemptStack(target, hosting, display, stack, work, lost);
+      attempt = { ...next, changes: changesOfBoth(attempt.changes, next.changes) };
+    }
+    return attempt;
+  };
+  begin();
+  let run = await attemptAll();
+  let { changes } = run;
+  // What was there already, and let nothing be made, is no reason to run again.
+  const seen = new Set<string>();
+  while (run.succeeded && !over()) {
+    const made = (await work.madeForMore?.(target, stack, run.changes)) ?? [];
+    if (made.every((one) => seen.has(one))) break;
+    for (const one of made) seen.add(one);
+    begin("once more, as what was made lets more be made");
+    run = await attemptAll();
+    changes = changesOfBoth(changes, run.changes);
   }
-  if (attempt.succeeded) await work.complete?.(target, stack);
+  if (run.succeeded) await work.complete?.(target, stack);
   const seconds = (Date.now() - started) / 1000;
-  const outcome = attempt.succeeded ? `done in ${seconds.toFixed(1)} s` : "failed";
-  display.end(stack.name, outcome, attempt.succeeded);
-  return { ...attempt, seconds, resources: await resourceCount(target, stack) };
+  const outcome = run.succeeded ? `done in ${seconds.toFixed(1)} s` : "failed";
+  display.end(stack.name, outcome, run.succeeded);
+  return { ...run, changes, seconds, resources: await resourceCount(target, stack) };
 }
 
 const resourceCount = async (target: Target, { name }: Stack): Promise<number> =>
@@ -321,7 +343,7 @@ async function attemptStack(
   stack: Stack,
   work: StackWork,
   lost: AbortSignal,
-): Promise<Omit<StackResult, "seconds" | "resources">> {
+): Promise<StackAttempt> {
   const progress = new StackProgress();
   const run = await runEngine(
     hosting.engine,

@@ -128,6 +128,6 @@ function statusOf(stack: string, deployment: Deployment | undefined): Omit<Stack
     unfinished: deployment?.deployment.pending_operations?.length ?? 0,
     lastChange: deployment?.deployment.manifest?.time,
     address: typeof address === "string" ? address : undefined,
-    waiting: waitingIn(deployment),
+    waiting: waitingIn(deployment).map(({ what, for: reason }) => ({ what, for: reason })),
   };
 }

@@ -1,6 +1,7 @@
 import type { Home } from "../../sandbox/lifecycle";
 import { CHECKOUT } from "../checkout";
 import { CommandError } from "../command-error";
+import { hasChanges } from "../engine/change-counts";
 import { resourcesIn } from "../engine/deployment";
 import { ExitCode } from "../exit-code";
 import { describeLoss, findLosses, requireNamed } from "../losses/guard";
@@ -16,6 +17,7 @@ import { tellEnginePolicies } from "./policy-report";
 import { RogueAccessRemoval } from "./rogue-access-removal";
 import { ServerlessEndpoints } from "./serverless-endpoints";
 import { ATTEMPTS, runOnStacks, type StackCommandOptions, stackRows } from "./stack-command";
+import { waitedForAndThere } from "./waiting-tables";
 
 interface UpOptions extends StackCommandOptions {
   /** Deploys what is locked twice: without its lock first, so that Azure lets things go, and then with it. */
@@ -68,6 +70,7 @@ export async function up(home: Home, terminal: Terminal, names: string[], option
     },
     afterFailure: (target, { name }, { uncertainCreates }) =>
       resolveUncertainCreates(target, name, terminal, uncertainCreates),
+    madeForMore: async (target, stack, changes) => (hasChanges(changes) ? await waitedForAndThere(target, stack) : []),
     complete: (target, stack) => endpoints.approve(target, stack),
     finish: async (target, turns) => {
       for (const line of await leftBehindBeside(target, terminal, stacksOf(CHECKOUT))) terminal.note(line);

@@ -19,7 +19,7 @@ export function changeCounts(counts: Record<string, number> | undefined): Change
   };
 }
 
-/** What two runs changed together, of which the second went on from where the first failed. */
+/** What two runs changed together, of which the second went on from where the first ended. */
 export function changesOfBoth(first: ChangeCounts, second: ChangeCounts): ChangeCounts {
   const counted = first.create + first.update + first.replace;
   return {

@@ -70,7 +70,9 @@ export function stackOutputs(deployment: Deployment | undefined): Record<string,
   return resourcesIn(deployment).find(({ type }) => type === STACK_TYPE)?.outputs ?? {};
 }
 
-const waitingSchema = z.array(z.object({ what: z.string(), for: z.string() })).catch([]);
+const waitingSchema = z
+  .array(z.object({ what: z.string(), for: z.string(), tables: z.array(z.string()).default([]) }))
+  .catch([]);
 
 /** What a stack declares and cannot make yet, and what for, as its last deployment said. */
 export const waitingIn = (deployment: Deployment | undefined): z.infer<typeof waitingSchema> =>

@@ -15,7 +15,7 @@ import {
   type Toolchain,
 } from "../../sandbox/engine";
 import { deployerToken, ensurePassphrase, type Home, OperatorClient, start, tokenOf } from "../../sandbox/lifecycle";
-import { CHECKOUT } from "../checkout";
+import { CHECKOUT, PROGRAM } from "../checkout";
 import type { EngineContext } from "../engine/engine-process";
 import { describeChoice, toolchainDisplay } from "../report/toolchain-display";
 import type { Terminal } from "../terminal";
@@ -77,11 +77,11 @@ function prepareHome(home: Home, toolchain: Toolchain): EngineSettings {
   const azure = {
     name: "azure-native",
     version: azureNative.version,
-    directory: join(CHECKOUT, "sandbox/azure-native"),
+    directory: join(PROGRAM, "sandbox/azure-native"),
   };
   installPlugins(toolchain, home.engine, [azure]);
   keepNoLogs(home.engine);
-  refreshProjectView(CHECKOUT, home.projectView);
+  refreshProjectView(CHECKOUT, home.projectView, PROGRAM);
   mkdirSync(home.stacks, { recursive: true });
   removeDamagedLayout(home.stacks);
   ensurePassphrase(home);

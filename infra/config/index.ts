@@ -46,9 +46,11 @@ export {
   endpointName,
   metricsTable,
   monitoringSchemaOf,
+  OWN_PRINCIPALS,
   requestsPrefix,
   requestsTable,
   serviceConnections,
+  snapshotIdentityOf,
   snapshotSchemaOf,
 } from "./names";
 export { type Protection, protectionOf } from "./protection";

@@ -43,6 +43,12 @@ export const serviceConnections = (first: string, environment: string): { deploy
   preview: `${first}-${environment}-preview`,
 });
 
+/** What an environment's own identities and groups are called after the environment, where a project's is called as it is. */
+export const OWN_PRINCIPALS = ["deployment", "preview", "retraining", "runners", "snapshots"] as const;
+
+/** What the identity that takes a project's snapshots is called, after the environment. */
+export const snapshotIdentityOf = (project: string): string => `${project}-snapshot`;
+
 /** Columns that inference writes beside the label and what it keeps of a row; see pipelines/README.md. */
 export const WRITTEN_COLUMNS: readonly string[] = [
   "prediction",

@@ -110,7 +110,7 @@ export class ProjectCommands {
       output,
       ...(files && { files: files.path, "files-format": files.format }),
       ...(database && { "jdbc-url": database.url, "jdbc-table": database.table }),
-      ...(database?.signIn !== undefined && { "jdbc-secret": database.signIn }),
+      ...(database?.signIn !== undefined && { "jdbc-secret-name": database.signIn }),
       "run-id": RUN_ID,
     });
   }

@@ -1,4 +1,4 @@
-import { endpointName, metricsTable, requestsPrefix, requestsTable } from "../config";
+import { endpointName, metricsTable, requestsPrefix, requestsTable, snapshotIdentityOf } from "../config";
 
 /** What the names of a project's objects in an environment are made of. */
 export interface ProjectNameParts {
@@ -15,7 +15,7 @@ export function projectNames({ environment, prefix, project }: ProjectNameParts)
     /** Of the run identity, which the whole account sees. */
     runner: `${prefix}-${environment}-${project}`,
     /** Of the identity that takes snapshots, which the whole account sees. */
-    snapshotIdentity: `${prefix}-${environment}-${project}-snapshot`,
+    snapshotIdentity: `${prefix}-${environment}-${snapshotIdentityOf(project)}`,
     /** What a model's resources are called in the stack: nothing for the model that the project is called after. */
     suffix: (model: string): string => {
       const kebab = model.replaceAll("_", "-");

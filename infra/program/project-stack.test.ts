@@ -95,9 +95,21 @@ describe("a project's stack", () => {
     expect(prod.result).toMatchObject({
       waiting: [
         { what: "serving endpoint flight-delay", for: `a Champion of ${PROD_MODEL}` },
-        { what: "monitor predictions", for: "table prod.flight_delay.predictions" },
-        { what: "monitor requests", for: "table prod.flight_delay.flight_delay_requests_payload" },
-        { what: "alert model-decays", for: "table prod.flight_delay_monitoring.flight_delay_metrics" },
+        {
+          what: "monitor predictions",
+          for: "table prod.flight_delay.predictions",
+          tables: ["prod.flight_delay.predictions"],
+        },
+        {
+          what: "monitor requests",
+          for: "table prod.flight_delay.flight_delay_requests_payload",
+          tables: ["prod.flight_delay.flight_delay_requests_payload"],
+        },
+        {
+          what: "alert model-decays",
+          for: "table prod.flight_delay_monitoring.flight_delay_metrics",
+          tables: ["prod.flight_delay_monitoring.flight_delay_metrics"],
+        },
       ],
     });
   });
@@ -145,6 +157,7 @@ describe("order without edits", () => {
     expect((first.result as { waiting: object[] }).waiting).toContainEqual({
       what: "start of job diabetes-progression-training",
       for: `table ${features}`,
+      tables: [features],
     });
 
     const second = await declared("dev.diabetes-progression", { found: { ...schemas, ...tables(features) } });

@@ -8,6 +8,8 @@ import type { ProjectNames } from "./project-names";
 export interface Waiting {
   what: string;
   for: string;
+  /** Full names of the tables that it waits for, where it waits for tables: `lakestage up` looks whether it has made them. */
+  tables?: string[] | undefined;
 }
 
 /** An endpoint that can be declared. */
@@ -55,7 +57,8 @@ export async function readinessOf(
     ...online.map(([name]) => existing.aliases({ catalog, schema, model: name })),
   ]);
   const waiting: Waiting[] = [];
-  const wait = (what: string, reason: string): boolean => waiting.push({ what, for: reason }) < 0;
+  const waitForTables = (what: string, ...missing: string[]): boolean =>
+    waiting.push({ what, for: `table ${missing.join(", ")}`, tables: missing }) < 0;
 
   const endpoints = new Map<string, ReadyEndpoint>();
   for (const [index, [name, model]] of online.entries()) {
@@ -63,7 +66,7 @@ export async function readinessOf(
     const now = running.get(endpoint);
     const served = servedVersions(model, aliases[index] ?? {}, now);
     if (served.length > 0) endpoints.set(name, { served, settings: now?.settings });
-    else wait(`serving endpoint ${endpoint}`, `a Champion of ${catalog}.${schema}.${name}`);
+    else waiting.push({ what: `serving endpoint ${endpoint}`, for: `a Champion of ${catalog}.${schema}.${name}` });
   }
 
   const fullName = (table: string): string => `${catalog}.${table.includes(".") ? table : `${schema}.${table}`}`;
@@ -72,22 +75,21 @@ export async function readinessOf(
     const model = monitor.model ?? Object.keys(project.models)[0] ?? "";
     // An endpoint makes the table of its requests, and does not say when.
     const table = monitor.table === "requests" ? names.requestsTable(model) : monitor.table;
-    return exists(table) || wait(`monitor ${name}`, `table ${fullName(table)}`);
+    return exists(table) || waitForTables(`monitor ${name}`, fullName(table));
   });
   const haveTables = (what: string, needs: readonly string[]): boolean => {
     const missing = needs.filter((table) => !exists(table)).map(fullName);
-    return missing.length === 0 || wait(what, `table ${missing.join(", ")}`);
+    return missing.length === 0 || waitForTables(what, ...missing);
   };
   const alerts = Object.entries(project.alerts).filter(([name, { needs }]) => haveTables(`alert ${name}`, needs));
   // The service refuses a job that is started by a table which is not there.
   const tableStarts = startsByTables(project, names).filter(([job, needs]) => haveTables(`start of job ${job}`, needs));
   const syncedTables = Object.entries(project.features.tables).filter(
-    ([table, { online: copy }]) =>
-      copy && (exists(table) || wait(`online copy of ${table}`, `table ${fullName(table)}`)),
+    ([table, { online: copy }]) => copy && (exists(table) || waitForTables(`online copy of ${table}`, fullName(table))),
   );
   const snapshotTables = takesSnapshots
     ? Object.entries(project.snapshots.tables).filter(
-        ([table]) => exists(table) || wait(`snapshots of ${table}`, `table ${fullName(table)}`),
+        ([table]) => exists(table) || waitForTables(`snapshots of ${table}`, fullName(table)),
       )
     : [];
   const keys = (entries: [string, unknown][]): Set<string> => new Set(entries.map(([name]) => name));

@@ -17,7 +17,7 @@ const readinessSchema = z.object({
   // Earlier versions kept no account of it.
   tableStarts: z.array(z.string()).default([]),
   snapshotTables: z.record(z.string(), z.string()),
-  waiting: z.array(z.object({ what: z.string(), for: z.string() })),
+  waiting: z.array(z.object({ what: z.string(), for: z.string(), tables: z.array(z.string()).optional() })),
 });
 
 /** A readiness as a stack's output. */

@@ -126,7 +126,7 @@ def test_a_stream_that_is_killed_goes_on_where_it_was(deployed: Place) -> None:
     [
         ({"stream": "true", "files": "/tmp/x"}, "a stream writes its table only"),
         ({"files_format": "xml"}, "--files-format: Input should be 'parquet' or 'csv'"),
-        ({"jdbc_secret": "password"}, "--jdbc-secret: String should match pattern"),
+        ({"jdbc_secret_name": "password"}, "--jdbc-secret-name: String should match pattern"),
     ],
 )
 def test_a_mistake_is_told_before_anything_is_scored(

@@ -73,6 +73,11 @@ describe("names of which two stacks would be one, or one word two", () => {
     expect(problems("prod")).toContain(
       'projects/prod.yaml: no project can have this name: "prod" is an environment (Pulumi.prod.yaml). Rename the file',
     );
+    for (const own of ["deployment", "preview", "retraining", "runners", "snapshots"]) {
+      expect(problems(own)).toContain(
+        `projects/${own}.yaml: no project can have this name: ‹prefix›-‹environment›-${own} is the environment's own`,
+      );
+    }
     expect(problems("platform")).toContain("projects/platform.yaml: no project can have this name");
     expect(problems("prod", ["churn"])).not.toContain("projects/prod.yaml: no project");
   });

@@ -1,6 +1,7 @@
 import { environmentFile, environmentsIn } from "../files/environments";
 import { DEFAULTS_FILE, PLATFORM, projectFile, projectsIn } from "../files/project-files";
 import { type SettingsDirectory, SettingsFiles } from "../files/settings-files";
+import { OWN_PRINCIPALS, snapshotIdentityOf } from "../names";
 import type { Problem } from "../yaml/problem";
 import { SourceFile } from "../yaml/source-file";
 import { loadEnvironment } from "./load-environment";
@@ -58,7 +59,7 @@ function problemsOfDefaults(defaults: SourceFile, environments: readonly string[
   return unreadable.length > 0 ? unreadable : overrideProblems(defaults, environments);
 }
 
-/** Names that mean something else on a command line, and in the names of stacks. */
+/** Names that mean something else on a command line, in the names of stacks, or in those of identities. */
 function takenNames(files: SettingsFiles): { project: string; problem: Problem }[] {
   const taken = (project: string, what: string): { project: string; problem: Problem }[] =>
     files.exists(projectFile(project))
@@ -74,6 +75,15 @@ function takenNames(files: SettingsFiles): { project: string; problem: Problem }
       : [];
   return [
     ...taken(PLATFORM, `‹environment›.${PLATFORM} is what the environment stands on`),
+    ...OWN_PRINCIPALS.flatMap((name) =>
+      taken(name, `‹prefix›-‹environment›-${name} is the environment's own, and would be whom the project runs as`),
+    ),
+    ...projectsIn(files).flatMap((name) =>
+      taken(
+        snapshotIdentityOf(name),
+        `‹prefix›-‹environment›-${snapshotIdentityOf(name)} is for the snapshots of "${name}"`,
+      ),
+    ),
     ...environmentsIn(files).flatMap((name) => taken(name, `"${name}" is an environment (${environmentFile(name)})`)),
   ];
 }

@@ -37,13 +37,25 @@ const VALUE = new RegExp(
   "g",
 );
 
+/**
+ * What drivers take in the address itself, after `?`, `&`, `;` or a bracket, or as Oracle's before the place. A reference is none.
+ */
+const IN_ADDRESS = new RegExp(
+  [
+    "[?&;(][\\w.-]{0,40}(passw(or)?d|passphrase|pwd|secret|(access|account|api|private)[-_.]?key|(access|auth|refresh|sas)[-_.]?token)=(?!\\$\\{|\\{\\{)[^\\s&;)\"']+",
+    "\\bjdbc:oracle:\\w+:[^/\\s@]+/(?!\\$\\{|\\{\\{)[^@\\s]+@",
+  ].join("|"),
+  "gi",
+);
+
 /** `{{secrets/scope/key}}`: what is looked up only when it is needed. */
 const REFERENCE = /^\s*\{\{\s*secrets\/[^/}]+\/[^/}]+\}\}\s*$/;
 
 export const isSecretReference = (value: string): boolean => REFERENCE.test(value);
 
 /** Where in a text something begins that looks like a credential. */
-export const credentialsIn = (text: string): number[] => [...text.matchAll(VALUE)].map(({ index }) => index);
+export const credentialsIn = (text: string): number[] =>
+  [...text.matchAll(VALUE), ...text.matchAll(IN_ADDRESS)].map(({ index }) => index).sort((one, other) => one - other);
 
 export const looksLikeCredential = (value: string): boolean => credentialsIn(value).length > 0;
 

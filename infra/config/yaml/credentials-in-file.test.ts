@@ -14,6 +14,14 @@ const CREDENTIALS: Record<string, string> = {
   "a connection string": `Endpoint=x;AccountKey=${"aB3d".repeat(12)}==`,
   "a signature": `https://x.example/?sig=${"aB3d".repeat(6)}`,
   "an address with a password": "https://robot:hunter2@git.example/trains",
+  "a password for PostgreSQL": "jdbc:postgresql://db.example/x?user=etl&password=hunter2",
+  "a password for a key": "jdbc:postgresql://db.example/x?sslpassword=hunter2",
+  "a password for SQL Server": "jdbc:sqlserver://db.example;user=u;Password=hunter2;encrypt=true",
+  "a password for a store of certificates": "jdbc:sqlserver://db.example;trustStorePassword=hunter2",
+  "a token for SQL Server": "jdbc:sqlserver://db.example;accessToken=hunter2",
+  "a password for Databricks": "jdbc:databricks://x.example:443;UID=token;PWD=hunter2",
+  "a password for MySQL": "jdbc:mysql://address=(host=db.example)(user=u)(password=hunter2)/x",
+  "a password for Oracle": "jdbc:oracle:thin:etl/hunter2@//db.example/x",
 };
 
 const saidOf = (text: string): string[] =>
@@ -50,6 +58,9 @@ describe("a credential in plain text is told where it stands", () => {
     'pad_token: "[PAD]"\neos_token: </s>\ntoken_limit: 9\n',
     "secrets: { scope: lakestage, backend: keyVault }\n",
     "repository: https://github.com/lakestage-example/mlops\nid: 7d1f0c0e-5a3b-4c59-9f0a-2b8f3c1de001\n",
+    "url: jdbc:postgresql://db.example/x?user=etl&passwordless=true&password=\n",
+    'url: "jdbc:sqlserver://db.example;user=u;password={{secrets/lakestage/jdbc}}"\n',
+    "url: jdbc:oracle:thin:@//db.example:1521/x\n",
     "commit: 5e9732a0c3f1b2d4e5f60718293a4b5c6d7e8f90\n",
   ])("and is none where it names where one is, or counts: %#", (text) => {
     expect(saidOf(text)).toEqual([]);

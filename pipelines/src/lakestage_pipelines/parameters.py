@@ -214,7 +214,7 @@ class _Outputs(BaseModel):
         description="Database that the run's predictions also go to, as jdbc:postgresql://… Default: none.",
     )
     jdbc_table: str = Field(default="predictions", description="The table there; it is made if there is none.")
-    jdbc_secret: str | None = Field(
+    jdbc_secret_name: str | None = Field(
         default=None,
         pattern=r"^[^/]+/[^/]+$",
         description='Secret with who signs in there, as scope/key: JSON, {"user": …, "password": …}. Default: nobody.',

@@ -99,7 +99,7 @@ def cycle_parameters(project: Mapping[str, object], given: LocalParameters) -> C
         "files_format": files.get("format"),
         "jdbc_url": database.get("url"),
         "jdbc_table": database.get("table"),
-        "jdbc_secret": database.get("signIn"),
+        "jdbc_secret_name": database.get("signIn"),
         "granularities": _section(project, "monitoring").get("granularities"),
     }
     whole = {

@@ -53,7 +53,12 @@ export const cases: RuleCases = {
         firstTask("features", {
           sparkPythonTask: {
             pythonFile: PYTHON_FILE,
-            parameters: ["features", "--secret-scope=lakestage", "--token={{job.parameters.token}}"],
+            parameters: [
+              "features",
+              "--secret-scope=lakestage",
+              "--token={{job.parameters.token}}",
+              "--jdbc-secret-name=lakestage/jdbc",
+            ],
           },
         }),
       ],

@@ -6,7 +6,8 @@ import { nodeOptions } from "../pulumi-home/engine-environment";
 import { editsConfiguration, setsSecret } from "./command-line";
 
 /** As `lakestage` itself decides it: an estate's settings may be kept apart. */
-const checkout = resolve(process.env.LAKESTAGE_PROJECT || join(__dirname, "..", "..", ".."));
+const program = join(__dirname, "..", "..", "..");
+const checkout = resolve(process.env.LAKESTAGE_PROJECT || program);
 
 /** Runs the real `pulumi` with these arguments on a fresh view of the project, and ends as it ends. */
 function main(args: readonly string[]): void {
@@ -16,7 +17,7 @@ function main(args: readonly string[]): void {
   } else if (setsSecret(args)) {
     fail("pulumi: the sandbox's key would encrypt this secret. Set it where the cloud's key is at hand.");
   } else {
-    refreshProjectView(checkout, view);
+    refreshProjectView(checkout, view, program);
     // Settings belong in the checkout; everything else sees the view.
     const cwd = editsConfiguration(args) ? checkout : view;
     run(pulumi, args, cwd, { ...inherited, NODE_OPTIONS: nodeOptions(inherited.NODE_OPTIONS) });

@@ -55,3 +55,13 @@ test("a view inside the checkout does not show itself, nor the repository's own 
   expect(existsSync(join(inside, ".lakestage"))).toBe(false);
   expect(existsSync(join(inside, ".git"))).toBe(false);
 });
+
+test("what a folder of settings only lacks is the checkout's", () => {
+  const settings = join(checkout, "..", "settings");
+  mkdirSync(join(settings, "projects"), { recursive: true });
+  for (const name of ["Pulumi.yaml", "Pulumi.qa.yaml"]) writeFileSync(join(settings, name), "");
+  refreshProjectView(settings, view, checkout);
+  expect(readdirSync(view).sort()).toEqual(["Pulumi.qa.yaml", "Pulumi.yaml", "infra", "projects"]);
+  expect(realpathSync(join(view, "infra"))).toBe(realpathSync(join(checkout, "infra")));
+  expect(realpathSync(join(view, "Pulumi.yaml"))).toBe(realpathSync(join(settings, "Pulumi.yaml")));
+});

@@ -18,19 +18,28 @@ const STACK_FILE = /^Pulumi\..+\.ya?ml$/;
 /**
  * Makes a folder in which the engine sees the project as it is, and may write into the stacks' files without touching the
  * checkout: links to everything, and copies of the stacks' files. Cheap; to be called before every run of the engine.
+ * @param program the checkout that has the program, and whatever else a folder of settings only lacks. Default: the same.
  */
-export function refreshProjectView(checkout: string, view: string): void {
+export function refreshProjectView(checkout: string, view: string, program = checkout): void {
   mkdirSync(view, { recursive: true });
-  const names = readdirSync(checkout).filter((name) => name !== ".git" && !isAbove(join(checkout, name), view));
+  const own = entriesIn(checkout, view);
+  const others = entriesIn(program, view).filter((name) => !own.includes(name) && !isOfAnEstate(name));
+  const names = [...own, ...others];
   for (const name of readdirSync(view)) {
     if (!names.includes(name)) rmSync(join(view, name), { recursive: true, force: true });
   }
   for (const name of names) {
     if (STACK_FILE.test(name))
       placeCopy(join(view, name), sandboxStackFile(readFileSync(join(checkout, name), "utf8")));
-    else placeLink(join(view, name), join(checkout, name));
+    else placeLink(join(view, name), join(own.includes(name) ? checkout : program, name));
   }
 }
+
+const entriesIn = (directory: string, view: string): string[] =>
+  readdirSync(directory).filter((name) => name !== ".git" && !isAbove(join(directory, name), view));
+
+/** Another estate's settings and projects are none of this one's. */
+const isOfAnEstate = (name: string): boolean => name.startsWith("Pulumi.") || name === "projects";
 
 /**
  * Lets the engine make the key of a stack that it is about to make with this salt. Later runs find it in the stack's state,

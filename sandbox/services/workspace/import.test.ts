@@ -1,4 +1,5 @@
 import type { JsonObject } from "../../control-plane";
+import { escaping } from "../../testing/escaping-archive";
 import { type TestResponse, TestSandbox, type TestWorkspace } from "../../testing/sandbox";
 import { unzipped, zipped } from "./zip-archive";
 
@@ -294,14 +295,14 @@ describe("a Databricks archive", () => {
   });
 
   test("lets nobody write where they may not, nor leave its folder", async () => {
-    const { content } = await archive("/Shared/archived");
+    const { content: archived } = await archive("/Shared/archived");
     expect(
-      (await put(`/Users/${ENGINEER}/there`, "", { content: String(content), format: "DBC" }, SCIENTIST)).status,
+      (await put(`/Users/${ENGINEER}/there`, "", { content: String(archived), format: "DBC" }, SCIENTIST)).status,
     ).toBe(403);
     const document = { version: "NotebookV1", commands: [] };
-    const entries = [{ path: "../out.python", bytes: Buffer.from(JSON.stringify(document)) }];
-    const escaping = zipped(entries).toString("base64");
-    expect((await importArchive("/Shared/escaping", escaping)).status).toBe(400);
+    const entries = [{ path: "__/out.python", bytes: Buffer.from(JSON.stringify(document)) }];
+    const content = escaping(zipped(entries)).toString("base64");
+    expect((await importArchive("/Shared/escaping", content)).status).toBe(400);
     expect((await get("get-status", "/Shared/escaping")).status).toBe(404);
     expect((await get("get-status", "/Shared/out")).status).toBe(404);
   });

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { JsonObject } from "../../control-plane";
+import { escaping } from "../../testing/escaping-archive";
 import { type TestResponse, TestSandbox, type TestWorkspace } from "../../testing/sandbox";
 import { zipped } from "./zip-archive";
 
@@ -72,11 +73,11 @@ test.each([
   ["whose id is not its content's", {}, { snapshot_id: shaOf(Buffer.from("another")) }],
   ["of a bundle whose id is a path", {}, { bundle_id: "../../Shared" }],
   ["that somebody may change", {}, { access_control_list: '[{"user_name":"x","permission_level":"CAN_MANAGE"}]' }],
-  ["with files that leave it", { "../out.py": "" }, {}],
+  ["with files that leave it", { "__/out.py": "" }, {}],
   ["with two files at one place", { "n.py": "# Databricks notebook source", n: "" }, {}],
 ])("an archive %s is refused", async (_, files, more) => {
   const entries = Object.entries({ "a.py": "", ...files });
-  const archive = zipped(entries.map(([path, text]) => ({ path, bytes: Buffer.from(text) })));
+  const archive = escaping(zipped(entries.map(([path, text]) => ({ path, bytes: Buffer.from(text) }))));
   expect((await send(archive, more)).status).toBe(400);
 });
 

@@ -27,7 +27,7 @@ test("others read ours, and we theirs", () => {
     );
     expect(JSON.parse(read)).toEqual(Object.fromEntries(ENTRIES.map(({ path, bytes }) => [path, [...bytes]])));
     python(
-      "import sys, zipfile; z = zipfile.ZipFile(sys.argv[1], 'w'); z.mkdir('folder'); " +
+      "import sys, zipfile; z = zipfile.ZipFile(sys.argv[1], 'w'); z.writestr('folder/', ''); " +
         "z.writestr('folder/stored', 'x'); z.writestr('deflated', 'y' * 99, zipfile.ZIP_DEFLATED); " +
         "z.comment = b'a comment'; z.close()",
     );
@@ -64,5 +64,5 @@ test("no more is unpacked than may be, whatever the archive says of it", () => {
   const directory = lying.readUInt32LE(lying.length - 6);
   lying.writeUInt32LE(10, directory + 24);
   expect(() => unzipped(lying, 1000)).toThrow("damaged");
-  expect(() => unzipped(zipped([...ENTRIES, ...ENTRIES]), 5003)).toThrow("too much");
+  expect(() => unzipped(zipped([...ENTRIES, { path: "b", bytes: Buffer.from("b") }]), 5003)).toThrow("too much");
 });

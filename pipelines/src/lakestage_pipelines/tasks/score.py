@@ -40,7 +40,7 @@ def score_rows(parameters: ScoreParameters, context: TaskContext) -> None:
         write_files(written, parameters.files, parameters.files_format)
         print(f"{parameters.files}: the predictions of this run, as {parameters.files_format}")
     if parameters.jdbc_url:
-        database = Database(parameters.jdbc_url, parameters.jdbc_table, *_who_signs_in(parameters.jdbc_secret))
+        database = Database(parameters.jdbc_url, parameters.jdbc_table, *_who_signs_in(parameters.jdbc_secret_name))
         count = write_to_database(written, table.scoring.key, database)
         print(f"{parameters.jdbc_table}: {count or 'no new'} predictions")
 
