@@ -1,6 +1,7 @@
 import type { StackPlace } from "../../infra/config";
 import { type ModelState, modelState, type VersionState } from "../models/model-state";
 import { CHALLENGER, CHAMPION } from "../models/version-tags";
+import { printable } from "../report/shown-line";
 import { type JobRun, listRuns, outcomeOf, stateWord } from "../runs/job-run";
 import type { RunningPlace } from "../targets/running-place";
 import { objectsIn, type ProjectObjects } from "../workspaces/project-objects";
@@ -54,7 +55,11 @@ const lastRun = (job: string, run: JobRun): ProjectActivity["lastRuns"][number] 
 export function activityLines(activity: ProjectActivity | undefined): string[] {
   if (!activity) return [];
   const runs = activity.lastRuns.map(({ job, runId, state }) => `${job} ${state} (run ${runId})`);
-  return [...activity.models.flatMap(modelLines), ...(runs.length === 0 ? [] : [`last runs: ${runs.join(", ")}`])];
+  const lines = [
+    ...activity.models.flatMap(modelLines),
+    ...(runs.length === 0 ? [] : [`last runs: ${runs.join(", ")}`]),
+  ];
+  return lines.map(printable);
 }
 
 function modelLines({ model, versions }: ModelState): string[] {
@@ -65,7 +70,10 @@ function modelLines({ model, versions }: ModelState): string[] {
     ...(named.length === 0 ? [] : [`${model}: ${named.join(", ")}`]),
     ...versions
       .filter(({ awaitsApproval }) => awaitsApproval)
-      .map(({ version }) => `${model}: version ${version} waits for an approval`),
+      .map(
+        ({ disregarded, version }) =>
+          `${model}: version ${version} waits for an approval${disregarded === undefined ? "" : ` (${disregarded})`}`,
+      ),
     ...versions.flatMap((version) => {
       const why = whyNotUsed(version);
       return why === undefined ? [] : [`${model}: version ${version.version} ${why}`];

@@ -19,6 +19,8 @@ async function lineage(wanted: string, answers: Record<string, Answer>, options:
   return terminal.results.join("\n");
 }
 
+const RUNNER = "0a1b2c3d-0000-4000-8000-0123456789ab";
+
 const tags = (values: Record<string, string>) => Object.entries(values).map(([key, value]) => ({ key, value }));
 
 /** A workspace with version 4, which is the Champion, and was made of version 3. */
@@ -33,7 +35,7 @@ const workspace = (): Record<string, Answer> => ({
     model_version: {
       version: "4",
       run_id: "m4",
-      user_id: "runner",
+      user_id: RUNNER,
       description: "Will it be late?",
       creation_timestamp: Date.UTC(2026, 0, 2, 3, 4),
       tags: tags({
@@ -61,6 +63,9 @@ const workspace = (): Record<string, Answer> => ({
     run_id: 77,
     run_name: "flight-delay-training",
     state: { life_cycle_state: "TERMINATED", result_state: "SUCCESS" },
+  },
+  [`/api/2.0/preview/scim/v2/ServicePrincipals?filter=applicationId+eq+%22${RUNNER}%22`]: {
+    Resources: [{ displayName: "lakestage-dev-flight-delay" }],
   },
   "/api/2.0/fs/files/Models/dev/flight_delay/flight_delay/4/MLmodel": `signature:\n  inputs: '[{"name": "hour", "type": "long"}, {"name": "wind", "type": "double"}]'\n`,
   "/api/2.0/lineage-tracking/table-lineage": {
@@ -96,7 +101,7 @@ test("a lineage goes from the tables that the version learned from to those that
   expect((await lineage(MODEL, {})).split("\n")).toEqual([
     `${MODEL} version 4 (Champion)`,
     "  is            Will it be late?",
-    "  made          2026-01-02 03:04 by runner",
+    "  made          2026-01-02 03:04 by lakestage-dev-flight-delay",
     "  run           flight-delay-training, run 77 (succeeded)",
     "  MLflow        run m4 in experiment 9",
     "  code          0123456789abcdef0123456789abcdef01234567",
@@ -130,11 +135,16 @@ test("what the caller may not see is left out, and the rest is shown", async () 
 
 test("a version that was rejected or rolled back says who did, and why", async () => {
   const decided = { rejected_by: "a", rejection_reason: "too slow", rolled_back: "b: worse" };
-  const text = await lineage(`${MODEL}/2`, {
-    [`${VERSION}=2`]: { model_version: { version: "2", tags: tags(decided) } },
-  });
+  const version = { [`${VERSION}=2`]: { model_version: { version: "2", tags: tags(decided) } } };
+  const changedBy = (who: string) => ({ [`/api/2.1/unity-catalog/models/${MODEL}/versions/2`]: { updated_by: who } });
+  const text = await lineage(`${MODEL}/2`, { ...version, ...changedBy("a") });
   expect(text).toContain("rejected     by a: too slow");
   expect(text).toContain("rolled back  by b: worse");
+  await stub.stop();
+  // A name that another has written is nobody's word.
+  const forged = await lineage(`${MODEL}/2`, { ...version, ...changedBy("c") });
+  expect(forged).not.toContain("by a: too slow");
+  expect(forged.replaceAll(/\s+/g, " ")).toContain("not counted a tag names a, but c changed it last");
 });
 
 test("as JSON it is one object", async () => {

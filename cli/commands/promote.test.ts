@@ -82,9 +82,31 @@ function workspace(
 
 const asked = (beginning: string): string[] => stub.asked.filter((each) => each.startsWith(beginning));
 
+/** The same, of which somebody changed a version last. */
+const changedBy = (version: number, who: string): Record<string, Answer> => ({
+  [`/api/2.1/unity-catalog/models/${MODEL}/versions/${version}`]: { version, updated_by: who },
+});
+
 const WAITS = { model_validation_status: "PASSED", job_run: "77" };
 
 describe("an approval", () => {
+  it("that a tag claims and the catalog did not record is none: who may, gives it", async () => {
+    const versions = { 4: { ...WAITS, approved_by: ENGINEER } };
+    const there = { ...workspace({}, versions), ...changedBy(4, "guest@lakestage.example") };
+    await promote(status, there);
+    expect(terminal.results.join("\n")).toMatch(/4 .*awaited/);
+    expect(terminal.results.join("\n")).toContain(
+      `Version 4: a tag names ${ENGINEER}, but guest@lakestage.example changed it last: that does not count.`,
+    );
+    await stub.stop();
+    await promote(approve, there, { repair: false });
+    expect(terminal.results).toEqual([`${MODEL} version 4 is approved by ${ENGINEER}.`]);
+    await stub.stop();
+    await promote(status, { ...there, ...changedBy(4, ENGINEER) });
+    expect(terminal.results.join("\n")).toContain(ENGINEER);
+    expect(terminal.results.join("\n")).not.toContain("does not count");
+  });
+
   it("names who gives it on the version that waits, and lets the run go on that ended for want of it", async () => {
     await promote(approve, {
       ...workspace({ Champion: 3 }, { 3: { model_validation_status: "PASSED", approval: "automatic" }, 4: WAITS }),
@@ -219,6 +241,8 @@ describe("a rollback", () => {
       { version: 2 },
       "has failed validation",
     ],
+    ["nobody has validated that one", { Champion: 4 }, { 2: {} }, { version: 2 }, "has not passed validation"],
+    ["there is no such version", { Champion: 4 }, {}, { version: 99 }, "There is no version 99 of"],
     [
       "that one was rejected",
       { Champion: 4 },
@@ -259,7 +283,7 @@ test("the state of a model is the versions that have an alias or wait, with who 
     3: { model_validation_status: "PASSED", rejected_by: "c" },
     4: WAITS,
   };
-  await promote(status, workspace({ Champion: 1, Challenger: 3 }, versions));
+  await promote(status, { ...workspace({ Champion: 1, Challenger: 3 }, versions), ...changedBy(3, "c") });
   const lines = (terminal.results[0] ?? "").split("\n").map((line) => line.trim().replaceAll(/ {2,}/g, " | "));
   expect(lines).toEqual([
     `${MODEL} | alias | validation | approval | made | run`,

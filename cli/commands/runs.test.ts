@@ -61,6 +61,25 @@ test("only those of one job, or of one environment", async () => {
   expect(await list(LISTS(), ["prod"])).toEqual(["Nothing has run yet."]);
 });
 
+describe("where the runs of a job are not the caller's to see", () => {
+  const refused = { [`/api/2.2/jobs/runs/list?job_id=${TRAINING}`]: new Refused(403, "PERMISSION_DENIED", "may not") };
+
+  it("lists the others, and names what is left out", async () => {
+    expect(ids(await list({ ...LISTS(), ...refused }))).toEqual(["2"]);
+    expect(terminal.notes).toEqual(["Left out: jobs of dev.flight-delay whose runs you may not see."]);
+  });
+
+  it("is refused in the workspace's words where its stack is named, or where nothing is left", async () => {
+    await expect(list({ ...LISTS(), ...refused }, ["dev.flight-delay"])).rejects.toMatchObject({
+      refusal: { message: "may not" },
+    });
+    await stub.stop();
+    await expect(list({ ...LISTS(), ...refused }, [], { job: "training" })).rejects.toMatchObject({
+      refusal: { message: "may not" },
+    });
+  });
+});
+
 test("as JSON each has its id, job and outcome", async () => {
   const text = (await list(LISTS(), ["dev.flight-delay"], { json: true, limit: 1 })).join("\n");
   expect(JSON.parse(text)).toMatchObject([

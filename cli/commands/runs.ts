@@ -1,3 +1,4 @@
+import { DatabricksError } from "../../databricks-client";
 import type { Home } from "../../sandbox/lifecycle";
 import { moment } from "../../wording/moment";
 import { didYouMean, listed } from "../../wording/nearest";
@@ -23,6 +24,8 @@ import type { Terminal } from "../terminal";
 import type { AskingOptions } from "../workspaces/asking-options";
 import { objectsIn, type ProjectJob } from "../workspaces/project-objects";
 import { type Workspace, workspacesOf } from "../workspaces/workspace";
+
+const FORBIDDEN = 403;
 
 export interface RunsOptions extends AskingOptions {
   job?: string;
@@ -56,8 +59,7 @@ export async function listIn(
   names: string[],
   options: RunsOptions,
 ): Promise<void> {
-  const jobs = await jobsOf(place, names, options.job);
-  const found = (await Promise.all(jobs.map((job) => runsOf(job, options)))).flat();
+  const found = await visibleRuns(await jobsOf(place, names, options.job), terminal, names, options);
   const newest = found.sort((one, other) => (other.run.start_time ?? 0) - (one.run.start_time ?? 0));
   const shown = newest.slice(0, options.limit);
   if (options.json) return terminal.result(JSON.stringify(shown.map(runJson), undefined, 2));
@@ -75,6 +77,38 @@ export async function listIn(
     ]);
   }
   terminal.result(printed(table));
+}
+
+/**
+ * The runs that the caller may see. Of stacks that are named, a refusal is told as it comes; so is it where everything is
+ * refused.
+ */
+async function visibleRuns(
+  jobs: ListedJob[],
+  terminal: Terminal,
+  names: string[],
+  options: RunsOptions,
+): Promise<ListedRun[]> {
+  const asked = jobs.map(async (job) => ({ job, runs: await answerOf(runsOf(job, options)) }));
+  const answers = await Promise.all(asked);
+  const refused = answers.flatMap(({ job, runs }) => (runs instanceof DatabricksError ? [{ job, error: runs }] : []));
+  const [first] = refused;
+  if (first && (names.length > 0 || refused.length === jobs.length)) throw first.error;
+  if (first) {
+    const stacks = [...new Set(refused.map(({ job: { stack } }) => stack))];
+    terminal.note(`Left out: jobs of ${stacks.join(", ")} whose runs you may not see.`);
+  }
+  return answers.flatMap(({ runs }) => (runs instanceof DatabricksError ? [] : runs));
+}
+
+/** The answer, or that the caller may not have it. */
+async function answerOf<Answer>(asked: Promise<Answer>): Promise<Answer | DatabricksError> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof DatabricksError && error.status === FORBIDDEN) return error;
+    throw error;
+  }
 }
 
 /** The jobs of the named stacks that are deployed; an environment stands for all of its projects. */

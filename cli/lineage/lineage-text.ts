@@ -1,3 +1,4 @@
+import { printable } from "../report/shown-line";
 import { short } from "../watched-run/results-text";
 import type { Lineage } from "./lineage";
 
@@ -16,7 +17,12 @@ function rowsOf(lineage: Lineage): [string, string][] {
   const { code = "", data, endpoints, features, jobRun, mlflowRun, predictions, upstream, validation } = lineage;
   return [
     ["is", lineage.description ?? ""],
-    ["made", [(lineage.createdAt ?? "").slice(0, 16).replace("T", " "), by(lineage.createdBy)].join(" ").trim()],
+    [
+      "made",
+      [(lineage.createdAt ?? "").slice(0, 16).replace("T", " "), by(lineage.createdByName ?? lineage.createdBy)]
+        .join(" ")
+        .trim(),
+    ],
     ["run", jobRun ? `${jobRun.job}, run ${jobRun.runId} (${jobRun.state})` : ""],
     ["MLflow", mlflowRun ? `run ${mlflowRun.runId} in experiment ${mlflowRun.experimentId ?? "unknown"}` : ""],
     ["code", code],
@@ -33,6 +39,7 @@ function rowsOf(lineage: Lineage): [string, string][] {
     ["validation", [validation?.status ?? "", validation?.result ?? ""].filter((part) => part !== "").join(": ")],
     ["approved", by(lineage.approvedBy)],
     ["rejected", [by(lineage.rejectedBy), lineage.rejectionReason ?? ""].filter((part) => part !== "").join(": ")],
+    ["not counted", lineage.disregarded ?? ""],
     ["rolled back", by(lineage.rolledBack)],
     [
       "predictions",
@@ -54,7 +61,7 @@ const listed = (values: Record<string, string>): string =>
 function wrapped(begin: string, text: string): string[] {
   const room = WIDTH - begin.length;
   const lines: string[] = [];
-  for (const word of text.replaceAll(/\s+/g, " ").split(" ")) {
+  for (const word of printable(text).replaceAll(/\s+/g, " ").split(" ")) {
     const last = lines.at(-1);
     if (last === undefined || last.length + 1 + word.length > room) lines.push(word);
     else lines[lines.length - 1] = `${last} ${word}`;

@@ -23,6 +23,8 @@ export interface Lineage {
   /** ISO 8601. */
   createdAt: string | undefined;
   createdBy: string | undefined;
+  /** What a service principal is called, whose id that is. */
+  createdByName: string | undefined;
   /** Commit of the code that fitted it. */
   code: string | undefined;
   /** Tables that it learned from, with their Delta versions where they are known: `dev.flight_delay.features@3`. */
@@ -41,6 +43,8 @@ export interface Lineage {
   approvedBy: string | undefined;
   rejectedBy: string | undefined;
   rejectionReason: string | undefined;
+  /** What a tag says of an approval, or against one, that does not count. */
+  disregarded: string | undefined;
   rolledBack: string | undefined;
   /** The version that was judged, where this one was made of it by fitting it again on all rows. */
   refitOf: number | undefined;

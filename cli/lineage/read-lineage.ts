@@ -1,6 +1,7 @@
 import { parse } from "yaml";
 import { z } from "zod";
 import { type DatabricksClient, objectOf, textOf, valuesOf } from "../../databricks-client";
+import { approvalOf, decidedBy, disregarded } from "../models/approval";
 import { type MlflowRun, readMlflowRun } from "../models/mlflow-run";
 import { type ModelVersion, readVersion } from "../models/model-version";
 import { ROLLED_BACK, VERSION_TAGS } from "../models/version-tags";
@@ -20,7 +21,8 @@ export async function readLineage(
   const refitOf = tags.get(VERSION_TAGS.refitOf);
   // What was fitted again was not measured again: what is known of it is known of the one that was judged.
   const judged = refitOf === undefined ? version : await readVersion(client, model, Number(refitOf));
-  const [run, judgedRun, jobRun, features, endpoints, predictions] = await Promise.all([
+  const [createdByName, run, judgedRun, jobRun, features, endpoints, predictions] = await Promise.all([
+    servicePrincipalName(client, version.createdBy),
     mlflowRun === undefined ? undefined : readMlflowRun(client, mlflowRun),
     judged.mlflowRun === undefined ? undefined : readMlflowRun(client, judged.mlflowRun),
     readJobRun(client, tags.get(VERSION_TAGS.jobRun)),
@@ -29,6 +31,7 @@ export async function readLineage(
     predictionTables(client, version, warehouseId),
   ]);
   const data = dataOf(version, run);
+  const rejectedBy = decidedBy(version, "rejectedBy");
   const status = tags.get(VERSION_TAGS.validationStatus);
   return {
     model,
@@ -37,6 +40,7 @@ export async function readLineage(
     description: version.description,
     createdAt: version.createdAt === undefined ? undefined : new Date(version.createdAt).toISOString(),
     createdBy: version.createdBy,
+    createdByName,
     code: tags.get(VERSION_TAGS.codeVersion),
     data,
     upstream: await upstreamTables(client, data),
@@ -47,14 +51,25 @@ export async function readLineage(
     parameters: judgedRun?.data.params ?? {},
     metrics: judgedRun?.data.metrics ?? {},
     validation: status === undefined ? undefined : { status, result: tags.get(VERSION_TAGS.validationResult) },
-    approvedBy: tags.get(VERSION_TAGS.approval) ?? tags.get(VERSION_TAGS.approvedBy),
-    rejectedBy: tags.get(VERSION_TAGS.rejectedBy),
-    rejectionReason: tags.get(VERSION_TAGS.rejectionReason),
+    approvedBy: approvalOf(version),
+    rejectedBy,
+    rejectionReason: rejectedBy === undefined ? undefined : tags.get(VERSION_TAGS.rejectionReason),
+    disregarded: disregarded(version),
     rolledBack: tags.get(ROLLED_BACK),
     refitOf: refitOf === undefined ? undefined : Number(refitOf),
     predictions,
     endpoints,
   };
+}
+
+const APPLICATION_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** People are known by their address; of a service principal an id says little. */
+async function servicePrincipalName(client: DatabricksClient, id: string | undefined): Promise<string | undefined> {
+  if (id === undefined || !APPLICATION_ID.test(id)) return undefined;
+  const filter = `applicationId eq "${id}"`;
+  const found = await whereAllowed(client.find("/api/2.0/preview/scim/v2/ServicePrincipals", { filter }));
+  return valuesOf(found?.Resources).map(({ displayName }) => textOf(displayName))[0];
 }
 
 /** What the version says that it learned from; else what its run says that it read. */

@@ -2,12 +2,33 @@ import { type DatabricksClient, textOf } from "../../databricks-client";
 import { deleteTag, type ModelVersion, readVersion, setTag, versionNumbers } from "./model-version";
 import { VERSION_TAGS } from "./version-tags";
 
+type Decided = Pick<ModelVersion, "changedBy" | "tags">;
+
+/**
+ * Who has said yes or no to a version. Whoever may tag it can write any name: a name counts where the catalog recorded that
+ * person as the last to change the version, as for the task that deploys.
+ */
+export function decidedBy({ changedBy, tags }: Decided, as: "approvedBy" | "rejectedBy"): string | undefined {
+  const named = tags.get(VERSION_TAGS[as]);
+  return named === changedBy ? named : undefined;
+}
+
+/** Who let a version be deployed: `automatic`, or a person. */
+export const approvalOf = (version: Decided): string | undefined =>
+  version.tags.get(VERSION_TAGS.approval) ?? decidedBy(version, "approvedBy");
+
+/** What a tag says that does not count. */
+export function disregarded({ changedBy, tags }: Decided): string | undefined {
+  const named = tags.get(VERSION_TAGS.rejectedBy) ?? tags.get(VERSION_TAGS.approvedBy);
+  if (named === undefined || named === changedBy || tags.has(VERSION_TAGS.approval)) return undefined;
+  return `a tag names ${named}, but ${changedBy ?? "somebody unknown"} changed it last: that does not count`;
+}
+
 /** Whether a version has passed validation, and nobody has said yet whether it may be deployed. */
-export const awaitsApproval = ({ tags }: Pick<ModelVersion, "tags">): boolean =>
-  tags.get(VERSION_TAGS.validationStatus) === "PASSED" &&
-  !tags.has(VERSION_TAGS.approval) &&
-  !tags.has(VERSION_TAGS.approvedBy) &&
-  !tags.has(VERSION_TAGS.rejectedBy);
+export const awaitsApproval = (version: Decided): boolean =>
+  version.tags.get(VERSION_TAGS.validationStatus) === "PASSED" &&
+  approvalOf(version) === undefined &&
+  decidedBy(version, "rejectedBy") === undefined;
 
 /** Of a model's versions, so many of the newest are looked at for one that waits. */
 const LOOKED_AT = 20;

@@ -1,6 +1,7 @@
 import type { DatabricksClient } from "../../databricks-client";
 import { plainTable, printed } from "../report/plain-table";
-import { awaitingVersions } from "./approval";
+import { printable } from "../report/shown-line";
+import { approvalOf, awaitingVersions, decidedBy, disregarded } from "./approval";
 import { aliasesOf, type ModelVersion, readVersion, versionNumbers } from "./model-version";
 import { ROLLED_BACK, VERSION_TAGS } from "./version-tags";
 
@@ -12,6 +13,8 @@ export interface VersionState {
   /** Who let it be deployed: `automatic`, or a person. */
   approval: string | undefined;
   awaitsApproval: boolean;
+  /** What a tag says of an approval, or against one, that does not count. */
+  disregarded: string | undefined;
   rejectedBy: string | undefined;
   rolledBack: string | undefined;
   /** ISO 8601. */
@@ -52,12 +55,14 @@ export async function modelState(client: DatabricksClient, model: string): Promi
   };
 }
 
-function stateOf({ createdAt, tags, version }: ModelVersion): Omit<VersionState, "aliases" | "awaitsApproval"> {
+function stateOf(of: ModelVersion): Omit<VersionState, "aliases" | "awaitsApproval"> {
+  const { createdAt, tags, version } = of;
   return {
     version,
     validation: tags.get(VERSION_TAGS.validationStatus),
-    approval: tags.get(VERSION_TAGS.approval) ?? tags.get(VERSION_TAGS.approvedBy),
-    rejectedBy: tags.get(VERSION_TAGS.rejectedBy),
+    approval: approvalOf(of),
+    disregarded: disregarded(of),
+    rejectedBy: decidedBy(of, "rejectedBy"),
     rolledBack: tags.get(ROLLED_BACK),
     createdAt: createdAt === undefined ? undefined : new Date(createdAt).toISOString(),
     run: tags.get(VERSION_TAGS.jobRun),
@@ -77,7 +82,10 @@ export function modelStateTable({ model, versions }: ModelState): string {
       version.run ?? "",
     ]);
   }
-  return printed(table);
+  const doubts = versions.flatMap(({ disregarded: doubt, version }) =>
+    doubt === undefined ? [] : [`Version ${version}: ${doubt}.`],
+  );
+  return [printed(table), ...doubts.map(printable)].join("\n");
 }
 
 /** `awaited`, `automatic`, `rejected by a@b.c`. */

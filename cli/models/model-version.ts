@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { DatabricksClient } from "../../databricks-client";
+import { type DatabricksClient, textOf } from "../../databricks-client";
+import { VERSION_TAGS } from "./version-tags";
 
 const UNITY_CATALOG = "/api/2.1/unity-catalog/models";
 const MLFLOW = "/api/2.0/mlflow/unity-catalog/model-versions";
@@ -34,10 +35,14 @@ export interface ModelVersion {
   version: number;
   /** The run of MLflow's that logged it. */
   mlflowRun: string | undefined;
+  /** `READY`, once its files are there. */
+  status: string | undefined;
   description: string | undefined;
   createdBy: string | undefined;
   /** Milliseconds since 1970. */
   createdAt: number | undefined;
+  /** Who changed it last, as the catalog recorded it: asked for where a tag says that somebody decided. */
+  changedBy: string | undefined;
   tags: ReadonlyMap<string, string>;
 }
 
@@ -58,11 +63,21 @@ export async function readVersion(client: DatabricksClient, model: string, versi
     model,
     version: found.version,
     mlflowRun: found.run_id === "" ? undefined : found.run_id,
+    status: found.status,
     description: found.description,
     createdBy: found.user_id,
     createdAt: found.creation_timestamp,
+    changedBy: isDecided(found.tags) ? await changedBy(client, model, version) : undefined,
     tags: found.tags,
   };
+}
+
+const isDecided = (tags: ReadonlyMap<string, string>): boolean =>
+  !tags.has(VERSION_TAGS.approval) && (tags.has(VERSION_TAGS.approvedBy) || tags.has(VERSION_TAGS.rejectedBy));
+
+async function changedBy(client: DatabricksClient, model: string, version: number): Promise<string | undefined> {
+  const found = await client.find(`${UNITY_CATALOG}/${encodeURIComponent(model)}/versions/${version}`);
+  return textOf(found?.updated_by);
 }
 
 /** Numbers of a model's versions, newest first. @param since Only those made from then on: milliseconds since 1970. */

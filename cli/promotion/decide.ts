@@ -3,24 +3,26 @@ import { CommandError } from "../command-error";
 import { ExitCode } from "../exit-code";
 import { approve as approveVersion, awaitingVersions, caller, reject as rejectVersion } from "../models/approval";
 import { approversOf } from "../models/approvers";
-import { aliasesOf, type ModelVersion, readVersion } from "../models/model-version";
+import { aliasesOf, type ModelVersion } from "../models/model-version";
 import { CHALLENGER, VERSION_TAGS } from "../models/version-tags";
 import { hasEnded, outcomeOf, readRun, repairRun } from "../runs/job-run";
 import type { Terminal } from "../terminal";
 import type { ProjectStack } from "../workspaces/project-stack";
-import { type Act, about, named, type Promotion, refusal, requireConsent, tell } from "./promotion";
+import { type Act, about, existingVersion, named, type Promotion, refusal, requireConsent, tell } from "./promotion";
 
 /** Says that a version may be deployed, and lets the run go on that waits for it. */
 export const approve: Act = async (terminal, promotion, options) => {
   const { model, stack, workspace } = promotion;
   const { client } = workspace;
+  const by = await caller(client);
+  requireApprover(stack, model, by);
   const version = await judgedVersion(promotion, options.version);
+  const given = version.tags.get(VERSION_TAGS.approval);
+  if (given !== undefined) throw refusal(`${named(version)} does not wait: its approval is there (${given}).`);
   if (version.tags.get(VERSION_TAGS.validationStatus) !== "PASSED") {
     const status = version.tags.get(VERSION_TAGS.validationStatus) ?? "nobody has validated it";
     throw refusal(`${named(version)} has not passed validation (${status}): only what has is approved.`);
   }
-  const by = await caller(client);
-  requireApprover(stack, model, by);
   await requireConsent(terminal, stack, `This lets ${named(version)} be deployed in ${stack.environment}.`, options);
   await approveVersion(client, version, by);
   const run = options.repair === false ? undefined : await goOn(terminal, promotion, version);
@@ -30,9 +32,9 @@ export const approve: Act = async (terminal, promotion, options) => {
 /** Says that a version may not be deployed. */
 export const reject: Act = async (terminal, promotion, options) => {
   const { model, stack, workspace } = promotion;
-  const version = await judgedVersion(promotion, options.version);
   const by = await caller(workspace.client);
   requireApprover(stack, model, by);
+  const version = await judgedVersion(promotion, options.version);
   await requireConsent(terminal, stack, `This keeps ${named(version)} from ${stack.environment}.`, options);
   await rejectVersion(workspace.client, version, by, options.reason);
   const rejected = { ...about(version), rejectedBy: by, reason: options.reason };
@@ -40,11 +42,9 @@ export const reject: Act = async (terminal, promotion, options) => {
 };
 
 /** @throws CommandError where none waits, or several do and none of them is the Challenger. */
-async function judgedVersion(
-  { model, stack, workspace }: Promotion,
-  version: number | undefined,
-): Promise<ModelVersion> {
-  if (version !== undefined) return await readVersion(workspace.client, model, version);
+async function judgedVersion(promotion: Promotion, version: number | undefined): Promise<ModelVersion> {
+  const { model, stack, workspace } = promotion;
+  if (version !== undefined) return await existingVersion(promotion, version);
   const [waiting, aliases] = await Promise.all([
     awaitingVersions(workspace.client, model),
     aliasesOf(workspace.client, model),

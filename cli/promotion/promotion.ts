@@ -1,6 +1,7 @@
+import { DatabricksError } from "../../databricks-client";
 import { CommandError } from "../command-error";
 import { ExitCode } from "../exit-code";
-import type { ModelVersion } from "../models/model-version";
+import { type ModelVersion, readVersion } from "../models/model-version";
 import { stageOf } from "../stacks/destroy-command";
 import type { Terminal } from "../terminal";
 import type { AskingOptions } from "../workspaces/asking-options";
@@ -53,6 +54,20 @@ export const about = ({ model, version }: ModelVersion): Pick<ModelVersion, "mod
 });
 
 export const refusal = (message: string): CommandError => new CommandError(message, ExitCode.mistake);
+
+/** @throws CommandError where there is no such version. */
+export async function existingVersion({ model, stack, workspace }: Promotion, version: number): Promise<ModelVersion> {
+  try {
+    return await readVersion(workspace.client, model, version);
+  } catch (error) {
+    if (!(error instanceof DatabricksError) || error.status !== NOT_FOUND) throw error;
+    throw refusal(
+      `There is no version ${version} of ${model}: lakestage promote status ${stack.name} ${model.split(".").at(-1)}${workspace.at}`,
+    );
+  }
+}
+
+const NOT_FOUND = 404;
 
 export function tell(terminal: Terminal, { json }: PromoteOptions, done: object, text: string): void {
   terminal.result(json ? JSON.stringify(done, undefined, 2) : text);

@@ -1,11 +1,11 @@
 import { DatabricksError } from "../../databricks-client";
 import { endAtOnceOnSignals, Interruption } from "../interruption";
 import { caller } from "../models/approval";
-import { aliasesOf, type ModelVersion, readVersion, setAlias, setTag } from "../models/model-version";
+import { aliasesOf, type ModelVersion, setAlias, setTag } from "../models/model-version";
 import { serveVersions } from "../models/served-versions";
 import { CHALLENGER, CHAMPION, PREVIOUS, ROLLED_BACK, VERSION_TAGS } from "../models/version-tags";
 import type { Terminal } from "../terminal";
-import { type Act, named, type Promotion, refusal, requireConsent, tell } from "./promotion";
+import { type Act, existingVersion, named, type Promotion, refusal, requireConsent, tell } from "./promotion";
 
 /** Makes the Champion before the Champion again, in one step, and has the endpoints serve it. */
 export const rollback: Act = async (terminal, promotion, options) => {
@@ -20,8 +20,9 @@ export const rollback: Act = async (terminal, promotion, options) => {
         `Another version becomes ${CHAMPION} where you name it: --version N`,
     );
   }
-  const version = await readVersion(client, model, to);
-  requireFit(version);
+  const version = await existingVersion(promotion, to);
+  const wasChampion = to === from || to === aliases?.get(PREVIOUS);
+  requireFit(version, wasChampion);
   if (from !== to) {
     const what = `This makes ${named(version)} the ${CHAMPION} in ${stack.environment}${from ? `, instead of version ${from}` : ""}.`;
     await requireConsent(terminal, stack, what, options);
@@ -30,15 +31,18 @@ export const rollback: Act = async (terminal, promotion, options) => {
     if (from !== undefined) await markRolledBack(terminal, promotion, from, options.reason);
   }
   const served = await serve(terminal, promotion, { champion: to, challenger: aliases?.get(CHALLENGER) ?? to });
-  const text =
-    from === to ? `${named(version)} is the ${CHAMPION} already.` : `${named(version)} is the ${CHAMPION} again.`;
+  const text = `${named(version)} is the ${CHAMPION} ${from === to ? "already" : wasChampion ? "again" : "now"}.`;
   tell(terminal, options, { model, from, to, reason: options.reason, served }, text);
 };
 
-function requireFit(version: ModelVersion): void {
-  const { tags } = version;
-  if (tags.get(VERSION_TAGS.validationStatus) === "FAILED") {
-    throw refusal(`${named(version)} has failed validation: it becomes no ${CHAMPION}.`);
+/** Who was Champion before is fit to be it again, as a baseline that nobody validates. */
+function requireFit(version: ModelVersion, wasChampion: boolean): void {
+  const { status = "READY", tags } = version;
+  const validation = tags.get(VERSION_TAGS.validationStatus);
+  if (status !== "READY") throw refusal(`${named(version)} has no files (${status}): it becomes no ${CHAMPION}.`);
+  if (validation === "FAILED") throw refusal(`${named(version)} has failed validation: it becomes no ${CHAMPION}.`);
+  if (validation !== "PASSED" && !wasChampion) {
+    throw refusal(`${named(version)} has not passed validation: it becomes no ${CHAMPION}.`);
   }
   const by = tags.get(VERSION_TAGS.rejectedBy);
   if (by !== undefined) throw refusal(`${named(version)} was rejected by ${by}: it becomes no ${CHAMPION}.`);

@@ -1,4 +1,5 @@
 import Table from "cli-table3";
+import { printable } from "./shown-line";
 
 /**
  * A table without rules, colours or trailing blanks: it reads well in a log, too.
@@ -20,7 +21,7 @@ export function plainTable(headings: string[], numbers: number[] = []): Table.Ta
 
 /** The table's text, without the blanks that fill up its last column. */
 export function printed(table: Table.Table): string {
-  return table.toString().replaceAll(/ +$/gm, "");
+  return printable(table.toString()).replaceAll(/ +$/gm, "");
 }
 
 /** What a terminal has at least. */

@@ -32,6 +32,7 @@ export class ProjectCommands {
       experiment: this.experiment,
       ...heldOut(model),
       ...sampled(model),
+      "run-id": RUN_ID,
     });
   }
 
@@ -95,6 +96,8 @@ export class ProjectCommands {
       ...comparison(model),
       ...sampled(model),
       ...(model.inference.includes("online") && { endpoint: this.context.names.endpoint(name) }),
+      // A version that is fitted again says as well which run made it.
+      "run-id": RUN_ID,
     });
   }
 
@@ -125,11 +128,12 @@ export class ProjectCommands {
     });
   }
 
+  /** Of a model that scores both ways, batch inference has every row that the other has. */
   monitor(name: string, model: ModelSettings): CommandTask {
     return this.command("monitor", {
       model: name,
       features: this.featuresOf(model),
-      predictions: model.batch.output,
+      predictions: (model.inference.includes("batch") ? model.batch : model.streaming).output,
       granularities: jsonOf(this.context.project.monitoring.granularities),
       "run-id": RUN_ID,
     });

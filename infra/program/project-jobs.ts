@@ -88,17 +88,20 @@ export function declareJobs(
       });
     }
   }
-  declare("monitoring", names.job("monitoring"), {
-    description: `Computes the metrics of ${project.name} on what happened since.`,
-    tasks: Object.fromEntries(
-      Object.entries(project.models).map(([name, model]) => [
-        `monitor${names.suffix(name)}`,
-        commands.monitor(name, model),
-      ]),
-    ),
-    start: { schedule: monitoring.schedule },
-    limits: monitoring,
-  });
+  // What an endpoint answered is in its own table, which quality monitors look at.
+  const scored = Object.entries(project.models).filter(([, { inference }]) =>
+    inference.some((how) => how !== "online"),
+  );
+  if (scored.length > 0) {
+    declare("monitoring", names.job("monitoring"), {
+      description: `Computes the metrics of ${project.name} on what happened since.`,
+      tasks: Object.fromEntries(
+        scored.map(([name, model]) => [`monitor${names.suffix(name)}`, commands.monitor(name, model)]),
+      ),
+      start: { schedule: monitoring.schedule },
+      limits: monitoring,
+    });
+  }
   if (integrationTest.enabled) {
     declare("integration-test", names.job("integration-test"), {
       description: `Runs every pipeline of ${project.name} on little data, and removes what it wrote.`,

@@ -3,7 +3,7 @@
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
@@ -160,52 +160,72 @@ def folder(tmp_path: Path, empty_mlflow: Path) -> Path:
     return models_folder(tmp_path, empty_mlflow.parent)
 
 
-def made_once(all_tables: Tables, folder: Path, project: str, model: str) -> Iterator[str]:
-    """A schema with the feature tables of a project: computing them takes most of a test's time."""
-    place = Place(folder, project, model, all_tables, f"made_{uuid4().hex[:8]}")
+@dataclass(frozen=True)
+class Origin:
+    """A project whose feature table is made once for all tests, with the models that are made of it."""
+
+    project: str
+    model: str
+    table: str
+    features: str
+    """The schema that the table is in."""
+    tables: Tables
+
+    def place(self, folder: Path) -> Place:
+        """The project in the tests' schema, with a feature table whose changes are its own."""
+        place = Place(folder, self.project, self.model, self.tables, SCHEMA)
+        self.tables.spark.sql(f"CREATE SCHEMA {CATALOG}.{SCHEMA}")
+        self.tables.spark.sql(
+            f"CREATE TABLE {place.name(self.table)} SHALLOW CLONE {CATALOG}.{self.features}.{self.table}"
+        )
+        return place
+
+    def made(self, folder: Path, before: Path, do: Callable[[Place], object]) -> Path:
+        """A folder whose models are those of the one before, and what was done with them."""
+        do(self.place(models_folder(folder, before)))
+        remove_schemas(self.tables)
+        return folder
+
+
+def origin(tables: Tables, folder: Path, project: str, model: str, table: str) -> Iterator[Origin]:
+    """Computing the features takes most of a test's time."""
+    place = Place(folder, project, model, tables, f"made_{uuid4().hex[:8]}")
     assert place.run("features") is ExitCode.OK
-    yield place.schema
-    all_tables.spark.sql(f"DROP SCHEMA {CATALOG}.{place.schema} CASCADE")
+    yield Origin(project, model, table, place.schema, tables)
+    tables.spark.sql(f"DROP SCHEMA {CATALOG}.{place.schema} CASCADE")
 
 
 @pytest.fixture(scope="session")
-def patient_features(all_tables: Tables, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def of_patients(all_tables: Tables, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Origin]:
     folder = tmp_path_factory.mktemp("patients")
-    yield from made_once(all_tables, folder, "diabetes-progression", "diabetes_progression")
+    yield from origin(all_tables, folder, "diabetes-progression", "diabetes_progression", "patient_features")
 
 
 @pytest.fixture(scope="session")
-def flight_features(all_tables: Tables, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def of_flights(all_tables: Tables, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Origin]:
     """Of every tenth flight since July: few, and enough of each week to learn from and to measure."""
     project = PROJECTS["flight-delay"]
-    flights = replace(project.raw[RAW_FLIGHTS], read=lambda: read_flights().query("month >= 7").iloc[::10])
+    every_tenth = replace(project.raw[RAW_FLIGHTS], read=lambda: read_flights().query("month >= 7").iloc[::10])
+    raw = {name: replace(table, replay=None) for name, table in {**project.raw, RAW_FLIGHTS: every_tenth}.items()}
     folder = tmp_path_factory.mktemp("flights")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(PROJECTS, "flight-delay", replace(project, raw={**project.raw, RAW_FLIGHTS: flights}))
-        made = made_once(all_tables, folder, "flight-delay", "flight_delay")
-        name = next(made)
-    yield name
+        patch.setitem(PROJECTS, "flight-delay", replace(project, raw=raw))
+        made = origin(all_tables, folder, "flight-delay", "flight_delay", "flight_features")
+        found = next(made)
+    yield found
     next(made, None)
 
 
-def copied(place: Place, table: str, made: str) -> Place:
-    """The place with a table that was made once; what is changed of it is its own."""
-    place.tables.spark.sql(f"CREATE SCHEMA {CATALOG}.{place.schema}")
-    place.tables.spark.sql(f"CREATE TABLE {place.name(table)} SHALLOW CLONE {CATALOG}.{made}.{table}")
-    return place
-
-
 @pytest.fixture
-def diabetes(folder: Path, schema: str, all_tables: Tables, patient_features: str) -> Place:
+def diabetes(folder: Path, schema: str, of_patients: Origin) -> Place:
     """The project diabetes-progression, with its feature table."""
-    place = Place(folder, "diabetes-progression", "diabetes_progression", all_tables, schema)
-    return copied(place, "patient_features", patient_features)
+    return of_patients.place(folder)
 
 
 @pytest.fixture
-def timetable(flights: Place, flight_features: str) -> Place:
+def timetable(folder: Path, schema: str, of_flights: Origin) -> Place:
     """The project flight-delay, with its feature table."""
-    return copied(flights, "flight_features", flight_features)
+    return of_flights.place(folder)
 
 
 @pytest.fixture
@@ -221,39 +241,23 @@ def patients(folder: Path, schema: str, all_tables: Tables) -> Place:
 
 
 @pytest.fixture(scope="session")
-def trained_once(
-    all_tables: Tables, tmp_path_factory: pytest.TempPathFactory, empty_mlflow: Path, patient_features: str
-) -> Path:
+def trained_once(tmp_path_factory: pytest.TempPathFactory, empty_mlflow: Path, of_patients: Origin) -> Path:
     """The folder of a diabetes-progression with a version."""
-    folder = models_folder(tmp_path_factory.mktemp("trained"), empty_mlflow.parent)
-    place = Place(folder, "diabetes-progression", "diabetes_progression", all_tables, SCHEMA)
-    copied(place, "patient_features", patient_features).train()
-    remove_schemas(all_tables)
-    return folder
+    return of_patients.made(tmp_path_factory.mktemp("trained"), empty_mlflow.parent, lambda place: place.train())
 
 
 @pytest.fixture(scope="session")
-def deployed_once(
-    all_tables: Tables, tmp_path_factory: pytest.TempPathFactory, trained_once: Path, patient_features: str
-) -> Path:
+def deployed_once(tmp_path_factory: pytest.TempPathFactory, trained_once: Path, of_patients: Origin) -> Path:
     """The folder of a diabetes-progression whose version is the Champion."""
-    folder = models_folder(tmp_path_factory.mktemp("deployed"), trained_once)
-    place = Place(folder, "diabetes-progression", "diabetes_progression", all_tables, SCHEMA)
-    copied(place, "patient_features", patient_features).take_into_use(place.uri)
-    remove_schemas(all_tables)
-    return folder
+    folder = tmp_path_factory.mktemp("deployed")
+    return of_patients.made(folder, trained_once, lambda place: place.take_into_use(place.uri))
 
 
 @pytest.fixture(scope="session")
-def quickly_trained_once(
-    all_tables: Tables, tmp_path_factory: pytest.TempPathFactory, empty_mlflow: Path, flight_features: str
-) -> Path:
+def quickly_trained_once(tmp_path_factory: pytest.TempPathFactory, empty_mlflow: Path, of_flights: Origin) -> Path:
     """The folder of a flight-delay with a version that took little time."""
-    folder = models_folder(tmp_path_factory.mktemp("quickly"), empty_mlflow.parent)
-    place = Place(folder, "flight-delay", "flight_delay", all_tables, SCHEMA)
-    copied(place, "flight_features", flight_features).train(hyperparameters=FAST)
-    remove_schemas(all_tables)
-    return folder
+    folder = tmp_path_factory.mktemp("quickly")
+    return of_flights.made(folder, empty_mlflow.parent, lambda place: place.train(hyperparameters=FAST))
 
 
 def models_folder(folder: Path, made: Path) -> Path:

@@ -51,19 +51,21 @@ def build(spark: SparkSession, flights: list[Row], weather: list[Row] | None = N
     return table.set_index(table[schema.KEY].str.removeprefix("20130301-JFK-"))
 
 
-def test_columns_are_the_schemas_and_none_is_known_only_after_departure(spark: SparkSession) -> None:
-    table = build(spark, [flight(1, 1200, 0)])
-    assert list(table.columns) == [schema.KEY, schema.TIMESTAMP, *schema.FEATURES, schema.LABEL]
-    assert not {"dep_time", "dep_delay", "departure_delay", "arr_time", "arr_delay", "air_time"} & set(table.columns)
+@pytest.fixture(scope="module")
+def delayed(spark: SparkSession) -> pd.DataFrame:
+    """Flights of one hour, each by how many minutes it was late; the last never arrived."""
+    return build(spark, [flight(number, 1200, delay) for number, delay in enumerate((-5, 15, 16, 300, None))])
 
 
-@pytest.mark.parametrize(("minutes", "late"), [(-5, 0), (15, 0), (16, 1), (300, 1)])
-def test_late_is_more_than_15_minutes(spark: SparkSession, minutes: int, late: int) -> None:
-    assert build(spark, [flight(1, 1200, minutes)])[schema.LABEL].item() == late
+def test_columns_are_the_schemas_and_none_is_known_only_after_departure(delayed: pd.DataFrame) -> None:
+    assert list(delayed.columns) == [schema.KEY, schema.TIMESTAMP, *schema.FEATURES, schema.LABEL]
+    assert not {"dep_time", "dep_delay", "departure_delay", "arr_time", "arr_delay", "air_time"} & set(delayed.columns)
 
 
-def test_a_flight_that_never_arrived_has_no_label(spark: SparkSession) -> None:
-    assert build(spark, [flight(1, 1200, None)])[schema.LABEL].isna().item()
+def test_late_is_more_than_15_minutes_and_unknown_of_a_flight_that_never_arrived(delayed: pd.DataFrame) -> None:
+    late = delayed[schema.LABEL].sort_index()
+    assert late[:-1].tolist() == [0, 0, 1, 1]
+    assert late[-1:].isna().all()
 
 
 def test_departures_count_from_two_hours_before_and_for_three_hours(spark: SparkSession) -> None:
@@ -110,11 +112,10 @@ def test_nothing_that_happens_after_the_prediction_changes_a_feature(spark: Spar
     pd.testing.assert_frame_equal(before.loc[["DL20"], features_of], after.loc[["DL20"], features_of])
 
 
-def test_weather_is_the_last_report_that_was_complete_when_predicting(spark: SparkSession) -> None:
+def test_weather_is_the_last_report_that_was_complete_when_predicting_and_none_of_long_ago(spark: SparkSession) -> None:
     # 12:00 in New York is 17:00 UTC, predicted at 15:00; the report of 14 is complete by then, that of 15 is not.
-    table = build(spark, [flight(1, 1200, 0)], [report(13, 13), report(14, 14), report(15, 15)])
-    assert table["temperature"].item() == 14  # noqa: PLR2004
-
-
-def test_weather_of_long_ago_is_missing(spark: SparkSession) -> None:
-    assert build(spark, [flight(1, 1200, 0)], [report(6, 6)])["temperature"].isna().item()
+    # At 13:30 that of 13 is not either, and that of 6 is too old.
+    flights = [flight(1, 1200, 0), flight(2, 1030, 0)]
+    table = build(spark, flights, [report(6, 6), report(13, 13), report(14, 14), report(15, 15)])
+    assert table["temperature"]["DL1"] == 14  # noqa: PLR2004
+    assert pd.isna(table["temperature"]["DL2"])

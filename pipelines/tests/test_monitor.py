@@ -14,6 +14,10 @@ SHIPPED = Path(__file__).parents[2] / "projects" / "flight-delay.yaml"
 WEEKS = 12
 BAD_FROM = pd.Timestamp("2013-12-16T00:00Z")
 
+ROWS_OF_A_WEEK = 500
+RIGHT, TELLING = 0.55, 0.62
+"""The area under the curve in any such week, and on average, that is no chance."""
+
 
 @pytest.fixture
 def decayed(timetable: Place) -> Place:
@@ -30,8 +34,20 @@ def test_decay_is_seen_in_its_window_by_the_shipped_alert_and_goes_with_later_la
     areas = metrics[(metrics["metric"] == "roc_auc") & metrics["slice_key"].isna()]
     by_week = areas.set_index("window_start")["value"].sort_index()
     assert len(by_week) in {WEEKS, WEEKS + 1}
-    # Of some six hundred flights a week the area says which of the two it is; the alert takes no fewer than 500.
-    assert by_week[by_week.index < BAD_FROM].min() > 0.5 > by_week[by_week.index >= BAD_FROM].max()  # noqa: PLR2004
+    rows = decayed.table("predictions").dropna(subset=["late"])
+    # Weeks begin on Mondays.
+    begin = rows["scheduled_departure"].dt.floor("D") - pd.to_timedelta(rows["scheduled_departure"].dt.weekday, "D")
+    for week, found in by_week.items():
+        of_week = rows[begin == week]
+        expected = roc_auc_score(of_week["late"].astype(int), of_week["probability"])
+        assert found == pytest.approx(expected, abs=1e-4)
+    # The first week has but some days, on whose few flights the area is chance: the alert takes no fewer than 500.
+    whole = areas[areas["rows"] >= ROWS_OF_A_WEEK].set_index("window_start")["value"]
+    good, bad = whole[whole.index < BAD_FROM], whole[whole.index >= BAD_FROM]
+    assert len(whole) >= WEEKS - 1
+    # With labels the wrong way round it is what is left of one.
+    assert good.min() > RIGHT > 1 - RIGHT > bad.max()
+    assert good.mean() > TELLING
 
     alert = yaml.safe_load(SHIPPED.read_text())["alerts"]["model-decays"]
     names = {"{catalog}": CATALOG, "{monitoring}": f"{decayed.schema}_monitoring"}

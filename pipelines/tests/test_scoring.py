@@ -1,25 +1,25 @@
 """Where predictions go, and how often."""
 
+import base64
+import json
 import os
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import Mock
 
 import pandas as pd
 import pytest
 from conftest import CATALOG, Place
+from databases import KINDS, database
 
 from lakestage_pipelines.errors import ExitCode
+from lakestage_pipelines.outputs import Database
 
 STREAM = {"stream": "true", "output": "streamed"}
-
-
-@pytest.fixture
-def scored(deployed: Place) -> Place:
-    """A Champion, whose rows arrive in a table that tells what changed in it."""
-    return deployed
 
 
 def arrive(place: Place, copies: int) -> None:
@@ -37,53 +37,69 @@ def read_files(folder: Path) -> pd.DataFrame:
     )
 
 
-def test_the_predictions_of_a_run_are_files_too_once(scored: Place) -> None:
-    files = scored.folder / "files"
+def test_the_predictions_of_a_run_are_files_too_once(deployed: Place) -> None:
+    files = deployed.folder / "files"
     for run, version in (("one", 1), ("one", 1), ("two", 1)):
-        assert scored.run("score", run_id=run, files=str(files), files_format="csv") is ExitCode.OK
-        assert set(scored.table("predictions")["model_version"]) == {str(version)}
+        assert deployed.run("score", run_id=run, files=str(files), files_format="csv") is ExitCode.OK
+        assert set(deployed.table("predictions")["model_version"]) == {str(version)}
     written = read_files(files)
-    assert len(written) == len(scored.table("predictions"))
+    assert len(written) == len(deployed.table("predictions"))
     assert set(written["run_id"]) == {"one"}
 
 
-def test_the_predictions_of_a_run_are_in_a_database_once(scored: Place) -> None:
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_predictions_of_a_run_are_in_a_database_once(
+    deployed: Place, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     # A run that failed between the table and the database is completed by its repetition.
-    assert scored.run("score", run_id="one") is ExitCode.OK
-    database = f"jdbc:derby:{scored.folder}/derby;create=true"
-    for _ in ("first", "again"):
-        assert scored.run("score", run_id="one", jdbc_url=database, jdbc_table="SCORES") is ExitCode.OK
-        there = scored.tables.spark.read.format("jdbc").options(url=database, dbtable="SCORES").load()
-        assert there.count() == len(scored.table("predictions"))
+    assert deployed.run("score", run_id="one") is ExitCode.OK
+    with database(kind, deployed.folder) as target:
+        given = {"jdbc_url": target.url, "jdbc_table": target.table}
+        if target.user:
+            monkeypatch.setattr("lakestage_pipelines.tasks.score.WorkspaceClient", keeping(target))
+            given["jdbc_secret"] = "databases/scores"
+        for run in ("one", "one", "two"):
+            assert deployed.run("score", run_id=run, **given) is ExitCode.OK
+            there = deployed.tables.spark.read.format("jdbc").options(**target.options).load().toPandas()
+            here = deployed.table("predictions").sort_values("patient_id", ignore_index=True)
+            there = there.sort_values("patient_id", ignore_index=True)[list(here.columns)]
+            there["predicted_at"] = there["predicted_at"].dt.tz_localize("UTC")
+            pd.testing.assert_frame_equal(there, here, check_dtype=False)
 
 
-def test_a_stream_scores_what_arrives_once_and_takes_a_new_champion(scored: Place) -> None:
-    assert scored.run("score", **STREAM, rounds=1) is ExitCode.OK
-    first = scored.table("streamed")
+def keeping(target: Database) -> Callable[[], Mock]:
+    """A workspace whose secret says who signs in to the database."""
+    said = json.dumps({"user": target.user, "password": target.password})
+    workspace = Mock()
+    workspace.secrets.get_secret.return_value.value = base64.b64encode(said.encode()).decode()
+    return lambda: workspace
+
+
+def test_a_stream_scores_what_arrives_once_and_takes_a_new_champion(deployed: Place) -> None:
+    assert deployed.run("score", **STREAM, rounds=1) is ExitCode.OK
+    first = deployed.table("streamed")
     assert set(first["model_version"]) == {"1"}
     assert len(first) > 0
 
-    arrive(scored, 1)
+    arrive(deployed, 1)
     # A label that changes makes no new row.
-    scored.change("patient_features", "SET progression = 1 WHERE patient_id = 'patient-0001'")
-    scored.take_into_use(scored.train(hyperparameters='{"alpha": 0.5}'))
-    assert scored.run("deploy", model_uri=scored.uri, margin="-100") is ExitCode.OK
-    assert scored.run("score", **STREAM, rounds=2, every_seconds=1) is ExitCode.OK
-    both = scored.table("streamed")
+    deployed.change("patient_features", "SET progression = 1 WHERE patient_id = 'patient-0001'")
+    deployed.take_into_use(deployed.train(hyperparameters='{"alpha": 0.5}'))
+    assert deployed.run("deploy", model_uri=deployed.uri, margin="-100") is ExitCode.OK
+    assert deployed.run("score", **STREAM, rounds=2, every_seconds=1) is ExitCode.OK
+    both = deployed.table("streamed")
     assert not both.duplicated("patient_id").any()
     assert set(both["model_version"]) == {"1", "2"}
 
 
-# That what has arrived is scored once is shown over two rounds; Spark keeps the checkpoint.
-@pytest.mark.exhaustive
-def test_a_stream_that_is_killed_goes_on_where_it_was(scored: Place) -> None:
+def test_a_stream_that_is_killed_goes_on_where_it_was(deployed: Place) -> None:
     arguments = {
         "environment": "dev",
         "catalog": CATALOG,
-        "schema": scored.schema,
-        "project": scored.project,
-        "model": scored.model,
-        "local": scored.folder,
+        "schema": deployed.schema,
+        "project": deployed.project,
+        "model": deployed.model,
+        "local": deployed.folder,
         "every-seconds": 1,
         **STREAM,
     }
@@ -92,17 +108,17 @@ def test_a_stream_that_is_killed_goes_on_where_it_was(scored: Place) -> None:
     if "SPARK_REMOTE" not in os.environ:
         pytest.skip("one process alone can have the metastore of a Spark that runs in it")
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as task:
-        arrive(scored, 1)
+        arrive(deployed, 1)
         deadline = time.monotonic() + 120
-        while not scored.tables.exists(scored.name("streamed")) and time.monotonic() < deadline:
+        while not deployed.tables.exists(deployed.name("streamed")) and time.monotonic() < deadline:
             time.sleep(0.2)
         task.send_signal(signal.SIGKILL)
-    arrive(scored, 2)
-    assert scored.run("score", **STREAM, rounds=1) is ExitCode.OK
-    streamed = scored.table("streamed")
-    held_out = scored.run("score", output="whole")
+    arrive(deployed, 2)
+    assert deployed.run("score", **STREAM, rounds=1) is ExitCode.OK
+    streamed = deployed.table("streamed")
+    held_out = deployed.run("score", output="whole")
     assert held_out is ExitCode.OK
-    assert sorted(streamed["patient_id"]) == sorted(scored.table("whole")["patient_id"])
+    assert sorted(streamed["patient_id"]) == sorted(deployed.table("whole")["patient_id"])
 
 
 @pytest.mark.parametrize(

@@ -106,4 +106,18 @@ describe("a version of a model", () => {
     expect(told).toMatch(new RegExp(`${MODEL}: version 4 was rolled back by .*too many surprises`));
     expect((await lineage("/4")).replaceAll(/\s+/g, " ")).toMatch(/rolled back by .*: too many surprises/);
   });
+
+  it("that an approver rejects is used nowhere, and says who said no and why", async () => {
+    await deploy({ ...BETTER, approval: { rule: "manual", approvers: [APPROVER] } });
+    expect((await train()).exitCode).toBe(ExitCode.approvalAwaited);
+    const { rejectedBy } = await estate.json<{ rejectedBy: string }>(
+      ...["promote", "reject", STACK, "--reason", "the clinic moves", "--as", APPROVER],
+    );
+    expect(rejectedBy).toBe(APPROVER);
+    const told = await status();
+    expect(told).toContain(`${MODEL}: Champion version 1`);
+    expect(told).not.toContain("waits for an approval");
+    expect((await lineage("/5")).replaceAll(/\s+/g, " ")).toContain(`rejected by ${APPROVER}: the clinic moves`);
+    expect((await estate.run("promote", "rollback", STACK, "--version", "5")).exitCode).toBe(ExitCode.mistake);
+  });
 });

@@ -114,8 +114,10 @@ class FeaturesParameters(TaskParameters):
     """Computes the project's feature tables."""
 
     rows: Rows = None
-    leave_out_days: int = Field(
-        default=0, ge=0, description="Days at the end to leave out of tables with a time: what was known then."
+    leave_out_days: int | None = Field(
+        default=None,
+        ge=0,
+        description="Days at the end to leave out of tables with a time. Default: those that have not arrived.",
     )
 
 

@@ -30,51 +30,64 @@ class Past:
         They are null where the last is older than `within`.
         """
         columns = [column for column in reports.columns if column not in (*self.by, known_at)]
-        found = F.last("event", ignorenulls=True).over(self._window(includes_its_start=True))
+        time = F.unix_micros(known_at)
+        report = F.struct(time.alias("time"), *columns)
+        reported = reports.where(F.col(known_at).isNotNull()).select(
+            *self.by, time.alias("time"), report.alias("report"), self._this_and_the_next(time).alias("bucket")
+        )
+        together = self._asking(rows).unionByName(reported, allowMissingColumns=True)
+        found = F.last("report", ignorenulls=True).over(self._until_now())
+        is_fresh = F.col("found.time") >= F.col("time") - self._width
         return (
-            self._together(rows, reports, known_at)
-            .withColumn("found", found)
+            together.withColumn("found", found)
             .where("row IS NOT NULL")
-            .select("row.*", *(F.col(f"found.{column}").alias(column) for column in columns))
+            .select("row.*", *(F.when(is_fresh, F.col(f"found.{column}")).alias(column) for column in columns))
         )
 
     def summed_up(
-        self, rows: DataFrame, events: DataFrame, happened_at: str, summaries: Mapping[str, Column]
+        self, rows: DataFrame, events: DataFrame, happened_at: str, values: Mapping[str, Column]
     ) -> DataFrame:
-        """Each row with summaries of the events that happened until its time, and for less than `within` before it.
+        """Each row with sums over the events that happened until its time, and for less than `within` before it.
 
-        A summary is an aggregate of the column `event`, which has the events' columns and is null for what is none; it
-        becomes a floating-point number.
+        A sum is of an event's value, and 0 where there was none. What is `within` ago is taken off again, so that no
+        row looks through its past: whole numbers stay exact.
         """
-        together = self._together(rows, events, happened_at)
-        for name, summary in summaries.items():
-            together = together.withColumn(name, summary.over(self._window(includes_its_start=False)).cast("double"))
-        return together.where("row IS NOT NULL").select("row.*", *summaries)
-
-    def _together(self, rows: DataFrame, events: DataFrame, happened_at: str) -> DataFrame:
-        width = _microseconds(self.within)
-        row, event = F.struct(*rows.columns), F.struct(*events.columns)
-        bucket = F.floor(F.unix_micros(happened_at) / width)
-        asking = rows.select(
-            *self.by,
-            F.unix_micros(self.at).alias("time"),
-            F.floor(F.unix_micros(self.at) / width).alias("bucket"),
-            row.alias("row"),
-            F.lit(None).cast(events.select(event).schema[0].dataType).alias("event"),
-        )
-        answering = events.where(F.col(happened_at).isNotNull()).select(
+        happened = events.where(F.col(happened_at).isNotNull()).select(
             *self.by,
             F.unix_micros(happened_at).alias("time"),
-            F.explode(F.array(bucket, bucket + 1)).alias("bucket"),
-            F.lit(None).cast(rows.select(row).schema[0].dataType).alias("row"),
-            event.alias("event"),
+            *(value.alias(name) for name, value in values.items()),
         )
-        return asking.unionByName(answering)
+        bucket, time = self._bucket(F.col("time")), F.col("time")
+        # In its own bucket and in the next, where it goes again.
+        changes = ((bucket, time, 1), (bucket + 1, time, 1), (bucket + 1, time + self._width, -1))
+        each = (F.struct(of.alias("bucket"), at.alias("time"), F.lit(sign).alias("sign")) for of, at, sign in changes)
+        changed = happened.withColumn("change", F.explode(F.array(*each))).select(
+            *self.by,
+            "change.bucket",
+            "change.time",
+            *((F.col(name) * F.col("change.sign")).alias(name) for name in values),
+        )
+        together = self._asking(rows).unionByName(changed, allowMissingColumns=True)
+        sums = {name: F.coalesce(F.sum(name).over(self._until_now()), F.lit(0)) for name in values}
+        return together.withColumns(sums).where("row IS NOT NULL").select("row.*", *values)
 
-    def _window(self, *, includes_its_start: bool) -> WindowSpec:
-        since = -_microseconds(self.within) + (0 if includes_its_start else 1)
-        return Window.partitionBy(*self.by, "bucket").orderBy("time").rangeBetween(since, Window.currentRow)
+    def _asking(self, rows: DataFrame) -> DataFrame:
+        time = F.unix_micros(self.at)
+        return rows.select(
+            *self.by, time.alias("time"), self._bucket(time).alias("bucket"), F.struct(*rows.columns).alias("row")
+        )
 
+    def _bucket(self, time: Column) -> Column:
+        return F.floor(time / self._width)
 
-def _microseconds(length: timedelta) -> int:
-    return int(length.total_seconds() * _MICROSECONDS)
+    def _this_and_the_next(self, time: Column) -> Column:
+        return F.explode(F.array(self._bucket(time), self._bucket(time) + 1))
+
+    def _until_now(self) -> WindowSpec:
+        # From a bucket's beginning on: each row then takes up what the one before has, and does not begin anew.
+        from_the_beginning = Window.partitionBy(*self.by, "bucket").orderBy("time")
+        return from_the_beginning.rangeBetween(Window.unboundedPreceding, Window.currentRow)
+
+    @property
+    def _width(self) -> int:
+        return int(self.within.total_seconds() * _MICROSECONDS)

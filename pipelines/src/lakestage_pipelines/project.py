@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pandas as pd
 from optuna import Trial
@@ -18,6 +18,22 @@ Search = Callable[[Trial], Hyperparameters]
 
 
 @dataclass(frozen=True)
+class Replay:
+    """A past that is played again: its last days arrive one part after the other, each with a run of `features`.
+
+    So there are rows to predict that a model which has learned from all there were does not know, as where data keep
+    coming.
+    """
+
+    until: date
+    """The day after the last, in UTC."""
+    days: int
+    """How many the first run does not have."""
+    at_once: int
+    """How many a further run brings."""
+
+
+@dataclass(frozen=True)
 class RawTable:
     """A table with a source's rows as they came."""
 
@@ -28,6 +44,8 @@ class RawTable:
     """The source's rows."""
     timestamp: str | None = None
     """The column that orders rows in time, if they have a time."""
+    replay: Replay | None = None
+    """How its last days arrive. None: all that the source has is there."""
 
 
 @dataclass(frozen=True)

@@ -94,7 +94,7 @@ def cycle_parameters(project: Mapping[str, object], given: LocalParameters) -> C
         "margin": model.get("margin"),
         "refit": model.get("refit"),
         "input": batch.get("input"),
-        "output": batch.get("output"),
+        "output": _output(model),
         "files": files.get("path"),
         "files_format": files.get("format"),
         "jdbc_url": database.get("url"),
@@ -111,6 +111,15 @@ def cycle_parameters(project: Mapping[str, object], given: LocalParameters) -> C
     }
     # What nobody says is left to the tasks, whose defaults are those of the file.
     return CycleParameters.model_validate({key: value for key, value in whole.items() if value is not None})
+
+
+def _output(model: Mapping[str, object]) -> object:
+    """The table that is monitored: batch inference's, or that of a model which only scores rows as they arrive."""
+    how = model.get("inference", ["batch"])
+    is_streamed = isinstance(how, list) and "batch" not in how and "streaming" in how
+    if is_streamed:
+        return _section(model, "streaming").get("output", "streamed_predictions")
+    return _section(model, "batch").get("output")
 
 
 def _only(names: list[str], what: str, project: str, where: str) -> str:

@@ -43,7 +43,7 @@ def run_cycle(
         deploy_version(told(of.DeployParameters, parameters, model_uri=uri), context)
     if later_days:
         with observed("later features"):
-            write_features(told(of.FeaturesParameters, parameters), context)
+            write_features(told(of.FeaturesParameters, parameters, leave_out_days=0), context)
     with observed("score"):
         score_rows(told(of.ScoreParameters, parameters), context)
     with observed("monitor"):

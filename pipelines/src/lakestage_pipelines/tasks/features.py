@@ -16,8 +16,11 @@ from lakestage_pipelines.tables.tables import Merged, Shape, VersionGone, interv
 
 def write_features(parameters: FeaturesParameters, context: TaskContext) -> None:
     """Brings every table of the project up to date. One whose inputs have not changed since is not touched."""
+    to_come = _days_to_come(parameters, context)
     for name, raw in context.project.raw.items():
-        _tell(context, name, _ingest(name, raw, parameters, context))
+        _tell(context, name, _ingest(name, raw, to_come, context))
+    if to_come and parameters.leave_out_days is None:
+        print(f"The last {to_come} days of the source arrive with later runs.")
     for name, table in context.project.cleaned.items():
         _tell(context, name, _derive(name, table, None, context))
     for name, table in context.project.tables.items():
@@ -28,25 +31,55 @@ def _tell(context: TaskContext, name: str, merged: Merged | None) -> None:
     print(f"{context.namespace.table(name)}: {merged or 'its inputs have not changed'}")
 
 
-def _ingest(name: str, table: RawTable, parameters: FeaturesParameters, context: TaskContext) -> Merged | None:
+_TO_COME = "leave_out_days"
+
+
+def _days_to_come(parameters: FeaturesParameters, context: TaskContext) -> int:
+    """How many days at the end of the source are not there yet.
+
+    Where tables differ, a run failed between them: those that lack days get them first.
+    """
+    if parameters.leave_out_days is not None:
+        return parameters.leave_out_days
+    replayed = {name: raw.replay for name, raw in context.project.raw.items() if raw.replay}
+    if not replayed:
+        return 0
+    names = [context.namespace.table(name) for name in replayed]
+    inputs = [context.tables.inputs(name) if context.tables.exists(name) else {} for name in names]
+    first = max(replay.days for replay in replayed.values())
+    left = [int(str(before.get(_TO_COME, first))) for before in inputs]
+    if not all(inputs) or len(set(left)) > 1:
+        return min(left)
+    return max(0, left[0] - max(replay.at_once for replay in replayed.values()))
+
+
+def _ingest(name: str, table: RawTable, to_come: int, context: TaskContext) -> Merged | None:
     tables, full_name = context.tables, context.namespace.table(name)
-    source: dict[str, object] = {"source": table.version(), "leave_out_days": parameters.leave_out_days}
-    if tables.exists(full_name) and tables.inputs(full_name) == source:
+    source: dict[str, object] = {"source": table.version(), _TO_COME: to_come}
+    before = tables.inputs(full_name) if tables.exists(full_name) else {}
+    if before == source:
         return None
-    read = _known(table.read(), table.timestamp, parameters.leave_out_days)
-    rows = tables.spark.createDataFrame(read)
+    lacked = int(str(before[_TO_COME])) if before.get("source") == source["source"] else None
+    # Of the same source, days that have come are all that is new.
+    only_new = table.timestamp is not None and lacked is not None and lacked > to_come
+    rows = tables.spark.createDataFrame(_known(table, to_come, lacked if only_new else None))
     tables.create(full_name, Shape(rows.schema, table.primary_key, table.timestamp))
-    merged = tables.merge(full_name, rows, table.primary_key, whole="true")
+    merged = tables.merge(full_name, rows, table.primary_key, whole=None if only_new else "true")
     tables.set_inputs(full_name, source)
     return merged
 
 
-def _known(rows: pd.DataFrame, timestamp: str | None, leave_out_days: int) -> pd.DataFrame:
-    """What there was so many days before the last row."""
-    if timestamp is None or leave_out_days == 0:
+def _known(table: RawTable, to_come: int, lacked: int | None) -> pd.DataFrame:
+    """What there was so many days before the end; of that, what there was not when so many were lacking."""
+    rows = table.read()
+    if table.timestamp is None:
         return rows
-    times = rows[timestamp]
-    known: pd.DataFrame = rows[times < times.max().floor("D") + pd.Timedelta(days=1 - leave_out_days)]
+    times = rows[table.timestamp]
+    end = pd.Timestamp(table.replay.until, tz="UTC") if table.replay else times.max().floor("D") + pd.Timedelta(days=1)
+    is_known = ~(times >= end - pd.Timedelta(days=to_come))
+    if lacked is not None:
+        is_known &= times >= end - pd.Timedelta(days=lacked)
+    known: pd.DataFrame = rows[is_known]
     return known
 
 

