@@ -30,6 +30,9 @@ const PUBLIC: Cloud = { name: "the public cloud", accountHost: "https://accounts
 const GOVERNMENT: Cloud = { name: "Azure Government", accountHost: "https://accounts.databricks.azure.us" };
 const CHINA: Cloud = { name: "Azure in China", accountHost: "https://accounts.databricks.azure.cn" };
 
+/** Where the Databricks accounts of Azure's clouds answer. */
+export const ACCOUNT_HOSTS: readonly string[] = [PUBLIC, GOVERNMENT, CHINA].map(({ accountHost }) => accountHost);
+
 /** The cloud that a region is of. */
 export function cloudOf(region: string): Cloud {
   if (/^us(gov|dod)/.test(region)) return GOVERNMENT;

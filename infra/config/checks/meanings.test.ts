@@ -147,6 +147,17 @@ describe("a bound", () => {
     expect(saidOf(`    thresholds: { ${bound} }\n`)).toEqual([`no version could keep this: ${why}`]);
     expect(saidOf(`    sliceThresholds: { ${bound} }\n`)).toEqual([`no version could keep this: ${why}`]);
   });
+
+  it.each(["latencyMilliseconds: -5", "latencyMilliseconds: 0", "sliceGaps: { carrier: { f1: -1 } }"])(
+    "is not less than nothing: %s",
+    (bound) => {
+      expect(saidOf(`    ${bound}\n`)).toEqual([expect.stringContaining("no version could keep less")]);
+    },
+  );
+
+  it("of no difference at all can be kept", () => {
+    expect(saidOf("    sliceGaps: { carrier: { f1: 0 } }\n")).toEqual([]);
+  });
 });
 
 describe("a bound", () => {

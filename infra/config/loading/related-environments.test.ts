@@ -105,6 +105,36 @@ describe("a region", () => {
   });
 });
 
+describe("an account's host", () => {
+  const at = (host: string): string[] =>
+    saidOf(`  lakestage:account: { id: 7d1f0c0e-5a3b-4c59-9f0a-2b8f3c1de001, host: "${host}" }\n`);
+
+  it("is where Azure Databricks' accounts answer, as account admins' tokens go there", () => {
+    for (const host of ["https://accounts.cloud.databricks.com", "https://accounts.azuredatabricks.net.example.com"]) {
+      expect(at(host)).toEqual([expect.stringContaining("must be where the account of one of Azure's clouds answers")]);
+    }
+    expect(at("https://accounts.azuredatabricks.net")).toEqual([]);
+  });
+});
+
+describe("a budget", () => {
+  const addresses = (count: number): string =>
+    JSON.stringify(Array.from({ length: count }, (_, index) => `someone${index}@lakestage.example`));
+
+  it("tells as many as Azure allows", () => {
+    expect(saidOf(`  lakestage:budget: { emails: ${addresses(50)} }\n`)).toEqual([]);
+    expect(saidOf(`  lakestage:budget: { emails: ${addresses(51)} }\n`)).toEqual([
+      expect.stringContaining("must name at most 50 addresses"),
+    ]);
+  });
+
+  it("tells whom notifications go to, where they are not too many", () => {
+    const told = `  lakestage:notifications: { email: ${addresses(51)} }\n`;
+    expect(saidOf(told)).toEqual([expect.stringContaining("name those in budget.emails")]);
+    expect(saidOf(`${told}  lakestage:budget: { emails: ${addresses(1)} }\n`)).toEqual([]);
+  });
+});
+
 describe("a runtime", () => {
   it("is one that clusters can have", () => {
     const at = (version: string): string[] => saidOf(`  lakestage:compute: { sparkVersion: "${version}" }\n`);

@@ -76,6 +76,9 @@ export const monitoring = z.strictObject({
   dailyLimitGb: wholeNumber(1, 1000).optional().describe("Stop taking logs in for the day above so many gigabytes."),
 });
 
+/** Of a budget's warning (Microsoft.Consumption/budgets, `contactEmails`). */
+export const MOST_TOLD = 50;
+
 /** A warning before money runs out; it stops nothing. */
 export const budget = z.strictObject({
   monthlyAmount: wholeNumber(1, 10_000_000).default(500).describe("In the subscription's currency."),
@@ -85,6 +88,7 @@ export const budget = z.strictObject({
     .default([80, 100])
     .describe("Percentages of the amount at which the people are told."),
   emails: setOf(emailAddress())
+    .max(MOST_TOLD, `must name at most ${MOST_TOLD} addresses: Azure allows no more`)
     .optional()
     .describe(
       "Who is told, beside the subscription's owners. Default: those of notifications.email. Where that is nobody, nobody is told: Azure wants an address.",

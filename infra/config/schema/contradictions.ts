@@ -4,8 +4,8 @@ import { cloudAt, cloudOf, hasPair, hasZones } from "../../../azure/regions";
 import { isOwnGroup, isSameGroup, OWN_GROUPS } from "../../../databricks/groups";
 import { listed } from "../../../wording/nearest";
 import type { Path } from "../yaml/source-file";
-import type { keyVault, network, storage } from "./azure";
-import type { compute, retraining, secrets, unityCatalog, workspace } from "./databricks";
+import { type budget, type keyVault, MOST_TOLD, type network, type storage } from "./azure";
+import type { compute, notifications, retraining, secrets, unityCatalog, workspace } from "./databricks";
 import type { account, azure, groups, identity } from "./estate";
 import { MOST_BESIDE_OWN } from "./tags";
 
@@ -13,11 +13,13 @@ import { MOST_BESIDE_OWN } from "./tags";
 interface Related {
   account: z.output<typeof account>;
   azure: z.output<typeof azure>;
+  budget: z.output<typeof budget>;
   compute: z.output<typeof compute>;
   groups: z.output<typeof groups>;
   identity: z.output<typeof identity>;
   keyVault: z.output<typeof keyVault>;
   network: z.output<typeof network>;
+  notifications: z.output<typeof notifications>;
   retraining: z.output<typeof retraining>;
   secrets: z.output<typeof secrets>;
   storage: z.output<typeof storage>;
@@ -48,6 +50,7 @@ export function contradictions(settings: Partial<Related>): Contradiction[] {
   contradictionsOfKeys(settings, refuse);
   contradictionsOfCloud(settings, refuse);
   contradictionsOfRegion(settings, refuse);
+  contradictionsOfBudget(settings, refuse);
   if (settings.unityCatalog) contradictionsOfReaders(settings.unityCatalog, refuse);
   contradictionsOfGroups(settings, refuse);
   if (settings.compute) contradictionsOfCompute(settings.compute, refuse);
@@ -125,6 +128,15 @@ function contradictionsOfCloud({ account, azure }: Partial<Related>, refuse: Ref
   refuse(
     ["azure", "location"],
     `is a region of ${wanted.name}, and account.host is that of ${there.name}: set account.host to ${wanted.accountHost}`,
+  );
+}
+
+/** Where nobody is named for it, a budget tells whom notifications go to. */
+function contradictionsOfBudget({ budget, notifications }: Partial<Related>, refuse: Refuse): void {
+  if (!budget || budget.emails || !notifications || notifications.email.length <= MOST_TOLD) return;
+  refuse(
+    ["notifications", "email"],
+    `names more than the ${MOST_TOLD} addresses that a budget may tell: name those in budget.emails`,
   );
 }
 

@@ -1,15 +1,21 @@
 import { z } from "zod";
-import { REGIONS } from "../../../azure/regions";
+import { ACCOUNT_HOSTS, REGIONS } from "../../../azure/regions";
 import { AZURE_DATABRICKS } from "../../../azure/well-known-ids";
 import { OWN_GROUPS } from "../../../databricks/groups";
 import { slipOf } from "../../../wording/nearest";
-import { displayName, guid, httpsAddress } from "./formats";
+import { displayName, guid } from "./formats";
 import { tags } from "./tags";
+
+/** With or without a slash at the end. */
+const ACCOUNT_HOST = new RegExp(`^(${ACCOUNT_HOSTS.map((host) => host.replaceAll(".", "\\.")).join("|")})/?$`);
 
 /** The Databricks account: the same for every environment. */
 export const account = z.strictObject({
   id: guid().describe("The account's id, as the account console shows it."),
-  host: httpsAddress()
+  // Account admins' tokens go there.
+  host: z
+    .string()
+    .regex(ACCOUNT_HOST, `must be where the account of one of Azure's clouds answers: ${ACCOUNT_HOSTS.join(", ")}`)
     .default("https://accounts.azuredatabricks.net")
     .describe("Address of the account API. LAKESTAGE_ACCOUNT_HOST in the environment overrides it."),
 });

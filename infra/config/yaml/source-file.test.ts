@@ -16,6 +16,7 @@ describe("what is no YAML is told once, in words of ours", () => {
     ["%FOO\n---\na: 1\n", "1:1 nobody reads this % line: take it out"],
     ["*x : 1\n", "1:1 a key must be a single name"],
     [": 1\n", /^1:1 a key is missing or empty/],
+    ["a: { __proto__: 1 }\n", "1:6 no program keeps a key of this name: give it another"],
     ["a: &x 1\nb: &x 2\nc: *x\n", '2:7 "&x" is there already: give one of the two another name'],
     ["a: b\0c\n", /^1:5 a zero byte/],
     ["a:\u00A0b\n", /^1:3 a character that cannot be seen/],

@@ -209,6 +209,8 @@ export class SourceFile {
         return [this.located(key, "a key is missing or empty: give it a name, in quotes where it is ~ or null")];
       const name = nameOf(key);
       if (name === "<<" && key.type === "PLAIN") return [this.located(key, MERGE_KEY)];
+      // Whoever reads such a key as an object's would lose it, and does.
+      if (name === "__proto__") return [this.located(key, "no program keeps a key of this name: give it another")];
       // `1` and `"1"` are two keys to YAML, and one name.
       const isThere = names.has(name);
       names.add(name);

@@ -182,10 +182,20 @@ export const model = z.strictObject({
     .default({})
     .describe("The same, to be kept on every slice that the project's code tells apart and that has enough rows."),
   sliceGaps: z
-    .record(securableName(), z.record(z.string(), jsonNumber()))
+    .record(
+      securableName(),
+      z.record(
+        z.string(),
+        jsonNumber()
+          .refine((gap) => numberOf(gap) >= 0, "must be at least 0: no version could keep less")
+          .meta({ minimum: 0 }),
+      ),
+    )
     .default({})
     .describe("By how much a metric may differ at most between the slices of a column: by column, then by metric."),
   latencyMilliseconds: jsonNumber()
+    .refine((bound) => numberOf(bound) > 0, "must be more than 0: no version could keep less")
+    .meta({ exclusiveMinimum: 0 })
     .optional()
     .describe("Milliseconds that a prediction of one row may take, in 95 of 100 cases. Default: any."),
   sampleRows: wholeNumber(1, 1_000_000_000)
