@@ -31,7 +31,7 @@ async function main(): Promise<void> {
   const server = createServer((request, response) => void pass(workspace.address, request, response, passed));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
-  const cli = new DatabricksCli(`http://127.0.0.1:${port}`, workspace.token);
+  const cli = new DatabricksCli(`http://127.0.0.1:${port}`, workspace.token, "bundle");
   try {
     await cli.bundle("deploy");
     await cli.bundle("plan");

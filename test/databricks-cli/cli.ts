@@ -18,20 +18,27 @@ export function whyNoDatabricks(): string | undefined {
   return `the databricks on the PATH is ${stdout.trim()}, and the bundle takes v${OLDEST} or later`;
 }
 
-/** The official command-line tool in a copy of the bundle. Call `dispose` whatever happens. */
+/** The official command-line tool in a copy of a bundle. Call `dispose` whatever happens. */
 export class DatabricksCli {
   private readonly directory = mkdtempSync(join(tmpdir(), "lakestage-bundle-"));
 
+  /** @param bundle the folder of the bundle, beside this file. */
   constructor(
     private readonly host: string,
     private readonly token: string,
+    bundle: "bundle" | "run-bundle",
   ) {
-    cpSync(join(__dirname, "bundle"), this.directory, { recursive: true });
+    cpSync(join(__dirname, bundle), this.directory, { recursive: true });
+  }
+
+  /** What `databricks bundle` prints to stdout. @throws Error with all that it says, unless it succeeds. */
+  bundle(command: string, ...args: string[]): Promise<string> {
+    return this.run("bundle", command, ...args);
   }
 
   /** What the command prints to stdout. @throws Error with all that it says, unless it succeeds. */
-  async bundle(command: string, ...args: string[]): Promise<string> {
-    const { exitCode, all, stdout } = await execa("databricks", ["bundle", command, ...args], {
+  async run(...args: string[]): Promise<string> {
+    const { exitCode, all, stdout } = await execa("databricks", args, {
       cwd: this.directory,
       env: {
         DATABRICKS_HOST: this.host,
@@ -46,7 +53,7 @@ export class DatabricksCli {
       all: true,
       stdin: "ignore",
     });
-    if (exitCode !== 0) throw new Error(`databricks bundle ${command} ended with ${exitCode}\n${all}`);
+    if (exitCode !== 0) throw new Error(`databricks ${args.join(" ")} ended with ${exitCode}\n${all}`);
     return stdout;
   }
 

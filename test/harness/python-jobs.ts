@@ -46,6 +46,16 @@ export class PythonJobs {
     return new PythonJobs(jobs, checkout, tasks, folder);
   }
 
+  /** Of the workspace. */
+  get address(): string {
+    return this.jobs.workspace.address;
+  }
+
+  /** A workspace admin's. */
+  get token(): string {
+    return this.jobs.sandbox.token("lakestage-deployer");
+  }
+
   async stop(): Promise<void> {
     await this.jobs.stop();
     rmSync(this.folder, { recursive: true, force: true });
