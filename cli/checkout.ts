@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 export const PROGRAM = resolve(__dirname, "..");
 
 /**
- * The folder of `Pulumi.yaml`, of the stacks' files: this checkout, unless `LAKESTAGE_PROJECT` names
- * another one, for an estate whose configuration is kept apart.
+ * The folder of `Pulumi.yaml` and of the stacks' files: this checkout, unless `LAKESTAGE_PROJECT` names another one, for an
+ * estate whose configuration is kept apart.
  */
 export const CHECKOUT = process.env.LAKESTAGE_PROJECT ? resolve(process.env.LAKESTAGE_PROJECT) : PROGRAM;

@@ -123,6 +123,9 @@ const STATUS: Readonly<Record<Phase, string>> = {
   INTERNAL_ERROR: "TERMINATED",
 };
 
+/** What the service says of a task whose code failed, as runs/get shows it. */
+export const WORKLOAD_FAILED = "Workload failed, see run output for details";
+
 /**
  * A state as answers show it: the older `state`, and the newer `status`.
  * @param mostRuns how many of the job's runs there are at once: why it is queued.

@@ -18,6 +18,7 @@ import {
   skipped,
   succeeded,
   timedOut,
+  WORKLOAD_FAILED,
 } from "../run-records/states";
 import { attemptsOf, iterationsOf, latestByKey } from "../run-records/task-runs-of";
 import type { JobTask } from "../settings/job-settings";
@@ -346,7 +347,7 @@ function stateOfRun(run: StoredRun, tasks: readonly StoredTaskRun[]): State {
 /** As the service puts it: runs of several tasks in public issues and client tests say so. */
 function failureMessage([first, ...others]: readonly StoredTaskRun[], tasks: readonly StoredTaskRun[]): string {
   if (!first) return "A task failed.";
-  const reason = first.state.message || "Workload failed, see run output for details";
+  const reason = first.state.message || WORKLOAD_FAILED;
   const rest = others.length > 0 ? ` ${others.length} more failed.` : "";
   const skipped = tasks.some(({ state }) => state.result === "UPSTREAM_FAILED");
   return `Task ${first.task_key} failed with message: ${reason.replace(/\.$/, "")}.${rest}${skipped ? " This caused all downstream tasks to get skipped." : ""}`;

@@ -12,7 +12,7 @@ import {
 } from "../../../../compute/python";
 import { ApiError, type BackgroundOptions, type Call } from "../../../../control-plane";
 import { dataServerOf } from "../../../data/attached";
-import { failed, succeeded } from "../../run-records/states";
+import { failed, succeeded, WORKLOAD_FAILED } from "../../run-records/states";
 import type { JobTask } from "../../settings/job-settings";
 import type { ExecutableTask, Execution, ExecutionListener, TaskEnd, TaskExecutor } from "../task-executor";
 import { CodeError } from "./code-error";
@@ -185,9 +185,6 @@ const isInGit = (source: string | undefined, hasGitSource: boolean): boolean =>
   source ? source === "GIT" : hasGitSource;
 
 const notSetUp = (reason: string): string => `The task could not be set up: ${reason}`;
-
-/** The service's, as runs/get shows it. */
-const WORKLOAD_FAILED = "Workload failed, see run output for details";
 
 function endOf(outcome: PythonOutcome): TaskEnd {
   const { error, errorTrace, exitValue, values, output_bytes: bytes, output_lost_to: lostTo } = outcome;
