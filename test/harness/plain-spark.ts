@@ -3,8 +3,9 @@ import { once } from "node:events";
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { fileOf, lockedJars } from "../../sandbox/compute/data-server/jars";
 import { program } from "../../sandbox/compute/data-server/program";
 
 /** A Spark Connect server with Delta and nothing of the sandbox's: no catalog but its own, and no principals. */
@@ -40,6 +41,8 @@ const OPENED = [
  */
 export async function plainSpark(python: string): Promise<PlainSpark> {
   const { classPath, java } = await program(process.env, () => {});
+  // Also those that the sandbox does not run with: Derby is a database that tests write to.
+  const jars = lockedJars().map((jar) => fileOf(dirname(classPath.at(-1) ?? ""), jar));
   const folder = mkdtempSync(join(tmpdir(), "lakestage-spark-"));
   const port = await freePort();
   const settings = {
@@ -81,7 +84,7 @@ export async function plainSpark(python: string): Promise<PlainSpark> {
       ...OPENED.map((each) => `--add-opens=${each}=ALL-UNNAMED`),
       ...Object.entries(settings).map(([name, value]) => `-D${name}=${value}`),
       "-cp",
-      classPath.filter((each) => each.endsWith(".jar")).join(":"),
+      jars.join(":"),
       "org.apache.spark.sql.connect.service.SparkConnectServer",
     ],
     {
