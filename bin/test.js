@@ -30,7 +30,7 @@ const CHECKS = [
 ];
 const jest = (title, parameters) => [title, "node_modules/jest/bin/jest.js", parameters];
 // More than there may be cores: many wait for what a control plane does in its time.
-const UNIT = jest("Unit tests", ["--selectProjects", "unit", "--maxWorkers", "3"]);
+const UNIT = jest("Unit tests", ["--config", "test/jest/unit-together.config.js", "--maxWorkers", "3"]);
 /** Tests that bring up no environment, by their folders, or by name. Jest looks at whole paths and at those from the top. */
 const WITHOUT_ENGINE = "(.*/)?test/(declared/|generated/|harness/|guide/(names|protections|rights)\\.|vocabulary\\.)";
 // Two at a time: each computes on one core, mostly, or waits for what does.
