@@ -1,5 +1,6 @@
 import type { DatabricksClient } from "../../databricks-client";
 import { textOf } from "../../databricks-client";
+import { approvalOf } from "../models/approval";
 import { readMlflowRun } from "../models/mlflow-run";
 import { aliasesOf, type ModelVersion, readVersion, versionNumbers } from "../models/model-version";
 import { CHALLENGER, CHAMPION, PREVIOUS, VERSION_TAGS } from "../models/version-tags";
@@ -77,7 +78,7 @@ export async function describedVersion(client: DatabricksClient, version: ModelV
     model,
     version: version.version,
     validation: tags.get(VERSION_TAGS.validationStatus),
-    approval: tags.get(VERSION_TAGS.approval),
+    approval: approvalOf(version),
     metrics: run?.data.metrics ?? {},
   };
 }
