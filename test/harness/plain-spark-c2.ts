@@ -82,7 +82,6 @@ export async function plainSpark(python: string): Promise<PlainSpark> {
       "-Xmx1g",
       "-Xmn400m",
       "-XX:+UseSerialGC",
-      "-XX:TieredStopAtLevel=1",
       // With one compiler Java has room for 48 MB of code; Spark fills that in minutes, and then compiles nothing more.
       "-XX:ReservedCodeCacheSize=256m",
       // Else it tells of every step of every query.
