@@ -91,7 +91,7 @@ function executed(sql: JsonObject, stopsAfter?: number): Promise<TaskEnd> {
   const { port } = workspace.address() as AddressInfo;
   const executable: ExecutableTask = { ...EXECUTABLE, task: taskOf(sql), host: `http://127.0.0.1:${port}` };
   return new Promise((resolve) => {
-    const execution = new SqlExecutor().execute(executable, { started: () => {}, ended: resolve });
+    const execution = new SqlExecutor().execute(executable, { preparing: () => {}, started: () => {}, ended: resolve });
     if (stopsAfter !== undefined) setTimeout(() => execution.stop(), stopsAfter);
   });
 }
