@@ -17,6 +17,8 @@ export interface PlainSpark {
 
 const READY_WITHIN = 180_000;
 
+const DATA_SERVER = join(__dirname, "..", "..", "sandbox", "compute", "data-server");
+
 /** Spark reaches into these packages of Java's. */
 const OPENED = [
   ...[
@@ -61,6 +63,8 @@ export async function plainSpark(python: string, more: Record<string, string> = 
     // Of few rows, planning costs more than computing: one partition, and plans that are made once.
     "spark.sql.shuffle.partitions": "1",
     "spark.databricks.delta.snapshotPartitions": "1",
+    // Else VACUUM looks for files in ten thousand parts.
+    "spark.sql.sources.parallelPartitionDiscovery.parallelism": "1",
     "spark.sql.adaptive.enabled": "false",
     // Nor is a class for each stage worth compiling.
     "spark.sql.codegen.wholeStage": "false",
@@ -83,6 +87,8 @@ export async function plainSpark(python: string, more: Record<string, string> = 
       "-XX:TieredStopAtLevel=1",
       // With one compiler Java has room for 48 MB of code; Spark fills that in minutes, and then compiles nothing more.
       "-XX:ReservedCodeCacheSize=256m",
+      // Else it tells of every step of every query.
+      `-Dlog4j2.configurationFile=${join(DATA_SERVER, "log4j2.properties")}`,
       ...OPENED.map((each) => `--add-opens=${each}=ALL-UNNAMED`),
       ...Object.entries(settings).map(([name, value]) => `-D${name}=${value}`),
       "-cp",
