@@ -2,7 +2,7 @@ import { proportionalMemory } from "../measure/process-memory";
 import { ProcessorTimes } from "../measure/processor-time";
 
 /** Who works for a job: the control plane's own process, Spark's, and those of tasks with what they are forked from. */
-export const JOB_PARTS = ["control plane", "Spark", "Python"] as const;
+const JOB_PARTS = ["control plane", "Spark", "Python"] as const;
 export type JobPart = (typeof JOB_PARTS)[number];
 export type OfParts = Record<JobPart, number>;
 
