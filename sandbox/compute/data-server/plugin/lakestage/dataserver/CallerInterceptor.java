@@ -37,7 +37,7 @@ public final class CallerInterceptor implements ServerInterceptor {
 
   private static String required(Metadata headers, Metadata.Key<String> key) {
     String value = headers.get(key);
-    if (value == null) throw Refused.with("UNAUTHENTICATED", "The connection has no " + key.name() + ": take it from `lakestage env`.");
+    if (value == null) throw Refused.with("UNAUTHENTICATED", "The connection has no " + key.name() + ": docs/sandbox.md, under Data, says what its address is made of.");
     return value;
   }
 
