@@ -14,6 +14,8 @@ const ENVIRONMENT = { PYTHONPATH: "src", MLFLOW_DISABLE_TELEMETRY: "true", OMP_N
 
 /** What the sandbox starts tasks with. */
 const PROCESSES = "../sandbox/compute/python";
+/** What benchmarks run in it. */
+const BENCH_TASKS = "../bench/jobs/tasks";
 
 /** Those that take tables through whole tasks, one after the other, for minutes; the others are always run. */
 const LONG = new Set(["approval", "features", "local", "monitor", "promotion", "scoring", "tables"]);
@@ -58,8 +60,19 @@ describe("the pipelines", () => {
   test(
     "are formatted, as what starts them in the sandbox is, free of what the linter knows, and typed throughout",
     async () => {
-      await succeed("-m", "ruff", "format", "--no-cache", "--config", "pyproject.toml", "--check", ".", PROCESSES);
-      await succeed("-m", "ruff", "check", "--no-cache", "--config", "pyproject.toml", ".", PROCESSES);
+      await succeed(
+        "-m",
+        "ruff",
+        "format",
+        "--no-cache",
+        "--config",
+        "pyproject.toml",
+        "--check",
+        ".",
+        PROCESSES,
+        BENCH_TASKS,
+      );
+      await succeed("-m", "ruff", "check", "--no-cache", "--config", "pyproject.toml", ".", PROCESSES, BENCH_TASKS);
       await succeed("-m", "mypy");
       await succeed("-m", "mypy", PROCESSES);
     },
