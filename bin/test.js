@@ -30,15 +30,14 @@ const CHECKS = [
 ];
 const jest = (title, parameters) => [title, "node_modules/jest/bin/jest.js", parameters];
 // More than there may be cores: many wait for what a control plane does in its time.
-const UNIT = jest("Unit tests", ["--selectProjects", "unit", "--maxWorkers", "3"]);
+const UNIT = jest("Unit tests", ["--config", "test/jest/unit-together.config.js", "--maxWorkers", "3"]);
 /** Tests that bring up no environment, by their folders, or by name. Jest looks at whole paths and at those from the top. */
 const WITHOUT_ENGINE = "(.*/)?test/(declared/|generated/|harness/|guide/(names|protections|rights)\\.|vocabulary\\.)";
-const endToEnd = (title, paths, workers) =>
-  jest(title, ["--selectProjects", "end-to-end", "--testPathPatterns", paths, "--maxWorkers", workers]);
-// Each computes on one core.
-const DECLARED = endToEnd("Tests of what is declared and generated", `^${WITHOUT_ENGINE}`, "2");
-// One at a time: each brings up environments, which takes every core that there is.
-const END_TO_END = endToEnd("End-to-end tests", `^(?!${WITHOUT_ENGINE})`, "1");
+// Two at a time: each computes on one core, mostly, or waits for what does.
+const endToEnd = (title, paths) =>
+  jest(title, ["--selectProjects", "end-to-end", "--testPathPatterns", paths, "--maxWorkers", "2"]);
+const DECLARED = endToEnd("Tests of what is declared and generated", `^${WITHOUT_ENGINE}`);
+const END_TO_END = endToEnd("End-to-end tests", `^(?!${WITHOUT_ENGINE})`);
 
 /** What to run: everything; the unit tests only (`--unit`); or what the given jest parameters select. */
 function chosen(parameters) {

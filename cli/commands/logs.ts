@@ -5,9 +5,10 @@ import { ExitCode } from "../exit-code";
 import { endAtOnceOnSignals, Interruption } from "../interruption";
 import { type FoundRun, findRun } from "../runs/find-run";
 import { followRun, pauseBetweenLooks } from "../runs/follow-run";
-import { hasEnded, outcomeOf, readOutput, stateWord, type TaskRun } from "../runs/job-run";
+import { hasEnded, type JobRun, outcomeOf, readOutput, stateWord, stateWords, type TaskRun } from "../runs/job-run";
 import { LogTail } from "../runs/log-tail";
-import { runningPlace } from "../targets/running-place";
+import { taskReason } from "../runs/task-reason";
+import { type RunningPlace, runningPlace } from "../targets/running-place";
 import type { Terminal } from "../terminal";
 import type { AskingOptions } from "../workspaces/asking-options";
 
@@ -24,7 +25,17 @@ export async function logs(
   if (options.follow && options.json) {
     throw new CommandError("--json prints what there is: leave --follow out.", ExitCode.mistake);
   }
-  const place = await runningPlace(home, options.target, options.as);
+  await logsIn(await runningPlace(home, options.target, options.as), terminal, id, task, options);
+}
+
+/** The same in a place that is known. */
+export async function logsIn(
+  place: RunningPlace,
+  terminal: Terminal,
+  id: string,
+  task: string | undefined,
+  options: LogsOptions,
+): Promise<void> {
   const found = await findRun(place, id, options.environment);
   const tasks = chosenTasks(found, task);
   if (options.follow) await follow(terminal, found, tasks, options);
@@ -64,10 +75,15 @@ async function print(
     return terminal.result(JSON.stringify(shown, undefined, 2));
   }
   for (const { output, task } of outputs) {
-    if (tasks.length > 1) terminal.result(`== ${task.task_key}${attemptOf(task)}: ${stateWord(task)}`);
+    const lines = new LogTail().take(output.logs, true);
+    // Of a task that has printed nothing it is said where it is: a command that says nothing looks broken.
+    if (tasks.length > 1 || lines.length === 0) {
+      terminal.result(`== ${task.task_key}${attemptOf(task)}: ${stateWords(task)}`);
+    }
     if (output.truncated) terminal.note(`${task.task_key}: only the end of its log is kept.`);
-    for (const line of new LogTail().take(output.logs, true)) terminal.result(line);
-    if (output.error !== undefined) terminal.note(`${task.task_key}: ${output.error}`);
+    for (const line of lines) terminal.result(line);
+    const why = output.error ?? taskReason(task, output);
+    if (why !== undefined) terminal.note(`${task.task_key}: ${why}`);
   }
 }
 
@@ -83,9 +99,16 @@ async function follow(
   const heard = new Set(tasks.map(({ task_key: key }) => key));
   endAtOnceOnSignals();
   const interruption = new Interruption();
+  const told = new Set<number>();
   const listener = {
     begun() {},
-    show() {},
+    show({ attempts }: JobRun) {
+      for (const task of attempts.filter((each) => heard.has(each.task_key) && !told.has(each.run_id))) {
+        const message = hasEnded(task) && outcomeOf(task) !== "succeeded" ? task.state.state_message : undefined;
+        if (message) terminal.note(`${task.task_key}: ${stateWord(task)}: ${message}`);
+        if (hasEnded(task)) told.add(task.run_id);
+      }
+    },
     log: (task: string, line: string) => terminal.result(heard.size > 1 ? `${task} | ${line}` : line),
   };
   const isHeard = ({ task_key: key }: TaskRun): boolean => heard.has(key);

@@ -107,6 +107,45 @@ describe("an approval", () => {
     expect(terminal.results.join("\n")).not.toContain("does not count");
   });
 
+  const MADE_BY = "a-service-principal";
+  const record = (version: number, who: string): Record<string, Answer> => ({
+    [`/api/2.1/unity-catalog/models/${MODEL}/versions/${version}`]: { version, created_by: MADE_BY, updated_by: who },
+  });
+
+  it.each(["automatic", ENGINEER])(
+    "that somebody noted in the pipeline's place, as by %s, hides no version that waits",
+    async (approval) => {
+      const there = { ...workspace({}, { 4: { ...WAITS, approval } }), ...record(4, "guest@lakestage.example") };
+      await promote(status, there);
+      expect(terminal.results.join("\n")).toMatch(/4 .*awaited/);
+      expect(terminal.results.join("\n")).toContain(`Version 4: a tag names ${approval}, but guest@`);
+      await stub.stop();
+      await promote(approve, there, { repair: false });
+      expect(terminal.results).toEqual([`${MODEL} version 4 is approved by ${ENGINEER}.`]);
+    },
+  );
+
+  it("that the pipeline noted is one, and no other is asked for", async () => {
+    const noted = { ...workspace({}, { 4: { ...WAITS, approval: "automatic" } }), ...record(4, MADE_BY) };
+    await promote(status, noted);
+    expect(terminal.results.join("\n")).toMatch(/4 .*automatic/);
+    await stub.stop();
+    await expect(promote(approve, noted, { version: 4 })).rejects.toThrow("its approval is there (automatic)");
+  });
+
+  it("is not asked for again once a version was in use, whoever changed it since", async () => {
+    const approved = { ...WAITS, approval: "automatic" };
+    const rolledBack = { ...approved, rolled_back: `${ENGINEER}: slow` };
+    const versions = { 2: rolledBack, 3: approved, 4: approved };
+    await promote(status, {
+      ...workspace({ Champion: 4, Previous: 3 }, versions),
+      ...record(2, ENGINEER),
+      ...record(3, ENGINEER),
+      ...record(4, ENGINEER),
+    });
+    expect(terminal.results.join("\n")).not.toContain("awaited");
+  });
+
   it("names who gives it on the version that waits, and lets the run go on that ended for want of it", async () => {
     await promote(approve, {
       ...workspace({ Champion: 3 }, { 3: { model_validation_status: "PASSED", approval: "automatic" }, 4: WAITS }),

@@ -177,6 +177,58 @@ test("a run that failed ends with 11, and says why and where its log is", async 
   expect(process.exitCode).toBe(ExitCode.runFailed);
 });
 
+test("what a task printed before it ended with a code is the reason", async () => {
+  const refused = {
+    ...workspace("FAILED", { model_validation_status: "FAILED" }, []),
+    "/api/2.2/jobs/runs/get-output?run_id=2": () => ({
+      logs: "measured\ndeploy: rmse is 77.5, above 40\n",
+      error: "SystemExit: 3",
+    }),
+  };
+  await run(refused, "training", { watch: true });
+  expect(terminal.results.join("\n")).toContain("\ndeploy: rmse is 77.5, above 40\n  its log:");
+});
+
+test("aliases that others moved meanwhile are not told as the run's, and what was skipped took no time", async () => {
+  const others = [
+    { alias_name: "Champion", version_num: 1 },
+    { alias_name: "Previous", version_num: 3 },
+  ];
+  const about = { run_id: RUN, job_id: TRAINING, start_time: BEGAN, end_time: BEGAN + 4000 };
+  const skipped = { life_cycle_state: "SKIPPED", result_state: "UPSTREAM_FAILED" };
+  await run(
+    {
+      ...workspace("FAILED", { model_validation_status: "FAILED" }, others),
+      "/api/2.2/jobs/runs/get": {
+        ...about,
+        state: ended("FAILED"),
+        tasks: [task(1, "train", ended("FAILED")), task(2, "deploy", skipped, ["train"])],
+      },
+    },
+    "training",
+    { watch: true },
+  );
+  const text = terminal.results.join("\n");
+  expect(text).not.toContain("Previous");
+  expect(text).toMatch(/^deploy +skipped: what it needs failed +1$/m);
+});
+
+test("a version that becomes the Champion sends the one before to Previous, and ends a challenge", async () => {
+  const model = `/api/2.1/unity-catalog/models/${MODEL}`;
+  const alias = (alias_name: string, version_num: number) => ({ alias_name, version_num });
+  const before = { aliases: [alias("Champion", 1), alias("Previous", 0), alias("Challenger", 3)] };
+  const after = { aliases: [alias("Champion", 2), alias("Previous", 1), alias("Blue", 3)] };
+  await run({ ...workspace("SUCCESS", PASSED, []), [model]: [before, after] }, "training", { watch: true });
+  const lines = (terminal.results[0] ?? "")
+    .split("\n")
+    .filter((line) => /(Champion|Previous|Challenger|Blue) /.test(line));
+  expect(lines).toEqual([
+    `${MODEL}: Champion is version 2, after 1`,
+    `${MODEL}: Previous is version 1, after 0`,
+    `${MODEL}: version 3 is Challenger no more`,
+  ]);
+});
+
 test("a run that somebody cancelled ends with 12", async () => {
   await run(workspace("CANCELED", {}, []), "training", { watch: true });
   expect(process.exitCode).toBe(ExitCode.runCancelled);

@@ -33,9 +33,9 @@ export interface ModelState {
 
 /** A model without versions where there is no such model yet. */
 export async function modelState(client: DatabricksClient, model: string): Promise<ModelState> {
-  const [aliases = new Map<string, number>(), waiting, [newest]] = await Promise.all([
-    aliasesOf(client, model),
-    awaitingVersions(client, model),
+  const aliases = (await aliasesOf(client, model)) ?? new Map<string, number>();
+  const [waiting, [newest]] = await Promise.all([
+    awaitingVersions(client, model, aliases),
     versionNumbers(client, model),
   ]);
   const known = new Map(waiting.map((version) => [version.version, version]));

@@ -41,7 +41,8 @@ export interface ModelVersion {
   createdBy: string | undefined;
   /** Milliseconds since 1970. */
   createdAt: number | undefined;
-  /** Who changed it last, as the catalog recorded it: asked for where a tag says that somebody decided. */
+  /** Who made it, and who changed it last, as the catalog recorded it: asked for where a tag says that somebody decided. */
+  madeBy: string | undefined;
   changedBy: string | undefined;
   tags: ReadonlyMap<string, string>;
 }
@@ -67,17 +68,21 @@ export async function readVersion(client: DatabricksClient, model: string, versi
     description: found.description,
     createdBy: found.user_id,
     createdAt: found.creation_timestamp,
-    changedBy: isDecided(found.tags) ? await changedBy(client, model, version) : undefined,
+    ...(isDecided(found.tags) ? await recorded(client, model, version) : { madeBy: undefined, changedBy: undefined }),
     tags: found.tags,
   };
 }
 
 const isDecided = (tags: ReadonlyMap<string, string>): boolean =>
-  !tags.has(VERSION_TAGS.approval) && (tags.has(VERSION_TAGS.approvedBy) || tags.has(VERSION_TAGS.rejectedBy));
+  [VERSION_TAGS.approval, VERSION_TAGS.approvedBy, VERSION_TAGS.rejectedBy].some((tag) => tags.has(tag));
 
-async function changedBy(client: DatabricksClient, model: string, version: number): Promise<string | undefined> {
+async function recorded(
+  client: DatabricksClient,
+  model: string,
+  version: number,
+): Promise<Pick<ModelVersion, "madeBy" | "changedBy">> {
   const found = await client.find(`${UNITY_CATALOG}/${encodeURIComponent(model)}/versions/${version}`);
-  return textOf(found?.updated_by);
+  return { madeBy: textOf(found?.created_by), changedBy: textOf(found?.updated_by) };
 }
 
 /** Numbers of a model's versions, newest first. @param since Only those made from then on: milliseconds since 1970. */

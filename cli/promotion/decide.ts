@@ -1,7 +1,13 @@
 import { DatabricksError } from "../../databricks-client";
 import { CommandError } from "../command-error";
 import { ExitCode } from "../exit-code";
-import { approve as approveVersion, awaitingVersions, caller, reject as rejectVersion } from "../models/approval";
+import {
+  approvalOf,
+  approve as approveVersion,
+  awaitingVersions,
+  caller,
+  reject as rejectVersion,
+} from "../models/approval";
 import { approversOf } from "../models/approvers";
 import { aliasesOf, type ModelVersion } from "../models/model-version";
 import { CHALLENGER, VERSION_TAGS } from "../models/version-tags";
@@ -17,7 +23,7 @@ export const approve: Act = async (terminal, promotion, options) => {
   const by = await caller(client);
   requireApprover(stack, model, by);
   const version = await judgedVersion(promotion, options.version);
-  const given = version.tags.get(VERSION_TAGS.approval);
+  const given = approvalOf(version);
   if (given !== undefined) throw refusal(`${named(version)} does not wait: its approval is there (${given}).`);
   if (version.tags.get(VERSION_TAGS.validationStatus) !== "PASSED") {
     const status = version.tags.get(VERSION_TAGS.validationStatus) ?? "nobody has validated it";
@@ -45,10 +51,8 @@ export const reject: Act = async (terminal, promotion, options) => {
 async function judgedVersion(promotion: Promotion, version: number | undefined): Promise<ModelVersion> {
   const { model, stack, workspace } = promotion;
   if (version !== undefined) return await existingVersion(promotion, version);
-  const [waiting, aliases] = await Promise.all([
-    awaitingVersions(workspace.client, model),
-    aliasesOf(workspace.client, model),
-  ]);
+  const aliases = await aliasesOf(workspace.client, model);
+  const waiting = await awaitingVersions(workspace.client, model, aliases);
   const [only] = waiting;
   if (!only) {
     const name = model.split(".").at(-1);

@@ -1,4 +1,4 @@
-import { type DatabricksClient, DatabricksError } from "../../databricks-client";
+import type { DatabricksClient } from "../../databricks-client";
 import { type Interruption, pauseUnless } from "../interruption";
 import { hasEnded, type JobRun, readOutput, readRun, type TaskRun } from "./job-run";
 import { LogTail } from "./log-tail";
@@ -37,7 +37,7 @@ export async function followRun(
       if (!tails.has(task.run_id)) listener.begun(task);
       const tail = tails.get(task.run_id) ?? new LogTail();
       tails.set(task.run_id, tail);
-      const logs = await logsOf(client, task);
+      const { logs } = await readOutput(client, task.run_id);
       for (const line of tail.take(logs, hasEnded(task))) listener.log(task.task_key, line);
       if (hasEnded(task)) told.add(task.run_id);
     }
@@ -49,16 +49,6 @@ export async function followRun(
 
 const mayHaveSaid = (task: TaskRun): boolean =>
   ["RUNNING", "TERMINATING", "TERMINATED", "INTERNAL_ERROR"].includes(task.state.life_cycle_state ?? "");
-
-/** Nothing of a task whose output cannot be had: a cluster's is there when it has ended, a condition's never. */
-async function logsOf(client: DatabricksClient, task: TaskRun): Promise<string> {
-  try {
-    return (await readOutput(client, task.run_id)).logs;
-  } catch (error) {
-    if (error instanceof DatabricksError && error.status === 400) return "";
-    throw error;
-  }
-}
 
 /** Between looks at a run: in the cloud a task takes minutes, and looking costs requests that are limited. */
 export const pauseBetweenLooks = (target: "sandbox" | "cloud"): number => (target === "cloud" ? 3000 : 500);

@@ -1,8 +1,12 @@
 import { z } from "zod";
-import type { DatabricksClient, Values } from "../../databricks-client";
+import { type DatabricksClient, DatabricksError, type Values } from "../../databricks-client";
+import { printable } from "../report/shown-line";
+
+/** What others wrote: the name of a run, or an error with what its code was given. */
+const writtenSchema = z.string().transform(printable);
 
 const stateSchema = z
-  .object({ life_cycle_state: z.string(), result_state: z.string(), state_message: z.string() })
+  .object({ life_cycle_state: z.string(), result_state: z.string(), state_message: writtenSchema })
   .partial()
   .default({});
 
@@ -23,7 +27,7 @@ const taskSchema = timesSchema.extend({
 const runSchema = timesSchema.extend({
   run_id: z.number(),
   job_id: z.number().optional(),
-  run_name: z.string().default(""),
+  run_name: writtenSchema.default(""),
   creator_user_name: z.string().optional(),
   trigger: z.string().optional(),
   tasks: z.array(taskSchema).default([]),
@@ -77,16 +81,26 @@ export interface TaskOutput {
   trace: string | undefined;
 }
 
-/** @param taskRunId of a task's run, which is not the run of the job. */
+const NO_OUTPUT: TaskOutput = { logs: "", truncated: false, error: undefined, trace: undefined };
+
+/**
+ * Nothing of a task whose output cannot be had: a cluster's is there when it has ended, a condition's never.
+ * @param taskRunId of a task's run, which is not the run of the job.
+ */
 export async function readOutput(client: DatabricksClient, taskRunId: number): Promise<TaskOutput> {
-  const { error, error_trace, logs, logs_truncated, notebook_output } = await client.get(`${RUNS}/get-output`, {
-    run_id: String(taskRunId),
-  });
+  let answer: Values;
+  try {
+    answer = await client.get(`${RUNS}/get-output`, { run_id: String(taskRunId) });
+  } catch (error) {
+    if (error instanceof DatabricksError && error.status === 400) return NO_OUTPUT;
+    throw error;
+  }
+  const { error, error_trace, logs, logs_truncated, notebook_output } = answer;
   return {
     logs: text(logs) ?? text((notebook_output as Values | undefined)?.result) ?? "",
     truncated: logs_truncated === true,
-    error: text(error),
-    trace: text(error_trace),
+    error: writtenSchema.optional().parse(text(error)),
+    trace: writtenSchema.optional().parse(text(error_trace)),
   };
 }
 
@@ -190,11 +204,15 @@ export function stateWord(run: { state: RunState }): string {
   return outcome === undefined ? (WORDS[life] ?? life.toLowerCase()) : (WORDS[result] ?? outcome);
 }
 
-/** How long it took, or has taken so far; undefined where it has not begun. */
-export function millisecondsOf(
-  { end_time: end, start_time: start }: JobRun | TaskRun,
-  now: number,
-): number | undefined {
-  if (!start) return undefined;
+/** The same with what it is about to do, where the service says that of one that has not begun. */
+export function stateWords(run: { state: RunState }): string {
+  const { life_cycle_state: life, state_message: message = "" } = run.state;
+  return life === "PENDING" && message !== "" ? `${stateWord(run)}: ${message}` : stateWord(run);
+}
+
+/** How long it took, or has taken so far; undefined where it has not begun, and of what was skipped: it only waited. */
+export function millisecondsOf(run: JobRun | TaskRun, now: number): number | undefined {
+  const { end_time: end, start_time: start } = run;
+  if (!start || outcomeOf(run) === "skipped") return undefined;
   return Math.max(0, (end ? end : now) - start);
 }

@@ -1,5 +1,5 @@
 import { formatDuration } from "../report/duration";
-import { hasEnded, type JobRun, millisecondsOf, outcomeOf, stateWord, type TaskRun } from "./job-run";
+import { hasEnded, type JobRun, millisecondsOf, outcomeOf, stateWord, stateWords, type TaskRun } from "./job-run";
 
 /** Where a run is: a line for all of it, and one for each task. Within 80 columns where its names are. */
 export function boardLines(title: string, run: JobRun, now: number, room: number): string[] {
@@ -31,7 +31,7 @@ export function taskState(task: TaskRun, now: number): string {
   const begun = task.state.life_cycle_state === "BLOCKED" ? [] : duration(task, now);
   const attempt = task.attempt_number > 0 ? [`attempt ${task.attempt_number + 1}`] : [];
   const waits = task.depends_on.map(({ task_key: key }) => key).join(", ");
-  const word = task.state.life_cycle_state === "BLOCKED" && waits !== "" ? `waits for ${waits}` : stateWord(task);
+  const word = task.state.life_cycle_state === "BLOCKED" && waits !== "" ? `waits for ${waits}` : stateWords(task);
   return [word, ...begun, ...attempt].join(", ");
 }
 

@@ -53,6 +53,19 @@ test("where there is not the room, what is over goes without saying, and what is
   expect(lines.at(-1)).toBe("  and 5 more");
 });
 
+test("what a task does before it begins is told as the service says it", () => {
+  const terminal = recordedTerminal();
+  const display = new WatchDisplay(terminal, "training", () => 8000);
+  const pending = (message: string) =>
+    run([task("train", { life_cycle_state: "PENDING", state_message: message }, { start_time: 6000 })]);
+  display.show(pending(""));
+  display.show(pending("Installing libraries"));
+  expect(terminal.notes).toEqual(["train: starting", "train: starting: Installing libraries"]);
+  expect(boardLines("training", pending("Installing libraries"), 8000, 20)[1]).toBe(
+    "  train  starting: Installing libraries, 2 s",
+  );
+});
+
 test("in a log each state of a task is a line, and after a silence where everything is", () => {
   const terminal = recordedTerminal();
   let now = 8000;

@@ -1,5 +1,5 @@
 import type { Terminal } from "../terminal";
-import { hasEnded, type JobRun, type TaskRun } from "./job-run";
+import { hasEnded, type JobRun, stateWords, type TaskRun } from "./job-run";
 import { boardLine, boardLines, taskState } from "./run-board";
 
 /** After so many milliseconds without a word it is said where the run is. */
@@ -46,7 +46,7 @@ export class WatchDisplay {
   /** Once for each state. That a task waits for others, everybody can see of these. */
   private tell(task: TaskRun): void {
     const key = `${task.task_key} ${task.attempt_number}`;
-    const state = `${task.state.life_cycle_state} ${task.state.result_state}`;
+    const state = `${stateWords(task)} ${task.state.life_cycle_state}`;
     if (this.said.get(key) === state || task.state.life_cycle_state === "BLOCKED") return;
     this.said.set(key, state);
     // Of what has just begun, how long it has taken says nothing.

@@ -1,8 +1,9 @@
 import type { DatabricksClient } from "../../databricks-client";
 import { textOf } from "../../databricks-client";
+import { approvalOf } from "../models/approval";
 import { readMlflowRun } from "../models/mlflow-run";
 import { aliasesOf, type ModelVersion, readVersion, versionNumbers } from "../models/model-version";
-import { VERSION_TAGS } from "../models/version-tags";
+import { CHALLENGER, CHAMPION, PREVIOUS, VERSION_TAGS } from "../models/version-tags";
 import type { JobRun } from "../runs/job-run";
 import type { ProjectObjects } from "../workspaces/project-objects";
 
@@ -77,7 +78,7 @@ export async function describedVersion(client: DatabricksClient, version: ModelV
     model,
     version: version.version,
     validation: tags.get(VERSION_TAGS.validationStatus),
-    approval: tags.get(VERSION_TAGS.approval),
+    approval: approvalOf(version),
     metrics: run?.data.metrics ?? {},
   };
 }
@@ -89,6 +90,22 @@ export function movedAliases(before: Aliases, after: Aliases): MovedAlias[] {
     return names
       .map((alias) => ({ model, alias, from: then.get(alias), to: now.get(alias) }))
       .filter(({ from, to }) => from !== to);
+  });
+}
+
+/**
+ * Those of the moves that have to do with these versions: what another run, or a person, moved meanwhile is none of the
+ * run's. The version that is Champion from then on sends the one before to Previous, and ends a challenge.
+ */
+export function aliasesMovedFor(versions: readonly ModelVersion[], moved: readonly MovedAlias[]): MovedAlias[] {
+  const isOwn = (model: string, version: number | undefined): boolean =>
+    versions.some((each) => each.model === model && each.version === version);
+  return moved.filter(({ alias, from, model, to }) => {
+    if (isOwn(model, to)) return true;
+    const champion = moved.find((each) => each.model === model && each.alias === CHAMPION);
+    if (!champion || !isOwn(model, champion.to)) return false;
+    if (alias === PREVIOUS) return to === champion.from;
+    return alias === CHALLENGER && to === undefined && from !== undefined;
   });
 }
 

@@ -5,6 +5,7 @@ import { awaitsApproval } from "../models/approval";
 import { formatDuration } from "../report/duration";
 import { followRun, pauseBetweenLooks } from "../runs/follow-run";
 import { hasEnded, type JobRun, millisecondsOf, outcomeOf, readOutput, stateWord } from "../runs/job-run";
+import { taskReason } from "../runs/task-reason";
 import { WatchDisplay } from "../runs/watch-display";
 import { askableWarehouse } from "../sql/askable-warehouse";
 import type { Target } from "../targets/target";
@@ -14,6 +15,7 @@ import type { Workspace } from "../workspaces/workspace";
 import { resultLines, taskTable } from "./results-text";
 import {
   type Aliases,
+  aliasesMovedFor,
   changedTables,
   describedVersion,
   movedAliases,
@@ -93,7 +95,10 @@ async function resultsOf(
     const version = registered[index];
     return version !== undefined && awaitsApproval(version);
   });
-  return { results: { versions, aliases: movedAliases(before, after), tables: written }, awaited };
+  return {
+    results: { versions, aliases: aliasesMovedFor(registered, movedAliases(before, after)), tables: written },
+    awaited,
+  };
 }
 
 function runJson(
@@ -136,7 +141,7 @@ async function closing({ workspace }: ProjectPlace, title: string, run: JobRun, 
   const reasons = await Promise.all(
     failed.map(async (task) => {
       const output = await readOutput(workspace.client, task.run_id).catch(() => undefined);
-      const why = output?.error ?? task.state.state_message ?? "";
+      const why = taskReason(task, output) ?? stateWord(task);
       return `${task.task_key}: ${why}\n  its log: lakestage logs ${run.run_id} ${task.task_key}${workspace.at}`;
     }),
   );

@@ -57,7 +57,7 @@ def test_the_predictions_of_a_run_are_in_a_database_once(
         given = {"jdbc_url": target.url, "jdbc_table": target.table}
         if target.user:
             monkeypatch.setattr("lakestage_pipelines.tasks.score.WorkspaceClient", keeping(target))
-            given["jdbc_secret"] = "databases/scores"
+            given["jdbc_secret_name"] = "databases/scores"
         for run in ("one", "one", "two"):
             assert deployed.run("score", run_id=run, **given) is ExitCode.OK
             there = deployed.tables.spark.read.format("jdbc").options(**target.options).load().toPandas()

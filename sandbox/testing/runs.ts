@@ -23,10 +23,12 @@ export interface Executed extends ExecutableTask {
 class ByHand implements TaskExecutor {
   readonly tasks: Executed[] = [];
 
+  constructor(private readonly begins: boolean) {}
+
   execute(task: ExecutableTask, listener: ExecutionListener): Execution {
     const executed: Executed = { ...task, listener, isStopped: false };
     this.tasks.push(executed);
-    listener.started();
+    if (this.begins) listener.started();
     return {
       stop: () => {
         if (executed.isStopped) return;
@@ -50,9 +52,10 @@ export class TestRuns {
     readonly executed: Executed[],
   ) {}
 
-  static async start(how: JobsBackgroundOptions = {}): Promise<TestRuns> {
+  /** @param begins whether each task begins at once; else when the test says so. */
+  static async start(how: JobsBackgroundOptions = {}, begins = true): Promise<TestRuns> {
     const clock = new TestClock();
-    const executor = new ByHand();
+    const executor = new ByHand(begins);
     const jobs = await TestJobs.start({ clock, background: (kernel) => jobsBackground(kernel, executor, how) });
     return new TestRuns(jobs, clock, executor.tasks);
   }

@@ -307,6 +307,25 @@ describeWithJava("data server", () => {
       expect((await data.sql("SELECT * FROM nope.s.t")).message).toMatch(/Catalog 'nope' was not found/);
     });
 
+    test("begins in the workspace's default catalog, whoever may know of it", async () => {
+      expect(await data.rows("SELECT current_catalog(), current_schema()")).toEqual([["hive_metastore", "default"]]);
+      expect((await data.sql("SELECT * FROM nothing")).message).not.toContain("spark_catalog");
+      await data.defaultCatalog("dev");
+      expect(await data.rows("SELECT current_catalog(), current_schema()", READER)).toEqual([["dev", "default"]]);
+      expect(await data.rows("SELECT name FROM s.t WHERE id = 1", READER)).toEqual([["a"]]);
+      expect((await data.sql("SELECT * FROM nope.s.t")).message).toMatch(/Catalog 'nope' was not found/);
+      const outsider = "ml.engineer@lakestage.example";
+      expect((await data.execute("SELECT current_catalog()", {}, outsider)).status).toBe(403);
+      await data.defaultCatalog("nope");
+      expect(await data.rows("SELECT current_catalog()")).toEqual([["hive_metastore"]]);
+      await data.defaultCatalog(undefined);
+    });
+
+    test("lists the catalogs that its sender may know of", async () => {
+      expect(await data.rows("SHOW CATALOGS LIKE 'd*'", READER)).toEqual([["dev"]]);
+      expect((await data.rows("SHOW CATALOGS")).flat()).not.toContain("spark_catalog");
+    });
+
     test("with a mistake has failed in Spark's words", async () => {
       expect(await data.sql("SELEC 1")).toMatchObject({
         state: "FAILED",
@@ -328,6 +347,8 @@ describeWithJava("data server", () => {
     const before = await data.server.running();
     const endless = "SELECT count(*) FROM range(1000000000000) a CROSS JOIN range(1000) b";
     const { body } = await data.execute(endless, { wait_timeout: "0s" });
+    // What is refused after it shows that it has arrived: what has not is run by the next server.
+    expect(await data.sql("SELEC 1")).toMatchObject({ state: "FAILED" });
     if (before.pid === undefined) throw new Error("the data server has no process");
     process.kill(before.pid, "SIGKILL");
     await before.ended;
@@ -335,5 +356,13 @@ describeWithJava("data server", () => {
     expect((await data.api("GET", `/api/2.0/sql/statements/${String(body.statement_id)}`)).body).toMatchObject({
       status: { state: "FAILED", error: { message: "The data server ended while the statement ran." } },
     });
+  });
+
+  test("what is sent to a server that has just been killed is run by the next one, a table that is made too", async () => {
+    const { pid } = await data.server.running();
+    if (pid === undefined) throw new Error("the data server has no process");
+    process.kill(pid, "SIGKILL");
+    await data.rows("CREATE TABLE dev.s.after AS SELECT 1 AS one");
+    expect(await data.rows("SELECT * FROM dev.s.after")).toEqual([["1"]]);
   });
 });

@@ -80,6 +80,24 @@ export class StartedData {
     return this.sandbox.call(this.catalogs.workspace.address, method, path, options);
   }
 
+  /** Sets the workspace's, or takes it away. */
+  async defaultCatalog(name: string | undefined): Promise<void> {
+    const path = "/api/2.0/settings/types/default_namespace_ws/names/default";
+    const etag = await this.etagOf(path);
+    if (name === undefined) await this.api("DELETE", `${path}?etag=${etag}`);
+    else {
+      const setting = { etag, namespace: { value: name }, setting_name: "default" };
+      await this.api("PATCH", path, { allow_missing: true, setting, field_mask: "namespace.value" });
+    }
+  }
+
+  /** What an update of a setting must name, which is told where nobody has set it, too. */
+  private async etagOf(path: string): Promise<string> {
+    const { body } = await this.api("GET", path);
+    const [detail] = (body.details ?? []) as { metadata: { etag: string } }[];
+    return String(body.etag ?? detail?.metadata.etag);
+  }
+
   execute(statement: string, settings: object = {}, as?: string): Promise<TestResponse> {
     const request = { warehouse_id: this.warehouse, wait_timeout: "50s", statement, ...settings };
     return this.api("POST", "/api/2.0/sql/statements", request, as);

@@ -1,6 +1,6 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { ExitCode } from "../../cli/exit-code";
 import { stacksOf } from "../../cli/stacks/stacks";
 import { environmentsIn, loadEnvironment, loadProject } from "../../infra/config";
@@ -29,36 +29,38 @@ const STEPS: readonly Step[] = [
   { extent: "pipelines", after: "projects", take: leavePipelineResults },
 ];
 
-/** What makes an estate this one, of all that lies in its home; the rest is made again, or tells what runs. */
+/** What makes an estate this one, of all that lies in its home, but for its port; the rest is made again, or tells what runs. */
 const KEPT = ["state", "passphrase", "encryption-salt", "token-key"];
-/** Beside them: the first port, which the addresses in the state were made of. */
-const PORT_FILE = "first-port";
 
 /**
  * The shipped estate, running, with a home of its own. It is deployed once, and copied for everybody who asks for it
- * afterwards: `keptEstates` says for how long. Addresses are part of the state, so the copy has those of the first; where
- * another program has taken one, the estate is deployed at others.
+ * afterwards: `keptEstates` says for how long. Addresses are part of the state, so a copy has those of the one that was
+ * kept; while others have them, as a copy that runs has, one more is deployed and kept, at others.
  *
  * @param project a folder with settings that declare the same. Default: the checkout's own.
  */
 export async function deployedEstate(extent: Extent, project: string = CHECKOUT): Promise<Estate> {
-  const kept = join(await keptEstates(), extent);
-  if (!existsSync(kept)) await keep(extent, kept);
-  return (await copyOf(kept, project)) ?? (await deploy(extent, project));
+  const estates = await keptEstates();
+  const kept = readdirSync(estates).filter((name) => name.startsWith(`${extent}-at-`));
+  for (const name of kept.sort()) {
+    const estate = await copyOf(join(estates, name), project);
+    if (estate) return estate;
+  }
+  await keep(extent, estates);
+  return deployedEstate(extent, project);
 }
 
-async function keep(extent: Extent, kept: string): Promise<void> {
+async function keep(extent: Extent, estates: string): Promise<void> {
   const { after, take } = stepTo(extent);
   const estate = after ? await deployedEstate(after) : await Estate.create();
   try {
     await take(estate);
     await estate.succeed("sandbox", "stop");
     // Whole or not at all: a run that is killed leaves nothing that looks like an estate.
-    mkdirSync(dirname(kept), { recursive: true, mode: 0o700 });
-    const scratch = mkdtempSync(`${kept}.partial-`);
+    const scratch = mkdtempSync(join(estates, "partial-"));
     for (const name of KEPT) cpSync(join(estate.home, name), join(scratch, name), { recursive: true });
-    writeFileSync(join(scratch, PORT_FILE), String(estate.firstPort));
-    // Another run may have been as quick.
+    const kept = join(estates, `${extent}-at-${estate.firstPort}`);
+    // Another run may have been as quick, from the same one before.
     if (existsSync(kept)) rmSync(scratch, { recursive: true });
     else renameSync(scratch, kept);
   } finally {
@@ -70,27 +72,12 @@ async function keep(extent: Extent, kept: string): Promise<void> {
 async function copyOf(kept: string, project: string): Promise<Estate | undefined> {
   const home = mkdtempSync(join(tmpdir(), "lakestage-estate-"));
   for (const name of KEPT) cpSync(join(kept, name), join(home, name), { recursive: true });
-  const estate = Estate.at(home, Number(readFileSync(join(kept, PORT_FILE), "utf8")), project);
+  const estate = Estate.at(home, Number(kept.split("-").at(-1)), project);
   const { exitCode, stderr } = await estate.run("sandbox", "start");
   if (exitCode === ExitCode.ok) return estate;
   await estate.dispose();
   if (exitCode === ExitCode.portInUse) return undefined;
   throw new Error(`A copy of ${kept} does not start: ${stderr}`);
-}
-
-async function deploy(extent: Extent, project: string): Promise<Estate> {
-  const estate = await Estate.create(project);
-  const take = async (step: Step): Promise<void> => {
-    if (step.after) await take(stepTo(step.after));
-    await step.take(estate);
-  };
-  try {
-    await take(stepTo(extent));
-    return estate;
-  } catch (error) {
-    await estate.dispose();
-    throw error;
-  }
 }
 
 function stepTo(extent: Extent): Step {

@@ -3,8 +3,9 @@ import { once } from "node:events";
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { fileOf, lockedJars } from "../../sandbox/compute/data-server/jars";
 import { program } from "../../sandbox/compute/data-server/program";
 
 /** A Spark Connect server with Delta and nothing of the sandbox's: no catalog but its own, and no principals. */
@@ -15,6 +16,8 @@ export interface PlainSpark {
 }
 
 const READY_WITHIN = 180_000;
+
+const DATA_SERVER = join(__dirname, "..", "..", "sandbox", "compute", "data-server");
 
 /** Spark reaches into these packages of Java's. */
 const OPENED = [
@@ -40,6 +43,8 @@ const OPENED = [
  */
 export async function plainSpark(python: string): Promise<PlainSpark> {
   const { classPath, java } = await program(process.env, () => {});
+  // Also those that the sandbox does not run with: Derby is a database that tests write to.
+  const jars = lockedJars().map((jar) => fileOf(dirname(classPath.at(-1) ?? ""), jar));
   const folder = mkdtempSync(join(tmpdir(), "lakestage-spark-"));
   const port = await freePort();
   const settings = {
@@ -57,6 +62,8 @@ export async function plainSpark(python: string): Promise<PlainSpark> {
     // Of few rows, planning costs more than computing: one partition, and plans that are made once.
     "spark.sql.shuffle.partitions": "1",
     "spark.databricks.delta.snapshotPartitions": "1",
+    // Else VACUUM looks for files in ten thousand parts.
+    "spark.sql.sources.parallelPartitionDiscovery.parallelism": "1",
     "spark.sql.adaptive.enabled": "false",
     // Nor is a class for each stage worth compiling.
     "spark.sql.codegen.wholeStage": "false",
@@ -78,10 +85,12 @@ export async function plainSpark(python: string): Promise<PlainSpark> {
       "-XX:TieredStopAtLevel=1",
       // With one compiler Java has room for 48 MB of code; Spark fills that in minutes, and then compiles nothing more.
       "-XX:ReservedCodeCacheSize=256m",
+      // Else it tells of every step of every query.
+      `-Dlog4j2.configurationFile=${join(DATA_SERVER, "log4j2.properties")}`,
       ...OPENED.map((each) => `--add-opens=${each}=ALL-UNNAMED`),
       ...Object.entries(settings).map(([name, value]) => `-D${name}=${value}`),
       "-cp",
-      classPath.filter((each) => each.endsWith(".jar")).join(":"),
+      jars.join(":"),
       "org.apache.spark.sql.connect.service.SparkConnectServer",
     ],
     {

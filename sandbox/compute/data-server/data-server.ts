@@ -37,6 +37,7 @@ export class DataServer {
   /** How many run. */
   private statements = 0;
   private lastStatement = 0;
+  private isClosed = false;
   private readonly watch: NodeJS.Timeout;
   readonly storage: Storage;
 
@@ -77,17 +78,24 @@ export class DataServer {
   }
 
   /**
-   * Runs a statement as its caller may, and writes its rows to a folder.
+   * Runs a statement as its caller may, and writes its rows to a folder. One that came to a server which was ending, and
+   * was not taken by it, has not run: the next server does.
    * @throws DataServerError where there is no server to run it.
    */
   async execute(id: string, statement: StatementOrder): Promise<StatementOutcome> {
-    const jvm = await this.running();
     this.statements++;
     try {
-      const lost = jvm.ended.then((why) => ({
-        error: { message: `The data server ended while the statement ran${why ? `: ${why}` : ""}.` },
-      }));
-      return outcomeSchema.parse(await Promise.race([jvm.pipe.execute(id, statement), lost]));
+      for (;;) {
+        const jvm = await this.running();
+        const lost = jvm.ended.then((why) =>
+          jvm.pipe.hasTaken(id) || this.isClosed
+            ? { error: { message: `The data server ended while the statement ran${why ? `: ${why}` : ""}.` } }
+            : undefined,
+        );
+        const outcome = await Promise.race([jvm.pipe.execute(id, statement), lost]);
+        if (outcome) return outcomeSchema.parse(outcome);
+        await this.forget(jvm);
+      }
     } finally {
       this.statements--;
       this.lastStatement = Date.now();
@@ -115,6 +123,7 @@ export class DataServer {
   }
 
   async close(): Promise<void> {
+    this.isClosed = true;
     clearInterval(this.watch);
     await this.doorway?.close();
     await this.end();
@@ -155,11 +164,11 @@ export class DataServer {
   }
 
   /** It ended by itself, or was killed: the next who connects starts another. */
-  private forget(jvm: Jvm): void {
+  private async forget(jvm: Jvm): Promise<void> {
     if (this.started === jvm) this.started = undefined;
-    void this.jvm?.then((current) => {
-      if (current === jvm) this.jvm = undefined;
-    });
+    const asked = this.jvm;
+    const current = await asked?.catch(() => undefined);
+    if (current === jvm && this.jvm === asked) this.jvm = undefined;
   }
 
   private async endWhenIdle(): Promise<void> {

@@ -37,6 +37,7 @@ const messageSchema = z.union([
     through: z.array(z.string()).optional(),
   }),
   z.object({ ready: z.int() }),
+  z.object({ taken: z.string() }),
   z.object({ executed: z.string() }).loose(),
 ]);
 
@@ -44,6 +45,8 @@ const messageSchema = z.union([
 export class Pipe {
   /** What hears how a statement ended, by its id. */
   private readonly executing = new Map<string, (outcome: object) => void>();
+  /** Statements that have arrived, and not ended: of any other, nothing has been done. */
+  private readonly taken = new Set<string>();
 
   /** @param onReady told of the port at which the data server listens. */
   constructor(
@@ -70,6 +73,10 @@ export class Pipe {
     });
   }
 
+  hasTaken(id: string): boolean {
+    return this.taken.has(id);
+  }
+
   /** Stops a statement: it ends as a failure. */
   cancel(id: string): void {
     this.tell({ cancel: id });
@@ -83,8 +90,13 @@ export class Pipe {
   private async hear(line: string): Promise<void> {
     const message = messageSchema.parse(JSON.parse(line));
     if ("executed" in message) {
+      this.taken.delete(message.executed);
       this.executing.get(message.executed)?.(message);
       this.executing.delete(message.executed);
+      return;
+    }
+    if ("taken" in message) {
+      this.taken.add(message.taken);
       return;
     }
     if ("ready" in message) return this.onReady(message.ready);

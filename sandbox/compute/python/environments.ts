@@ -21,6 +21,8 @@ const PYTHON_VERSION = ">=3.11";
 /** Half a gigabyte may come over a slow line. */
 const INSTALLING_PATIENCE = 30 * 60_000;
 const LOCK_STALE = 10_000;
+/** The file of an environment that is whole. */
+const FINISHED = "finished";
 
 /** Those that are being made by this process. */
 const underWay = new Map<string, Promise<PythonEnvironment>>();
@@ -60,8 +62,14 @@ function isLocked(requirements: string): boolean {
 
 const keyOf = (...parts: string[]): string => createHash("sha256").update(parts.join("\0")).digest("hex").slice(0, 16);
 
+/** Whether the environment of these requirements is there, and nobody has to wait for it. */
+export const isMade = (requirements: string): boolean =>
+  existsSync(join(directoryOf(keyOf(requirements, readFileSync(UV_LOCK, "utf8"))), FINISHED));
+
+const directoryOf = (key: string): string => join(defaultCacheDirectory(process.env), "python", "environments", key);
+
 async function make(key: string, requirements: string, tell: Tell): Promise<PythonEnvironment> {
-  const directory = join(defaultCacheDirectory(process.env), "python", "environments", key);
+  const directory = directoryOf(key);
   const environment = { python: join(directory, "bin", "python") };
   await once(directory, async () => {
     tell(`Making the Python environment ${key}: its packages are downloaded where they are not cached.`);
@@ -91,7 +99,7 @@ async function installer(tell: Tell): Promise<string> {
 
 /** Makes a folder that is there whole or not at all: one that was killed on the way is made again. */
 async function once(directory: string, fill: () => Promise<void>): Promise<void> {
-  const finished = join(directory, "finished");
+  const finished = join(directory, FINISHED);
   if (existsSync(finished)) return;
   mkdirSync(join(directory, ".."), { recursive: true });
   const release = await taken(directory);

@@ -3,7 +3,7 @@ import { totalmem } from "node:os";
 import { join } from "node:path";
 import { isAlive, processState } from "../../lifecycle/processes";
 import { EnvironmentError } from "./environment-error";
-import { environmentOf, type Tell } from "./environments";
+import { environmentOf, isMade, type Tell } from "./environments";
 import { PreloadedParent, type ProcessOutcome } from "./preloaded-parent";
 import { removeFolder } from "./remove-folder";
 
@@ -69,6 +69,8 @@ export interface PythonOutcome extends ProcessOutcome {
 }
 
 export interface TaskListener {
+  /** Its environment has to be made, which takes minutes. */
+  installing(): void;
   /** Its environment is there, and its process runs. @param process the one that stands over it. */
   started(process: StandingProcess): void;
   ended(outcome: PythonOutcome): void;
@@ -112,7 +114,9 @@ export class PythonTasks {
 
   private async begin(task: OwnedTask): Promise<void> {
     task.makeFolder();
-    const { python } = await environmentOf(task.specification.requirements, this.tell);
+    const { requirements } = task.specification;
+    if (!isMade(requirements)) task.installing();
+    const { python } = await environmentOf(requirements, this.tell);
     if (this.isEnded) task.stop();
     if (task.isStopped) return;
     const parent = this.parentOf(python);
@@ -203,6 +207,10 @@ class OwnedTask implements RunningTask {
         },
       },
     );
+  }
+
+  installing(): void {
+    this.listener.installing();
   }
 
   failSetup(error: unknown): void {

@@ -12,6 +12,7 @@ import {
 } from "../../control-plane";
 import { clusters, refOf } from "../compute/cluster";
 import { requireServerlessRight } from "../compute/rights";
+import { defaultCatalogOf } from "../settings/default-catalog";
 import { change } from "../unity-catalog/change";
 import { INFORMATION_SCHEMA, schemasService } from "../unity-catalog/schemas";
 import { tablesService } from "../unity-catalog/tables";
@@ -51,7 +52,7 @@ const catalogs: Behaviour = (_request, call) => {
     const ref = catalogRef(name);
     return access.find(ref) && access.shown(info, ref, "USE_CATALOG", true) ? name : undefined;
   });
-  return { names: shown.items };
+  return { names: shown.items, default: defaultCatalogOf(call.store, workspaceIdOf(call)) };
 };
 
 const schemas: Behaviour<{ catalog: string }> = ({ catalog }, call) => ({

@@ -90,7 +90,7 @@ export function makeToken(call: Call, principalId: string, request: NewToken): {
   const token: PersonalToken = {
     token_id: id,
     principalId,
-    ...(principalId === call.principal.id ? {} : { createdById: call.principal.id }),
+    ...(principalId === call.principal.id ? madeWith(call) : { createdById: call.principal.id }),
     comment,
     creation_time: now,
     expiry_time: now + lifetime * SECOND,
@@ -99,6 +99,9 @@ export function makeToken(call: Call, principalId: string, request: NewToken): {
   };
   return { token: personalTokens.put(call, id, token), value };
 }
+
+const madeWith = ({ authorization }: Call): Pick<PersonalToken, "made_with"> =>
+  authorization === undefined ? {} : { made_with: digestOf(authorization.replace(/^Bearer /i, "")) };
 
 const create: Behaviour<NewToken> = (request, call) => {
   requireEnabled(call);

@@ -20,7 +20,7 @@ type ById = { token_id: string };
 /** A token as administrators see it: whose it is, who made it, and never its value. */
 function shown(
   call: Call,
-  { digest: _digest, principalId, createdById = principalId, ...token }: PersonalToken,
+  { digest: _digest, made_with: _maker, principalId, createdById = principalId, ...token }: PersonalToken,
 ): object {
   const creator = call.directory.principal(createdById)?.name;
   return {

@@ -52,8 +52,8 @@ export interface StoredRun {
   idempotency_token?: string;
   /** The task of another run that started it. */
   parent?: { run_id: number; task_run_id: number };
-  /** What set it off: where a file arrived. */
-  trigger_info?: { file_arrival_location?: string };
+  /** What set it off: where a file arrived, or which tables were changed, with when. */
+  trigger_info?: { file_arrival_location?: string; updated_tables?: Record<string, number> };
   /** Which notifications have gone out, `on_start` among them. */
   notified: string[];
 }
@@ -117,6 +117,10 @@ export interface TaskOutput {
   logs_truncated?: boolean;
   /** Of a SQL task, as the API shows it. */
   sql_output?: object;
+  /** Of an alert task: the state that it found. */
+  alert_output?: object;
+  /** Of a dashboard task: its pages, with what went wrong on each. */
+  dashboard_output?: object;
 }
 
 export const runs = new WorkspaceObjects<StoredRun, number>("jobs.run", (id) =>

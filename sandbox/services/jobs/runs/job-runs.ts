@@ -186,6 +186,7 @@ export class JobRuns implements Background {
     const execution = this.executor.execute(
       { run, task: owned, values, host: workspaceAddress(workspace), token },
       {
+        preparing: (message) => this.keepTrying(() => this.notePreparation(run, task.run_id, message)),
         started: (process) => {
           if (!isOver) this.keepTrying(() => this.begin(run, task.run_id, process));
         },
@@ -198,6 +199,15 @@ export class JobRuns implements Background {
       },
     );
     if (!isOver) this.executing.set(task.run_id, execution);
+  }
+
+  private notePreparation(run: StoredRun, taskRunId: number, message: string): void {
+    const { store } = this.options;
+    store.transaction(() => {
+      const task = this.found(run, taskRunId);
+      if (task?.state.phase !== "PENDING") return;
+      putTaskRun({ store }, { ...task, state: { ...task.state, message } });
+    });
   }
 
   private begin(run: StoredRun, taskRunId: number, process: StoredTaskRun["process"]): void {

@@ -1,4 +1,5 @@
 import type { Store } from "../../../control-plane";
+import { revokeMadeWith } from "../../workspace/personal-token";
 import {
   activeRunsByJob,
   ofJob,
@@ -298,7 +299,8 @@ export function endTaskRun(
   task: StoredTaskRun,
   state: State,
 ): void {
-  const { token_digest: _, ...kept } = task;
+  const { token_digest: digest, ...kept } = task;
+  if (digest) revokeMadeWith({ store, workspaceId: task.workspace_id }, digest);
   putTaskRun({ store }, { ...kept, end_time: now, state });
   if (!isRetried(run, task, state)) return;
   const delay = task.task.min_retry_interval_millis ?? DEFAULT_RETRY_DELAY;

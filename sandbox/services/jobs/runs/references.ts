@@ -86,6 +86,7 @@ function ofJob(reference: string, [member = "", ...path]: string[], { run }: Ref
     if (path[0] === "type") return run.trigger.toLowerCase();
     if (path[0] === "time") return ofTime(reference, run.start_time, path[1] ?? "");
     if (path.join(".") === "file_arrival.location") return run.trigger_info?.file_arrival_location ?? "";
+    if (path[0] === "table_update") return ofTables(reference, path.slice(1), run.trigger_info?.updated_tables ?? {});
   }
   const members = {
     id: run.job_id ?? run.run_id,
@@ -94,6 +95,15 @@ function ofJob(reference: string, [member = "", ...path]: string[], { run }: Ref
     repair_count: run.repairs.length,
   };
   return known(reference, members, member);
+}
+
+/** The tables that set a run off; and of each, when it was changed last. Nothing of a run that something else set off. */
+function ofTables(reference: string, path: string[], tables: Readonly<Record<string, number>>): unknown {
+  if (path[0] === "updated_tables") return Object.keys(tables);
+  const at = path.indexOf("commit_timestamp");
+  if (at < 0) throw new UnresolvedReference(reference, "there are updated_tables, <table>.commit_timestamp");
+  const time = tables[path.slice(0, at).join(".")];
+  return time === undefined ? "" : ofTime(reference, time, path[at + 1] ?? "");
 }
 
 function ofTask(reference: string, [member = ""]: string[], task: StoredTaskRun, { repairs }: StoredRun): unknown {

@@ -198,3 +198,22 @@ test("a run is kept for sixty days", async () => {
   const gone = await runs.jobs.call("GET", `/api/2.2/jobs/runs/get?run_id=${run}`);
   expect(gone).toMatchObject({ status: 400, body: { message: `Run ${run} does not exist.` } });
 });
+
+test("what is done for a task before it begins is its state's message, until it begins", async () => {
+  const prepared = await TestRuns.start({}, false);
+  try {
+    const run = await prepared.startTasks([work("a")]);
+    const { listener } = await prepared.running(run, "a");
+    const state = async (): Promise<unknown> => ((await prepared.get(run)).tasks as JsonObject[])[0]?.state;
+    listener.preparing("Installing libraries");
+    expect(await state()).toMatchObject({ life_cycle_state: "PENDING", state_message: "Installing libraries" });
+    listener.started();
+    expect(await state()).toMatchObject({ life_cycle_state: "RUNNING", state_message: "In run" });
+    listener.preparing("Installing libraries");
+    expect(await state()).toMatchObject({ life_cycle_state: "RUNNING", state_message: "In run" });
+    await prepared.finish(run, "a");
+    await prepared.ended(run);
+  } finally {
+    await prepared.stop();
+  }
+});

@@ -24,6 +24,8 @@ export interface TaskEnd {
 }
 
 export interface ExecutionListener {
+  /** It has not begun: what is done for it until then. */
+  preparing(message: string): void;
   /** Its code begins now. @param process what stands over it, where there is one. */
   started(process?: { pid: number; began: string }): void;
   ended(end: TaskEnd): void;

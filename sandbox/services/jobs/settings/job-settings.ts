@@ -78,8 +78,8 @@ interface KnownTasks {
   dbt_task: { commands: string[]; project_directory?: string; source?: Source; warehouse_id?: string };
   run_job_task: { job_id: number; job_parameters?: Record<string, string> };
   pipeline_task: { pipeline_id: string };
-  alert_task: { alert_id?: string };
-  dashboard_task: { dashboard_id?: string };
+  alert_task: { alert_id?: string; workspace_path?: string; warehouse_id?: string };
+  dashboard_task: { dashboard_id?: string; warehouse_id?: string };
   for_each_task: { inputs: string; concurrency?: number; task: JobTask };
   condition_task: { left: string; op: string; right: string };
 }

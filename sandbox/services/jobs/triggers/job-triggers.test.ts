@@ -106,7 +106,12 @@ test("a commit to a watched table starts a run, after the pauses that are asked 
     wait_after_last_change_seconds: 60,
     min_time_between_triggers_seconds: 600,
   };
-  const job = await runs.jobs.create({ tasks: [fileTask("a")], trigger: { table_update } });
+  const parameters = [
+    "{{job.trigger.table_update.updated_tables}}",
+    `{{job.trigger.table_update.${TABLE}.commit_timestamp.iso_date}}`,
+  ];
+  const task = { ...fileTask("a"), spark_python_task: { python_file: "/Workspace/Shared/a.py", parameters } };
+  const job = await runs.jobs.create({ tasks: [task], trigger: { table_update } });
   await settled();
   runs.clock.pass(700);
   await settled();
@@ -116,6 +121,11 @@ test("a commit to a watched table starts a run, after the pauses that are asked 
   runs.clock.pass(61);
   const [run] = await started(job, 1);
   expect(run?.trigger).toBe("TABLE");
+  const executed = await runs.running(Number(run?.run_id), "a");
+  expect(executed.task.resolved?.spark_python_task?.parameters).toEqual([
+    JSON.stringify([TABLE]),
+    expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+  ]);
   await runs.finish(Number(run?.run_id), "a");
   commit();
   await settled();

@@ -167,7 +167,8 @@ export class JobTriggers implements Background {
     watched.seen = found.changes;
     watched.startedAt = now;
     const { file_arrival: file } = start;
-    this.start(workspaceId, job, file ? "FILE_ARRIVAL" : "TABLE", file && { file_arrival_location: file.url });
+    if (file) this.start(workspaceId, job, "FILE_ARRIVAL", { file_arrival_location: file.url });
+    else this.start(workspaceId, job, "TABLE", { updated_tables: found.unseen });
     return NEVER;
   }
 

@@ -12,6 +12,8 @@ export interface FoundChanges {
   isNew: boolean;
   /** When the last of it came. */
   lastAt: number;
+  /** What was not seen, with when each came. */
+  unseen: Record<string, number>;
 }
 
 const VOLUME_PATH = /^\/Volumes\/([^/]+)\/([^/]+)\/([^/]+)(?:\/(.*))?$/;
@@ -29,7 +31,12 @@ export function changesOf(store: Store, start: JobStart, seen: Changes = new Map
 
 function compared(changes: Changes, isUnseen: (name: string, at: number) => boolean): FoundChanges {
   const unseen = [...changes].filter(([name, at]) => isUnseen(name, at));
-  return { changes, isNew: unseen.length > 0, lastAt: Math.max(0, ...unseen.map(([, at]) => at)) };
+  return {
+    changes,
+    isNew: unseen.length > 0,
+    lastAt: Math.max(0, ...unseen.map(([, at]) => at)),
+    unseen: Object.fromEntries(unseen),
+  };
 }
 
 /** Files in a volume. What lies elsewhere is in no place that the sandbox has. */

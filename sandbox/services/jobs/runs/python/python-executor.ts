@@ -55,6 +55,7 @@ export class PythonExecutor implements TaskExecutor {
     }
     const output = join(folder, "output");
     const running = this.tasks.run(planned, {
+      installing: () => listener.preparing("Installing libraries"),
       started: (process) => listener.started(process),
       ended: (outcome) => {
         const logs = tailOf(output, DEFAULT_LIMITS.outputBytes);

@@ -1,18 +1,13 @@
-import { setTimeout as pause } from "node:timers/promises";
+import type { TaskOutput } from "../../run-records/run";
 import { failed, succeeded } from "../../run-records/states";
-import type { JobTask } from "../../settings/job-settings";
 import type { ExecutableTask, Execution, ExecutionListener, TaskEnd, TaskExecutor } from "../task-executor";
-import { requestText, WorkspaceRequests } from "./workspace-requests";
+import { alertIdOf, evaluatedAlert, warehouseOfAlert } from "./alert";
+import { dashboardOf, refreshedPages } from "./dashboard";
+import { runSqlTask } from "./sql-task";
+import { Warehouse } from "./warehouse";
+import { WorkspaceRequests } from "./workspace-requests";
 
-interface Statement {
-  statement_id: string;
-  status: { state: string; error?: { message?: string } };
-}
-
-const ASKS_EVERY = 250;
-const UNDER_WAY = ["PENDING", "RUNNING"];
-
-/** Runs queries and files of SQL on a warehouse, by the workspace's own API, as the task's identity. */
+/** Runs what takes a SQL warehouse, by the workspace's own API, as the task's identity: SQL, alerts, dashboards. */
 export class SqlExecutor implements TaskExecutor {
   private readonly underWay = new Set<AbortController>();
 
@@ -20,7 +15,7 @@ export class SqlExecutor implements TaskExecutor {
     const stopped = new AbortController();
     this.underWay.add(stopped);
     listener.started();
-    void this.run(executable, stopped.signal)
+    void run(executable, stopped.signal)
       .catch((error: unknown) => failure(error instanceof Error ? error.message : String(error)))
       .then((end) => {
         this.underWay.delete(stopped);
@@ -35,81 +30,31 @@ export class SqlExecutor implements TaskExecutor {
   async stop(): Promise<void> {
     for (const each of this.underWay) each.abort();
   }
-
-  private async run({ task, host, token }: ExecutableTask, stopped: AbortSignal): Promise<TaskEnd> {
-    const { sql_task: sql } = task.resolved ?? task.task;
-    if (!sql) return failure("The task has no SQL.");
-    const workspace = new WorkspaceRequests(host, token);
-    const texts = await textsOf(workspace, sql);
-    if (!texts) return failure("The sandbox runs queries and files in SQL tasks; it evaluates no alerts there.");
-    const ids: string[] = [];
-    for (const text of texts) {
-      const statement = await this.execution(workspace, sql.warehouse_id, text, sql.parameters ?? {}, stopped);
-      ids.push(statement.statement_id);
-      if (statement.status.state === "SUCCEEDED") continue;
-      return failure(statement.status.error?.message ?? `The statement ended ${statement.status.state.toLowerCase()}.`);
-    }
-    return { state: succeeded(), output: { sql_output: shown(sql.warehouse_id, texts, ids) } };
-  }
-
-  /** The statement once it has ended. */
-  private async execution(
-    workspace: WorkspaceRequests,
-    warehouse: string,
-    text: string,
-    parameters: Record<string, string>,
-    stopped: AbortSignal,
-  ): Promise<Statement> {
-    const named = Object.entries(parameters).map(([name, value]) => ({ name, value }));
-    const body = { warehouse_id: warehouse, statement: text, wait_timeout: "0s", parameters: named };
-    let found = await workspace.ask<Statement>("POST", "/api/2.0/sql/statements", body);
-    const path = `/api/2.0/sql/statements/${found.statement_id}`;
-    while (UNDER_WAY.includes(found.status.state)) {
-      if (stopped.aborted) await workspace.ask("POST", `${path}/cancel`);
-      await pause(ASKS_EVERY);
-      found = await workspace.ask<Statement>("GET", path);
-    }
-    return found;
-  }
 }
 
-/** The statements that a task runs; undefined for what is none. */
-async function textsOf(
-  workspace: WorkspaceRequests,
-  { query, file, parameters = {} }: NonNullable<JobTask["sql_task"]>,
-): Promise<string[] | undefined> {
-  if (query) {
-    const { query_text: text } = await workspace.ask<{ query_text: string }>(
-      "GET",
-      `/api/2.0/sql/queries/${query.query_id}`,
-    );
-    return [filledIn(text, parameters)];
+async function run({ task, host, token }: ExecutableTask, stopped: AbortSignal): Promise<TaskEnd> {
+  const { sql_task: sql, alert_task: alert, dashboard_task: dashboard } = task.resolved ?? task.task;
+  const workspace = new WorkspaceRequests(host, token);
+  if (sql) {
+    const output = await runSqlTask(workspace, new Warehouse(workspace, sql.warehouse_id, stopped), sql);
+    return { state: succeeded(), output: { sql_output: output } };
   }
-  if (!file) return undefined;
-  const path = requestText("/api/2.0/workspace/export", { path: file.path, format: "SOURCE" });
-  const { content } = await workspace.ask<{ content: string }>("GET", path);
-  return statementsIn(filledIn(Buffer.from(content, "base64").toString(), parameters));
+  if (alert) {
+    const id = await alertIdOf(workspace, alert);
+    const warehouse = alert.warehouse_id ?? (await warehouseOfAlert(workspace, id)) ?? "";
+    const { state } = await evaluatedAlert(workspace, new Warehouse(workspace, warehouse, stopped), id);
+    return { state: succeeded(), output: { alert_output: { alert_state: state } } };
+  }
+  if (!dashboard?.dashboard_id) return failure("The task has no SQL, alert or dashboard.");
+  const refreshed = await dashboardOf(workspace, dashboard.dashboard_id);
+  const warehouse = new Warehouse(workspace, dashboard.warehouse_id ?? refreshed.warehouse_id ?? "", stopped);
+  const pages = await refreshedPages(refreshed, warehouse);
+  const output = { dashboard_output: { page_snapshots: pages } };
+  const [first] = pages.flatMap(({ widget_error_details: errors }) => errors);
+  return first ? failure(first.message, output) : { state: succeeded(), output };
 }
 
-/** Parameters in double braces, as queries of the editor have them. */
-const filledIn = (text: string, parameters: Record<string, string>): string =>
-  text.replace(/\{\{\s*([\w.-]+)\s*\}\}/g, (whole, name: string) => parameters[name] ?? whole);
-
-/** A statement ends with a semicolon at the end of a line. */
-const statementsIn = (text: string): string[] =>
-  text
-    .split(/;[ \t]*$/m)
-    .map((statement) => statement.trim())
-    .filter((statement) => statement.replace(/--.*$/gm, "").trim() !== "");
-
-function shown(warehouse: string, texts: readonly string[], ids: readonly string[]): object {
-  return {
-    query_output: {
-      query_text: texts.join(";\n"),
-      warehouse_id: warehouse,
-      sql_statements: ids.map((lookup_key) => ({ lookup_key })),
-    },
-  };
-}
-
-const failure = (message: string): TaskEnd => ({ state: failed(message), output: { error: message } });
+const failure = (message: string, output: TaskOutput = {}): TaskEnd => ({
+  state: failed(message),
+  output: { ...output, error: message },
+});

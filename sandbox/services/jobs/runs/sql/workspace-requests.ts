@@ -1,3 +1,10 @@
+/** What was asked for is not there, or not to be seen. */
+export class Missing extends Error {
+  override readonly name = "Missing";
+}
+
+const NOT_FOUND = 404;
+
 /** Requests to a workspace's API, as the holder of a token. */
 export class WorkspaceRequests {
   constructor(
@@ -13,7 +20,9 @@ export class WorkspaceRequests {
       ...(body ? { body: JSON.stringify(body) } : {}),
     });
     const answer = (await response.json()) as Answer & { message?: string };
-    if (!response.ok) throw new Error(answer.message ?? `${method} ${path} was answered with ${response.status}.`);
+    const refusal = answer.message ?? `${method} ${path} was answered with ${response.status}.`;
+    if (response.status === NOT_FOUND) throw new Missing(refusal);
+    if (!response.ok) throw new Error(refusal);
     return answer;
   }
 }

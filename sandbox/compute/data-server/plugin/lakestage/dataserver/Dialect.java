@@ -19,6 +19,7 @@ final class Dialect {
 
   private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.DOTALL;
   private static final Pattern USE_CATALOG = Pattern.compile("\\s*USE\\s+CATALOG\\s+(.*)", FLAGS);
+  private static final Pattern SHOW_CATALOGS = Pattern.compile("\\s*SHOW\\s+CATALOGS(?:\\s+(?:LIKE\\s+)?'([^']*)')?\\s*;?\\s*", FLAGS);
   private static final Pattern CREATE = Pattern.compile("\\s*(CREATE|REPLACE)\\b.*?\\bTABLE\\b.*", FLAGS);
   private static final Pattern ALTER_ADD =
       Pattern.compile("(\\s*ALTER\\s+TABLE\\s+.*?)\\sADD\\s+((CONSTRAINT\\s+\\S+\\s+)?(PRIMARY|FOREIGN)\\s+KEY\\b.*)", FLAGS);
@@ -43,6 +44,11 @@ final class Dialect {
   static String sparks(String statement) {
     Matcher use = USE_CATALOG.matcher(statement);
     if (use.matches()) return "SET CATALOG " + use.group(1);
+    Matcher catalogs = SHOW_CATALOGS.matcher(statement);
+    if (catalogs.matches()) {
+      ObjectNode request = ControlPlane.object();
+      return Procedure.call("catalogs", catalogs.group(1) == null ? request : request.put("pattern", catalogs.group(1)));
+    }
     String bare = Quoting.blanked(statement).toUpperCase(Locale.ROOT);
     String call = calledFor(statement, bare);
     if (call != null) return call;

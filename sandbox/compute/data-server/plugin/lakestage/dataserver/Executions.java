@@ -12,11 +12,12 @@ import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.classic.Dataset;
 import org.apache.spark.sql.classic.SparkSession;
+import org.apache.spark.sql.connector.catalog.CatalogManager;
 import org.apache.spark.sql.types.DataType;
 
 /**
  * Statements of SQL warehouses, each in a session of its own. The control plane orders one with `execute` and stops it
- * with `cancel`; it hears of the end with `executed`.
+ * with `cancel`; it hears that it was taken with `taken`, and of the end with `executed`.
  */
 final class Executions implements ControlPlane.Orders {
   /** How many run at a time; the next wait for their turn. */
@@ -37,6 +38,7 @@ final class Executions implements ControlPlane.Orders {
   }
 
   private void start(String id, ObjectNode order) {
+    ControlPlane.tell(ControlPlane.object().put("taken", id));
     Thread thread = new Thread(() -> {
       ControlPlane.tell(outcome(id, order).put("executed", id));
       running.remove(id);
@@ -114,7 +116,8 @@ final class Executions implements ControlPlane.Orders {
       String name = known.getMessageParameters().get("catalogName");
       return "[NO_SUCH_CATALOG_EXCEPTION] Catalog '" + name.replace("`", "") + "' was not found. SQLSTATE: 42704";
     }
-    return told instanceof AnalysisException mistake ? mistake.getSimpleMessage() : String.valueOf(told.getMessage());
+    String words = told instanceof AnalysisException mistake ? mistake.getSimpleMessage() : String.valueOf(told.getMessage());
+    return words.replace(CatalogManager.SESSION_CATALOG_NAME(), GovernedExtensions.HIVE_METASTORE);
   }
 
   /** The innermost that says something to whoever wrote the statement. */

@@ -11,6 +11,7 @@ import org.apache.spark.sql.catalyst.expressions.Literal$;
 import org.apache.spark.sql.catalyst.parser.ParserInterface;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.rules.Rule;
+import org.apache.spark.sql.connector.catalog.CatalogManager;
 import scala.Function1;
 import scala.Tuple3;
 import scala.collection.immutable.Seq;
@@ -22,6 +23,8 @@ import scala.runtime.BoxedUnit;
 public final class GovernedExtensions extends AbstractFunction1<SparkSessionExtensions, BoxedUnit> {
   /** They call any method of any class. */
   private static final List<String> REFLECTION = List.of("reflect", "java_method", "try_reflect");
+  /** What the service calls the catalog of before there was Unity Catalog. */
+  static final String HIVE_METASTORE = "hive_metastore";
   private static final List<String> CURRENT_USER = List.of("current_user", "session_user", "user");
 
   @Override
@@ -49,8 +52,15 @@ public final class GovernedExtensions extends AbstractFunction1<SparkSessionExte
         throw Refused.denied("The function " + name + " is not run on the data server.");
       });
     }
+    replace(extensions, "current_catalog", () -> Literal$.MODULE$.apply(currentCatalog()));
     for (String name : CURRENT_USER) replace(extensions, name, () -> Literal$.MODULE$.apply(Caller.required().name()));
     return BoxedUnit.UNIT;
+  }
+
+  /** Where the workspace has no default catalog, a session begins in the one that the service calls so; here it keeps nothing. */
+  private static String currentCatalog() {
+    String name = org.apache.spark.sql.classic.SparkSession.active().sessionState().catalogManager().currentCatalog().name();
+    return name.equals(CatalogManager.SESSION_CATALOG_NAME()) ? HIVE_METASTORE : name;
   }
 
   private static void replace(SparkSessionExtensions extensions, String name, Supplier<Expression> instead) {

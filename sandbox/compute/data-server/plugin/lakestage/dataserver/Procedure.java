@@ -31,6 +31,7 @@ record Procedure(String name, Function<ObjectNode, JsonNode> work) implements Un
       "grant", asked("grant"),
       "grants", asked("grants"),
       "owner", asked("owner"),
+      "catalogs", CatalogNames::list,
       "clone", DeepClone::make);
 
   private static Function<ObjectNode, JsonNode> asked(String question) {

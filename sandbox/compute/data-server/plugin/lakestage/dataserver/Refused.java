@@ -24,6 +24,10 @@ public final class Refused extends AnalysisException {
     return with("PERMISSION_DENIED", message);
   }
 
+  public static RuntimeException noSuchCatalog(String name) {
+    return with("NO_SUCH_CATALOG_EXCEPTION", "Catalog '" + name + "' was not found, or is not accessible in the current workspace.");
+  }
+
   /** The refusal that was thrown. @throws any other exception as it is. */
   public static Refused in(Exception error) {
     if (error instanceof Refused refused) return refused;
@@ -55,6 +59,6 @@ public final class Refused extends AnalysisException {
   private static String stateOf(String code) {
     if (code.equals("PERMISSION_DENIED")) return "42501";
     if (code.endsWith("_ALREADY_EXISTS")) return "42710";
-    return code.endsWith("_DOES_NOT_EXIST") ? "42704" : "22023";
+    return code.endsWith("_DOES_NOT_EXIST") || code.startsWith("NO_SUCH_CATALOG") ? "42704" : "22023";
   }
 }

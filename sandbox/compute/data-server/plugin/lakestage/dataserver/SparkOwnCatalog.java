@@ -21,8 +21,18 @@ public final class SparkOwnCatalog extends DeltaCatalog implements ProcedureCata
   @Override
   public Table loadTable(Identifier ident) {
     if (ident.namespace().length < 2) return super.loadTable(ident);
-    throw Refused.with("NO_SUCH_CATALOG_EXCEPTION",
-        "Catalog '" + ident.namespace()[0] + "' was not found, or is not accessible in the current workspace.");
+    throw Refused.noSuchCatalog(ident.namespace()[0]);
+  }
+
+  @Override
+  public boolean tableExists(Identifier ident) {
+    return ident.namespace().length < 2 && super.tableExists(ident);
+  }
+
+  @Override
+  public Identifier[] listTables(String[] namespace) {
+    if (namespace.length > 1) throw Refused.noSuchCatalog(namespace[0]);
+    return Unchecked.get(() -> super.listTables(namespace));
   }
 
   @Override

@@ -63,6 +63,7 @@ public final class UnityCatalogTables implements TableCatalog, SupportsNamespace
 
   @Override
   public boolean tableExists(Identifier ident) {
+    if (ident.namespace().length > 1) return false;
     try {
       ask("table", named(ident));
       return true;
@@ -186,6 +187,7 @@ public final class UnityCatalogTables implements TableCatalog, SupportsNamespace
 
   @Override
   public Identifier[] listTables(String[] namespace) {
+    if (namespace.length > 1) throw Refused.noSuchCatalog(namespace[0]);
     List<Identifier> found = new ArrayList<>();
     JsonNode answer = ask("tables", ControlPlane.object().put("schema", catalog + "." + String.join(".", namespace)));
     for (JsonNode name : answer.path("names")) found.add(Identifier.of(namespace, name.asText()));
@@ -208,7 +210,8 @@ public final class UnityCatalogTables implements TableCatalog, SupportsNamespace
 
   @Override
   public Map<String, String> loadNamespaceMetadata(String[] namespace) throws NoSuchNamespaceException {
-    if (namespace.length != 1) throw new NoSuchNamespaceException(namespace);
+    if (namespace.length > 1) throw Refused.noSuchCatalog(namespace[0]);
+    if (namespace.length == 0) throw new NoSuchNamespaceException(namespace);
     try {
       JsonNode schema = ask("schema", ControlPlane.object().put("name", catalog + "." + namespace[0]));
       Map<String, String> metadata = new HashMap<>();
@@ -250,7 +253,9 @@ public final class UnityCatalogTables implements TableCatalog, SupportsNamespace
     return true;
   }
 
+  /** Where a name has three parts and the session's catalog is asked, its first is of a catalog that the caller does not see. */
   private ObjectNode named(Identifier ident) {
+    if (ident.namespace().length > 1) throw Refused.noSuchCatalog(ident.namespace()[0]);
     return ControlPlane.object().put("catalog", catalog).put("schema", schemaOf(ident)).put("name", ident.name());
   }
 

@@ -1,0 +1,6 @@
+/** What the Jobs API shows of statements that a SQL task ran. */
+export interface StatementOutput {
+  query_text: string;
+  warehouse_id: string;
+  sql_statements: { lookup_key: string }[];
+}
