@@ -6,7 +6,6 @@ import { alert, monitor } from "../schema/project/monitoring";
 import { type ProjectSections, projectSections } from "../schema/project/project";
 import { soundValues } from "../yaml/sound-values";
 import { isRecord } from "../yaml/stack-file";
-import type { Contradiction } from "./contradiction";
 
 /**
  * What of a project is well formed. A section that is not is left out, and of models, monitors, alerts and jobs only
