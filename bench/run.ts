@@ -7,11 +7,13 @@ import { type CheckRun, measureChecks } from "./command/check";
 import { type CommandResult, measureCommand } from "./command/measure-command";
 import { measureManyObjects, type ObjectComparison } from "./control-plane/many-objects";
 import { ENVIRONMENT_PARTS, type EnvironmentResult, measureEnvironment } from "./environment";
+import { type JobsResult, measureJobs } from "./jobs/measure-jobs";
 import { measurePolicies, type PoliciesResult } from "./policies/measure-policies";
 import { measureProjects, type ProjectsResult } from "./projects/measure-projects";
 import { checkTable, commandTable } from "./report/command-tables";
 import { manyObjectsTable, throughputTable } from "./report/control-plane-tables";
 import { drawn, type FigureTable } from "./report/figure-table";
+import { jobTables } from "./report/job-tables";
 import { writeToPage } from "./report/page";
 import { largeCheckTable, previewWithPackTable, scannersTable } from "./report/policy-tables";
 import {
@@ -26,7 +28,7 @@ import { measureStacks, type StacksResult } from "./stacks/measure-stacks";
 
 const GIBIBYTE = 1024 ** 3;
 const PAGE = join(__dirname, "..", "docs", "benchmarks.md");
-const PARTS = ["command", ...ENVIRONMENT_PARTS, "stacks", "projects", "policies"] as const;
+const PARTS = ["command", ...ENVIRONMENT_PARTS, "stacks", "projects", "policies", "jobs"] as const;
 
 interface Options {
   json?: true;
@@ -34,6 +36,7 @@ interface Options {
   runs: number;
   seconds: number;
   projects: number[];
+  scales: number[];
   before?: string;
 }
 
@@ -41,7 +44,7 @@ interface Options {
 async function main(): Promise<void> {
   const command = new Command("npm run bench --")
     .description(
-      "Measures the command, the engine, the control plane, the program, runs on stacks, projects and policies, next to their peers.",
+      "Measures the command, the engine, the control plane, the program, runs on stacks, projects, policies and jobs, next to their peers.",
     )
     .addArgument(new Argument("[parts...]", "what is measured; everything where none is named").choices(PARTS))
     .option("--json", "print every run's figures as JSON")
@@ -49,6 +52,7 @@ async function main(): Promise<void> {
     .option("--runs <count>", "how often everything is measured", positiveInteger, 3)
     .option("--seconds <count>", "how long each server is loaded", positiveInteger, 10)
     .option("--projects <counts>", "how many projects estates have, the fewest first", positiveIntegers, [1, 10, 30])
+    .option("--scales <counts>", "how many times the least data jobs compute", positiveIntegers, [1, 4, 16])
     .option(
       "--before <checkout>",
       "another version of this repository, for command and stacks: what they cost before",
@@ -72,10 +76,12 @@ async function main(): Promise<void> {
   const projects = wanted("projects") ? await measureProjects(options.projects, how) : undefined;
   const policies = wanted("policies") ? await measurePolicies(how) : undefined;
 
+  const jobs = wanted("jobs") ? await measureJobs(how) : undefined;
+
   const machine = `${cpus().length} processors, ${Math.round(totalmem() / GIBIBYTE)} GiB, Node ${process.versions.node}`;
   if (json) {
     process.stdout.write(
-      `${JSON.stringify({ machine, terraform, commands, checks, ...environment, objects, stacks, projects, policies }, undefined, 2)}\n`,
+      `${JSON.stringify({ machine, terraform, commands, checks, ...environment, objects, stacks, projects, policies, jobs }, undefined, 2)}\n`,
     );
     return;
   }
@@ -85,6 +91,7 @@ async function main(): Promise<void> {
     ...stacksTables(stacks, terraform),
     ...projectTables(projects, terraform),
     ...policyTables(policies),
+    ...jobsTables(jobs),
   };
   const lines = [machine, ...Object.values(tables).flat().map(drawn)];
   process.stdout.write(`${lines.join("\n\n")}\n`);
@@ -135,6 +142,8 @@ function policyTables(policies: PoliciesResult | undefined): TablesOfParts {
     policies: [...(scanners ?? []).map(scannersTable), previewWithPackTable(previews), largeCheckTable(large)],
   };
 }
+
+const jobsTables = (jobs: JobsResult | undefined): TablesOfParts => (jobs ? { jobs: jobTables(jobs) } : {});
 
 function positiveInteger(text: string): number {
   const value = Number(text);

@@ -39,9 +39,10 @@ const OPENED = [
 
 /**
  * @param python What runs the functions that tasks send to Spark.
+ * @param more settings that differ from the tests' own.
  * @throws Error with the server's own words, where it does not come up.
  */
-export async function plainSpark(python: string): Promise<PlainSpark> {
+export async function plainSpark(python: string, more: Record<string, string> = {}): Promise<PlainSpark> {
   const { classPath, java } = await program(process.env, () => {});
   // Also those that the sandbox does not run with: Derby is a database that tests write to.
   const jars = lockedJars().map((jar) => fileOf(dirname(classPath.at(-1) ?? ""), jar));
@@ -73,6 +74,7 @@ export async function plainSpark(python: string): Promise<PlainSpark> {
     "spark.sql.ui.retainedExecutions": "1",
     // Else rows that a task hands over are computed with while planning, one after the other, and all held in memory.
     "spark.sql.optimizer.excludedRules": "org.apache.spark.sql.catalyst.optimizer.ConvertToLocalRelation",
+    ...more,
   };
   const log = join(folder, "log");
   const output = openSync(log, "w");

@@ -58,6 +58,25 @@ test("what a task raises is its error, with a trace of its own code; an exit cod
   });
 });
 
+test("a task ends as Python does: it waits for its threads, and what it left open is written", async () => {
+  const source = [
+    "import atexit, threading, time",
+    "from concurrent.futures import ThreadPoolExecutor",
+    "atexit.register(print, 'registered')",
+    "threading.Thread(target=lambda: (time.sleep(0.3), print('thread'))).start()",
+    "pool = ThreadPoolExecutor(1)",
+    "pool.submit(lambda: (time.sleep(0.1), print('pool')))",
+    "left_open = open('left-open', 'w')",
+    "left_open.write('written')",
+    "print('last line')",
+  ].join("\n");
+  const done = await run(pythonTask("ends", source));
+  expect(String((await outputOf(done)).logs).split("\n")).toEqual(["last line", "pool", "thread", "registered", ""]);
+  expect(readFileSync(join(python.checkout, "left-open"), "utf8")).toBe("written");
+  const said = await run(pythonTask("says", "raise SystemExit('no rows')"));
+  expect(await outputOf(said)).toMatchObject({ error: "SystemExit: no rows", logs: "no rows\n" });
+});
+
 test("what a task leaves is a later task's, as value and as parameter", async () => {
   const done = await run(
     pythonTask("train", "dbutils.jobs.taskValues.set('uri', 'models:/m/1')"),

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as pause } from "node:timers/promises";
 import { z } from "zod";
+import { isAlive } from "../../lifecycle/processes";
 
 const PROGRAM = join(__dirname, "processes", "preloaded_parent.py");
 
@@ -152,8 +153,8 @@ export class PreloadedParent {
     const pid = this.standing.get(id);
     if (pid === undefined) return;
     const kill = (): void => {
-      // Its parent sees that, and ends what it leaves.
-      if (this.standing.get(id) === pid) process.kill(pid, "SIGKILL");
+      // Its parent sees that, and ends what it leaves. It may have ended, and not be heard of yet.
+      if (this.standing.get(id) === pid && isAlive(pid)) process.kill(pid, "SIGKILL");
     };
     setTimeout(kill, (this.graces.get(id) ?? 0) * 1000 + KILLS_WITHIN).unref();
   }

@@ -29,6 +29,7 @@ export function filePlace(call: Call, given: string, use: FileUse): FilePlace {
   if (segments.some((segment) => segment === "." || segment === "..")) {
     throw invalidParameter(`Invalid path: ${given} must not have . or .. in it.`);
   }
+  for (const segment of segments) requireName(segment, given);
   switch (segments[0]) {
     case "Models":
       return modelPlace(call, segments, use);
@@ -36,6 +37,17 @@ export function filePlace(call: Call, given: string, use: FileUse): FilePlace {
       return artifactPlace(call, segments, use);
     default:
       return volumePlace(call, segments, use);
+  }
+}
+
+/** What storage, and a file system that a volume is mounted in, can keep. */
+const LONGEST_NAME = 255;
+
+function requireName(segment: string, given: string): void {
+  if (/\p{Cc}/u.test(segment))
+    throw invalidParameter(`Invalid path: ${JSON.stringify(given)} has control characters in it.`);
+  if (Buffer.byteLength(segment) > LONGEST_NAME) {
+    throw invalidParameter(`Invalid path: a name in it has more than ${LONGEST_NAME} bytes.`);
   }
 }
 

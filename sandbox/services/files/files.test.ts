@@ -95,6 +95,8 @@ test.each([
   ["/Volumes/lake/ml", 400, "INVALID_PARAMETER_VALUE"],
   ["/tmp/x", 400, "INVALID_PARAMETER_VALUE"],
   ["/Volumes/lake/ml/data/a%2F..%2Fb", 400, "INVALID_PARAMETER_VALUE"],
+  ["/Volumes/lake/ml/data/a%00b", 400, "INVALID_PARAMETER_VALUE"],
+  [`/Volumes/lake/ml/data/${"a".repeat(256)}`, 400, "INVALID_PARAMETER_VALUE"],
   ["/Volumes/lake/ml/other/x", 404, "VOLUME_DOES_NOT_EXIST"],
 ])("%s is no path to upload to", async (path, status, errorCode) => {
   const workspace = volume.workspace.address;

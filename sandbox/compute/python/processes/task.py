@@ -1,7 +1,9 @@
 """What runs in a task's own process: a Python file, an entry point of a package, or a notebook."""
 
+import atexit
 import builtins
 import contextlib
+import gc
 import importlib.metadata
 import inspect
 import json
@@ -10,6 +12,7 @@ import random
 import shutil
 import sys
 import tempfile
+import threading
 import traceback
 import types
 import zipfile
@@ -26,20 +29,47 @@ _OWN = Path(__file__).parent
 def run(specification: Specification) -> NoReturn:
     """Runs the task's code as `__main__`, leaves an error beside its output, and ends with its exit code."""
     _forget_parent(specification)
+    shared = set(sys.modules) - {"__main__"}
     code = specification["code"]
     runners = {"file": _run_file, "entry_point": _run_entry_point, "notebook": _run_notebook}
+    status = 0
     try:
         runners[code["kind"]](code)
     except SystemExit as ended:
-        if ended.code in (None, 0):
-            sys.exit(0)
-        _leave_error(specification, ended)
-        raise
+        status = _status_of(ended)
+        if status != 0:
+            _leave_error(specification, ended)
     except BaseException as error:
         _leave_error(specification, error)
         traceback.print_exception(_shortened(error))
-        sys.exit(1)
-    sys.exit(0)
+        status = 1
+    _end(status, shared)
+
+
+def _status_of(ended: SystemExit) -> int:
+    """What a process ends with that is told so, as Python has it: a text is printed, and is a failure."""
+    if ended.code is None:
+        return 0
+    if isinstance(ended.code, int):
+        return ended.code & 0xFF
+    print(ended.code, file=sys.stderr)
+    return 1
+
+
+def _end(status: int, shared: set[str]) -> NoReturn:
+    """Ends as Python does, but for taking apart what it shares with its parent: that would copy all of its memory.
+
+    What the task has imported and made itself is taken apart, so that files which it left open are written.
+    """
+    threading._shutdown()  # type: ignore[attr-defined]
+    atexit._run_exitfuncs()
+    for name in set(sys.modules) - shared:
+        del sys.modules[name]
+    gc.collect()
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(status)
 
 
 def _forget_parent(specification: Specification) -> None:

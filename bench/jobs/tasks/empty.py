@@ -1,0 +1,5 @@
+"""Says when it was, and does nothing."""
+
+import time
+
+print(time.time())
