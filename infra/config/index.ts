@@ -68,9 +68,9 @@ export { type EnvironmentSettings, type Settings, settingsSchema } from "./schem
 export { WRITTEN_RIGHTS, withOtherRight } from "./written-rights";
 export { checkValues } from "./yaml/check-values";
 export { isPlainCredential, isSecretReference, looksLikeCredential } from "./yaml/credential-looks";
-export { besideCredentials, credentialProblems } from "./yaml/credentials-in-file";
+export { credentialProblems } from "./yaml/credentials-in-file";
 export { otherValues, partsBelow } from "./yaml/other-values";
-export { describeProblems, inOrder, type Problem } from "./yaml/problem";
+export { besides, describeProblems, inOrder, type Problem } from "./yaml/problem";
 export { valueAt } from "./yaml/schema-shape";
 export { type Path, SourceFile } from "./yaml/source-file";
 export { isRecord } from "./yaml/stack-file";

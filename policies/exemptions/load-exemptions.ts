@@ -1,5 +1,5 @@
 import {
-  besideCredentials,
+  besides,
   checkValues,
   credentialProblems,
   inOrder,
@@ -31,7 +31,7 @@ export function loadExemptions(
 ): LoadedExemptions {
   const file = SourceFile.read(directory, EXEMPTIONS_FILE);
   if (!file) return { ok: true, exemptions: [] };
-  if (file.syntaxProblems.length > 0) return { ok: false, problems: [...file.syntaxProblems] };
+  if (file.syntaxProblems.length > 0) return { ok: false, problems: [...file.syntaxProblems, ...file.formProblems] };
   const content = file.content();
   if (content === undefined) return { ok: true, exemptions: [] };
   if (!isRecord(content)) return { ok: false, problems: [file.problemAt([], MUST_HOLD)] };
@@ -43,9 +43,9 @@ export function loadExemptions(
       problems.push(at === "key" ? file.problemAtKey(path, message) : file.problemAt(path, message));
     }
   }
-  const credentials = credentialProblems(file);
-  if (problems.length + credentials.length > 0 || !("values" in checked)) {
-    return { ok: false, problems: inOrder([...credentials, ...besideCredentials(problems, credentials)]) };
+  const first = [...credentialProblems(file), ...file.formProblems];
+  if (problems.length + first.length > 0 || !("values" in checked)) {
+    return { ok: false, problems: inOrder([...first, ...besides(problems, first)]) };
   }
   return {
     ok: true,

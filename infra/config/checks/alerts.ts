@@ -33,7 +33,7 @@ export const alertProblems = (
       ]),
       ...judged(REGARDED.training, part, (alert) => (environment ? unreachedTraining(alert, environment) : [])),
       ...judged(REGARDED.query, part, queryProblems),
-      ...("sound" in part ? thresholdProblems(part.sound) : []),
+      ...(part.sound === undefined ? [] : thresholdProblems(part.sound)),
     ].map((found) => ({ ...found, path: ["alerts", name, ...found.path] })),
   );
 

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import {
   DRIFT_COLUMNS,
   METRIC_PARAMETERS,
@@ -9,22 +9,27 @@ import {
 import { aggregateIn } from "../../../databricks/sql-functions";
 import { comparable, expressionFault } from "../../../databricks/sql-text";
 import { listed, slipOf, suggestion } from "../../../wording/nearest";
-import { monitor } from "../schema/project/monitoring";
+import { customMetric, monitor } from "../schema/project/monitoring";
 import { repeatedIn } from "../yaml/check-values";
 import type { Contradiction } from "./contradiction";
 
-/** What is regarded of a monitor. */
-export const OF_METRICS = monitor.pick({ label: true, metrics: true, profile: true, slices: true });
+/** What is regarded of a monitor: metrics under any name, of which a wrong one hides nothing of what is below it. */
+export const OF_METRICS = monitor
+  .pick({ label: true, profile: true, slices: true })
+  .extend({ metrics: z.record(z.string(), customMetric).default({}) });
 
 type Monitored = z.output<typeof OF_METRICS>;
 type Metric = Monitored["metrics"][string];
 
-/** What a monitor's first refresh would fail for: its SQL goes to the service unread. Paths begin at the monitor. */
-export const metricProblems = (monitor: Monitored): Contradiction[] => [
+/**
+ * What a monitor's first refresh would fail for: its SQL goes to the service unread. Paths begin at the monitor.
+ * @param names of all of its metrics, also of those that are not well formed.
+ */
+export const metricProblems = (monitor: Monitored, names: readonly string[]): Contradiction[] => [
   ...Object.entries(monitor.metrics).flatMap(([name, metric]) =>
     [
       ...nameProblems(name, metric),
-      ...definitionFaults(metric, monitor).map((message) => ({ path: ["definition"], message })),
+      ...definitionFaults(metric, monitor, names).map((message) => ({ path: ["definition"], message })),
       ...columnProblems(metric),
     ].map((found) => ({ ...found, path: ["metrics", name, ...found.path] })),
   ),
@@ -52,7 +57,7 @@ const PARAMETER = /\{\{\s*(.*?)\s*\}\}/g;
 
 const parametersOf = (definition: string): string[] => [...definition.matchAll(PARAMETER)].map(([, name = ""]) => name);
 
-function definitionFaults({ definition, type }: Metric, monitor: Monitored): string[] {
+function definitionFaults({ definition, type }: Metric, monitor: Monitored, names: readonly string[]): string[] {
   const used = parametersOf(definition);
   const faults = [...new Set(used)].flatMap((name) => {
     const fault = parameterFault(name, type, monitor);
@@ -65,7 +70,7 @@ function definitionFaults({ definition, type }: Metric, monitor: Monitored): str
         `"definition" compares two windows, and lacks {{${missing.join("}} and {{")}}}: it must be such as {{current_df}}.total - {{base_df}}.total`,
       );
     }
-    faults.push(...unknownOperands(definition, monitor));
+    faults.push(...unknownOperands(definition, names));
   }
   const sql = definition.replace(PARAMETER, "x");
   const fault = expressionFault(sql) ?? aggregateFault(sql, type);
@@ -95,8 +100,8 @@ function parameterFault(name: string, type: Metric["type"], { label, profile }: 
 }
 
 /** Of `{{base_df}}.weighted_eror` the metric that is a slip of one that there is. */
-function unknownOperands(definition: string, { metrics }: Monitored): string[] {
-  const known = [...Object.keys(metrics), ...PROFILE_COLUMNS];
+function unknownOperands(definition: string, names: readonly string[]): string[] {
+  const known = [...names, ...PROFILE_COLUMNS];
   const operands = [...definition.matchAll(/\{\{\s*(?:current_df|base_df)\s*\}\}\s*\.\s*`?(\w+)/g)];
   return [...new Set(operands.map(([, name = ""]) => name))].flatMap((name) => {
     const meant = slipOf(name, known);

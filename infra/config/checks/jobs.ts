@@ -1,9 +1,9 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { listed, suggestion } from "../../../wording/nearest";
-import { job } from "../schema/project/job";
+import { task } from "../schema/project/job";
 import { type Contradiction, unknownName } from "./contradiction";
 import { cycleIn } from "./cycle";
-import { judged, type SoundParts } from "./sound-parts";
+import { judged, namesWithin, type SoundParts } from "./sound-parts";
 
 /** What a package can be told, as far as the checkout shows. */
 export interface PackageTasks {
@@ -21,8 +21,8 @@ export interface TaskOptions {
 /** Options that every task is given; see pipelines/README.md. */
 const GIVEN_OPTIONS = ["environment", "catalog", "schema", "project"];
 
-/** What the checks regard: a mistake in other settings of the job hides none of what they say. */
-const REGARDED = job.pick({ tasks: true });
+/** What the checks regard: a mistake in other settings of the job, or in one of its tasks, hides none of what they say. */
+const REGARDED = z.object({ tasks: z.record(z.string(), task) });
 
 type Tasks = z.output<typeof REGARDED>;
 
@@ -35,7 +35,7 @@ export function jobProblems({ each, modelNames }: SoundParts, code: PackageTasks
         ? [{ path: [], message: `"${name}" is what a job of every project is called: take another name` }]
         : []),
       ...judged(REGARDED, part, (settings) => [
-        ...graphProblems(settings),
+        ...graphProblems(settings, namesWithin(part, "tasks")),
         ...givenTwice(settings),
         ...(code ? [...commandProblems(settings, code.commands), ...optionProblems(settings, code, modelNames)] : []),
       ]),
@@ -43,8 +43,8 @@ export function jobProblems({ each, modelNames }: SoundParts, code: PackageTasks
   );
 }
 
-function graphProblems({ tasks }: Tasks): Contradiction[] {
-  const names = Object.keys(tasks);
+/** @param names of all tasks, also of those that are not well formed. */
+function graphProblems({ tasks }: Tasks, names: readonly string[]): Contradiction[] {
   const dependencies = Object.entries(tasks).flatMap(([task, { dependsOn }]) => {
     const path = ["tasks", task, "dependsOn"];
     return dependsOn.flatMap((needed, index) =>

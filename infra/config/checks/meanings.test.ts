@@ -428,6 +428,87 @@ describe("mistakes of meaning", () => {
   });
 });
 
+describe("in what is judged one by one", () => {
+  it("a metric or slice that is not well formed hides nothing of the monitor", () => {
+    const monitor = `monitors:
+  m:
+    table: predictions
+    slices: ["", "avg(x)", 5, "x >"]
+    metrics:
+      Count: { type: aggregate, columns: [], definition: "{{nosuch}}" }
+      a: { type: aggregate, columns: [], definition: "late" }
+      b: { type: agregate, columns: [late], definition: "sum(x)" }
+      c: { type: drift, columns: [late], definition: "{{current_df}}.b" }
+`;
+    expect(saidOf(monitor)).toEqual([
+      'item 1 of "slices" must not be empty, nor begin or end with a blank',
+      expect.stringContaining('item 2 of "slices" cannot hold avg()'),
+      'item 3 of "slices" must be text, not a number: put it in quotes',
+      expect.stringContaining('item 4 of "slices" ends with >'),
+      expect.stringContaining('"Count" must be lower-case letters'),
+      expect.stringContaining("{{nosuch}} stands for nothing"),
+      expect.stringContaining('"definition" makes no one value of many rows'),
+      '"columns" must name at least one column, or :table',
+      expect.stringContaining('"definition" makes no one value of many rows'),
+      expect.stringContaining('"type" must be "aggregate", "derived" or "drift"'),
+      expect.stringContaining('"definition" compares two windows, and lacks {{base_df}}'),
+    ]);
+  });
+
+  it("a task hides nothing of the others, and is there for who waits for it", () => {
+    const job = `jobs:
+  own:
+    tasks:
+      go: { run: "Bad Run", dependsOn: [nosuch, 5] }
+      Stop: { run: score, dependsOn: [go] }
+      end: { run: score, dependsOn: [Stop, stp], parameters: { project: 1 } }
+`;
+    expect(saidOf(job)).toEqual([
+      '"run" must be a command of the project\'s package, such as score',
+      expect.stringContaining('names no task of the project: "nosuch"'),
+      'item 2 of "dependsOn" must be text, not a number: put it in quotes',
+      expect.stringContaining('"Stop" must be lower-case letters'),
+      expect.stringContaining('names no task of the project: "stp"'),
+      expect.stringContaining('every task is given "project" already'),
+    ]);
+  });
+
+  it("a tag, a bound and a name of a table hide nothing", () => {
+    const model = "    thresholds: { f1: { atLeast: x, atMost: -1 }, rmse: { atLeast: 1 } }\n";
+    const alert =
+      "alerts: { a: { query: SELECT 1 AS value, column: value, needs: [prediction, Bad.T], notify: [slak] } }\n";
+    expect(saidOf(`${model}tags: { creator: x, Bad: y, cost: 5 }\n${alert}`)).toEqual([
+      '"atLeast" must be a number',
+      "no version could keep this: f1 is 0 at least",
+      expect.stringContaining('no metric "rmse" is logged for classification'),
+      expect.stringContaining('every cluster gets a tag "creator"'),
+      expect.stringContaining('"Bad" must be lower-case letters'),
+      '"cost" must be text, not a number: put it in quotes',
+      'missing key "description"',
+      'missing key "fires"',
+      'no job of the project writes a table "prediction"; did you mean "predictions"?',
+      expect.stringContaining('item 2 of "needs" must be table or schema.table'),
+      expect.stringContaining('item 1 of "notify" must be team'),
+    ]);
+  });
+
+  it("a YAML tag, a key that is there twice and one that no program keeps hide nothing of the file", () => {
+    const said = `paused: true
+paused: false
+alerts: { __proto__: 5 }
+compute: !!str x
+monitors: !foo { p: { table: prediction } }
+`;
+    expect(saidOf(said)).toEqual([
+      "this key is there already: keep one of the two",
+      "no program keeps a key of this name: give it another",
+      "tags are not read: take it out, and put text in quotes",
+      "tags are not read: take it out, and put text in quotes",
+      'no job of the project writes a table "prediction"; did you mean "predictions"?',
+    ]);
+  });
+});
+
 describe("files below projects/ that nothing reads", () => {
   it.each([
     ["team-a/churn.yaml", "no project is in a folder of its own: move it to projects/churn.yaml"],

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { listed, suggestion } from "../../../wording/nearest";
 import { endpointName, MAXIMUM_ENDPOINT_NAME, WRITTEN_COLUMNS } from "../names";
-import { BOUNDS, COMPARED_BY, METRICS, model, rangeOf } from "../schema/project/model";
+import { COMPARED_BY, METRICS, model, rangeOf } from "../schema/project/model";
 import { repeatedIn } from "../yaml/check-values";
 import type { Path } from "../yaml/source-file";
 import { numberOf } from "../yaml/written";
@@ -10,8 +10,15 @@ import { judged, type SoundParts } from "./sound-parts";
 
 /** What each check regards: a mistake in other settings of the model hides none of what it says. */
 const REGARDED = {
-  metrics: model.pick({ comparedBy: true, metrics: true, sliceGaps: true, task: true }).extend(BOUNDS),
-  bounds: model.pick({ metrics: true }).extend(BOUNDS),
+  metrics: model.pick({
+    comparedBy: true,
+    metrics: true,
+    sliceGaps: true,
+    sliceThresholds: true,
+    task: true,
+    thresholds: true,
+  }),
+  bounds: model.pick({ metrics: true, sliceThresholds: true, thresholds: true }),
   margin: model.pick({ comparedBy: true, margin: true, metrics: true, task: true }),
   features: model.pick({ features: true }),
   label: model.pick({ features: true, inference: true, label: true }),

@@ -5,7 +5,7 @@ import { WRITTEN_COLUMNS } from "../names";
 import { monitor } from "../schema/project/monitoring";
 import { type Contradiction, unknownName } from "./contradiction";
 import { metricProblems, OF_METRICS } from "./custom-metrics";
-import { judged, type SoundParts } from "./sound-parts";
+import { judged, namesWithin, type SoundParts } from "./sound-parts";
 
 /** What each check regards: a mistake in other settings of the monitor hides none of what it says. */
 const REGARDED = {
@@ -40,7 +40,7 @@ export function monitorProblems(parts: SoundParts): Contradiction[] {
     [
       ...judged(REGARDED.model, part, (monitor) => modelProblems(monitor, parts)),
       ...judged(REGARDED.columns, part, (monitor) => columnProblems(monitor, parts)),
-      ...judged(REGARDED.metrics, part, metricProblems),
+      ...judged(REGARDED.metrics, part, (monitor) => metricProblems(monitor, namesWithin(part, "metrics"))),
       ...judged(REGARDED.table, part, (monitor) => watchedTwice(name, monitor, parts, earlier)),
       ...judged(REGARDED.time, part, timeProblems),
       ...judged(REGARDED.profile, part, profileProblems),

@@ -6,7 +6,6 @@ import { alert, monitor } from "../schema/project/monitoring";
 import { type ProjectSections, projectSections } from "../schema/project/project";
 import { soundValues } from "../yaml/sound-values";
 import { isRecord } from "../yaml/stack-file";
-import type { Contradiction } from "./contradiction";
 
 /**
  * What of a project is well formed. A section that is not is left out, and of models, monitors, alerts and jobs only
@@ -41,21 +40,28 @@ export interface SoundParts {
   hasOnlineStore: boolean;
 }
 
-/** Settings that are well formed; or as they are given, where only some of them are. */
-export type Part<Settings> = { sound: Settings } | { given: unknown };
+/** Settings as they are given; and as the schema takes them: the same where all of the project is well formed. */
+export interface Part<Settings> {
+  given: unknown;
+  sound: Settings | undefined;
+}
 
 /** What a check says that regards these settings of a part only; nothing where one of them is not well formed. */
-export function judged<Schema extends z.ZodObject>(
+export function judged<Schema extends z.ZodObject, Said>(
   schema: Schema,
   part: Part<z.output<Schema>>,
-  check: (settings: z.output<Schema>) => Contradiction[],
-): Contradiction[] {
-  if ("sound" in part) return check(part.sound);
+  check: (settings: z.output<Schema>) => Said[],
+): Said[] {
+  if (part.sound !== undefined && part.sound === part.given) return check(part.sound);
   if (!isRecord(part.given)) return [];
   const regarded = Object.fromEntries(Object.entries(part.given).filter(([key]) => key in schema.shape));
   const sound = soundValues(schema, regarded);
   return sound === undefined ? [] : check(sound);
 }
+
+/** Names in a section of a part, of what is not well formed too: that is no reason to say that it is not there. */
+export const namesWithin = ({ given }: Part<object>, section: string): string[] =>
+  namesIn(isRecord(given) ? given[section] : undefined);
 
 /**
  * @param values All that is said of the project, merged, before defaults are filled in.
@@ -115,14 +121,14 @@ const soundEntries = <Schema extends z.ZodType>(schema: Schema, values: unknown)
     }),
   );
 
-/** Each entry of a section: as it is, or as it is given. */
+/** Each entry of a section, as it is given and as it is. */
 function parts<Settings>(sound: Record<string, Settings>, given: unknown = sound): Record<string, Part<Settings>> {
   const entries = Object.entries(isRecord(given) ? given : {});
   return Object.fromEntries(
-    entries.map(([name, values]): [string, Part<Settings>] => {
-      const settings = Object.hasOwn(sound, name) ? sound[name] : undefined;
-      return [name, settings === undefined ? { given: values } : { sound: settings }];
-    }),
+    entries.map(([name, values]): [string, Part<Settings>] => [
+      name,
+      { given: values, sound: Object.hasOwn(sound, name) ? sound[name] : undefined },
+    ]),
   );
 }
 

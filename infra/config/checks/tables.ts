@@ -1,8 +1,23 @@
 import { slipOf } from "../../../wording/nearest";
 import { metricsTable, monitoringSchemaOf, requestsTable, schemaOf } from "../names";
+import { job } from "../schema/project/job";
+import { model } from "../schema/project/model";
+import { alert, monitor } from "../schema/project/monitoring";
 import type { Path } from "../yaml/source-file";
 import type { Contradiction } from "./contradiction";
-import type { SoundParts } from "./sound-parts";
+import { judged, type SoundParts } from "./sound-parts";
+
+/** Where tables are named: a mistake in other settings hides none of what is said of these. */
+const REGARDED = {
+  features: model.pick({ features: true }),
+  training: model.pick({ training: true }),
+  batch: model.pick({ batch: true }),
+  streaming: model.pick({ streaming: true }),
+  monitor: monitor.pick({ baseline: true, table: true }),
+  needs: alert.pick({ needs: true }),
+  query: alert.pick({ query: true }),
+  job: job.pick({ start: true }),
+};
 
 /**
  * Names of tables that are a slip of one that the project's own jobs write: what waits for them would wait for ever. Others
@@ -47,40 +62,52 @@ interface NamedTable {
   path: Path;
 }
 
-function namedTables({ alerts, features, jobs, models, monitors, snapshots }: SoundParts): NamedTable[] {
-  const each = (names: readonly string[] | undefined, path: Path): NamedTable[] =>
+function namedTables({ each: { alerts, jobs, models, monitors }, features, snapshots }: SoundParts): NamedTable[] {
+  const several = (names: readonly string[] | undefined, path: Path): NamedTable[] =>
     (names ?? []).map((name, index) => ({ name, path: [...path, index] }));
   const one = (name: string | undefined, path: Path): NamedTable[] => (name === undefined ? [] : [{ name, path }]);
   return [
-    ...each(features?.start.onTableUpdate, ["features", "start", "onTableUpdate"]),
-    ...Object.entries(models).flatMap(([model, { batch, features: learned, streaming, training }]) => {
-      const at = ["models", model];
+    ...several(features?.start.onTableUpdate, ["features", "start", "onTableUpdate"]),
+    ...Object.entries(models).flatMap(([name, part]) => {
+      const at = ["models", name];
       return [
         // One without a schema is the project's, and looked for among its feature tables.
-        ...one(learned?.includes(".") ? learned : undefined, [...at, "features"]),
-        ...each(training.start.onTableUpdate, [...at, "training", "start", "onTableUpdate"]),
-        ...each(batch.start.onTableUpdate, [...at, "batch", "start", "onTableUpdate"]),
-        ...one(batch.input, [...at, "batch", "input"]),
-        ...one(streaming.input, [...at, "streaming", "input"]),
+        ...judged(REGARDED.features, part, ({ features: learned }) =>
+          one(learned?.includes(".") ? learned : undefined, [...at, "features"]),
+        ),
+        ...judged(REGARDED.training, part, ({ training: { start } }) =>
+          several(start.onTableUpdate, [...at, "training", "start", "onTableUpdate"]),
+        ),
+        ...judged(REGARDED.batch, part, ({ batch: { input, start } }) => [
+          ...several(start.onTableUpdate, [...at, "batch", "start", "onTableUpdate"]),
+          ...one(input, [...at, "batch", "input"]),
+        ]),
+        ...judged(REGARDED.streaming, part, ({ streaming: { input } }) => one(input, [...at, "streaming", "input"])),
       ];
     }),
-    ...Object.entries(monitors).flatMap(([name, { baseline, table }]) => [
-      ...one(table === "requests" ? undefined : table, ["monitors", name, "table"]),
-      ...one(baseline, ["monitors", name, "baseline"]),
-    ]),
-    ...Object.entries(alerts).flatMap(([name, { needs }]) => each(needs, ["alerts", name, "needs"])),
-    ...Object.entries(jobs).flatMap(([name, { start }]) =>
-      each(start.onTableUpdate, ["jobs", name, "start", "onTableUpdate"]),
+    ...Object.entries(monitors).flatMap(([name, part]) =>
+      judged(REGARDED.monitor, part, ({ baseline, table }) => [
+        ...one(table === "requests" ? undefined : table, ["monitors", name, "table"]),
+        ...one(baseline, ["monitors", name, "baseline"]),
+      ]),
+    ),
+    ...Object.entries(alerts).flatMap(([name, part]) =>
+      judged(REGARDED.needs, part, ({ needs }) => several(needs, ["alerts", name, "needs"])),
+    ),
+    ...Object.entries(jobs).flatMap(([name, part]) =>
+      judged(REGARDED.job, part, ({ start }) => several(start.onTableUpdate, ["jobs", name, "start", "onTableUpdate"])),
     ),
     ...Object.keys(snapshots?.tables ?? {}).map((name) => ({ name, path: ["snapshots", "tables", name] })),
   ];
 }
 
 /** Tables that alerts' queries name by the placeholders of the project's schemas. */
-const queriedTables = ({ alerts }: SoundParts, main: string): NamedTable[] =>
-  Object.entries(alerts).flatMap(([name, { query }]) =>
-    [...query.matchAll(/\{catalog\}\.\{(schema|monitoring)\}\.`?(\w+)/g)].map(([, schema, table = ""]) => ({
-      name: `${schema === "schema" ? main : monitoringSchemaOf(main)}.${table}`,
-      path: ["alerts", name, "query"],
-    })),
+const queriedTables = ({ each: { alerts } }: SoundParts, main: string): NamedTable[] =>
+  Object.entries(alerts).flatMap(([name, part]) =>
+    judged(REGARDED.query, part, ({ query }) =>
+      [...query.matchAll(/\{catalog\}\.\{(schema|monitoring)\}\.`?(\w+)/g)].map(([, schema, table = ""]) => ({
+        name: `${schema === "schema" ? main : monitoringSchemaOf(main)}.${table}`,
+        path: ["alerts", name, "query"],
+      })),
+    ),
   );

@@ -3,7 +3,7 @@ import { listedAll } from "../../../wording/nearest";
 import { contradictions } from "../schema/contradictions";
 import { environmentSections, estateSections, type Settings, settingsSchema } from "../schema/settings";
 import { type Checked, checkValues, subjectOf, type Violation } from "../yaml/check-values";
-import { soundValues } from "../yaml/sound-values";
+import { type Known, knownValues } from "../yaml/sound-values";
 
 /**
  * Checks the merged values of all sections of an environment's settings, each on its own and all together.
@@ -12,35 +12,43 @@ import { soundValues } from "../yaml/sound-values";
 export function checkSettings(
   values: Record<string, unknown>,
   unread: readonly string[] = [],
-): Checked<Settings> & { sound: Partial<Settings> } {
+): Checked<Settings> & { known: KnownSettings } {
   const checked = checkValues(settingsSchema, values, (path, requiredKeys) =>
     path.length === 1 ? `missing section "lakestage:${path[0]}": it needs ${listedAll([...requiredKeys])}` : undefined,
   );
   const whole = "values" in checked;
-  const sound: Partial<Settings> = whole ? { ...checked.values } : soundSections(checked.corrected);
-  for (const section of unread) delete sound[section as keyof Settings];
+  const known: KnownSettings = whole ? { ...checked.values } : knownSections(checked.corrected);
+  for (const section of unread) delete known[section as keyof Settings];
   const pathAsGiven: Locating = whole ? (path) => path : checked.pathAsGiven;
-  const found = contradictions(sound).map(
-    ({ message, path }): Violation => ({
-      path: pathAsGiven(path),
-      at: "value",
-      message: `${subjectOf(path)} ${message}`,
-    }),
-  );
-  if (whole)
-    return found.length === 0 ? { ...checked, sound } : { violations: found, corrected: values, pathAsGiven, sound };
-  return { ...checked, violations: [...checked.violations, ...found], sound };
+  const violations = whole ? [] : checked.violations;
+  // Of what stands at one place one mistake is told.
+  const told = new Set(violations.map(({ path }) => JSON.stringify(path)));
+  const found = contradictions(known)
+    .map(
+      ({ message, path }): Violation => ({
+        path: pathAsGiven(path),
+        at: "value",
+        message: `${subjectOf(path)} ${message}`,
+      }),
+    )
+    .filter(({ path }) => !told.has(JSON.stringify(path)));
+  if (whole && found.length === 0) return { ...checked, known };
+  const corrected = whole ? values : checked.corrected;
+  return { violations: [...violations, ...found], corrected, pathAsGiven, known };
 }
 
 type Locating = Extract<Checked<Settings>, { violations: unknown }>["pathAsGiven"];
 
 const SECTIONS: Record<string, z.ZodType> = { ...estateSections, ...environmentSections };
 
-/** Those sections that are well formed, but for what no check of meaning looks at. */
-export const soundSections = (values: Record<string, unknown>): Partial<Settings> =>
+/** What is well formed of the settings: a section of which nothing is known is not there. */
+export type KnownSettings = Partial<Known<Settings>>;
+
+/** What is well formed of each section. */
+export const knownSections = (values: Record<string, unknown>): KnownSettings =>
   Object.fromEntries(
     Object.entries(SECTIONS).flatMap(([name, schema]) => {
-      const sound = soundValues(schema, values[name]);
-      return sound === undefined ? [] : [[name, sound]];
+      const known = knownValues(schema, values[name]);
+      return known === undefined ? [] : [[name, known]];
     }),
   );

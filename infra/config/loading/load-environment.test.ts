@@ -39,6 +39,48 @@ function settingsOf(dev: string, configured?: Record<string, unknown>) {
   return result.settings;
 }
 
+describe("a mistake of shape in a section", () => {
+  it("hides none of meaning there, and is no reason to say that something is missing", () => {
+    const dev = `config:
+  lakestage:environment: { stage: development }
+  lakestage:network: { cidr: x, publicAccess: false, privateEndpoints: false }
+  lakestage:unityCatalog: { catalog: Bad-Name, readOnlyIn: [porod, 5] }
+  lakestage:compute: { nodeTypes: [x], warehouse: { autoStopMinutes: 5 } }
+  lakestage:secrets: { backend: keyVault, scope: "" }
+`;
+    expect(problemsOf(dev)).toEqual([
+      expect.stringContaining('3:30: "cidr" must be an IPv4 network'),
+      expect.stringContaining('3:47: "publicAccess" leaves no way to reach the workspace'),
+      expect.stringMatching(/4:38: "catalog" must be .* at most 63 characters$/),
+      expect.stringContaining('4:61: no environment "porod"'),
+      expect.stringContaining('4:68: item 2 of "readOnlyIn" must be text'),
+      expect.stringContaining('5:36: item 1 of "nodeTypes" must be a virtual machine size'),
+      expect.stringContaining('5:70: "autoStopMinutes" must be at least 10'),
+      expect.stringContaining('6:33: "backend" needs azure.databricksObjectId'),
+      expect.stringContaining('6:50: "scope" must be letters'),
+    ]);
+  });
+
+  it("is told of each tag and switch", () => {
+    const dev = `${DEV}  lakestage:workspace: { configuration: { enableTokensConfig: [x], enabelFoo: true } }
+`;
+    const estate = ESTATE.replace(
+      "location: westeurope",
+      'location: westeurope\n      databricksObjectId: x\n      tags: { "": q, "a<b": x, "a/b": y, __proto__: z }',
+    );
+    const keys = `${dev}  lakestage:secrets: { backend: keyVault }\n`;
+    expect(problemsOf(keys, { "Pulumi.yaml": estate })).toEqual([
+      expect.stringContaining('6:63: "enableTokensConfig" must be true, false, or days'),
+      expect.stringContaining('6:79: "enabelFoo" is no switch of a workspace'),
+      expect.stringContaining('12:27: "databricksObjectId" must be a GUID'),
+      expect.stringContaining('13:15: "" must not be empty'),
+      expect.stringContaining('13:29: "a<b" is no name of a tag'),
+      expect.stringContaining('13:39: "a/b" is no name of a tag'),
+      expect.stringContaining("13:42: no program keeps a key of this name"),
+    ]);
+  });
+});
+
 describe("loading an environment's settings", () => {
   it("merges the estate's sections with the environment's and fills in the defaults", () => {
     const settings = settingsOf(DEV);

@@ -3,12 +3,12 @@ import { listedAll, suggestion } from "../../../wording/nearest";
 import { ESTATE_FILE, environmentFile, environmentsIn } from "../files/environments";
 import { Remembered, type SettingsDirectory, SettingsFiles } from "../files/settings-files";
 import { serviceConnections } from "../names";
-import { type EnvironmentSettings, environmentSections, estateSections, type Settings } from "../schema/settings";
-import { besideCredentials, credentialProblems, isSamePlace } from "../yaml/credentials-in-file";
-import type { Problem } from "../yaml/problem";
+import { type EnvironmentSettings, environmentSections, estateSections } from "../schema/settings";
+import { credentialProblems } from "../yaml/credentials-in-file";
+import { besides, type Problem } from "../yaml/problem";
 import { type Path, SourceFile } from "../yaml/source-file";
 import { estateSectionsOf, isRecord, type Sections, sectionName, stackSections } from "../yaml/stack-file";
-import { checkSettings } from "./check-settings";
+import { checkSettings, type KnownSettings } from "./check-settings";
 import { plainCredentials } from "./plain-credentials";
 import { estateFileProblems, hasSections, stackFileProblems } from "./pulumi-files";
 import { type Clash, clashes } from "./related-environments";
@@ -54,7 +54,8 @@ function load(files: SettingsFiles, environment: string, configured: Readonly<Re
   if (!estate) return failed({ file: ESTATE_FILE, message: `no such file in ${files.directory}` });
 
   const syntax = [estate, own].flatMap((file) => file.syntaxProblems);
-  if (syntax.length > 0) return failed(...syntax);
+  const form = [estate, own].flatMap((file) => file.formProblems);
+  if (syntax.length > 0) return failed(...syntax, ...form);
 
   const estateSettings = estateSectionsOf(estate);
   const ownSettings = stackSections(own);
@@ -67,13 +68,12 @@ function load(files: SettingsFiles, environment: string, configured: Readonly<Re
   const problems = [...ofEstate, ...ofOwn, ...ofOptions];
   // What an emptied file lacks is no mistake of its own.
   if (ofOwn.length === 0 && !hasSections(own)) problems.push(withoutSettings(own, environment, environments));
-  if (!hasSections(estate) || !hasSections(own)) return failed(...problems);
+  if (!hasSections(estate) || !hasSections(own)) return failed(...form, ...besides(problems, form));
   const said = { ...estateSettings.values, ...ownSettings.values };
   const { problems: ofSecrets, told, values: read } = judgedSecrets(estateSettings, ownSettings, environment);
   problems.push(...ofSecrets);
-  const credentials = [estate, own]
-    .flatMap((file) => credentialProblems(file, isInSection))
-    .filter((found) => !ofSecrets.some((other) => isSamePlace(other, found)));
+  const credentials = [estate, own].flatMap((file) => credentialProblems(file, isInSection));
+  const first = [...form, ...besides(credentials, ofSecrets)];
   told.push(...estateSettings.unread.filter((name) => !ownSettings.has(name)).map((name) => [name]));
   const sections = [...new Set([...Object.keys(read), ...Object.keys(configured)])];
   const checked = checkSettings(
@@ -81,24 +81,28 @@ function load(files: SettingsFiles, environment: string, configured: Readonly<Re
     told.map(([section]) => String(section)),
   );
   const violations = "violations" in checked ? checked.violations : [];
+  const ofValues: Problem[] = [];
   for (const { path, at, message } of violations) {
     if (at === "value" && told.some((secret) => secret.every((part, index) => part === path[index]))) continue;
     const isOfEstate =
       path.length === 1 && estateSectionNames.includes(String(path[0])) && said[String(path[0])] === undefined;
-    if (isOfEstate) problems.push(estateSettings.problemAt(path, message));
-    else problems.push(at === "key" ? holder(path).problemAtKey(path, message) : locate(path, message));
+    if (isOfEstate) ofValues.push(estateSettings.problemAt(path, message));
+    else ofValues.push(at === "key" ? holder(path).problemAtKey(path, message) : locate(path, message));
   }
+  // Of what two readers take differently, it is told that they do.
+  problems.push(...besides(ofValues, [...ofEstate, ...ofOwn]));
   // What is well formed is looked at, whatever is not.
-  const { sound } = checked;
-  problems.push(
-    ...unknownReaders(sound, environment, environments, locate),
-    ...unknownConnections(sound, environments).map(({ message, path }) => holder(path).problemAtKey(path, message)),
-    ...takenCatalogs(sound, environment, locate),
-    ...closedStorage(sound, environment, files, locate),
+  const { known } = checked;
+  const meanings = [
+    ...unknownReaders(known, environment, environments, locate),
+    ...unknownConnections(known, environments).map(({ message, path }) => holder(path).problemAtKey(path, message)),
+    ...takenCatalogs(known, environment, locate),
+    ...closedStorage(known, environment, files, locate),
     ...clashesOf(files, environment, environments).map(({ message, path }) => locate(path, message)),
-  );
-  if (problems.length + credentials.length > 0 || !("values" in checked)) {
-    return failed(...credentials, ...besideCredentials(problems, credentials));
+  ];
+  problems.push(...besides(meanings, problems));
+  if (problems.length + first.length > 0 || !("values" in checked)) {
+    return failed(...first, ...besides(problems, first));
   }
   return { ok: true, settings: { name: environment, ...checked.values }, locate };
 }
@@ -141,7 +145,7 @@ function withoutSettings(own: SourceFile, environment: string, environments: rea
 }
 
 function unknownReaders(
-  { unityCatalog }: Partial<Settings>,
+  { unityCatalog }: KnownSettings,
   self: string,
   environments: readonly string[],
   locate: Locate,
@@ -155,11 +159,12 @@ function unknownReaders(
 }
 
 /** Catalogs that are there without anybody's making them: every metastore's own, and in some accounts the workspace's. */
-function takenCatalogs({ azure, unityCatalog }: Partial<Settings>, environment: string, locate: Locate): Problem[] {
+function takenCatalogs({ azure, unityCatalog }: KnownSettings, environment: string, locate: Locate): Problem[] {
   if (!unityCatalog) return [];
-  const catalog = unityCatalog.catalog ?? environment;
+  const catalog = "catalog" in unityCatalog ? unityCatalog.catalog : environment;
+  if (catalog === undefined) return [];
   if (RESERVED_NAMES.includes(catalog)) {
-    // One that is said is no sound setting.
+    // One that is said is told already.
     const message = `"${catalog}" is a name of the service's own, and no catalog's: set another, unityCatalog.catalog`;
     return [locate(["unityCatalog"], message)];
   }
@@ -174,13 +179,13 @@ function takenCatalogs({ azure, unityCatalog }: Partial<Settings>, environment: 
  * for them reaches theirs.
  */
 function closedStorage(
-  { network, unityCatalog }: Partial<Settings>,
+  { network, unityCatalog }: KnownSettings,
   self: string,
   files: SettingsFiles,
   locate: Locate,
 ): Problem[] {
-  if (!network || !unityCatalog) return [];
-  return unityCatalog.readOnlyIn.flatMap((reader, index) => {
+  if (network?.privateEndpoints === undefined || unityCatalog?.prodAccess === undefined) return [];
+  return (unityCatalog.readOnlyIn ?? []).flatMap((reader, index) => {
     const file = SourceFile.read(files, environmentFile(reader));
     const given = file && stackSections(file).values.network;
     const theirs = { name: reader, open: isRecord(given) && given.privateEndpoints === false };
@@ -196,13 +201,13 @@ function closedStorage(
 
 /** Each environment knows all connections: one that is misspelt would leave its environment with the older issuer. */
 function unknownConnections(
-  { identity }: Partial<Settings>,
+  { identity }: KnownSettings,
   environments: readonly string[],
 ): { path: Path; message: string }[] {
-  const azureDevOps = identity?.azureDevOps;
-  if (!azureDevOps) return [];
-  const known = environments.flatMap((name) => Object.values(serviceConnections(azureDevOps.serviceConnection, name)));
-  return Object.keys(azureDevOps.entraSubjects)
+  const { entraSubjects = {}, serviceConnection } = identity?.azureDevOps ?? {};
+  if (serviceConnection === undefined) return [];
+  const known = environments.flatMap((name) => Object.values(serviceConnections(serviceConnection, name)));
+  return Object.keys(entraSubjects)
     .filter((connection) => !known.includes(connection))
     .map((connection) => ({
       path: ["identity", "azureDevOps", "entraSubjects", connection],

@@ -47,6 +47,7 @@ describe("what a suggestion names would be accepted, and is not there yet", () =
     ["Pulumi.production.yaml", "Pulumi.prod.yaml is there already"],
     ["Pulumi.platform.yaml", "such as to Pulumi.staging.yaml"],
     ["Pulumi.Platform.yaml", "such as to Pulumi.staging.yaml"],
+    ["Pulumi.toolongname.yaml", "such as to Pulumi.staging.yaml"],
     ["Pulumi.1.yaml", "such as to Pulumi.staging.yaml"],
   ])("of %s", (name, message) => {
     expect(said(name, "")).toContain(message);

@@ -18,7 +18,7 @@ import {
 } from "../files/project-files";
 import { type SettingsDirectory, SettingsFiles } from "../files/settings-files";
 import { STACK_KEYS } from "../schema/pulumi-files";
-import type { Problem } from "../yaml/problem";
+import { besides, type Problem } from "../yaml/problem";
 import { SourceFile } from "../yaml/source-file";
 import { isRecord, sectionName } from "../yaml/stack-file";
 import { plainCredentials } from "./plain-credentials";
@@ -41,7 +41,7 @@ function problemsOfStackFile(
 ): Problem[] {
   const file = SourceFile.read(files, name);
   if (!file) return [];
-  if (file.syntaxProblems.length > 0) return [...file.syntaxProblems];
+  if (file.syntaxProblems.length > 0) return [...file.syntaxProblems, ...file.formProblems];
   const content = file.content();
   const keys = isRecord(content) ? Object.keys(content) : [];
   const strange = keys.find((key) => !PULUMIS_KEYS.includes(key));
@@ -50,8 +50,9 @@ function problemsOfStackFile(
   const ofSection = section === undefined ? undefined : ["config", section];
   const settings = strange === undefined ? ofSection : [strange];
   const message = `nothing reads this: ${whereInstead(files, stack)}`;
-  if (settings !== undefined) return [file.problemAtKey(settings, message), ...plainCredentials(file)];
-  const problems = [...stackFileProblems(file), ...plainCredentials(file)];
+  const ofForm = [...file.formProblems, ...plainCredentials(file)];
+  if (settings !== undefined) return [file.problemAtKey(settings, message), ...ofForm];
+  const problems = [...ofForm, ...besides(stackFileProblems(file), ofForm)];
   const isKept = keys.some((key) => STACK_KEYS.includes(key));
   return isKept || problems.length > 0 || isStack(files, stack) ? problems : [{ file: name, message }];
 }
@@ -108,15 +109,13 @@ const SHORT = new Map([
   ["integration", "int"],
 ]);
 
-const LONGEST_ENVIRONMENT = 8;
-
 /** `Pre-Prod` → `preprod` */
 function environmentNamed(name: string): string | undefined {
   const plain = name
     .toLowerCase()
     .replace(/[^a-z0-9]/g, "")
     .replace(/^\d+/, "");
-  const short = SHORT.get(plain) ?? plain.slice(0, LONGEST_ENVIRONMENT);
+  const short = SHORT.get(plain) ?? plain;
   return isEnvironmentName(short) ? short : undefined;
 }
 

@@ -56,7 +56,7 @@ export function projectProblems(
 /** What shows without any project. */
 function problemsOfDefaults(defaults: SourceFile, environments: readonly string[]): Problem[] {
   const unreadable = unreadableIn(defaults);
-  return unreadable.length > 0 ? unreadable : overrideProblems(defaults, environments);
+  return unreadable.length > 0 ? unreadable : [...defaults.formProblems, ...overrideProblems(defaults, environments)];
 }
 
 /** Names that mean something else on a command line, in the names of stacks, or in those of identities. */

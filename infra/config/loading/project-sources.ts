@@ -7,9 +7,9 @@ import { Remembered, type SettingsDirectory, SettingsFiles } from "../files/sett
 import { type ProjectSections, projectSchema, projectSections } from "../schema/project/project";
 import type { EnvironmentSettings } from "../schema/settings";
 import { checkValues } from "../yaml/check-values";
-import { credentialProblems, isSamePlace } from "../yaml/credentials-in-file";
+import { credentialProblems } from "../yaml/credentials-in-file";
 import { doubtfulTexts } from "../yaml/doubtful-texts";
-import type { Problem } from "../yaml/problem";
+import { isSamePlace, type Problem } from "../yaml/problem";
 import { hasPlace, keysAt } from "../yaml/schema-shape";
 import { type Path, SourceFile } from "../yaml/source-file";
 import { isRecord, unknownKey } from "../yaml/stack-file";
@@ -87,8 +87,11 @@ export class ProjectSources {
       environment: environment.settings,
       fileExists: (path: string) => files.exists(path),
     };
+    // Of what stands at one place one mistake is told.
+    const told = new Set(violations.map(({ path }) => JSON.stringify(path)));
     for (const { here, message, path } of checkProject(parts, surroundings)) {
       const given = pathAsGiven(path);
+      if (told.has(JSON.stringify(given))) continue;
       const problem = layers.problemAt(given, message);
       mistakes.push({
         problem,
@@ -96,10 +99,10 @@ export class ProjectSources {
         whole: this.wholeAt(layers, given, message),
       });
     }
-    const credentials = this.files.flatMap((file) => credentialProblems(file));
-    if (mistakes.length + credentials.length === 0 && "values" in checked) return { values: checked.values };
-    const others = mistakes.filter(({ problem }) => !credentials.some((found) => isSamePlace(found, problem)));
-    return { mistakes: [...credentials.map((problem) => ({ problem })), ...others] };
+    const first = this.files.flatMap((file) => [...file.formProblems, ...credentialProblems(file)]);
+    if (mistakes.length + first.length === 0 && "values" in checked) return { values: checked.values };
+    const others = mistakes.filter(({ problem }) => !first.some((found) => isSamePlace(found, problem)));
+    return { mistakes: [...first.map((problem) => ({ problem })), ...others] };
   }
 
   private get files(): SourceFile[] {
@@ -120,7 +123,7 @@ const checkedIn = new WeakMap<EnvironmentSettings, Remembered<CheckedProject>>()
 
 /** What keeps a file of a project, or of the defaults, from being read. */
 export function unreadableIn(file: SourceFile): Problem[] {
-  if (file.syntaxProblems.length > 0) return [...file.syntaxProblems];
+  if (file.syntaxProblems.length > 0) return [...file.syntaxProblems, ...file.formProblems];
   const content = file.content();
   if (isRecord(content) || (content === undefined && file.name === DEFAULTS_FILE)) return [];
   const what = content === undefined ? "is empty" : "is not keys and values";

@@ -48,8 +48,10 @@ function overlappingNetworks({ name, sections }: SaidOfEnvironment, other: SaidO
 
 /** A metastore has one catalog of a name. */
 function oneCatalog(own: SaidOfEnvironment, other: SaidOfEnvironment): Clash[] {
-  const [ours, theirs] = [own, other].map(({ name, sections }) => sections.unityCatalog?.catalog ?? name);
-  if (ours !== theirs || own.sections.metastore?.id !== other.sections.metastore?.id) return [];
+  const [ours, theirs] = [own, other].map(({ name, sections: { unityCatalog = {} } }) =>
+    "catalog" in unityCatalog ? unityCatalog.catalog : name,
+  );
+  if (ours === undefined || ours !== theirs || own.sections.metastore?.id !== other.sections.metastore?.id) return [];
   const said = own.sections.unityCatalog?.catalog === undefined ? ["unityCatalog"] : ["unityCatalog", "catalog"];
   const place = other.place(["unityCatalog", "catalog"]);
   return [

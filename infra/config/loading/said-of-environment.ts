@@ -1,16 +1,15 @@
 import { ESTATE_FILE, environmentFile } from "../files/environments";
 import { Remembered, type SettingsFiles } from "../files/settings-files";
-import type { Settings } from "../schema/settings";
 import type { Problem } from "../yaml/problem";
 import { type Path, SourceFile } from "../yaml/source-file";
 import { estateSectionsOf, type Sections, stackSections } from "../yaml/stack-file";
-import { soundSections } from "./check-settings";
+import { type KnownSettings, knownSections } from "./check-settings";
 
 /** What the files say of an environment, as others see it: mistakes there are its own. */
 export interface SaidOfEnvironment {
   name: string;
-  /** Its sections that are well formed. */
-  sections: Partial<Settings>;
+  /** What is well formed of its sections. */
+  sections: KnownSettings;
   /** Where a setting stands, in brackets: ` (Pulumi.dev.yaml:5:11)`. */
   place: (path: Path) => string;
 }
@@ -27,7 +26,7 @@ function read(files: SettingsFiles, name: string): SaidOfEnvironment | undefined
   const [general, particular] = [estateSectionsOf(estate), stackSections(own)];
   return {
     name,
-    sections: soundSections({ ...general.values, ...particular.values }),
+    sections: knownSections({ ...general.values, ...particular.values }),
     place: (path) => placeOf(holderOf(general, particular, path).problemAt(path, "")),
   };
 }

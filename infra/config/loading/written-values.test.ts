@@ -76,8 +76,8 @@ describe("what Pulumi's engine reads otherwise is a mistake with its place", () 
 
   it.each([
     ["060", "Pulumi reads this as 48: write it with digits alone, or text in quotes"],
-    ["1_20", "Pulumi reads this as the number 120: put it in quotes"],
-    ["0b111100", "Pulumi reads this as the number 60: put it in quotes"],
+    ["1_20", "Pulumi reads this as the number 120: write it with digits alone, or text in quotes"],
+    ["0b111100", "Pulumi reads this as the number 60: write it with digits alone, or text in quotes"],
   ])("%s", (text, message) => {
     expect(saidOf(minutes(text))).toContain(`Pulumi.dev.yaml:7:29: ${message}`);
   });
@@ -154,8 +154,8 @@ describe("what is YAML to some readers only is refused in one sentence", () => {
     ["a tag of nobody's", "paused: !later true\n", "10:16: tags are not read: take it out, and put text in quotes"],
     [
       "one name in two spellings",
-      'tags: { 1: "a", "1": "b" }\n',
-      "10:17: this key is there already: keep one of the two",
+      '    hyperparameters: { 1: "a", "1": "b" }\n',
+      "10:32: this key is there already: keep one of the two",
     ],
     [
       "half a pair",

@@ -3,6 +3,7 @@ import { addressRange, isPrivate } from "../../../azure/address-ranges";
 import { cloudAt, cloudOf, hasPair, hasZones } from "../../../azure/regions";
 import { isOwnGroup, isSameGroup, OWN_GROUPS } from "../../../databricks/groups";
 import { listed } from "../../../wording/nearest";
+import type { Known } from "../yaml/sound-values";
 import type { Path } from "../yaml/source-file";
 import { type budget, type keyVault, MOST_TOLD, type network, type storage } from "./azure";
 import type { compute, notifications, retraining, secrets, unityCatalog, workspace } from "./databricks";
@@ -40,9 +41,9 @@ type Refuse = (path: Path, message: string) => void;
 
 /**
  * Settings that are each well formed, and do not go together.
- * @param settings Sections that are well formed: of others nothing is said.
+ * @param settings What is well formed: of the rest nothing is said.
  */
-export function contradictions(settings: Partial<Related>): Contradiction[] {
+export function contradictions(settings: Partial<Known<Related>>): Contradiction[] {
   const found: Contradiction[] = [];
   const refuse: Refuse = (path, message) => found.push({ path, message });
   contradictionsOfNetwork(settings, refuse);
@@ -51,19 +52,19 @@ export function contradictions(settings: Partial<Related>): Contradiction[] {
   contradictionsOfCloud(settings, refuse);
   contradictionsOfRegion(settings, refuse);
   contradictionsOfBudget(settings, refuse);
-  if (settings.unityCatalog) contradictionsOfReaders(settings.unityCatalog, refuse);
+  contradictionsOfReaders(settings, refuse);
   contradictionsOfGroups(settings, refuse);
-  if (settings.compute) contradictionsOfCompute(settings.compute, refuse);
-  if (settings.identity) contradictionsOfIdentity(settings.identity, refuse);
+  contradictionsOfCompute(settings, refuse);
+  contradictionsOfIdentity(settings, refuse);
   return found;
 }
 
-function contradictionsOfNetwork({ azure, network }: Partial<Related>, refuse: Refuse): void {
+function contradictionsOfNetwork({ azure, network }: Partial<Known<Related>>, refuse: Refuse): void {
   if (!network) return;
-  if (!network.publicAccess && !network.privateEndpoints) {
+  if (network.publicAccess === false && network.privateEndpoints === false) {
     refuse(["network", "publicAccess"], "leaves no way to reach the workspace: set network.privateEndpoints to true");
   }
-  if (azure && network.privateEndpoints && Object.keys(azure.tags).length > MOST_BESIDE_OWN) {
+  if (azure?.tags && network.privateEndpoints && Object.keys(azure.tags).length > MOST_BESIDE_OWN) {
     refuse(
       ["azure", "tags"],
       `must be at most ${MOST_BESIDE_OWN} with network.privateEndpoints: private DNS takes 15, of which two are Lakestage's own`,
@@ -71,13 +72,13 @@ function contradictionsOfNetwork({ azure, network }: Partial<Related>, refuse: R
   }
 }
 
-function contradictionsOfAddresses({ network, retraining, workspace }: Partial<Related>, refuse: Refuse): void {
+function contradictionsOfAddresses({ network, retraining, workspace }: Partial<Known<Related>>, refuse: Refuse): void {
   const lists = [
     { path: ["workspace", "ipAccessList"], addresses: workspace?.ipAccessList ?? [] },
     { path: ["retraining", "callerAddresses"], addresses: retraining?.callerAddresses ?? [] },
   ];
   for (const { addresses, path } of lists) {
-    if (network && !network.publicAccess && addresses.length > 0) {
+    if (network?.publicAccess === false && addresses.length > 0) {
       refuse(path, "has no effect, as network.publicAccess shuts the whole internet out: take one of the two out");
       continue;
     }
@@ -90,28 +91,31 @@ function contradictionsOfAddresses({ network, retraining, workspace }: Partial<R
       );
     }
   }
-  if (workspace && workspace.ipAccessList.length === 0 && retraining && retraining.callerAddresses.length > 0) {
+  if (workspace?.ipAccessList?.length === 0 && isFilled(retraining?.callerAddresses)) {
     refuse(["retraining", "callerAddresses"], "has no effect without workspace.ipAccessList, which it adds to");
   }
-  if (workspace && workspace.ipAccessList.length > 0 && network && !network.privateEndpoints && !network.natGateway) {
+  const isLockedOut = network?.privateEndpoints === false && network.natGateway === false;
+  if (isFilled(workspace?.ipAccessList) && isLockedOut) {
     refuse(
       ["workspace", "ipAccessList"],
       "locks out the environment's own clusters, whose addresses nobody knows: set network.privateEndpoints or network.natGateway to true",
     );
   }
-  if (workspace && "enableIpAccessLists" in workspace.configuration) {
+  if (workspace?.configuration && "enableIpAccessLists" in workspace.configuration) {
     refuse(["workspace", "configuration", "enableIpAccessLists"], "follows from workspace.ipAccessList: remove it");
   }
 }
 
-function contradictionsOfKeys({ azure, keyVault, secrets, workspace }: Partial<Related>, refuse: Refuse): void {
-  if (workspace?.customerManagedKeys && keyVault && !keyVault.purgeProtection) {
+const isFilled = (list: readonly unknown[] | undefined): boolean => list !== undefined && list.length > 0;
+
+function contradictionsOfKeys({ azure, keyVault, secrets, workspace }: Partial<Known<Related>>, refuse: Refuse): void {
+  if (workspace?.customerManagedKeys && keyVault?.purgeProtection === false) {
     refuse(
       ["workspace", "customerManagedKeys"],
       "needs keyVault.purgeProtection: a purged key makes the data unreadable",
     );
   }
-  if (!azure || azure.databricksObjectId !== undefined) return;
+  if (!azure || "databricksObjectId" in azure) return;
   if (workspace?.customerManagedKeys) {
     refuse(["workspace", "customerManagedKeys"], "needs azure.databricksObjectId, for Azure Databricks to use the key");
   }
@@ -121,9 +125,9 @@ function contradictionsOfKeys({ azure, keyVault, secrets, workspace }: Partial<R
 }
 
 /** Each of Azure's clouds has an account of its own. */
-function contradictionsOfCloud({ account, azure }: Partial<Related>, refuse: Refuse): void {
-  const there = account && cloudAt(account.host);
-  const wanted = azure && cloudOf(azure.location);
+function contradictionsOfCloud({ account, azure }: Partial<Known<Related>>, refuse: Refuse): void {
+  const there = account?.host === undefined ? undefined : cloudAt(account.host);
+  const wanted = azure?.location === undefined ? undefined : cloudOf(azure.location);
   if (!there || !wanted || there === wanted) return;
   refuse(
     ["azure", "location"],
@@ -132,8 +136,8 @@ function contradictionsOfCloud({ account, azure }: Partial<Related>, refuse: Ref
 }
 
 /** Where nobody is named for it, a budget tells whom notifications go to. */
-function contradictionsOfBudget({ budget, notifications }: Partial<Related>, refuse: Refuse): void {
-  if (!budget || budget.emails || !notifications || notifications.email.length <= MOST_TOLD) return;
+function contradictionsOfBudget({ budget, notifications }: Partial<Known<Related>>, refuse: Refuse): void {
+  if (!budget || "emails" in budget || !notifications?.email || notifications.email.length <= MOST_TOLD) return;
   refuse(
     ["notifications", "email"],
     `names more than the ${MOST_TOLD} addresses that a budget may tell: name those in budget.emails`,
@@ -141,22 +145,22 @@ function contradictionsOfBudget({ budget, notifications }: Partial<Related>, ref
 }
 
 /** Copies in zones, or in the region's pair, need a region that has them. */
-function contradictionsOfRegion({ azure, storage }: Partial<Related>, refuse: Refuse): void {
-  if (!azure || !storage) return;
-  const { redundancy } = storage;
-  const lacksZones = redundancy.includes("ZRS") && !hasZones(azure.location);
-  const lacksPair = redundancy.startsWith("G") && !hasPair(azure.location);
+function contradictionsOfRegion({ azure, storage }: Partial<Known<Related>>, refuse: Refuse): void {
+  const [location, redundancy] = [azure?.location, storage?.redundancy];
+  if (location === undefined || redundancy === undefined) return;
+  const lacksZones = redundancy.includes("ZRS") && !hasZones(location);
+  const lacksPair = redundancy.startsWith("G") && !hasPair(location);
   if (!lacksZones && !lacksPair) return;
-  const others = ["LRS", ...(hasZones(azure.location) ? ["ZRS"] : []), ...(hasPair(azure.location) ? ["GRS"] : [])];
+  const others = ["LRS", ...(hasZones(location) ? ["ZRS"] : []), ...(hasPair(location) ? ["GRS"] : [])];
   const what = lacksZones ? "availability zones" : "paired region";
   refuse(
     ["storage", "redundancy"],
-    `is ${redundancy}, and ${azure.location} has no ${what}: it can be ${others.join(" or ")} there`,
+    `is ${redundancy}, and ${location} has no ${what}: it can be ${others.join(" or ")} there`,
   );
 }
 
-function contradictionsOfReaders({ prodAccess, readOnlyIn }: Related["unityCatalog"], refuse: Refuse): void {
-  if (prodAccess !== "snapshot" || readOnlyIn.length > 0) return;
+function contradictionsOfReaders({ unityCatalog }: Partial<Known<Related>>, refuse: Refuse): void {
+  if (unityCatalog?.prodAccess !== "snapshot" || unityCatalog.readOnlyIn?.length !== 0) return;
   refuse(
     ["unityCatalog", "prodAccess"],
     "is snapshot, and nobody gets any: name the environments that do in unityCatalog.readOnlyIn",
@@ -164,15 +168,17 @@ function contradictionsOfReaders({ prodAccess, readOnlyIn }: Related["unityCatal
 }
 
 /** Who holds two roles in one group would hold the weaker one's rights twice, of which the service keeps one. */
-function contradictionsOfGroups({ azure, groups }: Partial<Related>, refuse: Refuse): void {
-  const roles: [string, string][] = Object.entries(groups ?? {});
+function contradictionsOfGroups({ azure, groups }: Partial<Known<Related>>, refuse: Refuse): void {
+  const roles = Object.entries(groups ?? {}).flatMap(([role, name]) =>
+    name === undefined ? [] : [[role, name] as const],
+  );
   for (const [index, [role, name]] of roles.entries()) {
     if (isOwnGroup(name)) {
       const made = "Databricks makes itself, with everybody or a workspace's admins in it";
       refuse(["groups", role], `must be a group of the account's own: ${listed(OWN_GROUPS)} ${made}`);
     }
     // As `resourceNames` has them, in any environment.
-    if (azure && new RegExp(`^${azure.prefix}-[a-z0-9]+-(runners|snapshots)$`, "i").test(name)) {
+    if (azure?.prefix !== undefined && new RegExp(`^${azure.prefix}-[a-z0-9]+-(runners|snapshots)$`, "i").test(name)) {
       refuse(["groups", role], "is a group that Lakestage makes, of run identities: name one of people");
     }
     const earlier = roles.slice(0, index).find(([, other]) => isSameGroup(other, name));
@@ -182,19 +188,21 @@ function contradictionsOfGroups({ azure, groups }: Partial<Related>, refuse: Ref
   }
 }
 
-function contradictionsOfCompute({ warehouse }: Related["compute"], refuse: Refuse): void {
-  const { autoStopMinutes, serverless } = warehouse;
-  if (serverless || autoStopMinutes >= LEAST_CLASSIC_AUTO_STOP) return;
+function contradictionsOfCompute({ compute }: Partial<Known<Related>>, refuse: Refuse): void {
+  const { autoStopMinutes = LEAST_CLASSIC_AUTO_STOP, serverless } = compute?.warehouse ?? {};
+  if (serverless !== false || autoStopMinutes >= LEAST_CLASSIC_AUTO_STOP) return;
   refuse(
     ["compute", "warehouse", "autoStopMinutes"],
     `must be at least ${LEAST_CLASSIC_AUTO_STOP}, unless compute.warehouse.serverless is true: others take minutes to start`,
   );
 }
 
-function contradictionsOfIdentity({ azureDevOps, github }: Related["identity"], refuse: Refuse): void {
-  if ((github?.organizationId === undefined) !== (github?.repositoryId === undefined)) {
+function contradictionsOfIdentity({ identity }: Partial<Known<Related>>, refuse: Refuse): void {
+  const { azureDevOps, github = {} } = identity ?? {};
+  // One that is not well formed is said, and so not missing.
+  if ("organizationId" in github !== "repositoryId" in github) {
     const [given, missing] =
-      github?.repositoryId === undefined ? ["organizationId", "repositoryId"] : ["repositoryId", "organizationId"];
+      "organizationId" in github ? ["organizationId", "repositoryId"] : ["repositoryId", "organizationId"];
     refuse(
       ["identity", "github", given],
       `needs identity.github.${missing}: a token that holds one id of GitHub's holds both`,
@@ -202,7 +210,7 @@ function contradictionsOfIdentity({ azureDevOps, github }: Related["identity"], 
   }
   for (const [connection, subject] of Object.entries(azureDevOps?.entraSubjects ?? {})) {
     const path = ["identity", "azureDevOps", "entraSubjects", connection];
-    if (!subject.includes(`/sc/${azureDevOps?.organizationId}/`)) {
+    if (azureDevOps?.organizationId !== undefined && !subject.includes(`/sc/${azureDevOps.organizationId}/`)) {
       refuse(path, "is of another organisation than identity.azureDevOps.organizationId");
     }
   }

@@ -3,7 +3,16 @@ import { isRuntime, RUNTIMES_BY_AGE } from "../../../databricks/runtime-versions
 import { RESERVED_NAMES } from "../../../databricks/securables";
 import { CONFIGURATION_KEYS, isSwitch, whyNoSwitch } from "../../../databricks/workspace-configuration";
 import { listed, suggestion } from "../../../wording/nearest";
-import { displayName, emailAddress, ipv4Network, secretAddress, secretText, setOf, wholeNumber } from "./formats";
+import {
+  ANYWAY,
+  displayName,
+  emailAddress,
+  ipv4Network,
+  secretAddress,
+  secretText,
+  setOf,
+  wholeNumber,
+} from "./formats";
 
 /** What an environment is for; the access model follows it. */
 const STAGES = ["development", "staging", "production"] as const;
@@ -34,7 +43,7 @@ export const workspace = z.strictObject({
         const message = configurationFault(key, value);
         if (message !== undefined) context.addIssue({ code: "custom", path: [key], message });
       }
-    })
+    }, ANYWAY)
     .meta({ propertyNames: { enum: [...CONFIGURATION_KEYS].sort() } })
     .default({})
     .describe(
@@ -50,6 +59,8 @@ function configurationFault(key: string, value: boolean | number): string | unde
     const meant = suggestion(key, CONFIGURATION_KEYS);
     return whyNoSwitch(key) ?? `is no switch of a workspace${meant || NEW_SWITCH}`;
   }
+  // What is neither is told of the value.
+  if (typeof value !== "boolean" && typeof value !== "number") return undefined;
   if (isSwitch(key)) return typeof value === "boolean" ? undefined : "must be true or false";
   return typeof value === "number" ? undefined : "must be a number of days";
 }
@@ -61,7 +72,10 @@ const NEW_SWITCH =
 export const unityCatalog = z.strictObject({
   catalog: z
     .string()
-    .regex(/^[a-z][a-z0-9_]{0,62}$/, "must be lower-case letters, digits and underscores, beginning with a letter")
+    .regex(
+      /^[a-z][a-z0-9_]{0,62}$/,
+      "must be lower-case letters, digits and underscores, beginning with a letter, at most 63 characters",
+    )
     .refine(
       (name) => !RESERVED_NAMES.includes(name),
       `must be another than ${listed(RESERVED_NAMES)}, which are the service's own`,

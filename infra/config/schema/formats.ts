@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { ENCRYPTED, faultInJson, type Scalar, textOf, Written } from "../yaml/written";
+import { isRecord } from "../yaml/stack-file";
+import { ENCRYPTED, faultInJson, numberOf, type Scalar, textOf, Written } from "../yaml/written";
 
 /**
  * An identifier as Azure and Databricks print them. It becomes part of issuers and subjects, which are compared letter by
@@ -33,22 +34,27 @@ export const httpsAddress = () =>
 /** What goes out letter by letter, whatever YAML takes it for: `1.10`, `0012`, `true`. */
 export const textAsWritten = () =>
   z
-    .custom<Scalar>(isScalar, "must be text, a number, true or false")
+    .custom<Scalar>(isScalar, { error: "must be text, a number, true or false", abort: false })
     .meta({ asWritten: true, anyOf: [{ type: "string" }, { type: "number" }, { type: "boolean" }] })
     .transform(textOf);
 
 /** What goes out in JSON: numbers as they are written, so that 1.0 stays a float. */
 export const jsonScalar = () =>
   z
-    .custom<Scalar>(isScalar, "must be a number, true, false or text")
-    .superRefine(requireJson)
+    .custom<Scalar>(isScalar, { error: "must be a number, true, false or text", abort: false })
+    .superRefine((value, context) => refuse(isScalar(value) ? faultInJson(value) : undefined, context))
     .meta({ asWritten: true, anyOf: [{ type: "number" }, { type: "boolean" }, { type: "string" }] });
 
-/** The same of numbers only. */
-export const jsonNumber = () =>
+/**
+ * The same of numbers only.
+ * @param fault What else is wrong with one, ready to follow the setting's name.
+ */
+export const jsonNumber = (fault: (number: number) => string | undefined = () => undefined) =>
   z
-    .custom<number | Written>(isNumber, "must be a number")
-    .superRefine(requireJson)
+    .custom<number | Written>(isNumber, { error: "must be a number", abort: false })
+    .superRefine((value, context) => {
+      if (isNumber(value)) refuse(faultInJson(value) ?? fault(numberOf(value)), context);
+    })
     .meta({ asWritten: true, type: "number" });
 
 const isNumber = (value: unknown): boolean =>
@@ -57,9 +63,8 @@ const isNumber = (value: unknown): boolean =>
 const isScalar = (value: unknown): boolean =>
   value instanceof Written || ["string", "number", "boolean"].includes(typeof value);
 
-function requireJson(value: Scalar, context: z.RefinementCtx): void {
-  const fault = faultInJson(value);
-  if (fault !== undefined) context.addIssue({ code: "custom", message: fault, continue: false });
+function refuse(message: string | undefined, context: z.RefinementCtx): void {
+  if (message !== undefined) context.addIssue({ code: "custom", message });
 }
 
 /** A list in which nothing is twice: `checkValues` sees to it, so that one item too many hides no other mistake. */
@@ -94,3 +99,6 @@ const isHttps = (value: string): boolean =>
 /** An address or a range of them. */
 export const ipv4Network = () =>
   z.union([z.cidrv4(), z.ipv4()], "must be an IPv4 address or network such as 198.51.100.0/24");
+
+/** For what is said of keys and values each by itself: one that is not well formed hides nothing of the others. */
+export const ANYWAY = { when: ({ value }: z.core.ParsePayload): boolean => isRecord(value) };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { LONGEST_TAG_VALUE, MOST_TAGS, MOST_TAGS_OF_DNS, namedBefore, tagNameFault } from "../../../azure/tags";
 import { OWN_AZURE_TAGS } from "../names";
+import { ANYWAY } from "./formats";
 
 /** Tags that resources have which take fewest, of ours and the user's together. */
 export const MOST_BESIDE_OWN = MOST_TAGS_OF_DNS - OWN_AZURE_TAGS.length;
@@ -25,5 +26,5 @@ export const tags = z
     const most = MOST_TAGS - OWN_AZURE_TAGS.length;
     if (names.length > most)
       context.addIssue({ code: "custom", message: `must have at most ${most}, as Azure allows` });
-  })
+  }, ANYWAY)
   .meta({ maxProperties: MOST_TAGS - OWN_AZURE_TAGS.length });

@@ -31,10 +31,3 @@ export function credentialProblems(
 
 const ADVICE =
   "looks like a credential in plain text: make a new one, keep it in the environment's secret scope or encrypted (pulumi config set --secret), and take this one out";
-
-/** Without what else is said of a credential: that it is none is no matter. */
-export const besideCredentials = (problems: readonly Problem[], credentials: readonly Problem[]): Problem[] =>
-  problems.filter((problem) => !credentials.some((credential) => isSamePlace(problem, credential)));
-
-export const isSamePlace = (one: Problem, other: Problem): boolean =>
-  one.file === other.file && one.line === other.line && one.column === other.column;

@@ -25,3 +25,10 @@ export const inOrder = (problems: readonly Problem[]): Problem[] =>
 /** All problems, one a line, in the order of the files' lines. */
 export const describeProblems = (problems: readonly Problem[]): string =>
   inOrder(problems).map(describeProblem).join("\n");
+
+export const isSamePlace = (one: Problem, other: Problem): boolean =>
+  one.file === other.file && one.line === other.line && one.column === other.column;
+
+/** Without what else is said where something is told already: that would follow from it, or be no matter. */
+export const besides = (problems: readonly Problem[], told: readonly Problem[]): Problem[] =>
+  problems.filter((problem) => !told.some((other) => isSamePlace(problem, other)));

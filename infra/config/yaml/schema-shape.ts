@@ -21,6 +21,10 @@ export const keepsText = (schema: z.ZodType, values: unknown, path: Path): boole
 export const isSet = (schema: z.ZodType, values: unknown, path: Path): boolean =>
   shapesAt(schema, values, path).some((shape) => shape.uniqueItems === true);
 
+/** Whether keys at `path` are anybody's to choose. */
+export const isOpen = (schema: z.ZodType, values: unknown, path: Path): boolean =>
+  shapesAt(schema, values, path).some((shape) => isRecord(shape.additionalProperties));
+
 /** Whether what stands at `path` is a secret, which files hold encrypted. */
 export const isSecret = (schema: z.ZodType, values: unknown, path: Path): boolean =>
   shapesAt(schema, values, path).some((shape) => shape.encrypted === true);

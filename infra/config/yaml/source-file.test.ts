@@ -1,7 +1,9 @@
 import { SourceFile } from "./source-file";
 
-const said = (text: string): string[] =>
-  new SourceFile("f", text).syntaxProblems.map(({ column, line, message }) => `${line}:${column} ${message}`);
+function said(text: string): string[] {
+  const { formProblems, syntaxProblems } = new SourceFile("f", text);
+  return [...syntaxProblems, ...formProblems].map(({ column, line, message }) => `${line}:${column} ${message}`);
+}
 
 describe("what is no YAML is told once, in words of ours", () => {
   it.each([
@@ -30,6 +32,11 @@ describe("what is no YAML is told once, in words of ours", () => {
   it("and keys that are there twice each, as they do not follow from each other", () => {
     expect(said("a: 1\na: 2\nb: 1\nb: 2\n")).toHaveLength(2);
   });
+});
+
+it("blanks are looked at once, however many there are", () => {
+  // Where each began a search of its own, this would take hours.
+  expect(said(`a: b # ${" ".repeat(2_000_000)}\n`)).toEqual([]);
 });
 
 it("aliases that repeat each other are counted, and never written out", () => {

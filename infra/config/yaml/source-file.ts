@@ -15,7 +15,7 @@ import {
 } from "yaml";
 import { Remembered, type SettingsDirectory, SettingsFiles } from "../files/settings-files";
 import { otherReading } from "./engine-reading";
-import type { Problem } from "./problem";
+import { besides, type Problem } from "./problem";
 import { KEY_TWICE, syntaxErrors } from "./syntax-wording";
 import { Written } from "./written";
 
@@ -28,8 +28,13 @@ export type Path = readonly (string | number)[];
 export class SourceFile {
   private readonly lines = new LineCounter();
   private readonly document;
-  /** What keeps the file from being read: no text, YAML's own rules, a key that is there twice, an alias of nothing. */
+  /** What keeps the file from being read: no text, YAML's own rules, an alias of nothing. */
   readonly syntaxProblems: readonly Problem[];
+  /**
+   * What is not written as it must be, and keeps nobody from reading the rest: a tag, a key that is there twice or that no
+   * program keeps.
+   */
+  readonly formProblems: readonly Problem[];
   private plain: { content: unknown } | undefined;
 
   constructor(
@@ -41,14 +46,16 @@ export class SourceFile {
     this.document = parseDocument(text, { lineCounter: this.lines, prettyErrors: false, keepSourceTokens: true });
     const { errors } = this.document;
     const strange = strangeCharacter(text);
-    if (strange) {
-      // What else is said of such a file would follow from it.
-      this.syntaxProblems = [{ ...this.at(strange.offset), message: strange.message }];
-    } else if (errors.length > 0) {
-      this.syntaxProblems = syntaxErrors(text, errors).map(({ message, offset }) => ({ ...this.at(offset), message }));
-    } else {
-      this.syntaxProblems = this.structureProblems();
-    }
+    // What else is said of a file with such a character would follow from it.
+    const syntax = strange ? [strange] : syntaxErrors(text, errors);
+    const keepsReading = strange === undefined && errors.every(({ code }) => code === "DUPLICATE_KEY");
+    const located = syntax.map(({ message, offset }) => ({ ...this.at(offset), message }));
+    const structure = keepsReading ? this.structureProblems() : { form: [], unreadable: [] };
+    this.syntaxProblems = [...(keepsReading ? [] : located), ...structure.unreadable];
+    this.formProblems = besides(
+      firstOfEachPlace([...(keepsReading ? located : []), ...structure.form]),
+      this.syntaxProblems,
+    );
   }
 
   /** Reads `directory/name`; undefined when there is no such file. */
@@ -62,7 +69,7 @@ export class SourceFile {
   /**
    * The file's content as keys and values, keys as they are written; undefined for an empty file. A number or truth value
    * that JavaScript would not write as it stands there is a `Written`. Nothing of a file with syntax problems, in which
-   * aliases may stand for more than there is room for.
+   * aliases may stand for more than there is room for. Of a key that is there twice, the first; none that no program keeps.
    */
   content(): unknown {
     if (this.syntaxProblems.length > 0) return undefined;
@@ -83,7 +90,7 @@ export class SourceFile {
         // Keys are texts to the engine as well, which spells them anew.
         const other = otherReading(text, scalar.value) ?? (isKey && isRespelled(scalar) ? "another name" : undefined);
         if (other !== undefined)
-          problems.push(this.located(scalar, `Pulumi reads this as ${other}: ${wayOut(scalar, isKey)}`));
+          problems.push(this.located(scalar, `Pulumi reads this as ${other}: ${wayOut(scalar, other, isKey)}`));
       },
     });
     return problems;
@@ -106,7 +113,12 @@ export class SourceFile {
   private contentOf(node: unknown): unknown {
     if (isAlias(node)) return this.contentOf(node.resolve(this.document));
     if (isMap(node)) {
-      return Object.fromEntries(node.items.map(({ key, value }) => [nameOf(key), this.contentOf(value)]));
+      const members = new Map<string, unknown>();
+      for (const { key, value } of node.items) {
+        const name = nameOf(key);
+        if (isKept(key) && !members.has(name)) members.set(name, this.contentOf(value));
+      }
+      return Object.fromEntries(members);
     }
     if (isSeq(node)) return node.items.map((item) => this.contentOf(item));
     return isScalar(node) ? scalarOf(node) : null;
@@ -148,43 +160,43 @@ export class SourceFile {
   }
 
   /** What is YAML, and cannot become plain keys and values, or not the same ones to every reader. */
-  private structureProblems(): Problem[] {
-    const problems: Problem[] = [];
+  private structureProblems(): { unreadable: Problem[]; form: Problem[] } {
+    const unreadable: Problem[] = [];
+    const form: Problem[] = [];
     if (this.document.directives?.yaml.explicit) {
-      problems.push({ ...this.at(0), message: "files are read as YAML 1.2: take the %YAML line out" });
+      unreadable.push({ ...this.at(0), message: "files are read as YAML 1.2: take the %YAML line out" });
     }
     // What the library passes over, and Pulumi's does not.
     const directive = this.document.warnings.find(({ code }) => code === "BAD_DIRECTIVE");
-    if (directive) problems.push({ ...this.at(directive.pos[0]), message: "nobody reads this % line: take it out" });
+    if (directive) form.push({ ...this.at(directive.pos[0]), message: "nobody reads this % line: take it out" });
     let aliases = 0;
     let isTooDeep = false;
     const anchors = new Set<string>();
     const general = (node: Exclude<Node, Alias>, ancestors: readonly unknown[]): void => {
-      problems.push(...this.tagProblems(node), ...this.anchorProblems(node, anchors));
+      form.push(...this.tagProblems(node), ...this.anchorProblems(node, anchors));
       if (isTooDeep || ancestors.filter(isCollection).length < MOST_LEVELS) return;
       isTooDeep = true;
-      problems.push(this.located(node, `stands within ${MOST_LEVELS} others: nothing in settings is so deep`));
+      unreadable.push(this.located(node, `stands within ${MOST_LEVELS} others: nothing in settings is so deep`));
     };
     visit(this.document, {
       Map: (_, map, ancestors) => {
         general(map, ancestors);
-        problems.push(...this.keyProblems(map.items));
+        form.push(...this.keyProblems(map.items));
+        unreadable.push(...this.namelessProblems(map.items));
       },
       Seq: (_, list, ancestors) => general(list, ancestors),
       Scalar: (_, scalar, ancestors) => {
         general(scalar, ancestors);
         const { value } = scalar;
         if (typeof value !== "string" || (value.isWellFormed() && !value.includes("\0"))) return;
-        problems.push(
-          this.located(scalar, "holds a character that no other program takes: half of a pair, or the zero"),
-        );
+        form.push(this.located(scalar, "holds a character that no other program takes: half of a pair, or the zero"));
       },
       Alias: (_, alias, ancestors) => {
         const problem = this.aliasProblem(alias, ancestors, ++aliases);
-        if (problem !== undefined) problems.push(this.located(alias, problem));
+        if (problem !== undefined) unreadable.push(this.located(alias, problem));
       },
     });
-    return firstOfEachPlace(problems);
+    return { unreadable: firstOfEachPlace(unreadable), form };
   }
 
   private tagProblems(node: Exclude<Node, Alias>): Problem[] {
@@ -204,17 +216,24 @@ export class SourceFile {
   private keyProblems(pairs: readonly Pair[]): Problem[] {
     const names = new Set<string>();
     return pairs.flatMap(({ key }) => {
-      if (!isScalar(key)) return isNode(key) || isAlias(key) ? [this.located(key, "a key must be a single name")] : [];
-      if (key.value === null)
-        return [this.located(key, "a key is missing or empty: give it a name, in quotes where it is ~ or null")];
-      const name = nameOf(key);
-      if (name === "<<" && key.type === "PLAIN") return [this.located(key, MERGE_KEY)];
+      if (!isScalar(key)) return [];
       // Whoever reads such a key as an object's would lose it, and does.
-      if (name === "__proto__") return [this.located(key, "no program keeps a key of this name: give it another")];
+      if (!isKept(key)) return [this.located(key, "no program keeps a key of this name: give it another")];
       // `1` and `"1"` are two keys to YAML, and one name.
+      const name = nameOf(key);
       const isThere = names.has(name);
       names.add(name);
       return isThere ? [this.located(key, KEY_TWICE)] : [];
+    });
+  }
+
+  /** Keys that are none, and ones that would bring others: what they mean is missing, wherever it is looked for. */
+  private namelessProblems(pairs: readonly Pair[]): Problem[] {
+    return pairs.flatMap(({ key }) => {
+      if (!isScalar(key)) return isNode(key) || isAlias(key) ? [this.located(key, "a key must be a single name")] : [];
+      if (key.value === null)
+        return [this.located(key, "a key is missing or empty: give it a name, in quotes where it is ~ or null")];
+      return nameOf(key) === "<<" && key.type === "PLAIN" ? [this.located(key, MERGE_KEY)] : [];
     });
   }
 
@@ -261,8 +280,13 @@ const isNode = (value: unknown): value is Exclude<Node, Alias> => isMap(value) |
 /** A key letter by letter. */
 const nameOf = (key: unknown): string => (isScalar(key) ? (key.source ?? String(key.value)) : "");
 
+/** Whether a key is a name that programs keep. */
+const isKept = (key: unknown): boolean => nameOf(key) !== "__proto__";
+
 function scalarOf(scalar: Scalar): unknown {
   const { source = "", value } = scalar;
+  // Tags make other things, which nobody asked for.
+  if (typeof value === "object" && value !== null) return source;
   if (typeof value === "string") return endsByItself(scalar) ? value.replace(/\n$/, "") : value;
   if (typeof value !== "number" && typeof value !== "boolean") return value;
   return String(value) === source ? value : new Written(source, value);
@@ -279,8 +303,10 @@ const isTagged = (node: Exclude<Node, Alias>): boolean => isScalar(node) || !/:(
 const isRespelled = ({ source = "", value }: Scalar): boolean =>
   typeof value === "string" ? false : source !== (value === null ? "<nil>" : String(value));
 
-const wayOut = ({ value }: Scalar, isKey: boolean): string =>
-  typeof value === "number" && !isKey ? "write it with digits alone, or text in quotes" : "put it in quotes";
+const wayOut = ({ value }: Scalar, other: string, isKey: boolean): string => {
+  const mayBeNumber = typeof value === "number" || other.startsWith("the number ");
+  return mayBeNumber && !isKey ? "write it with digits alone, or text in quotes" : "put it in quotes";
+};
 
 const MERGE_KEY = "merge keys are not read, as YAML 1.2 has none: write out what << would bring";
 
@@ -289,7 +315,7 @@ const MERGE_KEY = "merge keys are not read, as YAML 1.2 has none: write out what
  */
 function strangeCharacter(text: string): { offset: number; message: string } | undefined {
   const offset = text.search(
-    /(?![\t\n\r])\p{Cc}|[\uFFFD\u2028\u2029]|[\u200B\u2060\u202A-\u202E\u2066-\u2069]|(?<=(?:^|\n|:) *)\u00A0|(?!^)\uFEFF|\r(?!\n)/u,
+    /(?![\t\n\r])\p{Cc}|[\uFFFD\u2028\u2029]|[\u200B\u2060\u202A-\u202E\u2066-\u2069]|\u00A0(?<=(?:^|\n|:) *\u00A0)|(?!^)\uFEFF|\r(?!\n)/u,
   );
   if (offset < 0) return undefined;
   return { offset, message: saidOfStrange(text.charAt(offset), text) };

@@ -2,7 +2,8 @@ import { ALWAYS, wholeStackRule } from "../../rule";
 import { textsIn } from "./shared/named-texts";
 import { emailDomainsOf } from "./shared/trusted";
 
-const EMAIL = /[^\s@/:,;{}<>()]+@([a-z0-9-]+(?:\.[a-z0-9-]+)+)/gi;
+/** RFC 5321 takes 64 letters before the @; without an end, a long word would be looked at anew from each of its letters. */
+const EMAIL = /[^\s@/:,;{}<>()]{1,64}@([a-z0-9-]+(?:\.[a-z0-9-]+)+)/gi;
 
 /** A text that is an address and nothing else. */
 const WHOLE = /^\s*(?:mailto:)?[^\s@/:,;{}<>()]+@[a-z0-9.-]+\s*$/i;

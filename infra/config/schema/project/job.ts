@@ -3,7 +3,8 @@ import { prose, setOf, textAsWritten } from "../formats";
 import { kebabName, previously } from "./names";
 import { attempts, start } from "./timing";
 
-const task = z.strictObject({
+/** One task of a job. */
+export const task = z.strictObject({
   run: z
     .string()
     .regex(/^[a-z][a-z0-9-]*$/, "must be a command of the project's package, such as score")

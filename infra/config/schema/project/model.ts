@@ -31,24 +31,17 @@ const RANGES: Readonly<Record<string, { least?: number; most?: number }>> = {
 export const rangeOf = (metric: string): { least?: number; most?: number } => RANGES[metric] ?? {};
 
 /** A bound that a version's metric must keep to pass validation. */
-const bounds = z.strictObject({
-  atLeast: jsonNumber().optional().describe("The least value that passes."),
-  atMost: jsonNumber().optional().describe("The greatest value that passes."),
-});
-
-const threshold = bounds
+const threshold = z
+  .strictObject({
+    atLeast: jsonNumber().optional().describe("The least value that passes."),
+    atMost: jsonNumber().optional().describe("The greatest value that passes."),
+  })
   .refine(({ atLeast, atMost }) => atLeast !== undefined || atMost !== undefined, "must have atLeast, atMost or both")
   .meta({ minProperties: 1 })
   .refine(
-    ({ atLeast, atMost }) => atLeast === undefined || atMost === undefined || numberOf(atLeast) <= numberOf(atMost),
+    ({ atLeast, atMost }) => atLeast === undefined || atMost === undefined || !(numberOf(atLeast) > numberOf(atMost)),
     "must have an atLeast that is not above its atMost",
   );
-
-/** Bounds as checks regard them: crossed or empty ones too. */
-export const BOUNDS = {
-  thresholds: z.record(z.string(), bounds).default({}),
-  sliceThresholds: z.record(z.string(), bounds).default({}),
-};
 
 /** Who decides that a validated version may be deployed. */
 const approval = z.discriminatedUnion(
@@ -186,15 +179,16 @@ export const model = z.strictObject({
       securableName(),
       z.record(
         z.string(),
-        jsonNumber()
-          .refine((gap) => numberOf(gap) >= 0, "must be at least 0: no version could keep less")
-          .meta({ minimum: 0 }),
+        jsonNumber((gap) => (gap >= 0 ? undefined : "must be at least 0: no version could keep less")).meta({
+          minimum: 0,
+        }),
       ),
     )
     .default({})
     .describe("By how much a metric may differ at most between the slices of a column: by column, then by metric."),
-  latencyMilliseconds: jsonNumber()
-    .refine((bound) => numberOf(bound) > 0, "must be more than 0: no version could keep less")
+  latencyMilliseconds: jsonNumber((bound) =>
+    bound > 0 ? undefined : "must be more than 0: no version could keep less",
+  )
     .meta({ exclusiveMinimum: 0 })
     .optional()
     .describe("Milliseconds that a prediction of one row may take, in 95 of 100 cases. Default: any."),

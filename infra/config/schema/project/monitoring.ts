@@ -6,7 +6,8 @@ import { schedule } from "./timing";
 /** Widths of the windows that the service's monitors, and the pipelines' own, compute metrics in. */
 export const GRANULARITIES = ["5 minutes", "30 minutes", "1 hour", "1 day", "1 week", "1 month"] as const;
 
-const customMetric = z.strictObject({
+/** A metric of a monitor's own. */
+export const customMetric = z.strictObject({
   type: z
     .enum(["aggregate", "derived", "drift"])
     .describe("Computed from rows, from other metrics, or between windows."),

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { numberOf } from "../../yaml/written";
 import { jsonNumber, prose, setOf } from "../formats";
 import { securableName, tableName } from "./names";
 import { attempts, schedule } from "./timing";
@@ -10,9 +9,10 @@ const snapshotTable = z.strictObject({
     .optional()
     .describe("Columns that are copied. Default: all."),
   where: prose().optional().describe("SQL condition that rows must meet. Default: none."),
-  fraction: jsonNumber()
-    .refine((share) => numberOf(share) > 0, "must be more than 0")
-    .refine((share) => numberOf(share) <= 1, "must be at most 1")
+  fraction: jsonNumber((share) => {
+    if (share <= 0) return "must be more than 0";
+    return share > 1 ? "must be at most 1" : undefined;
+  })
     .meta({ exclusiveMinimum: 0, maximum: 1 })
     .optional()
     .describe("Share of those rows, taken at random: 0.1 is a tenth. Default: all."),

@@ -3,7 +3,7 @@ import { CRON_PATTERN, cronFault, shortestWait } from "../../../../databricks/qu
 import { TIME_ZONE_IDS } from "../../../../databricks/time-zone-ids";
 import { isTimeZone, timeZonesLike } from "../../../../databricks/time-zones";
 import { slipOf } from "../../../../wording/nearest";
-import { setOf, wholeNumber } from "../formats";
+import { ANYWAY, setOf, wholeNumber } from "../formats";
 import { tableName } from "./names";
 
 function timeZoneFault(name: string): string {
@@ -73,10 +73,11 @@ export const start = () =>
         .optional()
         .describe("Starts when a file arrives below this path."),
     })
-    .refine(
-      (given) => Object.values(given).filter((one) => one !== undefined).length <= 1,
-      "must have one of schedule, onTableUpdate and onFileArrival, not several (an empty one takes away what is said elsewhere, as in schedule: null)",
-    )
+    .refine((given) => Object.values(given).filter((one) => one !== undefined).length <= 1, {
+      error:
+        "must have one of schedule, onTableUpdate and onFileArrival, not several (an empty one takes away what is said elsewhere, as in schedule: null)",
+      ...ANYWAY,
+    })
     .meta({
       allOf: [
         ["schedule", "onTableUpdate"],

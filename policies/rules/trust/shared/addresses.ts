@@ -8,7 +8,8 @@ export interface Address {
   path: string;
 }
 
-const ADDRESS = /(?:jdbc:)?[a-z][a-z0-9+.-]*:\/\/[^\s"'`<>,;|)\]}]*/gi;
+/** No scheme is longer than that; without an end, a long word would be looked at anew from each of its letters. */
+const ADDRESS = /(?:jdbc:)?[a-z][a-z0-9+.-]{0,40}:\/\/[^\s"'`<>,;|)\]}]*/gi;
 
 /** `git@github.com:organisation/repository.git` */
 const BY_SSH = /(?:^|[\s+@])git@([\w.-]+):([\w./-]+)/gi;
