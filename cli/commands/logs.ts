@@ -104,7 +104,9 @@ async function follow(
     begun() {},
     show({ attempts }: JobRun) {
       for (const task of attempts.filter((each) => heard.has(each.task_key) && !told.has(each.run_id))) {
-        const message = hasEnded(task) && outcomeOf(task) !== "succeeded" ? task.state.state_message : undefined;
+        // Whoever cancels a run is told that it is cancelled, once.
+        const isKnown = ["succeeded", "cancelled"].includes(outcomeOf(task) ?? "");
+        const message = hasEnded(task) && !isKnown ? task.state.state_message : undefined;
         if (message) terminal.note(`${task.task_key}: ${stateWord(task)}: ${message}`);
         if (hasEnded(task)) told.add(task.run_id);
       }
