@@ -60,19 +60,9 @@ describe("the pipelines", () => {
   test(
     "are formatted, as what starts them in the sandbox is, free of what the linter knows, and typed throughout",
     async () => {
-      await succeed(
-        "-m",
-        "ruff",
-        "format",
-        "--no-cache",
-        "--config",
-        "pyproject.toml",
-        "--check",
-        ".",
-        PROCESSES,
-        BENCH_TASKS,
-      );
-      await succeed("-m", "ruff", "check", "--no-cache", "--config", "pyproject.toml", ".", PROCESSES, BENCH_TASKS);
+      const all = ["--no-cache", "--config", "pyproject.toml", ".", PROCESSES, BENCH_TASKS];
+      await succeed("-m", "ruff", "format", "--check", ...all);
+      await succeed("-m", "ruff", "check", ...all);
       await succeed("-m", "mypy");
       await succeed("-m", "mypy", PROCESSES);
     },
