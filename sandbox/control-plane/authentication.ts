@@ -73,7 +73,8 @@ export class Authentication {
   }
 }
 
-const tokenIn = (authorization: string | undefined): string | undefined =>
+/** The token that a request was sent with. */
+export const tokenIn = (authorization: string | undefined): string | undefined =>
   /^Bearer (\S+)$/i.exec(authorization ?? "")?.[1];
 
 export function bearerToken(authorization: string | undefined): string {

@@ -3,6 +3,7 @@
 export type { Json, JsonObject } from "../catalogue/json";
 export type { Addresses } from "./addresses";
 export * from "./api-error";
+export { tokenIn } from "./authentication";
 export type { Background, BackgroundOptions } from "./background";
 export * from "./call";
 export { parseCallerJson } from "./caller-json";

@@ -8,6 +8,7 @@ import {
   type JsonObject,
   pageOf,
   type Store,
+  tokenIn,
   workspaceIdOf,
 } from "../../control-plane";
 import { clusters, refOf } from "../compute/cluster";
@@ -39,7 +40,7 @@ const caller: Behaviour = (_request, { principal }) => ({ id: principal.id, name
 export const connectOf =
   (isTasks: (store: Store, workspaceId: number, token: string) => boolean): Behaviour =>
   (request, call) => {
-    const token = (call.authorization ?? "").replace(/^Bearer /i, "");
+    const token = tokenIn(call.authorization) ?? "";
     const attaches = (): boolean =>
       clusters.all(call).some(({ cluster_id: id }) => allows(call, refOf(id), "CAN_ATTACH_TO"));
     if (!isTasks(call.store, workspaceIdOf(call), token) && !attaches()) requireServerlessRight(call);

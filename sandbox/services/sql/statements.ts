@@ -10,6 +10,7 @@ import {
   invalidParameter,
   notFound,
   type Service,
+  tokenIn,
   workspaceIdOf,
 } from "../../control-plane";
 import { dataServerOf } from "../data/attached";
@@ -79,7 +80,7 @@ function waitOf(text: string): number {
 }
 
 /** Of whoever calls: they have proven with it who they are. */
-const tokenOf = ({ authorization = "" }: Call): string => authorization.replace(/^Bearer /i, "");
+const tokenOf = ({ authorization }: Call): string => tokenIn(authorization) ?? "";
 
 /** Where there is no data server, as in tests: what is refused, is; the rest comes to nothing. */
 function withoutServer(call: Call, { statement, warehouse_id: warehouse }: ExecuteRequest): object {

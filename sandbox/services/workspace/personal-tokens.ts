@@ -7,6 +7,7 @@ import {
   notFound,
   type Service,
   type Store,
+  tokenIn,
   workspaceIdOf,
 } from "../../control-plane";
 import { type PersonalToken, personalTokens, tokensByDigest } from "./personal-token";
@@ -100,8 +101,10 @@ export function makeToken(call: Call, principalId: string, request: NewToken): {
   return { token: personalTokens.put(call, id, token), value };
 }
 
-const madeWith = ({ authorization }: Call): Pick<PersonalToken, "made_with"> =>
-  authorization === undefined ? {} : { made_with: digestOf(authorization.replace(/^Bearer /i, "")) };
+function madeWith({ authorization }: Call): Pick<PersonalToken, "made_with"> {
+  const token = tokenIn(authorization);
+  return token === undefined ? {} : { made_with: digestOf(token) };
+}
 
 const create: Behaviour<NewToken> = (request, call) => {
   requireEnabled(call);
